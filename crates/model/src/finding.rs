@@ -1,0 +1,172 @@
+//! What a person has to know about an extraction.
+
+use crate::Place;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A fact about the notice: a sum that differs, a missing label.
+    Info,
+    /// The data is what is printed, and a person should look.
+    Warning,
+    /// Something on the page is not in the data, or may be wrong there.
+    Error,
+}
+
+impl Severity {
+    /// The name in the output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One finding: a stable code, a phrase without a full stop, and a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// The kind, stable over releases.
+    pub code: Code,
+    /// How much it matters; [`Code::severity`] unless the case at hand is graver or lighter.
+    pub severity: Severity,
+    /// One phrase for a person.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// The printed text that the finding is about.
+    pub printed: Option<String>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Finding {
+    /// A finding of the code's usual severity.
+    pub fn new(code: Code, message: impl Into<String>, place: Place) -> Self {
+        Self { code, severity: code.severity(), message: message.into(), place, printed: None, help: None }
+    }
+
+    /// The same, with the printed text.
+    #[must_use]
+    pub fn printed(mut self, text: impl Into<String>) -> Self {
+        self.printed = Some(text.into());
+        self
+    }
+
+    /// The same, with what to do about it.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// The same, with another severity.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+}
+
+/// Declares the codes once: variant, printed name, usual severity, meaning.
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal, $severity:ident;)+) => {
+        /// The kind of a finding. Names and meanings are stable over releases.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// All codes, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name in the output.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The usual severity.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// What it means, one sentence.
+            pub const fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => concat!($($doc),+),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A page has no text: it is a picture (a scan).
+    PageWithoutText = "page-without-text", Error;
+    /// A font does not tell the Unicode of its glyphs.
+    FontWithoutUnicode = "font-without-unicode", Error;
+    /// A font's ToUnicode names another character than the embedded font draws.
+    FontContradicts = "font-contradicts", Error;
+    /// Text that a page carries but does not show (render mode 3).
+    InvisibleText = "invisible-text", Warning;
+    /// A limit was reached, and what lies behind it was not read.
+    LimitReached = "limit-reached", Error;
+    /// The file is damaged, and was read as far as it goes.
+    FileDamaged = "file-damaged", Error;
+    /// The file's structure was broken and could be mended without loss.
+    FileRepaired = "file-repaired", Info;
+    /// Bytes of a text do not belong to its encoding.
+    TextUndecodable = "text-undecodable", Error;
+    /// Glyphs or lines were neither in a table nor in the notice's text.
+    Unaccounted = "unaccounted", Error;
+    /// A table can be read in more than one way.
+    TableAmbiguous = "table-ambiguous", Warning;
+    /// Tables of several pages were joined though their columns differ.
+    TableJoined = "table-joined", Info;
+    /// Text lies across the rules of a table.
+    CellOverflow = "cell-overflow", Info;
+    /// What the rows and columns of a table mean is not clear.
+    RolesUnclear = "roles-unclear", Warning;
+    /// An annex has no label: its number comes from the list.
+    AnnexUnlabelled = "annex-unlabelled", Info;
+    /// An annex has neither a label nor an entry in the list.
+    AnnexUnnumbered = "annex-unnumbered", Warning;
+    /// An annex that the notice lists was not found.
+    AnnexMissing = "annex-missing", Error;
+    /// An annex that the notice does not list.
+    AnnexUnlisted = "annex-unlisted", Warning;
+    /// An annex's title differs from the list.
+    TitleDiffers = "title-differs", Info;
+    /// An annex without a table.
+    AnnexWithoutTable = "annex-without-table", Warning;
+    /// A table that belongs to no annex.
+    TableOutsideAnnex = "table-outside-annex", Warning;
+    /// A part of the notice's head was not found.
+    HeadIncomplete = "head-incomplete", Warning;
+    /// The 发文字号 is printed with other brackets than GB/T 9704-2012 asks for.
+    DocNumberForm = "doc-number-form", Info;
+    /// The input does not look like a notice.
+    NotANotice = "not-a-notice", Error;
+    /// A unit that the registry does not know.
+    UnitUnknown = "unit-unknown", Warning;
+    /// A unit name that two entries of the registry claim.
+    UnitAmbiguous = "unit-ambiguous", Warning;
+    /// An indicator that the registry does not know.
+    IndicatorUnknown = "indicator-unknown", Info;
+    /// A measure that the registry does not know.
+    MeasureUnknown = "measure-unknown", Warning;
+    /// No measure holds for a cell with a number.
+    MeasureMissing = "measure-missing", Info;
+    /// A value that the grammar reads as text though it has digits.
+    ValueUnclear = "value-unclear", Warning;
+    /// A total differs from the sum of its parts.
+    TotalDiffers = "total-differs", Info;
+    /// Two places of the notice give the same target differently.
+    LinkDiffers = "link-differs", Warning;
+    /// An identity that the table states does not hold in a row.
+    IdentityDiffers = "identity-differs", Warning;
+    /// A part is larger than the whole that it is of.
+    PartExceeds = "part-exceeds", Warning;
+    /// A serial number is missing or stands twice.
+    SerialGap = "serial-gap", Warning;
+    /// The issuer's region is not known.
+    RegionUnknown = "region-unknown", Info;
+}

@@ -1,0 +1,73 @@
+//! How printed text becomes a string: the contract's rules for white space and look-alikes.
+
+/// Whether white space next to the character is layout, not text: CJK ideographs, kana, full-width forms, and the
+/// punctuation that Chinese shares with Latin (“”‘’—…·).
+pub fn is_cjk(c: char) -> bool {
+    matches!(c,
+        '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}'
+        | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+/// White space in the widest sense, with the characters of no width that carry no text.
+pub fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{0}')
+}
+
+/// Folds the look-alikes that stand for other characters: hyphens to `-`, radicals to their ideographs.
+///
+/// Nothing else: NFKC would fold the full-width digits and brackets that were printed.
+pub fn fold_lookalike(c: char) -> char {
+    match c {
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{a0}' => ' ',
+        '\u{2e80}'..='\u{2fdf}' => radicals::ideograph(c),
+        _ => c,
+    }
+}
+
+/// The printed text as the contract wants it: look-alikes folded, white space next to a CJK character taken out, all
+/// other runs of white space one space.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut last = None::<char>;
+    for c in text.chars().map(fold_lookalike) {
+        if is_space(c) {
+            gap = true;
+            continue;
+        }
+        if let Some(l) = last
+            && gap
+            && !is_cjk(l)
+            && !is_cjk(c)
+        {
+            out.push(' ');
+        }
+        gap = false;
+        out.push(c);
+        last = Some(c);
+    }
+    out
+}
+
+/// The key under which two printings of one name are the same: no white space, brackets and full-width ASCII narrow.
+pub fn fold(text: &str) -> String {
+    text.chars()
+        .map(fold_lookalike)
+        .filter(|c| !is_space(*c))
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            '〔' | '［' | '【' | '﹝' => '(',
+            '〕' | '］' | '】' | '﹞' => ')',
+            _ => c,
+        })
+        .map(|c| match c {
+            '[' | '{' => '(',
+            ']' | '}' => ')',
+            _ => c,
+        })
+        .collect()
+}
+
+mod radicals;

@@ -1,0 +1,65 @@
+//! What every source becomes: lines of text and tables in reading order.
+
+use fenjie_model::{At, Coverages, MediaType, Rect, Table};
+
+/// A line of text or a table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A line of text outside any table.
+    Line(TextLine),
+    /// A table, of one page or joined over several.
+    Table(TableBlock),
+}
+
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextLine {
+    /// The text as printed; white space not yet cleaned, so that columns of a line can be told apart.
+    pub text: String,
+    /// Its place.
+    pub at: At,
+    /// The font size in points; 0 where the source has none.
+    pub size: f32,
+    /// Whether it stands in the middle of the page's text, away from both margins.
+    pub centred: bool,
+    /// Whether it starts to the right of the margin by two characters or more.
+    pub indented: bool,
+    /// Whether markup calls it a heading.
+    pub heading: bool,
+    /// Page number, running head, watermark, navigation: no part of the notice.
+    pub furniture: bool,
+    /// How many glyphs it has (white space left out), or 1 for a line of a text.
+    pub count: usize,
+}
+
+/// A table with what only its source knows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableBlock {
+    /// The table; `id`, `caption` and `measure_note` are still empty.
+    pub table: Table,
+    /// How many glyphs its cells hold, or how many lines of a text it takes.
+    pub count: usize,
+    /// The x of its column boundaries, `columns + 1` of them, in points; empty where the source has no geometry.
+    pub columns: Vec<f32>,
+    /// The box of its first part; zero where the source has no geometry.
+    pub bbox: Rect,
+    /// 续表 or the like stood over it.
+    pub continuation: bool,
+}
+
+/// A whole source as blocks.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Source {
+    /// What kind of input it is.
+    pub media_type: MediaType,
+    /// The number of pages, for a PDF.
+    pub pages: Option<u32>,
+    /// The lines and tables in reading order.
+    pub blocks: Vec<Block>,
+    /// What `total` and `unmapped` count.
+    pub of: Coverages,
+    /// All glyphs (white space left out), or all lines (blank ones left out).
+    pub total: usize,
+    /// Glyphs without a known Unicode; they are in no block's count.
+    pub unmapped: usize,
+}
