@@ -1,1 +1,88 @@
-//! Placeholder.
+//! The contract: what an extraction looks like to those who use it.
+//!
+//! - [`json`]: the whole document, laid out so that a cell or a target is one line;
+//! - [`ndjson`]: one target a line, for files that hold many notices;
+//! - [`csv`]: the same long table with flat column names;
+//! - [`tables`]: the tables of any document, notice or not;
+//! - [`schema`]: the JSON Schema of [`json`], from the same types.
+//!
+//! The types that are written stand in [`wire`], apart from the model, so that neither holds the other back. Every
+//! function writes to a sink that it is given and opens none. The same extraction gives the same bytes.
+
+mod flat;
+mod layout;
+pub mod wire;
+
+use std::io::{self, Write};
+
+use fenjie_model::{Extraction, Finding, Table};
+use schemars::generate::SchemaSettings;
+use serde::Serialize;
+
+pub use flat::Header;
+pub use layout::Layout;
+
+/// Writes the document of one notice, with a line break at its end.
+///
+/// # Errors
+///
+/// What `out` reports.
+pub fn json(extraction: &Extraction, layout: Layout, mut out: impl Write) -> io::Result<()> {
+    layout.write(&wire::Document::from(extraction), &mut out)
+}
+
+/// Writes one target a line, each with the notice that it is from.
+///
+/// # Errors
+///
+/// What `out` reports.
+pub fn ndjson(extraction: &Extraction, mut out: impl Write) -> io::Result<()> {
+    let notice = &extraction.notice;
+    extraction.targets.iter().try_for_each(|target| {
+        let line = wire::TargetLine {
+            doc_number: notice.doc_number.as_deref(),
+            year: notice.year,
+            source: &extraction.name,
+            target: target.into(),
+        };
+        Layout::OneLine.write(&line, &mut out)
+    })
+}
+
+/// Writes one row a target, flat column names, RFC 4180 with line feeds.
+///
+/// # Errors
+///
+/// What `out` reports.
+pub fn csv(extraction: &Extraction, header: Header, out: impl Write) -> io::Result<()> {
+    flat::write(extraction, header, out)
+}
+
+/// Writes the tables of any document, and what was found on the way.
+///
+/// # Errors
+///
+/// What `out` reports.
+pub fn tables(
+    tables: &[&Table],
+    findings: &[Finding],
+    layout: Layout,
+    mut out: impl Write,
+) -> io::Result<()> {
+    layout.write(&wire::Tables::new(tables, findings), &mut out)
+}
+
+/// The JSON Schema (2020-12) of what [`json`] writes, with a line break at its end.
+pub fn schema() -> String {
+    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let schema = generator.into_root_schema_for::<wire::Document<'_>>();
+    let mut text = Vec::new();
+    let mut serializer = serde_json::Serializer::with_formatter(
+        &mut text,
+        serde_json::ser::PrettyFormatter::with_indent(b"  "),
+    );
+    // A schema is a JSON value, and a vector takes every byte: neither can fail.
+    schema.serialize(&mut serializer).expect("a JSON value can be written to memory");
+    text.push(b'\n');
+    String::from_utf8(text).expect("JSON is UTF-8")
+}

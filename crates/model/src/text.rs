@@ -58,8 +58,8 @@ pub fn fold(text: &str) -> String {
         .filter(|c| !is_space(*c))
         .map(|c| match c {
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            '〔' | '［' | '【' | '﹝' => '(',
-            '〕' | '］' | '】' | '﹞' => ')',
+            '〔' | '【' | '﹝' => '(',
+            '〕' | '】' | '﹞' => ')',
             _ => c,
         })
         .map(|c| match c {
