@@ -10,6 +10,8 @@ mod block;
 mod error;
 mod options;
 pub mod page;
+#[allow(dead_code, reason = "wired with the PDF door")]
+mod table;
 
 pub use block::{Block, Source, TableBlock, TextLine};
 pub use error::Unreadable;

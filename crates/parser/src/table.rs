@@ -1,0 +1,65 @@
+//! Pages of glyphs and rules become lines of text and tables.
+//!
+//! page → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s → [`cells`] with spans → [`fill`]ed with
+//! text ([`prose`]) → [`ruled`] tables; what is left of a page becomes lines ([`page`]); [`join`] puts the parts of a
+//! table over several pages together, and [`header`] tells its header rows.
+
+mod cells;
+mod edges;
+mod fill;
+pub(crate) mod furniture;
+pub(crate) mod header;
+pub(crate) mod join;
+mod lattice;
+mod page;
+mod prose;
+mod ruled;
+mod runs;
+mod upright;
+
+pub(crate) use page::blocks;
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use fenjie_model::{At, Cell, Method, Table};
+
+    /// A table out of rows of cells with spaces between: `<` goes on with the cell at the left, `^` with the one above,
+    /// `_` is an empty cell (and then no spans are shown).
+    pub(crate) fn table(rows: &str) -> Table {
+        let grid: Vec<Vec<&str>> = rows.lines().map(|l| l.split(' ').collect()).collect();
+        let columns = grid[0].len();
+        let mut cells = Vec::new();
+        for (r, row) in grid.iter().enumerate() {
+            for (c, text) in row.iter().enumerate() {
+                if matches!(*text, "<" | "^") {
+                    continue;
+                }
+                let col_span = 1 + (c + 1..columns).take_while(|&k| row[k] == "<").count();
+                let row_span = 1 + (r + 1..grid.len()).take_while(|&k| grid[k][c] == "^").count();
+                let text = if *text == "_" { String::new() } else { (*text).to_owned() };
+                cells.push(Cell {
+                    row: r,
+                    col: c,
+                    row_span,
+                    col_span,
+                    text,
+                    at: At::Line(1),
+                    continues: false,
+                });
+            }
+        }
+        Table {
+            id: String::new(),
+            caption: None,
+            measure_note: None,
+            pages: Vec::new(),
+            parts: Vec::new(),
+            header_rows: 0,
+            rows: grid.len(),
+            columns,
+            method: Method::Ruled,
+            spans_shown: !rows.contains('_'),
+            cells,
+        }
+    }
+}

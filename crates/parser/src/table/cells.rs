@@ -1,0 +1,146 @@
+//! The elementary cells of a lattice become cells with spans: those without a wall between them are one.
+
+use super::lattice::Lattice;
+
+/// A cell of a lattice, by elementary rows and columns, ends excluded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Span {
+    /// The first row.
+    pub(crate) row: usize,
+    /// The row after the last.
+    pub(crate) row_end: usize,
+    /// The first column.
+    pub(crate) col: usize,
+    /// The column after the last.
+    pub(crate) col_end: usize,
+}
+
+/// The cells of a lattice, and which elementary cell belongs to which.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Spans {
+    /// The cells by row, then column.
+    pub(crate) cells: Vec<Span>,
+    /// For each elementary cell, row by row, its cell; none where the lattice is open to the outside.
+    pub(crate) owner: Vec<Option<usize>>,
+    /// The cells that were cut out of a region that is no rectangle: their sides are a guess.
+    pub(crate) guessed: Vec<usize>,
+}
+
+/// The cells of a lattice.
+pub(crate) fn cells(lattice: &Lattice) -> Spans {
+    let (columns, rows) = (lattice.columns(), lattice.rows());
+    let region = regions(lattice);
+    let mut spans = Spans { cells: Vec::new(), owner: vec![None; columns * rows], guessed: Vec::new() };
+    let mut regions_seen = vec![0usize; columns * rows + 1];
+    for row in 0..rows {
+        for col in 0..columns {
+            let id = region[row * columns + col];
+            if id == OUTSIDE || spans.owner[row * columns + col].is_some() {
+                continue;
+            }
+            // As wide, then as deep as the region goes: for a rectangle that is the whole of it.
+            let free = |spans: &Spans, r: usize, c: usize| {
+                region[r * columns + c] == id && spans.owner[r * columns + c].is_none()
+            };
+            let col_end = (col..columns).find(|&c| !free(&spans, row, c)).unwrap_or(columns);
+            let row_end = (row..rows).find(|&r| (col..col_end).any(|c| !free(&spans, r, c))).unwrap_or(rows);
+            let index = spans.cells.len();
+            for r in row..row_end {
+                spans.owner[r * columns + col..r * columns + col_end].fill(Some(index));
+            }
+            regions_seen[id] += 1;
+            if regions_seen[id] > 1 {
+                spans.guessed.push(index);
+            }
+            spans.cells.push(Span { row, row_end, col, col_end });
+        }
+    }
+    spans
+}
+
+const OUTSIDE: usize = 0;
+
+/// The region of each elementary cell: those without a wall between them share a number; 0 is the outside.
+fn regions(lattice: &Lattice) -> Vec<usize> {
+    let (columns, rows) = (lattice.columns(), lattice.rows());
+    let mut region = vec![usize::MAX; columns * rows];
+    let mut next = OUTSIDE + 1;
+    let mut stack = Vec::new();
+    for start in 0..columns * rows {
+        if region[start] != usize::MAX {
+            continue;
+        }
+        let mut outside = false;
+        let mut members = Vec::new();
+        stack.push(start);
+        region[start] = next;
+        while let Some(k) = stack.pop() {
+            members.push(k);
+            let (row, col) = (k / columns, k % columns);
+            let mut go = |open: bool, inside: bool, to: usize| {
+                if !open {
+                } else if !inside {
+                    outside = true;
+                } else if region[to] == usize::MAX {
+                    region[to] = next;
+                    stack.push(to);
+                }
+            };
+            go(!lattice.wall_left(col, row), col > 0, k.wrapping_sub(1));
+            go(!lattice.wall_left(col + 1, row), col + 1 < columns, k + 1);
+            go(!lattice.wall_above(col, row), row > 0, k.wrapping_sub(columns));
+            go(!lattice.wall_above(col, row + 1), row + 1 < rows, k + columns);
+        }
+        if outside {
+            for k in members {
+                region[k] = OUTSIDE;
+            }
+        } else {
+            next += 1;
+        }
+    }
+    region
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lattice::{lattices, tests::edges_of};
+    use super::*;
+    use crate::Tolerances;
+
+    #[track_caller]
+    fn check(h: &[(f32, f32, f32)], v: &[(f32, f32, f32)], expected: &[(usize, usize, usize, usize)]) {
+        let lattice = &lattices(&edges_of(h, v), &Tolerances::default())[0];
+        let found: Vec<_> = cells(lattice)
+            .cells
+            .iter()
+            .map(|s| (s.row, s.col, s.row_end - s.row, s.col_end - s.col))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    const FRAME_H: [(f32, f32, f32); 2] = [(0.0, 0.0, 60.0), (40.0, 0.0, 60.0)];
+    const FRAME_V: [(f32, f32, f32); 2] = [(0.0, 0.0, 40.0), (60.0, 0.0, 40.0)];
+
+    #[test]
+    fn a_head_over_two_columns_and_a_side_over_two_rows() {
+        let h = [FRAME_H[0], (20.0, 20.0, 60.0), FRAME_H[1]];
+        let v = [FRAME_V[0], (20.0, 0.0, 40.0), (40.0, 20.0, 40.0), FRAME_V[1]];
+        check(&h, &v, &[(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)]);
+    }
+
+    #[test]
+    fn a_region_that_is_no_rectangle_is_cut() {
+        let h = [FRAME_H[0], (20.0, 0.0, 30.0), FRAME_H[1]];
+        let v = [FRAME_V[0], (30.0, 0.0, 20.0), FRAME_V[1]];
+        check(&h, &v, &[(0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1)]);
+    }
+
+    #[test]
+    fn what_is_open_to_the_outside_is_no_cell() {
+        // The upper left corner has no rules of its own.
+        let h = [(0.0, 20.0, 60.0), (20.0, 0.0, 60.0), (40.0, 0.0, 60.0)];
+        let v = [(0.0, 20.0, 40.0), (20.0, 0.0, 40.0), (60.0, 0.0, 40.0)];
+        check(&h, &v, &[(0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 1, 1)]);
+    }
+}

@@ -1,0 +1,123 @@
+//! Rules become edges: parallel ones that lie together are one, pieces in line are one.
+
+use crate::Tolerances;
+use crate::page::{Axis, Rule, RuleKind};
+
+/// A line that may bound cells.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Edge {
+    /// y of a horizontal edge, x of a vertical one.
+    pub(crate) at: f32,
+    /// The left or upper end.
+    pub(crate) from: f32,
+    /// The right or lower end.
+    pub(crate) to: f32,
+}
+
+/// The edges of a page, each list sorted by `at`, then `from`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Edges {
+    /// Left to right.
+    pub(crate) horizontal: Vec<Edge>,
+    /// Top to bottom.
+    pub(crate) vertical: Vec<Edge>,
+}
+
+/// The edges of the rules. The sides of shadings are left out: they bound a colour, and where a rule bounds it too the
+/// rule is there.
+pub(crate) fn edges(rules: &[Rule], tolerances: &Tolerances) -> Edges {
+    let of = |axis| {
+        let lines = rules
+            .iter()
+            .filter(|r| r.axis == axis && r.kind != RuleKind::Shade)
+            .map(|r| Edge { at: r.at, from: r.from.min(r.to), to: r.from.max(r.to) })
+            .collect();
+        merge(lines, tolerances)
+    };
+    Edges { horizontal: of(Axis::Horizontal), vertical: of(Axis::Vertical) }
+}
+
+fn merge(mut lines: Vec<Edge>, tolerances: &Tolerances) -> Vec<Edge> {
+    lines.retain(|e| e.at.is_finite() && e.from.is_finite() && e.to.is_finite());
+    lines.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut merged = Vec::with_capacity(lines.len());
+    let mut rest = lines.as_mut_slice();
+    while let Some(first) = rest.first() {
+        // A band of parallel lines: each near the one before, all within twice the tolerance.
+        let start = first.at;
+        let mut last = start;
+        let n = rest.iter().take_while(|e| {
+            let near = e.at - last <= tolerances.snap && e.at - start <= 2.0 * tolerances.snap;
+            last = e.at;
+            near
+        });
+        let n = n.count().max(1);
+        let (band, tail) = rest.split_at_mut(n);
+        join_band(band, tolerances.join, &mut merged);
+        rest = tail;
+    }
+    merged.retain(|e| e.to - e.from >= tolerances.shortest);
+    merged
+}
+
+/// Joins the lines of one band where their ends meet; the joined edge lies at the mean of its lines, by their lengths.
+fn join_band(band: &mut [Edge], join: f32, out: &mut Vec<Edge>) {
+    band.sort_by(|a, b| a.from.total_cmp(&b.from));
+    let first = out.len();
+    let mut weight = 0.0;
+    for e in band {
+        let length = (e.to - e.from).max(0.1);
+        match out[first..].last_mut() {
+            Some(last) if e.from <= last.to + join => {
+                last.at = (last.at * weight + e.at * length) / (weight + length);
+                last.to = last.to.max(e.to);
+                weight += length;
+            }
+            _ => {
+                out.push(*e);
+                weight = length;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(at: f32, from: f32, to: f32) -> Rule {
+        Rule { axis: Axis::Horizontal, at, from, to, thickness: 0.5, kind: RuleKind::Stroke, colour: [0; 3] }
+    }
+
+    #[track_caller]
+    fn check(rules: &[Rule], expected: &[(f32, f32, f32)]) {
+        let found = edges(rules, &Tolerances::default()).horizontal;
+        let found: Vec<_> = found.iter().map(|e| (e.at, e.from, e.to)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_double_rule_is_one_edge() {
+        check(&[rule(100.0, 10.0, 90.0), rule(102.0, 10.0, 90.0)], &[(101.0, 10.0, 90.0)]);
+    }
+
+    #[test]
+    fn dashes_are_one_edge() {
+        check(&[rule(5.0, 0.0, 4.0), rule(5.0, 6.0, 10.0), rule(5.0, 12.0, 16.0)], &[(5.0, 0.0, 16.0)]);
+    }
+
+    #[test]
+    fn a_gap_keeps_two_edges_apart() {
+        check(&[rule(5.0, 0.0, 40.0), rule(5.0, 50.0, 90.0)], &[(5.0, 0.0, 40.0), (5.0, 50.0, 90.0)]);
+    }
+
+    #[test]
+    fn two_rows_are_two_edges() {
+        check(&[rule(5.0, 0.0, 40.0), rule(17.0, 0.0, 40.0)], &[(5.0, 0.0, 40.0), (17.0, 0.0, 40.0)]);
+    }
+
+    #[test]
+    fn a_speck_is_no_edge() {
+        check(&[rule(5.0, 0.0, 2.0)], &[]);
+    }
+}

@@ -1,0 +1,146 @@
+//! How many header rows a table has: by its spans where they are shown, and by what its rows hold.
+
+use fenjie_model::Table;
+
+/// More rows than this are no header.
+const DEEPEST: usize = 8;
+
+/// The number of header rows of a table; 0 for a part that goes on without its header.
+pub(crate) fn header_rows(table: &Table) -> usize {
+    if table.rows < 2 {
+        return 0;
+    }
+    let data = (0..table.rows.min(DEEPEST + 1)).position(|r| holds_data(table, r)).unwrap_or(table.rows);
+    if data == 0 {
+        return 0;
+    }
+    let depth = if table.spans_shown { by_spans(table) } else { by_blanks(table) };
+    // Spans alone cannot tell a header from merged row labels; a number ends the header.
+    depth.min(data)
+}
+
+/// As deep as the cells of the first row reach, and one row more below each cell that spans columns.
+fn by_spans(table: &Table) -> usize {
+    let mut depth = 1;
+    let mut row = 0;
+    while row < depth && depth <= DEEPEST {
+        for cell in table.cells.iter().filter(|c| c.row == row) {
+            depth = depth.max(cell.row + cell.row_span);
+            // A cell over several columns names what stands below; one over all of them is a heading or a section.
+            if cell.col_span > 1 && (cell.col_span < table.columns || row == 0) && below_differs(table, cell)
+            {
+                depth = depth.max(cell.row + cell.row_span + 1);
+            }
+        }
+        row += 1;
+    }
+    depth.min(table.rows - 1)
+}
+
+/// Whether the cells below a spanning cell divide its columns (a group head), other than a merged name column does.
+fn below_differs(table: &Table, head: &fenjie_model::Cell) -> bool {
+    let row = head.row + head.row_span;
+    let within =
+        |c: &&fenjie_model::Cell| c.row == row && c.col >= head.col && c.col < head.col + head.col_span;
+    let mut below = table.cells.iter().filter(within).peekable();
+    below.peek().is_some()
+        && below.all(|c| c.col_span < head.col_span && !is_datum(&c.text) && !c.text.is_empty())
+}
+
+/// Where no spans are shown: header rows go on while the first cell is empty, being merged with the one above.
+fn by_blanks(table: &Table) -> usize {
+    let grid = table.grid();
+    let goes_on =
+        |r: usize| grid.text(r, 0).is_empty() && (0..table.columns).any(|c| !grid.text(r, c).is_empty());
+    1 + (1..table.rows.min(DEEPEST)).take_while(|&r| goes_on(r)).count()
+}
+
+/// Whether a row holds a value to the right of its first column.
+fn holds_data(table: &Table, row: usize) -> bool {
+    table.cells.iter().any(|c| c.row == row && c.col > 0 && is_datum(&c.text) && !is_year(&c.text))
+}
+
+/// A number, or the sign for none. Column heads such as 2023年 and 1月 are not.
+pub(crate) fn is_datum(text: &str) -> bool {
+    let mut digits = 0;
+    for c in text.chars() {
+        match c {
+            '0'..='9' | '０'..='９' => digits += 1,
+            '.'
+            | ','
+            | '%'
+            | '％'
+            | '-'
+            | '－'
+            | '—'
+            | '–'
+            | '/'
+            | '≥'
+            | '≤'
+            | '~'
+            | '～'
+            | '+'
+            | '±'
+            | '．'
+            | '，'
+            | '*'
+            | ' '
+            | '①'..='⑳' => {}
+            _ => return false,
+        }
+    }
+    digits > 0 || matches!(text, "—" | "－" | "-" | "/" | "–" | "――" | "——")
+}
+
+/// A year as a column head.
+fn is_year(text: &str) -> bool {
+    text.len() == 4
+        && (text.starts_with("19") || text.starts_with("20"))
+        && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::table;
+    use super::*;
+
+    #[track_caller]
+    fn check(rows: &str, expected: usize) {
+        assert_eq!(header_rows(&table(rows)), expected, "{rows}");
+    }
+
+    #[test]
+    fn one_row() {
+        check("单位 目标\n全区 12\n甲镇 3", 1);
+    }
+
+    #[test]
+    fn a_unit_beside_a_group() {
+        check("单位 目标 <\n^ 总量 增幅\n全区 12 —", 2);
+    }
+
+    #[test]
+    fn three_levels() {
+        check("单位 目标 < <\n^ 总量 单项 <\n^ ^ 甲 乙\n全区 12 3 4", 3);
+    }
+
+    #[test]
+    fn a_part_without_its_header() {
+        check("专项 8 调整 120\n^ ^ 面积 1000", 0);
+    }
+
+    #[test]
+    fn a_name_column_of_two() {
+        check("类 名称 < 总量\n^ ^ ^ 增\n甲 乙 丙 3\n^ 丁 < 4", 2);
+    }
+
+    #[test]
+    fn without_spans() {
+        check("单位 目标 _\n_ 总量 增幅\n全区 12 —", 2);
+    }
+
+    #[test]
+    fn tasks_have_no_numbers() {
+        check("序号 任务 时限\n一、提质 < <\n1 做好 年底", 1);
+    }
+}

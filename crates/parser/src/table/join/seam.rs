@@ -1,0 +1,136 @@
+//! Mends what a page break cut: a row in two, a merged cell in two.
+
+use fenjie_model::text::clean;
+use fenjie_model::{Cell, Table};
+
+use super::super::header::is_datum;
+
+/// Mends the table at the row that a later page begins with.
+pub(super) fn mend(table: &mut Table, seam: usize) {
+    if seam == 0 || seam >= table.rows {
+        return;
+    }
+    mend_row(table, seam);
+    if seam < table.rows {
+        mend_cells(table, seam);
+    }
+}
+
+/// The cells of one row alone (no merged cells) that begin in it.
+fn row_cells(table: &Table, row: usize) -> Vec<usize> {
+    (0..table.cells.len()).filter(|&i| table.cells[i].row == row && table.cells[i].row_span == 1).collect()
+}
+
+/// A row that the break cut is printed in two: one part lacks the numbers, being the rest of a wrapped text.
+fn mend_row(table: &mut Table, seam: usize) {
+    let (above, below) = (row_cells(table, seam - 1), row_cells(table, seam));
+    let columns = |cells: &[usize]| {
+        cells.iter().map(|&i| (table.cells[i].col, table.cells[i].col_span)).collect::<Vec<_>>()
+    };
+    if above.len() < 2 || columns(&above) != columns(&below) || seam - 1 < table.header_rows {
+        return;
+    }
+    let text = |i: &usize| table.cells[*i].text.as_str();
+    let filled = |cells: &[usize]| cells.iter().filter(|i| !text(i).is_empty()).count();
+    let data = |cells: &[usize]| cells.iter().filter(|i| is_datum(text(i))).count();
+    let (poor, rich) = if filled(&above) < filled(&below) { (&above, &below) } else { (&below, &above) };
+    let cut = filled(poor) > 0
+        && data(poor) == 0
+        && 2 * filled(poor) <= filled(rich)
+        && (data(rich) > 0 || filled(poor) == 1)
+        // The rest of a wrapped text stands where the other part has text too, or has none to have.
+        && poor.iter().zip(rich).any(|(p, r)| !text(p).is_empty() && !text(r).is_empty());
+    if !cut {
+        return;
+    }
+    for (&a, &b) in above.iter().zip(&below) {
+        table.cells[a].text = clean(&format!("{}{}", table.cells[a].text, table.cells[b].text));
+    }
+    remove_row(table, seam);
+}
+
+/// Takes a row out; merged cells over it become shorter.
+fn remove_row(table: &mut Table, row: usize) {
+    table.cells.retain(|c| !(c.row == row && c.row_span == 1));
+    for cell in &mut table.cells {
+        if cell.row > row {
+            cell.row -= 1;
+        } else if cell.row + cell.row_span > row {
+            cell.row_span -= 1;
+        }
+    }
+    table.rows -= 1;
+}
+
+/// A merged cell that the break cut: where one part is printed empty it is one cell, where the text is printed again
+/// the second says that it continues.
+fn mend_cells(table: &mut Table, seam: usize) {
+    let merging: Vec<bool> = (0..table.columns)
+        .map(|c| table.cells.iter().any(|x| x.row >= table.header_rows && x.col == c && x.row_span > 1))
+        .collect();
+    let mut gone = Vec::new();
+    for below in 0..table.cells.len() {
+        if table.cells[below].row != seam {
+            continue;
+        }
+        let b = &table.cells[below];
+        let Some(above) = table.cells.iter().position(|a| {
+            a.row + a.row_span == seam
+                && a.col == b.col
+                && a.col_span == b.col_span
+                && a.row >= table.header_rows
+        }) else {
+            continue;
+        };
+        let a = &table.cells[above];
+        let merged = a.row_span > 1 || b.row_span > 1;
+        if merged && (a.text.is_empty() || b.text.is_empty()) {
+            let (rows, text) = (b.row_span, b.text.clone());
+            let cell = &mut table.cells[above];
+            cell.row_span += rows;
+            if cell.text.is_empty() {
+                cell.text = text;
+            }
+            gone.push(below);
+        } else if b.text.is_empty() && !a.text.is_empty() && merging[b.col] && label(table, a) {
+            table.cells[above].row_span += 1;
+            gone.push(below);
+        } else if a.text == b.text && !a.text.is_empty() && merging[b.col] && (merged || label(table, a)) {
+            table.cells[below].continues = true;
+        }
+    }
+    for i in gone.into_iter().rev() {
+        table.cells.remove(i);
+    }
+    if !table.spans_shown {
+        mark_repeats(table, seam);
+    }
+}
+
+/// Whether the cell labels its row: it stands left of every value.
+fn label(table: &Table, cell: &Cell) -> bool {
+    let grid = table.grid();
+    (cell.col + cell.col_span..table.columns).any(|c| is_datum(grid.text(cell.row, c)))
+        && (0..=cell.col).all(|c| !grid.text(cell.row, c).contains('—'))
+}
+
+/// Where spans are not shown, a label printed again at the top of a page is the last label above it.
+fn mark_repeats(table: &mut Table, seam: usize) {
+    for col in 0..table.columns {
+        let last = table
+            .cells
+            .iter()
+            .rfind(|c| c.col == col && c.row >= table.header_rows && c.row < seam && !c.text.is_empty())
+            .map(|c| (c.row, c.text.clone()));
+        let Some((row, text)) = last else { continue };
+        // It went on below its first row: empty cells stood under it.
+        let went_on = row + 1 < seam;
+        if let Some(cell) = table.cells.iter_mut().find(|c| c.row == seam && c.col == col)
+            && went_on
+            && cell.text == text
+            && !is_datum(&text)
+        {
+            cell.continues = true;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Edges become lattices: what hangs together, as a grid of elementary cells and the walls between them.
+
+use fenjie_model::Rect;
+
+use super::edges::{Edge, Edges};
+use crate::Tolerances;
+
+/// The edges that hang together, as a grid. Elementary cell (`i`, `j`) lies between `xs[i]`, `xs[i + 1]` and
+/// `ys[j]`, `ys[j + 1]`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Lattice {
+    /// The x of the vertical edges, from left to right.
+    pub(crate) xs: Vec<f32>,
+    /// The y of the horizontal edges, from top to bottom.
+    pub(crate) ys: Vec<f32>,
+    /// Whether a wall stands at `xs[i]` beside row `j`: index `j * xs.len() + i`.
+    upright: Vec<bool>,
+    /// Whether a wall lies at `ys[j]` above or below column `i`: index `j * (xs.len() - 1) + i`.
+    level: Vec<bool>,
+    /// Whether its left or right side, top or bottom is not ruled but taken from the ends of the other edges.
+    pub(crate) open: bool,
+}
+
+impl Lattice {
+    /// The number of elementary columns.
+    pub(crate) fn columns(&self) -> usize {
+        self.xs.len() - 1
+    }
+
+    /// The number of elementary rows.
+    pub(crate) fn rows(&self) -> usize {
+        self.ys.len() - 1
+    }
+
+    /// The box around it.
+    pub(crate) fn bbox(&self) -> Rect {
+        Rect::new(self.xs[0], self.ys[0], self.xs[self.columns()], self.ys[self.rows()])
+    }
+
+    /// Whether a wall stands at the left of column `i` in row `j`; `i` may be the number of columns.
+    pub(crate) fn wall_left(&self, i: usize, j: usize) -> bool {
+        self.upright[j * self.xs.len() + i]
+    }
+
+    /// Whether a wall lies above row `j` in column `i`; `j` may be the number of rows.
+    pub(crate) fn wall_above(&self, i: usize, j: usize) -> bool {
+        self.level[j * self.columns() + i]
+    }
+}
+
+/// More edges in one direction than this are a drawing, not tables.
+const MOST_EDGES: usize = 6_000;
+/// A side is taken from the ends of the edges only where they reach beyond the outermost edge by this much, in points.
+const OPEN_SIDE: f32 = 8.0;
+/// A wall stands where this part of it is ruled.
+const RULED_PART: f32 = 0.7;
+
+/// The lattices of a page from top to bottom; those of one cell alone are frames and left out.
+pub(crate) fn lattices(edges: &Edges, tolerances: &Tolerances) -> Vec<Lattice> {
+    if edges.horizontal.len() > MOST_EDGES || edges.vertical.len() > MOST_EDGES {
+        return Vec::new();
+    }
+    let mut found: Vec<Lattice> =
+        components(edges, tolerances).iter().filter_map(|c| lattice(c, tolerances)).collect();
+    found.sort_by(|a, b| a.ys[0].total_cmp(&b.ys[0]).then(a.xs[0].total_cmp(&b.xs[0])));
+    found
+}
+
+/// The edges by what they hang together with: an edge hangs together with those that it crosses or meets.
+fn components(edges: &Edges, tolerances: &Tolerances) -> Vec<Edges> {
+    let (h, v) = (&edges.horizontal, &edges.vertical);
+    let reach = tolerances.reach;
+    let mut parent: Vec<usize> = (0..h.len() + v.len()).collect();
+    for (i, e) in h.iter().enumerate() {
+        let start = v.partition_point(|x| x.at < e.from - reach);
+        for (j, x) in v.iter().enumerate().skip(start).take_while(|(_, x)| x.at <= e.to + reach) {
+            if x.from - reach <= e.at && e.at <= x.to + reach {
+                unite(&mut parent, i, h.len() + j);
+            }
+        }
+    }
+    let mut by_root = std::collections::BTreeMap::<usize, Edges>::new();
+    for i in 0..parent.len() {
+        let part = by_root.entry(root(&mut parent, i)).or_default();
+        match i.checked_sub(h.len()) {
+            None => part.horizontal.push(h[i]),
+            Some(j) => part.vertical.push(v[j]),
+        }
+    }
+    by_root.into_values().filter(|e| e.horizontal.len() >= 2 && !e.vertical.is_empty()).collect()
+}
+
+fn root(parent: &mut [usize], mut i: usize) -> usize {
+    while parent[i] != i {
+        parent[i] = parent[parent[i]];
+        i = parent[i];
+    }
+    i
+}
+
+fn unite(parent: &mut [usize], a: usize, b: usize) {
+    let (a, b) = (root(parent, a), root(parent, b));
+    parent[a.max(b)] = a.min(b);
+}
+
+fn lattice(edges: &Edges, tolerances: &Tolerances) -> Option<Lattice> {
+    let (xs, open_x) = positions(&edges.vertical, &edges.horizontal, tolerances.snap);
+    let (ys, open_y) = positions(&edges.horizontal, &edges.vertical, tolerances.snap);
+    let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+    if columns * rows < 2 {
+        return None;
+    }
+    let mut lattice = Lattice {
+        upright: vec![false; xs.len() * rows],
+        level: vec![false; columns * ys.len()],
+        xs,
+        ys,
+        open: open_x.iter().chain(&open_y).any(|o| *o),
+    };
+    let near = |list: &[f32], at: f32| {
+        (0..list.len()).min_by(|&a, &b| (list[a] - at).abs().total_cmp(&(list[b] - at).abs()))
+    };
+    for e in &edges.vertical {
+        let Some(i) = near(&lattice.xs, e.at) else { continue };
+        for j in covered(&lattice.ys, e) {
+            let k = j * lattice.xs.len() + i;
+            lattice.upright[k] = true;
+        }
+    }
+    for e in &edges.horizontal {
+        let Some(j) = near(&lattice.ys, e.at) else { continue };
+        for i in covered(&lattice.xs, e) {
+            let k = j * columns + i;
+            lattice.level[k] = true;
+        }
+    }
+    for j in 0..rows {
+        lattice.upright[j * (columns + 1)] |= open_x[0];
+        lattice.upright[j * (columns + 1) + columns] |= open_x[1];
+    }
+    for i in 0..columns {
+        lattice.level[i] |= open_y[0];
+        lattice.level[rows * columns + i] |= open_y[1];
+    }
+    Some(lattice)
+}
+
+/// Where the edges of one direction lie, with the ends of the other direction's where those reach beyond; and whether
+/// the first and the last of them are such ends.
+fn positions(edges: &[Edge], others: &[Edge], snap: f32) -> (Vec<f32>, [bool; 2]) {
+    let mut at: Vec<f32> = edges.iter().map(|e| e.at).collect();
+    at.sort_by(f32::total_cmp);
+    let first = others.iter().map(|e| e.from).fold(f32::INFINITY, f32::min);
+    let last = others.iter().map(|e| e.to).fold(f32::NEG_INFINITY, f32::max);
+    let mut open = [false; 2];
+    if at.first().is_some_and(|a| first < a - OPEN_SIDE) {
+        at.insert(0, first);
+        open[0] = true;
+    }
+    if at.last().is_some_and(|a| last > a + OPEN_SIDE) {
+        at.push(last);
+        open[1] = true;
+    }
+    let mut clusters: Vec<(f32, f32)> = Vec::new();
+    for a in at {
+        match clusters.last_mut() {
+            Some((sum, n)) if a - *sum / *n <= snap => {
+                *sum += a;
+                *n += 1.0;
+            }
+            _ => clusters.push((a, 1.0)),
+        }
+    }
+    (clusters.into_iter().map(|(sum, n)| sum / n).collect(), open)
+}
+
+/// The intervals of `list` that the edge rules for the most part.
+fn covered<'a>(list: &'a [f32], e: &'a Edge) -> impl Iterator<Item = usize> + 'a {
+    let start = list.partition_point(|p| *p < e.from).saturating_sub(1);
+    (start..list.len() - 1).take_while(|&i| list[i] < e.to).filter(move |&i| {
+        let overlap = e.to.min(list[i + 1]) - e.from.max(list[i]);
+        overlap >= RULED_PART * (list[i + 1] - list[i])
+    })
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    /// Edges out of `(at, from, to)`.
+    pub(crate) fn edges_of(h: &[(f32, f32, f32)], v: &[(f32, f32, f32)]) -> Edges {
+        let list = |l: &[(f32, f32, f32)]| l.iter().map(|&(at, from, to)| Edge { at, from, to }).collect();
+        Edges { horizontal: list(h), vertical: list(v) }
+    }
+
+    #[track_caller]
+    fn check(edges: &Edges, expected: &[(&[f32], &[f32])]) {
+        let found = lattices(edges, &Tolerances::default());
+        let found: Vec<_> = found.iter().map(|l| (l.xs.as_slice(), l.ys.as_slice())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn two_tables_that_do_not_touch_are_two() {
+        let h = [(0.0, 0.0, 40.0), (10.0, 0.0, 40.0), (50.0, 0.0, 40.0), (60.0, 0.0, 40.0)];
+        let v = [
+            (0.0, 0.0, 10.0),
+            (20.0, 0.0, 10.0),
+            (40.0, 0.0, 10.0),
+            (0.0, 50.0, 60.0),
+            (20.0, 50.0, 60.0),
+            (40.0, 50.0, 60.0),
+        ];
+        let xs: &[f32] = &[0.0, 20.0, 40.0];
+        check(&edges_of(&h, &v), &[(xs, &[0.0, 10.0]), (xs, &[50.0, 60.0])]);
+    }
+
+    #[test]
+    fn a_frame_is_no_table() {
+        check(&edges_of(&[(0.0, 0.0, 40.0), (10.0, 0.0, 40.0)], &[(0.0, 0.0, 10.0), (40.0, 0.0, 10.0)]), &[]);
+    }
+
+    #[test]
+    fn open_sides_are_where_the_rules_end() {
+        let found = lattices(
+            &edges_of(&[(0.0, 0.0, 90.0), (10.0, 0.0, 90.0), (20.0, 0.0, 90.0)], &[(30.0, 0.0, 20.0)]),
+            &Tolerances::default(),
+        );
+        assert_eq!(found[0].xs, [0.0, 30.0, 90.0]);
+        assert!(found[0].open && found[0].wall_left(0, 1) && found[0].wall_left(2, 1));
+    }
+}

@@ -1,0 +1,137 @@
+//! A page becomes blocks: its tables, and its other text as lines, in reading order.
+
+use fenjie_model::{At, Finding, Rect};
+
+use super::edges::edges;
+use super::furniture::is_page_number;
+use super::lattice::lattices;
+use super::prose::{Gaps, Line, line_text, lines};
+use super::ruled::{Sheet, table};
+use super::runs::{Run, runs};
+use super::upright::upright;
+use crate::page::{Glyph, Page, Turn};
+use crate::{Block, Options, TextLine};
+
+/// A page as blocks, with what became of its glyphs.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct PageBlocks {
+    /// Lines and tables in reading order.
+    pub(crate) blocks: Vec<Block>,
+    /// All glyphs.
+    pub(crate) total: usize,
+    /// Glyphs without a known Unicode; in the text as U+FFFD, in no block's count.
+    pub(crate) unmapped: usize,
+    /// What a person has to know.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// The blocks of a page.
+pub(crate) fn blocks(page: Page, options: &Options) -> PageBlocks {
+    let total = page.glyphs.len();
+    let unmapped = page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count();
+    let (page, turned) = upright(page);
+    let runs = runs(&page.glyphs);
+    let mut taken: Vec<bool> = runs.iter().map(|r| r.turn == Turn::Slanted).collect();
+    let mut findings = Vec::new();
+    let mut placed: Vec<(Rect, Block)> = Vec::new();
+
+    let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits };
+    let mut found = lattices(&edges(&page.rules, &options.tolerances), &options.tolerances);
+    // A table in a cell of another takes its text first.
+    found.sort_by(|a, b| area(a.bbox()).total_cmp(&area(b.bbox())));
+    for lattice in &found {
+        if let Some(block) = table(lattice, &sheet, &mut taken, &mut findings) {
+            placed.push((lattice.bbox(), Block::Table(block)));
+        }
+    }
+
+    let rest =
+        |turn: Turn| runs.iter().zip(&taken).filter(move |(r, t)| !**t && r.turn == turn).map(|(r, _)| r);
+    let margins = margins(&page, &placed);
+    for turn in [Turn::Upright, Turn::Clockwise, Turn::CounterClockwise, Turn::UpsideDown] {
+        for line in lines(rest(turn), &page.glyphs) {
+            let text = line_text(&line, &page.glyphs, Gaps::Wide);
+            let edge = line.bbox.top > 0.85 * page.height || line.bbox.bottom < 0.1 * page.height;
+            let furniture = is_page_number(&text) && (edge || turn != Turn::Upright);
+            let at = At::Page { page: page.number, bbox: turned.back(line.bbox) };
+            placed
+                .push((line.bbox, Block::Line(text_line(text, at, &line, &page.glyphs, margins, furniture))));
+        }
+    }
+    let slanted: Vec<&Run> = runs.iter().filter(|r| r.turn == Turn::Slanted).collect();
+    if !slanted.is_empty() {
+        placed.push((Rect::default(), Block::Line(watermark(&slanted, &page, turned))));
+    }
+    placed.sort_by(|(a, _), (b, _)| a.top.total_cmp(&b.top).then(a.x0.total_cmp(&b.x0)));
+    for finding in &mut findings {
+        fill_page(finding, page.number);
+    }
+    PageBlocks { blocks: placed.into_iter().map(|(_, b)| b).collect(), total, unmapped, findings }
+}
+
+fn area(r: Rect) -> f32 {
+    r.width() * r.height()
+}
+
+fn fill_page(finding: &mut Finding, page: u32) {
+    if finding.place.page.is_none() {
+        finding.place.page = Some(page);
+    }
+}
+
+/// The left and right ends of a page's text and tables.
+fn margins(page: &Page, placed: &[(Rect, Block)]) -> (f32, f32) {
+    let upright = page.glyphs.iter().filter(|g| g.turn == Turn::Upright).map(|g| g.bbox);
+    let (left, right) = upright
+        .chain(placed.iter().map(|(r, _)| *r))
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), b| (l.min(b.x0), r.max(b.x1)));
+    // The text of a short page does not reach its margins: they lie opposite to each other.
+    if left > right {
+        return (0.0, page.width);
+    }
+    let margin = left.min(page.width - right).max(0.0);
+    (margin, page.width - margin)
+}
+
+fn text_line(
+    text: String,
+    at: At,
+    line: &Line<'_>,
+    glyphs: &[Glyph],
+    (left, right): (f32, f32),
+    furniture: bool,
+) -> TextLine {
+    let (before, after) = (line.bbox.x0 - left, right - line.bbox.x1);
+    let em = line.size;
+    TextLine {
+        text,
+        at,
+        size: em,
+        centred: (before - after).abs() <= 2.0 * em && before > 1.5 * em && after > 1.5 * em,
+        indented: before > 1.5 * em,
+        heading: false,
+        furniture,
+        count: line.runs.iter().map(|r| mapped(r, glyphs)).sum(),
+    }
+}
+
+/// The glyphs of a run whose Unicode is known.
+pub(crate) fn mapped(run: &Run, glyphs: &[Glyph]) -> usize {
+    glyphs[run.glyphs.clone()].iter().filter(|g| g.ch != char::REPLACEMENT_CHARACTER).count()
+}
+
+/// Slanted text is a watermark: one line of furniture for all of it.
+fn watermark(runs: &[&Run], page: &Page, turned: super::upright::Turned) -> TextLine {
+    let text = runs.iter().flat_map(|r| page.glyphs[r.glyphs.clone()].iter().map(|g| g.ch)).collect();
+    let bbox = runs.iter().map(|r| r.bbox).reduce(Rect::union).unwrap_or_default();
+    TextLine {
+        text,
+        at: At::Page { page: page.number, bbox: turned.back(bbox) },
+        size: runs[0].size,
+        centred: false,
+        indented: false,
+        heading: false,
+        furniture: true,
+        count: runs.iter().map(|r| mapped(r, &page.glyphs)).sum(),
+    }
+}

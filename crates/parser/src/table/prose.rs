@@ -1,0 +1,157 @@
+//! Runs become text: sorted into lines, and joined with a space where a gap stands for one.
+
+use fenjie_model::Rect;
+
+use super::runs::{Run, across, along};
+use crate::page::{Glyph, Turn};
+
+/// Baselines nearer than this many ems are one line (footnote marks are raised by less).
+const ONE_LINE: f32 = 0.5;
+/// A gap wider than this many ems is a space.
+const SPACE: f32 = 0.18;
+
+/// A line of text: its runs from the left.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Line<'a> {
+    /// The runs in reading order.
+    pub(crate) runs: Vec<&'a Run>,
+    /// The box around them.
+    pub(crate) bbox: Rect,
+    /// The largest font size in points.
+    pub(crate) size: f32,
+    /// The baseline, growing from line to line.
+    at: f32,
+}
+
+/// The lines of some runs, in reading order. Runs that are turned otherwise than most are left out.
+pub(crate) fn lines<'a>(runs: impl IntoIterator<Item = &'a Run>, glyphs: &[Glyph]) -> Vec<Line<'a>> {
+    let mut runs: Vec<&Run> = runs.into_iter().collect();
+    let turn = prevailing(&runs);
+    runs.retain(|r| r.turn == turn);
+    let at = |r: &Run| across(turn, glyphs[r.glyphs.start].baseline);
+    runs.sort_by(|a, b| at(a).total_cmp(&at(b)));
+    let mut lines: Vec<Line<'a>> = Vec::new();
+    for run in runs {
+        let at = at(run);
+        match lines.last_mut() {
+            Some(line) if at - line.at <= ONE_LINE * line.size.max(run.size) => {
+                // The line lies where its largest glyphs stand.
+                if run.size > line.size {
+                    line.at = at;
+                }
+                line.size = line.size.max(run.size);
+                line.bbox = line.bbox.union(run.bbox);
+                line.runs.push(run);
+            }
+            _ => lines.push(Line { runs: vec![run], bbox: run.bbox, size: run.size, at }),
+        }
+    }
+    for line in &mut lines {
+        line.runs.sort_by(|a, b| along(turn, a.bbox).0.total_cmp(&along(turn, b.bbox).0));
+    }
+    lines
+}
+
+fn prevailing(runs: &[&Run]) -> Turn {
+    let count = |t| runs.iter().filter(|r| r.turn == t).map(|r| r.glyphs.len()).sum::<usize>();
+    [Turn::Upright, Turn::Clockwise, Turn::CounterClockwise, Turn::UpsideDown, Turn::Slanted]
+        .into_iter()
+        .rev()
+        .max_by_key(|t| count(*t))
+        .unwrap_or_default()
+}
+
+/// The text of a line, with a space for each gap: one, or as many as the gap is half-ems wide.
+pub(crate) fn line_text(line: &Line<'_>, glyphs: &[Glyph], gaps: Gaps) -> String {
+    let mut text = String::new();
+    let mut end = None;
+    for run in &line.runs {
+        let (from, to) = along(run.turn, run.bbox);
+        if let Some(end) = end {
+            let gap: f32 = from - end;
+            if gap > SPACE * line.size {
+                let n = match gaps {
+                    Gaps::One => 1,
+                    Gaps::Wide => ((gap / (line.size / 2.0)).round() as usize).clamp(1, 200),
+                };
+                text.extend(std::iter::repeat_n(' ', n));
+            }
+        }
+        text.extend(glyphs[run.glyphs.clone()].iter().map(|g| g.ch));
+        end = Some(to);
+    }
+    text
+}
+
+/// How wide gaps are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gaps {
+    /// One space.
+    One,
+    /// A space for each half em, so that columns stay apart.
+    Wide,
+}
+
+/// The text of a cell: its lines, the breaks taken out.
+pub(crate) fn cell_text<'a>(runs: impl IntoIterator<Item = &'a Run>, glyphs: &[Glyph]) -> String {
+    let mut text = String::new();
+    for line in lines(runs, glyphs) {
+        let next = line_text(&line, glyphs, Gaps::One);
+        if let (Some(a), Some(b)) = (text.chars().next_back(), next.chars().next())
+            && !breaks_number(a, b)
+        {
+            text.push(' ');
+        }
+        text.push_str(&next);
+    }
+    fenjie_model::text::clean(&text)
+}
+
+/// Whether a line break between the two characters stands inside a number or a range (`（1-` `11 月）`).
+fn breaks_number(a: char, b: char) -> bool {
+    let joins = |c: char| matches!(c, '-' | '.' | ',' | '~' | '–');
+    (a.is_ascii_digit() && (b.is_ascii_digit() || joins(b) || b == '%')) || (joins(a) && b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::runs::{runs, tests::line};
+    use super::*;
+
+    #[track_caller]
+    fn check(glyphs: &[Glyph], expected: &str) {
+        assert_eq!(cell_text(&runs(glyphs), glyphs), expected);
+    }
+
+    #[test]
+    fn spaces_beside_han_characters_are_layout() {
+        check(&line("全 区", 10.0, 50.0, 10.0), "全区");
+        check(&line("III 类", 10.0, 50.0, 10.0), "III类");
+    }
+
+    #[test]
+    fn spaces_between_words_stay() {
+        check(&line("to air", 10.0, 50.0, 10.0), "to air");
+    }
+
+    #[test]
+    fn a_wrapped_name_is_one() {
+        let mut glyphs = line("邮政业营业收入（1-", 10.0, 50.0, 10.0);
+        glyphs.extend(line("11 月）", 30.0, 62.0, 10.0));
+        check(&glyphs, "邮政业营业收入（1-11月）");
+    }
+
+    #[test]
+    fn drawing_order_does_not_matter() {
+        let mut glyphs = line("乡", 10.0, 62.0, 10.0);
+        glyphs.extend(line("镇", 10.0, 50.0, 10.0));
+        check(&glyphs, "镇乡");
+    }
+
+    #[test]
+    fn a_raised_mark_is_on_its_line() {
+        let mut glyphs = line("85", 10.0, 50.0, 10.0);
+        glyphs.extend(line("①", 20.0, 46.5, 6.0));
+        check(&glyphs, "85①");
+    }
+}

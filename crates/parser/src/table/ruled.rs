@@ -1,0 +1,144 @@
+//! A lattice with its text becomes a table.
+
+use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
+
+use super::cells::{Spans, cells};
+use super::fill::{Filled, fill};
+use super::header::header_rows;
+use super::lattice::Lattice;
+use super::page::mapped;
+use super::prose::cell_text;
+use super::runs::Run;
+use super::upright::Turned;
+use crate::page::Page;
+use crate::{Limits, TableBlock};
+
+/// The page as far as a table needs it.
+pub(crate) struct Sheet<'a> {
+    /// The turned page.
+    pub(crate) page: &'a Page,
+    /// How it was turned.
+    pub(crate) turned: Turned,
+    /// Its runs.
+    pub(crate) runs: &'a [Run],
+    /// What an input may cost.
+    pub(crate) limits: &'a Limits,
+}
+
+/// The table of a lattice, or none where it holds no text or is no table (a frame, a form's boxes).
+pub(crate) fn table(
+    lattice: &Lattice,
+    sheet: &Sheet<'_>,
+    taken: &mut [bool],
+    findings: &mut Vec<Finding>,
+) -> Option<TableBlock> {
+    let (rows, columns) = (lattice.rows(), lattice.columns());
+    if rows.saturating_mul(columns) > sheet.limits.cells {
+        let message =
+            format!("a table of {rows} × {columns} cells exceeds the limit of {} cells", sheet.limits.cells);
+        findings.push(Finding::new(Code::LimitReached, message, Place::page(sheet.page.number)));
+        return None;
+    }
+    let spans = cells(lattice);
+    if spans.cells.len() < 2 {
+        return None;
+    }
+    let mut mine = taken.to_vec();
+    let filled = fill(lattice, &spans, sheet.runs, &sheet.page.glyphs, &mut mine);
+    if filled.cells.iter().filter(|c| !c.is_empty()).count() < 2 {
+        return None;
+    }
+    taken.copy_from_slice(&mine);
+    let (kept_rows, kept_columns) = (kept(&spans, rows, Side::Row), kept(&spans, columns, Side::Column));
+    let count = filled.cells.iter().flatten().map(|r| mapped(r, &sheet.page.glyphs)).sum();
+    let mut table = Table {
+        id: String::new(),
+        caption: None,
+        measure_note: None,
+        pages: vec![sheet.page.number],
+        parts: vec![(sheet.page.number, sheet.turned.back(lattice.bbox()))],
+        header_rows: 0,
+        rows: kept_rows[rows],
+        columns: kept_columns[columns],
+        method: if lattice.open || !spans.guessed.is_empty() { Method::PartlyRuled } else { Method::Ruled },
+        spans_shown: true,
+        cells: Vec::with_capacity(spans.cells.len()),
+    };
+    for (span, runs) in spans.cells.iter().zip(&filled.cells) {
+        let (row, col) = (kept_rows[span.row], kept_columns[span.col]);
+        let bbox = Rect::new(
+            lattice.xs[span.col],
+            lattice.ys[span.row],
+            lattice.xs[span.col_end],
+            lattice.ys[span.row_end],
+        );
+        table.cells.push(Cell {
+            row,
+            col,
+            row_span: (kept_rows[span.row_end] - row).max(1),
+            col_span: (kept_columns[span.col_end] - col).max(1),
+            text: cell_text(runs, &sheet.page.glyphs),
+            at: At::Page { page: sheet.page.number, bbox: sheet.turned.back(bbox) },
+            continues: false,
+        });
+    }
+    report(&spans, &filled, &table, findings);
+    table.header_rows = header_rows(&table);
+    let mut columns_at: Vec<f32> = Vec::with_capacity(table.columns + 1);
+    for (i, x) in lattice.xs.iter().enumerate() {
+        if kept_columns[i] == columns_at.len() {
+            columns_at.push(*x);
+        }
+    }
+    Some(TableBlock { table, count, columns: columns_at, bbox: lattice.bbox(), continuation: false })
+}
+
+/// The two directions in which a table is divided.
+#[derive(Clone, Copy, PartialEq)]
+enum Side {
+    Row,
+    Column,
+}
+
+/// For each boundary its number once boundaries that no cell begins at are left out: a rule that divides nothing
+/// (the second line of a wide double rule, a stray stub) makes no row or column.
+fn kept(spans: &Spans, n: usize, side: Side) -> Vec<usize> {
+    let mut begins = vec![false; n + 1];
+    for s in &spans.cells {
+        begins[if side == Side::Row { s.row } else { s.col }] = true;
+    }
+    begins[n] = true;
+    begins[0] = true;
+    let mut next = 0;
+    let mut numbers = Vec::with_capacity(n + 1);
+    for b in begins {
+        // A boundary without a cell counts with the one before it.
+        numbers.push(if b { next } else { next - 1 });
+        next += usize::from(b);
+    }
+    numbers
+}
+
+fn report(spans: &Spans, filled: &Filled, table: &Table, findings: &mut Vec<Finding>) {
+    let place = |i: usize| {
+        let cell = &table.cells[i];
+        Place { row: Some(cell.row), col: Some(cell.col), at: Some(cell.at), ..Place::default() }
+    };
+    for &i in &spans.guessed {
+        let message =
+            "rules are missing around this cell: it could also be one with the cell above or beside it";
+        findings.push(Finding::new(Code::TableAmbiguous, message, place(i)).printed(&table.cells[i].text));
+    }
+    for o in &filled.overflows {
+        let other = &table.cells[o.into];
+        let mut finding =
+            Finding::new(Code::CellOverflow, "text runs across the rule of its cell", place(o.cell))
+                .printed(&table.cells[o.cell].text);
+        if !other.text.is_empty() {
+            finding.message =
+                format!("text runs across the rule of its cell into one with the text {}", other.text);
+            finding.severity = fenjie_model::Severity::Warning;
+        }
+        findings.push(finding);
+    }
+}
