@@ -10,9 +10,10 @@ mod block;
 mod error;
 mod options;
 pub mod page;
-#[allow(dead_code, reason = "wired with the PDF door")]
+mod pages;
 mod table;
 
 pub use block::{Block, Source, TableBlock, TextLine};
 pub use error::Unreadable;
 pub use options::{Limits, Options, Tolerances};
+pub use pages::{join, source_of_pages};

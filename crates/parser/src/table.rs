@@ -17,6 +17,8 @@ mod ruled;
 mod runs;
 mod upright;
 
+pub(crate) use furniture::mark_running;
+pub(crate) use join::join;
 pub(crate) use page::blocks;
 
 #[cfg(test)]
