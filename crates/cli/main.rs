@@ -1,2 +1,43 @@
-//! The command line.
-fn main() {}
+//! The command line: arguments, files, threads, progress and exit codes. What a notice says is found by
+//! [`pipeline`], phase by phase.
+
+mod args;
+mod batch;
+mod commands;
+mod input;
+mod output;
+mod pipeline;
+mod report;
+mod sink;
+mod status;
+mod stub;
+mod wrap;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Arguments, Command};
+use crate::status::{Status, Trouble};
+
+fn main() -> ExitCode {
+    batch::silence_panics();
+    match run(Arguments::parse().command) {
+        Ok(status) => status.into(),
+        Err(Trouble::ClosedPipe) => Status::Clean.into(),
+        Err(Trouble::Failure(failure)) => {
+            status::say(&failure);
+            Status::Unreadable.into()
+        }
+    }
+}
+
+fn run(command: Command) -> Result<Status, Trouble> {
+    match command {
+        Command::Extract(arguments) => commands::extract::run(&arguments),
+        Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Tables(arguments) => commands::tables::run(&arguments),
+        Command::Schema => commands::schema::run(),
+        Command::Completions { shell } => commands::completions::run(shell),
+    }
+}

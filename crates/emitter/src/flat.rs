@@ -7,15 +7,6 @@ use fenjie_model::{At, Bound, Decimal, Extraction, Target, UnitRef};
 
 use crate::wire::{Points, Ratio};
 
-/// Whether the column names come first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Header {
-    /// They do.
-    Written,
-    /// The rows go on below others.
-    LeftOut,
-}
-
 type Field<'a> = Cow<'a, str>;
 
 /// A column: its name, and what stands in it.
@@ -71,16 +62,16 @@ const COLUMNS: &[Column] = &[
     ("line", |_, t| plain(line(t))),
 ];
 
-pub(crate) fn write(extraction: &Extraction, header: Header, out: impl Write) -> io::Result<()> {
-    let mut table = csv::WriterBuilder::new().from_writer(out);
-    if header == Header::Written {
-        table.write_record(COLUMNS.iter().map(|(name, _)| name))?;
-    }
+pub(crate) fn write_names(out: impl Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(COLUMNS.iter().map(|(name, _)| name))?;
+    table.flush()
+}
+
+pub(crate) fn write_rows(extraction: &Extraction, out: impl Write) -> io::Result<()> {
+    let mut table = csv::Writer::from_writer(out);
     for target in &extraction.targets {
-        for (_, field) in COLUMNS {
-            table.write_field(field(extraction, target).as_bytes())?;
-        }
-        table.write_record(None::<&[u8]>)?;
+        table.write_record(COLUMNS.iter().map(|(_, field)| field(extraction, target).into_owned()))?;
     }
     table.flush()
 }

@@ -19,7 +19,6 @@ use fenjie_model::{Extraction, Finding, Table};
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
-pub use flat::Header;
 pub use layout::Layout;
 
 /// Writes the document of one notice, with a line break at its end.
@@ -49,13 +48,22 @@ pub fn ndjson(extraction: &Extraction, mut out: impl Write) -> io::Result<()> {
     })
 }
 
-/// Writes one row a target, flat column names, RFC 4180 with line feeds.
+/// Writes the column names of [`csv`].
 ///
 /// # Errors
 ///
 /// What `out` reports.
-pub fn csv(extraction: &Extraction, header: Header, out: impl Write) -> io::Result<()> {
-    flat::write(extraction, header, out)
+pub fn csv_header(out: impl Write) -> io::Result<()> {
+    flat::write_names(out)
+}
+
+/// Writes one row a target under the columns of [`csv_header`]: RFC 4180, with line feeds.
+///
+/// # Errors
+///
+/// What `out` reports.
+pub fn csv(extraction: &Extraction, out: impl Write) -> io::Result<()> {
+    flat::write_rows(extraction, out)
 }
 
 /// Writes the tables of any document, and what was found on the way.

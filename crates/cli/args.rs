@@ -1,0 +1,184 @@
+//! The arguments, and the help that teaches them.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use fenjie_model::Severity;
+use fenjie_parser::Options;
+
+/// Turns the target notices of Chinese local governments (PDF or text) into data that can be trusted
+#[derive(Debug, Parser)]
+#[command(name = "fenjie", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  fenjie check notice.pdf                    what the notice leaves unclear, for a person
+  fenjie extract notice.pdf -o notice.json   every table and target, for a program
+  fenjie extract *.pdf --format csv -o targets.csv
+
+Exit status: 0 clean, 1 with error findings (with --strict: or warnings), 2 where an input cannot be
+read or the arguments are wrong. Data goes to standard output, all else to standard error.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Extract notices: tables, targets, units and findings as data
+    Extract(Extract),
+    /// Show what a person has to know about notices: findings with their places
+    Check(Check),
+    /// Extract the tables of any PDF or text, notice or not
+    Tables(Tables),
+    /// Print the JSON Schema of what `extract` prints
+    Schema,
+    /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  fenjie completions bash > ~/.local/share/bash-completion/completions/fenjie"
+    )]
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// How inputs are read, for all commands that read some.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// The password of encrypted PDFs
+    #[arg(long, value_name = "PASSWORD", env = "FENJIE_PASSWORD", hide_env_values = true)]
+    password: Option<String>,
+    /// Read at most so many pages of a PDF
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    max_pages: Option<usize>,
+    /// Spend at most so much time on an input
+    #[arg(long, value_name = "SECONDS", help_heading = "Limits")]
+    max_seconds: Option<u64>,
+    /// Unpack at most so much of a PDF
+    #[arg(long, value_name = "MEBIBYTES", help_heading = "Limits")]
+    max_unpacked: Option<usize>,
+}
+
+impl Reading {
+    pub(crate) fn options(&self) -> Options {
+        let mut options = Options { password: self.password.clone(), ..Options::default() };
+        let limits = &mut options.limits;
+        limits.pages = self.max_pages.unwrap_or(limits.pages);
+        limits.time = self.max_seconds.map_or(limits.time, Duration::from_secs);
+        limits.inflated =
+            self.max_unpacked.map_or(limits.inflated, |mebibytes| mebibytes.saturating_mul(1 << 20));
+        options
+    }
+}
+
+/// What `extract` and `check` share.
+#[derive(Debug, Args)]
+pub(crate) struct Notices {
+    /// Notices as PDF, plain text, Markdown or HTML; - reads standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Lay the registry in DIR (its *.toml files) over the one that is built in
+    #[arg(long, value_name = "DIR")]
+    pub(crate) registry: Vec<PathBuf>,
+    /// Work on so many inputs at once [default: as many as there are cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+    /// Exit with 1 for warnings too
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+impl Notices {
+    /// The least severity that decides the exit status.
+    pub(crate) fn fatal(&self) -> Severity {
+        if self.strict { Severity::Warning } else { Severity::Error }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXTRACT_HELP)]
+pub(crate) struct Extract {
+    #[command(flatten)]
+    pub(crate) notices: Notices,
+    /// Write to OUT instead of standard output; a folder (or a name ending in /) takes one file for each input
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// The form of the output [default: by the ending of OUT, else json]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+}
+
+const EXTRACT_HELP: &str = "\
+The JSON of one input is laid out over lines; of several inputs each document takes one line, in the
+order given. NDJSON and CSV of several inputs follow one another. Each target says where it stands.
+A file is written whole or not at all. An input that cannot be read is named, and the others go on.
+
+Examples:
+  fenjie extract notice.pdf | jq '.targets[] | select(.unit.name == \"赵巷镇\")'
+  fenjie extract 2023.pdf 2024.txt -o data/        data/2023.json and data/2024.json
+  fenjie extract *.pdf --format ndjson -o targets.ndjson
+  curl -s https://example.org/notice.html | fenjie extract - --strict";
+
+/// The forms of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The whole document
+    Json,
+    /// One target a line
+    Ndjson,
+    /// One target a row, flat columns
+    Csv,
+}
+
+impl Format {
+    /// The ending of its files.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The format of files with that ending.
+    pub(crate) fn from_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "csv" => Some(Self::Csv),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Findings are grouped by annex, the gravest first. Rows and columns count from 1 here, header included.
+
+Examples:
+  fenjie check notice.pdf
+  fenjie check --strict *.pdf && echo all clean")]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) notices: Notices,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  fenjie tables report.pdf | jq '.tables[0].cells'
+  fenjie tables report.pdf --join        a table that runs over pages comes out as one")]
+pub(crate) struct Tables {
+    /// Any document as PDF, plain text, Markdown or HTML; - reads standard input
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub(crate) file: PathBuf,
+    /// Join tables that run over several pages
+    #[arg(long)]
+    pub(crate) join: bool,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}

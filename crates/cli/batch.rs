@@ -1,0 +1,118 @@
+//! Many inputs at once: results come in the order of the inputs, and a bad input stops no other.
+
+use std::any::Any;
+use std::io::{self, IsTerminal, Write};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::input::Input;
+use crate::status::{Failure, Status, Trouble, say};
+
+/// How many inputs are worked on between two rounds of handing over results, for each thread. Results wait in memory
+/// for those before them, so this bounds the memory.
+const ROUND: usize = 16;
+
+/// Works on every input and hands the results over in order, each with the index of its input. What cannot be read is said on standard error.
+pub(crate) fn each<T: Send>(
+    inputs: &[Input],
+    jobs: Option<u16>,
+    work: impl Fn(&Input, Vec<u8>) -> Result<T, Failure> + Sync,
+    mut take: impl FnMut(usize, T) -> Result<Status, Trouble>,
+) -> Result<Status, Trouble> {
+    let work =
+        |input: &Input| guarded(|| work(input, input.read()?)).map_err(|failure| failure.of(input.path()));
+    let mut status = Status::Clean;
+    let mut hand_over = |index: usize, result: Result<T, Failure>| -> Result<(), Trouble> {
+        status = status.max(match result {
+            Ok(value) => take(index, value)?,
+            Err(failure) => {
+                say(&failure);
+                Status::Unreadable
+            }
+        });
+        Ok(())
+    };
+    if let ([input], None) = (inputs, jobs) {
+        hand_over(0, work(input))?;
+        return Ok(status);
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.map_or(0, usize::from))
+        .stack_size(8 << 20)
+        .build()
+        .map_err(|error| Failure::new(format!("the threads cannot be started: {error}")))?;
+    let progress = Progress::new(inputs.len());
+    let work = |input| {
+        let result = work(input);
+        progress.advance();
+        result
+    };
+    let mut next = 0..;
+    for round in inputs.chunks(ROUND * pool.current_num_threads()) {
+        let results: Vec<_> = pool.install(|| round.par_iter().map(work).collect());
+        progress.clear();
+        next.by_ref().zip(results).try_for_each(|(index, result)| hand_over(index, result))?;
+    }
+    Ok(status)
+}
+
+/// Panics are told as the failure of their input, in one line.
+pub(crate) fn silence_panics() {
+    panic::set_hook(Box::new(|_| ()));
+}
+
+/// Runs the work on one input; a panic is that input's failure.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
+        Err(Failure::new(format!("a mistake in fenjie ({})", message(payload.as_ref())))
+            .advice("please report it with the file"))
+    })
+}
+
+fn message(payload: &(dyn Any + Send)) -> &str {
+    payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("no message")
+}
+
+/// A count on a terminal's standard error.
+struct Progress {
+    done: AtomicUsize,
+    of: usize,
+    shown: bool,
+}
+
+impl Progress {
+    fn new(of: usize) -> Self {
+        Self { done: AtomicUsize::new(0), of, shown: io::stderr().is_terminal() }
+    }
+
+    fn advance(&self) {
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.shown {
+            let _ = write!(io::stderr(), "\r{done}/{}", self.of);
+        }
+    }
+
+    fn clear(&self) {
+        if self.shown {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_failure() {
+        silence_panics();
+        let failure = guarded(|| -> Result<(), _> { panic!("row {}", 3) }).unwrap_err();
+        assert_eq!(failure.to_string(), "a mistake in fenjie (row 3); please report it with the file");
+    }
+}

@@ -1,0 +1,7 @@
+//! One file a command.
+
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod extract;
+pub(crate) mod schema;
+pub(crate) mod tables;

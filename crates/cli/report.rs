@@ -1,0 +1,140 @@
+//! The findings of a notice for a person: grouped by annex, the gravest first, 80 columns wide.
+
+use std::cmp::Reverse;
+use std::fmt::{self, Write};
+
+use anstyle::Style;
+use fenjie_model::{At, Extraction, Finding, Place};
+
+use crate::status::{Tally, style};
+use crate::wrap::wrapped;
+
+/// The columns of the narrowest terminal in use.
+const WIDTH: usize = 80;
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// The whole report on one input.
+pub(crate) fn of(path: &str, extraction: &Extraction) -> String {
+    let mut report = String::new();
+    // Writing to a string cannot fail.
+    let _ = write(&mut report, path, extraction);
+    report
+}
+
+fn write(out: &mut String, path: &str, extraction: &Extraction) -> fmt::Result {
+    let mut findings: Vec<_> = extraction.findings.iter().collect();
+    // A stable sort: within a severity the findings stay ordered by place.
+    findings.sort_by_key(|finding| (finding.place.annex, Reverse(finding.severity)));
+    for group in findings.chunk_by(|a, b| a.place.annex == b.place.annex) {
+        writeln!(out, "{BOLD}{}{BOLD:#}", heading(group[0].place.annex, extraction))?;
+        for finding in group {
+            one(out, finding)?;
+        }
+        out.push('\n');
+    }
+    let tables: usize = extraction.notice.annexes.iter().map(|annex| annex.tables.len()).sum();
+    writeln!(
+        out,
+        "{BOLD}{path}{BOLD:#}: {}, {}, {}: {}",
+        counted(extraction.notice.annexes.len(), "annex", "annexes"),
+        counted(tables, "table", "tables"),
+        counted(extraction.targets.len(), "target", "targets"),
+        Tally::of(&extraction.findings),
+    )
+}
+
+fn heading(annex: Option<u32>, extraction: &Extraction) -> String {
+    let Some(number) = annex else { return "The notice as a whole".to_owned() };
+    let title = extraction.notice.annexes.iter().find(|annex| annex.number == Some(number));
+    wrapped(&format!("Annex {number} {}", title.map_or("", |annex| &annex.title)), "", "  ", WIDTH)
+}
+
+fn one(out: &mut String, finding: &Finding) -> fmt::Result {
+    let colour = style(finding.severity);
+    let label = format!("{}[{}]", finding.severity.as_str(), finding.code.as_str());
+    let first = wrapped(&format!("{label} {}", finding.message), "  ", "    ", WIDTH);
+    writeln!(out, "{}", first.replacen(&label, &format!("{colour}{label}{colour:#}"), 1))?;
+    let place = place(&finding.place);
+    if !place.is_empty() {
+        writeln!(out, "    {DIM}{place}{DIM:#}")?;
+    }
+    if let Some(printed) = &finding.printed {
+        writeln!(out, "{}", wrapped(printed, "    │ ", "    │ ", WIDTH))?;
+    }
+    if let Some(help) = &finding.help {
+        writeln!(out, "{}", wrapped(&format!("help: {help}"), "    ", "          ", WIDTH))?;
+    }
+    Ok(())
+}
+
+/// The place in words; rows and columns count from 1, as a person counts them.
+fn place(place: &Place) -> String {
+    let mut parts = Vec::new();
+    match place.at {
+        Some(At::Page { page, bbox }) => {
+            parts.push(format!("page {page} at {:.0}, {:.0} pt", bbox.x0, bbox.top));
+        }
+        Some(At::Line(line)) => parts.push(format!("line {line}")),
+        None => parts.extend(place.page.map(|page| format!("page {page}"))),
+    }
+    parts.extend(place.table.as_ref().map(|table| format!("table {table}")));
+    parts.extend(place.row.map(|row| format!("row {}", row + 1)));
+    parts.extend(place.col.map(|col| format!("column {}", col + 1)));
+    parts.join(", ")
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use fenjie_model::{Annex, Code, Notice, Rect};
+
+    use super::*;
+
+    #[test]
+    fn the_gravest_of_an_annex_comes_first_with_its_place_and_text() {
+        let at = At::Page { page: 7, bbox: Rect::new(72.4, 610.2, 180.4, 655.0) };
+        let place = Place {
+            annex: Some(2),
+            table: Some("a02-t1".into()),
+            row: Some(2),
+            col: Some(0),
+            at: Some(at),
+            page: None,
+        };
+        let extraction = Extraction {
+            notice: Notice {
+                annexes: vec![Annex { number: Some(2), title: "目标分解表".into(), ..Annex::default() }],
+                ..Notice::default()
+            },
+            findings: vec![
+                Finding::new(Code::AnnexMissing, "annex 3 is listed and missing", Place::default()),
+                Finding::new(Code::TotalDiffers, "a total differs", Place::annex(Some(2))),
+                Finding::new(Code::UnitUnknown, "the registry does not know the unit", place)
+                    .printed("赵港镇")
+                    .help("did you mean 赵巷镇"),
+            ],
+            ..Extraction::default()
+        };
+        let report = anstream::adapter::strip_str(&of("a/notice.pdf", &extraction)).to_string();
+        assert_eq!(
+            report,
+            "\
+The notice as a whole
+  error[annex-missing] annex 3 is listed and missing
+
+Annex 2 目标分解表
+  warning[unit-unknown] the registry does not know the unit
+    page 7 at 72, 610 pt, table a02-t1, row 3, column 1
+    │ 赵港镇
+    help: did you mean 赵巷镇
+  info[total-differs] a total differs
+
+a/notice.pdf: 1 annex, 0 tables, 0 targets: 1 error, 1 warning, 1 note
+"
+        );
+    }
+}
