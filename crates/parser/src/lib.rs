@@ -11,6 +11,7 @@ mod error;
 mod options;
 pub mod page;
 mod pages;
+pub mod pdf;
 mod table;
 
 pub use block::{Block, Source, TableBlock, TextLine};

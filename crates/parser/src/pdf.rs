@@ -1,0 +1,183 @@
+//! The PDF door: bytes in, pages of glyphs and rules out. Nothing else names a PDF or font crate.
+//!
+//! [`Reader::open`] loads, repairs and decrypts ([`load`]) and finds the pages ([`tree`]). [`Reader::page`] runs one
+//! page's content ([`interpret`], over [`lexer`]), text through its fonts ([`font`]), paths into rules ([`path`]).
+//! [`Reader::finish`] says what was missing.
+
+mod annotation;
+mod charset;
+mod cmap;
+mod colour;
+mod font;
+mod fonts;
+mod frame;
+mod interpret;
+mod ledger;
+mod lexer;
+mod load;
+mod matrix;
+mod objects;
+mod path;
+mod simple;
+mod state;
+mod tree;
+mod widths;
+
+use std::time::Instant;
+
+use fenjie_model::{At, Code, Finding, Place};
+use lopdf::{Dictionary, Object};
+
+use crate::page::Page;
+use crate::{Limits, Options, Unreadable};
+
+use fonts::{Fonts, Tally};
+use frame::Frame;
+use interpret::{Interpreter, Shared};
+use ledger::{Ledger, Limit};
+use objects::Objects;
+use tree::PageTree;
+
+/// The first bytes in which a PDF's header may stand.
+const HEADER_WITHIN: usize = 1024;
+
+/// Whether the bytes are a PDF: `%PDF-` stands in their first 1024.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    cmap::find(&bytes[..bytes.len().min(HEADER_WITHIN)], b"%PDF-").is_some()
+}
+
+/// An opened PDF. Pages are read one at a time, so that memory does not grow with their number.
+#[derive(Debug)]
+pub struct Reader {
+    objects: Objects,
+    tree: PageTree,
+    fonts: Fonts,
+    ledger: Ledger,
+    invisible: Tally,
+    limits: Limits,
+    deadline: Instant,
+    /// Pages without any glyph, but with pictures.
+    pictures: Vec<u32>,
+    /// Whether any page had a glyph.
+    any_text: bool,
+}
+
+impl Reader {
+    /// Loads a document, repairs it where its structure is broken, and decrypts it with the password of the options
+    /// or none.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] where no page can be reached.
+    pub fn open(bytes: &[u8], options: &Options) -> Result<Self, Unreadable> {
+        let deadline = Instant::now() + options.limits.time;
+        let mut ledger = Ledger::default();
+        let loaded = load::load(bytes, options, &mut ledger)?;
+        Ok(Self {
+            objects: loaded.objects,
+            tree: loaded.tree,
+            fonts: Fonts::default(),
+            ledger,
+            invisible: Tally::default(),
+            limits: options.limits.clone(),
+            deadline,
+            pictures: Vec::new(),
+            any_text: false,
+        })
+    }
+
+    /// The number of pages, at most the limit.
+    pub fn page_count(&self) -> u32 {
+        self.tree.len() as u32
+    }
+
+    /// One page, counted from 1. What cannot be read of it is a finding at the end; a page that does not exist is
+    /// empty.
+    pub fn page(&mut self, number: u32) -> Page {
+        let index = (number as usize).wrapping_sub(1);
+        let Some(dict) = self.tree.page(&self.objects, index) else {
+            return Page { number, ..Page::default() };
+        };
+        let frame = Frame::of(&self.objects, &self.tree, index);
+        let page = Page { number, width: frame.width as f32, height: frame.height as f32, ..Page::default() };
+        if Instant::now() > self.deadline {
+            self.ledger.limit(Limit::Time, Some(number));
+            return page;
+        }
+        let content = content(&self.objects, dict);
+        let empty = Dictionary::new();
+        let resources = self
+            .tree
+            .inherited(&self.objects, index, b"Resources")
+            .and_then(|object| self.objects.dict(object))
+            .unwrap_or(&empty);
+        let shared = Shared {
+            objects: &self.objects,
+            fonts: &mut self.fonts,
+            ledger: &mut self.ledger,
+            invisible: &mut self.invisible,
+            limits: &self.limits,
+            deadline: self.deadline,
+        };
+        let mut interpreter = Interpreter::new(shared, page, frame.matrix);
+        interpreter.run(&content, resources);
+        for (form, rect) in annotation::appearances(&self.objects, dict) {
+            interpreter.annotate(form, rect);
+        }
+        let page = interpreter.finish();
+        if self.objects.take_limit_hit() {
+            self.ledger.limit(Limit::Inflated, Some(number));
+        }
+        if self.objects.take_torn() {
+            self.ledger.torn(number);
+        }
+        if !page.glyphs.is_empty() {
+            self.any_text = true;
+        } else if !page.pictures.is_empty() {
+            self.pictures.push(number);
+        }
+        page
+    }
+
+    /// What has to be said of the document.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable::NoText`] where all pages read are pictures.
+    pub fn finish(self) -> Result<Vec<Finding>, Unreadable> {
+        if !self.any_text && !self.pictures.is_empty() {
+            return Err(Unreadable::NoText { pages: self.tree.len() as u32 });
+        }
+        let mut findings = self.ledger.findings();
+        findings.extend(self.fonts.findings());
+        if let Some((page, bbox)) = self.invisible.first() {
+            let count = self.invisible.count();
+            let message = format!("{count} glyphs are in the file but not shown, first on page {page}");
+            findings.push(Finding::new(Code::InvisibleText, message, Place::at(At::Page { page, bbox })));
+        }
+        findings.extend(self.pictures.iter().map(|&page| {
+            let message = format!("page {page} has no text, it is a picture");
+            Finding::new(Code::PageWithoutText, message, Place::page(page))
+                .help("run character recognition on it first (OCR), or ask the issuer for the original")
+        }));
+        Ok(findings)
+    }
+}
+
+/// The content streams of a page, one after the other.
+fn content(objects: &Objects, page: &Dictionary) -> Vec<u8> {
+    match objects.get(page, b"Contents") {
+        Some(Object::Stream(stream)) => objects.data(stream),
+        Some(Object::Array(parts)) => {
+            let mut all = Vec::new();
+            for part in parts {
+                if let Object::Stream(stream) = objects.resolve(part) {
+                    all.extend(objects.data(stream));
+                    all.push(b'\n');
+                }
+            }
+            all
+        }
+        _ => Vec::new(),
+    }
+}

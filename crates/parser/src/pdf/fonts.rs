@@ -1,0 +1,97 @@
+//! The fonts of a document, each loaded once, and what they failed to tell.
+
+use std::collections::HashMap;
+
+use fenjie_model::{At, Code, Finding, Place, Rect};
+use lopdf::{Object, ObjectId};
+
+use super::font::Font;
+use super::objects::Objects;
+
+/// All fonts that pages named so far.
+#[derive(Debug, Default)]
+pub(super) struct Fonts {
+    fonts: Vec<Entry>,
+    by_key: HashMap<Key, u16>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    font: Font,
+    unknown: Tally,
+}
+
+/// How many glyphs, and where the first one stands.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    count: usize,
+    first: Option<(u32, Rect)>,
+}
+
+/// What makes two fonts the same: the object, not the name that a page's resources give it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Key {
+    Object(ObjectId),
+    /// A dictionary that stands within another, by its address: objects do not move.
+    Direct(usize),
+}
+
+impl Fonts {
+    /// The index of a font of a resource dictionary.
+    pub(super) fn index(&mut self, objects: &Objects, resource: &Object) -> Option<u16> {
+        let dict = objects.dict(resource)?;
+        let key = match Objects::id(resource) {
+            Some(id) => Key::Object(id),
+            None => Key::Direct(std::ptr::from_ref(dict).addr()),
+        };
+        if let Some(&index) = self.by_key.get(&key) {
+            return Some(index);
+        }
+        let index = u16::try_from(self.fonts.len()).ok()?;
+        self.fonts.push(Entry { font: Font::load(objects, dict), unknown: Tally::default() });
+        self.by_key.insert(key, index);
+        Some(index)
+    }
+
+    pub(super) fn font(&mut self, index: u16) -> Option<&mut Font> {
+        self.fonts.get_mut(usize::from(index)).map(|entry| &mut entry.font)
+    }
+
+    /// Notes that a glyph of a font has no known Unicode.
+    pub(super) fn unknown(&mut self, index: u16, page: u32, bbox: Rect) {
+        if let Some(entry) = self.fonts.get_mut(usize::from(index)) {
+            entry.unknown.add(page, bbox);
+        }
+    }
+
+    /// One finding for each font that did not tell the Unicode of its glyphs.
+    pub(super) fn findings(&self) -> impl Iterator<Item = Finding> {
+        self.fonts.iter().filter_map(|entry| {
+            let Tally { count, first } = entry.unknown;
+            let (page, bbox) = first?;
+            let glyphs = if count == 1 { "1 glyph".to_owned() } else { format!("{count} glyphs") };
+            let name = if entry.font.name.is_empty() { "without a name" } else { &entry.font.name };
+            let message =
+                format!("the font {name} does not tell the Unicode of {glyphs}, first on page {page}");
+            Some(
+                Finding::new(Code::FontWithoutUnicode, message, Place::at(At::Page { page, bbox }))
+                    .help("run character recognition on the file (OCR), or ask the issuer for the original"),
+            )
+        })
+    }
+}
+
+impl Tally {
+    pub(super) fn add(&mut self, page: u32, bbox: Rect) {
+        self.count += 1;
+        self.first.get_or_insert((page, bbox));
+    }
+
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    pub(super) fn first(&self) -> Option<(u32, Rect)> {
+        self.first
+    }
+}

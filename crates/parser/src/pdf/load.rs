@@ -1,0 +1,85 @@
+//! Loads a document: repairs it where that helps, decrypts it where it can.
+
+use fenjie_model::{Code, Finding, Place};
+use lopdf::xref::XrefRecovery;
+use lopdf::{Document, LoadOptions};
+
+use crate::{Options, Unreadable};
+
+use super::ledger::{Ledger, Limit};
+use super::objects::Objects;
+use super::tree::PageTree;
+
+/// An opened document.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub(super) objects: Objects,
+    pub(super) tree: PageTree,
+}
+
+/// Loads the bytes as they are, then, where that leads to no page or to wrong ones, by scanning for objects.
+pub(super) fn load(bytes: &[u8], options: &Options, ledger: &mut Ledger) -> Result<Loaded, Unreadable> {
+    let as_written = attempt(bytes, options, false);
+    let loaded = match as_written {
+        Ok(loaded) if !is_suspect(&loaded) => loaded,
+        Err(unreadable @ (Unreadable::Encrypted | Unreadable::EncryptionUnsupported(_))) => {
+            return Err(unreadable);
+        }
+        other => match (attempt(bytes, options, true), other) {
+            (Ok(rebuilt), Ok(written)) if rebuilt.tree.len() < written.tree.len() => written,
+            (Ok(rebuilt), _) => rebuilt,
+            (Err(_), Ok(written)) => written,
+            (Err(_), Err(error)) => return Err(error),
+        },
+    };
+    if loaded.tree.len() == 0 {
+        return Err(Unreadable::Broken("it has no pages".into()));
+    }
+    if loaded.objects.document().xref_recovery.is_some() {
+        let message = "the table of objects was wrong and was made anew";
+        ledger.other.push(Finding::new(Code::FileRepaired, message, Place::default()));
+    }
+    if loaded.tree.damaged {
+        let message = "the page tree is damaged, pages may be missing or out of order";
+        ledger.other.push(Finding::new(Code::FileDamaged, message, Place::default()));
+    }
+    if loaded.tree.cut {
+        ledger.limit(Limit::Pages, None);
+    }
+    if loaded.objects.document().objects.len() > options.limits.objects {
+        ledger.limit(Limit::Objects, None);
+    }
+    Ok(loaded)
+}
+
+/// Whether the cross-reference table may have named the wrong objects.
+fn is_suspect(loaded: &Loaded) -> bool {
+    loaded.tree.damaged
+        || loaded.tree.len() == 0
+        || matches!(loaded.objects.document().xref_recovery, Some(XrefRecovery::OffsetCorrected))
+}
+
+fn attempt(bytes: &[u8], options: &Options, force_reconstruct: bool) -> Result<Loaded, Unreadable> {
+    let load = LoadOptions {
+        password: options.password.clone(),
+        max_decompressed_size: Some(options.limits.inflated),
+        force_reconstruct,
+        ..LoadOptions::default()
+    };
+    let document = Document::load_mem_with_options(bytes, load).map_err(unreadable)?;
+    if document.is_encrypted() {
+        return Err(Unreadable::Encrypted);
+    }
+    let objects = Objects::new(document, options.limits.inflated);
+    let tree = PageTree::walk(&objects, options.limits.pages);
+    Ok(Loaded { objects, tree })
+}
+
+fn unreadable(error: lopdf::Error) -> Unreadable {
+    match error {
+        lopdf::Error::InvalidPassword => Unreadable::Encrypted,
+        lopdf::Error::Decryption(error) => Unreadable::EncryptionUnsupported(error.to_string()),
+        lopdf::Error::UnsupportedSecurityHandler(_) => Unreadable::EncryptionUnsupported(error.to_string()),
+        other => Unreadable::Broken(other.to_string()),
+    }
+}

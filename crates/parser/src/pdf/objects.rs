@@ -1,0 +1,202 @@
+//! The objects of an opened PDF: references followed, streams inflated within the limit.
+
+use std::cell::Cell;
+use std::io::Read;
+
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+
+/// References that lead to references; real files have one.
+const MAX_HOPS: usize = 16;
+
+/// An opened document and what is left of its inflation limit.
+#[derive(Debug)]
+pub(super) struct Objects {
+    document: Document,
+    inflated_left: Cell<usize>,
+    limit_hit: Cell<bool>,
+    torn: Cell<bool>,
+}
+
+impl Objects {
+    pub(super) fn new(document: Document, inflated: usize) -> Self {
+        Self {
+            document,
+            inflated_left: Cell::new(inflated),
+            limit_hit: Cell::new(false),
+            torn: Cell::new(false),
+        }
+    }
+
+    pub(super) fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The object itself, or what it refers to.
+    pub(super) fn resolve<'a>(&'a self, mut object: &'a Object) -> &'a Object {
+        for _ in 0..MAX_HOPS {
+            match object {
+                Object::Reference(id) => match self.document.objects.get(id) {
+                    Some(next) => object = next,
+                    None => return &Object::Null,
+                },
+                _ => return object,
+            }
+        }
+        &Object::Null
+    }
+
+    /// An entry of a dictionary, references followed; none where it is missing or null.
+    pub(super) fn get<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
+        match self.resolve(dict.get(key).ok()?) {
+            Object::Null => None,
+            object => Some(object),
+        }
+    }
+
+    /// A dictionary, or that of a stream.
+    pub(super) fn dict<'a>(&'a self, object: &'a Object) -> Option<&'a Dictionary> {
+        match self.resolve(object) {
+            Object::Dictionary(dict) => Some(dict),
+            Object::Stream(stream) => Some(&stream.dict),
+            _ => None,
+        }
+    }
+
+    pub(super) fn get_dict<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
+        self.dict(self.get(dict, key)?)
+    }
+
+    pub(super) fn get_array<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a [Object]> {
+        match self.get(dict, key)? {
+            Object::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    pub(super) fn get_stream<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Stream> {
+        match self.get(dict, key)? {
+            Object::Stream(stream) => Some(stream),
+            _ => None,
+        }
+    }
+
+    pub(super) fn get_name<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a [u8]> {
+        match self.get(dict, key)? {
+            Object::Name(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    pub(super) fn get_number(&self, dict: &Dictionary, key: &[u8]) -> Option<f64> {
+        self.number(self.get(dict, key)?)
+    }
+
+    pub(super) fn number(&self, object: &Object) -> Option<f64> {
+        match self.resolve(object) {
+            Object::Integer(n) => Some(*n as f64),
+            Object::Real(n) => Some(f64::from(*n)),
+            _ => None,
+        }
+    }
+
+    /// `N` numbers of an array.
+    pub(super) fn get_numbers<const N: usize>(&self, dict: &Dictionary, key: &[u8]) -> Option<[f64; N]> {
+        let items = self.get_array(dict, key)?;
+        let mut numbers = [0.0; N];
+        for (number, item) in numbers.iter_mut().zip(items.get(..N)?) {
+            *number = self.number(item)?;
+        }
+        Some(numbers)
+    }
+
+    /// What a reference names, for look-ups by object.
+    pub(super) fn id(object: &Object) -> Option<ObjectId> {
+        match object {
+            Object::Reference(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The bytes of a stream, all filters undone. A torn stream gives what is whole.
+    pub(super) fn data(&self, stream: &Stream) -> Vec<u8> {
+        self.data_prefix(stream, usize::MAX)
+    }
+
+    /// The first bytes of a stream, at least `wanted` of them where it has so many and one filter.
+    pub(super) fn data_prefix(&self, stream: &Stream, wanted: usize) -> Vec<u8> {
+        let left = self.inflated_left.get();
+        let data = match self.filter(&stream.dict) {
+            Filter::None => stream.content[..stream.content.len().min(left).min(wanted)].to_vec(),
+            Filter::Flate => self.inflate(&stream.content, left.min(wanted)),
+            Filter::Other => match stream.get_plain_content_with_limit(left) {
+                Ok(data) => data,
+                Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+                    self.limit_hit.set(true);
+                    Vec::new()
+                }
+                Err(_) => {
+                    self.torn.set(true);
+                    Vec::new()
+                }
+            },
+        };
+        if data.len() >= left && wanted > left {
+            self.limit_hit.set(true);
+        }
+        self.inflated_left.set(left.saturating_sub(data.len()));
+        data
+    }
+
+    fn inflate(&self, content: &[u8], most: usize) -> Vec<u8> {
+        let room = content.len().saturating_mul(4).min(most).min(1 << 24);
+        let mut data = Vec::with_capacity(room);
+        let whole = flate2::read::ZlibDecoder::new(content).take(most as u64).read_to_end(&mut data);
+        if whole.is_err() && data.is_empty() && content.len() > 2 {
+            // A broken header or checksum: the deflate data after it may be whole.
+            let raw =
+                flate2::read::DeflateDecoder::new(&content[2..]).take(most as u64).read_to_end(&mut data);
+            if raw.is_err() {
+                self.torn.set(true);
+            }
+        } else if whole.is_err() {
+            self.torn.set(true);
+        }
+        data
+    }
+
+    /// How a stream is packed, as far as it can be undone here.
+    fn filter(&self, dict: &Dictionary) -> Filter {
+        if dict.has(b"DecodeParms") && self.get(dict, b"DecodeParms").is_some() {
+            return Filter::Other;
+        }
+        match self.get(dict, b"Filter") {
+            None => Filter::None,
+            Some(Object::Name(name)) if name == b"FlateDecode" || name == b"Fl" => Filter::Flate,
+            Some(Object::Array(names)) => match names.as_slice() {
+                [] => Filter::None,
+                [one] => match self.resolve(one) {
+                    Object::Name(name) if name == b"FlateDecode" || name == b"Fl" => Filter::Flate,
+                    _ => Filter::Other,
+                },
+                _ => Filter::Other,
+            },
+            Some(_) => Filter::Other,
+        }
+    }
+
+    /// Whether the inflation limit was hit since the last call.
+    pub(super) fn take_limit_hit(&self) -> bool {
+        self.limit_hit.replace(false)
+    }
+
+    /// Whether a stream was torn since the last call.
+    pub(super) fn take_torn(&self) -> bool {
+        self.torn.replace(false)
+    }
+}
+
+enum Filter {
+    None,
+    Flate,
+    Other,
+}
