@@ -1,0 +1,225 @@
+//! What a number counts: the printed measure to ISO 4217 or UCUM, a multiplier and a dimension.
+//!
+//! The names are data (`data/measures.toml`); what composes is code: a power of ten before a name (万元, 亿千瓦时) and
+//! one name over another (人/亿元).
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use fenjie_model::{Bound, Measure, text};
+
+mod header;
+
+pub use header::{of_header, of_note, split_header};
+
+/// A measure of the registry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// ISO 4217 or UCUM.
+    pub id: String,
+    /// What one printed unit is in `id`s, in lowest terms: 亩 is (1, 15) `har`.
+    pub multiplier: (i128, i128),
+    /// What is measured: currency, area, count, ratio …
+    pub dimension: String,
+}
+
+/// The powers of ten that stand before a name, longest first.
+const SCALES: [(&str, i128); 12] = [
+    ("千亿", 100_000_000_000),
+    ("百亿", 10_000_000_000),
+    ("十亿", 1_000_000_000),
+    ("万亿", 1_000_000_000_000),
+    ("千万", 10_000_000),
+    ("百万", 1_000_000),
+    ("十万", 100_000),
+    ("亿", 100_000_000),
+    ("万", 10_000),
+    ("千", 1_000),
+    ("百", 100),
+    ("十", 10),
+];
+
+/// No printed measure is longer, in characters.
+const LONGEST: usize = 12;
+
+/// The measure of that name, scales and ratios of known names included.
+pub fn look_up(printed: &str) -> Option<Definition> {
+    let key = key(printed);
+    if key.is_empty() || key.chars().count() > LONGEST {
+        return None;
+    }
+    if let Some(known) = scaled(&key) {
+        return Some(known);
+    }
+    let (of, per) = key.split_once('/')?;
+    let (of, per) = (scaled(of)?, scaled(per)?);
+    Some(Definition {
+        id: format!("{}/{}", of.id, per.id),
+        multiplier: product(of.multiplier, (per.multiplier.1, per.multiplier.0))?,
+        dimension: "rate".to_owned(),
+    })
+}
+
+/// The measure as a target carries it; without an ID where the registry does not know the name.
+pub fn measure(printed: &str) -> Measure {
+    let known = look_up(printed);
+    let (id, multiplier, dimension) =
+        known.map_or((None, None, None), |d| (Some(d.id), Some(d.multiplier), Some(d.dimension)));
+    Measure { id, multiplier, dimension, raw: printed.to_owned(), bound: None }
+}
+
+/// The length in bytes of the longest measure that the text begins with.
+pub fn prefix(rest: &str) -> Option<usize> {
+    rest.char_indices()
+        .map(|(i, c)| i + c.len_utf8())
+        .take(LONGEST)
+        .filter(|&end| look_up(&rest[..end]).is_some())
+        .last()
+}
+
+/// Whether numbers in the dimension may be added up to a total. Ratios, scores, ranks and rates may not.
+pub fn is_additive(dimension: &str) -> bool {
+    !matches!(dimension, "ratio" | "ratio_change" | "score" | "ordinal" | "rate" | "sound")
+}
+
+fn key(printed: &str) -> String {
+    let mut key = text::fold(printed);
+    key.make_ascii_lowercase();
+    key
+}
+
+/// A name with at most one power of ten before it. The power alone (万) counts things.
+fn scaled(key: &str) -> Option<Definition> {
+    let names = &*NAMES;
+    if let Some(known) = names.get(key).filter(|_| !key.is_empty()) {
+        return Some(known.clone());
+    }
+    SCALES.iter().find_map(|&(word, power)| {
+        let known = names.get(key.strip_prefix(word)?)?;
+        Some(Definition { multiplier: product(known.multiplier, (power, 1))?, ..known.clone() })
+    })
+}
+
+/// The product of two ratios in lowest terms.
+fn product(a: (i128, i128), b: (i128, i128)) -> Option<(i128, i128)> {
+    let (n, d) = (a.0.checked_mul(b.0)?, a.1.checked_mul(b.1)?);
+    let divisor = gcd(n, d);
+    (divisor != 0).then(|| (n / divisor, d / divisor))
+}
+
+fn gcd(a: i128, b: i128) -> i128 {
+    if b == 0 { a.abs() } else { gcd(b, a % b) }
+}
+
+/// Dimension, then ID with an optional ratio, then printed names.
+type Data = HashMap<String, HashMap<String, Vec<String>>>;
+
+static NAMES: LazyLock<HashMap<String, Definition>> = LazyLock::new(|| {
+    read(include_str!("../data/measures.toml")).expect("a test reads the compiled-in measures")
+});
+
+fn read(toml: &str) -> Result<HashMap<String, Definition>, String> {
+    let data: Data = toml::from_str(toml).map_err(|e| e.to_string())?;
+    let mut names = HashMap::new();
+    for (dimension, measures) in data {
+        for (id, printed) in measures {
+            let (id, ratio) = id.split_once(' ').unwrap_or((&id, "1"));
+            let multiplier = ratio_of(ratio).ok_or_else(|| format!("{id}: {ratio} is no ratio"))?;
+            for name in printed {
+                let definition = Definition { id: id.to_owned(), multiplier, dimension: dimension.clone() };
+                if names.insert(key(&name), definition).is_some() {
+                    return Err(format!("{name} stands twice"));
+                }
+            }
+        }
+    }
+    Ok(names)
+}
+
+fn ratio_of(text: &str) -> Option<(i128, i128)> {
+    let (n, d) = text.split_once('/').unwrap_or((text, "1"));
+    Some((n.parse().ok()?, d.parse().ok().filter(|&d: &i128| d > 0)?))
+}
+
+/// The comparator that a header's bracket holds (≥，%).
+fn comparator(sign: &str) -> Option<Bound> {
+    match sign {
+        "≥" | "≧" | ">" | ">=" | "不低于" | "不少于" | "不小于" | "以上" => {
+            Some(Bound::AtLeast)
+        }
+        "≤" | "≦" | "<" | "<=" | "不高于" | "不超过" | "不大于" | "以下" | "以内" => {
+            Some(Bound::AtMost)
+        }
+        "左右" | "约" => Some(Bound::About),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(printed: &str, expected: (&str, i128, i128, &str)) {
+        let d = look_up(printed).unwrap_or_else(|| panic!("{printed} is not known"));
+        assert_eq!(
+            (d.id.as_str(), d.multiplier.0, d.multiplier.1, d.dimension.as_str()),
+            expected,
+            "{printed}"
+        );
+    }
+
+    #[test]
+    fn names_and_scales() {
+        check("亿元", ("CNY", 100_000_000, 1, "currency"));
+        check("万美元", ("USD", 10_000, 1, "currency"));
+        check("千万元", ("CNY", 10_000_000, 1, "currency"));
+        check("万亿元", ("CNY", 1_000_000_000_000, 1, "currency"));
+        check("万平方米", ("m2", 10_000, 1, "area"));
+        check("％", ("%", 1, 1, "ratio"));
+        check("百分点", ("{percentage-point}", 1, 1, "ratio_change"));
+        check("亿千瓦时", ("kW.h", 100_000_000, 1, "energy"));
+        check("万吨标准煤", ("t{coal-equivalent}", 10_000, 1, "energy"));
+        check("万", ("1", 10_000, 1, "count"));
+        check("万人次", ("{person-time}", 10_000, 1, "count"));
+    }
+
+    #[test]
+    fn ratios_are_exact() {
+        check("亩", ("har", 1, 15, "area"));
+        check("万亩", ("har", 2_000, 3, "area"));
+        check("亿斤", ("kg", 50_000_000, 1, "mass"));
+        check("人/亿元", ("{person}/CNY", 1, 100_000_000, "rate"));
+        check("公斤／亩", ("kg/har", 15, 1, "rate"));
+        check("微克/立方米", ("ug/m3", 1, 1, "rate"));
+    }
+
+    #[test]
+    fn brackets_and_spaces_fold() {
+        check("幢（个）", ("{building}", 1, 1, "count"));
+        check("亿 元", ("CNY", 100_000_000, 1, "currency"));
+    }
+
+    #[test]
+    fn other_words_are_no_measures() {
+        for word in ["", "年", "月", "经委", "考核目标", "含总部企业", "平台", "1-11月", "万万", "/"]
+        {
+            assert_eq!(look_up(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn prefixes_are_the_longest() {
+        assert_eq!(prefix("亿元以上"), Some("亿元".len()));
+        assert_eq!(prefix("%～6%"), Some(1));
+        assert_eq!(prefix("人/亿元"), Some("人/亿元".len()));
+        assert_eq!(prefix("个百分点左右"), Some("个百分点".len()));
+        assert_eq!(prefix("以上"), None);
+    }
+
+    #[test]
+    fn the_data_is_sound() {
+        assert!(read(include_str!("../data/measures.toml")).is_ok());
+        assert!(read("[area]\nm2 = ['平方米']\nhar = ['平方米']").is_err());
+        assert!(read("[area]\n'har 1/0' = ['亩']").is_err());
+    }
+}

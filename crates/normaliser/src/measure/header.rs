@@ -1,0 +1,193 @@
+//! The measure that a header, or a 单位 line, names.
+
+use fenjie_model::{Bound, Measure, text};
+
+use super::{comparator, look_up, measure};
+
+/// The measure in a header: in its last bracket (合同外资（万美元）), after its name (增幅 %), or the header itself (万元).
+pub fn of_header(header: &str) -> Option<Measure> {
+    split_header(header).1
+}
+
+/// A header's name without its measure, and the measure. Brackets that hold no measure stay in the name.
+///
+/// 引大引强引实（含总部企业）（家） is 引大引强引实（含总部企业） in 家; 工作目标（1-11月） has none.
+pub fn split_header(header: &str) -> (String, Option<Measure>) {
+    let header = header.trim();
+    if let Some(measure) = stated(header) {
+        return (String::new(), Some(measure));
+    }
+    for (open, inner, close) in brackets(header).into_iter().rev() {
+        if let Some(found) = of_bracket(inner) {
+            return (format!("{}{}", header[..open].trim_end(), header[close..].trim_start()), Some(found));
+        }
+    }
+    for sign in ["%", "％", "‰"] {
+        if let Some(name) = header.strip_suffix(sign) {
+            let name = name.trim_end();
+            let name = name.strip_suffix(['/', '／', ',', '，', '、', ':', '：']).unwrap_or(name);
+            return (name.to_owned(), Some(measure(sign)));
+        }
+    }
+    if let Some(at) = header.rfind(['/', '／', '：', ':']) {
+        let after = header[at..].trim_start_matches(['/', '／', '：', ':']).trim();
+        if look_up(after).is_some() {
+            return (header[..at].trim_end().to_owned(), Some(measure(after)));
+        }
+    }
+    (header.to_owned(), None)
+}
+
+/// The measures of a 单位 line or a 计量单位 cell, in order (亿元、%). Names the registry does not know have no ID.
+pub fn of_note(note: &str) -> Vec<Measure> {
+    let note = after_label(note.trim());
+    let whole = note.trim_matches(['（', '）', '(', ')']);
+    if look_up(note).is_some() {
+        return vec![measure(note)];
+    }
+    split(whole).into_iter().filter(|part| comparator(&text::fold(part)).is_none()).map(measure).collect()
+}
+
+/// A header that is a measure and nothing else, or says that it is one (单位：万元).
+fn stated(header: &str) -> Option<Measure> {
+    let after = after_label(header);
+    (after.len() < header.len() && !after.is_empty() || look_up(after).is_some()).then(|| measure(after))
+}
+
+/// What a bracket says: a measure, with or without a comparator. A lone character that is neither a place nor a rank
+/// is a measure that the registry does not know: taking the table's measure in its stead would be wrong in silence.
+fn of_bracket(inner: &str) -> Option<Measure> {
+    let stated = after_label(inner);
+    let mut bound = None::<Bound>;
+    let mut found = None;
+    if look_up(stated).is_some() {
+        return Some(measure(stated));
+    }
+    let parts = split(stated);
+    for part in &parts {
+        let folded = text::fold(part);
+        if let Some(b) = comparator(&folded) {
+            bound = Some(b);
+        } else if let Some((b, rest)) = leading_comparator(part) {
+            bound = Some(b);
+            found = look_up(rest).map(|_| measure(rest)).or(found);
+        } else if found.is_none() && (look_up(part).is_some() || stated.len() < inner.len()) {
+            found = Some(measure(part));
+        }
+    }
+    if let Some(mut found) = found {
+        found.bound = bound;
+        return Some(found);
+    }
+    let mut characters = stated.chars();
+    match (characters.next(), characters.next()) {
+        (Some('\u{4e00}'..='\u{9fff}'), None) if !NO_MEASURES.contains(stated) => Some(measure(stated)),
+        _ => None,
+    }
+}
+
+/// Single characters that brackets hold and that measure nothing.
+const NO_MEASURES: &str = "上中下左右前后内外新旧东南西北一二三四五六七八九十甲乙丙丁注略含";
+
+/// ≥% without a separator.
+fn leading_comparator(part: &str) -> Option<(Bound, &str)> {
+    let first = part.chars().next()?;
+    let bound = comparator(&text::fold(&part[..first.len_utf8()]))?;
+    Some((bound, part[first.len_utf8()..].trim_start()))
+}
+
+/// The text after 单位：, 计量单位: and the like.
+fn after_label(text: &str) -> &str {
+    for label in ["计量单位", "单位"] {
+        if let Some(rest) = text.strip_prefix(label)
+            && let Some(rest) = rest.trim_start().strip_prefix(['：', ':'])
+        {
+            return rest.trim();
+        }
+    }
+    text
+}
+
+fn split(text: &str) -> Vec<&str> {
+    text.split(['、', '，', ',', '；', ';']).map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// The outermost brackets: where each opens, what it holds, where it ends, in bytes.
+fn brackets(header: &str) -> Vec<(usize, &str, usize)> {
+    let mut found = Vec::new();
+    let (mut depth, mut open) = (0_usize, (0, 0));
+    for (i, c) in header.char_indices() {
+        match c {
+            '（' | '(' | '〔' | '［' | '[' => {
+                if depth == 0 {
+                    open = (i, i + c.len_utf8());
+                }
+                depth += 1;
+            }
+            '）' | ')' | '〕' | '］' | ']' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    found.push((open.0, header[open.1..i].trim(), i + c.len_utf8()));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(header: &str, name: &str, measure: Option<(&str, Option<Bound>)>) {
+        let (found, m) = split_header(header);
+        assert_eq!(
+            (found.as_str(), m.as_ref().map(|m| (m.raw.as_str(), m.bound))),
+            (name, measure),
+            "{header}"
+        );
+    }
+
+    #[test]
+    fn the_bracket_that_holds_a_measure() {
+        check("合同外资（万美元）", "合同外资", Some(("万美元", None)));
+        check("面积(亩)", "面积", Some(("亩", None)));
+        check("引大引强引实（含总部企业）（家）", "引大引强引实（含总部企业）", Some(("家", None)));
+        check("税收亿元以上楼宇（平台）（幢）", "税收亿元以上楼宇（平台）", Some(("幢", None)));
+        check("房地产业(住宅类)投资", "房地产业(住宅类)投资", None);
+        check("工作目标（1-11月）", "工作目标（1-11月）", None);
+        check("楼宇（平台）", "楼宇（平台）", None);
+        check("投资额（亿元）其中", "投资额其中", Some(("亿元", None)));
+        check("面积（单位：万亩）", "面积", Some(("万亩", None)));
+        check("渔船（舢）", "渔船", Some(("舢", None)));
+        check("税收亿元以上楼宇（幢（个））", "税收亿元以上楼宇", Some(("幢（个）", None)));
+    }
+
+    #[test]
+    fn comparators_hold_for_the_column() {
+        check("信息质量（≥，%）", "信息质量", Some(("%", Some(Bound::AtLeast))));
+        check("信息质量（≥%）", "信息质量", Some(("%", Some(Bound::AtLeast))));
+        check("失业率（%，≤）", "失业率", Some(("%", Some(Bound::AtMost))));
+    }
+
+    #[test]
+    fn measures_without_brackets() {
+        check("增幅 %", "增幅", Some(("%", None)));
+        check("增长%", "增长", Some(("%", None)));
+        check("金额/万元", "金额", Some(("万元", None)));
+        check("万元", "", Some(("万元", None)));
+        check("单位：亿元", "", Some(("亿元", None)));
+        check("单位", "单位", None);
+        check("总量", "总量", None);
+    }
+
+    #[test]
+    fn a_line_may_name_several() {
+        let names = |note| of_note(note).into_iter().map(|m| (m.raw, m.id.is_some())).collect::<Vec<_>>();
+        assert_eq!(names("亿元、%"), [("亿元".into(), true), ("%".into(), true)]);
+        assert_eq!(names("单位：处、亩、公里").len(), 3);
+        assert_eq!(names("舢"), [("舢".into(), false)]);
+        assert_eq!(names("幢（个）"), [("幢（个）".into(), true)]);
+    }
+}

@@ -1,0 +1,155 @@
+//! The value grammar: what one cell says.
+//!
+//! ```text
+//! value  = "" | dash | number | range | words
+//! number = lead* digits tail*
+//! range  = lead* digits measure? (- ~ ～ — 至 到) digits tail*
+//! lead   = bound (≥ 不低于 约) | word (力争 增长 控制在) | bracket | mark
+//! tail   = measure | bound (以上 以内 左右) | bracket | mark (① *)
+//! ```
+//!
+//! What the grammar does not read to its end is text, as printed: `12月底前`, `3/4`, `第3位`. Nothing is guessed.
+
+use fenjie_model::{Bound, Value, ValueKind, text};
+
+use crate::measure;
+use scan::Scan;
+
+mod canonical;
+mod scan;
+mod words;
+
+pub use canonical::canonical;
+
+/// Reads what a cell says.
+pub fn read(raw: &str) -> Value {
+    let value = if raw.chars().all(text::is_space) {
+        plain(ValueKind::Blank)
+    } else if is_dash(raw) {
+        plain(ValueKind::None)
+    } else {
+        quantity(&mut Scan::new(raw)).unwrap_or_else(|| plain(ValueKind::Text))
+    };
+    Value { raw: raw.to_owned(), ..value }
+}
+
+/// Whether the value is text though it holds digits: no rule read it, and a person should.
+pub fn is_unclear(value: &Value) -> bool {
+    value.kind == ValueKind::Text && value.raw.chars().any(|c| scan::narrow(c).is_ascii_digit())
+}
+
+fn plain(kind: ValueKind) -> Value {
+    Value {
+        raw: String::new(),
+        kind,
+        number: None,
+        low: None,
+        high: None,
+        bound: None,
+        note: None,
+        measure: None,
+    }
+}
+
+/// A sign that says that there is nothing: a run of dashes, or a slash.
+fn is_dash(raw: &str) -> bool {
+    let mut signs = raw.chars().filter(|c| !text::is_space(*c)).map(scan::narrow);
+    match signs.next() {
+        Some('/' | '\\') => signs.next().is_none(),
+        Some(c) => scan::is_dash(c) && signs.all(scan::is_dash),
+        None => false,
+    }
+}
+
+/// What stands around the number.
+#[derive(Default)]
+struct Around {
+    bound: Option<Bound>,
+    /// The words before the number, run together as printed (力争增长).
+    words: String,
+    /// What brackets hold, and marks.
+    notes: Vec<String>,
+    measure: Option<String>,
+}
+
+impl Around {
+    /// Takes a bound; two that contradict each other cannot be read.
+    fn bind(&mut self, bound: Bound) -> Option<()> {
+        (self.bound.replace(bound).is_none_or(|before| before == bound)).then_some(())
+    }
+
+    /// Everything printed beside the number.
+    fn note(self) -> Option<String> {
+        let words = Some(self.words).filter(|words| !words.is_empty());
+        let parts: Vec<String> = words.into_iter().chain(self.notes).collect();
+        (!parts.is_empty()).then(|| parts.join("；"))
+    }
+}
+
+/// A number or a range with what stands around it, to the end of the cell.
+fn quantity(scan: &mut Scan<'_>) -> Option<Value> {
+    let mut around = Around::default();
+    lead(scan, &mut around)?;
+    let first = scan.number()?;
+    around.measure = scan.measure().map(str::to_owned);
+    let second = scan.through();
+    if second.is_some()
+        && let Some(measure) = scan.measure()
+    {
+        // 5%～6% names its measure twice, 5～6% once: 5户～6% is neither.
+        if around.measure.as_ref().is_some_and(|before| before != measure) {
+            return None;
+        }
+        around.measure = Some(measure.to_owned());
+    }
+    tail(scan, &mut around)?;
+    let mut value = match second {
+        None => Value { number: Some(first.amount), ..plain(ValueKind::Number) },
+        Some(second) if first.amount > second.amount => return None,
+        Some(second) if around.measure.is_none() && first.is_year() && second.is_year() => return None,
+        Some(second) => {
+            Value { low: Some(first.amount), high: Some(second.amount), ..plain(ValueKind::Range) }
+        }
+    };
+    value.bound = around.bound;
+    value.measure = around.measure.take();
+    value.note = around.note();
+    Some(value)
+}
+
+fn lead(scan: &mut Scan<'_>, around: &mut Around) -> Option<()> {
+    loop {
+        if let Some(bound) = scan.one_of(words::BOUNDS_BEFORE) {
+            around.bind(bound)?;
+        } else if let Some((word, bound)) = scan.word_of(words::WORDS_BEFORE) {
+            around.words.push_str(word);
+            bound.map_or(Some(()), |bound| around.bind(bound))?;
+        } else if let Some(note) = scan.bracket().or_else(|| scan.mark()) {
+            around.notes.push(note.to_owned());
+        } else {
+            return Some(());
+        }
+    }
+}
+
+fn tail(scan: &mut Scan<'_>, around: &mut Around) -> Option<()> {
+    while !scan.is_at_end() {
+        if let Some(bound) = scan.one_of(words::BOUNDS_AFTER) {
+            around.bind(bound)?;
+        } else if scan.one_of(words::FILLERS_AFTER).is_some() {
+        } else if let Some(note) = scan.bracket() {
+            // 100（万元）: the bracket is the measure.
+            if around.measure.is_none() && measure::look_up(note).is_some() {
+                around.measure = Some(note.to_owned());
+            } else {
+                around.notes.push(note.to_owned());
+            }
+        } else {
+            around.notes.push(scan.mark()?.to_owned());
+        }
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests;

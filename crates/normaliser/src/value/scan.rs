@@ -1,0 +1,170 @@
+//! A cell read from left to right. Every method takes what it names and moves on, or takes nothing.
+
+use fenjie_model::Decimal;
+
+use crate::measure;
+
+/// A number as printed.
+pub(super) struct Number<'a> {
+    /// With the printed digits after the point.
+    pub amount: Decimal,
+    digits: &'a str,
+}
+
+impl Number<'_> {
+    /// Whether it looks like a year of our time: two of them are a span of time, not a range.
+    pub(super) fn is_year(&self) -> bool {
+        self.digits.chars().count() == 4
+            && self.amount >= Decimal::from(2000)
+            && self.amount < Decimal::from(2060)
+    }
+}
+
+/// The rest of a cell.
+pub(super) struct Scan<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(cell: &'a str) -> Self {
+        Self { rest: cell.trim() }
+    }
+
+    pub(super) fn is_at_end(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// The meaning of the first word of the list that stands here.
+    pub(super) fn one_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
+        self.word_of(words).map(|(_, meaning)| meaning)
+    }
+
+    /// The first word of the list that stands here, as printed, with its meaning.
+    pub(super) fn word_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<(&'a str, T)> {
+        let &(word, meaning) = words.iter().find(|(word, _)| self.length_of(word).is_some())?;
+        self.length_of(word).map(|length| (self.take(length), meaning))
+    }
+
+    /// A measure of the registry.
+    pub(super) fn measure(&mut self) -> Option<&'a str> {
+        measure::prefix(self.rest).map(|length| self.take(length))
+    }
+
+    /// What a bracket holds, if it holds anything.
+    pub(super) fn bracket(&mut self) -> Option<&'a str> {
+        let open = self.peek().filter(|&c| narrow(c) == '(')?;
+        let mut depth = 0_usize;
+        for (i, c) in self.rest.char_indices() {
+            match narrow(c) {
+                '(' => depth += 1,
+                ')' if depth == 1 => {
+                    let inner = self.rest[open.len_utf8()..i].trim();
+                    return (!inner.is_empty()).then(|| {
+                        self.take(i + c.len_utf8());
+                        inner
+                    });
+                }
+                ')' => depth -= 1,
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// A run of marks that point to a 注 under the table.
+    pub(super) fn mark(&mut self) -> Option<&'a str> {
+        let length = self.rest.chars().take_while(|&c| is_mark(c)).map(char::len_utf8).sum();
+        (length > 0).then(|| self.take(length))
+    }
+
+    /// A sign, digits with or without thousands separators, a point and more digits.
+    pub(super) fn number(&mut self) -> Option<Number<'a>> {
+        let mut plain = String::with_capacity(self.rest.len());
+        let mut chars = self.rest.char_indices().map(|(i, c)| (i, narrow(c))).peekable();
+        // U+FF0D narrows to a hyphen; a long dash before digits may be a separator, and is not taken for a minus.
+        match chars.peek()?.1 {
+            '-' | '−' => {
+                plain.push('-');
+                chars.next();
+            }
+            '+' => drop(chars.next()),
+            _ => {}
+        }
+        let mut groups = vec![0_usize];
+        let mut decimals = None::<usize>;
+        let mut end = 0;
+        while let Some((i, c)) = chars.next() {
+            let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+            match c {
+                '0'..='9' => {
+                    plain.push(c);
+                    *decimals.as_mut().unwrap_or(groups.last_mut()?) += 1;
+                }
+                ',' if decimals.is_none() && next_is_digit => groups.push(0),
+                '.' if decimals.is_none() && next_is_digit => {
+                    plain.push('.');
+                    decimals = Some(0);
+                }
+                _ => break,
+            }
+            end = i + self.rest[i..].chars().next()?.len_utf8();
+        }
+        let grouped =
+            groups.len() == 1 || (1..=3).contains(&groups[0]) && groups[1..].iter().all(|&n| n == 3);
+        if groups[0] == 0 || !grouped {
+            return None;
+        }
+        let amount = Decimal::from_str_exact(&plain).ok()?;
+        Some(Number { amount, digits: self.take(end) })
+    }
+
+    /// The other end of a range: a sign between two numbers, and the second of them.
+    pub(super) fn through(&mut self) -> Option<Number<'a>> {
+        let before = self.rest;
+        let sign = self
+            .peek()
+            .filter(|&c| is_dash(narrow(c)) || matches!(c, '~' | '～' | '〜' | '∼' | '至' | '到'))?;
+        self.take(sign.len_utf8());
+        let second = self.number();
+        if second.is_none() {
+            self.rest = before;
+        }
+        second
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest.chars().next()
+    }
+
+    /// The length in bytes of the word, if it stands here in any width.
+    fn length_of(&self, word: &str) -> Option<usize> {
+        let mut here = self.rest.chars();
+        word.chars().map(|c| here.next().filter(|&h| narrow(h) == c).map(char::len_utf8)).sum()
+    }
+
+    fn take(&mut self, length: usize) -> &'a str {
+        let (taken, rest) = self.rest.split_at(length);
+        self.rest = rest.trim_start();
+        taken
+    }
+}
+
+/// The ASCII character that a full-width one is; other brackets to round ones.
+pub(super) fn narrow(c: char) -> char {
+    match c {
+        '〔' | '［' | '【' | '[' => '(',
+        '〕' | '］' | '】' | ']' => ')',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A dash of any length.
+pub(super) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | '﹣' | '﹘')
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '＊' | '※' | '†' | '‡' | '#' | '＃' | '△' | '▲' | '☆' | '★'
+        | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⒇' | '⓪'..='⓿' | '❶'..='➓')
+}
