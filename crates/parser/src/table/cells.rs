@@ -60,7 +60,8 @@ pub(crate) fn cells(lattice: &Lattice) -> Spans {
 
 const OUTSIDE: usize = 0;
 
-/// The region of each elementary cell: those without a wall between them share a number; 0 is the outside.
+/// The region of each elementary cell: those without a wall between them share a number; 0 is the outside. A region
+/// that is open on one side alone is a cell (a page break cut it, or its side is not ruled).
 fn regions(lattice: &Lattice) -> Vec<usize> {
     let (columns, rows) = (lattice.columns(), lattice.rows());
     let mut region = vec![usize::MAX; columns * rows];
@@ -70,28 +71,30 @@ fn regions(lattice: &Lattice) -> Vec<usize> {
         if region[start] != usize::MAX {
             continue;
         }
-        let mut outside = false;
+        let mut open = [false; 4];
         let mut members = Vec::new();
         stack.push(start);
         region[start] = next;
         while let Some(k) = stack.pop() {
             members.push(k);
             let (row, col) = (k / columns, k % columns);
-            let mut go = |open: bool, inside: bool, to: usize| {
-                if !open {
+            let neighbours = [
+                (lattice.wall_left(col, row), col > 0, k.wrapping_sub(1)),
+                (lattice.wall_left(col + 1, row), col + 1 < columns, k + 1),
+                (lattice.wall_above(col, row), row > 0, k.wrapping_sub(columns)),
+                (lattice.wall_above(col, row + 1), row + 1 < rows, k + columns),
+            ];
+            for (side, (wall, inside, to)) in neighbours.into_iter().enumerate() {
+                if wall {
                 } else if !inside {
-                    outside = true;
+                    open[side] = true;
                 } else if region[to] == usize::MAX {
                     region[to] = next;
                     stack.push(to);
                 }
-            };
-            go(!lattice.wall_left(col, row), col > 0, k.wrapping_sub(1));
-            go(!lattice.wall_left(col + 1, row), col + 1 < columns, k + 1);
-            go(!lattice.wall_above(col, row), row > 0, k.wrapping_sub(columns));
-            go(!lattice.wall_above(col, row + 1), row + 1 < rows, k + columns);
+            }
         }
-        if outside {
+        if open.iter().filter(|o| **o).count() > 1 {
             for k in members {
                 region[k] = OUTSIDE;
             }
@@ -134,6 +137,13 @@ mod tests {
         let h = [FRAME_H[0], (20.0, 0.0, 30.0), FRAME_H[1]];
         let v = [FRAME_V[0], (30.0, 0.0, 20.0), FRAME_V[1]];
         check(&h, &v, &[(0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1)]);
+    }
+
+    #[test]
+    fn a_cell_that_a_page_break_cut() {
+        let h = [FRAME_H[0], (20.0, 20.0, 60.0), (40.0, 20.0, 60.0)];
+        let v = [FRAME_V[0], (20.0, 0.0, 40.0), FRAME_V[1]];
+        check(&h, &v, &[(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)]);
     }
 
     #[test]

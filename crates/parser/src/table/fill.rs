@@ -2,7 +2,7 @@
 
 use super::cells::Spans;
 use super::lattice::Lattice;
-use super::runs::Run;
+use super::runs::{Run, is_space};
 use crate::page::Glyph;
 
 /// The runs of each cell, and of what is in no cell.
@@ -78,18 +78,18 @@ fn place_crossing(
     }
     let most = parts.iter().filter(|(c, _)| c.is_some()).max_by_key(|(_, p)| p.glyphs.len());
     let Some(cell) = most.and_then(|(c, _)| *c) else { return false };
-    let straddles = parts.windows(2).any(|w| {
-        let (a, b) = (glyphs[w[0].1.glyphs.end - 1].bbox, glyphs[w[1].1.glyphs.start].bbox);
-        lattice.xs.iter().any(|&x| {
-            let inside =
-                |g: fenjie_model::Rect| x > g.x0 + STRADDLE * g.width() && x < g.x1 - STRADDLE * g.width();
-            inside(a) || inside(b)
-        })
+    let of = |part: &Run| part.glyphs.len();
+    let rest = of(run) - parts.iter().filter(|(c, _)| *c == Some(cell)).map(|(_, p)| of(p)).sum::<usize>();
+    let crosses = parts.windows(2).any(|w| {
+        let (a, b) = (&glyphs[w[0].1.glyphs.end - 1], &glyphs[w[1].1.glyphs.start]);
+        let on_rule = |g: &Glyph| {
+            let slack = STRADDLE * g.bbox.width();
+            lattice.xs.iter().any(|&x| g.bbox.x0 + slack < x && x < g.bbox.x1 - slack)
+        };
+        // Without a glyph on the rule the texts of two neighbours meet there, unless a small rest hangs over.
+        on_rule(a) || on_rule(b) || (!is_space(b.bbox.x0 - a.bbox.x1, run.size) && rest * 4 <= of(run))
     });
-    // Without a glyph on the rule the text of two neighbours meets there, unless a small rest hangs over.
-    let rest = run.glyphs.len()
-        - parts.iter().filter(|(c, _)| *c == Some(cell)).map(|(_, p)| p.glyphs.len()).sum::<usize>();
-    if straddles || rest * 4 <= run.glyphs.len() {
+    if crosses {
         for into in parts.iter().filter_map(|(c, _)| *c).filter(|c| *c != cell) {
             filled.overflows.push(Overflow { cell, into });
         }

@@ -2,13 +2,11 @@
 
 use fenjie_model::Rect;
 
-use super::runs::{Run, across, along};
+use super::runs::{Run, across, along, is_space};
 use crate::page::{Glyph, Turn};
 
 /// Baselines nearer than this many ems are one line (footnote marks are raised by less).
 const ONE_LINE: f32 = 0.5;
-/// A gap wider than this many ems is a space.
-const SPACE: f32 = 0.18;
 
 /// A line of text: its runs from the left.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,20 +62,19 @@ fn prevailing(runs: &[&Run]) -> Turn {
 /// The text of a line, with a space for each gap: one, or as many as the gap is half-ems wide.
 pub(crate) fn line_text(line: &Line<'_>, glyphs: &[Glyph], gaps: Gaps) -> String {
     let mut text = String::new();
-    let mut end = None;
-    for run in &line.runs {
-        let (from, to) = along(run.turn, run.bbox);
-        if let Some(end) = end {
-            let gap: f32 = from - end;
-            if gap > SPACE * line.size {
-                let n = match gaps {
-                    Gaps::One => 1,
-                    Gaps::Wide => ((gap / (line.size / 2.0)).round() as usize).clamp(1, 200),
-                };
-                text.extend(std::iter::repeat_n(' ', n));
-            }
+    let mut end: Option<f32> = None;
+    for g in line.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]) {
+        let (from, to) = along(g.turn, g.bbox);
+        if let Some(gap) = end.map(|end| from - end)
+            && is_space(gap, line.size)
+        {
+            let n = match gaps {
+                Gaps::One => 1,
+                Gaps::Wide => ((gap / (line.size / 2.0)).round() as usize).clamp(1, 200),
+            };
+            text.extend(std::iter::repeat_n(' ', n));
         }
-        text.extend(glyphs[run.glyphs.clone()].iter().map(|g| g.ch));
+        text.push(g.ch);
         end = Some(to);
     }
     text
@@ -107,10 +104,14 @@ pub(crate) fn cell_text<'a>(runs: impl IntoIterator<Item = &'a Run>, glyphs: &[G
     fenjie_model::text::clean(&text)
 }
 
-/// Whether a line break between the two characters stands inside a number or a range (`（1-` `11 月）`).
+/// Whether a line break between the two characters stands inside a number, a range (`（1-` `11 月）`) or a bracket,
+/// and not at a space.
 fn breaks_number(a: char, b: char) -> bool {
     let joins = |c: char| matches!(c, '-' | '.' | ',' | '~' | '–');
-    (a.is_ascii_digit() && (b.is_ascii_digit() || joins(b) || b == '%')) || (joins(a) && b.is_ascii_digit())
+    (a.is_ascii_digit() && (b.is_ascii_digit() || joins(b)))
+        || (joins(a) && b.is_ascii_digit())
+        || matches!(a, '(' | '[' | '/')
+        || matches!(b, ')' | ']' | '%' | '/' | '.' | ',' | ';' | ':')
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Glyphs become runs: neighbours in drawing order that stand on one baseline without a gap.
+//! Glyphs become runs: neighbours in drawing order that stand on one baseline without a wide gap.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use fenjie_model::Rect;
 
 use crate::page::{Glyph, Turn};
 
-/// Glyphs drawn one after the other without a gap.
+/// Glyphs drawn one after the other, at most a space apart.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Run {
     /// Its glyphs on the page.
@@ -19,8 +19,10 @@ pub(crate) struct Run {
     pub(crate) size: f32,
 }
 
-/// A gap wider than this many ems ends a run.
-const WIDEST_GAP: f32 = 0.18;
+/// A gap wider than this many ems ends a run; a space does not.
+const WIDEST_GAP: f32 = 0.5;
+/// A gap wider than this many ems is a space.
+const SPACE: f32 = 0.18;
 /// Glyphs may overlap by this many ems (kerning, italics).
 const DEEPEST_OVERLAP: f32 = 0.35;
 
@@ -49,6 +51,11 @@ fn follows(a: &Glyph, b: &Glyph) -> bool {
     let (a, b) = (along(a.turn, a.bbox), along(b.turn, b.bbox));
     let gap = b.0 - a.1;
     (-DEEPEST_OVERLAP * em..=WIDEST_GAP * em).contains(&gap)
+}
+
+/// Whether a gap of this width stands for a space.
+pub(crate) fn is_space(gap: f32, em: f32) -> bool {
+    gap > SPACE * em
 }
 
 /// Where a box begins and ends along its line.
@@ -105,8 +112,8 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn a_space_ends_a_run() {
-        check(&line("全 区 1855.0", 10.0, 100.0, 10.0), &["全", "区", "1855.0"]);
+    fn a_wide_gap_ends_a_run() {
+        check(&line("全  区 1855.0", 10.0, 100.0, 10.0), &["全", "区1855.0"]);
     }
 
     #[test]
