@@ -1,0 +1,326 @@
+//! From a table to its targets.
+
+use fenjie_model::text::fold;
+use fenjie_model::{
+    Annex, Cell, Code, Finding, IndicatorRef, Measure, Place, Table, Target, UnitKind, UnitRef, ValueKind,
+};
+
+use crate::findings::Findings;
+use crate::form::{self, Axis, Form, Group, Role, spans_all};
+use crate::grid::{Blank, Grid};
+use crate::known::{Known, is_nothing};
+use crate::names::subject;
+use crate::paths::{column_path, row_path};
+use crate::printed::{Measures, Printed};
+use crate::value;
+use crate::when::{period, stage};
+
+/// The targets of one table, row by row and group by group.
+pub(crate) fn targets(
+    annex: &Annex,
+    table: &Table,
+    known: &Known<'_>,
+    findings: &mut Findings,
+) -> Vec<Target> {
+    let header_rows = table.header_rows.min(table.rows);
+    let mut grid = Grid::new(table, header_rows);
+    let form = form::find(&grid, header_rows, known);
+    grid.fill_labels(header_rows, &labels(&form, table.spans_shown));
+    let place = Place { annex: annex.number, table: Some(table.id.clone()), ..Place::default() };
+    for guess in &form.guesses {
+        findings.push(Finding::new(Code::RolesUnclear, guess.clone(), place.clone()));
+    }
+    let measures = Measures::new(table.measure_note.as_deref().or(annex.measure_note.as_deref()));
+    let reader = Reader { annex, table, grid: &grid, form: &form, known, measures: &measures };
+    reader.read(findings)
+}
+
+/// How the blanks of each label column are to be taken.
+fn labels(form: &Form, spans_shown: bool) -> Vec<(usize, Blank)> {
+    form.groups
+        .iter()
+        .flat_map(|group| &group.columns)
+        .filter_map(|&(col, role)| {
+            let blank = match role {
+                Role::Unit | Role::Indicator => Blank::Name,
+                Role::Serial if spans_shown => Blank::Empty,
+                Role::Serial | Role::Category => Blank::Label,
+                Role::Measure | Role::Allocation | Role::Responsible => Blank::Above,
+                Role::Value | Role::Task | Role::Aside => return None,
+            };
+            Some((col, blank))
+        })
+        .collect()
+}
+
+/// Reads the rows of a table whose form is known.
+struct Reader<'a> {
+    annex: &'a Annex,
+    table: &'a Table,
+    grid: &'a Grid<'a>,
+    form: &'a Form,
+    known: &'a Known<'a>,
+    measures: &'a Measures,
+}
+
+/// What a row says about all of its cells.
+struct Row<'a> {
+    path: Vec<&'a str>,
+    unit: Option<UnitRef>,
+    measure: &'a str,
+    category: Option<String>,
+    number: Option<i64>,
+    allocation: Option<String>,
+    responsible: Vec<UnitRef>,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&self, findings: &mut Findings) -> Vec<Target> {
+        let mut out = Vec::new();
+        let mut section = None;
+        for row in self.form.header_rows..self.grid.rows() {
+            if let Some(text) = self.section(row) {
+                section = Some(text.to_owned());
+                continue;
+            }
+            if self.repeats_header(row) {
+                continue;
+            }
+            for group in &self.form.groups {
+                if let Some(labels) = self.row(row, group, section.as_deref(), findings) {
+                    for col in group.of(Role::Value) {
+                        out.extend(self.target(row, col, &labels, findings));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// The text of a row that heads the rows below it: one cell over the whole row, or the only text of its row.
+    fn section(&self, row: usize) -> Option<&'a str> {
+        let text = self.grid.text(row, 0);
+        if spans_all(self.grid, row) {
+            return (!text.is_empty()).then_some(text);
+        }
+        let alone =
+            self.grid.prints(row, 0) && (1..self.grid.columns()).all(|col| !self.grid.prints(row, col));
+        (alone && self.grid.columns() > 2 && is_ordinal(text)).then_some(text)
+    }
+
+    /// Whether the row prints the header again.
+    fn repeats_header(&self, row: usize) -> bool {
+        (0..self.form.header_rows).any(|header| {
+            let mut texts = 0;
+            (0..self.grid.columns()).all(|col| {
+                let text = self.grid.text(header, col);
+                texts += usize::from(!text.is_empty());
+                fold(self.grid.text(row, col)) == fold(text)
+            }) && texts > 1
+        })
+    }
+
+    fn row(
+        &self,
+        row: usize,
+        group: &Group,
+        section: Option<&str>,
+        findings: &mut Findings,
+    ) -> Option<Row<'a>> {
+        let names = group.names(self.form.axis);
+        let path = row_path(self.grid, row, &names);
+        let unit = match self.form.axis {
+            Axis::Down => {
+                let col = group.of(Role::Unit).filter(|&col| !self.grid.text(row, col).is_empty()).last()?;
+                let raw = self.grid.text(row, col);
+                if is_nothing(raw) {
+                    return None;
+                }
+                Some(self.unit(raw, row, col, findings))
+            }
+            Axis::Across => None,
+            Axis::Region => {
+                if path.is_empty() && !group.of(Role::Value).any(|col| self.grid.prints(row, col)) {
+                    return None;
+                }
+                self.known.region_unit()
+            }
+        };
+        let text = |role| group.of(role).map(|col| self.grid.text(row, col)).find(|text| !text.is_empty());
+        let responsible = group
+            .of(Role::Responsible)
+            .flat_map(|col| {
+                let names: Vec<_> = self
+                    .grid
+                    .text(row, col)
+                    .split('、')
+                    .map(str::trim)
+                    .filter(|n| !n.is_empty() && !is_nothing(n))
+                    .collect();
+                names.into_iter().map(move |name| (col, name))
+            })
+            .map(|(col, name)| self.unit(name, row, col, findings))
+            .collect();
+        Some(Row {
+            path,
+            unit,
+            measure: text(Role::Measure).unwrap_or(""),
+            category: text(Role::Category).or(section).map(str::to_owned),
+            number: text(Role::Serial).and_then(serial),
+            allocation: text(Role::Allocation).map(str::to_owned),
+            responsible,
+        })
+    }
+
+    fn target(&self, row: usize, col: usize, labels: &Row<'a>, findings: &mut Findings) -> Option<Target> {
+        let cell = self.grid.cell(row, col)?;
+        if (cell.row, cell.col) != (row, col) {
+            // A value merged over several places is one fact, told at its first.
+            return None;
+        }
+        let place = self.place(cell);
+        if cell.row_span > 1 || cell.col_span > 1 {
+            let message = format!(
+                "one value over {} rows and {} columns, taken for the first",
+                cell.row_span, cell.col_span
+            );
+            findings.push(Finding::new(Code::TableAmbiguous, message, place.clone()).printed(&cell.text));
+        }
+        let column_path = column_path(self.grid, self.form.header_rows, col);
+        let value = value::read(&cell.text);
+        let names: Vec<&str> = match self.form.axis {
+            Axis::Down if self.has(Role::Indicator) => [&labels.path[..], &column_path[..]].concat(),
+            Axis::Down => column_path.clone(),
+            Axis::Across | Axis::Region => {
+                let mut names = labels.path.clone();
+                if column_path.last().is_some_and(|leaf| crate::words::is_growth(leaf)) {
+                    names.extend(column_path.last());
+                }
+                names
+            }
+        };
+        let subject = subject(&names, &self.annex.title, self.known);
+        let unit = match self.form.axis {
+            Axis::Across => self.unit_across(&column_path, cell, findings),
+            Axis::Down | Axis::Region => labels.unit.clone(),
+        };
+        let printed = Printed {
+            row_path: &labels.path,
+            column_path: &column_path,
+            column: labels.measure,
+            value: value.measure.as_deref(),
+        };
+        let measure = self.measure(&printed, value.kind, &place, findings);
+        if value::is_unclear(&value) {
+            let message = format!("{} has digits and does not read as a number", value.raw);
+            findings.push(Finding::new(Code::ValueUnclear, message, place.clone()).printed(&value.raw));
+        }
+        let note = value.note.clone();
+        Some(Target {
+            annex: self.annex.number,
+            table: self.table.id.clone(),
+            row: cell.row,
+            col: cell.col,
+            stage: stage(note.as_deref(), &column_path),
+            period: period(&labels.path, &column_path, self.known.year),
+            indicator: self.indicator(&subject, &place, findings),
+            row_path: owned(&labels.path),
+            column_path: owned(&column_path),
+            unit,
+            measure,
+            value,
+            category: labels.category.clone(),
+            number: labels.number,
+            allocation: labels.allocation.clone(),
+            responsible: labels.responsible.clone(),
+            at: cell.at,
+        })
+    }
+
+    /// The unit that a column is named after, the innermost; the region where the column names none.
+    fn unit_across(&self, column_path: &[&str], cell: &Cell, findings: &mut Findings) -> Option<UnitRef> {
+        match column_path.iter().rev().find(|text| self.known.unit_kind(text).is_some()) {
+            Some(name) => Some(self.unit(name, self.form.header_rows.saturating_sub(1), cell.col, findings)),
+            None => self.known.region_unit(),
+        }
+    }
+
+    fn unit(&self, raw: &str, row: usize, col: usize, findings: &mut Findings) -> UnitRef {
+        let unit = self.known.unit(raw);
+        if unit.id.is_none() && !matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal) {
+            let place = self.grid.cell(row, col).map_or_else(Place::default, |cell| self.place(cell));
+            findings.unknown_unit(raw, place);
+        }
+        unit
+    }
+
+    fn indicator(
+        &self,
+        subject: &crate::names::Subject,
+        place: &Place,
+        findings: &mut Findings,
+    ) -> IndicatorRef {
+        let indicator = self.known.indicator(subject);
+        if indicator.id.is_none() {
+            findings.unknown_indicator(&indicator.name, place.clone());
+        }
+        indicator
+    }
+
+    fn measure(
+        &self,
+        printed: &Printed<'_>,
+        kind: ValueKind,
+        place: &Place,
+        findings: &mut Findings,
+    ) -> Option<Measure> {
+        match self.measures.of(printed) {
+            Ok(measure) => {
+                if measure.id.is_none() {
+                    findings.unknown_measure(&measure.raw, place.clone());
+                }
+                Some(measure)
+            }
+            Err(missing) => {
+                if matches!(kind, ValueKind::Number | ValueKind::Range) {
+                    let header =
+                        if self.form.axis == Axis::Down { printed.column_path } else { printed.row_path };
+                    findings.missing_measure(missing, &header.join("/"), place.clone());
+                }
+                None
+            }
+        }
+    }
+
+    fn has(&self, role: Role) -> bool {
+        self.form.groups.iter().any(|group| group.of(role).next().is_some())
+    }
+
+    fn place(&self, cell: &Cell) -> Place {
+        Place {
+            annex: self.annex.number,
+            table: Some(self.table.id.clone()),
+            row: Some(cell.row),
+            col: Some(cell.col),
+            at: Some(cell.at),
+            page: None,
+        }
+    }
+}
+
+/// 一、经济增长, （二）民生.
+fn is_ordinal(text: &str) -> bool {
+    let folded = fold(text);
+    let bare = folded.trim_start_matches('(');
+    let digits = bare.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
+    digits > 0 && bare.chars().nth(digits).is_some_and(|c| "、.．)，".contains(c))
+}
+
+/// 序号 as an integer.
+fn serial(text: &str) -> Option<i64> {
+    fold(text).trim_end_matches(['.', '、']).parse().ok()
+}
+
+fn owned(path: &[&str]) -> Vec<String> {
+    path.iter().map(|text| (*text).to_owned()).collect()
+}

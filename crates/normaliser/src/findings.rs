@@ -1,0 +1,93 @@
+//! Findings of the normaliser: one for each unknown name, however often it stands.
+
+use std::collections::{HashMap, HashSet};
+
+use fenjie_model::{Code, Finding, Place, Severity};
+
+use crate::known::Known;
+use crate::printed::Missing;
+
+/// Collects findings; names are told once, with their first place and their count.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    list: Vec<Finding>,
+    names: Vec<Unknown>,
+    by_name: HashMap<(Code, String), usize>,
+    without_measure: HashSet<String>,
+}
+
+#[derive(Debug)]
+struct Unknown {
+    code: Code,
+    name: String,
+    place: Place,
+    count: usize,
+}
+
+impl Findings {
+    /// Adds a finding.
+    pub(crate) fn push(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+
+    /// Counts a unit that the registry does not know.
+    pub(crate) fn unknown_unit(&mut self, name: &str, place: Place) {
+        self.count(Code::UnitUnknown, name, place);
+    }
+
+    /// Counts an indicator that the registry does not know.
+    pub(crate) fn unknown_indicator(&mut self, name: &str, place: Place) {
+        self.count(Code::IndicatorUnknown, name, place);
+    }
+
+    /// Counts a measure that the registry does not know.
+    pub(crate) fn unknown_measure(&mut self, name: &str, place: Place) {
+        self.count(Code::MeasureUnknown, name, place);
+    }
+
+    /// Tells once for each row or column that no measure holds for it.
+    pub(crate) fn missing_measure(&mut self, missing: Missing, header: &str, place: Place) {
+        let key = format!("{}/{header}", place.table.as_deref().unwrap_or(""));
+        if !self.without_measure.insert(key) {
+            return;
+        }
+        let message = match missing {
+            Missing::Nowhere => format!("no measure is printed for {header}"),
+            Missing::Undecided => {
+                format!("the 单位 line names several measures, and {header} does not tell which")
+            }
+        };
+        let severity =
+            if missing == Missing::Undecided { Severity::Warning } else { Code::MeasureMissing.severity() };
+        self.list.push(Finding::new(Code::MeasureMissing, message, place).severity(severity));
+    }
+
+    fn count(&mut self, code: Code, name: &str, place: Place) {
+        let at = *self.by_name.entry((code, name.to_owned())).or_insert_with(|| {
+            self.names.push(Unknown { code, name: name.to_owned(), place, count: 0 });
+            self.names.len() - 1
+        });
+        self.names[at].count += 1;
+    }
+
+    /// All findings, the unknown names with the nearest known ones.
+    pub(crate) fn finish(mut self, known: &Known<'_>) -> Vec<Finding> {
+        for Unknown { code, name, place, count } in self.names {
+            let what = match code {
+                Code::UnitUnknown => "unit",
+                Code::IndicatorUnknown => "indicator",
+                _ => "measure",
+            };
+            let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
+            let mut finding =
+                Finding::new(code, format!("{what} {name} is not in the registry, named {times}"), place)
+                    .printed(&name);
+            let nearest = if code == Code::UnitUnknown { known.nearest(&name) } else { Vec::new() };
+            if !nearest.is_empty() {
+                finding = finding.help(format!("nearest known names: {}", nearest.join("、")));
+            }
+            self.list.push(finding);
+        }
+        self.list
+    }
+}

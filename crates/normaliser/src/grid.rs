@@ -1,0 +1,131 @@
+//! The logical grid of a table: which cell says what a place means.
+//!
+//! A merged cell owns every place that it covers. A source that cannot show spans (tabs, Markdown) prints a merged cell
+//! once and leaves the places that it goes on over empty; how far it goes is inferred here, for the header at once and
+//! for the body once the label columns are known.
+
+use fenjie_model::{Cell, Table};
+
+/// Which cell owns each place of a table.
+#[derive(Debug, Clone)]
+pub(crate) struct Grid<'a> {
+    table: &'a Table,
+    owner: Vec<Option<usize>>,
+}
+
+/// How the blank places of a label column are to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Blank {
+    /// The cell above goes on; and next to a name of the same group that is printed in this row, that name goes on.
+    Name,
+    /// The cell above goes on; and what is printed here in the place of a number (合计 under 序号) goes on over the blank
+    /// names to its right.
+    Label,
+    /// The cell above goes on.
+    Above,
+    /// The cell is empty.
+    Empty,
+}
+
+impl<'a> Grid<'a> {
+    /// The grid by the spans of the cells, with the header's blanks filled where the source does not show spans.
+    pub(crate) fn new(table: &'a Table, header_rows: usize) -> Self {
+        let (rows, columns) = (table.rows, table.columns);
+        let mut owner = vec![None; rows * columns];
+        for (i, cell) in table.cells.iter().enumerate() {
+            for r in cell.row..(cell.row + cell.row_span).min(rows) {
+                for c in cell.col..(cell.col + cell.col_span).min(columns) {
+                    owner[r * columns + c] = Some(i);
+                }
+            }
+        }
+        let mut grid = Self { table, owner };
+        if !table.spans_shown {
+            grid.spread_header(header_rows);
+        }
+        grid
+    }
+
+    /// The number of rows.
+    pub(crate) fn rows(&self) -> usize {
+        self.table.rows
+    }
+
+    /// The number of columns.
+    pub(crate) fn columns(&self) -> usize {
+        self.table.columns
+    }
+
+    /// The cell that owns the place.
+    pub(crate) fn cell(&self, row: usize, col: usize) -> Option<&'a Cell> {
+        self.owner(row, col).map(|i| &self.table.cells[i])
+    }
+
+    /// The text of the cell that owns the place.
+    pub(crate) fn text(&self, row: usize, col: usize) -> &'a str {
+        self.cell(row, col).map_or("", |cell| cell.text.as_str())
+    }
+
+    /// The cell as an index, to tell whether two places are of one cell.
+    pub(crate) fn owner(&self, row: usize, col: usize) -> Option<usize> {
+        if row < self.rows() && col < self.columns() { self.owner[row * self.columns() + col] } else { None }
+    }
+
+    /// Whether the place prints a text of its own: it is the top left of a cell that is not empty.
+    pub(crate) fn prints(&self, row: usize, col: usize) -> bool {
+        self.cell(row, col).is_some_and(|cell| cell.row == row && cell.col == col && !cell.text.is_empty())
+    }
+
+    /// Gives the blank places of the label columns to the cells that go on over them.
+    ///
+    /// A name that is printed alone in its row reaches over the blank names to its right (总计 over 片区 and 乡镇); what is
+    /// blank to its left goes on from above.
+    pub(crate) fn fill_labels(&mut self, first_row: usize, labels: &[(usize, Blank)]) {
+        for row in first_row..self.rows() {
+            let mut to_the_left = None;
+            for &(col, blank) in labels {
+                let printed = self.prints(row, col);
+                let blank_here = self.text(row, col).is_empty();
+                match blank {
+                    Blank::Empty => {}
+                    Blank::Name | Blank::Label if printed => {
+                        let names = blank == Blank::Name || !self.text(row, col).contains(char::is_numeric);
+                        to_the_left = self.owner(row, col).filter(|_| names);
+                    }
+                    Blank::Name if blank_here && to_the_left.is_some() => self.set(row, col, to_the_left),
+                    _ if blank_here && row > first_row => self.set(row, col, self.owner(row - 1, col)),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Header cells reach right over blanks as far as their parent reaches, then down over what is still blank.
+    fn spread_header(&mut self, header_rows: usize) {
+        for row in 0..header_rows.min(self.rows()) {
+            for col in 0..self.columns() {
+                if !self.text(row, col).is_empty() {
+                    continue;
+                }
+                let left = (col > 0)
+                    .then(|| self.owner(row, col - 1))
+                    .flatten()
+                    .filter(|&i| self.table.cells[i].row == row && !self.table.cells[i].text.is_empty());
+                let same_parent =
+                    row == 0 || (col > 0 && self.owner(row - 1, col - 1) == self.owner(row - 1, col));
+                if left.is_some() && same_parent {
+                    self.set(row, col, left);
+                } else if row > 0 && !self.text(row - 1, col).is_empty() {
+                    self.set(row, col, self.owner(row - 1, col));
+                }
+            }
+        }
+    }
+
+    fn set(&mut self, row: usize, col: usize, owner: Option<usize>) {
+        let columns = self.columns();
+        if owner.is_some() {
+            self.owner[row * columns + col] = owner;
+        }
+    }
+}

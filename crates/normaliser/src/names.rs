@@ -1,0 +1,119 @@
+//! What a target counts, by name: out of the headers, or where they only frame it, out of the annex's title.
+
+use crate::known::Known;
+use crate::measure::split_header;
+use crate::words::{is_frame, is_growth, without_bracket};
+
+/// The name of what is counted, with the names that it stands under, innermost first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Subject {
+    /// The innermost name, without 其中： and without the bracket of its measure.
+    pub(crate) name: String,
+    /// The names around it, innermost first, the title's subject last.
+    pub(crate) around: Vec<String>,
+    /// Whether its rate of growth is meant and not the thing itself.
+    pub(crate) growth: bool,
+}
+
+/// Finds the subject in a path of headers.
+pub(crate) fn subject(path: &[&str], title: &str, known: &Known<'_>) -> Subject {
+    let growth = path.last().is_some_and(|leaf| is_growth(strip_part(leaf)));
+    let mut names: Vec<String> = path
+        .iter()
+        .rev()
+        .map(|text| strip_part(text))
+        .filter(|text| !is_frame(text) && known.unit_kind(text).is_none())
+        .map(bare_name)
+        .collect();
+    names.extend(title_subject(title, known.region.map_or("", |region| region.name.as_str())));
+    names.dedup();
+    if names.is_empty() {
+        return Subject {
+            name: path.last().map_or_else(|| title.to_owned(), |t| bare_name(t)),
+            around: Vec::new(),
+            growth,
+        };
+    }
+    let name = names.remove(0);
+    Subject { name, around: names, growth }
+}
+
+/// 其中：区级税收收入 → 区级税收收入.
+pub(crate) fn strip_part(text: &str) -> &str {
+    ["其中：", "其中:", "其中∶"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text).trim()
+}
+
+/// A name without its measure and without the period in its last bracket.
+fn bare_name(text: &str) -> String {
+    let (name, _) = split_header(text);
+    let shorter = without_bracket(&name);
+    let inside = name[shorter.len()..].trim_end_matches([')', '）']);
+    if inside.ends_with('月') || inside.ends_with("季度") || inside.ends_with("半年") {
+        shorter.to_owned()
+    } else {
+        name
+    }
+}
+
+/// 2023年度青浦区税收收入目标分解表 → 税收收入: what is before the year, the region and the words for a table are taken off.
+pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
+    let mut text = title;
+    if let Some(at) = text.find('年')
+        && text.as_bytes()[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count() == 4
+    {
+        text = text[at + '年'.len_utf8()..].trim_start_matches('度');
+    }
+    text = text.strip_prefix(region).unwrap_or(text);
+    let ends = [
+        "分解表",
+        "计划表",
+        "任务表",
+        "目标表",
+        "责任表",
+        "清单",
+        "一览表",
+        "总表",
+        "明细表",
+        "分配表",
+        "表",
+        "目标任务",
+        "主要指标",
+        "指标",
+        "任务",
+        "目标",
+        "分解",
+        "计划",
+        "分季度",
+        "分月",
+        "主要",
+    ];
+    let mut shorter = true;
+    while shorter {
+        shorter = false;
+        for end in ends {
+            if let Some(head) = text.strip_suffix(end) {
+                text = head;
+                shorter = true;
+            }
+        }
+    }
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_name_a_subject() {
+        assert_eq!(title_subject("2023年度青浦区税收收入目标分解表", "青浦区").as_deref(), Some("税收收入"));
+        assert_eq!(
+            title_subject("2023年平阴县固定资产投资分季度任务表", "平阴县").as_deref(),
+            Some("固定资产投资")
+        );
+        assert_eq!(
+            title_subject("2023年度青浦区“一网统管”实效覆盖率目标分解表", "青浦区").as_deref(),
+            Some("“一网统管”实效覆盖率")
+        );
+    }
+}

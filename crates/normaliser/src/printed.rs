@@ -1,0 +1,132 @@
+//! Which printed measure holds for a cell.
+
+use fenjie_model::Measure;
+
+use crate::measure;
+use crate::words::is_growth;
+
+/// What is printed around a cell that can name its measure.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Printed<'a> {
+    /// The names of its row.
+    pub(crate) row_path: &'a [&'a str],
+    /// The headers of its column.
+    pub(crate) column_path: &'a [&'a str],
+    /// The 计量单位 column of its row; empty where there is none.
+    pub(crate) column: &'a str,
+    /// Printed in the cell itself.
+    pub(crate) value: Option<&'a str>,
+}
+
+/// The measures of a table: what its 单位 line names.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Measures {
+    line: Vec<Measure>,
+}
+
+impl Measures {
+    /// Reads the 单位 line, which may name several.
+    pub(crate) fn new(line: Option<&str>) -> Self {
+        Self { line: line.map(measure::of_note).unwrap_or_default() }
+    }
+
+    /// The measure that holds for a cell: the header's, nearest level first, the 计量单位 column's, the 单位 line's, or the
+    /// one printed in the cell.
+    ///
+    /// A rate of growth is a percentage whatever the thing that grows is measured in, and a cell that prints a measure
+    /// itself means that one: then `raw` still is the printed measure of the row or column, and the rest says what the
+    /// number counts.
+    pub(crate) fn of(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
+        let growth = printed.column_path.last().is_some_and(|leaf| is_growth(leaf));
+        let own = printed.value.map(measure::measure).filter(|own| own.id.is_some());
+        let found = if growth && !printed.column.is_empty() {
+            Ok(measure::measure(printed.column))
+        } else {
+            self.printed(printed, growth)
+        };
+        let counts = own.or_else(|| growth.then(|| measure::measure("%")));
+        match (found, counts) {
+            (Ok(found), Some(counts)) if found.id != counts.id || found.multiplier != counts.multiplier => {
+                Ok(Measure { raw: found.raw, bound: found.bound, ..counts })
+            }
+            (Ok(found), _) | (Err(_), Some(found)) => Ok(found),
+            (Err(missing), None) => printed.value.map(measure::measure).ok_or(missing),
+        }
+    }
+
+    fn printed(&self, printed: &Printed<'_>, growth: bool) -> Result<Measure, Missing> {
+        let header = |path: &[&str]| path.iter().rev().find_map(|text| measure::of_header(text));
+        if let Some(found) = header(printed.column_path).or_else(|| header(printed.row_path)) {
+            return Ok(found);
+        }
+        if !printed.column.is_empty() {
+            return Ok(measure::measure(printed.column));
+        }
+        match &self.line[..] {
+            [] => Err(Missing::Nowhere),
+            _ if growth => Err(Missing::Nowhere),
+            [one] => Ok(one.clone()),
+            several => choose(several, &[printed.row_path, printed.column_path].concat())
+                .cloned()
+                .ok_or(Missing::Undecided),
+        }
+    }
+}
+
+/// Why no measure holds for a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// None is printed.
+    Nowhere,
+    /// The 单位 line names several, and the headers do not tell which.
+    Undecided,
+}
+
+/// The measure of a line that the headers mean, nearest level first.
+fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measure> {
+    let mut open: Vec<&Measure> = line.iter().collect();
+    for text in path.iter().rev() {
+        let meant: Vec<&Measure> = open.iter().copied().filter(|measure| means(text, &measure.raw)).collect();
+        match meant[..] {
+            [] => {}
+            [one] => return Some(one),
+            _ => open = meant,
+        }
+    }
+    // A share says so in its header; what says nothing is not one.
+    open.retain(|measure| !matches!(measure.dimension.as_deref(), Some("ratio" | "ratio_change")));
+    if let [one] = open[..] { Some(one) } else { None }
+}
+
+/// Whether a header speaks of what the measure counts.
+fn means(text: &str, measure: &str) -> bool {
+    const WORDS: &[(&[&str], &[&str])] = &[
+        (
+            &["公里", "千米", "米", "万米"],
+            &["长度", "里程", "道", "公路", "路", "河", "渠", "管网", "堤", "护栏", "沟"],
+        ),
+        (
+            &["亩", "万亩", "公顷", "平方米", "万平方米", "平方公里"],
+            &[
+                "面积", "造林", "绿化", "育苗", "抚育", "种植", "播种", "农田", "耕地", "林网", "土地",
+                "用地", "流转", "封育",
+            ],
+        ),
+        (&["株", "万株"], &["植树", "栽植", "苗木", "栽树", "株"]),
+        (
+            &["处", "座", "个", "项", "口", "眼", "宗"],
+            &["泵站", "站", "设施", "工程", "项目", "池", "井", "点", "处", "村", "座"],
+        ),
+        (&["户", "家", "万户"], &["户", "企业", "主体", "农场"]),
+        (&["人", "人次", "万人"], &["人", "就业", "培训", "参保"]),
+        (&["元", "万元", "亿元"], &["产值", "收入", "投资", "税", "额", "资金", "增加值", "支出"]),
+        (&["美元", "万美元", "亿美元"], &["外资", "进出口", "出口", "进口"]),
+        (&["%", "％"], &["率", "比重", "占比", "比例", "增幅", "增长", "增速", "%"]),
+        (&["吨", "万吨", "公斤", "亿斤", "斤"], &["产量", "排放", "能耗", "吨"]),
+        (&["头", "只", "羽", "万头", "万只"], &["猪", "牛", "羊", "禽", "出栏", "存栏"]),
+    ];
+    text.contains(measure)
+        || WORDS.iter().any(|(measures, words)| {
+            measures.contains(&measure) && words.iter().any(|word| text.contains(word))
+        })
+}

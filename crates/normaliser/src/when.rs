@@ -1,0 +1,117 @@
+//! The time that a target is for, and its stage, as headers and notes tell them.
+
+use fenjie_model::Period;
+use fenjie_model::text::fold;
+
+/// The stages that notices tell apart.
+const STAGES: [&str; 4] = ["考核目标", "工作目标", "奋斗目标", "力争目标"];
+
+/// 考核目标 or 工作目标, from the note of the value or else from the header, nearest level first.
+pub(crate) fn stage(note: Option<&str>, column_path: &[&str]) -> Option<String> {
+    let of = |text: &str| {
+        let folded = fold(text);
+        STAGES.iter().find(|stage| folded.contains(**stage)).map(|stage| (*stage).to_owned())
+    };
+    note.and_then(of).or_else(|| column_path.iter().rev().find_map(|text| of(text)))
+}
+
+/// The period that the headers of a cell name, nearest level first; the year of the notice where they name none.
+pub(crate) fn period(row_path: &[&str], column_path: &[&str], year: Option<i16>) -> Period {
+    let mut period = Period { year: None, months: None };
+    for text in column_path.iter().rev().chain(row_path.iter().rev()) {
+        let folded = fold(text);
+        period.year = period.year.or_else(|| year_of(&folded, year));
+        period.months = period.months.or_else(|| months_of(&folded));
+    }
+    period.year = period.year.or(year);
+    period
+}
+
+fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
+    if let Some(at) = text.find('年') {
+        let digits = &text.as_bytes()[..at];
+        if digits.len() >= 4
+            && digits[digits.len() - 4..].iter().all(u8::is_ascii_digit)
+            && (digits.len() == 4 || !digits[digits.len() - 5].is_ascii_digit())
+        {
+            return text[at - 4..at].parse().ok().filter(|y| (1900..2200).contains(y));
+        }
+    }
+    let before = ["上年", "去年", "上一年"].iter().any(|word| text.starts_with(word));
+    if before { year.map(|y| y - 1) } else { None }
+}
+
+fn months_of(text: &str) -> Option<(u8, u8)> {
+    for (word, months) in [
+        ("一季度", (1, 3)),
+        ("二季度", (4, 6)),
+        ("三季度", (7, 9)),
+        ("四季度", (10, 12)),
+        ("1季度", (1, 3)),
+        ("2季度", (4, 6)),
+        ("3季度", (7, 9)),
+        ("4季度", (10, 12)),
+        ("上半年", (1, 6)),
+        ("下半年", (7, 12)),
+    ] {
+        if text.contains(word) {
+            return Some(months);
+        }
+    }
+    numbered_months(text)
+}
+
+/// 11月, 1-11月, 1月-11月, 1至6月.
+fn numbered_months(text: &str) -> Option<(u8, u8)> {
+    let end = text.rfind('月')?;
+    let (last, before) = number_at_end(&text[..end])?;
+    let joined = before.trim_end_matches('月');
+    for dash in ["-", "~", "～", "—", "–", "至"] {
+        if let Some(head) = before.strip_suffix(dash)
+            && let Some((first, _)) = number_at_end(head.trim_end_matches('月'))
+        {
+            return (first <= last).then_some((first, last));
+        }
+    }
+    // 2023年11月: a date's month is a month too; 6个月 has no number at its end.
+    let _ = joined;
+    Some((last, last))
+}
+
+fn number_at_end(text: &str) -> Option<(u8, &str)> {
+    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = text[head.len()..].parse::<u8>().ok()?;
+    (1..=12).contains(&number).then_some((number, head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(column_path: &[&str], year: i16, months: Option<(u8, u8)>) {
+        assert_eq!(
+            period(&[], column_path, Some(2023)),
+            Period { year: Some(year), months },
+            "{column_path:?}"
+        );
+    }
+
+    #[test]
+    fn headers_name_periods() {
+        check(&["工作目标（1-11月）"], 2023, Some((1, 11)));
+        check(&["固定资产投资", "一季度"], 2023, Some((1, 3)));
+        check(&["下半年目标", "造林面积（亩）"], 2023, Some((7, 12)));
+        check(&["2024年目标", "货物贸易总额（亿元）"], 2024, None);
+        check(&["上年实绩"], 2022, None);
+        check(&["12月"], 2023, Some((12, 12)));
+        check(&["5G基站（个）"], 2023, None);
+    }
+
+    #[test]
+    fn the_note_of_a_value_names_its_stage_first() {
+        assert_eq!(stage(Some("考核目标"), &["2023年工作目标", "总量"]).as_deref(), Some("考核目标"));
+        assert_eq!(stage(Some("经委"), &["工作目标", "总量"]).as_deref(), Some("工作目标"));
+        assert_eq!(stage(None, &["总面积"]), None);
+    }
+}

@@ -1,0 +1,338 @@
+//! What the words of a header say about a column.
+
+use fenjie_model::text::fold;
+
+/// What a header cell calls its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Heading {
+    /// 序号.
+    Serial,
+    /// 分类, 类别.
+    Category,
+    /// 指标, 项目: what is measured.
+    Indicator,
+    /// 乡镇, 单位名称: whom it is for.
+    Unit,
+    /// 单位: whom it is for, or in what it is measured.
+    UnitOrMeasure,
+    /// 计量单位.
+    Measure,
+    /// 分解下达情况.
+    Allocation,
+    /// 责任单位, 牵头单位.
+    Responsible,
+    /// 目标任务, 工作内容: sentences, or numbers.
+    Task,
+    /// 备注, 配合单位, 完成时限: no targets.
+    Aside,
+    /// 本年计划, 目标值: numbers.
+    Value,
+    /// None of these.
+    Other,
+}
+
+/// Reads a header cell.
+pub(crate) fn heading(text: &str) -> Heading {
+    let folded = fold(text);
+    let whole = folded.as_str();
+    if let Some(known) = exact(whole) {
+        return known;
+    }
+    // A bracket at the end says more about the column (序号（项）, 单位（个）), never what it is.
+    let bare = without_bracket(whole);
+    if let Some(known) = exact(bare) {
+        return known;
+    }
+    if bare.starts_with("分解") && bare.ends_with("情况") {
+        return Heading::Allocation;
+    }
+    if ends(bare, &["单位", "部门", "处室", "科室", "主体", "机关"]) {
+        if starts(
+            bare,
+            &["责任", "牵头", "主办", "主管", "主责", "考核", "实施", "承办", "主要责任", "组织", "落实"],
+        ) {
+            return Heading::Responsible;
+        }
+        if starts(bare, &["配合", "协办", "协助", "参与", "协同", "协作", "联系", "监督", "参加"])
+        {
+            return Heading::Aside;
+        }
+    }
+    const ASIDE: [&str; 22] = [
+        "时限",
+        "期限",
+        "备注",
+        "说明",
+        "责任人",
+        "领导",
+        "电话",
+        "联系人",
+        "来源",
+        "方式",
+        "标准",
+        "依据",
+        "权重",
+        "分值",
+        "完成时间",
+        "时间节点",
+        "类型",
+        "措施",
+        "举措",
+        "办法",
+        "时间",
+        "负责人",
+    ];
+    if ends(bare, &ASIDE) {
+        return Heading::Aside;
+    }
+    if !bare.is_empty() && is_units_word(bare) {
+        return Heading::Unit;
+    }
+    if ends(
+        bare,
+        &[
+            "目标",
+            "目标值",
+            "计划",
+            "计划数",
+            "任务数",
+            "任务量",
+            "实绩",
+            "完成数",
+            "预计数",
+            "预期",
+            "总量",
+            "数量",
+            "指标值",
+        ],
+    ) || starts(bare, &["增幅", "增长", "增速", "同比"])
+    {
+        return Heading::Value;
+    }
+    Heading::Other
+}
+
+fn exact(text: &str) -> Option<Heading> {
+    Some(match text {
+        "序号" | "编号" | "项次" | "序" | "No." | "NO." | "No" => Heading::Serial,
+        "分类" | "类别" | "指标类别" | "指标分类" | "指标类型" | "指标性质" | "指标属性" | "属性"
+        | "性质" | "类型" | "领域" | "板块" | "大类" | "项目类别" | "任务类别" => {
+            Heading::Category
+        }
+        "指标" | "指标名称" | "指标项目" | "主要指标" | "考核指标" | "指标内容" | "具体指标" | "一级指标"
+        | "二级指标" | "三级指标" | "项目" | "项目名称" | "任务名称" | "目标名称" | "名称" | "考核项目"
+        | "考核内容" | "主要目标" | "工作指标" | "指标体系" | "目标项目" | "内容" => {
+            Heading::Indicator
+        }
+        "单位" => Heading::UnitOrMeasure,
+        "单位名称" | "责任主体" | "承担单位" | "下达单位" | "完成单位" | "任务单位" | "分解单位" | "属地"
+        | "地区" | "区域" | "辖区" | "主体" | "县区" | "区县" | "市县" | "县市区" | "企业名称"
+        | "被考核单位" => Heading::Unit,
+        "计量单位" | "指标单位" | "度量单位" | "数量单位" | "计算单位" | "计量" | "统计单位" => {
+            Heading::Measure
+        }
+        "分解下达情况" | "分解情况" | "下达情况" | "分解下达" => Heading::Allocation,
+        "目标任务" | "工作任务" | "重点任务" | "工作内容" | "任务内容" | "主要任务" | "具体任务" | "任务"
+        | "主要内容" | "建设内容" | "重点工作" | "工作事项" | "事项" | "实事项目" | "项目内容"
+        | "工作要点" | "年度目标任务" | "主要工作" | "工作目标任务" => Heading::Task,
+        "备注" | "附注" | "注" | "配合" | "进度" => Heading::Aside,
+        "指标要求" | "目标要求" | "工作要求" | "任务要求" => Heading::Value,
+        _ => return None,
+    })
+}
+
+/// 乡镇, 镇（街道）, 县（市、区）, 村名, 部门: nothing but words for units.
+fn is_units_word(text: &str) -> bool {
+    const WORDS: &str = "乡镇街村社区县市园片地部门单位名称办事处管委会及和或、()/·各别";
+    let text = text.replace("街道", "街");
+    text.chars().all(|c| WORDS.contains(c)) && text.chars().any(|c| "乡镇街村社区县市园片地部".contains(c))
+}
+
+/// The words that say how the numbers are meant and not what they count (工作目标, 年度目标, 2024年计划, 单项).
+pub(crate) fn is_frame(text: &str) -> bool {
+    let folded = fold(text);
+    let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
+    if is_month(bare) {
+        return true;
+    }
+    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+    let bare = bare.strip_prefix("各").map_or(bare, without_bracket_inside);
+    matches!(
+        bare,
+        "" | "目标"
+            | "工作目标"
+            | "考核目标"
+            | "奋斗目标"
+            | "力争目标"
+            | "保底目标"
+            | "基本目标"
+            | "目标值"
+            | "目标数"
+            | "年度目标"
+            | "全年目标"
+            | "本年目标"
+            | "目标任务"
+            | "任务"
+            | "任务数"
+            | "任务量"
+            | "年度任务"
+            | "全年任务"
+            | "工作任务"
+            | "计划"
+            | "计划数"
+            | "年度计划"
+            | "全年计划"
+            | "本年计划"
+            | "今年计划"
+            | "单项"
+            | "分项"
+            | "其中"
+            | "其他"
+            | "合计"
+            | "小计"
+            | "总计"
+            | "累计值"
+            | "累计"
+            | "总量"
+            | "数量"
+            | "指标"
+            | "指标值"
+            | "指标要求"
+            | "上年实绩"
+            | "上年完成"
+            | "上年完成数"
+            | "去年完成"
+            | "上年"
+            | "本年"
+            | "实绩"
+            | "增幅"
+            | "增长"
+            | "增速"
+            | "同比增幅"
+            | "同比增长"
+            | "同比增速"
+            | "同比"
+            | "配套"
+            | "预期目标"
+            | "上半年目标"
+            | "下半年目标"
+            | "上半年任务"
+            | "下半年任务"
+            | "上半年"
+            | "下半年"
+            | "上半年计划"
+            | "下半年计划"
+            | "一季度"
+            | "二季度"
+            | "三季度"
+            | "四季度"
+            | "全年"
+            | "全年合计"
+            | "年度合计"
+            | "镇目标"
+            | "镇任务"
+            | "乡镇目标"
+            | "乡镇任务"
+    )
+}
+
+/// 增幅, 增长%, 同比增速: the number is a rate of growth, whatever the measure of the thing that grows.
+pub(crate) fn is_growth(text: &str) -> bool {
+    let folded = fold(text);
+    let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
+    matches!(
+        bare,
+        "增幅"
+            | "增长"
+            | "增速"
+            | "同比"
+            | "同比增长"
+            | "同比增幅"
+            | "同比增速"
+            | "增长率"
+            | "增长速度"
+            | "年均增长"
+            | "比上年增长"
+    ) || (starts(bare, &["比上年", "同比", "较上年"]) && (bare.contains('增') || bare.ends_with('±')))
+}
+
+fn is_month(text: &str) -> bool {
+    text.strip_suffix('月')
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+}
+
+/// A name without the bracket that ends it.
+pub(crate) fn without_bracket(text: &str) -> &str {
+    let trimmed = text.trim_end();
+    if !trimmed.ends_with([')', '）']) {
+        return trimmed;
+    }
+    match trimmed.rfind(['(', '（']) {
+        Some(0) | None => trimmed,
+        Some(at) => trimmed[..at].trim_end(),
+    }
+}
+
+/// 镇(街道)目标 → 镇目标.
+fn without_bracket_inside(text: &str) -> &str {
+    // The words for a group of units before 目标 or 任务 do not matter: one of them stands for all.
+    if text.ends_with("目标") {
+        "镇目标"
+    } else if text.ends_with("任务") {
+        "镇任务"
+    } else {
+        text
+    }
+}
+
+fn starts(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.starts_with(word))
+}
+
+fn ends(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Heading) {
+        assert_eq!(heading(text), expected, "{text}");
+    }
+
+    #[test]
+    fn headers_say_what_a_column_is() {
+        check("序 号", Heading::Serial);
+        check("指 标 名 称", Heading::Indicator);
+        check("镇（街道）", Heading::Unit);
+        check("乡镇名称", Heading::Unit);
+        check("单 位", Heading::UnitOrMeasure);
+        check("计量\n单位", Heading::Measure);
+        check("牵头部门", Heading::Responsible);
+        check("协办单位", Heading::Aside);
+        check("完成时限", Heading::Aside);
+        check("本年计划", Heading::Value);
+        check("增长%", Heading::Value);
+        check("村内道路硬化（公里）", Heading::Other);
+    }
+
+    #[test]
+    fn frames_name_no_indicator() {
+        for text in [
+            "工作目标（1-11月）",
+            "2024年目标",
+            "单 项",
+            "各镇（街道）目标",
+            "增幅（%）",
+            "11月",
+            "2010年度任务",
+        ] {
+            assert!(is_frame(text), "{text}");
+        }
+        for text in ["税收总收入", "新开工项目（个）", "面积", "出让一批"] {
+            assert!(!is_frame(text), "{text}");
+        }
+    }
+}
