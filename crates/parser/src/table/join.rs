@@ -5,9 +5,10 @@
 //! cut is mended ([`seam`]), and every cell keeps its own place.
 
 mod columns;
+mod overhang;
 mod seam;
 
-use fenjie_model::{Code, Finding, Place, Table};
+use fenjie_model::{Cell, Code, Finding, Place, Table};
 
 use super::furniture::{is_continuation, is_page_number};
 use crate::{Block, TableBlock, TextLine};
@@ -24,20 +25,9 @@ pub(crate) fn join(blocks: Vec<Block>) -> (Vec<Block>, Vec<Finding>) {
             continue;
         };
         if let Some(i) = last_table
-            && let Some(marked) = passable(&out, i)
+            && try_join(&mut out, i, &mut part, &mut findings)
         {
-            part.continuation |= marked;
-            let Block::Table(table) = &mut out[i] else { continue };
-            if let Some(mapping) = continues(table, &part) {
-                report(table, &part, &mapping, &mut findings);
-                append(table, part, &mapping);
-                for between in &mut out[i + 1..] {
-                    if let Block::Line(line) = between {
-                        line.furniture = true;
-                    }
-                }
-                continue;
-            }
+            continue;
         }
         last_table = Some(out.len());
         out.push(Block::Table(part));
@@ -45,23 +35,45 @@ pub(crate) fn join(blocks: Vec<Block>) -> (Vec<Block>, Vec<Finding>) {
     (out, findings)
 }
 
-/// Whether nothing between the table at `table` and the end keeps a part from going on, and if so whether a
-/// continuation mark stands there.
-fn passable(blocks: &[Block], table: usize) -> Option<bool> {
-    let note = blocks[..table].iter().rev().find_map(|b| match b {
+/// Joins a part to the table at `at`, where nothing between the two forbids it.
+fn try_join(out: &mut Vec<Block>, at: usize, part: &mut TableBlock, findings: &mut Vec<Finding>) -> bool {
+    let (before, rest) = out.split_at_mut(at);
+    let [Block::Table(table), between @ ..] = rest else { return false };
+    let note = before.iter().rev().find_map(|b| match b {
         Block::Line(l) if !l.furniture => Some(squeezed(l)),
         _ => None,
     });
-    let mut marked = false;
-    for block in &blocks[table + 1..] {
-        let Block::Line(line) = block else { return None };
-        if is_continuation(&line.text) {
-            marked = true;
-        } else if !(line.furniture || is_page_number(&line.text) || repeats(line, note.as_deref())) {
-            return None;
+    let mut lines = Vec::with_capacity(between.len());
+    for block in between {
+        let Block::Line(line) = block else { return false };
+        part.continuation |= is_continuation(&line.text);
+        lines.push(line);
+    }
+    let Some(mapping) = continues(table, part) else { return false };
+    let mut hanging = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        if let Some(cell) = overhang::cell_for(table, line, part, &mapping) {
+            hanging.push((i, cell));
+        } else if !(line.furniture
+            || is_page_number(&line.text)
+            || is_continuation(&line.text)
+            || repeats(line, note.as_deref()))
+        {
+            return false;
         }
     }
-    Some(marked)
+    for &(i, cell) in &hanging {
+        findings.push(overhang::hang(table, cell, lines[i]));
+    }
+    for line in lines {
+        line.furniture = true;
+    }
+    report(table, part, &mapping, findings);
+    append(table, part, &mapping);
+    for (i, _) in hanging.into_iter().rev() {
+        out.remove(at + 1 + i);
+    }
+    true
 }
 
 /// Whether the line prints the 单位 line above the table again.
@@ -97,28 +109,21 @@ fn report(table: &TableBlock, part: &TableBlock, mapping: &Mapping, findings: &m
     findings.push(Finding::new(Code::TableJoined, message, place));
 }
 
-fn append(into: &mut TableBlock, part: TableBlock, mapping: &Mapping) {
+fn append(into: &mut TableBlock, part: &mut TableBlock, mapping: &Mapping) {
     let seam = into.table.rows;
     widen(&mut into.table, &mapping.table, mapping.columns);
-    let mut tail = part.table;
+    let tail = &mut part.table;
     let skipped = if mapping.header_repeated { tail.header_rows } else { 0 };
     tail.cells.retain(|c| c.row >= skipped);
-    for cell in &mut tail.cells {
-        cell.row -= skipped;
-    }
-    tail.rows -= skipped;
-    widen(&mut tail, &mapping.part, mapping.columns);
-    for mut cell in tail.cells {
-        cell.row += seam;
-        into.table.cells.push(cell);
-    }
-    into.table.rows += tail.rows;
-    into.table.pages.extend(tail.pages);
-    into.table.parts.extend(tail.parts);
+    widen(tail, &mapping.part, mapping.columns);
+    into.table.cells.extend(tail.cells.drain(..).map(|cell| Cell { row: cell.row - skipped + seam, ..cell }));
+    into.table.rows += tail.rows - skipped;
+    into.table.pages.append(&mut tail.pages);
+    into.table.parts.append(&mut tail.parts);
     into.table.method = into.table.method.max(tail.method);
     into.count += part.count;
     if mapping.columns != into.columns.len().saturating_sub(1) && part.columns.len() == mapping.columns + 1 {
-        into.columns = part.columns;
+        into.columns = std::mem::take(&mut part.columns);
     }
     seam::mend(&mut into.table, seam);
     into.table.cells.sort_by_key(|c| (c.row, c.col));
