@@ -3,6 +3,7 @@
 //! Plain data. No file format, no serialisation, no I/O: the parser fills [`Notice`], the normaliser
 //! [`Target`]s, the emitter turns both into the forms of the contract.
 
+mod change;
 mod extraction;
 mod finding;
 mod notice;
@@ -12,6 +13,10 @@ mod target;
 pub mod text;
 mod unit;
 
+pub use change::{
+    AnnexChange, AnnexChangeKind, Changes, Evidence, IndicatorChange, NameChangeKind, ResponsibleChange,
+    TargetChange, TargetChangeKind, UnitChange,
+};
 pub use extraction::{Extraction, Region};
 pub use finding::{Code, Finding, Severity};
 pub use jiff::civil::Date;
