@@ -55,6 +55,8 @@ pub struct Annex {
     pub measure_note: Option<String>,
     /// 注：… under its tables.
     pub notes: Vec<String>,
+    /// Its other paragraphs, those around the tables or of an annex without one.
+    pub text: Vec<String>,
     /// Its tables in order.
     pub tables: Vec<Table>,
 }

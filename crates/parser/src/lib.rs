@@ -7,14 +7,65 @@
 //! A phase returns a value and its findings; an error is for what cannot be read at all.
 
 mod block;
+mod document;
 mod error;
 mod options;
 pub mod page;
 mod pages;
 pub mod pdf;
 mod table;
+mod text;
 
 pub use block::{Block, Source, TableBlock, TextLine};
 pub use error::Unreadable;
 pub use options::{Limits, Options, Tolerances};
 pub use pages::{join, source_of_pages};
+
+use fenjie_model::{Finding, Notice};
+
+/// What a document says, and what a person has to know about its reading.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Parsed {
+    /// The notice.
+    pub notice: Notice,
+    /// The findings, in the order of the steps.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a notice from the bytes of a PDF or a text.
+///
+/// # Errors
+///
+/// Where the bytes cannot be read at all, or hold neither annexes nor tables.
+pub fn parse(bytes: &[u8], options: &Options) -> Result<Parsed, Unreadable> {
+    let (source, mut findings) = source(bytes, options)?;
+    let (source, joined) = join(source);
+    findings.extend(joined);
+    let (notice, findings) = document::notice(source, findings)?;
+    Ok(Parsed { notice, findings })
+}
+
+/// Reads the lines and tables of any document, notice or not. The parts of a table over several pages are still apart;
+/// [`join`] joins them.
+///
+/// # Errors
+///
+/// Where the bytes cannot be read at all.
+pub fn source(bytes: &[u8], options: &Options) -> Result<(Source, Vec<Finding>), Unreadable> {
+    match text::sniff(bytes) {
+        text::Kind::Empty => Err(Unreadable::Empty),
+        text::Kind::Other(name) => Err(Unreadable::OtherFormat(name)),
+        text::Kind::Pdf => pdf_source(bytes, options),
+        text::Kind::Text => Ok(text::source(bytes, options)),
+    }
+}
+
+/// Reads a PDF page by page.
+fn pdf_source(bytes: &[u8], options: &Options) -> Result<(Source, Vec<Finding>), Unreadable> {
+    let mut reader = pdf::Reader::open(bytes, options)?;
+    let pages = reader.page_count();
+    let (source, of_pages) = source_of_pages((1..=pages).map(|number| reader.page(number)), options);
+    let mut findings = reader.finish()?;
+    findings.extend(of_pages);
+    Ok((Source { pages: Some(pages), ..source }, findings))
+}

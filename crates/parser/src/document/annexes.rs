@@ -1,0 +1,465 @@
+//! The annexes: what stands between the tables is labels, titles, captions, measures and notes.
+
+use std::collections::BTreeSet;
+
+use fenjie_model::{Annex, At, Code, Finding, ListedAnnex, Place, Table, text};
+
+use super::label::Label;
+use super::{Item, Line, caption, label, measure, notes, title};
+use crate::TableBlock;
+
+/// What was read behind the head.
+#[derive(Debug, Default)]
+pub(super) struct Annexes {
+    pub(super) annexes: Vec<Annex>,
+    pub(super) findings: Vec<Finding>,
+    /// Glyphs or lines in tables.
+    pub(super) tables: usize,
+    /// Glyphs or lines in labels, titles, notes and the like.
+    pub(super) text: usize,
+    /// Glyphs or lines in marks of continued tables.
+    pub(super) furniture: usize,
+    /// Lines that belong to no annex.
+    pub(super) unplaced: Vec<Line>,
+}
+
+/// Lines that a title may take.
+const MOST_LINES: usize = 4;
+
+/// Reads the annexes from what stands behind the head.
+pub(super) fn read(items: Vec<Item>, listed: &[ListedAnnex]) -> Annexes {
+    let labelled = items.iter().filter_map(|item| label::read(&item.line()?.text)?.number).collect();
+    let mut reader =
+        Reader { listed, labelled, open: Vec::new(), caption: None, measure: None, out: Annexes::default() };
+    let mut lines = Vec::new();
+    for item in items {
+        match item {
+            Item::Line(line) => lines.push(line),
+            Item::Table(block) => {
+                reader.gap(&std::mem::take(&mut lines), Before::Table);
+                reader.table(block);
+            }
+        }
+    }
+    reader.gap(&lines, Before::End);
+    reader.finish()
+}
+
+/// What follows a gap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    Table,
+    End,
+}
+
+struct Reader<'a> {
+    listed: &'a [ListedAnnex],
+    /// The numbers that stand in labels anywhere.
+    labelled: BTreeSet<u32>,
+    open: Vec<Open>,
+    /// For the next table.
+    caption: Option<String>,
+    measure: Option<String>,
+    out: Annexes,
+}
+
+/// An annex and where it starts.
+struct Open {
+    annex: Annex,
+    at: At,
+    /// How its number was found.
+    number_from: NumberFrom,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NumberFrom {
+    Label,
+    /// By title and order, or because it is the only one.
+    List,
+    Nowhere,
+    /// No annex: tables that stand outside any.
+    Outside,
+}
+
+impl Reader<'_> {
+    /// Reads the lines between two tables.
+    fn gap(&mut self, lines: &[Line], before: Before) {
+        let mut at = 0;
+        let mut in_notes = false;
+        while at < lines.len() {
+            let line = &lines[at];
+            let text = line.text.as_str();
+            let rest = &lines[at..];
+            if let Some(taken) =
+                self.labelled_annex(rest, before).or_else(|| self.unlabelled_annex(rest, before))
+            {
+                self.out.text += lines[at..at + taken].iter().map(|line| line.raw.count).sum::<usize>();
+                at += taken;
+                in_notes = false;
+                continue;
+            }
+            at += 1;
+            if caption::is_continuation(text) || caption::is_continued(text) {
+                self.out.furniture += line.raw.count;
+                continue;
+            }
+            if self.open.is_empty() && self.place_outside(rest, before) {
+                continue;
+            }
+            self.out.text += line.raw.count;
+            let printed = line.printed();
+            if before == Before::Table
+                && let Some(note) = measure::read(&printed)
+            {
+                self.measure = Some(text::clean(note.measure));
+                if !note.before.is_empty() {
+                    self.caption = Some(text::clean(note.before));
+                }
+            } else if before == Before::Table && self.is_caption(rest) {
+                let caption = self.caption.take().map_or_else(String::new, |above| above + " ");
+                self.caption = Some(text::clean(&(caption + text)));
+            } else if let Some(open) = self.open.last_mut() {
+                let annex = &mut open.annex;
+                let under_table = !annex.tables.is_empty();
+                if notes::starts(text) || (under_table && notes::explains_mark(text)) {
+                    annex.notes.push(text.to_owned());
+                    in_notes = true;
+                } else if in_notes && notes::goes_on_numbered(text) {
+                    annex.notes.push(text.to_owned());
+                } else if let Some(note) =
+                    annex.notes.last_mut().filter(|note| in_notes && notes::is_cut(note))
+                {
+                    *note = text::clean(&format!("{note} {text}"));
+                } else {
+                    in_notes = false;
+                    annex.text.push(text.to_owned());
+                }
+            }
+        }
+        if before == Before::End {
+            let left = [self.caption.take(), self.measure.take()];
+            if let Some(open) = self.open.last_mut() {
+                open.annex.text.extend(left.into_iter().flatten());
+            }
+        }
+    }
+
+    /// Starts an annex whose label is the first line, and says how many lines its head takes.
+    fn labelled_annex(&mut self, lines: &[Line], before: Before) -> Option<usize> {
+        let first = &lines[0];
+        let label = label::read(&first.text)?;
+        let repeats = |open: &Open| open.annex.number.is_some() && open.annex.number == label.number;
+        if self.open.last().is_some_and(repeats) {
+            // The label again at the top of a page.
+            let title = &self.open.last()?.annex.title;
+            let again = lines.get(1).is_some_and(|line| line.text == *title);
+            return Some(1 + usize::from(again && label.title.is_empty()));
+        }
+        let wanted = label.number.or_else(|| (self.listed.len() == 1).then_some(1));
+        let listed = wanted.and_then(|number| self.listed.iter().find(|entry| entry.number == number));
+        let heading = heading(&label, &lines[1..], listed.map(|entry| entry.title.as_str()));
+        let by_title = || self.by_title(&heading.title, title::ALIKE);
+        let is_taken = |number| self.open.iter().any(|open| open.annex.number == Some(number));
+        let (number, number_from) = match (label.number, wanted) {
+            (Some(number), _) if !is_taken(number) => (Some(number), NumberFrom::Label),
+            (Some(_), _) => {
+                // The label of another annex once more: a slip of the notice where the list knows the title, else a link.
+                let number = by_title().filter(|_| before == Before::Table)?;
+                (Some(number), NumberFrom::List)
+            }
+            (None, Some(number)) if !is_taken(number) => (Some(number), NumberFrom::List),
+            _ => by_title().map_or((None, NumberFrom::Nowhere), |number| (Some(number), NumberFrom::List)),
+        };
+        self.measure = heading.measure;
+        self.caption = None;
+        let annex =
+            Annex { number, label: Some(label.printed.to_owned()), title: heading.title, ..Annex::default() };
+        self.open.push(Open { annex, at: first.raw.at, number_from });
+        Some(1 + heading.lines)
+    }
+
+    /// Starts an annex without a label where the first lines are its title.
+    fn unlabelled_annex(&mut self, lines: &[Line], before: Before) -> Option<usize> {
+        let mut best: Option<(f64, u32, usize, String)> = None;
+        for (joined, taken) in joins(lines) {
+            for entry in self.listed.iter().filter(|entry| self.is_free(entry.number)) {
+                let likeness = title::likeness(&joined, &entry.title);
+                let is_near = before == Before::Table && is_head_of_table(&lines[taken..]);
+                let enough = if is_near { title::ALIKE } else { 1.0 };
+                if likeness >= enough && best.as_ref().is_none_or(|(most, ..)| likeness > *most) {
+                    best = Some((likeness, entry.number, taken, joined.clone()));
+                }
+            }
+        }
+        if let Some((_, number, taken, title)) = best {
+            self.start_unlabelled(Some(number), title, lines[0].raw.at);
+            return Some(taken);
+        }
+        if before == Before::End {
+            return None;
+        }
+        // A title right over a table that the list does not have in these words.
+        let (joined, taken) = joins(lines)
+            .into_iter()
+            .find(|(joined, taken)| title::is_title(joined) && is_head_of_table(&lines[*taken..]))?;
+        if caption::is_caption(&joined) || caption::is_heading(&joined) || caption::is_continuation(&joined) {
+            return None;
+        }
+        let after = self.open.last().and_then(|open| open.annex.number);
+        let next = self
+            .listed
+            .iter()
+            .find(|entry| self.is_free(entry.number) && after.is_none_or(|after| entry.number > after));
+        let next =
+            next.filter(|entry| title::closeness(&text::fold(&joined), &text::fold(&entry.title)) >= 0.5);
+        let has_year = joined.contains('年');
+        let is_first = self.open.is_empty();
+        let is_free_standing = self.open.last().is_some_and(|open| !open.annex.tables.is_empty()) && has_year;
+        if next.is_none() && !is_first && !is_free_standing {
+            return None;
+        }
+        self.start_unlabelled(next.map(|entry| entry.number), joined, lines[0].raw.at);
+        Some(taken)
+    }
+
+    fn start_unlabelled(&mut self, number: Option<u32>, title: String, at: At) {
+        self.measure = None;
+        self.caption = None;
+        let number_from = if number.is_some() { NumberFrom::List } else { NumberFrom::Nowhere };
+        self.open.push(Open { annex: Annex { number, title, ..Annex::default() }, at, number_from });
+    }
+
+    /// Whether a number of the list has neither a label nor an annex yet.
+    fn is_free(&self, number: u32) -> bool {
+        !self.labelled.contains(&number) && !self.open.iter().any(|open| open.annex.number == Some(number))
+    }
+
+    fn by_title(&self, title: &str, enough: f64) -> Option<u32> {
+        let free = self.listed.iter().filter(|entry| self.is_free(entry.number));
+        free.map(|entry| (title::likeness(title, &entry.title), entry.number))
+            .filter(|(likeness, _)| *likeness >= enough)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, number)| number)
+    }
+
+    /// Whether the first line names the next table of the annex.
+    fn is_caption(&self, lines: &[Line]) -> bool {
+        let text = lines[0].text.as_str();
+        caption::is_caption(text)
+            || (is_head_of_table(&lines[1..])
+                && !notes::starts(text)
+                && (caption::is_heading(text) || title::is_title(text)))
+    }
+
+    /// Text before the first annex: the measure or caption of a table outside any annex, or nothing known.
+    fn place_outside(&mut self, lines: &[Line], before: Before) -> bool {
+        let is_of_table = before == Before::Table
+            && (measure::read(&lines[0].printed()).is_some() || self.is_caption(lines));
+        if !is_of_table {
+            self.out.unplaced.push(lines[0].clone());
+        }
+        !is_of_table
+    }
+
+    fn table(&mut self, block: TableBlock) {
+        let TableBlock { mut table, count, .. } = block;
+        self.out.tables += count;
+        table.caption = self.caption.take();
+        table.measure_note = self.measure.take();
+        let at = table.cells.first().map_or(At::Line(1), |cell| cell.at);
+        if self.open.is_empty() {
+            self.open.push(Open { annex: Annex::default(), at, number_from: NumberFrom::Outside });
+        }
+        if let Some(open) = self.open.last_mut() {
+            open.annex.tables.push(table);
+        }
+    }
+
+    /// Gives the tables their IDs, and says what differs from the list.
+    fn finish(mut self) -> Annexes {
+        let mut tables_of: Vec<(u32, usize)> = Vec::new();
+        for open in &mut self.open {
+            let number = open.annex.number.unwrap_or(0);
+            for table in &mut open.annex.tables {
+                table.id = next_id(&mut tables_of, number);
+            }
+            open.annex.measure_note = open.annex.tables.first().and_then(|table| table.measure_note.clone());
+            let listed =
+                open.annex.number.and_then(|number| self.listed.iter().find(|entry| entry.number == number));
+            open.annex.listed_title = listed.map(|entry| entry.title.clone());
+            self.out.findings.extend(about(open, listed, !self.listed.is_empty()));
+        }
+        for entry in self.listed {
+            if !self.open.iter().any(|open| open.annex.number == Some(entry.number)) {
+                let message = format!("annex {} is listed but not there", entry.number);
+                let finding = Finding::new(Code::AnnexMissing, message, Place::annex(Some(entry.number)));
+                self.out.findings.push(finding.printed(&entry.title));
+            }
+        }
+        self.out.annexes = self.open.into_iter().map(|open| open.annex).collect();
+        self.out
+    }
+}
+
+fn next_id(tables_of: &mut Vec<(u32, usize)>, number: u32) -> String {
+    let at = tables_of.iter().position(|(annex, _)| *annex == number).unwrap_or_else(|| {
+        tables_of.push((number, 0));
+        tables_of.len() - 1
+    });
+    tables_of[at].1 += 1;
+    format!("a{number:02}-t{}", tables_of[at].1)
+}
+
+/// The findings about one annex.
+fn about(open: &Open, listed: Option<&ListedAnnex>, has_list: bool) -> Vec<Finding> {
+    let annex = &open.annex;
+    let place = |table: Option<&Table>| Place {
+        annex: annex.number,
+        table: table.map(|table| table.id.clone()),
+        at: Some(table.and_then(|table| table.cells.first()).map_or(open.at, |cell| cell.at)),
+        ..Place::default()
+    };
+    let finding = |code, message: String| Finding::new(code, message, place(None)).printed(&annex.title);
+    let mut found = Vec::new();
+    let number = annex.number.unwrap_or(0);
+    match open.number_from {
+        NumberFrom::Outside => {
+            for table in &annex.tables {
+                let message = "the table stands before any annex";
+                found.push(Finding::new(Code::TableOutsideAnnex, message, place(Some(table))));
+            }
+            return found;
+        }
+        NumberFrom::Label => {}
+        NumberFrom::List if annex.label.is_none() => {
+            found.push(finding(
+                Code::AnnexUnlabelled,
+                format!("the annex has no label, it is number {number} by the list"),
+            ));
+        }
+        NumberFrom::List if listed.is_some() && !has_single(annex) => {
+            let label = annex.label.as_deref().unwrap_or_default();
+            found.push(finding(
+                Code::AnnexUnlabelled,
+                format!("by its title the annex is number {number} of the list, its label is {label}"),
+            ));
+        }
+        NumberFrom::List => {}
+        NumberFrom::Nowhere if annex.label.is_some() && !has_list => {}
+        NumberFrom::Nowhere => {
+            found.push(finding(
+                Code::AnnexUnnumbered,
+                "the annex has neither a number nor an entry in the list".to_owned(),
+            ));
+        }
+    }
+    match listed {
+        Some(entry) if entry.title != annex.title => {
+            let message = format!("the list calls it {}", entry.title);
+            found.push(finding(Code::TitleDiffers, message));
+        }
+        None if has_list && annex.number.is_some() => {
+            found.push(finding(Code::AnnexUnlisted, format!("the list has no annex {number}")));
+        }
+        _ => {}
+    }
+    if annex.tables.is_empty() {
+        found.push(finding(Code::AnnexWithoutTable, "the annex has no table".to_owned()));
+    }
+    found
+}
+
+/// Whether the label is one that stands without a number because there is a single annex.
+fn has_single(annex: &Annex) -> bool {
+    annex.number == Some(1)
+        && annex
+            .label
+            .as_deref()
+            .is_some_and(|label| label::read(label).is_some_and(|label| label.number.is_none()))
+}
+
+/// The title under a label.
+struct Heading {
+    title: String,
+    measure: Option<String>,
+    /// The lines that it takes behind the label's.
+    lines: usize,
+}
+
+/// Reads the title from the label's own line and those below it: what is nearest to the listed title, or the lines up to
+/// one that ends as titles do.
+fn heading(label: &Label<'_>, lines: &[Line], listed: Option<&str>) -> Heading {
+    let mut candidates: Vec<Heading> = Vec::new();
+    let mut joined = String::new();
+    let own = if label.title.is_empty() { None } else { Some(label.title) };
+    let below = lines.iter().take(MOST_LINES);
+    let parts = own
+        .map(|title| (title.to_owned(), 0))
+        .into_iter()
+        .chain(below.zip(1..).map(|(line, n)| (line.printed(), n)));
+    for (printed, taken) in parts {
+        let note = measure::read(&printed);
+        let part = note.as_ref().map_or(printed.as_str(), |note| note.before);
+        let cleaned = text::clean(part);
+        let is_other = cleaned.is_empty()
+            || cleaned.contains('。')
+            || (taken > 0 && label::read(&cleaned).is_some())
+            || notes::starts(&cleaned)
+            || caption::is_continuation(&cleaned)
+            || (!candidates.is_empty() && (caption::is_caption(&cleaned) || caption::is_heading(&cleaned)));
+        if is_other {
+            break;
+        }
+        joined.push(' ');
+        joined.push_str(part);
+        let measure = note.as_ref().map(|note| text::clean(note.measure));
+        let ends = measure.is_some();
+        candidates.push(Heading { title: text::clean(&joined), measure, lines: taken });
+        if ends {
+            break;
+        }
+    }
+    let nearest = listed.and_then(|listed| {
+        let closeness =
+            |heading: &Heading| title::closeness(&text::fold(&heading.title), &text::fold(listed));
+        let best = candidates.iter().enumerate().map(|(i, heading)| (closeness(heading), i));
+        best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+            .filter(|(closeness, _)| *closeness >= 0.5)
+            .map(|(_, i)| i)
+    });
+    let chosen = nearest
+        .or_else(|| candidates.iter().position(|heading| title::is_whole(&heading.title)))
+        .or_else(|| candidates.iter().position(|heading| title::ends_title(&heading.title)))
+        .unwrap_or(0);
+    match candidates.into_iter().nth(chosen) {
+        Some(heading) => heading,
+        None => Heading { title: String::new(), measure: None, lines: 0 },
+    }
+}
+
+/// The first line, the first two, and so on, as one text each.
+fn joins(lines: &[Line]) -> Vec<(String, usize)> {
+    let mut joined = String::new();
+    let mut found = Vec::new();
+    for (line, taken) in lines.iter().take(MOST_LINES).zip(1..) {
+        if taken > 1 && (label::read(&line.text).is_some() || measure::read(&line.printed()).is_some()) {
+            break;
+        }
+        joined.push(' ');
+        joined.push_str(&line.text);
+        found.push((text::clean(&joined), taken));
+    }
+    found
+}
+
+/// Whether nothing but a measure, a caption and the like stands before the table.
+fn is_head_of_table(lines: &[Line]) -> bool {
+    lines.len() <= 3
+        && lines.iter().all(|line| {
+            let text = line.text.as_str();
+            measure::read(&line.printed()).is_some()
+                || caption::is_caption(text)
+                || caption::is_continuation(text)
+                || (text.starts_with(['（', '(']) && text.ends_with(['）', ')']))
+        })
+}

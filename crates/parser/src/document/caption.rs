@@ -1,0 +1,72 @@
+//! Lines over one of several tables of an annex, and lines that say that a table goes on.
+
+use super::{listed, numeral};
+
+/// 表一　就业目标, 表1 上半年任务: the cleaned line names one of several tables.
+pub(super) fn is_caption(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('表') else { return false };
+    let digits = numeral::prefix(rest);
+    let behind = rest[digits.len()..].trim_start_matches(['-', '－', '—', '.']);
+    !digits.is_empty() && is_short(text) && !behind.starts_with(['页', '列', '中', '所'])
+}
+
+/// 一、就业目标 or （一）就业目标: a heading, which names a table where it stands right over one.
+pub(super) fn is_heading(text: &str) -> bool {
+    is_short(text) && listed::numbered(text).is_some_and(|(_, rest)| !rest.is_empty())
+}
+
+fn is_short(text: &str) -> bool {
+    text.chars().count() <= 40 && !text.contains(['。', '；'])
+}
+
+/// 续表, （续）, 续上表, 附件1（续）: the table goes on from the page before.
+pub(super) fn is_continuation(text: &str) -> bool {
+    let text = text.trim_matches(['（', '）', '(', ')', '：', ':', '—', '-', ' ']);
+    text.chars().count() <= 30
+        && (["续表", "续上表", "接上表", "接上页", "续前表", "上接"]
+            .iter()
+            .any(|start| text.starts_with(start))
+            || text == "续"
+            || ["（续", "(续", "续表", "（接上页", "（续表"].iter().any(|end| text.ends_with(end)))
+}
+
+/// 续下页, 转下页: under a table that a page break cuts.
+pub(super) fn is_continued(text: &str) -> bool {
+    let text = text.trim_matches(['（', '）', '(', ')', ' ']);
+    ["转下页", "续下页", "接下页", "下转", "未完待续"].iter().any(|start| text.starts_with(start))
+        && text.chars().count() <= 10
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_caption, is_continuation};
+
+    #[test]
+    fn captions() {
+        for text in ["表一就业目标", "表1上半年任务", "表二", "表1-1 甲"] {
+            assert!(is_caption(text), "{text}");
+        }
+        for text in ["表格", "表1所列指标由各镇落实。", "附表1"] {
+            assert!(!is_caption(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn continuations() {
+        for text in [
+            "续表",
+            "（续表）",
+            "续表：",
+            "续表1",
+            "（续）",
+            "附件1（续）",
+            "2023年度目标分解表（续）",
+            "续上表",
+        ] {
+            assert!(is_continuation(text), "{text}");
+        }
+        for text in ["继续教育表", "续建项目目标分解表", "手续简化目标表"] {
+            assert!(!is_continuation(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,436 @@
+//! The head of a notice: issuer, number, title, addressees, body, signature.
+
+use fenjie_model::{Code, Date, Finding, ListedAnnex, Place};
+
+use super::{Line, date, doc_number, label, listed, names, numeral, orgs};
+
+/// What stands before the annexes.
+#[derive(Debug, PartialEq, Default)]
+pub(super) struct Head {
+    pub(super) issuer: Option<String>,
+    pub(super) doc_number: Option<String>,
+    /// The year in the number.
+    pub(super) number_year: Option<i16>,
+    pub(super) title: Option<String>,
+    pub(super) addressees: Vec<String>,
+    pub(super) body: Vec<String>,
+    pub(super) listed: Vec<ListedAnnex>,
+    pub(super) signed_on: Option<Date>,
+    /// How many of the lines are the head's; the rest is the first annex's.
+    pub(super) end: usize,
+    /// The lines among them that a web page put around the notice.
+    pub(super) around: Vec<usize>,
+    /// The lines among them that are nothing known.
+    pub(super) unplaced: Vec<usize>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Lines that a title or a list of addressees may take.
+const MOST_LINES: usize = 8;
+
+/// Reads the head from the lines before the first table.
+pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
+    let mut head = Head::default();
+    let mut used = vec![false; lines.len()];
+
+    let red = lines.iter().position(|line| red_head(&line.text).is_some());
+    if let Some(at) = red {
+        head.issuer = red_head(&lines[at].text).map(str::to_owned);
+        used[at] = true;
+    }
+    let number = lines.iter().enumerate().find_map(|(at, line)| Some((at, doc_number::find(&line.text)?)));
+    if let Some((at, number)) = &number
+        && is_own_number(&lines[*at].text, number)
+    {
+        head.doc_number = Some(number.printed.to_owned());
+        head.number_year = Some(number.year);
+        used[*at] = true;
+        if let Some(departs) = number.departs {
+            let place = Place::at(lines[*at].raw.at);
+            head.findings.push(Finding::new(Code::DocNumberForm, departs, place).printed(number.printed));
+        }
+    }
+
+    let title = title(lines, &mut used);
+    let titled = title.as_ref().map_or(0, |title| title.end);
+    if let Some(title) = title {
+        if head.issuer.is_none() {
+            head.issuer = issuer_of(&title.text);
+        }
+        head.title = Some(title.text);
+    }
+    let list = listed::find(&lines[titled..], head.issuer.as_deref());
+    let (list_first, list_end) =
+        list.as_ref().map_or((None, titled), |list| (Some(list.first + titled), list.end + titled));
+    if let Some(list) = list {
+        head.listed = list.entries;
+        used[titled + list.first..titled + list.end].fill(true);
+    }
+
+    let (from, to) = addressees(lines, titled, list_first.unwrap_or(lines.len()));
+    if to > from {
+        let text: String = lines[from..to].iter().map(|line| line.text.as_str()).collect();
+        head.addressees = names::split(&text);
+        used[from..to].fill(true);
+    }
+    let body_from = if to > from { to } else { titled };
+    let signature = signature(lines, body_from, list_first, list_end);
+    head.end = list_end;
+    if let Some(signature) = &signature {
+        head.signed_on = Some(signature.date);
+        used[signature.first..signature.end].fill(true);
+        head.end = head.end.max(signature.end);
+        if head.issuer.is_none() {
+            head.issuer = signature.signer.clone();
+        }
+    } else if list_first.is_none() {
+        // Neither a list nor a date: the head ends where the first annex starts.
+        head.end = annex_start(lines, body_from);
+    }
+    while let Some(line) = lines.get(head.end).filter(|line| is_tail(&line.text)) {
+        head.body.push(line.text.clone());
+        used[head.end] = true;
+        head.end += 1;
+    }
+    let body: Vec<usize> = (body_from..head.end).filter(|at| !used[*at]).collect();
+    let tail = std::mem::take(&mut head.body);
+    head.body = paragraphs(body.iter().map(|at| &lines[*at]));
+    head.body.extend(tail);
+    body.iter().for_each(|at| used[*at] = true);
+
+    for at in (0..head.end).filter(|at| !used[*at]) {
+        let text = &lines[at].text;
+        if is_mark(text) || head.title.as_ref().is_some_and(|title| title == text) {
+            continue;
+        }
+        if is_web { head.around.push(at) } else { head.unplaced.push(at) }
+    }
+    head
+}
+
+/// 青浦区人民政府办公室文件: the organ in the red head.
+fn red_head(text: &str) -> Option<&str> {
+    let organ = text.strip_suffix("文件")?.trim_end();
+    orgs::is_org(organ).then_some(organ)
+}
+
+/// Whether the line is the notice's own number, not one that its text speaks of.
+fn is_own_number(line: &str, number: &doc_number::DocNumber<'_>) -> bool {
+    let rest = line.chars().count() - number.printed.chars().count();
+    rest == 0 || (rest <= 24 && !line.contains(['《', '，', '。']))
+}
+
+struct Title {
+    text: String,
+    end: usize,
+}
+
+/// Finds the title: the lines up to one that ends in 通知 or the like, with 关于 or between number and addressees.
+fn title(lines: &[Line], used: &mut [bool]) -> Option<Title> {
+    let limit = lines.iter().position(|line| is_body(&line.text)).unwrap_or(lines.len());
+    let about = (0..limit)
+        .find(|at| !used[*at] && lines[*at].text.contains("关于") && !lines[*at].text.contains('。'));
+    let first = match about {
+        Some(mut at) => {
+            // The organs that issue it can stand on the lines above.
+            while at > 0
+                && lines[at].text.starts_with("关于")
+                && !used[at - 1]
+                && orgs::is_org(&lines[at - 1].text)
+            {
+                at -= 1;
+                if !lines[at].text.starts_with("关于") {
+                    break;
+                }
+            }
+            at
+        }
+        None => (0..limit).find(|at| !used[*at] && ends_document(&lines[*at].text))?,
+    };
+    let stop = (first..limit).find(|at| used[*at]).unwrap_or(limit).min(first + MOST_LINES);
+    let last = (first..stop).rev().find(|at| ends_document(&lines[*at].text)).or_else(|| {
+        (first..stop).rev().find(|at| !is_addressee(&lines[*at].text)).filter(|_| about.is_some())
+    })?;
+    // A page prints the title as its heading and again over the notice: whole titles after one another are one.
+    let mut printed: Vec<String> = Vec::new();
+    let mut open = String::new();
+    for line in &lines[first..=last] {
+        open.push(' ');
+        open.push_str(&line.text);
+        let text = fenjie_model::text::clean(&open);
+        if printed.contains(&text) {
+            open.clear();
+        } else if ends_document(&text) && text.contains("关于") && printed.is_empty() {
+            printed.push(text);
+            open.clear();
+        }
+    }
+    let text = match printed.pop() {
+        Some(whole) => fenjie_model::text::clean(&format!("{whole} {open}")),
+        None => fenjie_model::text::clean(&open),
+    };
+    used[first..=last].fill(true);
+    // The same title once more, over the number or under it.
+    let mut end = last + 1;
+    let mut at = end;
+    while at < limit && at < end + MOST_LINES {
+        let rest = (at..limit.min(at + MOST_LINES)).scan(String::new(), |joined, i| {
+            joined.push(' ');
+            joined.push_str(&lines[i].text);
+            Some((i, fenjie_model::text::clean(joined)))
+        });
+        let again = rest.into_iter().find(|(_, joined)| *joined == text).map(|(i, _)| i);
+        if let Some(again) = again {
+            used[at..=again].fill(true);
+            end = again + 1;
+            break;
+        }
+        at += 1;
+    }
+    Some(Title { text, end })
+}
+
+/// Whether the text ends as the title of an official document does (the kinds of 党政机关公文处理工作条例, 8).
+fn ends_document(text: &str) -> bool {
+    let text = match text.rfind(['（', '(']) {
+        Some(at) if at > 0 && text.ends_with(['）', ')']) => &text[..at],
+        _ => text,
+    };
+    [
+        "通知",
+        "的函",
+        "复函",
+        "意见",
+        "决定",
+        "公告",
+        "通告",
+        "通报",
+        "批复",
+        "请示",
+        "报告",
+        "纪要",
+        "方案",
+        "办法",
+        "计划",
+        "分解表",
+        "责任书",
+    ]
+    .iter()
+    .any(|end| text.ends_with(end))
+}
+
+/// The organ at the start of a title.
+fn issuer_of(title: &str) -> Option<String> {
+    let organ = title.split("关于").next()?.trim_end_matches("办公室印发").trim();
+    let organ = organ.strip_suffix("印发").or_else(|| organ.strip_suffix("转发")).unwrap_or(organ);
+    orgs::is_org(organ).then(|| organ.to_owned())
+}
+
+/// A line that is prose or an address, and so no title.
+fn is_body(text: &str) -> bool {
+    text.contains('。') || is_addressee(text)
+}
+
+fn is_addressee(text: &str) -> bool {
+    text.ends_with(['：', ':'])
+        && text.chars().count() > 2
+        && !super::notes::starts(text)
+        && label::read(text).is_none()
+}
+
+/// The lines of the addressees, the last one ends in a colon.
+fn addressees(lines: &[Line], from: usize, limit: usize) -> (usize, usize) {
+    let end = (from..limit.min(from + MOST_LINES))
+        .take_while(|at| !lines[*at].text.contains('。'))
+        .find(|at| is_addressee(&lines[*at].text));
+    match end {
+        Some(end) => {
+            // Dates and sources that a page prints under the title are not addressed.
+            let first = (from..=end)
+                .rev()
+                .take_while(|at| *at == end || is_names(&lines[*at].text))
+                .last()
+                .unwrap_or(end);
+            (first, end + 1)
+        }
+        None => (from, from),
+    }
+}
+
+fn is_names(text: &str) -> bool {
+    !text.contains(['：', ':', '。', '|']) && date::find(text).is_none() && doc_number::find(text).is_none()
+}
+
+struct Signature {
+    date: Date,
+    signer: Option<String>,
+    first: usize,
+    end: usize,
+}
+
+/// The date that stands alone on its line, or behind the signer, and the signers above it. It stands after the list of
+/// annexes, or before it where nothing follows but the annexes.
+fn signature(lines: &[Line], body: usize, list_first: Option<usize>, list_end: usize) -> Option<Signature> {
+    let after = list_end.max(body);
+    let stop = (after..lines.len()).find(|at| label::read(&lines[*at].text).is_some()).unwrap_or(lines.len());
+    let behind = (after..stop).find_map(|at| Some((at, signed(&lines[at].text)?)));
+    let before =
+        || (body..list_first.unwrap_or(body)).rev().find_map(|at| Some((at, signed(&lines[at].text)?)));
+    let (at, (signer, date)) = behind.or_else(before)?;
+    let floor = if at >= after { after } else { body };
+    let mut first = at;
+    while first > floor && orgs::is_org(&lines[first - 1].text) {
+        first -= 1;
+    }
+    let signer = if signer.is_empty() {
+        (first < at).then(|| lines[first].text.clone())
+    } else {
+        Some(signer.to_owned())
+    };
+    Some(Signature { date, signer, first, end: at + 1 })
+}
+
+/// A line of a date, with the signer before it perhaps.
+fn signed(text: &str) -> Option<(&str, Date)> {
+    let found = date::find(text)?;
+    let signer = found.before.trim();
+    let is_alone =
+        found.after.trim_matches(['（', '）', '(', ')', ' ']).is_empty() || found.after.trim() == "（印章）";
+    (is_alone && (signer.is_empty() || orgs::is_org(signer))).then_some((signer, found.date))
+}
+
+/// （此件公开发布）, （联系人：…） under the signature.
+fn is_tail(text: &str) -> bool {
+    text.starts_with(['（', '('])
+        && text.ends_with(['）', ')'])
+        && text.chars().count() <= 60
+        && super::measure::read(text).is_none()
+}
+
+/// Where the first annex starts if neither a list nor a signature ends the head.
+fn annex_start(lines: &[Line], from: usize) -> usize {
+    (from..lines.len()).find(|at| label::read(&lines[*at].text).is_some()).unwrap_or_else(|| {
+        lines.len() - lines[from..].iter().rev().take_while(|line| !line.text.contains('。')).count()
+    })
+}
+
+/// What GB/T 9704-2012 puts on the first page besides (7.2.1 to 7.2.3, 7.2.6): 份号, 密级, 紧急程度, 签发人.
+fn is_mark(text: &str) -> bool {
+    (text.chars().count() == 6 && text.chars().all(numeral::is_arabic))
+        || ["特急", "加急", "平急", "急件", "机密", "秘密", "绝密", "内部", "签发人"]
+            .iter()
+            .any(|mark| text.starts_with(mark))
+            && text.chars().count() <= 20
+}
+
+/// Lines as paragraphs: a paragraph starts at an indented line; where the source shows no indent, after a line that ends a
+/// sentence.
+fn paragraphs<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Vec<String> {
+    let shows_indent = lines.clone().any(|line| line.raw.indented);
+    let mut found: Vec<String> = Vec::new();
+    for line in lines {
+        match found.last_mut() {
+            Some(last)
+                if !line.raw.indented
+                    && (shows_indent || !last.ends_with(['。', '：', '；', '！', '？', '）'])) =>
+            {
+                *last = fenjie_model::text::clean(&format!("{last} {}", line.text));
+            }
+            _ => found.push(line.text.clone()),
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::lines;
+    use super::{Head, read};
+
+    fn head(text: &str) -> Head {
+        read(&lines(text), false)
+    }
+
+    const QINGPU: &str = "青浦区人民政府办公室文件\n青府办发〔2023〕4号\n青浦区人民政府办公室\n关于印发2023年经济和社会发\n展目标的通知\n各镇人民政府、街道办事处，\n各有关单位：\n　　现将目标印发给你们，请认真\n执行。\n　　第二段。\n　　附件：1. 甲表\n　　　　　2. 乙表\n青浦区人民政府办公室\n2023年2月6日\n（此件公开发布）\n附件1\n甲表";
+
+    #[test]
+    fn a_whole_head() {
+        let head = head(QINGPU);
+        assert_eq!(head.issuer.as_deref(), Some("青浦区人民政府办公室"));
+        assert_eq!(head.doc_number.as_deref(), Some("青府办发〔2023〕4号"));
+        assert_eq!(head.title.as_deref(), Some("青浦区人民政府办公室关于印发2023年经济和社会发展目标的通知"));
+        assert_eq!(head.addressees, ["各镇人民政府", "街道办事处", "各有关单位"]);
+        assert_eq!(head.body, ["现将目标印发给你们，请认真执行。", "第二段。", "（此件公开发布）"]);
+        assert_eq!(head.listed.len(), 2);
+        assert_eq!(head.signed_on.map(|date| date.to_string()).as_deref(), Some("2023-02-06"));
+        assert_eq!(head.end, 15);
+        assert_eq!((head.around.len(), head.unplaced.len(), head.findings.len()), (0, 0, 0));
+    }
+
+    #[track_caller]
+    fn check_title(text: &str, title: &str, issuer: Option<&str>) {
+        let head = head(text);
+        assert_eq!(head.title.as_deref(), Some(title));
+        assert_eq!(head.issuer.as_deref(), issuer);
+        assert_eq!(head.unplaced, []);
+    }
+
+    #[test]
+    fn titles() {
+        let title = "永春县人民政府关于下达2024年计划的通知";
+        check_title("永春县人民政府 关于下达2024年计划的通知\n各镇：\n甲。", title, Some("永春县人民政府"));
+        check_title(
+            "永春县人民政府关于下达2024年计划的通知\n永政〔2024〕41号\n各镇：\n甲。",
+            title,
+            Some("永春县人民政府"),
+        );
+        // As the page's heading and over the notice.
+        check_title(
+            "永春县人民政府关于下达2024年计划的通知\n永春县人民政府文件\n永政〔2024〕41号\n永春县人民政府\n关于下达2024年计划的通知\n各镇：\n甲。",
+            title,
+            Some("永春县人民政府"),
+        );
+        check_title(
+            "关于印发《2024年工作方案》\n的通知\n各镇：\n甲。\n附件：甲表\n汉源县农业农村局\n2024年1月2日",
+            "关于印发《2024年工作方案》的通知",
+            Some("汉源县农业农村局"),
+        );
+        check_title("关于印发2024年重点工作方案\n的通知\n各镇：", "关于印发2024年重点工作方案的通知", None);
+        check_title(
+            "永政函〔2024〕1号\n永春县人民政府关于同意2024年计划的函\n县发改局：",
+            "永春县人民政府关于同意2024年计划的函",
+            Some("永春县人民政府"),
+        );
+    }
+
+    #[test]
+    fn signatures() {
+        let signed = |text: &str| head(text).signed_on.map(|date| date.to_string());
+        assert_eq!(
+            signed("关于甲的通知\n甲。\n永春县人民政府　　2024年4月4日\n附件1").as_deref(),
+            Some("2024-04-04")
+        );
+        assert_eq!(
+            signed("关于甲的通知\n甲。\n永春县人民政府\n二○二四年四月四日\n附件：1. 甲表\n2. 乙表\n附件1")
+                .as_deref(),
+            Some("2024-04-04")
+        );
+        assert_eq!(signed("关于甲的通知\n于2024年4月4日印发。\n附件1\n2024年4月5日"), None);
+    }
+
+    #[test]
+    fn lines_of_a_web_page() {
+        let text = "首页>公开>文件\n关于甲的通知\n来源：政府办\n各镇：\n甲。\n2024年4月4日\n附件1";
+        let web = read(&lines(text), true);
+        assert_eq!(web.addressees, ["各镇"]);
+        assert_eq!(web.around, [0, 2]);
+        assert_eq!(read(&lines(text), false).unplaced, [0, 2]);
+    }
+
+    #[test]
+    fn damaged_number() {
+        let head = head("永政[2024]41号\n关于甲的通知\n甲。");
+        assert_eq!(head.doc_number.as_deref(), Some("永政[2024]41号"));
+        assert_eq!(head.findings.len(), 1);
+    }
+}

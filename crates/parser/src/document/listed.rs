@@ -1,0 +1,250 @@
+//! The list of annexes under the body: 附件：1. … 2. …
+
+use fenjie_model::ListedAnnex;
+
+use super::{Line, date, label, numeral, title};
+
+/// The list and the lines that it takes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub(super) entries: Vec<ListedAnnex>,
+    pub(super) first: usize,
+    /// One behind its last line.
+    pub(super) end: usize,
+}
+
+/// Lines that one entry may take.
+const MOST_LINES: usize = 4;
+
+/// Finds the list in the lines before the first table.
+pub(super) fn find(lines: &[Line], issuer: Option<&str>) -> Option<Listed> {
+    (0..lines.len()).find_map(|at| read(lines, at, issuer))
+}
+
+/// Reads the list that starts at the line.
+fn read(lines: &[Line], first: usize, issuer: Option<&str>) -> Option<Listed> {
+    let intro = label::read(unbullet(&lines[first].text));
+    let opens = intro_text(unbullet(&lines[first].text));
+    let signed_before = lines[..first].iter().any(|line| date::whole(&line.text).is_some());
+    let next = lines.get(first + 1).map_or("", |line| unbullet(&line.text));
+
+    // 附件1：…, 附件2：… with the next label on the next line: every entry has its own label.
+    if let Some(own) = &intro
+        && let (Some(number), false) = (own.number, own.title.is_empty())
+        && !signed_before
+        && label::read(next).is_some_and(|label| label.number == Some(number + 1) && !label.title.is_empty())
+    {
+        return Some(labelled(lines, first));
+    }
+    let text = opens?;
+    if text.is_empty() {
+        // 附件： on a line of its own is the list's head where entries follow, and a label otherwise.
+        let follows = numbered(next).is_some_and(|(number, _)| number == 1)
+            || (!signed_before && title::is_title(next));
+        return follows.then(|| entries(lines, first, first + 1, issuer));
+    }
+    let is_list = match numbered(text) {
+        Some((number, _)) => number == 1,
+        None => {
+            !signed_before
+                && numeral::number(text).is_none()
+                && text.chars().count() <= 80
+                && !text.contains('。')
+        }
+    };
+    is_list.then(|| entries(lines, first, first, issuer))
+}
+
+/// What stands behind 附件： on its line.
+fn intro_text(text: &str) -> Option<&str> {
+    let word = ["附件", "附表", "附"].into_iter().find(|word| text.starts_with(word))?;
+    let rest = text[word.len()..].trim_start().strip_prefix([':', '：'])?;
+    Some(rest.trim())
+}
+
+/// Entries with their numbers, the first one perhaps behind 附件：. One without a number is the only one.
+fn entries(lines: &[Line], first: usize, from: usize, issuer: Option<&str>) -> Listed {
+    let mut found: Vec<ListedAnnex> = Vec::new();
+    let mut taken = 0;
+    let mut at = from;
+    while let Some(line) = lines.get(at) {
+        let text = unbullet(&line.text);
+        let text = if at == first { intro_text(text).unwrap_or(text) } else { text };
+        let expected = found.last().map_or(1, |entry| entry.number + 1);
+        match numbered(text) {
+            Some((number, rest))
+                if number == expected || (found.len() > 1 && number > expected && number < expected + 3) =>
+            {
+                found.extend(split(number, rest));
+                taken = 1;
+            }
+            _ if found.is_empty() => {
+                found.push(ListedAnnex { number: 1, title: trim(text) });
+                taken = 1;
+            }
+            _ => {
+                let Some(last) = found.last_mut() else { break };
+                let goes_on = taken < MOST_LINES && continues(&last.title, text, issuer, lines.get(at + 1));
+                if !goes_on {
+                    break;
+                }
+                last.title = trim(&fenjie_model::text::clean(&format!(
+                    "{}{}{text}",
+                    last.title,
+                    gap(&last.title, text)
+                )));
+                taken += 1;
+            }
+        }
+        at += 1;
+    }
+    Listed { entries: found, first, end: at }
+}
+
+/// Entries that each have a label.
+fn labelled(lines: &[Line], first: usize) -> Listed {
+    let mut found: Vec<ListedAnnex> = Vec::new();
+    let mut at = first;
+    while let Some(label) = lines.get(at).and_then(|line| label::read(unbullet(&line.text))) {
+        let expected = found.last().map(|entry| entry.number + 1);
+        match label.number {
+            Some(number) if expected.is_none_or(|expected| expected == number) && !label.title.is_empty() => {
+                found.push(ListedAnnex { number, title: trim(label.title) });
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    Listed { entries: found, first, end: at }
+}
+
+/// Whether a line without a number belongs to the entry before it.
+fn continues(title: &str, text: &str, issuer: Option<&str>, next: Option<&Line>) -> bool {
+    let is_signature = issuer.is_some_and(|issuer| issuer == text)
+        || (!title::ends_title(text)
+            && next.is_some_and(|next| date::whole(&next.text).is_some())
+            && title::ends_title(title));
+    let is_other = date::find(text).is_some()
+        || label::read(text).is_some()
+        || text.starts_with(['（', '('])
+        || text.contains(['。', '：']);
+    let is_whole = title::is_whole(title) || (title::ends_title(title) && !title::is_whole(text));
+    !is_signature && !is_other && (!is_whole || text.starts_with(['及', '和', '与', '、']))
+}
+
+/// A line may be cut between Latin words.
+fn gap(before: &str, after: &str) -> &'static str {
+    let latin = before.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && after.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if latin { " " } else { "" }
+}
+
+/// Entries that stand on one line: 1.甲表；2.乙表.
+fn split(number: u32, text: &str) -> Vec<ListedAnnex> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    let mut current = number;
+    'entries: loop {
+        for (at, c) in rest.char_indices().filter(|(_, c)| matches!(c, '；' | ';' | ' ' | '　')) {
+            let behind = rest[at + c.len_utf8()..].trim_start();
+            if let Some((next, title)) = numbered(behind)
+                && next == current + 1
+            {
+                found.push(ListedAnnex { number: current, title: trim(&rest[..at]) });
+                (current, rest) = (next, title);
+                continue 'entries;
+            }
+        }
+        found.push(ListedAnnex { number: current, title: trim(rest) });
+        return found;
+    }
+}
+
+fn trim(title: &str) -> String {
+    title.trim().trim_end_matches(['；', ';', '。', '，']).trim_end().to_owned()
+}
+
+/// `- ` or `• ` before the text, as converters write it.
+fn unbullet(text: &str) -> &str {
+    let rest = text.trim_start_matches(['-', '•', '·', '*']);
+    if rest.len() < text.len() { rest.trim_start() } else { text }
+}
+
+/// A number with its mark, and what stands behind it: `1.`, `1．`, `1、`, `（1）`, `1)`, `一、`, `①`.
+pub(super) fn numbered(text: &str) -> Option<(u32, &str)> {
+    if let Some(c) = text.chars().next()
+        && ('①'..='⑳').contains(&c)
+    {
+        return Some((c as u32 - '①' as u32 + 1, text[c.len_utf8()..].trim_start()));
+    }
+    let bracketed = text.strip_prefix(['（', '(']);
+    let inner = bracketed.unwrap_or(text);
+    let digits = numeral::prefix(inner);
+    let number = numeral::number(digits).filter(|number| (1..1000).contains(number))?;
+    let rest = inner[digits.len()..].trim_start();
+    let behind = match bracketed {
+        Some(_) => rest.strip_prefix(['）', ')'])?,
+        None => rest.strip_prefix(['.', '．', '、', ')', '）', '﹒', '·', ':', '：'])?,
+    };
+    // 1.5 is a value.
+    let is_value = rest.starts_with('.')
+        && digits.len() <= 2
+        && behind.len() <= 2
+        && behind.chars().all(|c| c.is_ascii_digit());
+    (!is_value).then(|| (number, behind.trim_start()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::lines;
+    use super::{find, numbered};
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str], end: usize) {
+        let lines = lines(text);
+        let listed = find(&lines, Some("青浦区人民政府办公室")).expect("a list");
+        let drawn: Vec<String> =
+            listed.entries.iter().map(|entry| format!("{} {}", entry.number, entry.title)).collect();
+        assert_eq!(drawn, expected);
+        assert_eq!(listed.end, end);
+    }
+
+    #[test]
+    fn forms_of_numbers() {
+        for text in ["1. 甲", "1．甲", "1、 甲", "１.甲", "（1）甲", "(1) 甲", "①甲", "一、甲", "1)甲"]
+        {
+            assert_eq!(numbered(text), Some((1, "甲")), "{text}");
+        }
+        assert_eq!(numbered("2023年度"), None);
+        assert_eq!(numbered("1.5"), None);
+        assert_eq!(numbered("1.2023年度表"), Some((1, "2023年度表")));
+    }
+
+    #[test]
+    fn lists() {
+        check("附件：1. 甲表\n2. 乙表\n2023年2月6日", &["1 甲表", "2 乙表"], 2);
+        check("- 附表：1．甲表\n2．乙表；\n\n附表1", &["1 甲表", "2 乙表"], 2);
+        check("附：\n1、甲表\n2、乙表\n青浦区人民政府办公室\n2023年2月6日", &["1 甲表", "2 乙表"], 3);
+        check("附件：1.甲表；2.乙表；3.丙表\n", &["1 甲表", "2 乙表", "3 丙表"], 1);
+        check("附件1：甲表\n附件2：乙表\n2023年2月6日", &["1 甲表", "2 乙表"], 2);
+        check("附件：2024年任务分解表\n2023年2月6日", &["1 2024年任务分解表"], 1);
+        check("附件：\n2024年任务分解表\n2023年2月6日", &["1 2024年任务分解表"], 2);
+    }
+
+    #[test]
+    fn entries_over_several_lines() {
+        check(
+            "附件：1. 甲、\n乙表\n2. 丙目标\n3. 丁办结率、\n归集率目标\n分解表\n青浦区人民政府办公室",
+            &["1 甲、乙表", "2 丙目标", "3 丁办结率、归集率目标分解表"],
+            6,
+        );
+    }
+
+    #[test]
+    fn labels_are_no_list() {
+        for text in ["附件1\n甲表", "附件：1\n甲表", "2023年2月6日\n附件：甲表\n", "附件1：甲表\n单位：亿元"]
+        {
+            assert_eq!(find(&lines(text), None), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Whole texts to notices, for what no single step decides.
+
+use fenjie_model::{At, Coverages, MediaType, Notice};
+
+use super::{Item, Line, notice};
+use crate::{Block, Source, TextLine};
+
+/// The lines of a text that are not blank.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let line = |(text, number): (&str, u32)| {
+        let raw = TextLine {
+            text: text.to_owned(),
+            at: At::Line(number),
+            size: 0.0,
+            centred: false,
+            indented: text.starts_with("　　"),
+            heading: false,
+            furniture: false,
+            count: 1,
+        };
+        Line::new(raw)
+    };
+    text.lines().zip(1..).filter(|(text, _)| !text.trim().is_empty()).map(line).collect()
+}
+
+/// The same as items.
+pub(super) fn items(text: &str) -> Vec<Item> {
+    lines(text).into_iter().map(Item::Line).collect()
+}
+
+/// The notice of a text with tabs between its cells, and its findings as `code: printed`.
+fn read(text: &str) -> (Notice, Vec<String>) {
+    let (source, findings) = crate::text::source(text.as_bytes(), &crate::Options::default());
+    let (notice, findings) = notice(source, findings).expect("a notice");
+    let coverage = notice.source.coverage;
+    let parts =
+        coverage.tables + coverage.text + coverage.furniture + coverage.unmapped + coverage.unaccounted;
+    assert_eq!(coverage.total, parts);
+    let drawn = findings
+        .iter()
+        .map(|f| format!("{}: {}", f.code.as_str(), f.printed.as_deref().unwrap_or(&f.message)));
+    (notice, drawn.collect())
+}
+
+/// The annexes in short: number, label, title, then each table with caption and measure, then the notes.
+fn drawn(notice: &Notice) -> Vec<String> {
+    let mut out = Vec::new();
+    for annex in &notice.annexes {
+        let number = annex.number.map_or("-".to_owned(), |number| number.to_string());
+        out.push(format!("{number} {} {}", annex.label.as_deref().unwrap_or("-"), annex.title));
+        for table in &annex.tables {
+            let measure = table.measure_note.as_deref().unwrap_or("-");
+            out.push(format!("  {} {} {measure}", table.id, table.caption.as_deref().unwrap_or("-")));
+        }
+        out.extend(annex.notes.iter().map(|note| format!("  {note}")));
+        out.extend(annex.text.iter().map(|text| format!("  ¶ {text}")));
+    }
+    out
+}
+
+const HEAD: &str =
+    "甲县人民政府文件\n甲政发〔2024〕1号\n甲县人民政府关于下达2024年计划的通知\n各镇：\n现下达给你们。\n";
+const TABLE: &str = "单位\t目标\n乙镇\t1\n";
+
+#[track_caller]
+fn check(list: &str, annexes: &str, expected: &[&str], findings: &[&str]) {
+    let text = format!("{HEAD}{list}\n2024年1月2日\n{}", annexes.replace("[]", TABLE));
+    let (notice, found) = read(&text);
+    assert_eq!(drawn(&notice), expected);
+    assert_eq!(found, findings);
+}
+
+#[test]
+fn labelled_and_unlabelled() {
+    check(
+        "附件：1. 2024年招商目标表\n2. 2024年税收目标表\n3. 2024年就业目标表",
+        "附件1\n2024年招商\n目标表\n单位：亿元\n[]\n2024年税收目标表\n[]\n附件3：2024年就业任务表\n[]",
+        &[
+            "1 附件1 2024年招商目标表",
+            "  a01-t1 - 亿元",
+            "2 - 2024年税收目标表",
+            "  a02-t1 - -",
+            "3 附件3： 2024年就业任务表",
+            "  a03-t1 - -",
+        ],
+        &["annex-unlabelled: 2024年税收目标表", "title-differs: 2024年就业任务表"],
+    );
+}
+
+#[test]
+fn several_tables_in_an_annex() {
+    check(
+        "附：1、2024年民生目标表\n2、2024年生态目标表",
+        "附1\n2024年民生目标表\n表一　就业目标\n单位：人\n[]\n注：甲。\n表二　社保目标　　　单位：%\n[]\n附2\n2024年生态目标表\n（一）造林\n（单位：亩）\n[]\n（二）治河\n[]",
+        &[
+            "1 附1 2024年民生目标表",
+            "  a01-t1 表一就业目标 人",
+            "  a01-t2 表二社保目标 %",
+            "  注：甲。",
+            "2 附2 2024年生态目标表",
+            "  a02-t1 （一）造林 亩",
+            "  a02-t2 （二）治河 -",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn a_single_annex_without_number() {
+    let expected = ["1 附件 2024年任务清单", "  a01-t1 - -"];
+    check("附件：2024年任务清单", "附件\n2024年任务清单\n[]", &expected, &[]);
+    check(
+        "附件：2024年任务清单",
+        "附件：\n2024年任务清单\n[]",
+        &["1 附件： 2024年任务清单", "  a01-t1 - -"],
+        &[],
+    );
+    check(
+        "附件：2024年任务清单",
+        "2024年任务清单\n[]",
+        &["1 - 2024年任务清单", "  a01-t1 - -"],
+        &["annex-unlabelled: 2024年任务清单"],
+    );
+}
+
+#[test]
+fn missing_and_unlisted() {
+    check(
+        "附件：1. 2024年招商目标表\n2. 2024年税收目标表",
+        "附件1\n2024年招商目标表\n[]\n附件3\n2024年就业目标表\n[]",
+        &["1 附件1 2024年招商目标表", "  a01-t1 - -", "3 附件3 2024年就业目标表", "  a03-t1 - -"],
+        &["annex-unlisted: 2024年就业目标表", "annex-missing: 2024年税收目标表"],
+    );
+}
+
+#[test]
+fn notes_of_several_lines() {
+    check(
+        "附件：2024年任务清单",
+        "附件\n2024年任务清单\n[]\n注：1．甲。\n2．乙。\n③丙\n*为暂定数，\n另行通知。\n本表由统计局解释。",
+        &[
+            "1 附件 2024年任务清单",
+            "  a01-t1 - -",
+            "  注：1．甲。",
+            "  2．乙。",
+            "  ③丙",
+            "  *为暂定数，另行通知。",
+            "  ¶ 本表由统计局解释。",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn labels_again_and_continued_tables() {
+    check(
+        "附件：1. 2024年招商目标表\n2. 2024年税收目标表",
+        "附件1\n2024年招商目标表\n[]\n附件1\n2024年招商目标表\n续表\n[]\n附件2\n2024年税收目标表\n[]",
+        &[
+            "1 附件1 2024年招商目标表",
+            "  a01-t1 - -",
+            "  a01-t2 - -",
+            "2 附件2 2024年税收目标表",
+            "  a02-t1 - -",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn prose_starts_no_annex() {
+    check(
+        "附件：1. 2024年招商方案\n2. 2024年税收目标表",
+        "附件1\n2024年招商方案\n一、总体要求\n按照2024年税收目标表执行。\n附件2所列指标由各镇落实\n附件2\n2024年税收目标表\n[]",
+        &[
+            "1 附件1 2024年招商方案",
+            "  ¶ 一、总体要求",
+            "  ¶ 按照2024年税收目标表执行。",
+            "  ¶ 附件2所列指标由各镇落实",
+            "2 附件2 2024年税收目标表",
+            "  a02-t1 - -",
+        ],
+        &["annex-without-table: 2024年招商方案"],
+    );
+}
+
+#[test]
+fn tables_outside_any_annex() {
+    let (notice, findings) = read(&format!("{HEAD}2024年1月2日\n{TABLE}"));
+    assert_eq!(notice.annexes[0].tables[0].id, "a00-t1");
+    assert_eq!(findings, ["table-outside-annex: the table stands before any annex"]);
+}
+
+#[test]
+fn not_a_notice() {
+    let source = Source {
+        blocks: vec![Block::Line(lines("甲")[0].raw.clone())],
+        of: Coverages::Lines,
+        total: 1,
+        media_type: MediaType::Text,
+        ..Source::default()
+    };
+    assert_eq!(notice(source, Vec::new()), Err(crate::Unreadable::NotANotice));
+}
+
+#[test]
+fn a_line_without_a_place_is_said() {
+    let (notice, findings) =
+        read(&format!("乱码行\n{HEAD}附件：甲目标表\n2024年1月2日\n附件\n甲目标表\n{TABLE}"));
+    assert_eq!(findings, ["unaccounted: 乱码行"]);
+    assert_eq!(notice.source.coverage.unaccounted, 1);
+}

@@ -1,0 +1,103 @@
+//! What a web page puts around a notice: tools, links, a table of its index entry.
+
+use super::Item;
+
+/// Takes it out of the items, and says how many lines it takes.
+pub(super) fn take(items: &mut Vec<Item>) -> usize {
+    let mut count = 0;
+    items.retain(|item| {
+        let is_web = match item {
+            Item::Line(line) => is_tool(&line.text),
+            Item::Table(block) => is_index_entry(block.table.cells.iter().map(|cell| cell.text.as_str())),
+        };
+        if is_web {
+            count += item.count();
+        }
+        !is_web
+    });
+    count
+}
+
+/// A line of a page's tools or its foot.
+fn is_tool(text: &str) -> bool {
+    let text = text.trim_matches(['【', '】', '[', ']', '（', '）', '|', ' ']);
+    text.chars().count() <= 80
+        && ([
+            "当前位置",
+            "您的位置",
+            "您现在的位置",
+            "打印",
+            "关闭",
+            "分享到",
+            "分享",
+            "扫一扫",
+            "版权所有",
+            "网站地图",
+            "上一篇",
+            "下一篇",
+            "责任编辑",
+            "主办单位",
+            "主办：",
+            "承办：",
+            "网站标识码",
+            "浏览次数",
+            "阅读次数",
+            "点击数",
+            "字体：",
+            "字号：",
+            "信息来源：",
+            "来源：",
+            "发布时间：",
+            "发布日期：",
+            "返回顶部",
+        ]
+        .iter()
+        .any(|start| text.starts_with(start))
+            || text.contains("ICP备")
+            || text.contains("公网安备"))
+}
+
+/// The table over a notice on a government's page: 索引号, 发文机关, 成文日期, 发布日期.
+fn is_index_entry<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let known = [
+        "索引号",
+        "主题分类",
+        "发文机关",
+        "发布机构",
+        "成文日期",
+        "发布日期",
+        "发文字号",
+        "文号",
+        "公开日期",
+        "有效性",
+        "信息分类",
+        "公文种类",
+        "主题词",
+    ];
+    let mut found = 0;
+    let mut all = 0;
+    for text in cells {
+        all += 1;
+        let text = text.trim_end_matches(['：', ':']);
+        if known.iter().any(|name| text.starts_with(name)) {
+            found += 1;
+        }
+    }
+    found >= 3 && all <= 40
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_index_entry, is_tool};
+
+    #[test]
+    fn around_a_notice() {
+        assert!(is_tool("【打印】 【关闭】"));
+        assert!(is_tool("沪ICP备05000000号"));
+        assert!(!is_tool("附件 1"));
+        assert!(is_index_entry(
+            ["索引号：", "1", "发布日期：", "2023-02-08", "文号：", "青府办发〔2023〕4号"].into_iter()
+        ));
+        assert!(!is_index_entry(["指标", "目标", "文号"].into_iter()));
+    }
+}

@@ -1,0 +1,459 @@
+//! HTML pages: the text between block tags as lines, tables with their spans.
+
+mod entity;
+mod grid;
+mod lines;
+mod token;
+
+use fenjie_model::{At, Finding};
+
+pub(super) use self::entity::entity;
+use self::grid::Td;
+use self::lines::Spanned;
+use self::token::{Token, Tokens, attribute};
+use super::line;
+use crate::{Block, Options, TextLine};
+
+/// Tables within tables that are followed; deeper ones are text.
+const DEEPEST: usize = 32;
+
+/// Reads the lines and tables.
+pub(super) fn read(page: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) {
+    let mut reader = Reader { options, ..Reader::new(options) };
+    for (token, number) in Tokens::new(page) {
+        reader.last = number;
+        match token {
+            Token::Text(text) => reader.text(&text, number),
+            Token::Start { name, attributes } => reader.start(&name.to_ascii_lowercase(), attributes, number),
+            Token::End(name) => reader.end(&name.to_ascii_lowercase(), number),
+        }
+    }
+    reader.finish();
+    (lines::count(page, reader.blocks), reader.findings)
+}
+
+/// What is being read.
+struct Reader<'a> {
+    options: &'a Options,
+    /// The blocks outside any table.
+    blocks: Vec<Spanned>,
+    findings: Vec<Finding>,
+    /// The open tables, outermost first.
+    tables: Vec<OpenTable>,
+    /// The text since the last break, and the line of its first character.
+    pending: String,
+    pending_from: u32,
+    /// The line of the last token.
+    last: u32,
+    style: Style,
+    /// The tag that opened what a page puts around a notice, how deep tags of its name are nested, and its first block.
+    around: Option<(String, usize, usize)>,
+}
+
+/// How the text being read stands.
+#[derive(Clone, Copy, Default)]
+struct Style {
+    heading: bool,
+    centred: bool,
+}
+
+/// A table whose end tag has not come.
+struct OpenTable {
+    first: u32,
+    rows: Vec<Vec<OpenCell>>,
+    in_head: bool,
+    in_cell: bool,
+    /// Whether it holds a table, and so is layout.
+    nests: bool,
+}
+
+/// A cell: what HTML says of it, and its content as blocks in case the table turns out to be layout.
+#[derive(Default)]
+struct OpenCell {
+    td: Td,
+    content: Vec<Spanned>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(options: &'a Options) -> Self {
+        Self {
+            options,
+            blocks: Vec::new(),
+            findings: Vec::new(),
+            tables: Vec::new(),
+            pending: String::new(),
+            pending_from: 1,
+            last: 1,
+            style: Style::default(),
+            around: None,
+        }
+    }
+
+    fn text(&mut self, text: &str, number: u32) {
+        if self.pending.is_empty() {
+            let before = text.len() - text.trim_start_matches(['\n', ' ', '\t']).len();
+            let breaks = text[..before].matches('\n').count() as u32;
+            self.pending_from = number + breaks;
+            self.pending.push_str(&text[before..]);
+        } else {
+            self.pending.push_str(text);
+        }
+        self.last = number + text.matches('\n').count() as u32;
+    }
+
+    fn start(&mut self, name: &str, attributes: &str, number: u32) {
+        match name {
+            "br" => self.break_line(),
+            "table" => self.open_table(number),
+            "thead" | "tbody" | "tfoot" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.in_head = name == "thead";
+                }
+            }
+            "tr" => {
+                self.close_cell();
+                if let Some(table) = self.tables.last_mut() {
+                    table.rows.push(Vec::new());
+                }
+            }
+            "td" | "th" => self.open_cell(name, attributes, number),
+            _ if is_block(name) => {
+                self.break_line();
+                self.style = Style { heading: is_heading(name), centred: is_centred(name, attributes) };
+                self.open_around(name, attributes);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str, _number: u32) {
+        match name {
+            "td" | "th" | "tr" => self.close_cell(),
+            "table" => self.close_table(),
+            _ if is_block(name) => {
+                self.break_line();
+                self.style = Style::default();
+                self.close_around(name);
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(&mut self) {
+        while !self.tables.is_empty() {
+            self.close_table();
+        }
+        self.break_line();
+        if let Some((_, _, from)) = self.around.take() {
+            // What never ends is not around the notice but the notice.
+            self.unmark(from);
+        }
+    }
+
+    /// Ends the line of text that is being read.
+    fn break_line(&mut self) {
+        let text = std::mem::take(&mut self.pending);
+        let Some(Block::Line(printed)) = line(&text.replace('\n', " "), self.pending_from) else { return };
+        let around = self.around.is_some();
+        let printed = TextLine {
+            heading: self.style.heading,
+            centred: self.style.centred,
+            furniture: around,
+            ..printed
+        };
+        let spanned = Spanned {
+            block: Block::Line(printed),
+            first: self.pending_from,
+            last: self.last.max(self.pending_from),
+        };
+        self.push(spanned);
+    }
+
+    /// Adds a block to the innermost open cell, or to the page.
+    fn push(&mut self, spanned: Spanned) {
+        let cell = self
+            .tables
+            .iter_mut()
+            .rev()
+            .find(|table| table.in_cell)
+            .and_then(|table| table.rows.last_mut()?.last_mut());
+        match cell {
+            Some(cell) => cell.content.push(spanned),
+            None => self.blocks.push(spanned),
+        }
+    }
+
+    fn open_table(&mut self, number: u32) {
+        self.break_line();
+        if self.tables.len() == DEEPEST {
+            return;
+        }
+        if let Some(outer) = self.tables.last_mut() {
+            outer.nests |= outer.in_cell;
+        }
+        self.tables.push(OpenTable {
+            first: number,
+            rows: Vec::new(),
+            in_head: false,
+            in_cell: false,
+            nests: false,
+        });
+    }
+
+    fn open_cell(&mut self, name: &str, attributes: &str, number: u32) {
+        self.close_cell();
+        let Some(table) = self.tables.last_mut() else { return };
+        if table.rows.is_empty() {
+            table.rows.push(Vec::new());
+        }
+        let span =
+            |name| attribute(attributes, name).and_then(|value| value.trim().parse().ok()).unwrap_or(1);
+        let td = Td {
+            text: String::new(),
+            line: number,
+            row_span: span("rowspan"),
+            col_span: span("colspan"),
+            header: name == "th" || table.in_head,
+        };
+        table.in_cell = true;
+        if let Some(row) = table.rows.last_mut() {
+            row.push(OpenCell { td, content: Vec::new() });
+        }
+    }
+
+    fn close_cell(&mut self) {
+        self.break_line();
+        if let Some(table) = self.tables.last_mut() {
+            table.in_cell = false;
+        }
+    }
+
+    fn close_table(&mut self) {
+        self.close_cell();
+        let Some(mut table) = self.tables.pop() else { return };
+        table.rows.retain(|row| !row.is_empty());
+        let most = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+        if table.nests || (table.rows.len() <= 1 && most <= 1) {
+            for cell in table.rows.into_iter().flatten() {
+                for spanned in cell.content {
+                    self.push(spanned);
+                }
+            }
+            return;
+        }
+        let last = self.last;
+        let rows =
+            table.rows.into_iter().map(|row| row.into_iter().map(OpenCell::into_td).collect()).collect();
+        let block = grid::table(rows, &self.options.limits, &mut self.findings);
+        self.push(Spanned { block: Block::Table(block), first: table.first, last });
+    }
+
+    fn open_around(&mut self, name: &str, attributes: &str) {
+        match &mut self.around {
+            Some((tag, depth, _)) if tag == name => *depth += 1,
+            // A heading of the first order is the notice's title, wherever it stands.
+            Some((_, _, from)) if name == "h1" => {
+                let from = *from;
+                self.around = None;
+                self.unmark(from);
+            }
+            None if is_around(name, attributes) => {
+                self.around = Some((name.to_owned(), 1, self.blocks.len()))
+            }
+            _ => {}
+        }
+    }
+
+    fn close_around(&mut self, name: &str) {
+        if let Some((tag, depth, _)) = &mut self.around
+            && tag == name
+        {
+            *depth -= 1;
+            if *depth == 0 {
+                self.around = None;
+            }
+        }
+    }
+
+    fn unmark(&mut self, from: usize) {
+        for spanned in &mut self.blocks[from..] {
+            if let Block::Line(line) = &mut spanned.block {
+                line.furniture = false;
+            }
+        }
+    }
+}
+
+impl OpenCell {
+    /// The cell with the lines of its content as its text.
+    fn into_td(self) -> Td {
+        let mut td = self.td;
+        for spanned in self.content {
+            if let Block::Line(line) = spanned.block {
+                if td.text.is_empty() {
+                    td.line = match line.at {
+                        At::Line(number) => number,
+                        At::Page { .. } => td.line,
+                    };
+                } else {
+                    td.text.push('\n');
+                }
+                td.text.push_str(&line.text);
+            }
+        }
+        td
+    }
+}
+
+/// Elements that start and end a line.
+fn is_block(name: &str) -> bool {
+    is_heading(name)
+        || matches!(
+            name,
+            "p" | "div"
+                | "li"
+                | "ul"
+                | "ol"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "hr"
+                | "center"
+                | "section"
+                | "article"
+                | "main"
+                | "header"
+                | "footer"
+                | "nav"
+                | "aside"
+                | "form"
+                | "fieldset"
+                | "figure"
+                | "figcaption"
+                | "pre"
+                | "blockquote"
+                | "address"
+                | "caption"
+                | "body"
+                | "html"
+                | "head"
+                | "title"
+                | "option"
+                | "details"
+                | "summary"
+        )
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+fn is_centred(name: &str, attributes: &str) -> bool {
+    let style = attribute(attributes, "style").unwrap_or("");
+    name == "center"
+        || attribute(attributes, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"))
+        || style.split(';').any(|rule| {
+            rule.split_once(':')
+                .is_some_and(|(key, value)| key.trim() == "text-align" && value.trim() == "center")
+        })
+}
+
+/// What a page puts around a notice: ways to other pages.
+fn is_around(name: &str, attributes: &str) -> bool {
+    let named = |value: &str| {
+        value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| {
+            [
+                "nav",
+                "navbar",
+                "breadcrumb",
+                "breadcrumbs",
+                "crumb",
+                "crumbs",
+                "menu",
+                "sidebar",
+                "pagination",
+                "toolbar",
+            ]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+        })
+    };
+    matches!(name, "nav" | "aside")
+        || (matches!(name, "div" | "ul" | "section" | "header" | "footer" | "p")
+            && ["class", "id", "role"].iter().any(|key| attribute(attributes, key).is_some_and(named)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{drawn, rows::grid};
+    use super::read;
+    use crate::{Block, Options};
+
+    #[track_caller]
+    fn check(page: &str, expected: &[&str]) {
+        let (blocks, findings) = read(page, &Options::default());
+        // The last block is the count of lines with markup alone.
+        assert_eq!(drawn(&blocks[..blocks.len() - 1]), expected);
+        assert_eq!(findings, []);
+        let counted: usize = blocks
+            .iter()
+            .map(|block| match block {
+                Block::Line(line) => line.count,
+                Block::Table(table) => table.count,
+            })
+            .sum();
+        assert_eq!(counted, page.lines().filter(|line| !line.trim().is_empty()).count());
+    }
+
+    #[test]
+    fn lines_of_a_page() {
+        check(
+            "<html><head><title>标题</title>\n<style>p{}</style></head><body>\n<h1>标题</h1>\n<p>甲<b>乙</b>\n丙<br>丁</p>\n<p>&nbsp;</p>戊",
+            &["3 #标题", "4 甲乙 丙", "5 丁", "6 戊"],
+        );
+    }
+
+    #[test]
+    fn what_stands_around_a_notice() {
+        check(
+            "<div class=\"nav\"><div><a>首页</a></div> &gt; 公开</div><p>甲</p>",
+            &["1 ~首页", "1 ~> 公开", "1 甲"],
+        );
+        check("<ul id='main-menu'><li>一<li>二</ul>甲", &["1 ~一", "1 ~二", "1 甲"]);
+        check("<div class=nav><h1>题</h1>甲</div>", &["1 #题", "1 甲"]);
+        check("<div class=nav>never closed<p>甲", &["1 never closed", "1 甲"]);
+    }
+
+    #[test]
+    fn tables_with_breaks_and_unclosed_tags() {
+        let page =
+            "<table>\n<tr><th>指标<br>名称<th><p>目</p><p>标</p>\n<tr><td>产<i>值</i><td>1\n</table>\n注：无";
+        check(page, &["table 2×2", "5 注：无"]);
+        let (blocks, _) = read(page, &Options::default());
+        let Block::Table(block) = &blocks[0] else { panic!("no table") };
+        assert_eq!(grid(block), [["指标名称", "目标"], ["产值", "1"]]);
+        assert_eq!((block.table.header_rows, block.count), (1, 4));
+        assert_eq!(block.table.cells[2].at, fenjie_model::At::Line(3));
+    }
+
+    #[test]
+    fn tables_for_layout_are_no_tables() {
+        check(
+            "<table><tr><td>左<td><p>附件 1</p><table><tr><td>a<td>b<tr><td>c<td>d</table>注</table>",
+            &["1 左", "1 附件 1", "table 2×2", "1 注"],
+        );
+        check("<table><tr><td>框中的话</td></tr></table>", &["1 框中的话"]);
+    }
+
+    #[test]
+    fn hostile_pages_end() {
+        for page in [
+            "<table>".repeat(50_000),
+            "<table><tr><td>".repeat(50_000),
+            "</div><div class=nav>".repeat(50_000),
+        ] {
+            let (blocks, _) = read(&page, &Options::default());
+            assert!(!blocks.is_empty());
+        }
+    }
+}

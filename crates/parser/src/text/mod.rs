@@ -1,0 +1,75 @@
+//! Texts to blocks: what the bytes are, their encoding, their form, then lines and tables.
+
+mod encoding;
+mod form;
+mod html;
+mod layout;
+mod markdown;
+mod rows;
+mod sniff;
+mod tabs;
+
+use fenjie_model::{At, Code, Coverages, Finding, MediaType, Place, text::is_space};
+
+pub(crate) use self::sniff::{Kind, sniff};
+use crate::{Block, Options, Source, TextLine};
+use form::Form;
+
+/// Reads a text in any encoding and form.
+pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) {
+    let limit = options.limits.text;
+    let (mut text, mut findings) = encoding::decode(&bytes[..bytes.len().min(limit)]);
+    if bytes.len() > limit {
+        let last = text.matches('\n').count() as u32 + 1;
+        let message = format!("the text has more than {limit} bytes, what lies behind them was not read");
+        findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(last))));
+        text.truncate(text.rfind('\n').unwrap_or(text.len()));
+    }
+    let (media_type, (blocks, more)) = match form::form(&text) {
+        Form::Tabs => (MediaType::Text, tabs::read(&text, options)),
+        Form::Markdown => (MediaType::Markdown, markdown::read(&text, options)),
+        Form::Html => (MediaType::Html, html::read(&text, options)),
+        Form::Layout => (MediaType::Text, layout::read(&text, options)),
+    };
+    findings.extend(more);
+    let total = text.split('\n').filter(|line| !line.chars().all(is_space)).count();
+    (Source { media_type, pages: None, blocks, of: Coverages::Lines, total, unmapped: 0 }, findings)
+}
+
+/// A line of text as a block, or nothing for a blank one.
+fn line(text: &str, number: u32) -> Option<Block> {
+    let first = text.find(|c| !is_space(c))?;
+    let wide = text[..first].chars().map(|c| if c == '\u{3000}' || c == '\t' { 2 } else { 1 }).sum::<usize>();
+    Some(Block::Line(TextLine {
+        text: text.trim_end_matches(is_space).to_owned(),
+        at: At::Line(number),
+        size: 0.0,
+        centred: false,
+        indented: wide >= 2,
+        heading: false,
+        furniture: false,
+        count: 1,
+    }))
+}
+
+/// The blocks in short, for tests: the line and its text, `#` before a heading, `~` before furniture.
+#[cfg(test)]
+fn drawn(blocks: &[Block]) -> Vec<String> {
+    blocks
+        .iter()
+        .map(|block| match block {
+            Block::Table(block) => format!("table {}×{}", block.table.rows, block.table.columns),
+            Block::Line(line) => {
+                let At::Line(number) = line.at else { return String::new() };
+                let mark = if line.heading {
+                    "#"
+                } else if line.furniture {
+                    "~"
+                } else {
+                    ""
+                };
+                format!("{number} {mark}{}", line.text)
+            }
+        })
+        .collect()
+}

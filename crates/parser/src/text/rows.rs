@@ -1,0 +1,138 @@
+//! Rows of cell texts to a table, for the forms that cannot show merged cells.
+
+use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table, text};
+
+use crate::table::header;
+use crate::{Limits, TableBlock};
+
+/// One printed row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Row {
+    /// Its line, from 1.
+    pub(super) line: u32,
+    /// The texts of its cells, not yet cleaned.
+    pub(super) cells: Vec<String>,
+}
+
+/// Makes a table of 1 × 1 cells. Rows that are too short are padded with empty cells; a row with more texts than the
+/// header is a finding, for its values may stand in the wrong columns.
+///
+/// `lines` is the number of lines that the table takes.
+pub(super) fn table(
+    mut rows: Vec<Row>,
+    lines: usize,
+    limits: &Limits,
+    findings: &mut Vec<Finding>,
+) -> TableBlock {
+    for row in &mut rows {
+        for cell in &mut row.cells {
+            *cell = text::clean(cell);
+        }
+    }
+    let heads = heads(&rows);
+    let header = rows[..heads].iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    let mut width = header.max(1);
+    for row in &rows[heads..] {
+        let texts = row.cells.iter().rposition(|text| !text.is_empty()).map_or(0, |last| last + 1);
+        if texts > header {
+            let message = format!("the row has {texts} cells where the header has {header}");
+            let place = Place::at(At::Line(row.line));
+            findings.push(Finding::new(Code::TableAmbiguous, message, place).printed(row.cells.join("｜")));
+        }
+        width = width.max(texts);
+    }
+    let most = (limits.cells / width).max(1);
+    if rows.len() > most {
+        let message = format!("the table has more than {} cells, its later rows were not read", limits.cells);
+        findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(rows[most].line))));
+        rows.truncate(most);
+    }
+
+    let mut cells = Vec::with_capacity(rows.len() * width);
+    let height = rows.len();
+    for (r, row) in rows.into_iter().enumerate() {
+        let at = At::Line(row.line);
+        let texts = row.cells.into_iter().chain(std::iter::repeat_with(String::new)).take(width);
+        cells.extend(texts.enumerate().map(|(c, text)| Cell {
+            row: r,
+            col: c,
+            row_span: 1,
+            col_span: 1,
+            text,
+            at,
+            continues: false,
+        }));
+    }
+    let mut table = Table {
+        id: String::new(),
+        caption: None,
+        measure_note: None,
+        pages: Vec::new(),
+        parts: Vec::new(),
+        header_rows: 0,
+        rows: height,
+        columns: width,
+        method: Method::Ruled,
+        spans_shown: false,
+        cells,
+    };
+    table.header_rows = header::header_rows(&table);
+    TableBlock { table, count: lines, columns: Vec::new(), bbox: Rect::default(), continuation: false }
+}
+
+/// The rows that tell how many columns there are: the first one, and those below a merged first cell without a number.
+fn heads(rows: &[Row]) -> usize {
+    let goes_on = |row: &Row| {
+        row.cells.first().is_none_or(String::is_empty)
+            && row.cells.iter().any(|text| !text.is_empty())
+            && !row.cells.iter().any(|text| text.starts_with(|c: char| c.is_ascii_digit() || c == '—'))
+    };
+    rows.len().min(1 + rows.iter().skip(1).take_while(|row| goes_on(row)).count())
+}
+
+#[cfg(test)]
+pub(super) fn grid(block: &TableBlock) -> Vec<Vec<&str>> {
+    let grid = block.table.grid();
+    (0..block.table.rows).map(|r| (0..block.table.columns).map(|c| grid.text(r, c)).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Row, grid, table};
+    use crate::{Limits, TableBlock};
+    use fenjie_model::{Code, Finding};
+
+    fn read(printed: &str, limits: &Limits) -> (TableBlock, Vec<Finding>) {
+        let rows: Vec<Row> = printed
+            .lines()
+            .zip(1..)
+            .map(|(line, number)| Row { line: number, cells: line.split('|').map(str::to_owned).collect() })
+            .collect();
+        let mut findings = Vec::new();
+        let lines = rows.len();
+        (table(rows, lines, limits, &mut findings), findings)
+    }
+
+    #[test]
+    fn short_rows_are_padded() {
+        let (block, findings) = read("单 位|目标|备注\n赵巷镇|1", &Limits::default());
+        assert_eq!(grid(&block), [["单位", "目标", "备注"], ["赵巷镇", "1", ""]]);
+        assert_eq!(findings, []);
+    }
+
+    #[test]
+    fn empty_cells_behind_a_row_are_layout_and_texts_are_a_finding() {
+        let (block, findings) = read("单位|目标\n赵巷镇|1||\n徐泾镇|2|3", &Limits::default());
+        assert_eq!(grid(&block), [["单位", "目标", ""], ["赵巷镇", "1", ""], ["徐泾镇", "2", "3"]]);
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].code, Code::TableAmbiguous);
+        assert_eq!(findings[0].message, "the row has 3 cells where the header has 2");
+    }
+
+    #[test]
+    fn a_limit_cuts_rows_and_says_so() {
+        let (block, findings) = read("a|b\n1|2\n3|4\n5|6", &Limits { cells: 4, ..Limits::default() });
+        assert_eq!(grid(&block), [["a", "b"], ["1", "2"]]);
+        assert_eq!(findings[0].code, Code::LimitReached);
+    }
+}
