@@ -9,6 +9,7 @@ mod edges;
 mod fill;
 pub(crate) mod furniture;
 pub(crate) mod header;
+mod implied;
 pub(crate) mod join;
 mod lattice;
 mod page;

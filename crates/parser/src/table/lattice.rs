@@ -17,7 +17,7 @@ pub(crate) struct Lattice {
     upright: Vec<bool>,
     /// Whether a wall lies at `ys[j]` above or below column `i`: index `j * (xs.len() - 1) + i`.
     level: Vec<bool>,
-    /// Whether its left or right side, top or bottom is not ruled but taken from the ends of the other edges.
+    /// Whether a side or a row of it is not ruled but taken from the ends of the other edges, or from the text.
     pub(crate) open: bool,
 }
 
@@ -35,6 +35,17 @@ impl Lattice {
     /// The box around it.
     pub(crate) fn bbox(&self) -> Rect {
         Rect::new(self.xs[0], self.ys[0], self.xs[self.columns()], self.ys[self.rows()])
+    }
+
+    /// Divides row `j` at the given heights (between its sides, from the top), by walls across the given columns.
+    pub(crate) fn divide_row(&mut self, j: usize, heights: &[f32], columns: &[bool]) {
+        let (nx, nc) = (self.xs.len(), self.columns());
+        self.open = true;
+        let beside = self.upright[j * nx..(j + 1) * nx].repeat(heights.len());
+        self.upright.splice((j + 1) * nx..(j + 1) * nx, beside);
+        let between = columns[..nc].repeat(heights.len());
+        self.level.splice((j + 1) * nc..(j + 1) * nc, between);
+        self.ys.splice(j + 1..j + 1, heights.iter().copied());
     }
 
     /// Whether a wall stands at the left of column `i` in row `j`; `i` may be the number of columns.

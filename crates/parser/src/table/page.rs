@@ -39,7 +39,7 @@ pub(crate) fn blocks(page: Page, options: &Options) -> PageBlocks {
     let mut found = lattices(&edges(&page.rules, &options.tolerances), &options.tolerances);
     // A table in a cell of another takes its text first.
     found.sort_by(|a, b| area(a.bbox()).total_cmp(&area(b.bbox())));
-    for lattice in &found {
+    for lattice in &mut found {
         if let Some(block) = table(lattice, &sheet, &mut taken, &mut findings) {
             placed.push((lattice.bbox(), Block::Table(block)));
         }

@@ -5,6 +5,7 @@ use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 use super::cells::{Spans, cells};
 use super::fill::{Filled, fill};
 use super::header::header_rows;
+use super::implied::divide_rows;
 use super::lattice::Lattice;
 use super::page::mapped;
 use super::prose::cell_text;
@@ -12,6 +13,9 @@ use super::runs::Run;
 use super::upright::Turned;
 use crate::page::Page;
 use crate::{Limits, TableBlock};
+
+/// A ruled table has text in this part of its cells at least.
+const LEAST_FILLED: f32 = 0.2;
 
 /// The page as far as a table needs it.
 pub(crate) struct Sheet<'a> {
@@ -25,9 +29,9 @@ pub(crate) struct Sheet<'a> {
     pub(crate) limits: &'a Limits,
 }
 
-/// The table of a lattice, or none where it holds no text or is no table (a frame, a form's boxes).
+/// The table of a lattice, or none where it holds no text or is no table (a frame, a chart's grid).
 pub(crate) fn table(
-    lattice: &Lattice,
+    lattice: &mut Lattice,
     sheet: &Sheet<'_>,
     taken: &mut [bool],
     findings: &mut Vec<Finding>,
@@ -39,16 +43,27 @@ pub(crate) fn table(
         findings.push(Finding::new(Code::LimitReached, message, Place::page(sheet.page.number)));
         return None;
     }
-    let spans = cells(lattice);
+    let glyphs = &sheet.page.glyphs;
+    let mut spans = cells(lattice);
     if spans.cells.len() < 2 {
         return None;
     }
     let mut mine = taken.to_vec();
-    let filled = fill(lattice, &spans, sheet.runs, &sheet.page.glyphs, &mut mine);
-    if filled.cells.iter().filter(|c| !c.is_empty()).count() < 2 {
+    let mut filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
+    let divided = divide_rows(lattice, &spans, &filled, glyphs);
+    if divided {
+        spans = cells(lattice);
+        mine.copy_from_slice(taken);
+        filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
+    }
+    if !is_table(lattice, &spans, &filled) {
         return None;
     }
     taken.copy_from_slice(&mine);
+    if divided {
+        findings.push(rows_implied(lattice, sheet));
+    }
+    let (rows, columns) = (lattice.rows(), lattice.columns());
     let (kept_rows, kept_columns) = (kept(&spans, rows, Side::Row), kept(&spans, columns, Side::Column));
     let count = filled.cells.iter().flatten().map(|r| mapped(r, &sheet.page.glyphs)).sum();
     let mut table = Table {
@@ -91,6 +106,27 @@ pub(crate) fn table(
         }
     }
     Some(TableBlock { table, count, columns: columns_at, bbox: lattice.bbox(), continuation: false })
+}
+
+/// Whether a filled lattice is a table: charts and forms have grids too, with little in them.
+fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
+    let mut by_row = vec![0usize; lattice.rows()];
+    for (span, _) in spans.cells.iter().zip(&filled.cells).filter(|(_, runs)| !runs.is_empty()) {
+        by_row[span.row] += 1;
+    }
+    let filled_cells: usize = by_row.iter().sum();
+    if lattice.open {
+        by_row.iter().filter(|n| **n >= 2).count() >= 2
+    } else {
+        filled_cells >= 2 && filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
+    }
+}
+
+fn rows_implied(lattice: &Lattice, sheet: &Sheet<'_>) -> Finding {
+    let at = At::Page { page: sheet.page.number, bbox: sheet.turned.back(lattice.bbox()) };
+    let message = "no rules divide the rows of this table: they were divided by the lines of its numbers, and could \
+                   also be one row each";
+    Finding::new(Code::TableAmbiguous, message, Place::at(at))
 }
 
 /// The two directions in which a table is divided.

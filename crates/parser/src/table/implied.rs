@@ -1,0 +1,132 @@
+//! Rows that no rule divides: a cell with several numbers one below the other holds several rows.
+
+use super::cells::{Span, Spans};
+use super::fill::Filled;
+use super::header::is_datum;
+use super::lattice::Lattice;
+use super::prose::{Gaps, line_text, lines};
+use crate::page::Glyph;
+
+/// A row may be divided into this many at most.
+const MOST_ROWS: usize = 2_000;
+
+/// Divides the rows that hold several, by the lines of the columns with numbers; whether any was divided.
+///
+/// Only where a cell holds nothing but numbers, each on a line of its own: a name or a note that wraps is one row.
+pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
+    let mut divided = false;
+    // From the last row up, so that the numbers of the rows above stay.
+    for row in (0..lattice.rows()).rev() {
+        let own = |s: &Span| s.row == row && s.row_end == row + 1;
+        let cells: Vec<usize> = (0..spans.cells.len()).filter(|&i| own(&spans.cells[i])).collect();
+        let Some(cuts) = cuts(&cells, filled, glyphs) else { continue };
+        let mut columns = vec![false; lattice.columns()];
+        for &i in &cells {
+            columns[spans.cells[i].col..spans.cells[i].col_end].fill(true);
+        }
+        lattice.divide_row(row, &cuts, &columns);
+        divided = true;
+    }
+    divided
+}
+
+/// Where the rows in some cells of one row part, if they hold several.
+fn cuts(cells: &[usize], filled: &Filled, glyphs: &[Glyph]) -> Option<Vec<f32>> {
+    let mut numbers: Vec<(f32, f32)> = Vec::new();
+    let mut stacks = 0;
+    let mut others: Vec<(f32, f32)> = Vec::new();
+    for &i in cells {
+        let found = lines(&filled.cells[i], glyphs);
+        let extents = found.iter().map(|l| (l.bbox.top, l.bbox.bottom));
+        if found.iter().all(|l| is_datum(line_text(l, glyphs, Gaps::One).trim())) && !found.is_empty() {
+            stacks += usize::from(found.len() > 1);
+            numbers.extend(extents);
+        } else {
+            others.extend(extents);
+        }
+    }
+    if stacks == 0 || numbers.len() > MOST_ROWS * cells.len() {
+        return None;
+    }
+    let mut rows = bands(numbers);
+    // A line without a number beside it is a row of its own only where it stands clear of the others.
+    rows.extend(
+        bands(others)
+            .into_iter()
+            .filter(|(top, bottom)| {
+                let middle = f32::midpoint(*top, *bottom);
+                let first = rows.first().is_none_or(|r| middle < r.0);
+                !first
+                    && rows
+                        .iter()
+                        .all(|r| *bottom <= r.0 + 0.2 * (r.1 - r.0) || *top >= r.1 - 0.2 * (r.1 - r.0))
+            })
+            .collect::<Vec<_>>(),
+    );
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let cuts: Vec<f32> = rows.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)).collect();
+    (!cuts.is_empty()).then_some(cuts)
+}
+
+/// The extents that overlap by more than half are one band.
+fn bands(mut extents: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
+    extents.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut bands: Vec<(f32, f32)> = Vec::new();
+    for (top, bottom) in extents {
+        match bands.last_mut() {
+            Some(b) if b.1 - top > 0.5 * (bottom - top).min(b.1 - b.0) => b.1 = b.1.max(bottom),
+            _ => bands.push((top, bottom)),
+        }
+    }
+    bands
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::cells;
+    use super::super::fill::fill;
+    use super::super::lattice::{lattices, tests::edges_of};
+    use super::super::runs::{runs, tests::line};
+    use super::*;
+    use crate::Tolerances;
+
+    /// Two columns under a header, 0 to 60 and 60 to 120 points; the body from 20 to 100.
+    #[track_caller]
+    fn check(body: &[(&str, f32, f32)], expected_rows: usize) {
+        let h = [(0.0, 0.0, 120.0), (20.0, 0.0, 120.0), (100.0, 0.0, 120.0)];
+        let v = [(0.0, 0.0, 100.0), (60.0, 0.0, 100.0), (120.0, 0.0, 100.0)];
+        let mut lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
+        let mut glyphs = line("单位", 10.0, 14.0, 10.0);
+        glyphs.extend(line("目标", 70.0, 14.0, 10.0));
+        for (text, x, y) in body {
+            glyphs.extend(line(text, *x, *y, 10.0));
+        }
+        let runs = runs(&glyphs);
+        let spans = cells(&lattice);
+        let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+        divide_rows(&mut lattice, &spans, &filled, &glyphs);
+        assert_eq!(lattice.rows(), expected_rows);
+    }
+
+    #[test]
+    fn numbers_one_below_the_other_are_rows() {
+        check(&[("甲镇", 10.0, 34.0), ("12", 70.0, 34.0), ("乙镇", 10.0, 48.0), ("3", 70.0, 48.0)], 3);
+    }
+
+    #[test]
+    fn a_wrapped_name_is_one_row() {
+        check(&[("青发集团", 10.0, 34.0), ("（含）", 10.0, 48.0), ("12", 70.0, 41.0)], 2);
+    }
+
+    #[test]
+    fn a_row_without_a_number_is_a_row() {
+        let body = [
+            ("甲镇", 10.0, 34.0),
+            ("12", 70.0, 34.0),
+            ("乙镇", 10.0, 48.0),
+            ("丙镇", 10.0, 62.0),
+            ("3", 70.0, 62.0),
+        ];
+        check(&body, 4);
+    }
+}
