@@ -5,23 +5,7 @@ use std::time::Instant;
 use fenjie_model::{Code, Coverages, Finding, MediaType, Place};
 
 use crate::page::Page;
-use crate::pdf::Reader;
-use crate::{Block, Options, Source, Unreadable, table};
-
-/// The blocks of a PDF.
-///
-/// # Errors
-///
-/// [`Unreadable`] where no page can be reached, or all pages are pictures.
-pub(crate) fn pdf_source(bytes: &[u8], options: &Options) -> Result<(Source, Vec<Finding>), Unreadable> {
-    let mut reader = Reader::open(bytes, options)?;
-    let count = reader.page_count();
-    let (mut source, found) = source_of_pages((1..=count).map(|n| reader.page(n)), options);
-    source.pages = Some(count);
-    let mut findings = reader.finish()?;
-    findings.extend(found);
-    Ok((source, findings))
-}
+use crate::{Block, Options, Source, table};
 
 /// The blocks of pages of glyphs and rules: the door for every reader of pages, be it a PDF's or one that recognises
 /// the characters of a scan. The parts of a table over several pages are still apart; [`crate::join`] joins them.
