@@ -26,6 +26,14 @@ impl Known<'_> {
         kind_by_form(name)
     }
 
+    /// Whether the name is a department's, which under an indicator says whose share is meant (经委, 商务委).
+    pub(crate) fn is_department(&self, name: &str) -> bool {
+        matches!(
+            self.unit_kind(name),
+            Some(UnitKind::Department | UnitKind::VerticalOrgan | UnitKind::MassOrganisation)
+        )
+    }
+
     /// The unit of that name; the region for 全区, no ID and no finding for totals.
     pub(crate) fn unit(&self, raw: &str) -> UnitRef {
         let kind = self.unit_kind(raw).unwrap_or(UnitKind::Unknown);
@@ -50,6 +58,11 @@ impl Known<'_> {
     /// The indicator of a subject.
     pub(crate) fn indicator(&self, subject: &Subject) -> IndicatorRef {
         IndicatorRef { id: None, name: subject.name.clone() }
+    }
+
+    /// The IDs of the members of a composite.
+    pub(crate) fn members(&self, _id: &str) -> Vec<String> {
+        Vec::new()
     }
 
     /// The known names nearest to an unknown one.

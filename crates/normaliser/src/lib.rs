@@ -11,11 +11,13 @@ pub mod measure;
 mod names;
 mod paths;
 mod printed;
+mod reconcile;
 pub mod registry;
 pub mod value;
 mod when;
 mod words;
 
+pub use reconcile::{Check, Kind, Reconciliation};
 use registry::Registry;
 
 /// What a notice says, in terms of a registry.
@@ -29,6 +31,8 @@ pub struct Normalised {
     pub units: Vec<Unit>,
     /// What a person has to know.
     pub findings: Vec<Finding>,
+    /// What was held against each other, agreeing or not.
+    pub reconciliation: Reconciliation,
 }
 
 /// Reads the targets out of a notice's tables, and holds what the notice says twice against each other.
@@ -42,5 +46,8 @@ pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
             targets.extend(facts::targets(annex, table, &known, &mut findings));
         }
     }
-    Normalised { targets, findings: findings.finish(&known), region, units: Vec::new() }
+    let reconciliation = reconcile::reconcile(&targets, &known);
+    let mut findings = findings.finish(&known);
+    findings.extend(reconciliation.findings(&targets));
+    Normalised { targets, findings, reconciliation, region, units: Vec::new() }
 }

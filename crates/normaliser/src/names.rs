@@ -22,7 +22,7 @@ pub(crate) fn subject(path: &[&str], title: &str, known: &Known<'_>) -> Subject 
         .iter()
         .rev()
         .map(|text| strip_part(text))
-        .filter(|text| !is_frame(text) && known.unit_kind(text).is_none())
+        .filter(|text| !is_frame(text) && !known.is_department(text))
         .map(bare_name)
         .collect();
     names.extend(title_subject(title, known.region.map_or("", |region| region.name.as_str())));

@@ -1,0 +1,194 @@
+//! Totals over columns within a row: 全年合计 over the quarters, 合计 over the columns beside it, and a whole over the
+//! parts that the header lists (单项).
+
+use std::collections::BTreeMap;
+
+use fenjie_model::Decimal;
+use fenjie_model::text::fold;
+
+use super::fact::Fact;
+use super::totals::sum;
+use super::{Check, Kind};
+use crate::form::Axis;
+
+/// Checks the rows of tables that do not have their units across the top.
+pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
+    let mut tables: BTreeMap<&str, BTreeMap<(usize, &[String]), Vec<&Fact<'_>>>> = BTreeMap::new();
+    for fact in facts.iter().filter(|fact| fact.axis != Axis::Across && fact.additive) {
+        let row = (fact.target.row, fact.target.row_path.as_slice());
+        tables.entry(fact.target.table.as_str()).or_default().entry(row).or_default().push(fact);
+    }
+    let whole_of = part_names(facts);
+    tables
+        .into_values()
+        .flat_map(|rows| {
+            let rows: Vec<_> = rows.into_values().collect();
+            let mut out: Vec<Check> = rows.iter().flat_map(|row| periods(row)).collect();
+            out.extend(stated(&rows, Kind::ColumnTotal, |row, whole| beside(row, whole)));
+            out.extend(stated(&rows, Kind::Identity, |row, whole| listed(row, whole, &whole_of)));
+            out
+        })
+        .collect()
+}
+
+/// The year against its quarters, months or halves, where they cover it.
+fn periods(row: &[&Fact<'_>]) -> Vec<Check> {
+    let mut out = Vec::new();
+    let wholes = row.iter().filter(|fact| {
+        fact.target.period.months.is_none()
+            && fact.column.iter().any(|text| {
+                let text = fold(text);
+                text.contains("全年") || text.contains("合计") || text.contains("年度")
+            })
+    });
+    for whole in wholes {
+        for length in [1_u8, 3, 6] {
+            let mut parts: Vec<(u8, &Fact<'_>)> = row
+                .iter()
+                .filter(|fact| same(fact, whole))
+                .filter_map(|fact| {
+                    let (first, last) = fact.target.period.months?;
+                    (last + 1 - first == length).then_some((first, *fact))
+                })
+                .collect();
+            parts.sort_by_key(|(first, fact)| (*first, fact.index));
+            let covers = parts.len() == usize::from(12 / length)
+                && parts.iter().zip(0..).all(|((first, _), n)| *first == n * length + 1);
+            if covers {
+                let parts: Vec<_> = parts.into_iter().map(|(_, fact)| fact).collect();
+                out.extend(compare(whole, &parts, Kind::ColumnTotal));
+            }
+        }
+    }
+    out
+}
+
+fn same(a: &Fact<'_>, b: &Fact<'_>) -> bool {
+    a.indicator() == b.indicator()
+        && a.measure() == b.measure()
+        && a.target.stage == b.target.stage
+        && a.target.period.year == b.target.period.year
+}
+
+/// The columns that a 合计 column stands beside.
+fn beside<'a, 'b>(row: &[&'b Fact<'a>], whole: &Fact<'a>) -> Vec<&'b Fact<'a>> {
+    let Some((leaf, parent)) = whole.column.split_last() else { return Vec::new() };
+    if !is_sum(leaf) {
+        return Vec::new();
+    }
+    row.iter()
+        .copied()
+        .filter(|fact| {
+            fact.index != whole.index && fact.column.len() > parent.len() && fact.column.starts_with(parent)
+        })
+        .filter(|fact| fact.measure() == whole.measure() && fact.target.period.months.is_none())
+        .filter(|fact| {
+            !fact.column[parent.len()..].iter().any(|text| is_sum(text) || text.starts_with("其中"))
+        })
+        .collect()
+}
+
+fn is_sum(text: &str) -> bool {
+    matches!(fold(text).as_str(), "合计" | "小计" | "总计" | "共计")
+}
+
+/// The columns that stand under 单项 or 分项 beside a whole, but for those that are parts of another of them.
+fn listed<'a, 'b>(
+    row: &[&'b Fact<'a>],
+    whole: &Fact<'a>,
+    whole_of: &[(String, String)],
+) -> Vec<&'b Fact<'a>> {
+    let Some((_, parent)) = whole.column.split_last() else { return Vec::new() };
+    let lists = |fact: &Fact<'_>| {
+        fact.column.len() > parent.len() + 1
+            && fact.column.starts_with(parent)
+            && matches!(fold(fact.column[parent.len()]).as_str(), "单项" | "分项" | "其中" | "构成" | "分类")
+    };
+    let parts: Vec<_> = row
+        .iter()
+        .copied()
+        .filter(|fact| {
+            lists(fact) && fact.measure() == whole.measure() && fact.target.stage == whole.target.stage
+        })
+        .collect();
+    let alone = row
+        .iter()
+        .filter(|fact| {
+            fact.column.len() == parent.len() + 1
+                && fact.column.starts_with(parent)
+                && fact.measure() == whole.measure()
+        })
+        .count();
+    if alone != 1 || lists(whole) {
+        return Vec::new();
+    }
+    let names: Vec<String> = parts.iter().map(|fact| fact.indicator()).collect();
+    parts
+        .iter()
+        .copied()
+        .filter(|fact| {
+            let name = fact.indicator();
+            let printed = fold(&fact.target.indicator.name);
+            !parts.iter().any(|other| {
+                let stated = whole_of.contains(&(name.clone(), other.indicator()));
+                let by_name = printed.len() > fold(&other.target.indicator.name).len()
+                    && printed.ends_with(fold(&other.target.indicator.name).as_str());
+                other.index != fact.index && names.contains(&other.indicator()) && (stated || by_name)
+            })
+        })
+        .collect()
+}
+
+/// Which indicator is a part of which, as 其中： rows and columns anywhere in the notice say.
+pub(super) fn part_names(facts: &[Fact<'_>]) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for pair in super::parts::pairs(facts) {
+        let (part, whole) = (&facts[pair.0], &facts[pair.1]);
+        let names = (part.indicator(), whole.indicator());
+        if names.0 != names.1 && !out.contains(&names) {
+            out.push(names);
+        }
+    }
+    out
+}
+
+/// The checks of one kind over the rows of a table. The header only lists columns side by side: that they add up is
+/// taken as stated where it holds for most of the rows.
+fn stated<'a>(
+    rows: &[Vec<&Fact<'a>>],
+    kind: Kind,
+    parts: impl for<'b> Fn(&[&'b Fact<'a>], &Fact<'a>) -> Vec<&'b Fact<'a>>,
+) -> Vec<Check> {
+    let mut by_column: BTreeMap<Vec<&str>, Vec<Check>> = BTreeMap::new();
+    for row in rows {
+        for whole in row {
+            let parts = parts(row, whole);
+            if parts.len() > 1 && parts.iter().all(|part| !part.vague()) {
+                by_column.entry(whole.column.clone()).or_default().extend(compare(whole, &parts, kind));
+            }
+        }
+    }
+    by_column
+        .into_values()
+        .filter(|checks| checks.iter().filter(|check| check.agrees).count() * 2 > checks.len())
+        .flatten()
+        .collect()
+}
+
+fn compare(whole: &Fact<'_>, parts: &[&Fact<'_>], kind: Kind) -> Option<Check> {
+    let stated = whole.number()?;
+    let numbers: Vec<Decimal> = parts.iter().filter_map(|part| part.number()).collect();
+    if numbers.is_empty() || parts.iter().any(|part| part.vague()) {
+        return None;
+    }
+    let computed = sum(&numbers)?;
+    Some(Check {
+        kind,
+        target: whole.index,
+        other: None,
+        stated,
+        computed,
+        terms: numbers.len(),
+        agrees: stated == computed,
+    })
+}

@@ -1,0 +1,109 @@
+//! The summary table against the breakdowns: the same indicator, for the whole region, told twice.
+
+use std::collections::HashMap;
+
+use fenjie_model::text::fold;
+use fenjie_model::{Decimal, Measure, UnitKind};
+
+use super::fact::Fact;
+use super::{Check, Kind};
+use crate::form::Axis;
+use crate::known::Known;
+use crate::measure;
+use crate::value;
+
+/// Holds each figure of a table of indicators against the region's figure in the breakdowns.
+pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>) -> Vec<Check> {
+    let mut whole: HashMap<String, Vec<&Fact<'_>>> = HashMap::new();
+    for fact in facts.iter().filter(|fact| is_whole(fact)) {
+        whole.entry(fact.indicator()).or_default().push(fact);
+    }
+    let mut out = Vec::new();
+    for fact in facts.iter().filter(|fact| fact.axis == Axis::Region) {
+        let linked: Vec<&Fact<'_>> = whole
+            .get(&fact.indicator())
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|other| other.target.table != fact.target.table && comparable(fact, other))
+            .collect();
+        for other in linked {
+            out.extend(number_check(fact, other));
+        }
+        out.extend(in_note(fact, facts, known));
+    }
+    out
+}
+
+/// Whether it is the figure for the whole region: 全区, or the 合计 of a table.
+fn is_whole(fact: &Fact<'_>) -> bool {
+    if fact.axis == Axis::Region {
+        return false;
+    }
+    match fact.kind() {
+        Some(UnitKind::DistrictTotal) => true,
+        Some(UnitKind::Total) => {
+            (fact.axis == Axis::Across || fact.target.row_path.len() == 1)
+                && !fold(fact.unit()).contains("小计")
+        }
+        _ => false,
+    }
+}
+
+fn comparable(a: &Fact<'_>, b: &Fact<'_>) -> bool {
+    let stages = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
+    a.growth == b.growth
+        && a.share == b.share
+        && stages(&a.target.stage, &b.target.stage)
+        && a.target.period == b.target.period
+        && a.dimension().is_some()
+        && a.dimension() == b.dimension()
+}
+
+fn number_check(fact: &Fact<'_>, other: &Fact<'_>) -> Option<Check> {
+    let (stated, there) = (fact.target.value.number?, other.target.value.number?);
+    let computed = convert(there, other.target.measure.as_ref()?, fact.target.measure.as_ref()?)?;
+    Some(link(fact, other, stated, computed))
+}
+
+fn link(fact: &Fact<'_>, other: &Fact<'_>, stated: Decimal, computed: Decimal) -> Check {
+    Check {
+        kind: Kind::Link,
+        target: fact.index,
+        other: Some(other.index),
+        stated,
+        computed,
+        terms: 1,
+        agrees: stated == computed,
+    }
+}
+
+/// 4（流转面积1660亩）: the note gives another indicator's figure, which a breakdown may give too.
+fn in_note(fact: &Fact<'_>, facts: &[Fact<'_>], _known: &Known<'_>) -> Vec<Check> {
+    let Some(note) = fact.target.value.note.as_deref() else { return Vec::new() };
+    let note = fold(note);
+    facts
+        .iter()
+        .filter(|other| is_whole(other) && other.target.period == fact.target.period)
+        .filter_map(|other| {
+            let rest = note.strip_prefix(fold(&other.target.indicator.name).as_str())?;
+            let value = value::read(rest);
+            let own = measure::measure(value.measure.as_deref()?);
+            let stated = value.number?;
+            let computed = convert(other.target.value.number?, other.target.measure.as_ref()?, &own)?;
+            Some(link(fact, other, stated, computed))
+        })
+        .collect()
+}
+
+/// The number in another measure, exactly; none where the measures do not measure the same.
+fn convert(number: Decimal, from: &Measure, to: &Measure) -> Option<Decimal> {
+    let same = from.id.is_some() && (from.id == to.id || from.dimension.as_deref() == Some("count"));
+    if !same || from.dimension != to.dimension {
+        return None;
+    }
+    let ((a, b), (c, d)) = (from.multiplier?, to.multiplier?);
+    let up = Decimal::try_from_i128_with_scale(a.checked_mul(d)?, 0).ok()?;
+    let down = Decimal::try_from_i128_with_scale(b.checked_mul(c)?, 0).ok()?;
+    number.checked_mul(up)?.checked_div(down).map(|n| n.normalize())
+}

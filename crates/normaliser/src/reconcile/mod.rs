@@ -1,0 +1,150 @@
+//! What a notice says twice must agree: totals and their parts, the summary table and the breakdowns, parts and wholes,
+//! 考核目标 and 工作目标.
+//!
+//! All of it is worked out on the targets, with exact decimals. Shares, rates and growth are never added up, nor is a
+//! row or column in which any number is a range or a bound.
+
+use fenjie_model::{Code, Decimal, Finding, Place, Severity, Target};
+
+use crate::known::Known;
+
+mod columns;
+mod fact;
+mod links;
+mod parts;
+mod totals;
+
+use fact::Fact;
+
+/// Everything that was held against something else, whether it agreed or not.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Reconciliation {
+    /// The comparisons, by kind, then in the order of the targets.
+    pub checks: Vec<Check>,
+}
+
+/// One comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What is compared.
+    pub kind: Kind,
+    /// The target that states the figure, by its index.
+    pub target: usize,
+    /// The target that it is held against, where it is one.
+    pub other: Option<usize>,
+    /// The figure as stated.
+    pub stated: Decimal,
+    /// The figure that the other places give, in the same measure.
+    pub computed: Decimal,
+    /// How many figures it was computed from.
+    pub terms: usize,
+    /// Whether the two agree, or for a part, whether it is not larger than its whole.
+    pub agrees: bool,
+}
+
+/// The kinds of comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A total row or column against the sum of the units.
+    UnitTotal,
+    /// A total column against the sum of the columns beside it: 合计, 全年合计.
+    ColumnTotal,
+    /// The summary table against the total of a breakdown.
+    Link,
+    /// A whole against the parts that its table lists beside it: 单项.
+    Identity,
+    /// 其中：… against its whole.
+    Part,
+    /// 考核目标 against 工作目标.
+    Stage,
+}
+
+impl Reconciliation {
+    /// The comparisons of a kind.
+    pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Check> {
+        self.checks.iter().filter(move |check| check.kind == kind)
+    }
+
+    /// A finding for each comparison that does not agree.
+    pub(crate) fn findings(&self, targets: &[Target]) -> Vec<Finding> {
+        self.checks.iter().filter(|check| !check.agrees).map(|check| check.finding(targets)).collect()
+    }
+}
+
+/// Holds the targets of a notice against each other.
+pub(crate) fn reconcile(targets: &[Target], known: &Known<'_>) -> Reconciliation {
+    let facts: Vec<Fact<'_>> =
+        targets.iter().enumerate().map(|(i, target)| Fact::new(i, target, known)).collect();
+    let mut checks = totals::check(&facts, known);
+    checks.extend(columns::check(&facts));
+    checks.extend(links::check(&facts, known));
+    checks.extend(parts::check(&facts));
+    checks.sort_by_key(|check| (check.kind, check.target, check.other));
+    checks.dedup_by_key(|check| (check.kind, check.target, check.other));
+    Reconciliation { checks }
+}
+
+impl Check {
+    fn finding(&self, targets: &[Target]) -> Finding {
+        let target = &targets[self.target];
+        let difference = (self.stated - self.computed).normalize();
+        let (stated, computed) = (self.stated, self.computed);
+        let about = about(target);
+        let other = self.other.map(|i| &targets[i]);
+        let message = match self.kind {
+            Kind::UnitTotal => {
+                format!(
+                    "{about}: {stated} stated, {computed} is the sum of its {} units, {difference} apart",
+                    self.terms
+                )
+            }
+            Kind::ColumnTotal => {
+                format!(
+                    "{about}: {stated} stated, {computed} is the sum of {} columns, {difference} apart",
+                    self.terms
+                )
+            }
+            Kind::Identity => {
+                format!(
+                    "{about}: {stated} stated, {computed} is the sum of its {} parts, {difference} apart",
+                    self.terms
+                )
+            }
+            Kind::Link => {
+                let there = other.map_or_else(String::new, |other| {
+                    format!(" in annex {} ({})", other.annex.map_or(0, |n| n), self::about(other))
+                });
+                format!("{about}: {stated} here, {computed}{there}, {difference} apart")
+            }
+            Kind::Part => {
+                let whole = other.map_or_else(String::new, self::about);
+                format!("{about}: {stated} is more than its whole, {computed} ({whole})")
+            }
+            Kind::Stage => format!("{about}: {stated} is more than the 工作目标, {computed}"),
+        };
+        let code = match self.kind {
+            Kind::UnitTotal | Kind::ColumnTotal => Code::TotalDiffers,
+            Kind::Link => Code::LinkDiffers,
+            Kind::Identity | Kind::Stage => Code::IdentityDiffers,
+            Kind::Part => Code::PartExceeds,
+        };
+        let severity = code.severity().max(Severity::Info);
+        Finding::new(code, message, place(target)).severity(severity).printed(&target.value.raw)
+    }
+}
+
+/// The row and column of a target in words.
+fn about(target: &Target) -> String {
+    format!("{} {}", target.row_path.join("/"), target.column_path.join("/"))
+}
+
+fn place(target: &Target) -> Place {
+    Place {
+        annex: target.annex,
+        table: Some(target.table.clone()),
+        row: Some(target.row),
+        col: Some(target.col),
+        at: Some(target.at),
+        page: None,
+    }
+}

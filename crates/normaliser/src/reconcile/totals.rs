@@ -1,0 +1,133 @@
+//! Totals over units: 全区, 合计, 总计 and 小计, in rows and in columns, first, last or between.
+
+use std::collections::{BTreeMap, HashSet};
+
+use fenjie_model::text::fold;
+use fenjie_model::{Decimal, UnitKind};
+
+use super::fact::Fact;
+use super::{Check, Kind};
+use crate::form::Axis;
+use crate::known::Known;
+use crate::words::is_frame;
+
+/// Holds every total against the sum of its units.
+pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>) -> Vec<Check> {
+    let mut series: BTreeMap<(&str, String), Vec<&Fact<'_>>> = BTreeMap::new();
+    for fact in facts {
+        let key = match fact.axis {
+            Axis::Down => format!("{}\t{}", fact.column.join("\t"), fact.indicator()),
+            // 各镇（街道）目标 over the units and not over their 合计 does not part the two.
+            Axis::Across => {
+                let names: Vec<&str> = fact.column.iter().copied().filter(|text| !is_frame(text)).collect();
+                format!("{}\t{}", fact.target.row, names.join("\t"))
+            }
+            Axis::Region => continue,
+        };
+        series.entry((fact.target.table.as_str(), key)).or_default().push(fact);
+    }
+    series.into_values().flat_map(|facts| totals(&facts, known)).collect()
+}
+
+/// The checks of one row or column of figures that mean the same for different units.
+fn totals(series: &[&Fact<'_>], known: &Known<'_>) -> Vec<Check> {
+    if series.iter().any(|fact| !fact.additive || fact.vague()) {
+        return Vec::new();
+    }
+    let path = |fact: &Fact<'_>| -> Vec<String> {
+        match fact.axis {
+            Axis::Down => fact.target.row_path.clone(),
+            _ => vec![fact.unit().to_owned()],
+        }
+    };
+    let paths: Vec<Vec<String>> = series.iter().map(|fact| path(fact)).collect();
+    // A row that others stand under is their subtotal, whatever it is called (东部片区 over its towns).
+    let heads = |i: usize| {
+        (0..series.len())
+            .any(|j| j != i && paths[j].len() > paths[i].len() && paths[j].starts_with(&paths[i]))
+    };
+    let sums: Vec<bool> = (0..series.len()).map(|i| series[i].is_total() || heads(i)).collect();
+    let counted_elsewhere = members(series, known);
+    let part = |i: usize| !sums[i] && !counted_elsewhere.contains(&i);
+    let mut out = Vec::new();
+    let mut subtotals = Vec::new();
+    for i in (0..series.len()).filter(|&i| sums[i]) {
+        let group: Vec<usize> = if paths[i].len() > 1 || !series[i].is_total() {
+            let under = if series[i].is_total() { &paths[i][..paths[i].len() - 1] } else { &paths[i][..] };
+            (0..series.len()).filter(|&j| part(j) && paths[j].starts_with(under)).collect()
+        } else if fold(series[i].unit()).contains("小计") {
+            beside(i, series, &part)
+        } else {
+            continue;
+        };
+        subtotals.push((i, group));
+    }
+    let grand =
+        (0..series.len()).filter(|&i| series[i].is_total() && !subtotals.iter().any(|(s, _)| *s == i));
+    for i in grand {
+        let all: Vec<usize> = (0..series.len()).filter(|&j| part(j)).collect();
+        let grouped: HashSet<usize> = subtotals.iter().flat_map(|(_, group)| group.iter().copied()).collect();
+        let mut by_groups: Vec<usize> = subtotals.iter().map(|(s, _)| *s).collect();
+        by_groups.extend(all.iter().filter(|j| !grouped.contains(j)));
+        let by_units = sum_check(series, i, &all);
+        let by_groups = (!subtotals.is_empty()).then(|| sum_check(series, i, &by_groups)).flatten();
+        // A subtotal that is wrong must not make the grand total wrong, nor the other way round.
+        out.extend(match (by_units, by_groups) {
+            (Some(units), Some(groups)) if groups.agrees && !units.agrees => Some(groups),
+            (units, groups) => units.or(groups),
+        });
+    }
+    out.extend(subtotals.iter().filter_map(|(i, group)| sum_check(series, *i, group)));
+    out
+}
+
+/// The units that a 小计 without a group's name adds up: those since the subtotal before where it ends its group, those
+/// up to the next where it heads it.
+fn beside(i: usize, series: &[&Fact<'_>], part: &impl Fn(usize) -> bool) -> Vec<usize> {
+    let is_subtotal = |j: usize| fold(series[j].unit()).contains("小计");
+    let first_subtotal = (0..series.len()).find(|&j| is_subtotal(j)).unwrap_or(i);
+    let ends = (0..first_subtotal).any(part);
+    if ends {
+        let from = (0..i).rev().find(|&j| is_subtotal(j)).map_or(0, |j| j + 1);
+        (from..i).filter(|&j| part(j)).collect()
+    } else {
+        let to =
+            (i + 1..series.len()).find(|&j| is_subtotal(j) || series[j].is_total()).unwrap_or(series.len());
+        (i + 1..to).filter(|&j| part(j)).collect()
+    }
+}
+
+/// The members of composites that have a figure of their own in the series: the composite's figure holds theirs.
+fn members(series: &[&Fact<'_>], known: &Known<'_>) -> HashSet<usize> {
+    let id = |fact: &Fact<'_>| fact.target.unit.as_ref().and_then(|unit| unit.id.clone());
+    let held: HashSet<String> = series
+        .iter()
+        .filter(|fact| fact.kind() == Some(UnitKind::Composite))
+        .filter_map(|fact| id(fact))
+        .flat_map(|id| known.members(&id))
+        .collect();
+    (0..series.len()).filter(|&i| id(series[i]).is_some_and(|id| held.contains(&id))).collect()
+}
+
+fn sum_check(series: &[&Fact<'_>], total: usize, parts: &[usize]) -> Option<Check> {
+    let stated = series[total].number()?;
+    let numbers: Vec<Decimal> = parts.iter().filter_map(|&i| series[i].number()).collect();
+    if numbers.is_empty() {
+        return None;
+    }
+    let computed = sum(&numbers)?;
+    Some(Check {
+        kind: Kind::UnitTotal,
+        target: series[total].index,
+        other: None,
+        stated,
+        computed,
+        terms: numbers.len(),
+        agrees: stated == computed,
+    })
+}
+
+/// The exact sum; none where it is larger than a decimal holds.
+pub(super) fn sum(numbers: &[Decimal]) -> Option<Decimal> {
+    numbers.iter().try_fold(Decimal::ZERO, |sum, n| sum.checked_add(*n))
+}
