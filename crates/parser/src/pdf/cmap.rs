@@ -48,8 +48,11 @@ pub(super) struct Codespace {
     high: [u8; 4],
 }
 
-/// The CIDs of the proportional and of the half-width ASCII characters of Adobe-GB1.
-const GB1_ASCII: [RangeInclusive<u32>; 2] = [1..=95, 814..=908];
+/// The CIDs of the proportional ASCII characters of Adobe-GB1.
+const GB1_PROPORTIONAL: RangeInclusive<u32> = 1..=95;
+/// The CIDs of the half-width ASCII characters of Adobe-GB1 without the space, and a few more.
+const GB1_HALF_WIDTH: RangeInclusive<u32> = 814..=939;
+const GB1_HALF_WIDTH_SPACE: u32 = 7716;
 
 impl CodeMap {
     /// The CMap of a name.
@@ -108,17 +111,32 @@ impl CodeMap {
     /// The CID of an ASCII code, as the name of the CMap tells it.
     pub(super) fn ascii_cid(&self, code: Code) -> Option<u32> {
         let Self::Predefined { name, charset, .. } = self else { return None };
-        let first = match charset {
+        let half_width = match charset {
             Charset::Gbk | Charset::Gb18030 if code.length == 1 => match name.as_slice() {
-                b"GBK-EUC-H" | b"GB-EUC-H" | b"GBK2K-H" => 814,
-                b"GBKp-EUC-H" => 1,
+                b"GBK-EUC-H" | b"GB-EUC-H" => true,
+                b"GBKp-EUC-H" | b"GBK2K-H" | b"GBpc-EUC-H" => false,
                 _ => return None,
             },
-            Charset::Ucs2 | Charset::Utf16 if code.length == 2 && name.starts_with(b"UniGB-") => 1,
+            Charset::Ucs2 | Charset::Utf16 if code.length == 2 && name.starts_with(b"UniGB-") => false,
             _ => return None,
         };
-        // The tilde is an overline in some.
-        (0x20..=0x7d).contains(&code.value).then(|| first + code.value - 0x20)
+        match code.value {
+            0x20 if half_width => Some(GB1_HALF_WIDTH_SPACE),
+            0x21..=0x7e if half_width => Some(*GB1_HALF_WIDTH.start() + code.value - 0x21),
+            0x20..=0x7e => Some(*GB1_PROPORTIONAL.start() + code.value - 0x20),
+            _ => None,
+        }
+    }
+
+    /// Whether the name alone tells that the CID is none of [`ascii_cids`].
+    pub(super) fn is_wide(&self, code: Code) -> bool {
+        let Self::Predefined { name, charset, .. } = self else { return false };
+        match charset {
+            // Two rows hold the half-width ASCII characters once more.
+            Charset::Gbk | Charset::Gb18030 => code.value > 0xff && !matches!(code.value >> 8, 0xaa | 0xab),
+            Charset::Ucs2 | Charset::Utf16 => code.value > 0xff && name.starts_with(b"UniGB-"),
+            _ => false,
+        }
     }
 
     fn load(&self) -> Option<Box<CMap>> {
@@ -129,7 +147,7 @@ impl CodeMap {
 
 /// The CIDs that [`CodeMap::ascii_cid`] gives.
 pub(super) fn ascii_cids() -> &'static [RangeInclusive<u32>] {
-    &GB1_ASCII
+    const { &[GB1_PROPORTIONAL, GB1_HALF_WIDTH] }
 }
 
 /// The characters of a code by a ToUnicode CMap.
@@ -171,4 +189,51 @@ fn hex_code(text: &[u8]) -> ([u8; 4], usize) {
 
 pub(super) fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     haystack.windows(needle.len()).position(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every code of the CMap: what its name tells of the CID is what its table says, and no other code has one of
+    /// the CIDs that names tell.
+    #[test]
+    fn names_tell_the_cids_of_ascii() {
+        let names =
+            ["GBK-EUC-H", "GB-EUC-H", "GBKp-EUC-H", "GBpc-EUC-H", "GBK2K-H", "UniGB-UCS2-H", "UniGB-UTF16-H"];
+        for name in names {
+            let map = CodeMap::named(name.as_bytes());
+            let table = map.load().expect(name);
+            for (value, length) in
+                (0..=0xff).map(|value| (value, 1)).chain((0..=0xffff).map(|value| (value, 2)))
+            {
+                let code = Code { value, length };
+                let cid = table.lookup_cid_code(value, length);
+                if let Some(told) = map.ascii_cid(code) {
+                    assert_eq!(Some(told), cid, "{name} {code:x?}");
+                } else if map.is_wide(code) {
+                    let taken = cid.is_some_and(|cid| ascii_cids().iter().any(|cids| cids.contains(&cid)));
+                    assert!(!taken, "{name} {code:x?} has the CID {cid:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn codes_by_the_codespaces_of_the_file() {
+        let data = b"1 begincodespacerange <00> <80> endcodespacerange\n\
+            1 begincodespacerange <8140> <fefe> endcodespacerange\n\
+            2 begincidrange <20> <7e> 1 <8140> <8142> 500 endcidrange";
+        let (map, vertical) = CodeMap::embedded(data).expect("a CMap");
+        assert!(!vertical);
+        let check = |bytes: &[u8], length, cid| {
+            let code = map.next(bytes);
+            assert_eq!((code.length, map.cid(code)), (length, cid), "{bytes:x?}");
+        };
+        check(b"A\x81\x41", 1, Some(34));
+        check(b"\x81\x41A", 2, Some(501));
+        // Outside of all codespaces, and cut off.
+        check(b"\xff\xff", 1, None);
+        check(b"\x81", 1, None);
+    }
 }

@@ -64,7 +64,7 @@ struct CompositeFont {
     map: CodeMap,
     widths: CidWidths,
     default_width: f32,
-    /// Whether codes outside of ASCII need no CID, because all of them have the default width.
+    /// Whether no width is set but for the CIDs of ASCII characters.
     plain_widths: bool,
     /// /DW2: the y of the origin and the advance downwards, where the font writes downwards.
     vertical: Option<(f32, f32)>,
@@ -251,7 +251,7 @@ impl CompositeFont {
     fn drawn(&self, code: Code, text: Text) -> Drawn {
         let cid = match self.map.ascii_cid(code) {
             Some(cid) => Some(cid),
-            None if self.plain_widths && !matches!(self.map, CodeMap::Identity) => None,
+            None if self.plain_widths && self.map.is_wide(code) => None,
             None => self.map.cid(code),
         };
         let width = cid.and_then(|cid| self.widths.get(cid)).unwrap_or(self.default_width);

@@ -2,7 +2,7 @@
 
 use fenjie_model::{Code, Finding, Place};
 use lopdf::xref::XrefRecovery;
-use lopdf::{Document, LoadOptions};
+use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 use crate::{Options, Unreadable};
 
@@ -62,6 +62,7 @@ fn is_suspect(loaded: &Loaded) -> bool {
 fn attempt(bytes: &[u8], options: &Options, force_reconstruct: bool) -> Result<Loaded, Unreadable> {
     let load = LoadOptions {
         password: options.password.clone(),
+        filter: Some(keep),
         max_decompressed_size: Some(options.limits.inflated),
         force_reconstruct,
         ..LoadOptions::default()
@@ -73,6 +74,17 @@ fn attempt(bytes: &[u8], options: &Options, force_reconstruct: bool) -> Result<L
     let objects = Objects::new(document, options.limits.inflated);
     let tree = PageTree::walk(&objects, options.limits.pages);
     Ok(Loaded { objects, tree })
+}
+
+/// Drops the structure tree at once, the larger part of a tagged file's objects, which no page is drawn with.
+///
+/// Of what it gives, lopdf takes the object for members of object streams alone, and those are no streams.
+fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    match object {
+        Object::Dictionary(dict) if dict.has_type(b"StructElem") => None,
+        Object::Stream(_) => Some((id, Object::Null)),
+        other => Some((id, other.clone())),
+    }
 }
 
 fn unreadable(error: lopdf::Error) -> Unreadable {
