@@ -1,12 +1,20 @@
 //! Fonts: from the bytes of a string to characters with their widths.
+//!
+//! What a code stands for is told, in this order, by ToUnicode, the CMap's own character set, the collection of its
+//! CID or the encoding of a simple font, and the embedded font program.
+
+use std::cell::OnceCell;
 
 use hayro_cmap::{BfString, CMap, load_embedded};
-use lopdf::{Dictionary, Object};
+use lopdf::{Dictionary, Object, ObjectId};
 
-use super::cmap::{self, Code, CodeMap};
+use super::cmap::{self, Code};
+use super::collection::Collections;
+use super::composite::CompositeFont;
+use super::names::Characters;
 use super::objects::Objects;
-use super::simple::SimpleEncoding;
-use super::widths::CidWidths;
+use super::program::Program;
+use super::simple::SimpleFont;
 
 /// What a code draws.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,6 +44,9 @@ pub(super) struct Font {
     pub(super) name: String,
     kind: Kind,
     to_unicode: Option<CMap>,
+    /// The stream of the embedded font program.
+    file: Option<ObjectId>,
+    program: OnceCell<Option<Box<Program>>>,
     /// What its codes draw, by the high and the low byte of the code; longer codes are not kept.
     drawn: Vec<Option<Box<[Option<Drawn>; 256]>>>,
     ligatures: Vec<Box<[char]>>,
@@ -47,29 +58,6 @@ enum Kind {
     Composite(Box<CompositeFont>),
 }
 
-#[derive(Debug)]
-struct SimpleFont {
-    encoding: SimpleEncoding,
-    first: u32,
-    widths: Vec<f32>,
-    missing: f32,
-    /// From glyph space to text space: 0.001, or by the /FontMatrix of a Type 3 font.
-    scale: f32,
-    /// The size of an em in text space at font size 1, where it is not 1.
-    em: f32,
-}
-
-#[derive(Debug)]
-struct CompositeFont {
-    map: CodeMap,
-    widths: CidWidths,
-    default_width: f32,
-    /// Whether no width is set but for the CIDs of ASCII characters.
-    plain_widths: bool,
-    /// /DW2: the y of the origin and the advance downwards, where the font writes downwards.
-    vertical: Option<(f32, f32)>,
-}
-
 impl Font {
     pub(super) fn load(objects: &Objects, dict: &Dictionary) -> Self {
         let name =
@@ -77,14 +65,22 @@ impl Font {
         let to_unicode = objects
             .get_stream(dict, b"ToUnicode")
             .and_then(|stream| CMap::parse(&objects.data(stream), load_embedded));
-        let kind = match objects.get_name(dict, b"Subtype") {
-            Some(b"Type0") => Kind::Composite(Box::new(CompositeFont::load(objects, dict))),
-            _ => Kind::Simple(SimpleFont::load(objects, dict)),
+        let (kind, descriptor) = if objects.get_name(dict, b"Subtype") == Some(b"Type0") {
+            let descendant = objects
+                .get_array(dict, b"DescendantFonts")
+                .and_then(|fonts| objects.dict(fonts.first()?))
+                .unwrap_or(dict);
+            let font = CompositeFont::load(objects, dict, descendant);
+            (Kind::Composite(Box::new(font)), objects.get_dict(descendant, b"FontDescriptor"))
+        } else {
+            (Kind::Simple(SimpleFont::load(objects, dict)), objects.get_dict(dict, b"FontDescriptor"))
         };
         Self {
             name: String::from_utf8_lossy(name).into_owned(),
             kind,
             to_unicode,
+            file: descriptor.and_then(font_file),
+            program: OnceCell::new(),
             drawn: Vec::new(),
             ligatures: Vec::new(),
         }
@@ -112,14 +108,14 @@ impl Font {
     }
 
     /// What a code draws.
-    pub(super) fn draw(&mut self, objects: &Objects, code: Code) -> Drawn {
+    pub(super) fn draw(&mut self, objects: &Objects, collections: &Collections, code: Code) -> Drawn {
         let (high, low) = ((code.value >> 8) as usize, (code.value & 0xff) as usize);
         // One-byte and two-byte codes of the same value share a place: no CMap has both.
         let cached = self.drawn.get(high).and_then(|page| page.as_ref()?[low]);
         if let Some(drawn) = cached {
             return drawn;
         }
-        let drawn = self.look_up(objects, code);
+        let drawn = self.look_up(objects, collections, code);
         if high < 256 {
             if self.drawn.len() <= high {
                 self.drawn.resize_with(high + 1, || None);
@@ -135,131 +131,68 @@ impl Font {
         self.ligatures.get(usize::from(index)).map_or(&[], |chars| chars)
     }
 
-    fn look_up(&mut self, _objects: &Objects, code: Code) -> Drawn {
-        let text = self.text(code);
+    fn look_up(&mut self, objects: &Objects, collections: &Collections, code: Code) -> Drawn {
+        let mut characters = self.to_unicode(code);
+        if characters == Characters::None {
+            characters = match &self.kind {
+                Kind::Simple(font) => font.encoding.characters(code.value as u8),
+                Kind::Composite(font) => font.characters(collections, code),
+            };
+        }
+        if characters == Characters::None {
+            characters = self.by_program(objects, code);
+        }
+        let text = match characters {
+            Characters::One(c) => Text::One(c),
+            Characters::Many(chars) => self.keep(chars),
+            Characters::None => Text::Unknown,
+        };
         match &self.kind {
-            Kind::Simple(font) => {
-                let width = code
-                    .value
-                    .checked_sub(font.first)
-                    .and_then(|at| font.widths.get(at as usize))
-                    .copied()
-                    .unwrap_or(font.missing);
-                Drawn { text, advance: width * font.scale, origin: (0.0, 0.0) }
-            }
+            Kind::Simple(font) => font.drawn(code.value as u8, text),
             Kind::Composite(font) => font.drawn(code, text),
         }
     }
 
-    fn text(&mut self, code: Code) -> Text {
+    fn to_unicode(&self, code: Code) -> Characters {
         match self.to_unicode.as_ref().and_then(|table| cmap::to_unicode(table, code)) {
-            Some(BfString::Char(c)) if is_character(c) => return Text::One(c),
-            Some(BfString::String(s)) if !s.is_empty() && s.chars().all(is_character) => {
-                let chars: Box<[char]> = s.chars().collect();
-                if let [one] = *chars {
-                    return Text::One(one);
-                }
-                if let Ok(index) = u16::try_from(self.ligatures.len()) {
-                    self.ligatures.push(chars);
-                    return Text::Many(index);
-                }
-            }
-            _ => {}
+            Some(BfString::Char(c)) => Characters::of(std::iter::once(c)),
+            Some(BfString::String(s)) => Characters::of(s.chars()),
+            None => Characters::None,
         }
-        let own = match &self.kind {
-            Kind::Simple(font) => font.encoding.character(code.value as u8),
-            Kind::Composite(font) => font.map.character(code),
+    }
+
+    /// What the embedded font program tells of a code. A glyph that leaves no mark is a space.
+    fn by_program(&self, objects: &Objects, code: Code) -> Characters {
+        let Some(program) = self.program(objects) else { return Characters::None };
+        let glyph = match &self.kind {
+            Kind::Simple(_) => program.glyph_of_code(code.value as u8),
+            Kind::Composite(font) => font.glyph(objects, program, code),
         };
-        own.filter(|&c| is_character(c)).map_or(Text::Unknown, Text::One)
+        match glyph {
+            Some(glyph) if program.is_blank(glyph) => Characters::One(' '),
+            Some(glyph) => program.characters(glyph),
+            None => Characters::None,
+        }
+    }
+
+    fn program(&self, objects: &Objects) -> Option<&Program> {
+        let read = || {
+            let Object::Stream(stream) = objects.document().objects.get(&self.file?)? else { return None };
+            Program::read(&objects.data(stream)).map(Box::new)
+        };
+        self.program.get_or_init(read).as_deref()
+    }
+
+    fn keep(&mut self, chars: Box<[char]>) -> Text {
+        let Ok(index) = u16::try_from(self.ligatures.len()) else { return Text::Unknown };
+        self.ligatures.push(chars);
+        Text::Many(index)
     }
 }
 
-/// Whether a character can be what a page prints: no control, no replacement, no private use.
-fn is_character(c: char) -> bool {
-    !matches!(c, '\0'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffd}' | '\u{fffe}' | '\u{ffff}'
-        | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
-}
-
-impl SimpleFont {
-    fn load(objects: &Objects, dict: &Dictionary) -> Self {
-        let descriptor = objects.get_dict(dict, b"FontDescriptor");
-        let widths = objects.get_array(dict, b"Widths").unwrap_or(&[]);
-        let mut scale = 0.001;
-        let mut em = 1.0;
-        if objects.get_name(dict, b"Subtype") == Some(b"Type3")
-            && let Some([a, _, _, d, ..]) = objects.get_numbers::<6>(dict, b"FontMatrix")
-        {
-            scale = a as f32;
-            // Some set the font size to 1 and leave the rest to the matrix: then the font's box tells the size.
-            if !(0.0002..=0.02).contains(&d.abs())
-                && let Some([_, y0, _, y1]) = objects.get_numbers::<4>(dict, b"FontBBox")
-                && (y1 - y0).abs() > 0.0
-            {
-                em = (d * (y1 - y0)).abs() as f32;
-            }
-        }
-        Self {
-            encoding: SimpleEncoding::load(objects, dict),
-            first: objects.get_number(dict, b"FirstChar").unwrap_or(0.0).max(0.0) as u32,
-            widths: widths.iter().take(256).map(|w| objects.number(w).unwrap_or(0.0) as f32).collect(),
-            missing: descriptor.and_then(|d| objects.get_number(d, b"MissingWidth")).unwrap_or(0.0) as f32,
-            scale,
-            em,
-        }
-    }
-}
-
-impl CompositeFont {
-    fn load(objects: &Objects, dict: &Dictionary) -> Self {
-        let empty = Dictionary::new();
-        let descendant = objects
-            .get_array(dict, b"DescendantFonts")
-            .and_then(|fonts| objects.dict(fonts.first()?))
-            .unwrap_or(&empty);
-        let mut writes_down = false;
-        let map = match objects.get(dict, b"Encoding") {
-            Some(Object::Name(name)) => {
-                writes_down = name.ends_with(b"-V") || name == b"V";
-                CodeMap::named(name)
-            }
-            Some(Object::Stream(stream)) => match CodeMap::embedded(&objects.data(stream)) {
-                Some((map, vertical)) => {
-                    writes_down = vertical;
-                    map
-                }
-                None => CodeMap::Identity,
-            },
-            _ => CodeMap::Identity,
-        };
-        let widths = objects
-            .get_array(descendant, b"W")
-            .map(|items| CidWidths::read(objects, items))
-            .unwrap_or_default();
-        let vertical = writes_down.then(|| {
-            let [y, advance] = objects.get_numbers::<2>(descendant, b"DW2").unwrap_or([880.0, -1000.0]);
-            (y as f32, advance as f32)
-        });
-        Self {
-            plain_widths: widths.names_only(cmap::ascii_cids()),
-            map,
-            widths,
-            default_width: objects.get_number(descendant, b"DW").unwrap_or(1000.0) as f32,
-            vertical,
-        }
-    }
-
-    fn drawn(&self, code: Code, text: Text) -> Drawn {
-        let cid = match self.map.ascii_cid(code) {
-            Some(cid) => Some(cid),
-            None if self.plain_widths && self.map.is_wide(code) => None,
-            None => self.map.cid(code),
-        };
-        let width = cid.and_then(|cid| self.widths.get(cid)).unwrap_or(self.default_width);
-        match self.vertical {
-            None => Drawn { text, advance: width / 1000.0, origin: (0.0, 0.0) },
-            Some((y, advance)) => {
-                Drawn { text, advance: advance / 1000.0, origin: (width / 2000.0, y / 1000.0) }
-            }
-        }
-    }
+/// The stream of a descriptor's font program.
+pub(super) fn font_file(descriptor: &Dictionary) -> Option<ObjectId> {
+    [&b"FontFile"[..], b"FontFile2", b"FontFile3"]
+        .iter()
+        .find_map(|key| descriptor.get(key).ok().and_then(Objects::id))
 }

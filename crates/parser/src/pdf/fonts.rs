@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use fenjie_model::{At, Code, Finding, Place, Rect};
 use lopdf::{Object, ObjectId};
 
-use super::font::Font;
+use super::cmap::Code as CharacterCode;
+use super::collection::Collections;
+use super::font::{Drawn, Font};
 use super::objects::Objects;
 
 /// All fonts that pages named so far.
@@ -13,6 +15,7 @@ use super::objects::Objects;
 pub(super) struct Fonts {
     fonts: Vec<Entry>,
     by_key: HashMap<Key, u16>,
+    collections: Collections,
 }
 
 #[derive(Debug)]
@@ -53,8 +56,14 @@ impl Fonts {
         Some(index)
     }
 
-    pub(super) fn font(&mut self, index: u16) -> Option<&mut Font> {
-        self.fonts.get_mut(usize::from(index)).map(|entry| &mut entry.font)
+    pub(super) fn font(&self, index: u16) -> Option<&Font> {
+        self.fonts.get(usize::from(index)).map(|entry| &entry.font)
+    }
+
+    /// What a code of a font draws.
+    pub(super) fn draw(&mut self, objects: &Objects, index: u16, code: CharacterCode) -> Option<Drawn> {
+        let entry = self.fonts.get_mut(usize::from(index))?;
+        Some(entry.font.draw(objects, &self.collections, code))
     }
 
     /// Notes that a glyph of a font has no known Unicode.

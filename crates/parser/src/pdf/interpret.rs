@@ -461,9 +461,9 @@ impl<'a> Interpreter<'a> {
             let Some(font) = self.shared.fonts.font(index) else { return };
             let code = font.next(bytes);
             bytes = &bytes[usize::from(code.length).clamp(1, bytes.len())..];
-            let drawn = font.draw(objects, code);
             let vertical = font.is_vertical();
             pen.em = f64::from(font.em());
+            let Some(drawn) = self.shared.fonts.draw(objects, index, code) else { return };
             if drawn.text != Text::One(' ') {
                 self.put(index, drawn, &pen, moved, vertical);
             }

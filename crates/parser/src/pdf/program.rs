@@ -1,0 +1,177 @@
+//! What an embedded font program alone can tell: the characters that its glyphs are drawn for, by its own cmap or
+//! its glyph names turned round.
+
+use std::collections::HashMap;
+
+use read_fonts::ps::cff::CffFontRef;
+use read_fonts::ps::type1::Type1Font;
+use read_fonts::tables::cmap::{Cmap, CmapIterLimits, CmapSubtable, PlatformId};
+use read_fonts::types::{GlyphId, GlyphId16};
+use read_fonts::{FontRef, TableProvider};
+
+use super::names::{self, Characters};
+
+/// Entries of a cmap that are looked at: more than any character set has.
+const MOST_ENTRIES: usize = 300_000;
+
+/// A font program, read once.
+#[derive(Debug, Default)]
+pub(super) struct Program {
+    /// The characters of each glyph by the Unicode cmap, sorted by glyph, then by character.
+    by_cmap: Vec<(u32, char)>,
+    /// The characters of glyphs by their names.
+    by_name: HashMap<u32, Characters>,
+    /// The glyphs of one-byte codes, by the program's own encoding.
+    by_code: HashMap<u8, u32>,
+    /// The glyphs of CIDs; none where a CID is the glyph itself.
+    by_cid: Option<HashMap<u32, u32>>,
+    /// The glyphs without an outline.
+    blank: Vec<u32>,
+}
+
+impl Program {
+    /// Reads a TrueType, OpenType, CFF or Type 1 font program, whatever it was announced as.
+    pub(super) fn read(data: &[u8]) -> Option<Self> {
+        match data {
+            [b'%' | 0x80, ..] => Type1Font::new(data).ok().map(|font| Self::type1(&font)),
+            [0 | b't' | b'O', ..] => FontRef::from_index(data, 0).ok().map(|font| Self::sfnt(&font)),
+            [1, ..] => CffFontRef::new(data, 0, None).ok().map(|font| Self::cff(&font)),
+            _ => None,
+        }
+    }
+
+    /// The glyph of a one-byte code.
+    pub(super) fn glyph_of_code(&self, code: u8) -> Option<u32> {
+        self.by_code.get(&code).copied()
+    }
+
+    /// The glyph of a CID of a CFF font.
+    pub(super) fn glyph_of_cid(&self, cid: u32) -> Option<u32> {
+        match &self.by_cid {
+            Some(glyphs) => glyphs.get(&cid).copied(),
+            None => Some(cid),
+        }
+    }
+
+    /// What a glyph is drawn for.
+    pub(super) fn characters(&self, glyph: u32) -> Characters {
+        match self.mapped(glyph).next() {
+            Some(c) => Characters::One(c),
+            None => self.by_name.get(&glyph).cloned().unwrap_or(Characters::None),
+        }
+    }
+
+    /// The characters of a glyph by the Unicode cmap.
+    pub(super) fn mapped(&self, glyph: u32) -> impl Iterator<Item = char> {
+        let start = self.by_cmap.partition_point(|entry| entry.0 < glyph);
+        self.by_cmap[start..].iter().take_while(move |entry| entry.0 == glyph).map(|entry| entry.1)
+    }
+
+    /// Whether a glyph leaves no mark.
+    pub(super) fn is_blank(&self, glyph: u32) -> bool {
+        self.blank.binary_search(&glyph).is_ok()
+    }
+
+    fn sfnt(font: &FontRef<'_>) -> Self {
+        let mut program = match font.table_data(read_fonts::types::Tag::new(b"CFF ")) {
+            Some(data) => {
+                CffFontRef::new(data.as_bytes(), 0, None).map(|cff| Self::cff(&cff)).unwrap_or_default()
+            }
+            None => Self::default(),
+        };
+        if let Ok(cmap) = font.cmap() {
+            program.read_cmap(&cmap, font);
+        }
+        let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
+        if let Ok(post) = font.post() {
+            for glyph in 0..count {
+                if let Some(name) = post.glyph_name(GlyphId16::new(glyph)) {
+                    program.name(u32::from(glyph), name);
+                }
+            }
+        }
+        if let Ok(loca) = font.loca(None) {
+            let empty = |glyph: &u32| {
+                let at = *glyph as usize;
+                matches!((loca.get_raw(at), loca.get_raw(at + 1)), (Some(start), Some(end)) if start == end)
+            };
+            program.blank = (0..u32::from(count)).filter(empty).collect();
+        }
+        program
+    }
+
+    fn read_cmap(&mut self, cmap: &Cmap<'_>, font: &FontRef<'_>) {
+        let limits = CmapIterLimits::default_for_font(font);
+        for record in cmap.encoding_records() {
+            let Ok(subtable) = record.subtable(cmap.offset_data()) else { continue };
+            match (record.platform_id(), record.encoding_id()) {
+                (PlatformId::Unicode, 0..=4 | 6) | (PlatformId::Windows, 1 | 10) => {
+                    self.read_unicode(&subtable, limits);
+                }
+                // A symbol font has its codes in the private use area.
+                (PlatformId::Windows, 0) => self.read_codes(&subtable, &[0xf000, 0]),
+                (PlatformId::Macintosh, 0) if self.by_code.is_empty() => self.read_codes(&subtable, &[0]),
+                _ => {}
+            }
+        }
+        self.by_cmap.sort_unstable();
+        self.by_cmap.dedup();
+    }
+
+    fn read_unicode(&mut self, subtable: &CmapSubtable<'_>, limits: CmapIterLimits) {
+        let entries = subtable.iter_with_limits(limits).take(MOST_ENTRIES);
+        let mapped = entries.filter_map(|(c, glyph)| Some((glyph.to_u32(), char::from_u32(c)?)));
+        self.by_cmap.extend(mapped.filter(|&(glyph, c)| glyph != 0 && names::is_character(c)));
+    }
+
+    fn read_codes(&mut self, subtable: &CmapSubtable<'_>, bases: &[u32]) {
+        self.by_code.clear();
+        for code in 0..=255_u8 {
+            let glyph = bases.iter().find_map(|base| subtable.map_codepoint(base + u32::from(code)));
+            if let Some(glyph) = glyph.filter(|glyph| *glyph != GlyphId::NOTDEF) {
+                self.by_code.insert(code, glyph.to_u32());
+            }
+        }
+    }
+
+    fn cff(font: &CffFontRef<'_>) -> Self {
+        let mut program = Self::default();
+        let Some(charset) = font.charset() else { return program };
+        if font.is_cid() {
+            let cids = charset.iter().map(|(glyph, cid)| (u32::from(cid.to_u16()), glyph.to_u32()));
+            program.by_cid = Some(cids.collect());
+            return program;
+        }
+        for (glyph, sid) in charset.iter() {
+            if let Some(name) = font.string(sid).and_then(|name| std::str::from_utf8(name).ok()) {
+                program.name(glyph.to_u32(), name);
+            }
+        }
+        if let Some(encoding) = font.encoding() {
+            let codes = (0..=255).filter_map(|code| Some((code, encoding.map(code)?.to_u32())));
+            program.by_code = codes.collect();
+        }
+        program
+    }
+
+    fn type1(font: &Type1Font) -> Self {
+        let mut program = Self::default();
+        for (glyph, name) in font.glyph_names() {
+            program.name(glyph.to_u32(), name);
+        }
+        if let Some(encoding) = font.encoding() {
+            let codes = (0..=255).filter_map(|code| Some((code, encoding.map(code)?.to_u32())));
+            program.by_code = codes.collect();
+        }
+        program
+    }
+
+    fn name(&mut self, glyph: u32, name: &str) {
+        match names::characters(name) {
+            Characters::None => {}
+            known => {
+                self.by_name.insert(glyph, known);
+            }
+        }
+    }
+}
