@@ -1,5 +1,148 @@
-//! Units and indicators by name, region and year.
+//! What is known of units, indicators and regions, and the answers to what a notice asks of it.
+//!
+//! The registry is data: `data/*.toml` is compiled in, and further files are laid over it
+//! ([`Registry::with_layer`]). A name is matched exactly after folding, within the region and the year of the notice.
+//! What is merely similar is offered to a person ([`Registry::nearest`]) and never used.
 
-/// What is known of units and indicators.
-#[derive(Debug, Default)]
-pub struct Registry;
+use std::collections::{BTreeMap, HashMap};
+
+use fenjie_model::{Region, UnitKind, UnitRef};
+
+mod check;
+mod draft;
+mod entry;
+mod error;
+mod file;
+mod form;
+mod history;
+mod indicator;
+mod place;
+mod resolve;
+
+pub use check::{Problem, check};
+pub use entry::{Code, Entity, Entry, Evidence, Name, RegionEntry, Years};
+pub use error::RegistryError;
+pub use form::{is_total, kind_by_form};
+pub use history::History;
+pub use indicator::Indicator;
+pub use resolve::Resolution;
+
+/// Units, regions and indicators, by ID and by name.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    regions: BTreeMap<String, RegionEntry>,
+    /// In the order of the files.
+    units: Vec<Entry>,
+    by_id: HashMap<String, usize>,
+    /// Folded names, each with the places in `units` of those who bear it.
+    by_name: HashMap<String, Vec<usize>>,
+    indicators: indicator::Indicators,
+}
+
+impl Registry {
+    /// The registry that is compiled in.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads the compiled-in files.
+    pub fn builtin() -> Self {
+        let files = [
+            ("data/310118.toml", include_str!("../data/310118.toml")),
+            ("data/indicators.toml", include_str!("../data/indicators.toml")),
+        ];
+        files.into_iter().fold(Self::default(), |registry, (name, toml)| {
+            registry.with_layer(name, toml).expect("a test reads the compiled-in files")
+        })
+    }
+
+    /// The registry with a file laid over it. An entry under a known ID replaces what it states again (name, kind,
+    /// full name …) and adds to the lists of names, codes, entities, members and successors; all else is new.
+    ///
+    /// # Errors
+    ///
+    /// What the file may not say, with its line.
+    pub fn with_layer(mut self, file: &str, toml: &str) -> Result<Self, RegistryError> {
+        let layer = file::read(file, toml)?;
+        for region in layer.regions {
+            self.regions.insert(region.id.clone(), region);
+        }
+        for unit in layer.units {
+            match self.by_id.get(&unit.id) {
+                Some(&known) => self.units[known].overlay(unit),
+                None => {
+                    self.by_id.insert(unit.id.clone(), self.units.len());
+                    self.units.push(unit);
+                }
+            }
+        }
+        self.indicators.extend(layer.indicators, layer.within);
+        self.by_name.clear();
+        for (at, unit) in self.units.iter().enumerate() {
+            for name in unit.all_names() {
+                let bearers = self.by_name.entry(fenjie_model::text::fold(name)).or_default();
+                if bearers.last() != Some(&at) {
+                    bearers.push(at);
+                }
+            }
+        }
+        Ok(self)
+    }
+
+    /// All units in the order of the files.
+    pub fn units(&self) -> &[Entry] {
+        &self.units
+    }
+
+    /// All regions by their codes.
+    pub fn regions(&self) -> impl Iterator<Item = &RegionEntry> {
+        self.regions.values()
+    }
+
+    /// ID and name of every indicator.
+    pub fn indicators(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.indicators.all()
+    }
+
+    /// The unit of that ID.
+    pub fn unit(&self, id: &str) -> Option<&Entry> {
+        self.by_id.get(id).map(|&at| &self.units[at])
+    }
+
+    /// The unit of that ID as an extraction carries it, under its name in the year.
+    pub fn unit_in(&self, id: &str, year: Option<i16>) -> Option<fenjie_model::Unit> {
+        self.unit(id).map(|unit| unit.in_year(year))
+    }
+
+    /// The unit of a printed name as a target carries it. The ID is there only for a name that one unit of the region
+    /// bears in the year, and for the region itself (全区).
+    pub fn unit_ref(&self, raw: &str, region: Option<&Region>, year: Option<i16>) -> UnitRef {
+        let unknown = |kind| UnitRef { id: None, name: raw.to_owned(), raw: raw.to_owned(), kind };
+        match self.resolve(raw, region, year) {
+            Resolution::Known(unit) => UnitRef {
+                id: Some(unit.id.clone()),
+                name: unit.name_in(year).to_owned(),
+                raw: raw.to_owned(),
+                kind: unit.kind,
+            },
+            Resolution::Region => UnitRef {
+                id: region.and_then(|region| region.id.clone()),
+                name: region.map_or(raw, |region| &region.name).to_owned(),
+                ..unknown(UnitKind::DistrictTotal)
+            },
+            Resolution::Total => unknown(UnitKind::Total),
+            Resolution::Ambiguous(_) | Resolution::Unknown => {
+                unknown(kind_by_form(raw).unwrap_or(UnitKind::Unknown))
+            }
+        }
+    }
+
+    /// The indicator of a name, `around` it the names that it stands under, innermost first (headers, then the subject
+    /// of the annex's title). A name of a rate of growth (工业增加值增速) is the growth of what it is the rate of.
+    pub fn indicator<S: AsRef<str>>(&self, name: &str, around: &[S]) -> Option<Indicator> {
+        let around: Vec<&str> = around.iter().map(AsRef::as_ref).collect();
+        self.indicators.find(name, &around)
+    }
+}
+
+#[cfg(test)]
+mod tests;

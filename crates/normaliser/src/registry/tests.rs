@@ -1,0 +1,356 @@
+use std::collections::BTreeSet;
+
+use fenjie_model::UnitKind;
+use proptest::prelude::*;
+
+use super::*;
+
+fn qingpu() -> Region {
+    Region { id: Some("310118".to_owned()), name: "青浦区".to_owned() }
+}
+
+/// The ID of the name in a notice of the year; what it is otherwise.
+fn said(registry: &Registry, name: &str, region: &Region, year: i16) -> String {
+    match registry.resolve(name, Some(region), Some(year)) {
+        Resolution::Known(unit) => unit.id.clone(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn check_name(name: &str, expected: &str) {
+    assert_eq!(said(&Registry::builtin(), name, &qingpu(), 2023), expected, "{name}");
+}
+
+#[test]
+fn the_compiled_in_files_are_sound() {
+    assert_eq!(check(&Registry::builtin()), []);
+}
+
+#[test]
+fn released_ids_never_go() {
+    let registry = Registry::builtin();
+    for line in include_str!("../../data/released.txt").lines().filter(|line| !line.starts_with('#')) {
+        let found = match line.split_once(' ') {
+            Some(("unit", id)) => registry.unit(id).is_some(),
+            Some(("indicator", id)) => registry.indicators().any(|(known, _)| known == id),
+            _ => false,
+        };
+        assert!(found, "{line} was released and is gone");
+    }
+}
+
+#[test]
+fn every_id_is_released() {
+    let registry = Registry::builtin();
+    let released: BTreeSet<&str> = include_str!("../../data/released.txt").lines().collect();
+    let units = registry.units().iter().map(|unit| format!("unit {}", unit.id));
+    let indicators = registry.indicators().map(|(id, _)| format!("indicator {id}"));
+    let missing: Vec<String> = units.chain(indicators).filter(|id| !released.contains(id.as_str())).collect();
+    assert!(missing.is_empty(), "add to data/released.txt:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn names_resolve_as_printed() {
+    check_name("赵巷镇", "310118/zhaoxiang");
+    check_name("赵 巷 镇", "310118/zhaoxiang");
+    check_name("青发集团（含市西软件园）", "310118/qingfa-group-with-shixi-software-park");
+    check_name("青发集团(含市西软件园)", "310118/qingfa-group-with-shixi-software-park");
+    check_name("青发集团", "310118/qingfa-group");
+    check_name("上海市青浦区赵巷镇人民政府", "310118/zhaoxiang");
+    check_name("其他", "310118/other");
+    check_name("文旅局", "310118/culture-and-tourism-bureau");
+    check_name("文旅公司", "310118/wenlv-company");
+    check_name("城管执法局", "310118/urban-management-law-enforcement-bureau");
+    check_name("绿化市容局", "310118/landscaping-and-city-appearance-bureau");
+}
+
+#[test]
+fn the_region_and_its_sums() {
+    check_name("全区", "310118");
+    check_name("全 区", "310118");
+    check_name("青浦区", "310118");
+    check_name("全市", "Unknown");
+    check_name("合 计", "Total");
+    check_name("小计", "Total");
+}
+
+#[test]
+fn what_is_not_known_is_never_guessed() {
+    let registry = Registry::builtin();
+    for (name, near) in [
+        ("新城集团", "新城公司"),
+        ("青浦工业园区（集团）", "青浦工业园区"),
+        ("赵巷镇青龙村", "赵巷镇"),
+        ("文旅集团", "文旅公司"),
+    ] {
+        let unit = registry.unit_ref(name, Some(&qingpu()), Some(2024));
+        assert_eq!((unit.id, unit.name.as_str()), (None, name));
+        let nearest = registry.nearest(name, Some(&qingpu()));
+        assert!(nearest.iter().any(|(unit, _)| unit.name == near), "{name}: {nearest:?}");
+    }
+    assert_eq!(registry.unit_ref("示范区公司", Some(&qingpu()), Some(2024)).kind, UnitKind::Company);
+}
+
+#[test]
+fn another_region_has_its_own_units() {
+    let registry = Registry::builtin();
+    let county = Region { id: Some("370124".to_owned()), name: "平阴县".to_owned() };
+    let unknown = Region { id: None, name: "平阴县".to_owned() };
+    for region in [&county, &unknown] {
+        assert_eq!(registry.resolve("赵巷镇", Some(region), None), Resolution::Unknown);
+        assert_eq!(registry.resolve("全县", Some(region), None), Resolution::Region);
+        assert_eq!(registry.resolve("全区", Some(region), None), Resolution::Unknown);
+        assert!(registry.nearest("赵巷镇", Some(region)).is_empty());
+    }
+    assert_eq!(registry.unit_ref("全县", Some(&county), None).id.as_deref(), Some("370124"));
+    assert_eq!(registry.resolve("赵巷镇", None, None), Resolution::Unknown);
+}
+
+#[test]
+fn issuers_tell_the_region() {
+    let registry = Registry::builtin();
+    assert_eq!(registry.region_of("青浦区人民政府办公室"), Some(qingpu()));
+    assert_eq!(registry.region_of("上海市青浦区人民政府"), Some(qingpu()));
+    let elsewhere = |name: &str| Some(Region { id: None, name: name.to_owned() });
+    assert_eq!(registry.region_of("苏州市青浦区人民政府"), elsewhere("青浦区"));
+    assert_eq!(registry.region_of("汉源县农业农村局"), elsewhere("汉源县"));
+    assert_eq!(registry.region_of("教育局"), None);
+}
+
+const TOWNS: &str = r#"
+[[region]]
+id = "990001"
+name = "甲县"
+
+[[unit]]
+id = "990001/east"
+name = "东镇"
+kind = "town"
+to = 2019
+successors = ["990001/centre"]
+
+[[unit]]
+id = "990001/west"
+name = "西镇"
+kind = "town"
+to = 2019
+successors = ["990001/centre", "990001/park"]
+
+[[unit]]
+id = "990001/centre"
+name = "中心镇"
+names = [{ name = "中镇", from = 2020, to = 2021 }, { name = "中心镇", from = 2022 }]
+kind = "town"
+from = 2020
+
+[[unit]]
+id = "990001/park"
+name = "园区"
+kind = "park"
+from = 2020
+entities = [{ name = "甲公司", from = 2020, to = 2021 }, { name = "乙公司", from = 2022 }]
+
+[[unit]]
+id = "990001/both"
+name = "西镇（含东镇）"
+kind = "composite"
+members = ["990001/west", "990001/east"]
+"#;
+
+fn towns() -> Registry {
+    Registry::default().with_layer("towns.toml", TOWNS).unwrap()
+}
+
+fn ids<'a>(units: &[&'a Entry]) -> Vec<&'a str> {
+    units.iter().map(|unit| unit.id.as_str()).collect()
+}
+
+#[test]
+fn names_hold_in_their_years() {
+    let county = Region { id: Some("990001".to_owned()), name: "甲县".to_owned() };
+    assert_eq!(said(&towns(), "东镇", &county, 2019), "990001/east");
+    assert_eq!(said(&towns(), "东镇", &county, 2020), "Unknown");
+    assert_eq!(said(&towns(), "中镇", &county, 2021), "990001/centre");
+    assert_eq!(said(&towns(), "中心镇", &county, 2021), "Unknown");
+    assert_eq!(said(&towns(), "中心镇", &county, 2023), "990001/centre");
+    assert_eq!(towns().unit("990001/centre").unwrap().name_in(Some(2020)), "中镇");
+}
+
+#[test]
+fn history_answers_mergers_splits_and_composites() {
+    let registry = towns();
+    let at = |id: &str, year| registry.history(id, year).unwrap();
+    assert_eq!(ids(&at("990001/east", 2019).carried_on_by), ["990001/east"]);
+    assert_eq!(ids(&at("990001/east", 2020).carried_on_by), ["990001/centre"]);
+    assert_eq!(ids(&at("990001/west", 2020).carried_on_by), ["990001/centre", "990001/park"]);
+    assert_eq!(ids(&at("990001/both", 2019).members), ["990001/west", "990001/east"]);
+    assert_eq!(ids(&at("990001/both", 2021).members), ["990001/centre", "990001/park"]);
+    assert_eq!(at("990001/east", 2020).name, None);
+    assert_eq!(at("990001/park", 2021).entity.map(|e| e.name.as_str()), Some("甲公司"));
+    assert_eq!(ids(&at("990001/park", 2019).carried_on_by), [""; 0]);
+}
+
+#[test]
+fn a_company_may_have_been_several() {
+    let registry = Registry::builtin();
+    let entity =
+        |year| registry.history("310118/xincheng-company", year).unwrap().entity.unwrap().name.clone();
+    assert_eq!(registry.unit("310118/xincheng-company").unwrap().entities.len(), 3);
+    assert_eq!(entity(2015), "上海淀山湖新城发展有限公司");
+    assert_eq!(entity(2023), "上海青浦新城发展（集团）有限公司");
+}
+
+#[test]
+fn layers_add_and_replace() {
+    let layer = "[[unit]]\nid = '310118/xincheng-company'\nname = '新城公司'\nkind = 'company'\nnames = [{ name = '新城集团', from = 2024 }]\n";
+    let registry = Registry::builtin().with_layer("more.toml", layer).unwrap();
+    assert_eq!(said(&registry, "新城集团", &qingpu(), 2024), "310118/xincheng-company");
+    assert_eq!(said(&registry, "新城集团", &qingpu(), 2023), "Unknown");
+    assert_eq!(said(&registry, "新城公司", &qingpu(), 2023), "310118/xincheng-company");
+    assert_eq!(registry.unit("310118/xincheng-company").unwrap().entities.len(), 3);
+    assert_eq!(registry.units().len(), Registry::builtin().units().len());
+}
+
+#[test]
+fn files_are_refused_with_their_line() {
+    let check = |toml: &str, expected: &str| {
+        assert_eq!(Registry::default().with_layer("x.toml", toml).unwrap_err().to_string(), expected);
+    };
+    check("[[region]]\nid = '31'\nname = '区'", "x.toml:2: 31 is no region's code of six digits");
+    check("\n[[unit]]\nid = '310118/a'\nname = '镇'\nkind = 'city'", "x.toml:5: city is no kind of unit");
+    check(
+        "[[unit]]\nid = '310118/A'\nname = '镇'\nkind = 'town'",
+        "x.toml:2: 310118/A is no unit's ID: a region's code, a slash, small letters, digits and hyphens",
+    );
+    check("[[unit]]\nid = '310118/a'\nname = ' '\nkind = 'town'", "x.toml:3: 310118/a has no name");
+    check("[indicators]\ngdp = []", "x.toml:2: gdp has no name");
+    check(
+        "[[unit]]\nid = '310118/a'\nname = 'a'\nkind = 'town'\nfrom = 2020\nto = 2019",
+        "x.toml:2: 310118/a has years that end before they begin",
+    );
+    assert_eq!(Registry::default().with_layer("x.toml", "\n[[unit]]\nid = 3").unwrap_err().line, 3);
+}
+
+#[test]
+fn check_tells_what_cannot_be_true() {
+    let problems = |toml: &str| -> Vec<String> {
+        check(&Registry::default().with_layer("x.toml", toml).unwrap())
+            .into_iter()
+            .map(|p| p.message)
+            .collect()
+    };
+    let town = |id: &str, name: &str, rest: &str| {
+        format!("[[unit]]\nid = '990001/{id}'\nname = '{name}'\nkind = 'town'\n{rest}\n")
+    };
+    let both = town("a", "东镇", "to = 2019\n") + &town("b", "东 镇", "from = 2019");
+    assert_eq!(problems(&both), ["东 镇 is also a name of 990001/a"]);
+    assert!(problems(&(town("a", "东镇", "to = 2019\n") + &town("b", "东镇", "from = 2020"))).is_empty());
+    assert_eq!(
+        problems(&town("a", "东镇", "members = ['990001/z']")),
+        ["its member 990001/z does not exist"]
+    );
+    let circle = town("a", "东镇", "to = 2019\nsuccessors = ['990001/b']")
+        + &town("b", "西镇", "to = 2019\nsuccessors = ['990001/a']");
+    assert_eq!(problems(&circle), ["its successors lead back to it"; 2]);
+    let code = town("a", "东镇", "codes = [{ system = 'nbs', code = '310118000000' }]");
+    assert_eq!(problems(&code), ["its code 310118000000 has not 12 digits that begin with 990001"]);
+    assert_eq!(problems("[indicators]\na = ['产值']\nb = ['产值']"), ["产值 is also a name of b"]);
+}
+
+#[test]
+fn a_draft_can_be_laid_over() {
+    let county = Region { id: Some("990001".to_owned()), name: "甲县".to_owned() };
+    let names = [
+        "榆山街道",
+        "榆山镇",
+        "东阿镇",
+        "榆山镇",
+        "开发区管委会",
+        "合计",
+        "全县",
+        "青发集团（含市西软件园）",
+        "㐂村",
+    ];
+    let toml = Registry::default().draft(&county, &names);
+    let registry = Registry::default().with_layer("draft.toml", &toml).unwrap();
+    assert_eq!(check(&registry), []);
+    assert_eq!(said(&registry, "榆山街道", &county, 2023), "990001/yushan");
+    assert_eq!(said(&registry, "榆山镇", &county, 2023), "990001/yushanzhen");
+    assert_eq!(said(&registry, "东阿镇", &county, 2023), "990001/donga");
+    assert_eq!(registry.units().len(), 7);
+    let backwards: Vec<&str> = names.iter().rev().copied().collect();
+    assert_eq!(Registry::default().draft(&county, &backwards), toml);
+    assert_eq!(registry.suggest(&names, &county, None), "");
+}
+
+#[test]
+fn a_suggestion_names_the_nearest() {
+    let toml = Registry::builtin().suggest(&["新城集团", "赵巷镇"], &qingpu(), Some(2024));
+    assert!(toml.contains("新城公司 (310118/xincheng-company)"), "{toml}");
+    assert!(
+        toml.contains("id = \"310118/xinchengjituan\"\nname = \"新城集团\"\nkind = \"company\""),
+        "{toml}"
+    );
+    assert!(!toml.contains("name = \"赵巷镇\""), "{toml}");
+}
+
+/// Registries of a few units that end and are carried on at random, circles included.
+fn registries() -> impl Strategy<Value = Registry> {
+    let unit = (
+        prop::option::of(2010_i16..2030),
+        prop::collection::vec(0_usize..6, 0..3),
+        prop::collection::vec(0_usize..6, 0..3),
+    );
+    prop::collection::vec(unit, 1..6).prop_map(|units| {
+        let list = |ids: &[usize]| ids.iter().map(|n| format!("'990001/u{n}'")).collect::<Vec<_>>().join(", ");
+        let toml: String = units
+            .iter()
+            .enumerate()
+            .map(|(n, (to, successors, members))| {
+                let to = to.map_or(String::new(), |to| format!("to = {to}\n"));
+                let (successors, members) = (list(successors), list(members));
+                format!("[[unit]]\nid = '990001/u{n}'\nname = '{n}镇'\nkind = 'town'\n{to}successors = [{successors}]\nmembers = [{members}]\n")
+            })
+            .collect();
+        Registry::default().with_layer("random.toml", &toml).expect("the form is right")
+    })
+}
+
+proptest! {
+    #[test]
+    fn whoever_carries_on_lives_in_that_year(registry in registries(), year in 2005_i16..2035) {
+        for unit in registry.units() {
+            let history = registry.history(&unit.id, year).unwrap();
+            for units in [&history.members, &history.carried_on_by] {
+                prop_assert!(units.iter().all(|u| u.years.include(Some(year))));
+                let distinct: BTreeSet<&str> = units.iter().map(|u| u.id.as_str()).collect();
+                prop_assert_eq!(distinct.len(), units.len());
+            }
+            if unit.years.include(Some(year)) {
+                prop_assert_eq!(ids(&history.carried_on_by), [unit.id.as_str()]);
+                prop_assert_eq!(history.name, Some(unit.name.as_str()));
+            } else {
+                prop_assert_eq!(history.name, None);
+            }
+        }
+    }
+
+    #[test]
+    fn names_resolve_to_who_bears_them_then(registry in registries(), year in 2005_i16..2035) {
+        let county = Region { id: Some("990001".to_owned()), name: "甲县".to_owned() };
+        for unit in registry.units() {
+            let known = registry.resolve(&unit.name, Some(&county), Some(year)) == Resolution::Known(unit);
+            prop_assert_eq!(known, unit.years.include(Some(year)));
+        }
+    }
+
+    #[test]
+    fn any_name_and_issuer_are_answered(name in "\\PC{0,20}") {
+        let registry = Registry::builtin();
+        let _ = registry.region_of(&name);
+        let _ = registry.unit_ref(&name, Some(&qingpu()), Some(2023));
+        let _ = registry.indicator(&name, &[&name]);
+        let toml = registry.suggest(&[&name], &qingpu(), None);
+        prop_assert!(registry.with_layer("suggested.toml", &toml).is_ok(), "{}", toml);
+    }
+}
