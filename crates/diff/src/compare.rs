@@ -66,7 +66,7 @@ pub(crate) fn scale(old: Option<&Measure>, new: Option<&Measure>) -> Option<Exac
     }
     let counted = |measure: &Measure| measure.dimension.as_deref() == Some("count");
     let same_base = old.id.is_some() && old.id == new.id;
-    if !same_base && !(counted(old) && counted(new)) {
+    if !(same_base || (counted(old) && counted(new))) {
         return None;
     }
     let multiplier = |measure: &Measure| measure.multiplier.and_then(|(n, d)| Exact::new(n, d));

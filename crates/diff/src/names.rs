@@ -60,7 +60,9 @@ fn unit_of<'a>(fact: &Fact<'a>) -> Option<Named<'a, UnitRef>> {
 
 fn indicator_of<'a>(fact: &Fact<'a>) -> Option<Named<'a, IndicatorRef>> {
     let indicator = &fact.target.indicator;
-    (fact.indicator != Symbol::EMPTY).then(|| (fact.indicator, fold(&indicator.name), indicator))
+    // Without an ID nothing says that two wordings are two names.
+    let form = if fact.unknown_indicator.is_some() { String::new() } else { fold(&indicator.name) };
+    (fact.indicator != Symbol::EMPTY).then_some((fact.indicator, form, indicator))
 }
 
 /// One name, with all of its printed forms.

@@ -47,7 +47,9 @@ impl Shape {
         match key {
             "source" | "notice" => Self::Spread,
             "annexes" | "tables" => Self::SpreadEach,
-            "listed_annexes" | "cells" | "targets" | "units" | "findings" => Self::LineEach,
+            "listed_annexes" | "cells" | "targets" | "units" | "findings" | "indicators" | "responsible" => {
+                Self::LineEach
+            }
             _ => Self::Inline,
         }
     }

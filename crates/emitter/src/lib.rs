@@ -4,22 +4,30 @@
 //! - [`ndjson`]: one target a line, for files that hold many notices;
 //! - [`csv`]: the same long table with flat column names;
 //! - [`tables`]: the tables of any document, notice or not;
-//! - [`schema`]: the JSON Schema of [`json`], from the same types.
+//! - [`schema`]: the JSON Schema of [`json`], from the same types;
+//! - [`changes_json`], [`changes_markdown`], [`changes_schema`]: what changed between two notices;
+//! - [`read_document`]: a document that [`json`] wrote, back as an extraction.
 //!
 //! The types that are written stand in [`wire`], apart from the model, so that neither holds the other back. Every
 //! function writes to a sink that it is given and opens none. The same extraction gives the same bytes.
 
+pub mod digest;
 mod flat;
 mod layout;
+mod markdown;
+mod read;
 pub mod wire;
 
 use std::io::{self, Write};
 
-use fenjie_model::{Extraction, Finding, Table};
+use fenjie_model::{Changes, Extraction, Finding, Table};
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
 pub use layout::Layout;
+pub use markdown::changes as changes_markdown;
+pub use read::{NotADocument, read_document};
 
 /// Writes the document of one notice, with a line break at its end.
 ///
@@ -80,10 +88,27 @@ pub fn tables(
     layout.write(&wire::Tables::new(tables, findings), &mut out)
 }
 
+/// Writes what changed between two notices, with a line break at its end.
+///
+/// # Errors
+///
+/// What `out` reports.
+pub fn changes_json(changes: &Changes<'_>, layout: Layout, mut out: impl Write) -> io::Result<()> {
+    layout.write(&wire::Changes::from(changes), &mut out)
+}
+
 /// The JSON Schema (2020-12) of what [`json`] writes, with a line break at its end.
 pub fn schema() -> String {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let schema = generator.into_root_schema_for::<wire::Document<'_>>();
+    schema_of::<wire::Document<'_>>()
+}
+
+/// The JSON Schema (2020-12) of what [`changes_json`] writes, with a line break at its end.
+pub fn changes_schema() -> String {
+    schema_of::<wire::Changes<'_>>()
+}
+
+fn schema_of<T: JsonSchema>() -> String {
+    let schema = SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>();
     let mut text = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(
         &mut text,

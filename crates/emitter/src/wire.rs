@@ -3,6 +3,7 @@
 //! They borrow from the model and are made for one writing. A key that can be unknown is written as `null`; the keys of
 //! a place are left out where they are unknown.
 
+mod change;
 mod document;
 mod finding;
 mod number;
@@ -10,6 +11,11 @@ mod place;
 mod table;
 mod target;
 
+pub(crate) use change::difference_in;
+pub use change::{
+    Alike, AnnexChange, AnnexRef, Changes, Evidence, IndicatorChange, NoticeRef, ResponsibleChange,
+    ResponsibleSide, Side, TargetChange, UnitChange,
+};
 pub use document::{Annex, Coverage, Document, ListedAnnex, NoticeHead, Region, Source, Unit};
 pub use finding::{Finding, FindingPlace};
 pub use number::{Digits, Points, Ratio};

@@ -54,12 +54,12 @@ impl<'a> From<&'a model::Target> for Target<'a> {
             col: target.col,
             row_path: &target.row_path,
             column_path: &target.column_path,
-            indicator: Indicator { id: target.indicator.id.as_deref(), name: &target.indicator.name },
+            indicator: (&target.indicator).into(),
             unit: target.unit.as_ref().map(TargetUnit::from),
             measure: target.measure.as_ref().map(Measure::from),
             value: (&target.value).into(),
             stage: target.stage.as_deref(),
-            period: Period { year: target.period.year, months: target.period.months.map(|(a, b)| [a, b]) },
+            period: target.period.into(),
             category: target.category.as_deref(),
             number: target.number,
             allocation: target.allocation.as_deref(),
@@ -90,6 +90,12 @@ pub struct Indicator<'a> {
     id: Option<&'a str>,
     /// The registry's name, or the printed one.
     name: &'a str,
+}
+
+impl<'a> From<&'a model::IndicatorRef> for Indicator<'a> {
+    fn from(indicator: &'a model::IndicatorRef) -> Self {
+        Self { id: indicator.id.as_deref(), name: &indicator.name }
+    }
 }
 
 /// A unit as a target names it.
@@ -188,4 +194,10 @@ pub struct Period {
     year: Option<i16>,
     /// The first and last month, where it is a part of the year.
     months: Option<[u8; 2]>,
+}
+
+impl From<model::Period> for Period {
+    fn from(period: model::Period) -> Self {
+        Self { year: period.year, months: period.months.map(|(first, last)| [first, last]) }
+    }
 }
