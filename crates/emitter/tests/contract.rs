@@ -256,3 +256,47 @@ fn the_schema_names_every_key() {
     assert_eq!(cell["required"], serde_json::json!(["row", "col", "row_span", "col_span", "text", "at"]));
     assert!(cell["properties"].get("continues").is_some());
 }
+
+#[test]
+fn a_document_is_read_back_as_it_was() {
+    let mut sample = sample();
+    sample.targets.push(Target {
+        measure: Some(Measure {
+            id: Some("har".into()),
+            multiplier: Some((1, 15)),
+            dimension: Some("area".into()),
+            raw: "亩".into(),
+            bound: Some(Bound::AtLeast),
+        }),
+        at: At::Line(3),
+        ..sample.targets[0].clone()
+    });
+    // What is written is to a tenth of a point.
+    let rounded = written(|out| fenjie_emitter::json(&sample, Layout::Readable, out));
+    let back = fenjie_emitter::read_document(rounded.as_bytes()).unwrap();
+    assert_eq!(back.targets[1], sample.targets[1]);
+    assert_eq!(back.targets[0].value, sample.targets[0].value);
+    assert_eq!(back.notice.listed, sample.notice.listed);
+    assert_eq!(back.units, sample.units);
+    assert_eq!(written(|out| fenjie_emitter::json(&back, Layout::Readable, out)), rounded);
+}
+
+#[test]
+fn what_is_no_document_is_told() {
+    let json = written(|out| fenjie_emitter::json(&sample(), Layout::OneLine, out));
+    let check = |text: &str, expected: &str| {
+        let error = fenjie_emitter::read_document(text.as_bytes()).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    };
+    check("", "no document that `fenjie extract` prints");
+    check("{}", "missing field `schema_version`");
+    check(&format!("{json}{json}"), "trailing characters");
+    check(&json.replace(r#""schema_version": "1.0""#, r#""schema_version": "2.0""#), "version 2.0");
+    check(&json.replace("2023-02-06", "2023-02-30"), "`2023-02-30` is no date");
+    check(
+        &json.replace(r#""row": 1, "col": 1, "row_span": 1"#, r#""row": 2, "col": 1, "row_span": 1"#),
+        "outside of table",
+    );
+    check(&json.replace(r#""kind": "number""#, r#""kind": "guess""#), "`guess` is no known name");
+    check(&json.replace("1855.0,", "1e99,"), "too many digits");
+}

@@ -173,6 +173,8 @@ struct Annex {
     measure_note: Option<String>,
     #[serde(default)]
     notes: Vec<String>,
+    #[serde(default)]
+    text: Vec<String>,
     tables: Vec<Table>,
 }
 
@@ -185,6 +187,7 @@ impl Annex {
             listed_title: self.listed_title,
             measure_note: self.measure_note,
             notes: self.notes,
+            text: self.text,
             tables: self.tables.into_iter().map(Table::model).collect::<Read<_>>()?,
         })
     }
