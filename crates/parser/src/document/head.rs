@@ -1,6 +1,6 @@
 //! The head of a notice: issuer, number, title, addressees, body, signature.
 
-use fenjie_model::{Code, Date, Finding, ListedAnnex, Place};
+use fenjie_model::{At, Code, Date, Finding, ListedAnnex, Place};
 
 use super::{Line, date, doc_number, label, listed, names, numeral, orgs};
 
@@ -228,12 +228,13 @@ fn issuer_of(title: &str) -> Option<String> {
 
 /// A line that is prose or an address, and so no title.
 fn is_body(text: &str) -> bool {
-    text.contains('。') || is_addressee(text)
+    text.contains('。') || text.ends_with(['：', ':']) && label::read(text).is_none()
 }
 
+/// Whether the text ends as a list of addressees does, and is no sentence that something follows.
 fn is_addressee(text: &str) -> bool {
     text.ends_with(['：', ':'])
-        && text.chars().count() > 2
+        && !["如下", "现将", "现就", "通知", "根据", "按照"].iter().any(|word| text.contains(word))
         && !super::notes::starts(text)
         && label::read(text).is_none()
 }
@@ -326,20 +327,43 @@ fn is_mark(text: &str) -> bool {
 /// Lines as paragraphs: a paragraph starts at an indented line; where the source shows no indent, after a line that ends a
 /// sentence.
 fn paragraphs<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Vec<String> {
-    let shows_indent = lines.clone().any(|line| line.raw.indented);
+    let margin = |page: u32| {
+        let starts = lines.clone().filter_map(|line| position(line)).filter(|(on, _)| *on == page);
+        starts.map(|(_, x)| x).min_by(f32::total_cmp)
+    };
+    let mut current = None;
+    let mut is_indented = |line: &Line| match position(line) {
+        Some((page, x)) => {
+            if current.is_none_or(|(on, _)| on != page) {
+                current = margin(page).map(|x| (page, x));
+            }
+            current.is_some_and(|(_, margin)| x > margin + line.raw.size)
+        }
+        None => line.raw.indented,
+    };
+    let indented: Vec<bool> = lines.clone().map(&mut is_indented).collect();
+    let shows_indent = indented.contains(&true);
     let mut found: Vec<String> = Vec::new();
-    for line in lines {
+    for (line, indented) in lines.zip(indented) {
         match found.last_mut() {
-            Some(last)
-                if !line.raw.indented
-                    && (shows_indent || !last.ends_with(['。', '：', '；', '！', '？', '）'])) =>
-            {
+            Some(last) if !indented && (shows_indent || !last.ends_with(SENTENCE_ENDS)) => {
                 *last = fenjie_model::text::clean(&format!("{last} {}", line.text));
             }
             _ => found.push(line.text.clone()),
         }
     }
     found
+}
+
+/// What ends a sentence, or a paragraph.
+const SENTENCE_ENDS: [char; 6] = ['。', '：', '；', '！', '？', '）'];
+
+/// The page and the left side of a line, where the source has geometry.
+fn position(line: &Line) -> Option<(u32, f32)> {
+    match line.raw.at {
+        At::Page { page, bbox } => Some((page, bbox.x0)),
+        At::Line(_) => None,
+    }
 }
 
 #[cfg(test)]
@@ -425,6 +449,25 @@ mod tests {
         assert_eq!(web.addressees, ["各镇"]);
         assert_eq!(web.around, [0, 2]);
         assert_eq!(read(&lines(text), false).unplaced, [0, 2]);
+    }
+
+    #[test]
+    fn paragraphs_by_the_margin() {
+        let mut lines = lines("甲乙丙丁，\n戊己。\n庚。\n辛，\n壬。");
+        for (line, x) in lines.iter_mut().zip([112.0, 80.0, 112.0, 112.0, 80.5]) {
+            line.raw.at =
+                fenjie_model::At::Page { page: 1, bbox: fenjie_model::Rect::new(x, 0.0, 500.0, 16.0) };
+            line.raw.size = 16.0;
+        }
+        assert_eq!(super::paragraphs(lines.iter()), ["甲乙丙丁，戊己。", "庚。", "辛，壬。"]);
+    }
+
+    #[test]
+    fn addressees_over_two_lines() {
+        assert_eq!(head("关于甲的通知\n现将计划通知如下：\n一、甲").addressees, [""; 0]);
+        let head = head("关于下达计划的通知\n各镇人民政府，各有关单\n位：\n按照计划\n执行。");
+        assert_eq!(head.addressees, ["各镇人民政府", "各有关单位"]);
+        assert_eq!(head.title.as_deref(), Some("关于下达计划的通知"));
     }
 
     #[test]

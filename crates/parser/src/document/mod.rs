@@ -109,6 +109,8 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
 
     let placed = coverage.tables + coverage.text + coverage.furniture + coverage.unmapped;
     coverage.unaccounted = coverage.total.saturating_sub(placed);
+    // A line of nothing but glyphs without Unicode has its finding already.
+    unplaced.retain(|line| line.raw.count > 0);
     findings.extend(unaccounted(&unplaced, coverage.unaccounted));
     findings.extend(head.findings);
     findings.extend(annexes.findings);
@@ -127,7 +129,9 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
         annexes: annexes.annexes,
         source: fenjie_model::Source { media_type: source.media_type, pages: source.pages, coverage },
     };
-    findings.extend(incomplete(&notice));
+    if coverage.unmapped * 2 <= coverage.total {
+        findings.extend(incomplete(&notice));
+    }
     places::fill(&notice.annexes, &mut findings);
     Ok((notice, findings))
 }
