@@ -14,6 +14,7 @@ use crate::paths::{column_path, row_path};
 use crate::printed::{Measures, Printed};
 use crate::value;
 use crate::when::{period, stage};
+use crate::words::{Heading, heading, is_frame};
 
 /// The targets of one table, row by row and group by group.
 pub(crate) fn targets(
@@ -66,6 +67,8 @@ struct Reader<'a> {
 /// What a row says about all of its cells.
 struct Row<'a> {
     path: Vec<&'a str>,
+    /// The names in it that are of indicators.
+    indicators: Vec<&'a str>,
     unit: Option<UnitRef>,
     measure: &'a str,
     category: Option<String>,
@@ -161,8 +164,11 @@ impl<'a> Reader<'a> {
             })
             .map(|(col, name)| self.unit(name, row, col, findings))
             .collect();
+        let indicators: Vec<usize> =
+            names.into_iter().filter(|col| !group.of(Role::Unit).any(|unit| unit == *col)).collect();
         Some(Row {
             path,
+            indicators: row_path(self.grid, row, &indicators),
             unit,
             measure: text(Role::Measure).unwrap_or(""),
             category: text(Role::Category).or(section).map(str::to_owned),
@@ -188,18 +194,7 @@ impl<'a> Reader<'a> {
         }
         let column_path = column_path(self.grid, self.form.header_rows, col);
         let value = value::read(&cell.text);
-        let names: Vec<&str> = match self.form.axis {
-            Axis::Down if self.has(Role::Indicator) => [&labels.path[..], &column_path[..]].concat(),
-            Axis::Down => column_path.clone(),
-            Axis::Across | Axis::Region => {
-                let mut names = labels.path.clone();
-                if column_path.last().is_some_and(|leaf| crate::words::is_growth(leaf)) {
-                    names.extend(column_path.last());
-                }
-                names
-            }
-        };
-        let subject = subject(&names, &self.annex.title, self.known);
+        let subject = subject(&labels.indicators, &column_path, &self.annex.title, self.known);
         let unit = match self.form.axis {
             Axis::Across => self.unit_across(&column_path, cell, findings),
             Axis::Down | Axis::Region => labels.unit.clone(),
@@ -237,9 +232,13 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The unit that a column is named after, the innermost; the region where the column names none.
+    /// The unit that a column is named after, the innermost; the region where the column only says what is told of it
+    /// (上年实绩). Among units any other name is a unit's too, if one that is not known.
     fn unit_across(&self, column_path: &[&str], cell: &Cell, findings: &mut Findings) -> Option<UnitRef> {
-        match column_path.iter().rev().find(|text| self.known.unit_kind(text).is_some()) {
+        let named = column_path.iter().rev().find(|text| self.known.unit_kind(text).is_some());
+        match named
+            .or_else(|| column_path.last().filter(|text| !is_frame(text) && heading(text) == Heading::Other))
+        {
             Some(name) => Some(self.unit(name, self.form.header_rows.saturating_sub(1), cell.col, findings)),
             None => self.known.region_unit(),
         }
@@ -249,7 +248,10 @@ impl<'a> Reader<'a> {
         let unit = self.known.unit(raw);
         if unit.id.is_none() && !matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal) {
             let place = self.grid.cell(row, col).map_or_else(Place::default, |cell| self.place(cell));
-            findings.unknown_unit(raw, place);
+            match self.known.ambiguous(raw) {
+                Some(ids) => findings.ambiguous_unit(raw, &ids, place),
+                None => findings.unknown_unit(raw, place),
+            }
         }
         unit
     }
@@ -290,10 +292,6 @@ impl<'a> Reader<'a> {
                 None
             }
         }
-    }
-
-    fn has(&self, role: Role) -> bool {
-        self.form.groups.iter().any(|group| group.of(role).next().is_some())
     }
 
     fn place(&self, cell: &Cell) -> Place {

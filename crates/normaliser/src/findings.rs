@@ -14,6 +14,7 @@ pub(crate) struct Findings {
     names: Vec<Unknown>,
     by_name: HashMap<(Code, String), usize>,
     without_measure: HashSet<String>,
+    ambiguous: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -33,6 +34,14 @@ impl Findings {
     /// Counts a unit that the registry does not know.
     pub(crate) fn unknown_unit(&mut self, name: &str, place: Place) {
         self.count(Code::UnitUnknown, name, place);
+    }
+
+    /// Tells once of a name that several units bear.
+    pub(crate) fn ambiguous_unit(&mut self, name: &str, ids: &[&str], place: Place) {
+        if self.ambiguous.insert(name.to_owned()) {
+            let message = format!("{name} is the name of {}", ids.join(" and of "));
+            self.list.push(Finding::new(Code::UnitAmbiguous, message, place).printed(name));
+        }
     }
 
     /// Counts an indicator that the registry does not know.

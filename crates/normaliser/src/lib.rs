@@ -1,6 +1,8 @@
 //! A notice and a registry in, targets out: units, measures, indicators, values and periods.
 
-use fenjie_model::{Finding, Notice, Region, Target, Unit};
+use std::collections::BTreeSet;
+
+use fenjie_model::{Code, Finding, Notice, Place, Region, Target, Unit};
 
 mod facts;
 mod findings;
@@ -17,6 +19,8 @@ pub mod value;
 mod when;
 mod words;
 
+use findings::Findings;
+use known::Known;
 pub use reconcile::{Check, Kind, Reconciliation};
 use registry::Registry;
 
@@ -37,17 +41,32 @@ pub struct Normalised {
 
 /// Reads the targets out of a notice's tables, and holds what the notice says twice against each other.
 pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
-    let region = None;
-    let known = known::Known { registry, region: region.as_ref(), year: notice.year };
-    let mut findings = findings::Findings::default();
-    let mut targets = Vec::new();
-    for annex in &notice.annexes {
-        for table in &annex.tables {
-            targets.extend(facts::targets(annex, table, &known, &mut findings));
-        }
+    let region = notice.issuer.as_deref().and_then(|issuer| registry.region_of(issuer));
+    let known = Known { registry, region: region.as_ref(), year: notice.year };
+    let mut findings = Findings::default();
+    if region.is_none() {
+        let issuer = notice.issuer.as_deref().unwrap_or("no issuer");
+        let message = format!("{issuer} names no region, so no unit is known");
+        findings.push(Finding::new(Code::RegionUnknown, message, Place::default()));
     }
+    let targets: Vec<Target> = notice
+        .annexes
+        .iter()
+        .flat_map(|annex| annex.tables.iter().map(move |table| (annex, table)))
+        .flat_map(|(annex, table)| facts::targets(annex, table, &known, &mut findings))
+        .collect();
     let reconciliation = reconcile::reconcile(&targets, &known);
     let mut findings = findings.finish(&known);
     findings.extend(reconciliation.findings(&targets));
-    Normalised { targets, findings, reconciliation, region, units: Vec::new() }
+    Normalised { units: units(&targets, &known), targets, findings, reconciliation, region }
+}
+
+/// The registry's units that the targets name, by ID.
+fn units(targets: &[Target], known: &Known<'_>) -> Vec<Unit> {
+    let ids: BTreeSet<&str> = targets
+        .iter()
+        .flat_map(|target| target.unit.iter().chain(&target.responsible))
+        .filter_map(|unit| unit.id.as_deref())
+        .collect();
+    ids.into_iter().filter_map(|id| known.registry.unit_in(id, known.year)).collect()
 }

@@ -15,27 +15,29 @@ pub(crate) struct Subject {
     pub(crate) growth: bool,
 }
 
-/// Finds the subject in a path of headers.
-pub(crate) fn subject(path: &[&str], title: &str, known: &Known<'_>) -> Subject {
-    let growth = path.last().is_some_and(|leaf| is_growth(strip_part(leaf)));
-    let mut names: Vec<String> = path
-        .iter()
-        .rev()
-        .map(|text| strip_part(text))
-        .filter(|text| !is_frame(text) && !known.is_department(text))
-        .map(bare_name)
-        .collect();
+/// Finds the subject of a cell: the innermost name of its row, where its row is named after an indicator, or else the
+/// innermost header of its column that names more than a stage, a period or whose share it is.
+pub(crate) fn subject(row: &[&str], column: &[&str], title: &str, known: &Known<'_>) -> Subject {
+    let growth = [column.last(), row.last()].into_iter().flatten().any(|leaf| is_growth(strip_part(leaf)));
+    let rows = row.iter().rev().map(|text| strip_part(text)).filter(|text| !is_growth(text));
+    let columns = column.iter().rev().map(|text| strip_part(text));
+    let columns =
+        columns.filter(|text| !is_frame(text) && !known.is_department(text) && !is_whole_unit(text, known));
+    let mut names: Vec<String> = rows.chain(columns).map(bare_name).collect();
     names.extend(title_subject(title, known.region.map_or("", |region| region.name.as_str())));
     names.dedup();
     if names.is_empty() {
-        return Subject {
-            name: path.last().map_or_else(|| title.to_owned(), |t| bare_name(t)),
-            around: Vec::new(),
-            growth,
-        };
+        let name = column.last().map_or_else(|| title.to_owned(), |text| bare_name(text));
+        return Subject { name, around: Vec::new(), growth };
     }
     let name = names.remove(0);
     Subject { name, around: names, growth }
+}
+
+/// Whether a header is nothing but a unit across the top (榆山街道, 合计).
+fn is_whole_unit(text: &str, known: &Known<'_>) -> bool {
+    use fenjie_model::UnitKind::{DistrictTotal, Subdistrict, Total, Town, Township};
+    matches!(known.unit_kind(text), Some(DistrictTotal | Total | Town | Township | Subdistrict))
 }
 
 /// 其中：区级税收收入 → 区级税收收入.

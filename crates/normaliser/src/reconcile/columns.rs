@@ -11,9 +11,12 @@ use super::totals::sum;
 use super::{Check, Kind};
 use crate::form::Axis;
 
+/// The facts of a table by row and the path of that row; a folded table has several paths in one row.
+type Rows<'f, 'a> = BTreeMap<(usize, &'a [String]), Vec<&'f Fact<'a>>>;
+
 /// Checks the rows of tables that do not have their units across the top.
 pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
-    let mut tables: BTreeMap<&str, BTreeMap<(usize, &[String]), Vec<&Fact<'_>>>> = BTreeMap::new();
+    let mut tables: BTreeMap<&str, Rows<'_, '_>> = BTreeMap::new();
     for fact in facts.iter().filter(|fact| fact.axis != Axis::Across && fact.additive) {
         let row = (fact.target.row, fact.target.row_path.as_slice());
         tables.entry(fact.target.table.as_str()).or_default().entry(row).or_default().push(fact);

@@ -8,12 +8,11 @@ use fenjie_model::{Decimal, Measure, UnitKind};
 use super::fact::Fact;
 use super::{Check, Kind};
 use crate::form::Axis;
-use crate::known::Known;
 use crate::measure;
 use crate::value;
 
 /// Holds each figure of a table of indicators against the region's figure in the breakdowns.
-pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>) -> Vec<Check> {
+pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
     let mut whole: HashMap<String, Vec<&Fact<'_>>> = HashMap::new();
     for fact in facts.iter().filter(|fact| is_whole(fact)) {
         whole.entry(fact.indicator()).or_default().push(fact);
@@ -30,7 +29,7 @@ pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>) -> Vec<Check> {
         for other in linked {
             out.extend(number_check(fact, other));
         }
-        out.extend(in_note(fact, facts, known));
+        out.extend(in_note(fact, facts));
     }
     out
 }
@@ -79,14 +78,15 @@ fn link(fact: &Fact<'_>, other: &Fact<'_>, stated: Decimal, computed: Decimal) -
 }
 
 /// 4（流转面积1660亩）: the note gives another indicator's figure, which a breakdown may give too.
-fn in_note(fact: &Fact<'_>, facts: &[Fact<'_>], _known: &Known<'_>) -> Vec<Check> {
+fn in_note(fact: &Fact<'_>, facts: &[Fact<'_>]) -> Vec<Check> {
     let Some(note) = fact.target.value.note.as_deref() else { return Vec::new() };
     let note = fold(note);
     facts
         .iter()
         .filter(|other| is_whole(other) && other.target.period == fact.target.period)
         .filter_map(|other| {
-            let rest = note.strip_prefix(fold(&other.target.indicator.name).as_str())?;
+            let (name, _) = measure::split_header(other.column.last()?);
+            let rest = note.strip_prefix(fold(&name).as_str()).filter(|_| !name.is_empty())?;
             let value = value::read(rest);
             let own = measure::measure(value.measure.as_deref()?);
             let stated = value.number?;

@@ -77,7 +77,7 @@ pub(crate) fn reconcile(targets: &[Target], known: &Known<'_>) -> Reconciliation
         targets.iter().enumerate().map(|(i, target)| Fact::new(i, target, known)).collect();
     let mut checks = totals::check(&facts, known);
     checks.extend(columns::check(&facts));
-    checks.extend(links::check(&facts, known));
+    checks.extend(links::check(&facts));
     checks.extend(parts::check(&facts));
     checks.sort_by_key(|check| (check.kind, check.target, check.other));
     checks.dedup_by_key(|check| (check.kind, check.target, check.other));

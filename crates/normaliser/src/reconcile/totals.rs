@@ -100,7 +100,7 @@ fn beside(i: usize, series: &[&Fact<'_>], part: &impl Fn(usize) -> bool) -> Vec<
 /// The members of composites that have a figure of their own in the series: the composite's figure holds theirs.
 fn members(series: &[&Fact<'_>], known: &Known<'_>) -> HashSet<usize> {
     let id = |fact: &Fact<'_>| fact.target.unit.as_ref().and_then(|unit| unit.id.clone());
-    let held: HashSet<String> = series
+    let held: HashSet<&String> = series
         .iter()
         .filter(|fact| fact.kind() == Some(UnitKind::Composite))
         .filter_map(|fact| id(fact))

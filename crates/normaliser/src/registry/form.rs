@@ -119,9 +119,7 @@ const NO_UNITS: &[&str] = &[
     "行政村",
     "自然村",
     "乡村",
-    "农村",
     "各村",
-    "城镇",
     "乡镇",
     "各镇",
     "小镇",
@@ -168,7 +166,8 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
         Some((bare, _)) if name.ends_with(')') => bare,
         _ => &name,
     };
-    if NO_UNITS.iter().any(|word| bare.ends_with(word)) {
+    // 城镇 and 农村 are words of their own, but 安城镇 is a town and 联农村 a village.
+    if matches!(bare, "城镇" | "农村") || NO_UNITS.iter().any(|word| bare.ends_with(word)) {
         return None;
     }
     ENDINGS

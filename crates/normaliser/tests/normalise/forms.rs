@@ -1,0 +1,247 @@
+//! The forms that tables come in, each as a small table, with its spans shown and without.
+
+use crate::sheet::{Sheet, check, findings, read};
+
+#[test]
+fn units_down_the_side() {
+    check(
+        &Sheet::new(
+            2,
+            "单 位  | 工作目标 | <
+             ^      | 累计值   | 增幅（%）
+             全 区  | 1855.0   | 10.0
+             赵巷镇 | 17.2     | —",
+        )
+        .measure("亿元"),
+        "全 区 | 工作目标/累计值 | 全 区 | 亿元 | 1855.0
+         全 区 | 工作目标/增幅（%） | 全 区 | % | 10.0
+         赵巷镇 | 工作目标/累计值 | 赵巷镇 | 亿元 | 17.2
+         赵巷镇 | 工作目标/增幅（%） | 赵巷镇 | % | —",
+    );
+}
+
+#[test]
+fn headers_of_three_levels_reach_as_far_as_their_parents() {
+    check(
+        &Sheet::new(
+            3,
+            "片区   | 乡镇   | 养护里程 | <    | <    | 配套   | 备注
+             ^      | ^      | 县乡道   | <    | 村道 | 其中   | ^
+             ^      | ^      | 县道     | 乡道 | ^    | 绿化带 | ^
+             东片区 | 小计   | 9        | 8    | 7    | 6      |
+             ^      | 甲镇   | 5        | /    | 7    | 6      | 重点
+             总计   | <      | 9        | 8    | 7    | 6      |",
+        )
+        .measure("公里、亩"),
+        "东片区/小计 | 养护里程/县乡道/县道 | 小计 | 公里 | 9
+         东片区/小计 | 养护里程/县乡道/乡道 | 小计 | 公里 | 8
+         东片区/小计 | 养护里程/村道 | 小计 | 公里 | 7
+         东片区/小计 | 配套/其中/绿化带 | 小计 | 亩 | 6
+         东片区/甲镇 | 养护里程/县乡道/县道 | 甲镇 | 公里 | 5
+         东片区/甲镇 | 养护里程/县乡道/乡道 | 甲镇 | 公里 | /
+         东片区/甲镇 | 养护里程/村道 | 甲镇 | 公里 | 7
+         东片区/甲镇 | 配套/其中/绿化带 | 甲镇 | 亩 | 6
+         总计 | 养护里程/县乡道/县道 | 总计 | 公里 | 9
+         总计 | 养护里程/县乡道/乡道 | 总计 | 公里 | 8
+         总计 | 养护里程/村道 | 总计 | 公里 | 7
+         总计 | 配套/其中/绿化带 | 总计 | 亩 | 6",
+    );
+}
+
+#[test]
+fn a_total_that_takes_the_place_of_a_number_is_a_unit() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 乡镇 | 村名 | 户厕改造（户）
+             1    | 甲镇 | 子村 | 20
+             2    | ^    | 丑村 | ６３
+             合计 | <    | <    | 83",
+        ),
+        "甲镇/子村 | 户厕改造（户） | 子村 | 户 | 20
+         甲镇/丑村 | 户厕改造（户） | 丑村 | 户 | ６３
+         合计 | 户厕改造（户） | 合计 | 户 | 83",
+    );
+}
+
+#[test]
+fn units_across_the_top() {
+    check(
+        &Sheet::new(
+            2,
+            "序号 | 指标名称     | 计量单位 | 各镇目标 | <    | 合计
+             ^    | ^            | ^        | 甲镇     | 乙乡 | ^
+             1    | 城镇新增就业 | 人       | 485      | 637  | 1122
+             2    | 参保率       | %        | 95.2     | 98.5 | —",
+        ),
+        "城镇新增就业 | 各镇目标/甲镇 | 甲镇 | 人 | 485
+         城镇新增就业 | 各镇目标/乙乡 | 乙乡 | 人 | 637
+         城镇新增就业 | 合计 | 合计 | 人 | 1122
+         参保率 | 各镇目标/甲镇 | 甲镇 | % | 95.2
+         参保率 | 各镇目标/乙乡 | 乙乡 | % | 98.5
+         参保率 | 合计 | 合计 | % | —",
+    );
+}
+
+#[test]
+fn a_category_beside_units_across_is_in_the_row_path() {
+    check(
+        &Sheet::new(
+            1,
+            "类别   | 指标／单位       | 甲街道 | 乙镇
+             约束性 | 造林面积（亩）   | 1      | 2
+             ^      | 河道治理（公里） | 3      | 4",
+        ),
+        "约束性/造林面积（亩） | 甲街道 | 甲街道 | 亩 | 1
+         约束性/造林面积（亩） | 乙镇 | 乙镇 | 亩 | 2
+         约束性/河道治理（公里） | 甲街道 | 甲街道 | 公里 | 3
+         约束性/河道治理（公里） | 乙镇 | 乙镇 | 公里 | 4",
+    );
+}
+
+#[test]
+fn departments_under_an_indicator_are_no_unit_axis() {
+    check(
+        &Sheet::new(
+            2,
+            "单 位  | 出让一批 | <
+             ^      | 经委     | 商务委
+             赵巷镇 | 1        | —",
+        )
+        .measure("个"),
+        "赵巷镇 | 出让一批/经委 | 赵巷镇 | 个 | 1
+         赵巷镇 | 出让一批/商务委 | 赵巷镇 | 个 | —",
+    );
+}
+
+#[test]
+fn indicators_without_units_are_for_the_region() {
+    let sheet = Sheet::new(
+        1,
+        "序号         | 指标名称             | 计量单位 | 上年实绩 | 本年计划 | 增长%  | 责任单位
+         一、经济增长 | <                    | <        | <        | <        | <      | <
+         1            | 地区生产总值         | 亿元     | 535.6    | 592.9    | 10.7   | 发改委、统计局
+                      | 其中：第一产业增加值 | 亿元     | 59.3     | 63.3     | 6%左右 | 农业农村委",
+    );
+    check(
+        &sheet,
+        "地区生产总值 | 上年实绩 | 青浦区 | 亿元 | 535.6
+         地区生产总值 | 本年计划 | 青浦区 | 亿元 | 592.9
+         地区生产总值 | 增长% | 青浦区 | 亿元 | 10.7
+         其中：第一产业增加值 | 上年实绩 | 青浦区 | 亿元 | 59.3
+         其中：第一产业增加值 | 本年计划 | 青浦区 | 亿元 | 63.3
+         其中：第一产业增加值 | 增长% | 青浦区 | 亿元 | 6%左右",
+    );
+    let targets = read(&[sheet], true).targets;
+    let (last_year, growth) = (&targets[0], &targets[2]);
+    assert_eq!(last_year.period.year, Some(2022));
+    assert_eq!(last_year.category.as_deref(), Some("一、经济增长"));
+    assert_eq!(last_year.number, Some(1));
+    assert_eq!(
+        last_year.responsible.iter().map(|u| u.raw.as_str()).collect::<Vec<_>>(),
+        ["发改委", "统计局"]
+    );
+    assert_eq!(growth.measure.as_ref().and_then(|m| m.id.as_deref()), Some("%"), "growth counts per cent");
+    assert_eq!(targets[3].number, None);
+}
+
+#[test]
+fn the_summary_table() {
+    let sheet = Sheet::new(
+        2,
+        "分类     | 序号 | 指 标 名 称  | <          | 单位     | 2023年工作目标     | <      | 分解下达情况 | 责任单位
+         ^        | ^    | ^            | ^          | ^        | 总量               | 增幅 % | ^            | ^
+         综合经济 | 1    | 地区生产总值 | <          | 亿元     | —                  | 6      | 不分解下达   | 区政府
+         ^        | 2    | 税收收入     | 税收总收入 | 亿元     | 608.8（考核目标）  | —      | 分解下达     | 经委、科委
+         ^        | ^    | ^            | ^          | ^        | 625.1（工作目标）  | —      | 分解下达     | ^
+         民生     | 3    | 绿地率       | <          | %        | 43                 | —      | 不分解下达   | 科委",
+    );
+    check(
+        &sheet,
+        "地区生产总值 | 2023年工作目标/总量 | 青浦区 | 亿元 | —
+         地区生产总值 | 2023年工作目标/增幅 % | 青浦区 | 亿元 | 6
+         税收收入/税收总收入 | 2023年工作目标/总量 | 青浦区 | 亿元 | 608.8（考核目标）
+         税收收入/税收总收入 | 2023年工作目标/增幅 % | 青浦区 | 亿元 | —
+         税收收入/税收总收入 | 2023年工作目标/总量 | 青浦区 | 亿元 | 625.1（工作目标）
+         税收收入/税收总收入 | 2023年工作目标/增幅 % | 青浦区 | 亿元 | —
+         绿地率 | 2023年工作目标/总量 | 青浦区 | % | 43
+         绿地率 | 2023年工作目标/增幅 % | 青浦区 | % | —",
+    );
+    for spans_shown in [true, false] {
+        let targets = read(std::slice::from_ref(&sheet), spans_shown).targets;
+        let second = &targets[4];
+        assert_eq!(second.category.as_deref(), Some("综合经济"));
+        assert_eq!(second.number, Some(2));
+        assert_eq!(second.allocation.as_deref(), Some("分解下达"));
+        assert_eq!(second.responsible.len(), 2);
+        assert_eq!(second.stage.as_deref(), Some("工作目标"));
+        assert_eq!(targets[2].stage.as_deref(), Some("考核目标"));
+        assert_eq!(targets[6].category.as_deref(), Some("民生"));
+    }
+}
+
+#[test]
+fn folded_tables_are_read_row_by_row() {
+    check(
+        &Sheet::new(
+            2,
+            "单位   | 工作目标    | <           | 单位   | 工作目标    | <
+             ^      | 办结率（%） | 归集率（%） | ^      | 办结率（%） | 归集率（%）
+             全区   | 88          | 97.6        | —      | —           | —
+             宣传部 | 88          | 97.6        | 体育局 | —           | 100",
+        ),
+        "全区 | 工作目标/办结率（%） | 全区 | % | 88
+         全区 | 工作目标/归集率（%） | 全区 | % | 97.6
+         宣传部 | 工作目标/办结率（%） | 宣传部 | % | 88
+         宣传部 | 工作目标/归集率（%） | 宣传部 | % | 97.6
+         体育局 | 工作目标/办结率（%） | 体育局 | % | —
+         体育局 | 工作目标/归集率（%） | 体育局 | % | 100",
+    );
+}
+
+#[test]
+fn tasks_give_no_targets() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 目标任务                       | 牵头单位 | 配合单位 | 完成时限
+         1    | 新增规模以上工业企业28家，技改投资增长10%左右。 | 经委     | 科委     | 12月底前
+         2    | 完成13条河道综合治理。         | 水务局   | 经委     | 全年",
+    );
+    check(&sheet, "");
+    assert_eq!(findings(&read(&[sheet], true).findings), Vec::<String>::new());
+}
+
+#[test]
+fn requirements_beside_their_leads_are_targets() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 任务名称     | 指标要求  | 牵头部门       | 配合部门 | 目标类型
+             1    | 地区生产总值 | 增长7.3%  | 税务局、发改委 | 统计局   | C类
+             2    | 空气优良天数 | 312天     | 生态环境局     | 水务局   | B类
+             3    | 能耗         | 以市下达为准 | 发改委      | 经委     | A类",
+        ),
+        "地区生产总值 | 指标要求 | 青浦区 | % | 增长7.3%
+         空气优良天数 | 指标要求 | 青浦区 | 天 | 312天
+         能耗 | 指标要求 | 青浦区 |  | 以市下达为准",
+    );
+}
+
+#[test]
+fn several_measures_in_one_line() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 植树 | 育苗 | 增幅
+         甲镇 | 25.4 | 199  | 3",
+    );
+    check(
+        &sheet.clone().measure("万株、亩"),
+        "甲镇 | 植树 | 甲镇 | 万株 | 25.4
+         甲镇 | 育苗 | 甲镇 | 亩 | 199
+         甲镇 | 增幅 | 甲镇 | % | 3",
+    );
+    let unclear = read(&[sheet.measure("处、里")], true).findings;
+    assert!(findings(&unclear).contains(
+        &"measure-missing: the 单位 line names several measures, and 植树 does not tell which".to_owned()
+    ));
+}

@@ -1,0 +1,5 @@
+//! From tables to targets, findings and sums.
+
+mod forms;
+mod sheet;
+mod sums;
