@@ -55,7 +55,17 @@ pub fn source(bytes: &[u8], options: &Options) -> Result<(Source, Vec<Finding>),
     match text::sniff(bytes) {
         text::Kind::Empty => Err(Unreadable::Empty),
         text::Kind::Other(name) => Err(Unreadable::OtherFormat(name)),
-        text::Kind::Pdf => pages::pdf_source(bytes, options),
+        text::Kind::Pdf => pdf_source(bytes, options),
         text::Kind::Text => Ok(text::source(bytes, options)),
     }
+}
+
+/// Reads a PDF page by page.
+fn pdf_source(bytes: &[u8], options: &Options) -> Result<(Source, Vec<Finding>), Unreadable> {
+    let mut reader = pdf::Reader::open(bytes, options)?;
+    let pages = reader.page_count();
+    let (source, of_pages) = source_of_pages((1..=pages).map(|number| reader.page(number)), options);
+    let mut findings = reader.finish()?;
+    findings.extend(of_pages);
+    Ok((Source { pages: Some(pages), ..source }, findings))
 }

@@ -328,7 +328,7 @@ fn is_mark(text: &str) -> bool {
 /// sentence.
 fn paragraphs<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Vec<String> {
     let margin = |page: u32| {
-        let starts = lines.clone().filter_map(|line| position(line)).filter(|(on, _)| *on == page);
+        let starts = lines.clone().filter_map(position).filter(|(on, _)| *on == page);
         starts.map(|(_, x)| x).min_by(f32::total_cmp)
     };
     let mut current = None;
