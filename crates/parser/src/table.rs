@@ -4,6 +4,7 @@
 //! text ([`prose`]) → [`ruled`] tables; what is left of a page becomes lines ([`page`]); [`join`] puts the parts of a
 //! table over several pages together, and [`header`] tells its header rows.
 
+pub(crate) mod aligned;
 mod cells;
 mod edges;
 mod fill;

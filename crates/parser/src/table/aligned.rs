@@ -1,0 +1,60 @@
+//! Tables without full rules, from the alignment of their words: pages whose tables have no rules or horizontal ones
+//! alone, and column-aligned text.
+//!
+//! words → [`bands`] of one height → [`region`]s that look like a table → [`columns`] between gaps that persist →
+//! [`piece`]s of text in their columns → [`header`] and [`rows`] → [`tiling`] of merged cells, whose text is printed at
+//! their middle → a table. Where two readings are left, the likelier is taken and a finding names both.
+//!
+//! Lengths are in points for a page; for a text an em is 1, a half-width column 0.5 and a line 1.
+
+mod bands;
+mod build;
+mod columns;
+mod content;
+mod header;
+mod piece;
+mod region;
+mod rows;
+mod settings;
+mod tiling;
+
+use fenjie_model::{At, Finding, Rect, Table};
+
+pub(crate) use settings::Settings;
+
+/// A run of glyphs without a gap: a word, or as much of a Chinese text as stands together.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Word {
+    /// As printed.
+    pub(crate) text: String,
+    /// From the ascent to the descent, whatever is drawn.
+    pub(crate) bbox: Rect,
+    /// The font size.
+    pub(crate) size: f32,
+    /// The place in the source.
+    pub(crate) at: At,
+}
+
+/// A table found on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Region {
+    /// The table, its header rows told.
+    pub(crate) table: Table,
+    /// The box around its words.
+    pub(crate) bbox: Rect,
+    /// The x of its column boundaries, `columns + 1` of them.
+    pub(crate) columns: Vec<f32>,
+    /// Its words, ascending.
+    pub(crate) used: Vec<usize>,
+    /// What is uncertain; rows and columns are the table's.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// All tables of one page, from the top. Words in none of them are text.
+pub(crate) fn tables(words: &[Word], settings: &Settings) -> Vec<Region> {
+    let bands = bands::bands(words, settings);
+    region::regions(&bands, words, settings)
+        .into_iter()
+        .filter_map(|range| build::table(&bands[range], words, settings))
+        .collect()
+}

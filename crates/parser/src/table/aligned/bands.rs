@@ -1,0 +1,123 @@
+//! Words become bands: words of one height, from the left, in segments without a wide gap.
+
+use super::{Settings, Word};
+
+/// Words of one height. On a page several bands can belong to one row, for the lines of its cells differ in number.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Band {
+    /// The upper end of its words.
+    pub(super) top: f32,
+    /// The lower end of its words.
+    pub(super) bottom: f32,
+    /// The size of most of its words.
+    pub(super) size: f32,
+    /// From the left.
+    pub(super) segments: Vec<Segment>,
+}
+
+/// Neighbours in a band without a wide gap.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Segment {
+    /// The left end.
+    pub(super) x0: f32,
+    /// The right end.
+    pub(super) x1: f32,
+    /// Indices of its words, from the left.
+    pub(super) words: Vec<usize>,
+}
+
+/// The bands of a page from the top.
+pub(super) fn bands(words: &[Word], settings: &Settings) -> Vec<Band> {
+    let mut order: Vec<usize> = (0..words.len()).collect();
+    order.sort_by(|&a, &b| words[a].bbox.centre_y().total_cmp(&words[b].bbox.centre_y()).then(a.cmp(&b)));
+    let mut groups: Vec<(f32, Vec<usize>)> = Vec::new();
+    for i in order {
+        let y = words[i].bbox.centre_y();
+        match groups.last_mut() {
+            Some((at, group)) if y - *at <= settings.same_band * words[i].size.min(words[group[0]].size) => {
+                group.push(i);
+            }
+            _ => groups.push((y, vec![i])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| band(group, words, settings)).collect()
+}
+
+fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
+    group.sort_by(|&a, &b| words[a].bbox.x0.total_cmp(&words[b].bbox.x0));
+    let mut band = Band { top: f32::INFINITY, bottom: f32::NEG_INFINITY, ..Band::default() };
+    let mut sizes: Vec<f32> = group.iter().map(|&i| words[i].size).collect();
+    sizes.sort_by(f32::total_cmp);
+    band.size = sizes[sizes.len() / 2];
+    for i in group {
+        let bbox = words[i].bbox;
+        band.top = band.top.min(bbox.top);
+        band.bottom = band.bottom.max(bbox.bottom);
+        match band.segments.last_mut() {
+            Some(s) if bbox.x0 - s.x1 <= settings.wide_gap * words[i].size => {
+                s.x1 = s.x1.max(bbox.x1);
+                s.words.push(i);
+            }
+            _ => band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] }),
+        }
+    }
+    band
+}
+
+/// The text of some words of one line, a space where a gap stands for one.
+pub(super) fn text(words: &[Word], of: &[usize]) -> String {
+    /// A wider gap, in ems, is a space.
+    const SPACE: f32 = 0.18;
+    let mut out = String::new();
+    let mut end = None;
+    for &i in of {
+        let word = &words[i];
+        if end.is_some_and(|end| word.bbox.x0 - end > SPACE * word.size) {
+            out.push(' ');
+        }
+        out.push_str(&word.text);
+        end = Some(word.bbox.x1);
+    }
+    out
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use fenjie_model::{At, Rect};
+
+    use super::*;
+    use crate::text::layout::words;
+
+    /// The words of a text drawn in a test.
+    pub(in crate::table::aligned) fn drawn(text: &str) -> Vec<Word> {
+        let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
+        words(&lines)
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&[&str]]) {
+        let all = drawn(text);
+        let found: Vec<Vec<String>> = bands(&all, &Settings::text())
+            .iter()
+            .map(|b| b.segments.iter().map(|s| super::text(&all, &s.words)).collect())
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn one_space_stays_within_a_segment() {
+        check("全 区   1855.0  —\n赵巷镇  17.2", &[&["全 区", "1855.0", "—"], &["赵巷镇", "17.2"]]);
+    }
+
+    #[test]
+    fn a_raised_mark_is_in_its_band() {
+        let word = |text: &str, x0: f32, top: f32, size: f32| Word {
+            text: text.to_owned(),
+            bbox: Rect::new(x0, top, x0 + size, top + size),
+            size,
+            at: At::Line(1),
+        };
+        let all = [word("8", 0.0, 10.0, 10.0), word("①", 10.0, 10.5, 6.0)];
+        assert_eq!(bands(&all, &Settings::page()).len(), 1);
+    }
+}

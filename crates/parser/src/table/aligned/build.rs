@@ -1,0 +1,338 @@
+//! A region's bands become a table: header and body cells put together.
+
+use std::ops::Range;
+
+use fenjie_model::text::clean;
+use fenjie_model::{At, Cell, Method, Rect, Table};
+
+use super::bands::Band;
+use super::columns::{Strip, separators};
+use super::content::{breaks_number, is_open, is_serial};
+use super::header::{Header, Spread, header};
+use super::piece::{Piece, pieces, typical};
+use super::rows::{Body, Cuts, bounds};
+use super::tiling::{ANYWHERE, Item, Others, Terms, Tile, tile};
+use super::{Region, Settings, Word};
+
+/// A header is at most this many bands higher than the first row of values.
+const FARTHEST: usize = 12;
+/// A column is one of values where they are this share of its texts.
+const VALUES: f32 = 0.6;
+/// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
+const UP: f32 = 0.002;
+/// The price of parting a line with an open bracket from the next.
+const OPEN: f32 = 2.0;
+/// The price of parting a full line from the next, in a column whose cells group rows.
+const CUT: f32 = 0.3;
+/// What each further band of a header costs where no values tell its end.
+const UNTOLD: f32 = 0.7;
+
+/// The table of a region's bands, if they are one.
+pub(super) fn table(bands: &[Band], words: &[Word], settings: &Settings) -> Option<Region> {
+    let strips = separators(bands);
+    if strips.is_empty() || bands.len() < 2 {
+        return None;
+    }
+    let (pieces, columns) = pieces(bands, &strips, words, settings);
+    let by_band = by_band(&pieces, bands.len());
+    let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
+    let em = typical(bands.iter().map(|b| b.size))?;
+    let body = Body { pieces: &pieces, bands: &by_band, heights: &heights, columns: &columns, em, settings };
+
+    let cuts = body.cut();
+    let head = head(&body, &cuts);
+    let rows = cuts.rows(head.bands);
+    let edges = bounds(&rows, &body);
+    let skipped = head.header.as_ref().map_or(0, |h| h.bounds.len() - 1);
+    let mut spreads = head.header.as_ref().map_or(Vec::new(), |h| h.cells.clone());
+    spreads.extend(body_cells(&body, &rows, &edges).into_iter().map(|mut s| {
+        s.rows = s.rows.start + skipped..s.rows.end + skipped;
+        s
+    }));
+    let mut heights = head.header.map_or(Vec::new(), |h| h.bounds);
+    match (heights.last_mut(), edges.first()) {
+        (Some(last), Some(first)) => {
+            *last = f32::midpoint(*last, *first);
+            heights.extend(&edges[1..]);
+        }
+        _ => heights.extend(&edges),
+    }
+    Some(compose(spreads, skipped, &heights, &strips, &pieces, words))
+}
+
+/// The pieces of each band, as ranges.
+pub(super) fn by_band(pieces: &[Piece], bands: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::with_capacity(bands);
+    let mut at = 0;
+    for band in 0..bands {
+        let end = at + pieces[at..].iter().take_while(|p| p.band == band).count();
+        ranges.push(at..end);
+        at = end;
+    }
+    ranges
+}
+
+struct Head {
+    bands: usize,
+    header: Option<Header>,
+}
+
+/// Where the header ends: before the first row of values, where header and body together are cheapest.
+fn head(body: &Body<'_>, cuts: &Cuts) -> Head {
+    let n = body.bands.len();
+    let first = (0..n).find(|&b| holds_values(&body.pieces[body.bands[b].clone()]));
+    let last = first.unwrap_or(n - 1).min(FARTHEST);
+    if last == 0 {
+        return Head { bands: 0, header: None };
+    }
+    let untold = if first.is_none() { UNTOLD } else { 0.0 };
+    let mut best: Option<(f32, Head)> = None;
+    for bands in 1..=last {
+        let read = header(body, bands);
+        let price = read.price + cuts.price[bands] + untold * bands as f32;
+        if best.as_ref().is_none_or(|(b, _)| price < *b) {
+            best = Some((price, Head { bands, header: Some(read) }));
+        }
+    }
+    best.map_or(Head { bands: 0, header: None }, |(_, head)| head)
+}
+
+/// Whether a band shows that the body has begun: a value to the right of the first column, or a serial number in it.
+fn holds_values(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|p| (p.from > 0 && p.value) || (p.from == 0 && p.to == 1 && is_serial(&p.text)))
+}
+
+/// The cells of the body, row 0 its first.
+///
+/// Some middles can be tiled in two ways. The cells that both ways have are certain; they tell the columns beside them
+/// which way is the likelier one.
+fn body_cells(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32]) -> Vec<Spread> {
+    let mut certain: Vec<Spread> = Vec::new();
+    for _ in 0..2 {
+        let down = tiled(body, rows, edges, &certain, UP);
+        if down.iter().all(|s| s.rows.len() < 2) {
+            return down;
+        }
+        let up = tiled(body, rows, edges, &certain, -UP);
+        certain = down.into_iter().filter(|s| s.rows.len() > 1 && !s.pieces.is_empty() && up.contains(s)).collect();
+    }
+    tiled(body, rows, edges, &certain, UP)
+}
+
+fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Spread], up: f32) -> Vec<Spread> {
+    let begin = rows.first().map_or(body.pieces.len(), |r| body.bands[r.start].start);
+    // The cell that a piece over several columns was put into, told by the first of them.
+    let mut home: Vec<Option<usize>> = vec![None; body.pieces.len()];
+    let mut cells: Vec<Spread> = Vec::new();
+    for c in 0..body.columns.len() {
+        let own: Vec<usize> = (begin..body.pieces.len()).filter(|&i| body.pieces[i].covers(c)).collect();
+        let elsewhere = |s: &&Spread| !s.columns.contains(&c);
+        let others = Others(certain.iter().filter(elsewhere).map(|s| s.rows.clone()).collect());
+        let terms = Terms { up, ..terms(body, c, &own) };
+        let (mut items, mut of) = items(body, &own, &home, &cells, &[]);
+        let (mut price, mut tiles) = tile(edges, &items, &others, terms);
+        let single = |t: &Tile| of[t.items.start].iter().all(|&i| body.pieces[i].to - body.pieces[i].from == 1);
+        if c > 0 && groups(tiles.iter().filter(|t| !t.items.is_empty() && single(t))) {
+            let beside: Vec<(f32, f32)> = cells
+                .iter()
+                .filter(|s| s.columns.contains(&(c - 1)) && s.rows.len() > 1)
+                .map(|s| (edges[s.rows.start], edges[s.rows.end]))
+                .collect();
+            (items, of) = self::items(body, &own, &home, &cells, &beside);
+            (price, tiles) = tile(edges, &items, &others, terms);
+        }
+        if !price.is_finite() {
+            cells.extend(as_printed(body, rows, c, &own));
+            continue;
+        }
+        for t in tiles {
+            let printed: Vec<usize> = of[t.items.clone()].concat();
+            match printed.first() {
+                None => cells.push(Spread { rows: t.rows, columns: c..c + 1, pieces: printed }),
+                Some(&first) if body.pieces[first].from == c => {
+                    let to = printed.iter().map(|&i| body.pieces[i].to).max().unwrap_or(c + 1);
+                    for &i in &printed {
+                        home[i] = Some(cells.len());
+                    }
+                    cells.push(Spread { rows: t.rows, columns: c..to, pieces: printed });
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    cells
+}
+
+/// The texts of a column as items, with the pieces of each. Full lines are hardly parted within `beside`, the merged
+/// cells of the column to the left.
+fn items(
+    body: &Body<'_>,
+    own: &[usize],
+    home: &[Option<usize>],
+    cells: &[Spread],
+    beside: &[(f32, f32)],
+) -> (Vec<Item>, Vec<Vec<usize>>) {
+    let mut items: Vec<Item> = Vec::new();
+    let mut of: Vec<Vec<usize>> = Vec::new();
+    for (k, &i) in own.iter().enumerate() {
+        let piece = &body.pieces[i];
+        let (top, bottom) = (piece.top, piece.bottom);
+        if let Some(cell) = home[i] {
+            if k > 0 && home[own[k - 1]] == Some(cell) {
+                continue;
+            }
+            let rows = &cells[cell].rows;
+            items.push(Item { top, bottom, joint: 0.0, cut: 0.0, fixed: Some((rows.start, rows.end)), within: ANYWHERE });
+        } else {
+            let (joint, cut) = match k.checked_sub(1).map(|k| &body.pieces[own[k]]) {
+                None => (0.0, 0.0),
+                Some(above) => {
+                    let joint = body.joint(above, piece);
+                    let within = beside.iter().any(|(t, b)| *t <= above.middle() && piece.middle() <= *b);
+                    let full = if within && piece.to - piece.from == 1 { CUT } else { 0.0 };
+                    (joint, if joint > 0.0 { 0.0 } else if is_open(&above.text) { OPEN } else { full })
+                }
+            };
+            items.push(Item { top, bottom, joint, cut, fixed: None, within: within(body, i) });
+        }
+        of.push(vec![i]);
+    }
+    (items, of)
+}
+
+/// How far up and down a text over several columns may reach: to the next texts of any of them.
+fn within(body: &Body<'_>, i: usize) -> (f32, f32) {
+    let piece = &body.pieces[i];
+    if piece.to - piece.from == 1 {
+        return ANYWHERE;
+    }
+    let other = |p: &&Piece| p.meets(piece) && (p.from, p.to) != (piece.from, piece.to);
+    let above = body.pieces[..i].iter().rev().find(other).map_or(ANYWHERE.0, |p| p.bottom);
+    let below = body.pieces[i + 1..].iter().find(other).map_or(ANYWHERE.1, |p| p.top);
+    (above, below)
+}
+
+/// Whether the cells of a column group rows: most of its texts reach over several.
+fn groups<'a>(texts: impl Iterator<Item = &'a Tile>) -> bool {
+    let (mut all, mut merged) = (0, 0);
+    for t in texts {
+        all += 1;
+        merged += usize::from(t.rows.len() > 1);
+    }
+    2 * merged > all
+}
+
+/// Each piece of a column in the row of its band, where the column cannot be tiled.
+fn as_printed(body: &Body<'_>, rows: &[Range<usize>], column: usize, own: &[usize]) -> Vec<Spread> {
+    rows.iter()
+        .enumerate()
+        .map(|(r, bands)| Spread {
+            rows: r..r + 1,
+            columns: column..column + 1,
+            pieces: own.iter().copied().filter(|&i| bands.contains(&body.pieces[i].band) && body.pieces[i].from == column).collect(),
+        })
+        .collect()
+}
+
+/// What a tiling of this column costs: values are hardly ever merged, names are.
+fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
+    let single: Vec<&Piece> = own.iter().map(|&i| &body.pieces[i]).filter(|p| p.to - p.from == 1).collect();
+    let values = single.iter().filter(|p| p.value && !(column < 2 && is_serial(&p.text))).count();
+    let of_values = values as f32 >= VALUES * single.len() as f32 && values > 0;
+    let (blank, merged) = if of_values { (0.1, 1.0) } else { (0.35, 0.05) };
+    let settings = body.settings;
+    Terms { above: settings.above * body.em, below: settings.below * body.em, off: 4.0, near: body.near(), em: body.em, blank, merged, up: UP }
+}
+
+fn compose(
+    spreads: Vec<Spread>,
+    header_rows: usize,
+    heights: &[f32],
+    strips: &[Strip],
+    pieces: &[Piece],
+    words: &[Word],
+) -> Region {
+    let rows = heights.len() - 1;
+    let count = strips.len() + 1;
+    let left = pieces.iter().map(|p| p.x0).fold(f32::INFINITY, f32::min);
+    let right = pieces.iter().map(|p| p.x1).fold(f32::NEG_INFINITY, f32::max);
+    let mut columns = vec![left];
+    columns.extend(strips.iter().map(|s| s.middle()));
+    columns.push(right);
+    let place = |s: &Spread| -> At {
+        let bbox = Rect::new(columns[s.columns.start], heights[s.rows.start], columns[s.columns.end], heights[s.rows.end]);
+        let first = s.pieces.iter().flat_map(|&i| &pieces[i].words).next();
+        // A blank cell of a text stands on the line of its row's first words.
+        let nearest = || {
+            let at = |i: &usize| (words[*i].bbox.centre_y() - bbox.centre_y()).abs();
+            pieces.iter().flat_map(|p| &p.words).min_by(|a, b| at(a).total_cmp(&at(b)))
+        };
+        match first.or_else(nearest).map(|&i| words[i].at) {
+            Some(At::Page { page, .. }) => At::Page { page, bbox },
+            Some(line @ At::Line(_)) => line,
+            None => At::Line(1),
+        }
+    };
+    let mut taken = vec![false; rows * count];
+    let mut cells = Vec::new();
+    for spread in &spreads {
+        let covered = |r: usize| spread.columns.clone().map(move |c| r * count + c);
+        if spread.rows.clone().flat_map(covered).any(|i| taken[i]) {
+            continue;
+        }
+        for i in spread.rows.clone().flat_map(|r| spread.columns.clone().map(move |c| r * count + c)) {
+            taken[i] = true;
+        }
+        cells.push(Cell {
+            row: spread.rows.start,
+            col: spread.columns.start,
+            row_span: spread.rows.len(),
+            col_span: spread.columns.len(),
+            text: joined(spread, pieces),
+            at: place(spread),
+            continues: false,
+        });
+    }
+    for i in (0..taken.len()).filter(|&i| !taken[i]) {
+        let spread = Spread { rows: i / count..i / count + 1, columns: i % count..i % count + 1, pieces: Vec::new() };
+        let at = place(&spread);
+        cells.push(Cell { row: i / count, col: i % count, row_span: 1, col_span: 1, text: String::new(), at, continues: false });
+    }
+    cells.sort_by_key(|c| (c.row, c.col));
+    let bbox = Rect::new(left, heights[0], right, heights[rows]);
+    let (pages, parts) = match cells.first().and_then(|c| c.at.page()) {
+        Some(page) => (vec![page], vec![(page, bbox)]),
+        None => (Vec::new(), Vec::new()),
+    };
+    let mut used: Vec<usize> = pieces.iter().flat_map(|p| p.words.iter().copied()).collect();
+    used.sort_unstable();
+    let table = Table {
+        id: String::new(),
+        caption: None,
+        measure_note: None,
+        pages,
+        parts,
+        header_rows,
+        rows,
+        columns: count,
+        method: Method::Aligned,
+        spans_shown: true,
+        cells,
+    };
+    Region { table, bbox, columns, used, findings: Vec::new() }
+}
+
+/// The text of a cell: its lines with the breaks taken out.
+fn joined(spread: &Spread, pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    for &i in &spread.pieces {
+        let line = &pieces[i].text;
+        if let (Some(before), Some(after)) = (text.chars().next_back(), line.chars().next())
+            && !breaks_number(before, after)
+        {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    clean(&text)
+}

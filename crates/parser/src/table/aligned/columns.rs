@@ -1,0 +1,103 @@
+//! Bands become columns: what separates them is where gaps of many bands agree.
+//!
+//! Each wide gap between two segments of a band parts two cells, so some separator lies in it. The fewest separators
+//! that do this for every gap are the columns: the classic stabbing of intervals, from the left.
+
+use super::bands::{Band, Segment};
+use super::piece::typical;
+
+/// A strip that separates two columns: no pair of neighbours around it reaches into it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Strip {
+    /// The left end.
+    pub(super) x0: f32,
+    /// The right end.
+    pub(super) x1: f32,
+}
+
+impl Strip {
+    /// Its middle.
+    pub(super) fn middle(self) -> f32 {
+        f32::midpoint(self.x0, self.x1)
+    }
+}
+
+/// The separators of the bands, from the left.
+pub(super) fn separators(bands: &[Band]) -> Vec<Strip> {
+    let mut gaps: Vec<Strip> = bands
+        .iter()
+        .flat_map(|b| b.segments.windows(2))
+        .map(|pair| Strip { x0: pair[0].x1, x1: pair[1].x0 })
+        .collect();
+    gaps.sort_by(|a, b| a.x1.total_cmp(&b.x1));
+    let mut strips: Vec<Strip> = Vec::new();
+    for gap in gaps {
+        match strips.last_mut() {
+            // The gap holds the strip's right end: they agree, and the strip shrinks to what both leave free.
+            Some(strip) if gap.x0 < strip.x1 => strip.x0 = strip.x0.max(gap.x0),
+            _ => strips.push(gap),
+        }
+    }
+    for strip in &mut strips {
+        clear(strip, bands);
+    }
+    strips
+}
+
+/// Makes room for texts that reach into the strip from one side, on a line with no neighbour on the other: those that
+/// stand around the middle of the texts beside the strip, which the head of a group does not.
+fn clear(strip: &mut Strip, bands: &[Band]) {
+    /// How far they may be off that middle, in ems.
+    const NEAR: f32 = 1.0;
+    let pairs = || {
+        let beside = |p: &&[Segment]| p[0].x1 <= strip.x0 && strip.x1 <= p[1].x0;
+        bands.iter().flat_map(|b| b.segments.windows(2)).filter(beside)
+    };
+    let left = typical(pairs().map(|p| f32::midpoint(p[0].x0, p[0].x1)));
+    let right = typical(pairs().map(|p| f32::midpoint(p[1].x0, p[1].x1)));
+    let near = |of: Option<f32>, s: &Segment, size: f32| {
+        of.is_some_and(|of| (f32::midpoint(s.x0, s.x1) - of).abs() <= NEAR * size)
+    };
+    for band in bands {
+        for s in &band.segments {
+            if s.x0 <= strip.x0 && s.x1 < strip.x1 && near(left, s, band.size) {
+                strip.x0 = strip.x0.max(s.x1);
+            } else if s.x1 >= strip.x1 && s.x0 > strip.x0 && near(right, s, band.size) {
+                strip.x1 = strip.x1.min(s.x0);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Settings;
+    use super::super::bands::{bands, tests::drawn};
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(f32, f32)]) {
+        let strips = separators(&bands(&drawn(text), &Settings::text()));
+        assert_eq!(strips.iter().map(|s| (s.x0, s.x1)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn gaps_agree() {
+        check("单位          工作目标\n赵巷镇           12\n青浦工业园区     3", &[(6.0, 7.0)]);
+    }
+
+    #[test]
+    fn a_merged_name_hides_no_separator() {
+        check("  地区生产总值   亿元\n税收  其中：区   家", &[(2.0, 3.0), (7.0, 8.5)]);
+    }
+
+    #[test]
+    fn a_head_without_a_neighbour_keeps_its_column() {
+        check("单位          目标\n       招商户数（户）\n甲镇           1", &[(2.0, 3.5)]);
+    }
+
+    #[test]
+    fn one_column_has_none() {
+        check("各镇人民政府\n各街道办事处", &[]);
+    }
+}

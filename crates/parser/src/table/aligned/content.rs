@@ -1,0 +1,131 @@
+//! What a text says by its form alone: a value, a note under a table, a line that is in no table.
+
+use fenjie_model::text::is_cjk;
+
+/// Whether a cell with this text states a value: a number with or without a comparator, a measure or a note in
+/// brackets (`96 以上`, `608.8（考核目标）`, `84（含续建`), or the sign for none. `2023年`, `1月` and `2019` head columns.
+pub(super) fn is_value(text: &str) -> bool {
+    let text = text.trim();
+    if matches!(text, "—" | "－" | "-" | "/" | "–" | "――" | "——" | "…" | "..." | ":") {
+        return true;
+    }
+    let text = text.trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '-', '－', '—', '+', '±', '约', '~', '('])
+        .trim_start_matches(['$', '€', '£', '¥', ' ']);
+    let digits = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
+    let (number, rest) = text.split_at(digits);
+    if !number.starts_with(|c: char| c.is_numeric()) || is_year(number) {
+        return false;
+    }
+    let rest = rest.trim_start();
+    match rest.chars().next() {
+        None => true,
+        Some('%' | '％' | '‰' | '（' | '(' | ')' | '-' | '–' | '～' | '~' | '*' | '①'..='⑳') => true,
+        Some(_) => ["以上", "以下", "以内", "左右", "个百分点"].iter().any(|s| rest.starts_with(s)),
+    }
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || matches!(c, '.' | ',' | '．' | '，' | ' ')
+}
+
+fn is_year(number: &str) -> bool {
+    let number = number.trim();
+    number.len() == 4
+        && (number.starts_with("19") || number.starts_with("20"))
+        && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether the text is a serial number of a row.
+pub(super) fn is_serial(text: &str) -> bool {
+    let text = text.trim();
+    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a line with this text stands in no table: a label, the measure above a table, a page number.
+pub(super) fn is_apart(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let inner = bare.trim_start_matches(['（', '(']);
+    let starts = |heads: &[&str]| heads.iter().any(|h| inner.starts_with(h));
+    let label = ["附件", "附表", "续表"].iter().any(|l| {
+        inner.strip_prefix(l).is_some_and(|r| r.is_empty() || r.starts_with(|c: char| "0123456789一二三四五六七八九十：:".contains(c)))
+    });
+    // A page number has its dashes or is alone on the page; a bare number may be a cell.
+    let page = bare.starts_with(['—', '-', '－', '–', '第']) && bare.chars().any(|c| c.is_numeric())
+        && crate::table::furniture::is_page_number(text);
+    label || page || starts(&["单位：", "单位:", "计量单位：", "金额单位：", "抄送"]) || bare.ends_with("印发")
+}
+
+/// Whether a line with this text opens the notes under a table.
+pub(super) fn opens_notes(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(6).collect();
+    ["注：", "注:", "备注：", "备注:", "说明：", "说明:", "注1", "注１"].iter().any(|h| bare.starts_with(h))
+}
+
+/// Whether the text heads a section over the whole width: 一、经济增长, （二）民生.
+pub(super) fn heads_section(text: &str) -> bool {
+    let inner = text.trim_start_matches(['（', '(', '第']);
+    let rest = inner.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    rest.len() < inner.len() && rest.starts_with(['、', '）', ')', '部'])
+}
+
+/// Whether the text names a total.
+pub(super) fn is_total(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    ["合计", "总计", "小计", "共计"].iter().any(|t| bare.ends_with(t))
+}
+
+/// Whether an opening bracket in the text is not closed: it goes on.
+pub(super) fn is_open(text: &str) -> bool {
+    let depth = |open: &[char], close: &[char]| {
+        text.chars().filter(|c| open.contains(c)).count() as i32 - text.chars().filter(|c| close.contains(c)).count() as i32
+    };
+    depth(&['（', '('], &['）', ')']) > 0
+}
+
+/// Whether a line break between two lines of a cell stands inside a number or a range (`（1-` `11 月）`).
+pub(super) fn breaks_number(before: char, after: char) -> bool {
+    let joins = |c: char| matches!(c, '-' | '.' | ',' | '~' | '–');
+    (before.is_ascii_digit() && (after.is_ascii_digit() || joins(after) || after == '%'))
+        || (joins(before) && after.is_ascii_digit())
+}
+
+/// How wide the first part of a text is that cannot be broken, in ems.
+pub(super) fn first_unit(text: &str) -> f32 {
+    let mut chars = text.trim_start().chars();
+    match chars.next() {
+        None => 0.0,
+        Some(c) if is_cjk(c) => 1.0,
+        Some(_) => 0.5 * (1 + chars.take_while(|c| !c.is_whitespace() && !is_cjk(*c) && *c != '-').count()) as f32,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values() {
+        for text in ["30.30", "1,855.0", "１２．５", "≥96", "96 以上", "5%左右", "608.8（考核目标）", "87%～97%", "—", "/", "-3.5", "84（含续建10"] {
+            assert!(is_value(text), "{text}");
+        }
+        for text in ["2023年", "1月", "2019", "工作目标", "（%）", "2023 年工作目标", "", "11 月）", "亿元"] {
+            assert!(!is_value(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_apart() {
+        for text in ["附件 1", "附件1　2024 年计划表", "附表：3", "单位：亿元", "（单位：户）", "— 1 —", "汉源县农业农村局   2021 年 2 月 27 日印发"] {
+            assert!(is_apart(text), "{text}");
+        }
+        for text in ["单 位", "1", "附件清单目录", "—"] {
+            assert!(!is_apart(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn notes() {
+        assert!(opens_notes("注：机动指标不计入"));
+        assert!(!opens_notes("注册资本"));
+    }
+}

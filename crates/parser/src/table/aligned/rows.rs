@@ -1,0 +1,225 @@
+//! Bands become rows: the cheapest way to cut them, by dynamic programming.
+//!
+//! A cell's lines follow each other, all but the last of them full, around the middle of the row. Where a text is off
+//! the middle, it is part of a cell merged over several rows; that costs less than a row of its own.
+
+use std::ops::Range;
+
+use super::content::{first_unit, is_open};
+use super::piece::{Column, Piece, typical};
+use super::settings::{Lines, Settings};
+
+/// No row has more bands than this.
+const TALLEST: usize = 24;
+
+/// What the cutting of a region's bands looks at.
+pub(super) struct Body<'a> {
+    /// All pieces of the region, by band.
+    pub(super) pieces: &'a [Piece],
+    /// The pieces of each band: a range of `pieces`.
+    pub(super) bands: &'a [Range<usize>],
+    /// The upper and lower end of each band.
+    pub(super) heights: &'a [(f32, f32)],
+    /// The columns.
+    pub(super) columns: &'a [Column],
+    /// The em.
+    pub(super) em: f32,
+    /// The tolerances.
+    pub(super) settings: &'a Settings,
+}
+
+/// The cheapest cuts of the bands from any band to the last.
+pub(super) struct Cuts {
+    /// The price from each band on.
+    pub(super) price: Vec<f32>,
+    /// The band after the first row, from each band on.
+    next: Vec<usize>,
+}
+
+impl Cuts {
+    /// The rows from a band on, as ranges of bands.
+    pub(super) fn rows(&self, from: usize) -> Vec<Range<usize>> {
+        let mut rows = Vec::new();
+        let mut at = from;
+        while at < self.next.len() {
+            rows.push(at..self.next[at]);
+            at = self.next[at];
+        }
+        rows
+    }
+}
+
+impl Body<'_> {
+    /// Cuts the bands into rows.
+    pub(super) fn cut(&self) -> Cuts {
+        let n = self.bands.len();
+        let filled = self.filled();
+        let mut price = vec![0.0; n + 1];
+        let mut next = vec![n; n];
+        for from in (0..n).rev() {
+            price[from] = f32::INFINITY;
+            for to in from + 1..=n.min(from + TALLEST) {
+                let own = self.row(from..to, &filled);
+                if own + price[to] < price[from] {
+                    (price[from], next[from]) = (own + price[to], to);
+                }
+            }
+        }
+        Cuts { price, next }
+    }
+
+    /// The price of each em by which a text is off its cell's middle: where middles are rounded, none.
+    pub(super) fn near(&self) -> f32 {
+        match self.settings.lines {
+            Lines::Grid => 0.0,
+            Lines::Measured => 0.1,
+        }
+    }
+
+    /// How full each column is, against the fullest one.
+    fn filled(&self) -> Vec<f32> {
+        let mut counts = vec![0usize; self.columns.len()];
+        for p in self.pieces {
+            for count in &mut counts[p.from..p.to] {
+                *count += 1;
+            }
+        }
+        let most = counts.iter().copied().max().unwrap_or(1).max(1);
+        counts.into_iter().map(|c| c as f32 / most as f32).collect()
+    }
+
+    fn row(&self, bands: Range<usize>, filled: &[f32]) -> f32 {
+        let prices = &self.settings.prices;
+        let mut price = prices.row;
+        let pieces = &self.pieces[self.bands[bands.start].start..self.bands[bands.end - 1].end];
+        let stacks: Vec<Option<(f32, f32)>> = (0..self.columns.len())
+            .map(|c| {
+                let mut own = pieces.iter().filter(|p| p.covers(c));
+                let first = own.next()?;
+                let mut last = first;
+                for p in own {
+                    // A piece over several columns counts in its first one alone.
+                    if last.from == c || p.from == c {
+                        price += self.joint(last, p);
+                    }
+                    last = p;
+                }
+                Some((first.top, last.bottom))
+            })
+            .collect();
+        let middle = match self.settings.lines {
+            Lines::Grid => f32::midpoint(self.heights[bands.start].0, self.heights[bands.end - 1].1),
+            Lines::Measured => {
+                typical(stacks.iter().flatten().map(|(t, b)| f32::midpoint(*t, *b))).unwrap_or_default()
+            }
+        };
+        for (c, stack) in stacks.iter().enumerate() {
+            match stack {
+                None => price += prices.blank * filled[c],
+                Some((top, bottom)) => {
+                    let off = (f32::midpoint(*top, *bottom) - middle) / self.em;
+                    if off < -self.settings.above || off > self.settings.below {
+                        price += prices.off_middle;
+                    }
+                }
+            }
+        }
+        price
+    }
+
+    /// The price of taking two pieces of a column for lines of one cell.
+    pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
+        let prices = &self.settings.prices;
+        if upper.from != lower.from || upper.to != lower.to || lower.top - upper.top > self.settings.pitch * self.em {
+            return prices.two_texts;
+        }
+        if is_open(&upper.text) {
+            return 0.0;
+        }
+        if upper.value {
+            return prices.two_texts;
+        }
+        if self.is_full(upper, lower) { 0.0 } else { prices.early_break }
+    }
+
+    /// Whether the upper line has no room for what the lower one begins with.
+    fn is_full(&self, upper: &Piece, lower: &Piece) -> bool {
+        let room = self.columns[upper.to - 1].x1.max(upper.x1) - self.columns[upper.from].x0.min(upper.x0);
+        let room = if upper.to - upper.from == 1 { self.columns[upper.from].width().max(upper.width()) } else { room };
+        upper.width() + (first_unit(&lower.text) + self.settings.slack) * self.em > room
+    }
+}
+
+/// The height at which each row begins, and where the last one ends.
+///
+/// On a page a row reaches halfway to its neighbours' texts, as those in the middle of the rows show them.
+pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
+    let extent = |row: &Range<usize>| -> (f32, f32) {
+        let pieces = &body.pieces[body.bands[row.start].start..body.bands[row.end - 1].end];
+        let whole = (body.heights[row.start].0, body.heights[row.end - 1].1);
+        if body.settings.lines == Lines::Grid {
+            return whole;
+        }
+        let stacks: Vec<(f32, f32)> = (0..body.columns.len())
+            .filter_map(|c| {
+                pieces.iter().filter(|p| p.covers(c)).map(|p| (p.top, p.bottom)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+            })
+            .collect();
+        let Some(middle) = typical(stacks.iter().map(|(t, b)| f32::midpoint(*t, *b))) else { return whole };
+        stacks
+            .into_iter()
+            .filter(|(t, b)| (f32::midpoint(*t, *b) - middle).abs() <= body.settings.above * body.em)
+            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+            .unwrap_or(whole)
+    };
+    let extents: Vec<(f32, f32)> = rows.iter().map(extent).collect();
+    let mut bounds = Vec::with_capacity(rows.len() + 1);
+    bounds.extend(extents.first().map(|e| e.0));
+    bounds.extend(extents.windows(2).map(|pair| f32::midpoint(pair[0].1, pair[1].0)));
+    bounds.extend(extents.last().map(|e| e.1));
+    bounds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bands::{bands, tests::drawn};
+    use super::super::columns::separators;
+    use super::super::piece::pieces;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[usize]) {
+        let settings = Settings::text();
+        let words = drawn(text);
+        let bands = bands(&words, &settings);
+        let (pieces, columns) = pieces(&bands, &separators(&bands), &words, &settings);
+        let ranges = super::super::build::by_band(&pieces, bands.len());
+        let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
+        let body = Body { pieces: &pieces, bands: &ranges, heights: &heights, columns: &columns, em: 1.0, settings: &settings };
+        let rows: Vec<usize> = body.cut().rows(0).into_iter().map(|r| r.len()).collect();
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn a_line_a_row() {
+        check("赵巷镇    —\n徐泾镇  303.0\n华新镇  1579.0", &[1, 1, 1]);
+    }
+
+    #[test]
+    fn a_wrapped_name() {
+        check("    文旅公司         8.1\n青发集团（含市西软   22.8\n      件园）\n    赵巷镇           3.0", &[1, 2, 1]);
+    }
+
+    #[test]
+    fn a_text_between_rows_is_no_row() {
+        check(
+            "交通运输、仓储和邮政  亿元  20  分解\n    业（1-11 月）                    商务委\n     商品销售总额     亿元  12  分解\n     建筑业总产值     亿元  8   分解   经委",
+            &[2, 1, 1],
+        );
+    }
+
+    #[test]
+    fn two_values_are_two_rows() {
+        check("税收  608.8（考核目标）  —\n      625.1（工作目标）  —", &[1, 1]);
+    }
+}

@@ -1,0 +1,94 @@
+//! How exact alignment has to be. Lengths are in ems (the size of the words at hand) unless said otherwise.
+
+/// The tolerances of aligned tables, and the prices by which readings are compared.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Settings {
+    /// Words whose middles are this near in height stand in one band.
+    pub(crate) same_band: f32,
+    /// A wider gap between two words of a band parts cells.
+    pub(crate) wide_gap: f32,
+    /// A higher gap between two bands ends a table.
+    pub(crate) high_gap: f32,
+    /// The lines of one cell follow each other by no more than this, top to top.
+    pub(crate) pitch: f32,
+    /// The text of a cell may stand this much above the cell's middle.
+    pub(crate) above: f32,
+    /// The text of a cell may stand this much below the cell's middle.
+    pub(crate) below: f32,
+    /// A text is centred over its columns when its middle is off by no more than this.
+    pub(crate) centred: f32,
+    /// A text is aligned with its column when an edge or the middle is off by no more than this.
+    pub(crate) aligned: f32,
+    /// A line of a cell is full when what follows would reach this close to the width of the column.
+    pub(crate) slack: f32,
+    /// Whether bands lie on a grid of lines that rows fill without gaps.
+    pub(crate) lines: Lines,
+    /// What each choice costs.
+    pub(crate) prices: Prices,
+}
+
+/// How the heights of bands come about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lines {
+    /// Lines of a text: rows fill them without gaps, and a middle between two lines is printed on the upper one.
+    Grid,
+    /// Measured on a page: rows have padding, and middles are exact.
+    Measured,
+}
+
+/// The price of each thing that a reading of a table asks one to believe. The reading with the smallest sum is taken.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Prices {
+    /// A row of the body.
+    pub(crate) row: f32,
+    /// A blank cell in a column that is filled everywhere else.
+    pub(crate) blank: f32,
+    /// A text away from the middle of its row: it is part of a cell merged over several rows.
+    pub(crate) off_middle: f32,
+    /// A line break after a line that is not full.
+    pub(crate) early_break: f32,
+    /// Two values, or two texts apart, in one cell.
+    pub(crate) two_texts: f32,
+}
+
+impl Default for Prices {
+    fn default() -> Self {
+        Self { row: 0.3, blank: 0.4, off_middle: 0.6, early_break: 1.5, two_texts: 3.0 }
+    }
+}
+
+impl Settings {
+    /// For lines of a text.
+    pub(crate) fn text() -> Self {
+        Self {
+            same_band: 0.3,
+            wide_gap: 0.75,
+            high_gap: 0.5,
+            pitch: 1.2,
+            above: 0.55,
+            below: 0.05,
+            centred: 1.0,
+            aligned: 0.55,
+            slack: 0.0,
+            lines: Lines::Grid,
+            prices: Prices::default(),
+        }
+    }
+
+    /// For pages in points.
+    pub(crate) fn page() -> Self {
+        Self {
+            same_band: 0.3,
+            wide_gap: 0.75,
+            high_gap: 2.5,
+            pitch: 1.9,
+            above: 0.35,
+            below: 0.35,
+            centred: 1.0,
+            aligned: 0.45,
+            slack: 1.3,
+            lines: Lines::Measured,
+            prices: Prices::default(),
+        }
+    }
+}

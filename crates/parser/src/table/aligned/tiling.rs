@@ -1,0 +1,223 @@
+//! The texts of a column become cells that tile its rows.
+//!
+//! A merged cell's text is printed at its middle, so the middles tell how far each cell reaches: the cells of a column
+//! follow each other without gap or overlap, and each lies around its text.
+
+use std::ops::Range;
+
+/// A text of a column: lines that may belong together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Item {
+    /// The upper end.
+    pub(super) top: f32,
+    /// The lower end.
+    pub(super) bottom: f32,
+    /// The price of taking it for one cell with the item before it.
+    pub(super) joint: f32,
+    /// The price of putting it into another cell than the item before it.
+    pub(super) cut: f32,
+    /// The rows that it covers, where they are known already.
+    pub(super) fixed: Option<(usize, usize)>,
+    /// Its cell reaches no farther up and down than this: other columns that it covers hold other texts there.
+    pub(super) within: (f32, f32),
+}
+
+/// A cell: the rows that it covers, and the items that it prints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tile {
+    /// Its rows.
+    pub(super) rows: Range<usize>,
+    /// Its items, none for a blank cell.
+    pub(super) items: Range<usize>,
+}
+
+/// What a tiling costs and how exact it has to be.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Terms {
+    /// How far a text may stand above its cell's middle.
+    pub(super) above: f32,
+    /// How far a text may stand below its cell's middle.
+    pub(super) below: f32,
+    /// The price of each em by which a text is farther off.
+    pub(super) off: f32,
+    /// The price of each em by which a text is off within these bounds.
+    pub(super) near: f32,
+    /// The em.
+    pub(super) em: f32,
+    /// The price of a blank cell.
+    pub(super) blank: f32,
+    /// The price of each row after the first that a cell covers.
+    pub(super) merged: f32,
+    /// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
+    pub(super) up: f32,
+}
+
+/// The merged cells of the other columns, by their rows: cells of neighbouring columns are rather the same or within
+/// each other than across each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Others(pub(super) Vec<Range<usize>>);
+
+impl Others {
+    /// The price of a cell over these rows.
+    fn price(&self, rows: &Range<usize>) -> f32 {
+        let mut price = 0.0f32;
+        for other in &self.0 {
+            if other == rows {
+                price -= ALIKE;
+            } else if other.start < rows.end
+                && rows.start < other.end
+                && !(other.start <= rows.start && rows.end <= other.end)
+                && !(rows.start <= other.start && other.end <= rows.end)
+            {
+                price += ACROSS;
+            }
+        }
+        price.clamp(-4.0 * ALIKE, 4.0 * ACROSS)
+    }
+}
+
+impl Terms {
+    /// The price of a text at this distance from the middle of its cell.
+    fn misfit(&self, off: f32) -> f32 {
+        let beyond = (-off - self.above).max(off - self.below).max(0.0);
+        if beyond > 0.0 { self.off * (0.5 + beyond / self.em) } else { off.abs() / self.em * self.near }
+    }
+}
+
+/// The price of a cell across a merged cell of another column.
+const ACROSS: f32 = 0.04;
+/// What a cell over the same rows as a merged cell of another column is worth.
+const ALIKE: f32 = 0.01;
+/// For a text that nothing keeps from reaching up and down.
+pub(super) const ANYWHERE: (f32, f32) = (f32::NEG_INFINITY, f32::INFINITY);
+/// The most lines in one cell.
+const MOST_LINES: usize = 24;
+
+/// The cheapest tiling of rows by the items of one column, with its price. `bounds` has the heights at which the rows
+/// begin, and where the last one ends.
+pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms) -> (f32, Vec<Tile>) {
+    let rows = bounds.len().saturating_sub(1);
+    let width = items.len() + 1;
+    // best[r][i]: the cheapest tiling of the rows from r on by the items from i on, and its first tile's ends.
+    let mut best = vec![(f32::INFINITY, 0usize, 0usize); (rows + 1) * width];
+    best[rows * width + items.len()].0 = 0.0;
+    for r in (0..rows).rev() {
+        for i in (0..width).rev() {
+            let mut found = (f32::INFINITY, 0, 0);
+            let mut consider = |own: f32, row: usize, item: usize, best: &[(f32, usize, usize)]| {
+                let price = own + best[row * width + item].0;
+                if price < found.0 {
+                    found = (price, row, item);
+                }
+            };
+            consider(terms.blank, r + 1, i, &best);
+            let mut joints = 0.0;
+            for j in i + 1..=items.len().min(i + MOST_LINES) {
+                if j > i + 1 {
+                    joints += items[j - 1].joint;
+                }
+                if let Some((from, to)) = items[i].fixed {
+                    if from == r && j == i + 1 && to > r && to <= rows {
+                        consider(0.0, to, j, &best);
+                    }
+                    break;
+                }
+                if items[j - 1].fixed.is_some() {
+                    break;
+                }
+                let cut = items.get(j).map_or(0.0, |next| next.cut);
+                let (top, bottom) = (items[i].top, items[j - 1].bottom);
+                let middle = f32::midpoint(top, bottom);
+                let (highest, lowest) = items[i..j]
+                    .iter()
+                    .fold((f32::NEG_INFINITY, f32::INFINITY), |(a, b), it| (a.max(it.within.0), b.min(it.within.1)));
+                for end in r + 1..=rows {
+                    if end > r + 1 && (bounds[end - 1] >= lowest || bounds[r + 1] <= highest) {
+                        continue;
+                    }
+                    let cell = f32::midpoint(bounds[r], bounds[end]);
+                    let merged = terms.merged * (end - r - 1) as f32;
+                    // Of two readings a cell rather reaches down from its text than up.
+                    let above = terms.up * bounds[r + 1..end].iter().filter(|b| **b <= top + 0.1 * terms.em).count() as f32;
+                    let beside = if end - r > 1 { others.price(&(r..end)) } else { 0.0 };
+                    consider(joints + cut + merged + above + beside + terms.misfit(middle - cell), end, j, &best);
+                    // Farther down the text is only more off, once it stands above the cell's middle.
+                    if cell - middle > terms.above + 2.0 * terms.em && bounds[end] >= bottom {
+                        break;
+                    }
+                }
+            }
+            best[r * width + i] = found;
+        }
+    }
+    let mut tiles = Vec::new();
+    let (mut r, mut i) = (0, 0);
+    let price = best[0].0;
+    while r < rows && price.is_finite() {
+        let (_, row, item) = best[r * width + i];
+        tiles.push(Tile { rows: r..row, items: i..item });
+        (r, i) = (row, item);
+    }
+    (price, tiles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: Terms = Terms { above: 0.55, below: 0.05, off: 4.0, near: 0.0, em: 1.0, blank: 0.35, merged: 0.05, up: 0.002 };
+
+    /// Items are the lines at which texts are printed; tiles are (first row, rows, texts).
+    #[track_caller]
+    fn check(bounds: &[f32], lines: &[f32], terms: Terms, expected: &[(usize, usize, usize)]) {
+        let items: Vec<Item> =
+            lines.iter().map(|&y| Item { top: y, bottom: y + 1.0, joint: 3.0, cut: 0.0, fixed: None, within: ANYWHERE }).collect();
+        let (_, tiles) = tile(bounds, &items, &Others::default(), terms);
+        let found: Vec<_> = tiles.iter().map(|t| (t.rows.start, t.rows.len(), t.items.len())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_text_in_the_middle_of_three_rows() {
+        check(&[0.0, 1.0, 2.0, 3.0], &[1.0], TEXT, &[(0, 3, 1)]);
+    }
+
+    #[test]
+    fn cells_follow_each_other() {
+        check(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0], &[0.0, 2.0, 4.0], TEXT, &[(0, 2, 1), (2, 2, 1), (4, 2, 1)]);
+    }
+
+    #[test]
+    fn where_sizes_differ_the_exact_middle_counts() {
+        let exact = Terms { near: 0.01, up: 0.0, ..TEXT };
+        check(&[0.0, 1.0, 2.0, 3.0, 4.0], &[0.0, 2.0], exact, &[(0, 1, 1), (1, 3, 1)]);
+    }
+
+    #[test]
+    fn cells_do_not_cross_those_beside_them() {
+        let items = [0.0, 2.0].map(|y| Item { top: y, bottom: y + 1.0, joint: 3.0, cut: 0.0, fixed: None, within: ANYWHERE });
+        let (_, tiles) = tile(&[0.0, 1.0, 2.0, 3.0, 4.0], &items, &Others(vec![1..4]), TEXT);
+        assert_eq!(tiles, [Tile { rows: 0..1, items: 0..1 }, Tile { rows: 1..4, items: 1..2 }]);
+    }
+
+    #[test]
+    fn a_text_between_two_lines_of_a_higher_row() {
+        check(&[0.0, 2.0, 3.0, 4.0], &[1.0], TEXT, &[(0, 3, 1)]);
+    }
+
+    #[test]
+    fn a_column_of_values_is_not_merged() {
+        let values = Terms { blank: 0.1, merged: 1.0, ..TEXT };
+        check(&[0.0, 1.0, 2.0, 3.0], &[1.0], values, &[(0, 1, 0), (1, 1, 1), (2, 1, 0)]);
+    }
+
+    #[test]
+    fn what_is_fixed_stays() {
+        let items = [
+            Item { top: 0.0, bottom: 1.0, joint: 0.0, cut: 0.0, fixed: Some((0, 1)), within: ANYWHERE },
+            Item { top: 2.0, bottom: 3.0, joint: 3.0, cut: 0.0, fixed: None, within: ANYWHERE },
+        ];
+        let (_, tiles) = tile(&[0.0, 1.0, 2.0, 3.0, 4.0], &items, &Others::default(), TEXT);
+        assert_eq!(tiles, [Tile { rows: 0..1, items: 0..1 }, Tile { rows: 1..4, items: 1..2 }]);
+    }
+}
