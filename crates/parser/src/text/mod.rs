@@ -3,7 +3,7 @@
 mod encoding;
 mod form;
 mod html;
-mod layout;
+pub(crate) mod layout;
 mod markdown;
 mod rows;
 mod sniff;

@@ -114,7 +114,8 @@ fn body_cells(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32]) -> Vec<Spre
             return down;
         }
         let up = tiled(body, rows, edges, &certain, -UP);
-        certain = down.into_iter().filter(|s| s.rows.len() > 1 && !s.pieces.is_empty() && up.contains(s)).collect();
+        certain =
+            down.into_iter().filter(|s| s.rows.len() > 1 && !s.pieces.is_empty() && up.contains(s)).collect();
     }
     tiled(body, rows, edges, &certain, UP)
 }
@@ -131,7 +132,8 @@ fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Sprea
         let terms = Terms { up, ..terms(body, c, &own) };
         let (mut items, mut of) = items(body, &own, &home, &cells, &[]);
         let (mut price, mut tiles) = tile(edges, &items, &others, terms);
-        let single = |t: &Tile| of[t.items.start].iter().all(|&i| body.pieces[i].to - body.pieces[i].from == 1);
+        let single =
+            |t: &Tile| of[t.items.start].iter().all(|&i| body.pieces[i].to - body.pieces[i].from == 1);
         if c > 0 && groups(tiles.iter().filter(|t| !t.items.is_empty() && single(t))) {
             let beside: Vec<(f32, f32)> = cells
                 .iter()
@@ -182,7 +184,14 @@ fn items(
                 continue;
             }
             let rows = &cells[cell].rows;
-            items.push(Item { top, bottom, joint: 0.0, cut: 0.0, fixed: Some((rows.start, rows.end)), within: ANYWHERE });
+            items.push(Item {
+                top,
+                bottom,
+                joint: 0.0,
+                cut: 0.0,
+                fixed: Some((rows.start, rows.end)),
+                within: ANYWHERE,
+            });
         } else {
             let (joint, cut) = match k.checked_sub(1).map(|k| &body.pieces[own[k]]) {
                 None => (0.0, 0.0),
@@ -190,7 +199,16 @@ fn items(
                     let joint = body.joint(above, piece);
                     let within = beside.iter().any(|(t, b)| *t <= above.middle() && piece.middle() <= *b);
                     let full = if within && piece.to - piece.from == 1 { CUT } else { 0.0 };
-                    (joint, if joint > 0.0 { 0.0 } else if is_open(&above.text) { OPEN } else { full })
+                    (
+                        joint,
+                        if joint > 0.0 {
+                            0.0
+                        } else if is_open(&above.text) {
+                            OPEN
+                        } else {
+                            full
+                        },
+                    )
                 }
             };
             items.push(Item { top, bottom, joint, cut, fixed: None, within: within(body, i) });
@@ -229,7 +247,11 @@ fn as_printed(body: &Body<'_>, rows: &[Range<usize>], column: usize, own: &[usiz
         .map(|(r, bands)| Spread {
             rows: r..r + 1,
             columns: column..column + 1,
-            pieces: own.iter().copied().filter(|&i| bands.contains(&body.pieces[i].band) && body.pieces[i].from == column).collect(),
+            pieces: own
+                .iter()
+                .copied()
+                .filter(|&i| bands.contains(&body.pieces[i].band) && body.pieces[i].from == column)
+                .collect(),
         })
         .collect()
 }
@@ -241,7 +263,16 @@ fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
     let of_values = values as f32 >= VALUES * single.len() as f32 && values > 0;
     let (blank, merged) = if of_values { (0.1, 1.0) } else { (0.35, 0.05) };
     let settings = body.settings;
-    Terms { above: settings.above * body.em, below: settings.below * body.em, off: 4.0, near: body.near(), em: body.em, blank, merged, up: UP }
+    Terms {
+        above: settings.above * body.em,
+        below: settings.below * body.em,
+        off: 4.0,
+        near: body.near(),
+        em: body.em,
+        blank,
+        merged,
+        up: UP,
+    }
 }
 
 fn compose(
@@ -260,7 +291,12 @@ fn compose(
     columns.extend(strips.iter().map(|s| s.middle()));
     columns.push(right);
     let place = |s: &Spread| -> At {
-        let bbox = Rect::new(columns[s.columns.start], heights[s.rows.start], columns[s.columns.end], heights[s.rows.end]);
+        let bbox = Rect::new(
+            columns[s.columns.start],
+            heights[s.rows.start],
+            columns[s.columns.end],
+            heights[s.rows.end],
+        );
         let first = s.pieces.iter().flat_map(|&i| &pieces[i].words).next();
         // A blank cell of a text stands on the line of its row's first words.
         let nearest = || {
@@ -294,9 +330,18 @@ fn compose(
         });
     }
     for i in (0..taken.len()).filter(|&i| !taken[i]) {
-        let spread = Spread { rows: i / count..i / count + 1, columns: i % count..i % count + 1, pieces: Vec::new() };
+        let spread =
+            Spread { rows: i / count..i / count + 1, columns: i % count..i % count + 1, pieces: Vec::new() };
         let at = place(&spread);
-        cells.push(Cell { row: i / count, col: i % count, row_span: 1, col_span: 1, text: String::new(), at, continues: false });
+        cells.push(Cell {
+            row: i / count,
+            col: i % count,
+            row_span: 1,
+            col_span: 1,
+            text: String::new(),
+            at,
+            continues: false,
+        });
     }
     cells.sort_by_key(|c| (c.row, c.col));
     let bbox = Rect::new(left, heights[0], right, heights[rows]);

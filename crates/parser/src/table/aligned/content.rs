@@ -9,7 +9,8 @@ pub(super) fn is_value(text: &str) -> bool {
     if matches!(text, "—" | "－" | "-" | "/" | "–" | "――" | "——" | "…" | "..." | ":") {
         return true;
     }
-    let text = text.trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '-', '－', '—', '+', '±', '约', '~', '('])
+    let text = text
+        .trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '-', '－', '—', '+', '±', '约', '~', '('])
         .trim_start_matches(['$', '€', '£', '¥', ' ']);
     let digits = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
     let (number, rest) = text.split_at(digits);
@@ -19,7 +20,9 @@ pub(super) fn is_value(text: &str) -> bool {
     let rest = rest.trim_start();
     match rest.chars().next() {
         None => true,
-        Some('%' | '％' | '‰' | '（' | '(' | ')' | '-' | '–' | '～' | '~' | '*' | '①'..='⑳') => true,
+        Some('%' | '％' | '‰' | '（' | '(' | ')' | '-' | '–' | '～' | '~' | '*' | '①'..='⑳') => {
+            true
+        }
         Some(_) => ["以上", "以下", "以内", "左右", "个百分点"].iter().any(|s| rest.starts_with(s)),
     }
 }
@@ -47,12 +50,18 @@ pub(super) fn is_apart(text: &str) -> bool {
     let inner = bare.trim_start_matches(['（', '(']);
     let starts = |heads: &[&str]| heads.iter().any(|h| inner.starts_with(h));
     let label = ["附件", "附表", "续表"].iter().any(|l| {
-        inner.strip_prefix(l).is_some_and(|r| r.is_empty() || r.starts_with(|c: char| "0123456789一二三四五六七八九十：:".contains(c)))
+        inner.strip_prefix(l).is_some_and(|r| {
+            r.is_empty() || r.starts_with(|c: char| "0123456789一二三四五六七八九十：:".contains(c))
+        })
     });
     // A page number has its dashes or is alone on the page; a bare number may be a cell.
-    let page = bare.starts_with(['—', '-', '－', '–', '第']) && bare.chars().any(|c| c.is_numeric())
+    let page = bare.starts_with(['—', '-', '－', '–', '第'])
+        && bare.chars().any(|c| c.is_numeric())
         && crate::table::furniture::is_page_number(text);
-    label || page || starts(&["单位：", "单位:", "计量单位：", "金额单位：", "抄送"]) || bare.ends_with("印发")
+    label
+        || page
+        || starts(&["单位：", "单位:", "计量单位：", "金额单位：", "抄送"])
+        || bare.ends_with("印发")
 }
 
 /// Whether a line with this text opens the notes under a table.
@@ -77,7 +86,8 @@ pub(super) fn is_total(text: &str) -> bool {
 /// Whether an opening bracket in the text is not closed: it goes on.
 pub(super) fn is_open(text: &str) -> bool {
     let depth = |open: &[char], close: &[char]| {
-        text.chars().filter(|c| open.contains(c)).count() as i32 - text.chars().filter(|c| close.contains(c)).count() as i32
+        text.chars().filter(|c| open.contains(c)).count() as i32
+            - text.chars().filter(|c| close.contains(c)).count() as i32
     };
     depth(&['（', '('], &['）', ')']) > 0
 }
@@ -95,7 +105,9 @@ pub(super) fn first_unit(text: &str) -> f32 {
     match chars.next() {
         None => 0.0,
         Some(c) if is_cjk(c) => 1.0,
-        Some(_) => 0.5 * (1 + chars.take_while(|c| !c.is_whitespace() && !is_cjk(*c) && *c != '-').count()) as f32,
+        Some(_) => {
+            0.5 * (1 + chars.take_while(|c| !c.is_whitespace() && !is_cjk(*c) && *c != '-').count()) as f32
+        }
     }
 }
 
@@ -105,17 +117,39 @@ mod tests {
 
     #[test]
     fn values() {
-        for text in ["30.30", "1,855.0", "１２．５", "≥96", "96 以上", "5%左右", "608.8（考核目标）", "87%～97%", "—", "/", "-3.5", "84（含续建10"] {
+        for text in [
+            "30.30",
+            "1,855.0",
+            "１２．５",
+            "≥96",
+            "96 以上",
+            "5%左右",
+            "608.8（考核目标）",
+            "87%～97%",
+            "—",
+            "/",
+            "-3.5",
+            "84（含续建10",
+        ] {
             assert!(is_value(text), "{text}");
         }
-        for text in ["2023年", "1月", "2019", "工作目标", "（%）", "2023 年工作目标", "", "11 月）", "亿元"] {
+        for text in ["2023年", "1月", "2019", "工作目标", "（%）", "2023 年工作目标", "", "11 月）", "亿元"]
+        {
             assert!(!is_value(text), "{text}");
         }
     }
 
     #[test]
     fn lines_apart() {
-        for text in ["附件 1", "附件1　2024 年计划表", "附表：3", "单位：亿元", "（单位：户）", "— 1 —", "汉源县农业农村局   2021 年 2 月 27 日印发"] {
+        for text in [
+            "附件 1",
+            "附件1　2024 年计划表",
+            "附表：3",
+            "单位：亿元",
+            "（单位：户）",
+            "— 1 —",
+            "汉源县农业农村局   2021 年 2 月 27 日印发",
+        ] {
             assert!(is_apart(text), "{text}");
         }
         for text in ["单 位", "1", "附件清单目录", "—"] {

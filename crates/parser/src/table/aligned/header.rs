@@ -95,7 +95,9 @@ fn heights(pieces: &[Piece], top: f32, bottom: f32, body: &Body<'_>) -> Vec<f32>
     let mut found = Vec::new();
     for (i, upper) in pieces.iter().enumerate() {
         for c in upper.from..upper.to {
-            let Some(lower) = pieces[i + 1..].iter().find(|p| p.covers(c) && p.top >= upper.bottom - 0.3 * body.em) else {
+            let Some(lower) =
+                pieces[i + 1..].iter().find(|p| p.covers(c) && p.top >= upper.bottom - 0.3 * body.em)
+            else {
                 continue;
             };
             match body.settings.lines {
@@ -167,7 +169,9 @@ fn groups(pieces: &[Piece], band: Range<usize>, body: &Body<'_>) -> Ranges {
         let mut own = vec![(piece.from, piece.to)];
         for from in 0..=piece.from {
             for to in piece.to..=body.columns.len() {
-                let wider = to - from > piece.to - piece.from && to - from < body.columns.len() && (from..to).all(below);
+                let wider = to - from > piece.to - piece.from
+                    && to - from < body.columns.len()
+                    && (from..to).all(below);
                 if wider && over(piece, body.columns, from, to) <= body.settings.centred * body.em {
                     own.push((from, to));
                 }
@@ -207,8 +211,16 @@ fn sections(pieces: &[Piece], columns: usize) -> f32 {
 
 fn tiled(pieces: &[Piece], bounds: Vec<f32>, floor: f32, body: &Body<'_>) -> Header {
     let settings = body.settings;
-    let terms =
-        Terms { above: settings.above * body.em, below: settings.below * body.em, off: 4.0, near: body.near(), em: body.em, blank: BLANK, merged: 0.02, up: 0.0 };
+    let terms = Terms {
+        above: settings.above * body.em,
+        below: settings.below * body.em,
+        off: 4.0,
+        near: body.near(),
+        em: body.em,
+        blank: BLANK,
+        merged: 0.02,
+        up: 0.0,
+    };
     let mut price = floor;
     let mut cells: Vec<Spread> = Vec::new();
     let mut seen: Vec<Option<Range<usize>>> = vec![None; pieces.len()];
@@ -220,7 +232,14 @@ fn tiled(pieces: &[Piece], bounds: Vec<f32>, floor: f32, body: &Body<'_>) -> Hea
             .map(|(k, &i)| {
                 let joint = if k == 0 { f32::INFINITY } else { joint(&pieces[own[k - 1]], &pieces[i], body) };
                 let cut = if joint <= BREAK { CUT } else { 0.0 };
-                Item { top: pieces[i].top, bottom: pieces[i].bottom, joint, cut, fixed: None, within: ANYWHERE }
+                Item {
+                    top: pieces[i].top,
+                    bottom: pieces[i].bottom,
+                    joint,
+                    cut,
+                    fixed: None,
+                    within: ANYWHERE,
+                }
             })
             .collect();
         let (own_price, tiles) = tile(&bounds, &items, &Others::default(), terms);
@@ -278,8 +297,14 @@ mod tests {
         let (pieces, columns) = pieces(&bands, &separators(&bands), &words, &settings);
         let ranges = by_band(&pieces, bands.len());
         let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
-        let body =
-            Body { pieces: &pieces, bands: &ranges, heights: &heights, columns: &columns, em: 1.0, settings: &settings };
+        let body = Body {
+            pieces: &pieces,
+            bands: &ranges,
+            heights: &heights,
+            columns: &columns,
+            em: 1.0,
+            settings: &settings,
+        };
         let header = header(&body, bands.len() - 1);
         let mut found: Vec<(usize, usize, usize, usize, String)> = header
             .cells
@@ -303,7 +328,12 @@ mod tests {
     fn a_group_beside_a_merged_head() {
         check(
             "单位      工作目标\n      累计值  增幅（%）\n甲镇   12.0      8",
-            &[(0, 1, 1, 2, "工作目标"), (0, 2, 0, 1, "单位"), (1, 1, 1, 1, "累计值"), (1, 1, 2, 1, "增幅（%）")],
+            &[
+                (0, 1, 1, 2, "工作目标"),
+                (0, 2, 0, 1, "单位"),
+                (1, 1, 1, 1, "累计值"),
+                (1, 1, 2, 1, "增幅（%）"),
+            ],
         );
     }
 

@@ -104,7 +104,12 @@ impl Column {
 }
 
 /// The pieces of all bands in order, with the columns as they show them.
-pub(super) fn pieces(bands: &[Band], strips: &[Strip], words: &[Word], settings: &Settings) -> (Vec<Piece>, Vec<Column>) {
+pub(super) fn pieces(
+    bands: &[Band],
+    strips: &[Strip],
+    words: &[Word],
+    settings: &Settings,
+) -> (Vec<Piece>, Vec<Column>) {
     let mut pieces = Vec::new();
     for (b, band) in bands.iter().enumerate() {
         for segment in &band.segments {
@@ -113,9 +118,10 @@ pub(super) fn pieces(bands: &[Band], strips: &[Strip], words: &[Word], settings:
             let from = strips.iter().take_while(|s| s.middle() <= segment.x0 + slip).count();
             let to = 1 + strips.iter().take_while(|s| s.middle() < segment.x1 - slip).count();
             let text = bands::text(words, &segment.words);
-            let (top, bottom) = segment.words.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(t, b), &i| {
-                (t.min(words[i].bbox.top), b.max(words[i].bbox.bottom))
-            });
+            let (top, bottom) =
+                segment.words.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(t, b), &i| {
+                    (t.min(words[i].bbox.top), b.max(words[i].bbox.bottom))
+                });
             pieces.push(Piece {
                 band: b,
                 x0: segment.x0,
@@ -131,7 +137,8 @@ pub(super) fn pieces(bands: &[Band], strips: &[Strip], words: &[Word], settings:
         }
     }
     let em = typical(bands.iter().map(|b| b.size)).unwrap_or(1.0);
-    let columns: Vec<Column> = (0..=strips.len()).map(|c| column(c, &pieces, strips, settings.aligned * em)).collect();
+    let columns: Vec<Column> =
+        (0..=strips.len()).map(|c| column(c, &pieces, strips, settings.aligned * em)).collect();
     widen(&mut pieces, &columns, settings, em);
     (pieces, columns)
 }
@@ -162,7 +169,12 @@ fn column(c: usize, pieces: &[Piece], strips: &[Strip], near: f32) -> Column {
         strips.get(c).map_or(strips.last().map_or(0.0, |s| s.x1), |s| s.x0),
     );
     let Some(centre) = typical(own().map(Piece::centre)) else {
-        return Column { x0: between.0, x1: between.1, centre: f32::midpoint(between.0, between.1), align: Align::Ragged };
+        return Column {
+            x0: between.0,
+            x1: between.1,
+            centre: f32::midpoint(between.0, between.1),
+            align: Align::Ragged,
+        };
     };
     let agree = |at: f32, of: fn(&Piece) -> f32| own().filter(|p| (of(p) - at).abs() <= near).count();
     let left = typical(own().map(|p| p.x0)).unwrap_or(centre);
@@ -181,7 +193,11 @@ fn column(c: usize, pieces: &[Piece], strips: &[Strip], near: f32) -> Column {
         Align::Right => (p.x1 - right).abs() <= near,
         Align::Ragged => true,
     };
-    let (x0, x1) = all.iter().map(|&i| &pieces[i]).filter(fits).fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), p| (l.min(p.x0), r.max(p.x1)));
+    let (x0, x1) = all
+        .iter()
+        .map(|&i| &pieces[i])
+        .filter(fits)
+        .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), p| (l.min(p.x0), r.max(p.x1)));
     let (x0, x1) = match align {
         Align::Left => (left, x1),
         Align::Right => (x0, right),
@@ -195,8 +211,11 @@ fn column(c: usize, pieces: &[Piece], strips: &[Strip], near: f32) -> Column {
 fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Settings, em: f32) {
     for i in 0..pieces.len() {
         let piece = &pieces[i];
-        let first = i.checked_sub(1).map_or(0, |j| if pieces[j].band == piece.band { pieces[j].to } else { 0 });
-        let last = pieces.get(i + 1).map_or(columns.len(), |p| if p.band == piece.band { p.from } else { columns.len() });
+        let first =
+            i.checked_sub(1).map_or(0, |j| if pieces[j].band == piece.band { pieces[j].to } else { 0 });
+        let last = pieces
+            .get(i + 1)
+            .map_or(columns.len(), |p| if p.band == piece.band { p.from } else { columns.len() });
         let own = if piece.to - piece.from == 1 {
             columns[piece.from].off(piece)
         } else {
@@ -207,11 +226,15 @@ fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Settings, em: f32)
         let wide = if alone && heads_section(&piece.text) {
             Some((0, columns.len()))
         } else if first == 0 && is_total(&piece.text) {
-            (piece.to..=last).map(|to| (0, to)).find(|&(from, to)| over(piece, columns, from, to) <= settings.centred * em)
+            (piece.to..=last)
+                .map(|to| (0, to))
+                .find(|&(from, to)| over(piece, columns, from, to) <= settings.centred * em)
         } else {
             None
         };
-        if let Some((from, to)) = wide.filter(|&(from, to)| over(piece, columns, from, to) <= settings.centred * em) {
+        if let Some((from, to)) =
+            wide.filter(|&(from, to)| over(piece, columns, from, to) <= settings.centred * em)
+        {
             (pieces[i].from, pieces[i].to) = (from, to);
             continue;
         }

@@ -33,7 +33,8 @@ fn run_end(bands: &[Band], words: &[Word], settings: &Settings, from: usize) -> 
     while end < bands.len() {
         let band = &bands[end];
         let parted = end > from && band.top - bands[end - 1].bottom > settings.high_gap * band.size;
-        let line = || text(words, &band.segments.iter().flat_map(|s| s.words.iter().copied()).collect::<Vec<_>>());
+        let line =
+            || text(words, &band.segments.iter().flat_map(|s| s.words.iter().copied()).collect::<Vec<_>>());
         let opening = || text(words, &band.segments[0].words);
         if parted || opens_notes(&opening()) || is_apart(&opening()) || is_apart(&line()) {
             return end;
@@ -94,34 +95,39 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, expected: &[Range<usize>]) {
+    fn check(text: &str, expected: &[(usize, usize)]) {
         let words = drawn(text);
         let bands = bands(&words, &Settings::text());
-        assert_eq!(regions(&bands, &words, &Settings::text()), expected);
+        let found: Vec<(usize, usize)> =
+            regions(&bands, &words, &Settings::text()).iter().map(|r| (r.start, r.end)).collect();
+        assert_eq!(found, expected);
     }
 
     #[test]
     fn a_table_below_its_measure() {
-        check("       单位：亿元\n单 位    目标\n全 区     12\n甲镇       3\n\n— 1 —", &[1..4]);
+        check("       单位：亿元\n单 位    目标\n全 区     12\n甲镇       3\n\n— 1 —", &[(1, 4)]);
     }
 
     #[test]
     fn a_group_above_the_heads() {
-        check("         工作目标\n单 位  总量    增幅\n全 区   12      8", &[0..3]);
+        check("         工作目标\n单 位  总量    增幅\n全 区   12      8", &[(0, 3)]);
     }
 
     #[test]
     fn a_wrapped_last_row() {
-        check("单位            目标\n青发集团（含     12\n  园区）\n注：快报数", &[0..3]);
+        check("单位            目标\n青发集团（含     12\n  园区）\n注：快报数", &[(0, 3)]);
     }
 
     #[test]
     fn prose_is_no_table() {
-        check("各镇人民政府，各街道办事处：\n    经区政府同意，现印发。\n\n    附件：1. 目标\n          2. 任务", &[]);
+        check(
+            "各镇人民政府，各街道办事处：\n    经区政府同意，现印发。\n\n    附件：1. 目标\n          2. 任务",
+            &[],
+        );
     }
 
     #[test]
     fn two_tables() {
-        check("甲   1\n乙   2\n\n甲   1\n乙   2", &[0..2, 2..4]);
+        check("甲   1\n乙   2\n\n甲   1\n乙   2", &[(0, 2), (2, 4)]);
     }
 }

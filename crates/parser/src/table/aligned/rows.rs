@@ -130,7 +130,10 @@ impl Body<'_> {
     /// The price of taking two pieces of a column for lines of one cell.
     pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         let prices = &self.settings.prices;
-        if upper.from != lower.from || upper.to != lower.to || lower.top - upper.top > self.settings.pitch * self.em {
+        if upper.from != lower.from
+            || upper.to != lower.to
+            || lower.top - upper.top > self.settings.pitch * self.em
+        {
             return prices.two_texts;
         }
         if is_open(&upper.text) {
@@ -145,7 +148,11 @@ impl Body<'_> {
     /// Whether the upper line has no room for what the lower one begins with.
     fn is_full(&self, upper: &Piece, lower: &Piece) -> bool {
         let room = self.columns[upper.to - 1].x1.max(upper.x1) - self.columns[upper.from].x0.min(upper.x0);
-        let room = if upper.to - upper.from == 1 { self.columns[upper.from].width().max(upper.width()) } else { room };
+        let room = if upper.to - upper.from == 1 {
+            self.columns[upper.from].width().max(upper.width())
+        } else {
+            room
+        };
         upper.width() + (first_unit(&lower.text) + self.settings.slack) * self.em > room
     }
 }
@@ -162,7 +169,11 @@ pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
         }
         let stacks: Vec<(f32, f32)> = (0..body.columns.len())
             .filter_map(|c| {
-                pieces.iter().filter(|p| p.covers(c)).map(|p| (p.top, p.bottom)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+                pieces
+                    .iter()
+                    .filter(|p| p.covers(c))
+                    .map(|p| (p.top, p.bottom))
+                    .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
             })
             .collect();
         let Some(middle) = typical(stacks.iter().map(|(t, b)| f32::midpoint(*t, *b))) else { return whole };
@@ -195,7 +206,14 @@ mod tests {
         let (pieces, columns) = pieces(&bands, &separators(&bands), &words, &settings);
         let ranges = super::super::build::by_band(&pieces, bands.len());
         let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
-        let body = Body { pieces: &pieces, bands: &ranges, heights: &heights, columns: &columns, em: 1.0, settings: &settings };
+        let body = Body {
+            pieces: &pieces,
+            bands: &ranges,
+            heights: &heights,
+            columns: &columns,
+            em: 1.0,
+            settings: &settings,
+        };
         let rows: Vec<usize> = body.cut().rows(0).into_iter().map(|r| r.len()).collect();
         assert_eq!(rows, expected);
     }
@@ -207,7 +225,10 @@ mod tests {
 
     #[test]
     fn a_wrapped_name() {
-        check("    文旅公司         8.1\n青发集团（含市西软   22.8\n      件园）\n    赵巷镇           3.0", &[1, 2, 1]);
+        check(
+            "    文旅公司         8.1\n青发集团（含市西软   22.8\n      件园）\n    赵巷镇           3.0",
+            &[1, 2, 1],
+        );
     }
 
     #[test]

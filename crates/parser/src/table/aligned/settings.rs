@@ -32,6 +32,7 @@ pub(crate) struct Settings {
 pub(crate) enum Lines {
     /// Lines of a text: rows fill them without gaps, and a middle between two lines is printed on the upper one.
     Grid,
+    #[allow(dead_code, reason = "pages are not read yet")]
     /// Measured on a page: rows have padding, and middles are exact.
     Measured,
 }
@@ -75,6 +76,7 @@ impl Settings {
         }
     }
 
+    #[allow(dead_code, reason = "pages are not read yet")]
     /// For pages in points.
     pub(crate) fn page() -> Self {
         Self {

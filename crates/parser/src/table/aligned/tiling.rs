@@ -128,9 +128,10 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
                 let cut = items.get(j).map_or(0.0, |next| next.cut);
                 let (top, bottom) = (items[i].top, items[j - 1].bottom);
                 let middle = f32::midpoint(top, bottom);
-                let (highest, lowest) = items[i..j]
-                    .iter()
-                    .fold((f32::NEG_INFINITY, f32::INFINITY), |(a, b), it| (a.max(it.within.0), b.min(it.within.1)));
+                let (highest, lowest) =
+                    items[i..j].iter().fold((f32::NEG_INFINITY, f32::INFINITY), |(a, b), it| {
+                        (a.max(it.within.0), b.min(it.within.1))
+                    });
                 for end in r + 1..=rows {
                     if end > r + 1 && (bounds[end - 1] >= lowest || bounds[r + 1] <= highest) {
                         continue;
@@ -138,9 +139,15 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
                     let cell = f32::midpoint(bounds[r], bounds[end]);
                     let merged = terms.merged * (end - r - 1) as f32;
                     // Of two readings a cell rather reaches down from its text than up.
-                    let above = terms.up * bounds[r + 1..end].iter().filter(|b| **b <= top + 0.1 * terms.em).count() as f32;
+                    let above = terms.up
+                        * bounds[r + 1..end].iter().filter(|b| **b <= top + 0.1 * terms.em).count() as f32;
                     let beside = if end - r > 1 { others.price(&(r..end)) } else { 0.0 };
-                    consider(joints + cut + merged + above + beside + terms.misfit(middle - cell), end, j, &best);
+                    consider(
+                        joints + cut + merged + above + beside + terms.misfit(middle - cell),
+                        end,
+                        j,
+                        &best,
+                    );
                     // Farther down the text is only more off, once it stands above the cell's middle.
                     if cell - middle > terms.above + 2.0 * terms.em && bounds[end] >= bottom {
                         break;
@@ -165,13 +172,24 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
 mod tests {
     use super::*;
 
-    const TEXT: Terms = Terms { above: 0.55, below: 0.05, off: 4.0, near: 0.0, em: 1.0, blank: 0.35, merged: 0.05, up: 0.002 };
+    const TEXT: Terms = Terms {
+        above: 0.55,
+        below: 0.05,
+        off: 4.0,
+        near: 0.0,
+        em: 1.0,
+        blank: 0.35,
+        merged: 0.05,
+        up: 0.002,
+    };
 
     /// Items are the lines at which texts are printed; tiles are (first row, rows, texts).
     #[track_caller]
     fn check(bounds: &[f32], lines: &[f32], terms: Terms, expected: &[(usize, usize, usize)]) {
-        let items: Vec<Item> =
-            lines.iter().map(|&y| Item { top: y, bottom: y + 1.0, joint: 3.0, cut: 0.0, fixed: None, within: ANYWHERE }).collect();
+        let items: Vec<Item> = lines
+            .iter()
+            .map(|&y| Item { top: y, bottom: y + 1.0, joint: 3.0, cut: 0.0, fixed: None, within: ANYWHERE })
+            .collect();
         let (_, tiles) = tile(bounds, &items, &Others::default(), terms);
         let found: Vec<_> = tiles.iter().map(|t| (t.rows.start, t.rows.len(), t.items.len())).collect();
         assert_eq!(found, expected);
@@ -184,7 +202,12 @@ mod tests {
 
     #[test]
     fn cells_follow_each_other() {
-        check(&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0], &[0.0, 2.0, 4.0], TEXT, &[(0, 2, 1), (2, 2, 1), (4, 2, 1)]);
+        check(
+            &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0],
+            &[0.0, 2.0, 4.0],
+            TEXT,
+            &[(0, 2, 1), (2, 2, 1), (4, 2, 1)],
+        );
     }
 
     #[test]
@@ -195,8 +218,15 @@ mod tests {
 
     #[test]
     fn cells_do_not_cross_those_beside_them() {
-        let items = [0.0, 2.0].map(|y| Item { top: y, bottom: y + 1.0, joint: 3.0, cut: 0.0, fixed: None, within: ANYWHERE });
-        let (_, tiles) = tile(&[0.0, 1.0, 2.0, 3.0, 4.0], &items, &Others(vec![1..4]), TEXT);
+        let items = [0.0, 2.0].map(|y| Item {
+            top: y,
+            bottom: y + 1.0,
+            joint: 3.0,
+            cut: 0.0,
+            fixed: None,
+            within: ANYWHERE,
+        });
+        let (_, tiles) = tile(&[0.0, 1.0, 2.0, 3.0, 4.0], &items, &Others(vec![1..4, 1..4]), TEXT);
         assert_eq!(tiles, [Tile { rows: 0..1, items: 0..1 }, Tile { rows: 1..4, items: 1..2 }]);
     }
 
