@@ -44,6 +44,8 @@ kinds! {
     Total = "total";
     /// 其他.
     ResidualRow = "residual_row";
+    /// 区, 县, 市, 旗: a part of a larger region.
+    District = "district";
     /// 街道.
     Subdistrict = "subdistrict";
     /// 镇.

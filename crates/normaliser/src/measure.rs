@@ -48,11 +48,11 @@ pub fn look_up(printed: &str) -> Option<Definition> {
     if key.is_empty() || key.chars().count() > LONGEST {
         return None;
     }
-    if let Some(known) = scaled(&key) {
+    if let Some(known) = counting(&key) {
         return Some(known);
     }
     let (of, per) = key.split_once('/')?;
-    let (of, per) = (scaled(of)?, scaled(per)?);
+    let (of, per) = (counting(of)?, scaled(per)?);
     Some(Definition {
         id: format!("{}/{}", of.id, per.id),
         multiplier: product(of.multiplier, (per.multiplier.1, per.multiplier.0))?,
@@ -86,6 +86,11 @@ fn key(printed: &str) -> String {
     let mut key = text::fold(printed);
     key.make_ascii_lowercase();
     key
+}
+
+/// A measure that can stand alone; 年 cannot.
+fn counting(key: &str) -> Option<Definition> {
+    scaled(key).filter(|known| known.dimension != "per")
 }
 
 /// A name with at most one power of ten before it. The power alone (万) counts things.
@@ -190,6 +195,7 @@ mod tests {
         check("亿斤", ("kg", 50_000_000, 1, "mass"));
         check("人/亿元", ("{person}/CNY", 1, 100_000_000, "rate"));
         check("公斤／亩", ("kg/har", 15, 1, "rate"));
+        check("万吨/年", ("t/a", 10_000, 1, "rate"));
         check("微克/立方米", ("ug/m3", 1, 1, "rate"));
     }
 

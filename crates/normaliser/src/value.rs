@@ -97,7 +97,7 @@ fn quantity(scan: &mut Scan<'_>) -> Option<Value> {
         && let Some(measure) = scan.measure()
     {
         // 5%～6% names its measure twice, 5～6% once: 5户～6% is neither.
-        if around.measure.as_ref().is_some_and(|before| before != measure) {
+        if around.measure.as_ref().is_some_and(|before| text::fold(before) != text::fold(measure)) {
             return None;
         }
         around.measure = Some(measure.to_owned());
@@ -105,6 +105,7 @@ fn quantity(scan: &mut Scan<'_>) -> Option<Value> {
     tail(scan, &mut around)?;
     let mut value = match second {
         None => Value { number: Some(first.amount), ..plain(ValueKind::Number) },
+        Some(_) if matches!(around.bound, Some(Bound::AtLeast | Bound::AtMost)) => return None,
         Some(second) if first.amount > second.amount => return None,
         Some(second) if around.measure.is_none() && first.is_year() && second.is_year() => return None,
         Some(second) => {

@@ -72,6 +72,9 @@ const ENDINGS: &[(&str, UnitKind)] = &[
     ("团区委", UnitKind::MassOrganisation),
     ("团市委", UnitKind::MassOrganisation),
     ("供销社", UnitKind::MassOrganisation),
+    ("工会", UnitKind::MassOrganisation),
+    ("商会", UnitKind::MassOrganisation),
+    ("学会", UnitKind::MassOrganisation),
     ("委员会", UnitKind::Department),
     ("管委会", UnitKind::Department),
     ("办公室", UnitKind::Department),
@@ -92,6 +95,12 @@ const ENDINGS: &[(&str, UnitKind)] = &[
     ("法院", UnitKind::Department),
     ("检察院", UnitKind::Department),
     ("医院", UnitKind::Department),
+    ("卫生院", UnitKind::Department),
+    ("敬老院", UnitKind::Department),
+    ("研究院", UnitKind::Department),
+    ("学院", UnitKind::Department),
+    ("中学", UnitKind::Department),
+    ("小学", UnitKind::Department),
     ("学校", UnitKind::Department),
     ("党校", UnitKind::Department),
     ("档案馆", UnitKind::Department),
@@ -101,6 +110,11 @@ const ENDINGS: &[(&str, UnitKind)] = &[
     ("派出所", UnitKind::Department),
     ("工作站", UnitKind::Department),
     ("领导小组", UnitKind::Department),
+    ("自治县", UnitKind::District),
+    ("县", UnitKind::District),
+    ("市", UnitKind::District),
+    ("区", UnitKind::District),
+    ("旗", UnitKind::District),
 ];
 
 /// Words that end like a unit's name and are none: what is counted, and groups of units.
@@ -140,6 +154,23 @@ const NO_UNITS: &[&str] = &[
     "示范社区",
     "各街道",
     "示范园区",
+    "城市",
+    "超市",
+    "上市",
+    "集市",
+    "各市",
+    "小区",
+    "地区",
+    "山区",
+    "林区",
+    "牧区",
+    "灌区",
+    "库区",
+    "校区",
+    "辖区",
+    "各区",
+    "保护区",
+    "各县",
     "督办",
     "承办",
     "主办",
@@ -227,6 +258,8 @@ mod tests {
         check("东部片区", Some(UnitKind::Area));
         check("示范区公司", Some(UnitKind::Company));
         check("青浦工业园区（集团）", Some(UnitKind::Company));
+        check("寿县", Some(UnitKind::District));
+        check("涧西区", Some(UnitKind::District));
         check("经济开发区", Some(UnitKind::Park));
         check("开发区管委会", Some(UnitKind::Department));
         check("税务局", Some(UnitKind::VerticalOrgan));

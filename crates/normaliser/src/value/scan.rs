@@ -165,6 +165,7 @@ pub(super) fn is_dash(c: char) -> bool {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '*' | '＊' | '※' | '†' | '‡' | '#' | '＃' | '△' | '▲' | '☆' | '★'
+    // Not △ and ▲, which stand for a minus as often, nor #, which numbers buildings.
+    matches!(c, '*' | '＊' | '※' | '†' | '‡' | '☆' | '★'
         | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⒇' | '⓪'..='⓿' | '❶'..='➓')
 }

@@ -89,6 +89,7 @@ fn ranges_have_two_ends() {
     check("5－6", "range 5 6");
     check("-5--3", "range -5 -3");
     check("增长5%-6%", "range 5 6 note 增长 in %");
+    check("5%-6％左右", "range 5 6 about in ％");
     check("3%至5%之间", "range 3 5 in %");
 }
 
@@ -143,6 +144,26 @@ fn what_no_rule_reads_is_text_and_unclear() {
     }
 }
 
+/// What official notices print, one value a line: the text, its kind, number, low, high, bound and note.
+#[test]
+fn printed_values_read_as_a_person_reads_them() {
+    for line in include_str!("printed.tsv").lines() {
+        let [raw, expected @ ..] = &line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let v = read(raw);
+        let amount = |n: Option<fenjie_model::Decimal>| n.map_or(String::new(), |n| n.to_string());
+        let bound = v.bound.map_or("", Bound::as_str);
+        let said = [
+            v.kind.as_str(),
+            &amount(v.number),
+            &amount(v.low),
+            &amount(v.high),
+            bound,
+            v.note.as_deref().unwrap_or_default(),
+        ];
+        assert_eq!(said, expected, "{raw}");
+    }
+}
+
 fn values() -> impl Strategy<Value = Value> {
     let decimal = (-1_000_000_000_i64..1_000_000_000, 0_u32..6)
         .prop_map(|(n, scale)| fenjie_model::Decimal::new(n, scale));
@@ -159,6 +180,7 @@ fn values() -> impl Strategy<Value = Value> {
                 [low, high] => {
                     // Without a measure two years are a span of time.
                     let measure = measure.or_else(|| Some("个".to_owned()));
+                    let bound = bound.filter(|bound| *bound == About);
                     Value {
                         low: Some(low),
                         high: Some(high),
