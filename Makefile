@@ -1,0 +1,28 @@
+.PHONY: run test lint review bench
+
+run: ## Extracts the notice of 2023 to the terminal
+	cargo run --release --quiet -- extract fixtures/ok/qingpu-2023.pdf
+
+test: ## All tests; docs and snapshots included
+	@if cargo nextest --version >/dev/null 2>&1; then \
+		cargo nextest run --workspace --no-fail-fast && cargo test --workspace --doc --quiet; \
+	else \
+		cargo test --workspace --no-fail-fast; \
+	fi
+
+lint: ## Form, clippy, docs, licences
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --quiet
+	@if cargo deny --version >/dev/null 2>&1; then \
+		cargo deny --config .deny.toml check; \
+	else \
+		python3 scripts/licences.py; \
+	fi
+
+review: ## Shows and accepts pending snapshots
+	@python3 scripts/review.py
+
+bench: ## Measures the program against pdftotext
+	cargo build --release --quiet
+	@python3 scripts/bench.py
