@@ -10,7 +10,6 @@ mod pipeline;
 mod report;
 mod sink;
 mod status;
-mod stub;
 mod wrap;
 
 use std::process::ExitCode;

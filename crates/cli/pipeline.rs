@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::stub::{normaliser as fenjie_normaliser, normaliser::Registry, parser as fenjie_parser};
-use ::fenjie_parser::Options;
 use fenjie_model::{At, Extraction, Finding, Place};
+use fenjie_normaliser::registry::Registry;
+use fenjie_parser::Options;
 use sha2::{Digest, Sha256};
 
 use crate::args::Notices;
@@ -59,5 +59,5 @@ fn place(finding: &Finding) -> impl Ord {
 }
 
 fn registry(_folders: &[PathBuf]) -> Result<Registry, Failure> {
-    Ok(Registry)
+    Ok(Registry::default())
 }

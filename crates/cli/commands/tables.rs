@@ -11,13 +11,17 @@ use crate::batch;
 use crate::input::Input;
 use crate::output::Output;
 use crate::status::{Status, Tally, Trouble};
-use crate::stub::parser as fenjie_parser_entries;
 
 pub(crate) fn run(arguments: &Tables) -> Result<Status, Trouble> {
     let inputs = Input::list(slice::from_ref(&arguments.file))?;
     let options = arguments.reading.options();
     let work = |_: &Input, bytes: Vec<u8>| {
-        let (source, findings) = fenjie_parser_entries::source(&bytes, &options)?;
+        let (mut source, mut findings) = fenjie_parser::source(&bytes, &options)?;
+        if arguments.join {
+            let (joined, more) = fenjie_parser::join(source);
+            source = joined;
+            findings.extend(more);
+        }
         let tables: Vec<_> = source
             .blocks
             .iter()
