@@ -2,6 +2,8 @@
 
 use fenjie_model::{UnitKind, text};
 
+use crate::measure;
+
 /// Endings of names and the kinds that they tell, longer before shorter where they overlap.
 const ENDINGS: &[(&str, UnitKind)] = &[
     ("街道办事处", UnitKind::Subdistrict),
@@ -25,7 +27,6 @@ const ENDINGS: &[(&str, UnitKind)] = &[
     ("公司", UnitKind::Company),
     ("集团", UnitKind::Company),
     ("银行", UnitKind::Company),
-    ("企业", UnitKind::Company),
     ("国企", UnitKind::Company),
     ("园区", UnitKind::Park),
     ("工业园", UnitKind::Park),
@@ -189,8 +190,11 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
     if matches!(name.as_str(), "其他" | "其它" | "其余") {
         return Some(UnitKind::ResidualRow);
     }
-    if name.contains("(含") {
-        return Some(UnitKind::Composite);
+    if measure::of_header(&name).is_some_and(|measure| measure.id.is_some()) {
+        return None;
+    }
+    if let Some((first, _)) = name.split_once("(含") {
+        return kind_by_form(first).map(|_| UnitKind::Composite);
     }
     let bare = match name.split_once('(') {
         Some((_, "集团)")) => return Some(UnitKind::Company),
