@@ -32,6 +32,12 @@ pub(crate) enum Command {
     Check(Check),
     /// Extract the tables of any PDF or text, notice or not
     Tables(Tables),
+    /// Ask the registry: its units, whom a name means, what it should learn
+    #[command(subcommand)]
+    Units(Units),
+    /// Make and check registries of your own
+    #[command(subcommand)]
+    Registry(RegistryCommand),
     /// Print the JSON Schema of what `extract` prints
     Schema,
     /// Print completions for a shell
@@ -181,4 +187,71 @@ pub(crate) struct Tables {
     pub(crate) join: bool,
     #[command(flatten)]
     pub(crate) reading: Reading,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Units {
+    /// List the units, tab-separated: ID, name, kind, full name
+    List {
+        #[command(flatten)]
+        known: Known,
+    },
+    /// Tell whom a name means; exit with 1 where it is nobody, or several
+    #[command(after_help = "Example:\n  fenjie units resolve 赵巷镇 青发集团（含市西软件园） --year 2023")]
+    Resolve {
+        /// Names as a notice prints them
+        #[arg(value_name = "NAME", required = true)]
+        names: Vec<String>,
+        #[command(flatten)]
+        known: Known,
+    },
+    /// Print the TOML that would make the registry know the names in notices
+    #[command(after_help = "\
+Read what is suggested before you keep it: an ID holds for ever.
+
+Example:
+  fenjie units suggest notice.pdf > my-registry/2024.toml
+  fenjie extract notice.pdf --registry my-registry")]
+    Suggest {
+        #[command(flatten)]
+        notices: Notices,
+    },
+}
+
+/// Which part of which registry is asked.
+#[derive(Debug, Args)]
+pub(crate) struct Known {
+    /// Only this region, by its six digits of GB/T 2260
+    #[arg(long, value_name = "CODE")]
+    pub(crate) region: Option<String>,
+    /// Names as they were in this year
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<i16>,
+    /// Lay the registry in DIR (its *.toml files) over the one that is built in
+    #[arg(long, value_name = "DIR")]
+    pub(crate) registry: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RegistryCommand {
+    /// Find what cannot all be true: names claimed twice, successors that do not exist, bad codes
+    Check {
+        /// A folder with *.toml files
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Draft the registry of a region out of its notices
+    #[command(
+        after_help = "Example:\n  fenjie registry new --region 370124 pingyin-*.pdf > my-registry/370124.toml"
+    )]
+    New {
+        /// The six digits of GB/T 2260
+        #[arg(long, value_name = "CODE")]
+        region: String,
+        /// Its name [default: as the notices tell]
+        #[arg(long, value_name = "NAME")]
+        name: Option<String>,
+        #[command(flatten)]
+        notices: Notices,
+    },
 }

@@ -3,5 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod extract;
+pub(crate) mod registry;
 pub(crate) mod schema;
 pub(crate) mod tables;
+pub(crate) mod units;

@@ -7,6 +7,7 @@ mod commands;
 mod input;
 mod output;
 mod pipeline;
+mod registry;
 mod report;
 mod sink;
 mod status;
@@ -36,6 +37,8 @@ fn run(command: Command) -> Result<Status, Trouble> {
         Command::Extract(arguments) => commands::extract::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Tables(arguments) => commands::tables::run(&arguments),
+        Command::Units(command) => commands::units::run(&command),
+        Command::Registry(command) => commands::registry::run(&command),
         Command::Schema => commands::schema::run(),
         Command::Completions { shell } => commands::completions::run(shell),
     }

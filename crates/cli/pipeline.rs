@@ -1,13 +1,12 @@
 //! The main path: bytes of a notice in, all that it says out.
 
-use std::path::PathBuf;
-
 use fenjie_model::{At, Extraction, Finding, Place};
 use fenjie_normaliser::registry::Registry;
 use fenjie_parser::Options;
 use sha2::{Digest, Sha256};
 
 use crate::args::Notices;
+use crate::registry;
 use crate::status::Failure;
 
 /// What every notice of a run is read with.
@@ -19,7 +18,11 @@ pub(crate) struct Pipeline {
 
 impl Pipeline {
     pub(crate) fn new(arguments: &Notices) -> Result<Self, Failure> {
-        Ok(Self { options: arguments.reading.options(), registry: registry(&arguments.registry)? })
+        Ok(Self { options: arguments.reading.options(), registry: registry::load(&arguments.registry)? })
+    }
+
+    pub(crate) fn registry(&self) -> &Registry {
+        &self.registry
     }
 
     /// Parse, normalise; [`fenjie_emitter`] writes what comes out.
@@ -56,8 +59,4 @@ fn place(finding: &Finding) -> impl Ord {
         None => (page.unwrap_or(0), 0, 0),
     };
     (*annex, table.clone(), *row, *col, position)
-}
-
-fn registry(_folders: &[PathBuf]) -> Result<Registry, Failure> {
-    Ok(Registry::default())
 }
