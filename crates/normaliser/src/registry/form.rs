@@ -4,179 +4,41 @@ use fenjie_model::{UnitKind, text};
 
 use crate::measure;
 
-/// Endings of names and the kinds that they tell, longer before shorter where they overlap.
-const ENDINGS: &[(&str, UnitKind)] = &[
-    ("街道办事处", UnitKind::Subdistrict),
-    ("街道", UnitKind::Subdistrict),
-    ("镇人民政府", UnitKind::Town),
-    ("镇政府", UnitKind::Town),
-    ("镇", UnitKind::Town),
-    ("乡人民政府", UnitKind::Township),
-    ("乡政府", UnitKind::Township),
-    ("乡", UnitKind::Township),
-    ("苏木", UnitKind::Township),
-    ("村民委员会", UnitKind::Village),
-    ("居民委员会", UnitKind::Village),
-    ("村委会", UnitKind::Village),
-    ("居委会", UnitKind::Village),
-    ("村", UnitKind::Village),
-    ("社区", UnitKind::Village),
-    ("嘎查", UnitKind::Village),
-    ("片区", UnitKind::Area),
-    ("片", UnitKind::Area),
-    ("公司", UnitKind::Company),
-    ("集团", UnitKind::Company),
-    ("银行", UnitKind::Company),
-    ("国企", UnitKind::Company),
-    ("园区", UnitKind::Park),
-    ("工业园", UnitKind::Park),
-    ("产业园", UnitKind::Park),
-    ("科技园", UnitKind::Park),
-    ("物流园", UnitKind::Park),
-    ("软件园", UnitKind::Park),
-    ("开发区", UnitKind::Park),
-    ("工业区", UnitKind::Park),
-    ("集聚区", UnitKind::Park),
-    ("高新区", UnitKind::Park),
-    ("经开区", UnitKind::Park),
-    ("保税区", UnitKind::Park),
-    ("示范区", UnitKind::Park),
-    ("新区", UnitKind::Park),
-    ("度假区", UnitKind::Park),
-    ("风景区", UnitKind::Park),
-    ("景区", UnitKind::Park),
-    ("林场", UnitKind::Park),
-    ("农场", UnitKind::Park),
-    ("税务局", UnitKind::VerticalOrgan),
-    ("烟草局", UnitKind::VerticalOrgan),
-    ("烟草专卖局", UnitKind::VerticalOrgan),
-    ("气象局", UnitKind::VerticalOrgan),
-    ("调查队", UnitKind::VerticalOrgan),
-    ("海关", UnitKind::VerticalOrgan),
-    ("邮政局", UnitKind::VerticalOrgan),
-    ("邮政管理局", UnitKind::VerticalOrgan),
-    ("供电局", UnitKind::VerticalOrgan),
-    ("海事局", UnitKind::VerticalOrgan),
-    ("总工会", UnitKind::MassOrganisation),
-    ("侨联", UnitKind::MassOrganisation),
-    ("残联", UnitKind::MassOrganisation),
-    ("妇联", UnitKind::MassOrganisation),
-    ("文联", UnitKind::MassOrganisation),
-    ("工商联", UnitKind::MassOrganisation),
-    ("社科联", UnitKind::MassOrganisation),
-    ("联合会", UnitKind::MassOrganisation),
-    ("科协", UnitKind::MassOrganisation),
-    ("协会", UnitKind::MassOrganisation),
-    ("红十字会", UnitKind::MassOrganisation),
-    ("团委", UnitKind::MassOrganisation),
-    ("团县委", UnitKind::MassOrganisation),
-    ("团区委", UnitKind::MassOrganisation),
-    ("团市委", UnitKind::MassOrganisation),
-    ("供销社", UnitKind::MassOrganisation),
-    ("工会", UnitKind::MassOrganisation),
-    ("商会", UnitKind::MassOrganisation),
-    ("学会", UnitKind::MassOrganisation),
-    ("委员会", UnitKind::Department),
-    ("管委会", UnitKind::Department),
-    ("办公室", UnitKind::Department),
-    ("指挥部", UnitKind::Department),
-    ("人民政府", UnitKind::Department),
-    ("政府", UnitKind::Department),
-    ("分局", UnitKind::Department),
-    ("局", UnitKind::Department),
-    ("委", UnitKind::Department),
-    ("办", UnitKind::Department),
-    ("部", UnitKind::Department),
-    ("厅", UnitKind::Department),
-    ("中心", UnitKind::Department),
-    ("支队", UnitKind::Department),
-    ("大队", UnitKind::Department),
-    ("总队", UnitKind::Department),
-    ("专班", UnitKind::Department),
-    ("法院", UnitKind::Department),
-    ("检察院", UnitKind::Department),
-    ("医院", UnitKind::Department),
-    ("卫生院", UnitKind::Department),
-    ("敬老院", UnitKind::Department),
-    ("研究院", UnitKind::Department),
-    ("学院", UnitKind::Department),
-    ("中学", UnitKind::Department),
-    ("小学", UnitKind::Department),
-    ("学校", UnitKind::Department),
-    ("党校", UnitKind::Department),
-    ("档案馆", UnitKind::Department),
-    ("图书馆", UnitKind::Department),
-    ("管理处", UnitKind::Department),
-    ("管理所", UnitKind::Department),
-    ("派出所", UnitKind::Department),
-    ("工作站", UnitKind::Department),
-    ("领导小组", UnitKind::Department),
-    ("自治县", UnitKind::District),
-    ("县", UnitKind::District),
-    ("市", UnitKind::District),
-    ("区", UnitKind::District),
-    ("旗", UnitKind::District),
+/// The endings of names that tell each kind. The longest that fits tells: 管委会 and not 会.
+const ENDINGS: &[(UnitKind, &str)] = &[
+    (UnitKind::Subdistrict, "街道办事处 街道"),
+    (UnitKind::Town, "镇人民政府 镇政府 镇"),
+    (UnitKind::Township, "乡人民政府 乡政府 乡 苏木"),
+    (UnitKind::Village, "村民委员会 居民委员会 村委会 居委会 村 社区 嘎查"),
+    (UnitKind::Area, "片区 片"),
+    (UnitKind::Company, "公司 集团 银行 国企"),
+    (
+        UnitKind::Park,
+        "园区 工业园 产业园 科技园 物流园 软件园 开发区 工业区 集聚区 高新区 经开区 \
+         保税区 示范区 新区 度假区 风景区 景区 林场 农场",
+    ),
+    (UnitKind::VerticalOrgan, "税务局 烟草局 烟草专卖局 气象局 调查队 海关 邮政局 邮政管理局 供电局 海事局"),
+    (
+        UnitKind::MassOrganisation,
+        "总工会 侨联 残联 妇联 文联 工商联 社科联 联合会 科协 协会 红十字会 团委 \
+         团县委 团区委 团市委 供销社 工会 商会 学会",
+    ),
+    (
+        UnitKind::Department,
+        "委员会 管委会 办公室 指挥部 人民政府 政府 分局 局 委 办 部 厅 中心 支队 \
+         大队 总队 专班 法院 检察院 医院 卫生院 敬老院 研究院 学院 中学 小学 学校 \
+         党校 档案馆 图书馆 管理处 管理所 派出所 工作站 领导小组",
+    ),
+    (UnitKind::District, "自治县 县 市 区 旗"),
 ];
 
-/// Words that end like a unit's name and are none: what is counted, and groups of units.
-const NO_UNITS: &[&str] = &[
-    "示范村",
-    "治理村",
-    "重点村",
-    "达标村",
-    "试点村",
-    "建设村",
-    "改造村",
-    "整治村",
-    "帮扶村",
-    "特色村",
-    "脱贫村",
-    "行政村",
-    "自然村",
-    "乡村",
-    "各村",
-    "乡镇",
-    "各镇",
-    "小镇",
-    "特色镇",
-    "示范镇",
-    "城乡",
-    "各乡",
-    "下乡",
-    "返乡",
-    "全部",
-    "总部",
-    "内部",
-    "外部",
-    "干部",
-    "各部",
-    "芯片",
-    "图片",
-    "示范社区",
-    "各街道",
-    "示范园区",
-    "城市",
-    "超市",
-    "上市",
-    "集市",
-    "各市",
-    "小区",
-    "地区",
-    "山区",
-    "林区",
-    "牧区",
-    "灌区",
-    "库区",
-    "校区",
-    "辖区",
-    "各区",
-    "保护区",
-    "各县",
-    "督办",
-    "承办",
-    "主办",
-    "协办",
-];
+/// Names with these endings are counted or are groups of units: 示范村, 老旧小区.
+const NO_UNITS: &str = "示范村 治理村 重点村 达标村 试点村 建设村 改造村 整治村 帮扶村 特色村 脱贫村 行政村 自然村 美丽乡村 \
+    特色小镇 特色镇 示范镇 示范社区 示范园区 小区 灌区 库区 校区 辖区 保护区 上市 超市 总部 干部 芯片 图片";
+
+/// Words that end like a unit's name and are none, though names end with them: 安城镇 is a town.
+const WORDS: &str =
+    "城镇 农村 乡村 乡镇 小镇 城乡 下乡 返乡 城市 集市 山区 林区 牧区 全部 内部 外部 督办 承办 主办 协办";
 
 /// The kind that the form of a name tells; none for a name that does not look like a unit's.
 pub fn kind_by_form(name: &str) -> Option<UnitKind> {
@@ -201,16 +63,20 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
         Some((bare, _)) if name.ends_with(')') => bare,
         _ => &name,
     };
-    // 城镇 and 农村 are words of their own, but 安城镇 is a town and 联农村 a village.
-    if matches!(bare, "城镇" | "农村") || NO_UNITS.iter().any(|word| bare.ends_with(word)) {
+    let is_word = bare.starts_with('各') || WORDS.split_whitespace().any(|word| bare == word);
+    if is_word || NO_UNITS.split_whitespace().any(|ending| bare.ends_with(ending)) {
         return None;
     }
-    ENDINGS
-        .iter()
-        .find(|(ending, kind)| {
+    endings()
+        .filter(|(kind, ending)| {
             bare.ends_with(ending) && (bare.len() > ending.len() || is_name(ending, *kind))
         })
-        .map(|&(_, kind)| kind)
+        .max_by_key(|(_, ending)| ending.len())
+        .map(|(kind, _)| kind)
+}
+
+fn endings() -> impl Iterator<Item = (UnitKind, &'static str)> {
+    ENDINGS.iter().flat_map(|&(kind, endings)| endings.split_whitespace().map(move |ending| (kind, ending)))
 }
 
 /// Whether an ending alone names a body: 税务局, 侨联 and 办公室 do, 镇 and 公司 do not.
@@ -222,10 +88,10 @@ fn is_name(ending: &str, kind: UnitKind) -> bool {
 pub(super) fn stem(folded: &str, kind: UnitKind) -> &str {
     let is_place =
         matches!(kind, UnitKind::Subdistrict | UnitKind::Town | UnitKind::Township | UnitKind::Village);
-    let ending = ENDINGS.iter().find(|(ending, k)| is_place && *k == kind && folded.ends_with(ending));
-    ending
-        .and_then(|(ending, _)| folded.strip_suffix(ending))
-        .filter(|stem| !stem.is_empty())
+    endings()
+        .filter(|(k, ending)| is_place && *k == kind && folded.len() > ending.len())
+        .filter_map(|(_, ending)| folded.strip_suffix(ending))
+        .min_by_key(|stem| stem.len())
         .unwrap_or(folded)
 }
 
@@ -258,6 +124,10 @@ mod tests {
     fn endings_tell_kinds() {
         check("赵巷镇青龙村", Some(UnitKind::Village));
         check("陶店回族乡", Some(UnitKind::Township));
+        check("安城镇", Some(UnitKind::Town));
+        check("古城乡", Some(UnitKind::Township));
+        check("诸城市", Some(UnitKind::District));
+        check("金山区", Some(UnitKind::District));
         check("榆山街道", Some(UnitKind::Subdistrict));
         check("东部片区", Some(UnitKind::Area));
         check("示范区公司", Some(UnitKind::Company));
@@ -293,6 +163,11 @@ mod tests {
             "全部",
             "生活污水治理村（个）",
             "市级乡村振兴示范村",
+            "改造老旧小区",
+            "新增上市",
+            "引大引强引实（含总部企业）（家）",
+            "新设公司（家）",
+            "各乡镇（街道）",
         ] {
             check(word, None);
         }
