@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fenjie_model::{Annex, At, Code, Finding, ListedAnnex, Place, Table, text};
 
-use super::label::Label;
+use super::heading::{self, MOST_LINES};
 use super::{Item, Line, caption, label, measure, notes, title};
 use crate::TableBlock;
 
@@ -22,9 +22,6 @@ pub(super) struct Annexes {
     /// Lines that belong to no annex.
     pub(super) unplaced: Vec<Line>,
 }
-
-/// Lines that a title may take.
-const MOST_LINES: usize = 4;
 
 /// Reads the annexes from what stands behind the head.
 pub(super) fn read(items: Vec<Item>, listed: &[ListedAnnex]) -> Annexes {
@@ -107,15 +104,10 @@ impl Reader<'_> {
                 continue;
             }
             self.out.text += line.raw.count;
-            let printed = line.printed();
-            if before == Before::Table
-                && let Some(note) = measure::read(&printed)
-            {
-                self.measure = Some(text::clean(note.measure));
-                if !note.before.is_empty() {
-                    self.caption = Some(text::clean(note.before));
-                }
-            } else if before == Before::Table && self.is_caption(rest) {
+            let measure = measured(line).filter(|_| before == Before::Table);
+            if measure.is_some() {
+                self.measure = measure;
+            } else if before == Before::Table && (self.is_caption(rest) || self.is_sublabel(text)) {
                 let caption = self.caption.take().map_or_else(String::new, |above| above + " ");
                 self.caption = Some(text::clean(&(caption + text)));
             } else if let Some(open) = self.open.last_mut() {
@@ -137,10 +129,15 @@ impl Reader<'_> {
             }
         }
         if before == Before::End {
-            let left = [self.caption.take(), self.measure.take()];
-            if let Some(open) = self.open.last_mut() {
-                open.annex.text.extend(left.into_iter().flatten());
-            }
+            self.settle();
+        }
+    }
+
+    /// A caption and a measure that no table followed are text.
+    fn settle(&mut self) {
+        let left = [self.caption.take(), self.measure.take()];
+        if let Some(open) = self.open.last_mut() {
+            open.annex.text.extend(left.into_iter().flatten());
         }
     }
 
@@ -148,6 +145,9 @@ impl Reader<'_> {
     fn labelled_annex(&mut self, lines: &[Line], before: Before) -> Option<usize> {
         let first = &lines[0];
         let label = label::read(&first.text)?;
+        if self.is_sublabel(&first.text) {
+            return None;
+        }
         let repeats = |open: &Open| open.annex.number.is_some() && open.annex.number == label.number;
         if self.open.last().is_some_and(repeats) {
             // The label again at the top of a page.
@@ -157,7 +157,10 @@ impl Reader<'_> {
         }
         let wanted = label.number.or_else(|| (self.listed.len() == 1).then_some(1));
         let listed = wanted.and_then(|number| self.listed.iter().find(|entry| entry.number == number));
-        let heading = heading(&label, &lines[1..], listed.map(|entry| entry.title.as_str()));
+        // The measure can share the label's line, and then stands before the title.
+        let measure = lines.get(1).and_then(measured);
+        let head = 1 + usize::from(measure.is_some());
+        let heading = heading::read(&label, &lines[head..], listed.map(|entry| entry.title.as_str()));
         let by_title = || self.by_title(&heading.title, title::ALIKE);
         let is_taken = |number| self.open.iter().any(|open| open.annex.number == Some(number));
         let (number, number_from) = match (label.number, wanted) {
@@ -170,12 +173,34 @@ impl Reader<'_> {
             (None, Some(number)) if !is_taken(number) => (Some(number), NumberFrom::List),
             _ => by_title().map_or((None, NumberFrom::Nowhere), |number| (Some(number), NumberFrom::List)),
         };
-        self.measure = heading.measure;
-        self.caption = None;
+        self.settle();
+        self.measure = measure;
         let annex =
             Annex { number, label: Some(label.printed.to_owned()), title: heading.title, ..Annex::default() };
         self.open.push(Open { annex, at: first.raw.at, number_from });
-        Some(1 + heading.lines)
+        Some(head + heading.lines)
+    }
+
+    /// Whether the line is the label of a table within an annex: 附表1 in 附件1, or in 附件 alone.
+    fn is_sublabel(&self, text: &str) -> bool {
+        let Some(label) = label::read(text).filter(|label| label.word == "附表") else { return false };
+        let is_within = self.open.last().is_some_and(|open| {
+            let word = open.annex.label.as_deref().and_then(label::read).map(|label| label.word.to_owned());
+            word.as_deref() == Some("附件")
+        });
+        let is_listed = || {
+            let entry = self.listed.iter().find(|entry| Some(entry.number) == label.number);
+            entry.is_some_and(|entry| {
+                self.is_open_to(entry.number)
+                    && (label.title.is_empty() || title::likeness(label.title, &entry.title) >= title::ALIKE)
+            })
+        };
+        is_within && !is_listed()
+    }
+
+    /// Whether no annex has the number yet.
+    fn is_open_to(&self, number: u32) -> bool {
+        !self.open.iter().any(|open| open.annex.number == Some(number))
     }
 
     /// Starts an annex without a label where the first lines are its title.
@@ -223,15 +248,14 @@ impl Reader<'_> {
     }
 
     fn start_unlabelled(&mut self, number: Option<u32>, title: String, at: At) {
-        self.measure = None;
-        self.caption = None;
+        self.settle();
         let number_from = if number.is_some() { NumberFrom::List } else { NumberFrom::Nowhere };
         self.open.push(Open { annex: Annex { number, title, ..Annex::default() }, at, number_from });
     }
 
     /// Whether a number of the list has neither a label nor an annex yet.
     fn is_free(&self, number: u32) -> bool {
-        !self.labelled.contains(&number) && !self.open.iter().any(|open| open.annex.number == Some(number))
+        !self.labelled.contains(&number) && self.is_open_to(number)
     }
 
     fn by_title(&self, title: &str, enough: f64) -> Option<u32> {
@@ -253,8 +277,8 @@ impl Reader<'_> {
 
     /// Text before the first annex: the measure or caption of a table outside any annex, or nothing known.
     fn place_outside(&mut self, lines: &[Line], before: Before) -> bool {
-        let is_of_table = before == Before::Table
-            && (measure::read(&lines[0].printed()).is_some() || self.is_caption(lines));
+        let is_of_table =
+            before == Before::Table && (measured(&lines[0]).is_some() || self.is_caption(lines));
         if !is_of_table {
             self.out.unplaced.push(lines[0].clone());
         }
@@ -378,63 +402,9 @@ fn has_single(annex: &Annex) -> bool {
             .is_some_and(|label| label::read(label).is_some_and(|label| label.number.is_none()))
 }
 
-/// The title under a label.
-struct Heading {
-    title: String,
-    measure: Option<String>,
-    /// The lines that it takes behind the label's.
-    lines: usize,
-}
-
-/// Reads the title from the label's own line and those below it: what is nearest to the listed title, or the lines up to
-/// one that ends as titles do.
-fn heading(label: &Label<'_>, lines: &[Line], listed: Option<&str>) -> Heading {
-    let mut candidates: Vec<Heading> = Vec::new();
-    let mut joined = String::new();
-    let own = if label.title.is_empty() { None } else { Some(label.title) };
-    let below = lines.iter().take(MOST_LINES);
-    let parts = own
-        .map(|title| (title.to_owned(), 0))
-        .into_iter()
-        .chain(below.zip(1..).map(|(line, n)| (line.printed(), n)));
-    for (printed, taken) in parts {
-        let note = measure::read(&printed);
-        let part = note.as_ref().map_or(printed.as_str(), |note| note.before);
-        let cleaned = text::clean(part);
-        let is_other = cleaned.is_empty()
-            || cleaned.contains('。')
-            || (taken > 0 && label::read(&cleaned).is_some())
-            || notes::starts(&cleaned)
-            || caption::is_continuation(&cleaned)
-            || (!candidates.is_empty() && (caption::is_caption(&cleaned) || caption::is_heading(&cleaned)));
-        if is_other {
-            break;
-        }
-        joined.push(' ');
-        joined.push_str(part);
-        let measure = note.as_ref().map(|note| text::clean(note.measure));
-        let ends = measure.is_some();
-        candidates.push(Heading { title: text::clean(&joined), measure, lines: taken });
-        if ends {
-            break;
-        }
-    }
-    let nearest = listed.and_then(|listed| {
-        let closeness =
-            |heading: &Heading| title::closeness(&text::fold(&heading.title), &text::fold(listed));
-        let best = candidates.iter().enumerate().map(|(i, heading)| (closeness(heading), i));
-        best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
-            .filter(|(closeness, _)| *closeness >= 0.5)
-            .map(|(_, i)| i)
-    });
-    let chosen = nearest
-        .or_else(|| candidates.iter().position(|heading| title::is_whole(&heading.title)))
-        .or_else(|| candidates.iter().position(|heading| title::ends_title(&heading.title)))
-        .unwrap_or(0);
-    match candidates.into_iter().nth(chosen) {
-        Some(heading) => heading,
-        None => Heading { title: String::new(), measure: None, lines: 0 },
-    }
+/// The measure that the line names.
+fn measured(line: &Line) -> Option<String> {
+    measure::read(&line.printed()).map(|note| text::clean(note.measure))
 }
 
 /// The first line, the first two, and so on, as one text each.
@@ -442,7 +412,7 @@ fn joins(lines: &[Line]) -> Vec<(String, usize)> {
     let mut joined = String::new();
     let mut found = Vec::new();
     for (line, taken) in lines.iter().take(MOST_LINES).zip(1..) {
-        if taken > 1 && (label::read(&line.text).is_some() || measure::read(&line.printed()).is_some()) {
+        if taken > 1 && (label::read(&line.text).is_some() || measured(line).is_some()) {
             break;
         }
         joined.push(' ');
@@ -457,7 +427,7 @@ fn is_head_of_table(lines: &[Line]) -> bool {
     lines.len() <= 3
         && lines.iter().all(|line| {
             let text = line.text.as_str();
-            measure::read(&line.printed()).is_some()
+            measured(line).is_some()
                 || caption::is_caption(text)
                 || caption::is_continuation(text)
                 || (text.starts_with(['（', '(']) && text.ends_with(['）', ')']))

@@ -20,6 +20,18 @@ const CLOSING: &[char] = &['〕', ']', '］', ')', '）', '】', '﹞', '}', '>'
 
 /// The number in a cleaned line, which may print 文号： before it and 签发人： behind it.
 pub(super) fn find(line: &str) -> Option<DocNumber<'_>> {
+    bracketed(line).or_else(|| of_announcement(line))
+}
+
+/// 2024年第3号, as announcements and orders are numbered: the whole line.
+fn of_announcement(line: &str) -> Option<DocNumber<'_>> {
+    let (year, serial) = line.strip_suffix('号')?.split_once("年第")?;
+    let value = (year.trim().chars().count() == 4).then(|| numeral::number(year.trim())).flatten()?;
+    numeral::number(serial.trim())?;
+    Some(DocNumber { printed: line, year: value as i16, departs: None })
+}
+
+fn bracketed(line: &str) -> Option<DocNumber<'_>> {
     let (open, bracket) = line.char_indices().find(|(_, c)| OPENING.contains(c))?;
     let head = &line[..open];
     let start = head
@@ -73,6 +85,7 @@ mod tests {
         check("青府办发〔 2023 〕 4 号", "青府办发〔 2023 〕 4 号", true);
         check("青府办发〔２０２３〕４号", "青府办发〔２０２３〕４号", true);
         check("文号：青府办发〔2023〕4号 签发人：张三", "青府办发〔2023〕4号", true);
+        check("2023年第4号", "2023年第4号", true);
         check("青府办发[2023] 4号", "青府办发[2023] 4号", false);
         check("青府办发(2023)4号", "青府办发(2023)4号", false);
         check("青府办发（2023）4号", "青府办发（2023）4号", false);

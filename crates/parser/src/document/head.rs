@@ -2,7 +2,8 @@
 
 use fenjie_model::{At, Code, Date, Finding, ListedAnnex, Place};
 
-use super::{Line, date, doc_number, label, listed, names, numeral, orgs};
+use super::{Item, Line, date, doc_number, label, listed, names, numeral, orgs};
+use crate::TableBlock;
 
 /// What stands before the annexes.
 #[derive(Debug, PartialEq, Default)]
@@ -27,6 +28,35 @@ pub(super) struct Head {
 
 /// Lines that a title or a list of addressees may take.
 const MOST_LINES: usize = 8;
+
+/// Tables that may stand in the body.
+const MOST_TABLES: usize = 4;
+
+/// Takes the lines that the head can be in, to the first table. Where neither list nor date stands before it, the table may
+/// be one of the body, and then the lines go on to the next one; the tables between them come apart.
+pub(super) fn lines(items: &mut Vec<Item>) -> (Vec<Line>, Vec<TableBlock>) {
+    let ends = items.iter().enumerate().filter(|(_, item)| item.line().is_none()).map(|(at, _)| at);
+    let first = ends.clone().next().unwrap_or(items.len());
+    let is_whole = |end: usize| {
+        let lines: Vec<Line> = items[..end].iter().filter_map(Item::line).cloned().collect();
+        let list = listed::find(&lines, None);
+        let before = list.as_ref().map_or(lines.len(), |list| list.first);
+        let annex = lines[..before].iter().any(|line| label::read(&line.text).is_some());
+        let dated = || lines.iter().any(|line| signed(&line.text).is_some());
+        (!annex && (list.is_some() || dated())).then_some(end)
+    };
+    let end = ends.take(MOST_TABLES).chain([items.len()]).find_map(is_whole).unwrap_or(first);
+    let rest = items.split_off(end);
+    let mut lines = Vec::new();
+    let mut tables = Vec::new();
+    for item in std::mem::replace(items, rest) {
+        match item {
+            Item::Line(line) => lines.push(line),
+            Item::Table(block) => tables.push(block),
+        }
+    }
+    (lines, tables)
+}
 
 /// Reads the head from the lines before the first table.
 pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
@@ -53,6 +83,13 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
 
     let title = title(lines, &mut used);
     let titled = title.as_ref().map_or(0, |title| title.end);
+    // A letter's head, or that of several issuers, has the organs' names without 文件 behind them.
+    for at in (0..titled).filter(|at| orgs::is_org(&lines[*at].text)) {
+        if !used[at] && head.issuer.is_none() {
+            head.issuer = Some(lines[at].text.clone());
+        }
+        used[at] = true;
+    }
     if let Some(title) = title {
         if head.issuer.is_none() {
             head.issuer = issuer_of(&title.text);
@@ -318,7 +355,7 @@ fn annex_start(lines: &[Line], from: usize) -> usize {
 /// What GB/T 9704-2012 puts on the first page besides (7.2.1 to 7.2.3, 7.2.6): 份号, 密级, 紧急程度, 签发人.
 fn is_mark(text: &str) -> bool {
     (text.chars().count() == 6 && text.chars().all(numeral::is_arabic))
-        || ["特急", "加急", "平急", "急件", "机密", "秘密", "绝密", "内部", "签发人"]
+        || ["文件", "特急", "加急", "平急", "急件", "机密", "秘密", "绝密", "内部", "签发人"]
             .iter()
             .any(|mark| text.starts_with(mark))
             && text.chars().count() <= 20
@@ -424,6 +461,26 @@ mod tests {
             "永政函〔2024〕1号\n永春县人民政府关于同意2024年计划的函\n县发改局：",
             "永春县人民政府关于同意2024年计划的函",
             Some("永春县人民政府"),
+        );
+    }
+
+    #[test]
+    fn red_heads() {
+        let title = "关于下达2024年计划的通知";
+        check_title(
+            "甲县人民政府办公室\n甲政办函〔2024〕1号\n关于下达2024年计划的通知\n各镇：",
+            title,
+            Some("甲县人民政府办公室"),
+        );
+        check_title(
+            "中共甲县委办公室\n甲县人民政府办公室\n文件\n甲办发〔2024〕1号\n关于下达2024年计划的通知\n各镇：",
+            title,
+            Some("中共甲县委办公室"),
+        );
+        check_title(
+            "000001\n机密★1年\n特急\n甲县发展和改革局文件\n甲发改〔2024〕1号　　签发人：张三\n关于下达2024年计划的通知\n各镇：",
+            title,
+            Some("甲县发展和改革局"),
         );
     }
 

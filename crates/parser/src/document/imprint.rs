@@ -15,6 +15,8 @@ pub(super) struct Imprint {
     pub(super) printer: Option<String>,
     /// 印发日期.
     pub(super) printed_on: Option<Date>,
+    /// 公开方式：主动公开 and the like.
+    pub(super) remarks: Vec<String>,
     /// The glyphs or lines that it takes.
     pub(super) count: usize,
 }
@@ -35,6 +37,10 @@ pub(super) fn take(items: &mut Vec<Item>) -> Imprint {
         if receivers(&line.text).is_some() {
             at = from_receivers(items, at, &mut is_part, &mut imprint);
             continue;
+        }
+        if is_openness(&line.text) {
+            imprint.remarks.push(line.text.clone());
+            is_part[at] = true;
         }
         if let Some((printer, on)) = printing(&line.text) {
             let before =
@@ -134,6 +140,15 @@ fn is_names(text: &str) -> bool {
     text.chars().count() <= 120 && !text.contains(['：', ':', '；']) && date::find(text).is_none()
 }
 
+/// 公开方式：主动公开, 此件公开发布: how the notice may be shown.
+fn is_openness(text: &str) -> bool {
+    let text = text.trim_matches(['（', '）', '(', ')']);
+    ["此件", "公开方式", "公开属性", "公开类别", "公开选项", "信息公开"]
+        .iter()
+        .any(|start| text.starts_with(start))
+        && text.chars().count() <= 20
+}
+
 fn is_after_printing(line: &Line) -> bool {
     let text = line.text.trim_start_matches(['（', '(']);
     ["共印", "印数", "校对", "打字", "承办"].iter().any(|start| text.starts_with(start))
@@ -194,6 +209,14 @@ mod tests {
         let imprint = take(&mut items);
         assert_eq!(imprint.addressees, ["各镇人民政府", "各街道"]);
         assert_eq!(imprint.copied_to, ["甲"]);
+    }
+
+    #[test]
+    fn how_it_may_be_shown() {
+        check("公开方式：主动公开\n抄送：甲局。", &["甲局"], None, None, 0);
+        let mut items = items("（此件公开发布）\n甲");
+        assert_eq!(take(&mut items).remarks, ["（此件公开发布）"]);
+        assert_eq!(items.len(), 1);
     }
 
     #[test]

@@ -5,6 +5,8 @@ use super::numeral;
 /// A label, and what stands behind it on its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Label<'a> {
+    /// 附件, 附表, 附录 or 附.
+    pub(super) word: &'a str,
     /// The label as printed.
     pub(super) printed: &'a str,
     /// Its number, if it has one.
@@ -20,30 +22,44 @@ pub(super) struct Label<'a> {
 pub(super) fn read(line: &str) -> Option<Label<'_>> {
     let word = ["附件", "附表", "附录", "附"].into_iter().find(|word| line.starts_with(word))?;
     let rest = line[word.len()..].trim_start();
-    let before_number = rest.trim_start_matches([':', '：']).trim_start();
-    let digits = numeral::prefix(before_number);
-    let number = numeral::number(digits).filter(|number| (1..1000).contains(number));
-    let Some(number) = number else {
-        let title = rest.strip_prefix([':', '：']).map(str::trim);
-        let printed = if title.is_some() { &line[..line.len() - rest.len()] } else { line };
-        return match title {
-            Some(title) if is_title(title) => {
-                let colon = rest.chars().next().map_or(0, char::len_utf8);
-                Some(Label { printed: &line[..line.len() - rest.len() + colon], number: None, title })
-            }
-            None if rest.is_empty() && word != "附" => Some(Label { printed, number: None, title: "" }),
-            _ => None,
-        };
-    };
-    let behind = &before_number[digits.len()..];
-    let marked = behind.trim_start_matches([':', '：', '.', '．', '、', ')', '）']);
+    let Some((number, behind)) = numbered(rest) else { return unnumbered(line, word, rest) };
+    let marked = behind.trim_start_matches([':', '：', '.', '．', '、']);
     let title = marked.trim_start();
     let apart = marked.len() < behind.len() || title.len() < marked.len();
     if !(title.is_empty() || apart || starts_title(title)) || !is_title(title) {
         return None;
     }
     let printed = line[..line.len() - marked.len()].trim_end();
-    Some(Label { printed, number: Some(number), title })
+    Some(Label { word, printed, number: Some(number), title })
+}
+
+/// The number of a label, with a colon before it perhaps or in brackets, and what stands behind it.
+fn numbered(text: &str) -> Option<(u32, &str)> {
+    let text = text.trim_start_matches([':', '：']).trim_start();
+    let text = text.strip_prefix('之').unwrap_or(text);
+    let bracketed = text.strip_prefix(['（', '(']);
+    let inner = bracketed.unwrap_or(text);
+    let digits = numeral::prefix(inner);
+    let number = numeral::number(digits).filter(|number| (1..1000).contains(number))?;
+    let behind = &inner[digits.len()..];
+    match bracketed {
+        Some(_) => Some((number, behind.strip_prefix(['）', ')'])?)),
+        None => Some((number, behind)),
+    }
+}
+
+/// A label without a number: the word alone, or a colon and a title behind it.
+fn unnumbered<'a>(line: &'a str, word: &'a str, rest: &'a str) -> Option<Label<'a>> {
+    match rest.strip_prefix([':', '：']) {
+        Some(title) if is_title(title.trim()) => {
+            let printed = line[..line.len() - title.len()].trim_end();
+            Some(Label { word, printed, number: None, title: title.trim() })
+        }
+        None if rest.is_empty() && word != "附" => {
+            Some(Label { word, printed: line, number: None, title: "" })
+        }
+        _ => None,
+    }
 }
 
 /// Cleaning takes out the space between a label and its title; then only the start of a title tells it.
@@ -77,6 +93,8 @@ mod tests {
         check("附表1", "附表1", Some(1), "");
         check("附1", "附1", Some(1), "");
         check("附件", "附件", None, "");
+        check("附件（一）", "附件（一）", Some(1), "");
+        check("附件之二", "附件之二", Some(2), "");
         check("附件：", "附件：", None, "");
         check("附表", "附表", None, "");
     }

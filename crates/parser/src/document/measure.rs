@@ -1,5 +1,8 @@
 //! The line over a table that names its measure: 单位：亿元.
 
+use super::Line;
+use crate::TextLine;
+
 /// What a line says about the measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct MeasureNote<'a> {
@@ -11,34 +14,42 @@ pub(super) struct MeasureNote<'a> {
 
 /// Reads a line (as printed, for the space before 单位 tells it from 责任单位).
 pub(super) fn read(line: &str) -> Option<MeasureNote<'_>> {
-    let (at, colon) = line.match_indices("单位").find_map(|(at, word)| {
-        let behind = line[at + word.len()..].trim_start();
-        let colon = behind.chars().next().filter(|c| matches!(c, ':' | '：'))?;
-        Some((at, line.len() - behind.len() + colon.len_utf8()))
-    })?;
-    let mut before = line[..at].trim_end();
-    let glued = before.len() == at;
-    if glued {
-        let kind =
-            ["计量", "金额", "货币", "数量", "面积", "人数"].into_iter().find(|kind| before.ends_with(kind));
-        before = kind.map_or(before, |kind| &before[..before.len() - kind.len()]);
-        let bracket = before.ends_with(['（', '(', '，', ',', '；']);
-        if kind.is_none() && !bracket && !before.is_empty() {
-            return None;
+    line.match_indices("单位").find_map(|(at, word)| {
+        let behind = line[at + word.len()..].trim_start().strip_prefix([':', '：'])?;
+        let before = before(&line[..at])?;
+        match before.strip_suffix(['（', '(']) {
+            Some(outside) => {
+                let inside = behind.trim().strip_suffix(['）', ')']).unwrap_or(behind);
+                finish(outside, inside)
+            }
+            None => finish(before, behind),
         }
+    })
+}
+
+/// A line with its measure on a line of its own: a label, a title or a caption can share its line with it.
+pub(super) fn apart(line: Line) -> Vec<Line> {
+    let printed = line.printed();
+    let Some(note) = read(&printed).filter(|note| !note.before.is_empty()) else { return vec![line] };
+    let before = Line::new(TextLine { text: note.before.to_owned(), ..line.raw.clone() });
+    let measure = Line::new(TextLine { text: format!("单位：{}", note.measure), count: 0, ..line.raw });
+    vec![before, measure]
+}
+
+/// What stands before 单位 or 计量单位, or nothing where it is part of another word.
+fn before(text: &str) -> Option<&str> {
+    let outside = text.trim_end();
+    if outside.len() < text.len() {
+        return Some(outside);
     }
-    let measure = line[colon..].trim();
-    let before = match before.strip_suffix(['（', '(']) {
-        Some(outside) => {
-            let inside = measure.strip_suffix(['）', ')']).unwrap_or(measure);
-            return finish(outside.trim(), inside.trim());
-        }
-        None => before.trim(),
-    };
-    finish(before, measure)
+    let kind =
+        ["计量", "金额", "货币", "数量", "面积", "人数"].into_iter().find(|kind| outside.ends_with(kind));
+    let is_apart = kind.is_some() || outside.is_empty() || outside.ends_with(['（', '(', '，', ',', '；']);
+    is_apart.then(|| kind.map_or(outside, |kind| outside[..outside.len() - kind.len()].trim_end()))
 }
 
 fn finish<'a>(before: &'a str, measure: &'a str) -> Option<MeasureNote<'a>> {
+    let (before, measure) = (before.trim(), measure.trim());
     let is_measure = (1..=30).contains(&measure.chars().count()) && !measure.contains(['。', '：', ':']);
     is_measure.then_some(MeasureNote { before, measure })
 }
@@ -65,6 +76,8 @@ mod tests {
         check("单位：万元（人民币）", "", "万元（人民币）");
         check("表一　就业目标    单位：人", "表一　就业目标", "人");
         check("2024年任务表（单位：个）", "2024年任务表", "个");
+        check("填报单位：统计局　　单位：万元", "填报单位：统计局", "万元");
+        check("附件1    计量单位：万元", "附件1", "万元");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod caption;
 mod date;
 mod doc_number;
 mod head;
+mod heading;
 mod imprint;
 mod label;
 mod listed;
@@ -16,6 +17,7 @@ mod notes;
 mod numeral;
 mod orgs;
 mod page_number;
+mod peel;
 mod places;
 mod title;
 mod web;
@@ -76,11 +78,18 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
     let mut items = Vec::with_capacity(source.blocks.len());
     for block in source.blocks {
         match block {
-            Block::Line(line) if line.furniture || page_number::is_page_number(&text::clean(&line.text)) => {
-                coverage.furniture += line.count;
+            Block::Line(line) => {
+                let line = Line::new(line);
+                if line.raw.furniture
+                    || page_number::is_page_number(&line.text)
+                    || page_number::is_drawn(&line.text)
+                {
+                    coverage.furniture += line.raw.count;
+                } else {
+                    items.extend(measure::apart(line).into_iter().map(Item::Line));
+                }
             }
-            Block::Line(line) => items.push(Item::Line(Line::new(line))),
-            Block::Table(block) => items.push(Item::Table(block)),
+            Block::Table(block) => items.extend(peel::apart(block)),
         }
     }
     if is_web {
@@ -89,8 +98,7 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
     let imprint = imprint::take(&mut items);
     coverage.text += imprint.count;
 
-    let first_table = items.iter().position(|item| item.line().is_none()).unwrap_or(items.len());
-    let lines: Vec<Line> = items[..first_table].iter().filter_map(Item::line).cloned().collect();
+    let (lines, early) = head::lines(&mut items);
     let head = head::read(&lines, is_web);
     let mut unplaced: Vec<&Line> = head.unplaced.iter().map(|at| &lines[*at]).collect();
     let around: usize = head.around.iter().map(|at| lines[*at].raw.count).sum();
@@ -98,7 +106,8 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
     coverage.furniture += around;
     coverage.text += lines[..head.end].iter().map(|line| line.raw.count).sum::<usize>() - around - lost;
 
-    let annexes = annexes::read(items.split_off(head.end), &head.listed);
+    let rest = lines[head.end..].iter().cloned().map(Item::Line).chain(items);
+    let annexes = annexes::read(early.into_iter().map(Item::Table).chain(rest).collect(), &head.listed);
     coverage.tables += annexes.tables;
     coverage.text += annexes.text;
     coverage.furniture += annexes.furniture;
@@ -124,7 +133,7 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
         printed_on: imprint.printed_on,
         addressees: if head.addressees.is_empty() { imprint.addressees } else { head.addressees },
         copied_to: imprint.copied_to,
-        body: head.body,
+        body: [head.body, imprint.remarks].concat(),
         listed: head.listed,
         annexes: annexes.annexes,
         source: fenjie_model::Source { media_type: source.media_type, pages: source.pages, coverage },

@@ -29,6 +29,14 @@ pub(super) fn is_page_number(line: &str) -> bool {
     is_number(page.trim()) && (rest.is_empty() || pages.is_some_and(|pages| is_number(pages.trim())))
 }
 
+/// Whether the cleaned line is drawn, not written: ————, ______, *****.
+pub(super) fn is_drawn(line: &str) -> bool {
+    let is_stroke = |c: char| {
+        matches!(c, '-' | '—' | '–' | '－' | '─' | '━' | '_' | '＿' | '=' | '＝' | '*' | '·' | '…' | ' ')
+    };
+    line.chars().count() >= 3 && line.chars().all(is_stroke)
+}
+
 fn is_number(text: &str) -> bool {
     (1..=4).contains(&text.chars().count())
         && (text.chars().all(numeral::is_arabic) || numeral::number(text).is_some_and(|number| number > 0))
@@ -36,7 +44,15 @@ fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_page_number;
+    use super::{is_drawn, is_page_number};
+
+    #[test]
+    fn drawn_lines() {
+        assert!(is_drawn("————————"));
+        assert!(is_drawn("* * *"));
+        assert!(!is_drawn("—"));
+        assert!(!is_drawn("—1—"));
+    }
 
     #[test]
     fn page_numbers() {

@@ -192,6 +192,46 @@ fn tables_outside_any_annex() {
 }
 
 #[test]
+fn tables_of_the_body() {
+    let text = format!(
+        "{HEAD}目标如下表所示。\n{TABLE}请执行。\n附件：甲目标表\n2024年1月2日\n附件\n甲目标表\n{TABLE}"
+    );
+    let (notice, findings) = read(&text);
+    assert_eq!(
+        drawn(&notice),
+        ["-  - ", "  a00-t1 - -", "1 附件 甲目标表", "  a01-t1 - -"].map(|s| s.replace("-  - ", "- - "))
+    );
+    assert_eq!(notice.body.last().map(String::as_str), Some("请执行。"));
+    assert_eq!(findings, ["table-outside-annex: the table stands before any annex"]);
+}
+
+#[test]
+fn tables_labelled_within_an_annex() {
+    check(
+        "附件：2024年工作方案",
+        "附件\n2024年工作方案\n一、总体要求\n执行。\n附表1\n招商目标表\n单位：万元\n[]\n附表2　税收目标表\n[]",
+        &[
+            "1 附件 2024年工作方案",
+            "  a01-t1 附表1招商目标表 万元",
+            "  a01-t2 附表2税收目标表 -",
+            "  ¶ 一、总体要求",
+            "  ¶ 执行。",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn labels_that_share_their_line_with_the_measure() {
+    check(
+        "附件：1. 2024年招商目标表\n2. 2024年税收目标表",
+        "附件1　　　　单位：万元\n2024年招商目标表\n[]\n附件2\n2024年税收目标表（单位：亿元）\n[]",
+        &["1 附件1 2024年招商目标表", "  a01-t1 - 万元", "2 附件2 2024年税收目标表", "  a02-t1 - 亿元"],
+        &[],
+    );
+}
+
+#[test]
 fn not_a_notice() {
     let source = Source {
         blocks: vec![Block::Line(lines("甲")[0].raw.clone())],

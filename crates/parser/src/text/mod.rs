@@ -52,6 +52,18 @@ fn line(text: &str, number: u32) -> Option<Block> {
     }))
 }
 
+#[cfg(test)]
+pub(crate) mod tests {
+    use fenjie_model::Finding;
+
+    use crate::{Block, Options};
+
+    /// The blocks of a text with tabs.
+    pub(crate) fn tabs(text: &str) -> (Vec<Block>, Vec<Finding>) {
+        super::tabs::read(text, &Options::default())
+    }
+}
+
 /// The blocks in short, for tests: the line and its text, `#` before a heading, `~` before furniture.
 #[cfg(test)]
 fn drawn(blocks: &[Block]) -> Vec<String> {
