@@ -88,10 +88,9 @@ impl CompositeFont {
     pub(super) fn glyph(&self, objects: &Objects, program: &Program, code: Code) -> Option<u32> {
         let cid = self.map.cid(code)?;
         let Some(id) = self.glyph_map else { return program.glyph_of_cid(cid) };
-        let glyphs = self.glyphs.get_or_init(|| match objects.document().objects.get(&id) {
-            Some(Object::Stream(stream)) => objects.data(stream),
-            _ => Vec::new(),
-        });
+        let glyphs = self
+            .glyphs
+            .get_or_init(|| objects.stream(id).map(|stream| objects.data(stream)).unwrap_or_default());
         if glyphs.is_empty() {
             return program.glyph_of_cid(cid);
         }
@@ -108,10 +107,13 @@ impl CompositeFont {
         };
         let width = cid.and_then(|cid| self.widths.get(cid)).unwrap_or(self.default_width);
         match self.vertical {
-            None => Drawn { text, advance: width / 1000.0, origin: (0.0, 0.0) },
-            Some((y, advance)) => {
-                Drawn { text, advance: advance / 1000.0, origin: (width / 2000.0, y / 1000.0) }
-            }
+            None => Drawn { text, advance: width / 1000.0, origin: (0.0, 0.0), contradicted: None },
+            Some((y, advance)) => Drawn {
+                text,
+                advance: advance / 1000.0,
+                origin: (width / 2000.0, y / 1000.0),
+                contradicted: None,
+            },
         }
     }
 }

@@ -5,16 +5,20 @@
 
 use std::cell::OnceCell;
 
+use fenjie_model::text::fold_lookalike;
 use hayro_cmap::{BfString, CMap, load_embedded};
-use lopdf::{Dictionary, Object, ObjectId};
+use lopdf::{Dictionary, ObjectId};
 
 use super::cmap::{self, Code};
 use super::collection::Collections;
 use super::composite::CompositeFont;
 use super::names::Characters;
 use super::objects::Objects;
-use super::program::Program;
+use super::program::{self, Program};
 use super::simple::SimpleFont;
+
+/// So many glyphs may contradict ToUnicode although none agrees with it: the digits and a few signs.
+const MOST_UNCONFIRMED: usize = 16;
 
 /// What a code draws.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,6 +28,8 @@ pub(super) struct Drawn {
     pub(super) advance: f32,
     /// How far the glyph's origin lies from the point where it is written, for vertical writing.
     pub(super) origin: (f32, f32),
+    /// What the embedded font draws, where ToUnicode says otherwise.
+    pub(super) contradicted: Option<char>,
 }
 
 /// The characters that a code stands for.
@@ -46,10 +52,13 @@ pub(super) struct Font {
     to_unicode: Option<CMap>,
     /// The stream of the embedded font program.
     file: Option<ObjectId>,
+    witness: OnceCell<Option<Box<Program>>>,
     program: OnceCell<Option<Box<Program>>>,
     /// What its codes draw, by the high and the low byte of the code; longer codes are not kept.
     drawn: Vec<Option<Box<[Option<Drawn>; 256]>>>,
     ligatures: Vec<Box<[char]>>,
+    agreed: usize,
+    contradicted: usize,
 }
 
 #[derive(Debug)]
@@ -80,9 +89,12 @@ impl Font {
             kind,
             to_unicode,
             file: descriptor.and_then(font_file),
+            witness: OnceCell::new(),
             program: OnceCell::new(),
             drawn: Vec::new(),
             ligatures: Vec::new(),
+            agreed: 0,
+            contradicted: 0,
         }
     }
 
@@ -131,8 +143,33 @@ impl Font {
         self.ligatures.get(usize::from(index)).map_or(&[], |chars| chars)
     }
 
+    /// Whether the embedded font's own cmap may be held against ToUnicode: some writers renumber the glyphs of a
+    /// subset and leave a cmap that is right nowhere.
+    pub(super) fn is_witness(&self) -> bool {
+        self.agreed > 0 || self.contradicted <= MOST_UNCONFIRMED
+    }
+
     fn look_up(&mut self, objects: &Objects, collections: &Collections, code: Code) -> Drawn {
-        let mut characters = self.to_unicode(code);
+        let told = self.to_unicode(code);
+        let contradicted =
+            if let Characters::One(c) = told { self.contradiction(objects, code, c) } else { None };
+        let text = self.characters(objects, collections, code, told);
+        let drawn = match &self.kind {
+            Kind::Simple(font) => font.drawn(code.value as u8, text),
+            Kind::Composite(font) => font.drawn(code, text),
+        };
+        Drawn { contradicted, ..drawn }
+    }
+
+    /// What a code stands for: as ToUnicode told, else by all that is asked after it.
+    fn characters(
+        &mut self,
+        objects: &Objects,
+        collections: &Collections,
+        code: Code,
+        told: Characters,
+    ) -> Text {
+        let mut characters = told;
         if characters == Characters::None {
             characters = match &self.kind {
                 Kind::Simple(font) => font.encoding.characters(code.value as u8),
@@ -142,15 +179,40 @@ impl Font {
         if characters == Characters::None {
             characters = self.by_program(objects, code);
         }
-        let text = match characters {
+        match characters {
             Characters::One(c) => Text::One(c),
             Characters::Many(chars) => self.keep(chars),
             Characters::None => Text::Unknown,
-        };
-        match &self.kind {
-            Kind::Simple(font) => font.drawn(code.value as u8, text),
-            Kind::Composite(font) => font.drawn(code, text),
         }
+    }
+
+    /// The character that the embedded font's own cmap draws a code for, where it is not the one that ToUnicode told.
+    ///
+    /// Glyphs have several characters for good reasons (a hyphen, a space, a radical); only of letters, digits,
+    /// ASCII signs and ideographs it is certain that they look different.
+    fn contradiction(&mut self, objects: &Objects, code: Code, told: char) -> Option<char> {
+        if !is_distinct(told) {
+            return None;
+        }
+        let program = self.witness(objects)?;
+        let own: Vec<char> = program.mapped(self.glyph(objects, program, code)?).collect();
+        if own.iter().any(|&c| fold_lookalike(c) == fold_lookalike(told)) {
+            self.agreed += 1;
+            return None;
+        }
+        let other = own.first().copied().filter(|_| own.iter().copied().all(is_distinct));
+        self.contradicted += usize::from(other.is_some());
+        other
+    }
+
+    /// The embedded OpenType font as far as its cmap, if it has one: the outlines behind it need not be inflated.
+    fn witness(&self, objects: &Objects) -> Option<&Program> {
+        let read = || {
+            let stream = objects.stream(self.file?)?;
+            let cmap_end = program::cmap_end(&objects.data_prefix(stream, program::SFNT_DIRECTORY))?;
+            Program::read(&objects.data_prefix(stream, cmap_end)).map(Box::new)
+        };
+        self.witness.get_or_init(read).as_deref()
     }
 
     fn to_unicode(&self, code: Code) -> Characters {
@@ -164,22 +226,23 @@ impl Font {
     /// What the embedded font program tells of a code. A glyph that leaves no mark is a space.
     fn by_program(&self, objects: &Objects, code: Code) -> Characters {
         let Some(program) = self.program(objects) else { return Characters::None };
-        let glyph = match &self.kind {
-            Kind::Simple(_) => program.glyph_of_code(code.value as u8),
-            Kind::Composite(font) => font.glyph(objects, program, code),
-        };
-        match glyph {
+        match self.glyph(objects, program, code) {
             Some(glyph) if program.is_blank(glyph) => Characters::One(' '),
             Some(glyph) => program.characters(glyph),
             None => Characters::None,
         }
     }
 
+    /// The glyph of a code in the embedded font program.
+    fn glyph(&self, objects: &Objects, program: &Program, code: Code) -> Option<u32> {
+        match &self.kind {
+            Kind::Simple(_) => program.glyph_of_code(code.value as u8),
+            Kind::Composite(font) => font.glyph(objects, program, code),
+        }
+    }
+
     fn program(&self, objects: &Objects) -> Option<&Program> {
-        let read = || {
-            let Object::Stream(stream) = objects.document().objects.get(&self.file?)? else { return None };
-            Program::read(&objects.data(stream)).map(Box::new)
-        };
+        let read = || Program::read(&objects.data(objects.stream(self.file?)?)).map(Box::new);
         self.program.get_or_init(read).as_deref()
     }
 
@@ -188,6 +251,12 @@ impl Font {
         self.ligatures.push(chars);
         Text::Many(index)
     }
+}
+
+/// Whether a character looks like no other: ASCII and the unified ideographs.
+fn is_distinct(c: char) -> bool {
+    c.is_ascii_graphic()
+        || matches!(fold_lookalike(c), '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The stream of a descriptor's font program.

@@ -22,6 +22,9 @@ pub(super) struct Fonts {
 struct Entry {
     font: Font,
     unknown: Tally,
+    contradicted: Tally,
+    /// Of the first glyph that is contradicted: what ToUnicode tells, and what the font draws.
+    told_and_drawn: Option<(char, char)>,
 }
 
 /// How many glyphs, and where the first one stands.
@@ -51,7 +54,12 @@ impl Fonts {
             return Some(index);
         }
         let index = u16::try_from(self.fonts.len()).ok()?;
-        self.fonts.push(Entry { font: Font::load(objects, dict), unknown: Tally::default() });
+        self.fonts.push(Entry {
+            font: Font::load(objects, dict),
+            unknown: Tally::default(),
+            contradicted: Tally::default(),
+            told_and_drawn: None,
+        });
         self.by_key.insert(key, index);
         Some(index)
     }
@@ -73,21 +81,61 @@ impl Fonts {
         }
     }
 
-    /// One finding for each font that did not tell the Unicode of its glyphs.
-    pub(super) fn findings(&self) -> impl Iterator<Item = Finding> {
-        self.fonts.iter().filter_map(|entry| {
-            let Tally { count, first } = entry.unknown;
-            let (page, bbox) = first?;
-            let glyphs = if count == 1 { "1 glyph".to_owned() } else { format!("{count} glyphs") };
-            let name = if entry.font.name.is_empty() { "without a name" } else { &entry.font.name };
-            let message =
-                format!("the font {name} does not tell the Unicode of {glyphs}, first on page {page}");
-            Some(
-                Finding::new(Code::FontWithoutUnicode, message, Place::at(At::Page { page, bbox }))
-                    .help("run character recognition on the file (OCR), or ask the issuer for the original"),
-            )
-        })
+    /// Notes that ToUnicode tells another character of a glyph than the embedded font draws.
+    pub(super) fn contradicted(&mut self, index: u16, page: u32, bbox: Rect, told: char, drawn: char) {
+        if let Some(entry) = self.fonts.get_mut(usize::from(index)) {
+            entry.contradicted.add(page, bbox);
+            entry.told_and_drawn.get_or_insert((told, drawn));
+        }
     }
+
+    /// One finding for each font that did not tell the Unicode of its glyphs, and one for each that tells it wrong.
+    pub(super) fn findings(&self) -> impl Iterator<Item = Finding> {
+        self.fonts.iter().flat_map(|entry| [entry.without_unicode(), entry.contradiction()]).flatten()
+    }
+}
+
+impl Entry {
+    fn without_unicode(&self) -> Option<Finding> {
+        let Tally { count, first } = self.unknown;
+        let (page, bbox) = first?;
+        let message = format!(
+            "the font {} does not tell the Unicode of {}, first on page {page}",
+            self.name(),
+            glyphs(count)
+        );
+        Some(
+            Finding::new(Code::FontWithoutUnicode, message, Place::at(At::Page { page, bbox }))
+                .help("run character recognition on the file (OCR), or ask the issuer for the original"),
+        )
+    }
+
+    fn contradiction(&self) -> Option<Finding> {
+        let Tally { count, first } = self.contradicted;
+        let ((page, bbox), (told, drawn)) = (first?, self.told_and_drawn?);
+        if !self.font.is_witness() {
+            return None;
+        }
+        let message = format!(
+            "the font {} draws other characters than its ToUnicode tells for {}, first on page {page}: {drawn} is \
+             drawn where {told} is told",
+            self.name(),
+            glyphs(count)
+        );
+        Some(
+            Finding::new(Code::FontContradicts, message, Place::at(At::Page { page, bbox }))
+                .printed(told)
+                .help("compare the page by eye: the text of the file is not what it shows"),
+        )
+    }
+
+    fn name(&self) -> &str {
+        if self.font.name.is_empty() { "without a name" } else { &self.font.name }
+    }
+}
+
+fn glyphs(count: usize) -> String {
+    if count == 1 { "1 glyph".to_owned() } else { format!("{count} glyphs") }
 }
 
 impl Tally {

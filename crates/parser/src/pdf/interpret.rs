@@ -505,6 +505,9 @@ impl<'a> Interpreter<'a> {
             invisible: self.state.text.invisible,
             annotation: self.annotation,
         };
+        if let (Some(own), Text::One(told)) = (drawn.contradicted, drawn.text) {
+            self.shared.fonts.contradicted(font, self.page.number, box_, told, own);
+        }
         match drawn.text {
             Text::One(c) => self.push(Glyph { ch: c, ..glyph }),
             Text::Unknown => {

@@ -109,6 +109,14 @@ impl Objects {
         Some(numbers)
     }
 
+    /// The stream of an object.
+    pub(super) fn stream(&self, id: ObjectId) -> Option<&Stream> {
+        match self.document.objects.get(&id)? {
+            Object::Stream(stream) => Some(stream),
+            _ => None,
+        }
+    }
+
     /// What a reference names, for look-ups by object.
     pub(super) fn id(object: &Object) -> Option<ObjectId> {
         match object {

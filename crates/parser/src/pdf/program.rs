@@ -14,6 +14,18 @@ use super::names::{self, Characters};
 /// Entries of a cmap that are looked at: more than any character set has.
 const MOST_ENTRIES: usize = 300_000;
 
+/// Bytes of an OpenType font that hold its directory of tables.
+pub(super) const SFNT_DIRECTORY: usize = 12 + 16 * 40;
+
+/// Where the cmap of an OpenType font ends, by the directory at its start.
+pub(super) fn cmap_end(start: &[u8]) -> Option<usize> {
+    let entries = start.get(12..).filter(|_| matches!(start[0], 0 | b't' | b'O'))?.chunks_exact(16);
+    let [.., a, b, c, d, e, f, g, h] = *entries.take(40).find(|entry| entry.starts_with(b"cmap"))? else {
+        return None;
+    };
+    (u32::from_be_bytes([a, b, c, d]) as usize).checked_add(u32::from_be_bytes([e, f, g, h]) as usize)
+}
+
 /// A font program, read once.
 #[derive(Debug, Default)]
 pub(super) struct Program {

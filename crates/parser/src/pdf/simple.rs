@@ -71,7 +71,7 @@ impl SimpleFont {
                 .copied()
                 .unwrap_or(self.missing),
         };
-        Drawn { text, advance: width * self.scale, origin: (0.0, 0.0) }
+        Drawn { text, advance: width * self.scale, origin: (0.0, 0.0), contradicted: None }
     }
 }
 
