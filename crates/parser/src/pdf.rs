@@ -22,9 +22,11 @@ mod names;
 mod objects;
 mod path;
 mod program;
+mod salvage;
 mod simple;
 mod standard;
 mod state;
+mod to_unicode;
 mod tree;
 mod widths;
 
@@ -39,7 +41,7 @@ use crate::{Limits, Options, Unreadable};
 use fonts::{Fonts, Tally};
 use frame::Frame;
 use interpret::{Interpreter, Shared};
-use ledger::{Ledger, Limit};
+use ledger::{Damage, Ledger, Limit};
 use objects::Objects;
 use tree::PageTree;
 
@@ -109,7 +111,7 @@ impl Reader {
             self.ledger.limit(Limit::Time, Some(number));
             return page;
         }
-        let content = content(&self.objects, dict);
+        let content = content(&self.objects, dict, number, &mut self.ledger);
         let empty = Dictionary::new();
         let resources = self
             .tree
@@ -134,7 +136,7 @@ impl Reader {
             self.ledger.limit(Limit::Inflated, Some(number));
         }
         if self.objects.take_torn() {
-            self.ledger.torn(number);
+            self.ledger.damage(number, Damage::Torn);
         }
         if !page.glyphs.is_empty() {
             self.any_text = true;
@@ -170,19 +172,21 @@ impl Reader {
 }
 
 /// The content streams of a page, one after the other.
-fn content(objects: &Objects, page: &Dictionary) -> Vec<u8> {
-    match objects.get(page, b"Contents") {
-        Some(Object::Stream(stream)) => objects.data(stream),
-        Some(Object::Array(parts)) => {
-            let mut all = Vec::new();
-            for part in parts {
-                if let Object::Stream(stream) = objects.resolve(part) {
-                    all.extend(objects.data(stream));
-                    all.push(b'\n');
-                }
+fn content(objects: &Objects, page: &Dictionary, number: u32, ledger: &mut Ledger) -> Vec<u8> {
+    let parts = match objects.get(page, b"Contents") {
+        Some(Object::Array(parts)) => parts.as_slice(),
+        _ => page.get(b"Contents").map(std::slice::from_ref).unwrap_or_default(),
+    };
+    let mut all = Vec::new();
+    for part in parts {
+        match objects.resolve(part) {
+            Object::Stream(stream) if parts.len() == 1 => return objects.data(stream),
+            Object::Stream(stream) => {
+                all.extend(objects.data(stream));
+                all.push(b'\n');
             }
-            all
+            _ => ledger.damage(number, Damage::ContentMissing),
         }
-        _ => Vec::new(),
     }
+    all
 }

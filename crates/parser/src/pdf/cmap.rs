@@ -1,9 +1,9 @@
-//! From the bytes of a string to codes, CIDs and characters (PDF 32000-1, 9.7.5 and 9.10.3).
+//! From the bytes of a string to codes, CIDs and characters (PDF 32000-1, 9.7.5).
 
 use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 
-use hayro_cmap::{BfString, CMap, CMapName, WritingMode, load_embedded};
+use hayro_cmap::{CMap, CMapName, WritingMode, load_embedded};
 
 use super::charset::Charset;
 
@@ -148,11 +148,6 @@ impl CodeMap {
 /// The CIDs that [`CodeMap::ascii_cid`] gives.
 pub(super) fn ascii_cids() -> &'static [RangeInclusive<u32>] {
     const { &[GB1_PROPORTIONAL, GB1_HALF_WIDTH] }
-}
-
-/// The characters of a code by a ToUnicode CMap.
-pub(super) fn to_unicode(table: &CMap, code: Code) -> Option<BfString> {
-    table.lookup_bf_string(code.value)
 }
 
 /// The codespace ranges of a CMap file, the shorter first.

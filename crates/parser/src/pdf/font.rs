@@ -6,16 +6,16 @@
 use std::cell::OnceCell;
 
 use fenjie_model::text::fold_lookalike;
-use hayro_cmap::{BfString, CMap, load_embedded};
 use lopdf::{Dictionary, ObjectId};
 
-use super::cmap::{self, Code};
+use super::cmap::Code;
 use super::collection::Collections;
 use super::composite::CompositeFont;
 use super::names::Characters;
 use super::objects::Objects;
 use super::program::{self, Program};
 use super::simple::SimpleFont;
+use super::to_unicode::ToUnicode;
 
 /// So many glyphs may contradict ToUnicode although none agrees with it: the digits and a few signs.
 const MOST_UNCONFIRMED: usize = 16;
@@ -49,7 +49,7 @@ pub(super) struct Font {
     /// Its name, for people.
     pub(super) name: String,
     kind: Kind,
-    to_unicode: Option<CMap>,
+    to_unicode: Option<ToUnicode>,
     /// The stream of the embedded font program.
     file: Option<ObjectId>,
     witness: OnceCell<Option<Box<Program>>>,
@@ -71,9 +71,8 @@ impl Font {
     pub(super) fn load(objects: &Objects, dict: &Dictionary) -> Self {
         let name =
             objects.get_name(dict, b"BaseFont").or_else(|| objects.get_name(dict, b"Name")).unwrap_or(b"");
-        let to_unicode = objects
-            .get_stream(dict, b"ToUnicode")
-            .and_then(|stream| CMap::parse(&objects.data(stream), load_embedded));
+        let to_unicode =
+            objects.get_stream(dict, b"ToUnicode").map(|stream| ToUnicode::read(&objects.data(stream)));
         let (kind, descriptor) = if objects.get_name(dict, b"Subtype") == Some(b"Type0") {
             let descendant = objects
                 .get_array(dict, b"DescendantFonts")
@@ -150,7 +149,7 @@ impl Font {
     }
 
     fn look_up(&mut self, objects: &Objects, collections: &Collections, code: Code) -> Drawn {
-        let told = self.to_unicode(code);
+        let told = self.to_unicode.as_ref().map_or(Characters::None, |table| table.characters(code));
         let contradicted =
             if let Characters::One(c) = told { self.contradiction(objects, code, c) } else { None };
         let text = self.characters(objects, collections, code, told);
@@ -213,14 +212,6 @@ impl Font {
             Program::read(&objects.data_prefix(stream, cmap_end)).map(Box::new)
         };
         self.witness.get_or_init(read).as_deref()
-    }
-
-    fn to_unicode(&self, code: Code) -> Characters {
-        match self.to_unicode.as_ref().and_then(|table| cmap::to_unicode(table, code)) {
-            Some(BfString::Char(c)) => Characters::of(std::iter::once(c)),
-            Some(BfString::String(s)) => Characters::of(s.chars()),
-            None => Characters::None,
-        }
     }
 
     /// What the embedded font program tells of a code. A glyph that leaves no mark is a space.

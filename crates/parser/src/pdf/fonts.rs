@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use fenjie_model::{At, Code, Finding, Place, Rect};
-use lopdf::{Object, ObjectId};
+use lopdf::{Object, ObjectId, dictionary};
 
 use super::cmap::Code as CharacterCode;
 use super::collection::Collections;
@@ -16,6 +16,7 @@ pub(super) struct Fonts {
     fonts: Vec<Entry>,
     by_key: HashMap<Key, u16>,
     collections: Collections,
+    missing: Option<u16>,
 }
 
 #[derive(Debug)]
@@ -53,14 +54,24 @@ impl Fonts {
         if let Some(&index) = self.by_key.get(&key) {
             return Some(index);
         }
-        let index = u16::try_from(self.fonts.len()).ok()?;
-        self.fonts.push(Entry {
-            font: Font::load(objects, dict),
-            unknown: Tally::default(),
-            contradicted: Tally::default(),
-            told_and_drawn: None,
-        });
+        let index = self.add(Font::load(objects, dict))?;
         self.by_key.insert(key, index);
+        Some(index)
+    }
+
+    /// The index of the font that stands for those that the file does not hold: it tells of none of its codes.
+    pub(super) fn missing(&mut self, objects: &Objects) -> Option<u16> {
+        if self.missing.is_none() {
+            let nothing = dictionary! { "Subtype" => "Type3", "BaseFont" => "that is not in the file" };
+            self.missing = self.add(Font::load(objects, &nothing));
+        }
+        self.missing
+    }
+
+    fn add(&mut self, font: Font) -> Option<u16> {
+        let index = u16::try_from(self.fonts.len()).ok()?;
+        let (unknown, contradicted) = (Tally::default(), Tally::default());
+        self.fonts.push(Entry { font, unknown, contradicted, told_and_drawn: None });
         Some(index)
     }
 

@@ -11,7 +11,7 @@ use crate::page::{Glyph, Page, Turn};
 
 use super::font::{Drawn, Text};
 use super::fonts::{Fonts, Tally};
-use super::ledger::{Ledger, Limit};
+use super::ledger::{Damage, Ledger, Limit};
 use super::lexer::{Lexer, Operand};
 use super::matrix::Matrix;
 use super::objects::Objects;
@@ -132,6 +132,9 @@ impl<'a> Interpreter<'a> {
                 self.operate(operator, &lexer.operands, &lexer.strings, resources);
             }
         }
+        if lexer.torn {
+            self.shared.ledger.damage(self.page.number, Damage::Torn);
+        }
     }
 
     fn stop(&mut self, limit: Limit) {
@@ -203,14 +206,21 @@ impl<'a> Interpreter<'a> {
             b"w" => set(&mut self.state.line_width, operands),
             b"gs" => self.set_parameters(operands, resources),
             b"Do" => self.draw_object(operands, resources),
+            // What draws neither text nor rules.
+            b"J" | b"j" | b"M" | b"d" | b"ri" | b"i" | b"sh" | b"BI" | b"EI" | b"d0" | b"d1" | b"MP"
+            | b"DP" | b"BMC" | b"BDC" | b"EMC" | b"ET" | b"BX" | b"EX" => {}
             _ => {
-                self.operate_path(operator, operands);
-                self.operate_colour(operator, operands, resources);
+                if !self.operate_path(operator, operands)
+                    && !self.operate_colour(operator, operands, resources)
+                {
+                    self.shared.ledger.damage(self.page.number, Damage::Torn);
+                }
             }
         }
     }
 
-    fn operate_path(&mut self, operator: &[u8], operands: &[Operand<'_>]) {
+    /// Builds or paints the path; false where the operator does neither.
+    fn operate_path(&mut self, operator: &[u8], operands: &[Operand<'_>]) -> bool {
         match operator {
             b"m" => {
                 if let Some([x, y]) = numbers(operands) {
@@ -246,11 +256,13 @@ impl<'a> Interpreter<'a> {
                 self.path.close();
                 self.paint(Painting::Both);
             }
-            _ => {}
+            _ => return false,
         }
+        true
     }
 
-    fn operate_colour(&mut self, operator: &[u8], operands: &[Operand<'_>], resources: &Dictionary) {
+    /// Sets a colour; false where the operator does not.
+    fn operate_colour(&mut self, operator: &[u8], operands: &[Operand<'_>], resources: &Dictionary) -> bool {
         let stroking = operator.first().is_some_and(u8::is_ascii_uppercase);
         let ink = if stroking { &mut self.state.stroke } else { &mut self.state.fill };
         let mut components = [0.0; 8];
@@ -275,8 +287,9 @@ impl<'a> Interpreter<'a> {
                     ink.colour = [0; 3];
                 }
             }
-            _ => {}
+            _ => return false,
         }
+        true
     }
 
     fn count_segments(&mut self, more: usize) {
@@ -357,7 +370,7 @@ impl<'a> Interpreter<'a> {
         let Some(Object::Stream(stream)) =
             resource(objects, resources, b"XObject", operands.last()).map(|object| objects.resolve(object))
         else {
-            return;
+            return self.shared.ledger.damage(self.page.number, Damage::ObjectMissing);
         };
         match objects.get_name(&stream.dict, b"Subtype") {
             Some(b"Image") => self.picture(),
@@ -426,7 +439,7 @@ impl<'a> Interpreter<'a> {
     }
 
     fn show_operand(&mut self, operand: Option<&Operand<'_>>, strings: &[u8]) {
-        if let Some(Operand::String(range)) = operand {
+        if let Some(Operand::String(range) | Operand::Torn(range)) = operand {
             self.show(&strings[range.clone()]);
         }
     }
@@ -434,7 +447,7 @@ impl<'a> Interpreter<'a> {
     fn show_array(&mut self, operands: &[Operand<'_>], strings: &[u8]) {
         for operand in operands {
             match operand {
-                Operand::String(range) => self.show(&strings[range.clone()]),
+                Operand::String(range) | Operand::Torn(range) => self.show(&strings[range.clone()]),
                 Operand::Number(back) => {
                     let text = &self.state.text;
                     let by = -back / 1000.0 * text.size;
@@ -453,8 +466,12 @@ impl<'a> Interpreter<'a> {
     /// Shows a string (9.4.3).
     fn show(&mut self, mut bytes: &[u8]) {
         let text = self.state.text;
-        let Some(index) = text.font else { return };
         let objects = self.shared.objects;
+        let index = text.font.or_else(|| {
+            self.shared.ledger.damage(self.page.number, Damage::FontMissing);
+            self.shared.fonts.missing(objects)
+        });
+        let Some(index) = index else { return };
         let mut pen = Pen::new(&text, self.text_matrix.then(self.state.ctm));
         let mut moved = (0.0, 0.0);
         while !bytes.is_empty() && !self.stopped {

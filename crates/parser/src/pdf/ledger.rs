@@ -34,11 +34,35 @@ impl Limit {
     }
 }
 
+/// What is missing of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Damage {
+    /// A stream could not be inflated to its end, or its content has no meaning.
+    Torn,
+    /// A content stream is not in the file.
+    ContentMissing,
+    /// Text is shown in a font that is not in the file.
+    FontMissing,
+    /// A form or picture that is drawn is not in the file.
+    ObjectMissing,
+}
+
+impl Damage {
+    fn message(self, page: u32) -> String {
+        match self {
+            Self::Torn => format!("the content of page {page} is damaged and was read as far as it goes"),
+            Self::ContentMissing => format!("a part of page {page} is not in the file"),
+            Self::FontMissing => format!("page {page} shows text in a font that is not in the file"),
+            Self::ObjectMissing => format!("page {page} draws a form or a picture that is not in the file"),
+        }
+    }
+}
+
 /// Everything to be said, without repetition.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     limits: BTreeSet<(Limit, Option<u32>)>,
-    torn: BTreeSet<u32>,
+    damages: BTreeSet<(u32, Damage)>,
     pub(super) other: Vec<Finding>,
 }
 
@@ -52,9 +76,9 @@ impl Ledger {
         }
     }
 
-    /// A stream of a page could not be inflated to its end.
-    pub(super) fn torn(&mut self, page: u32) {
-        self.torn.insert(page);
+    /// Something of a page is missing.
+    pub(super) fn damage(&mut self, page: u32, damage: Damage) {
+        self.damages.insert((page, damage));
     }
 
     pub(super) fn findings(self) -> Vec<Finding> {
@@ -70,10 +94,10 @@ impl Ledger {
                     .help("what lies behind the limit was not read; raise it if you trust the file"),
             );
         }
-        for page in self.torn {
-            let message = format!("a stream of page {page} is damaged and was read as far as it goes");
-            findings.push(Finding::new(Code::FileDamaged, message, Place::page(page)));
-        }
+        findings.extend(self.damages.into_iter().map(|(page, damage)| {
+            Finding::new(Code::FileDamaged, damage.message(page), Place::page(page))
+                .help("download the file again, or compare the page by eye")
+        }));
         findings
     }
 }

@@ -10,6 +10,8 @@ pub(super) enum Operand<'a> {
     Name(&'a [u8]),
     /// A string, as a range of [`Lexer::strings`].
     String(Range<usize>),
+    /// The bytes of a string before the place where it is torn.
+    Torn(Range<usize>),
     /// `true`, `false`, `null`.
     Word,
     ArrayStart,
@@ -30,11 +32,18 @@ pub(super) struct Lexer<'a> {
     pub(super) operands: Vec<Operand<'a>>,
     /// The bytes of their strings.
     pub(super) strings: Vec<u8>,
+    /// Whether anything was not as the syntax wants it.
+    pub(super) torn: bool,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(data: &'a [u8]) -> Self {
-        Self { data, pos: 0, operands: Vec::new(), strings: Vec::new() }
+        Self { data, pos: 0, operands: Vec::new(), strings: Vec::new(), torn: false }
+    }
+
+    /// Where it stands, in bytes.
+    pub(super) fn position(&self) -> usize {
+        self.pos
     }
 
     /// Reads operands up to the next operator and gives it; none at the end.
@@ -64,7 +73,10 @@ impl<'a> Lexer<'a> {
                     self.bracket(Operand::DictEnd);
                 }
                 b'%' => self.comment(),
-                b')' | b'>' | b'{' | b'}' => self.pos += 1,
+                b')' | b'>' | b'{' | b'}' => {
+                    self.pos += 1;
+                    self.torn = true;
+                }
                 _ => match self.regular() {
                     b"true" | b"false" | b"null" => self.push(Operand::Word),
                     operator => return Some(operator),
@@ -162,6 +174,7 @@ impl<'a> Lexer<'a> {
             }
             self.strings.push(byte);
         }
+        self.torn |= depth > 0;
         self.push(Operand::String(start..self.strings.len()));
     }
 
@@ -200,6 +213,7 @@ impl<'a> Lexer<'a> {
         self.pos += 1;
         let start = self.strings.len();
         let mut high = None;
+        let mut torn = false;
         while let Some(&byte) = self.data.get(self.pos) {
             self.pos += 1;
             let digit = match byte {
@@ -207,7 +221,13 @@ impl<'a> Lexer<'a> {
                 b'a'..=b'f' => byte - b'a' + 10,
                 b'A'..=b'F' => byte - b'A' + 10,
                 b'>' => break,
-                _ => continue,
+                b if is_white(b) => continue,
+                // Torn: what follows may be anything but this string.
+                _ => {
+                    self.pos -= 1;
+                    torn = true;
+                    break;
+                }
             };
             match high.take() {
                 None => high = Some(digit),
@@ -217,7 +237,9 @@ impl<'a> Lexer<'a> {
         if let Some(h) = high {
             self.strings.push(h << 4);
         }
-        self.push(Operand::String(start..self.strings.len()));
+        self.torn |= torn;
+        let range = start..self.strings.len();
+        self.push(if torn { Operand::Torn(range) } else { Operand::String(range) });
     }
 }
 
@@ -244,7 +266,9 @@ mod tests {
                 line += &match operand {
                     Operand::Number(n) => format!("{n} "),
                     Operand::Name(n) => format!("/{} ", String::from_utf8_lossy(n)),
-                    Operand::String(r) => format!("({}) ", lexer.strings[r.clone()].escape_ascii()),
+                    Operand::String(r) | Operand::Torn(r) => {
+                        format!("({}) ", lexer.strings[r.clone()].escape_ascii())
+                    }
                     Operand::Word => "word ".into(),
                     Operand::ArrayStart => "[ ".into(),
                     Operand::ArrayEnd => "] ".into(),
@@ -281,6 +305,7 @@ d) Tj",
     #[test]
     fn goes_on_after_what_is_torn() {
         check(b"1 0 > ) } 2 m 3 4 l", &["1 0 2 m", "3 4 l"]);
+        check(b"<0041 (x) Tj", &["(\\x00A) (x) Tj"]);
         check(b"\xff\xfe q (open", &["\u{fffd}\u{fffd}", "q"]);
     }
 

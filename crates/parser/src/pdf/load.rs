@@ -1,13 +1,14 @@
 //! Loads a document: repairs it where that helps, decrypts it where it can.
 
 use fenjie_model::{Code, Finding, Place};
-use lopdf::xref::XrefRecovery;
+use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 use crate::{Options, Unreadable};
 
 use super::ledger::{Ledger, Limit};
 use super::objects::Objects;
+use super::salvage;
 use super::tree::PageTree;
 
 /// An opened document.
@@ -15,18 +16,20 @@ use super::tree::PageTree;
 pub(super) struct Loaded {
     pub(super) objects: Objects,
     pub(super) tree: PageTree,
+    /// Objects that were damaged and read as far as they go.
+    salvaged: usize,
 }
 
 /// Loads the bytes as they are, then, where that leads to no page or to wrong ones, by scanning for objects.
 pub(super) fn load(bytes: &[u8], options: &Options, ledger: &mut Ledger) -> Result<Loaded, Unreadable> {
     let as_written = attempt(bytes, options, false);
     let loaded = match as_written {
-        Ok(loaded) if !is_suspect(&loaded) => loaded,
+        Ok(loaded) if !loaded.is_suspect() => loaded,
         Err(unreadable @ (Unreadable::Encrypted | Unreadable::EncryptionUnsupported(_))) => {
             return Err(unreadable);
         }
         other => match (attempt(bytes, options, true), other) {
-            (Ok(rebuilt), Ok(written)) if rebuilt.tree.len() < written.tree.len() => written,
+            (Ok(rebuilt), Ok(written)) if rebuilt.is_no_better(&written) => written,
             (Ok(rebuilt), _) => rebuilt,
             (Err(_), Ok(written)) => written,
             (Err(_), Err(error)) => return Err(error),
@@ -38,6 +41,11 @@ pub(super) fn load(bytes: &[u8], options: &Options, ledger: &mut Ledger) -> Resu
     if loaded.objects.document().xref_recovery.is_some() {
         let message = "the table of objects was wrong and was made anew";
         ledger.other.push(Finding::new(Code::FileRepaired, message, Place::default()));
+    }
+    if loaded.salvaged > 0 {
+        let message =
+            format!("{} objects of the file are damaged and were read as far as they go", loaded.salvaged);
+        ledger.other.push(Finding::new(Code::FileDamaged, message, Place::default()));
     }
     if loaded.tree.damaged {
         let message = "the page tree is damaged, pages may be missing or out of order";
@@ -52,11 +60,26 @@ pub(super) fn load(bytes: &[u8], options: &Options, ledger: &mut Ledger) -> Resu
     Ok(loaded)
 }
 
-/// Whether the cross-reference table may have named the wrong objects.
-fn is_suspect(loaded: &Loaded) -> bool {
-    loaded.tree.damaged
-        || loaded.tree.len() == 0
-        || matches!(loaded.objects.document().xref_recovery, Some(XrefRecovery::OffsetCorrected))
+impl Loaded {
+    /// Whether the cross-reference table may have named the wrong objects.
+    fn is_suspect(&self) -> bool {
+        let document = self.objects.document();
+        let is_missing = |(&number, entry): (&u32, &XrefEntry)| match entry {
+            XrefEntry::Normal { generation, .. } => !document.has_object((number, *generation)),
+            XrefEntry::Compressed { .. } => !document.has_object((number, 0)),
+            XrefEntry::Free | XrefEntry::UnusableFree => false,
+        };
+        self.tree.damaged
+            || self.tree.len() == 0
+            || document.xref_recovery == Some(XrefRecovery::OffsetCorrected)
+            || document.reference_table.entries.iter().any(is_missing)
+    }
+
+    /// Whether this holds no more than the other.
+    fn is_no_better(&self, other: &Self) -> bool {
+        let size = |loaded: &Self| (loaded.tree.len(), loaded.objects.document().objects.len());
+        size(self) <= size(other) && !other.tree.damaged
+    }
 }
 
 fn attempt(bytes: &[u8], options: &Options, force_reconstruct: bool) -> Result<Loaded, Unreadable> {
@@ -67,24 +90,26 @@ fn attempt(bytes: &[u8], options: &Options, force_reconstruct: bool) -> Result<L
         force_reconstruct,
         ..LoadOptions::default()
     };
-    let document = Document::load_mem_with_options(bytes, load).map_err(unreadable)?;
+    let mut document = Document::load_mem_with_options(bytes, load).map_err(unreadable)?;
     if document.is_encrypted() {
         return Err(Unreadable::Encrypted);
     }
+    let salvaged = salvage::salvage(bytes, &mut document);
     let objects = Objects::new(document, options.limits.inflated);
     let tree = PageTree::walk(&objects, options.limits.pages);
-    Ok(Loaded { objects, tree })
+    Ok(Loaded { objects, tree, salvaged })
 }
 
-/// Drops the structure tree at once, the larger part of a tagged file's objects, which no page is drawn with.
+/// Empties the structure tree at once, the larger part of a tagged file's objects, which no page is drawn with.
 ///
 /// Of what it gives, lopdf takes the object for members of object streams alone, and those are no streams.
 fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     match object {
-        Object::Dictionary(dict) if dict.has_type(b"StructElem") => None,
-        Object::Stream(_) => Some((id, Object::Null)),
-        other => Some((id, other.clone())),
+        Object::Dictionary(dict) if dict.has_type(b"StructElem") => *object = Object::Null,
+        Object::Stream(_) => return Some((id, Object::Null)),
+        _ => {}
     }
+    Some((id, object.clone()))
 }
 
 fn unreadable(error: lopdf::Error) -> Unreadable {
