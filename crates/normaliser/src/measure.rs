@@ -44,10 +44,10 @@ const LONGEST: usize = 12;
 
 /// The measure of that name, scales and ratios of known names included.
 pub fn look_up(printed: &str) -> Option<Definition> {
-    let key = key(printed);
-    if key.is_empty() || key.chars().count() > LONGEST {
+    if printed.chars().nth(LONGEST).is_some() {
         return None;
     }
+    let key = key(printed);
     if let Some(known) = counting(&key) {
         return Some(known);
     }

@@ -16,8 +16,16 @@ impl Registry {
     /// is known of each by its form, an ID out of its pinyin, and the known names nearest to it. The same names give
     /// the same file in whatever order they come; an ID that is taken is not given again.
     ///
-    /// The IDs hold from the day on which a person has read the file and kept it.
+    /// For a region that the registry does not know the file holds the region too, as [`Registry::draft`] does. The IDs
+    /// hold from the day on which a person has read the file and kept it.
     pub fn suggest<S: AsRef<str>>(&self, names: &[S], region: &Region, year: Option<i16>) -> String {
+        match region.id {
+            Some(_) => self.unknown_units(names, region, year),
+            None => self.draft(region, names),
+        }
+    }
+
+    fn unknown_units<S: AsRef<str>>(&self, names: &[S], region: &Region, year: Option<i16>) -> String {
         let unknown: BTreeSet<&str> = names
             .iter()
             .map(AsRef::as_ref)
@@ -58,7 +66,7 @@ impl Registry {
         let _ = writeln!(out, "[[region]]\nid = {}\nname = {}\n", quoted(code), quoted(&region.name));
         let _ = writeln!(out, "[[unit]]\nid = {}\nname = {}", quoted(code), quoted(&region.name));
         let _ = writeln!(out, "kind = {}\n", quoted(UnitKind::DistrictTotal.as_str()));
-        out + &self.suggest(names, region, None)
+        out + &self.unknown_units(names, region, None)
     }
 }
 

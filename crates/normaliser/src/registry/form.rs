@@ -1,44 +1,63 @@
 //! What the form of a name tells of a unit that the registry does not know.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use fenjie_model::{UnitKind, text};
 
 use crate::measure;
 
 /// The endings of names that tell each kind. The longest that fits tells: 管委会 and not 会.
-const ENDINGS: &[(UnitKind, &str)] = &[
-    (UnitKind::Subdistrict, "街道办事处 街道"),
-    (UnitKind::Town, "镇人民政府 镇政府 镇"),
-    (UnitKind::Township, "乡人民政府 乡政府 乡 苏木"),
-    (UnitKind::Village, "村民委员会 居民委员会 村委会 居委会 村 社区 嘎查"),
-    (UnitKind::Area, "片区 片"),
-    (UnitKind::Company, "公司 集团 银行 国企"),
+const ENDINGS: &[(Option<UnitKind>, &str)] = &[
+    (Some(UnitKind::Subdistrict), "街道办事处 街道"),
+    (Some(UnitKind::Town), "镇人民政府 镇政府 镇"),
+    (Some(UnitKind::Township), "乡人民政府 乡政府 乡 苏木"),
+    (Some(UnitKind::Village), "村民委员会 居民委员会 村委会 居委会 村 社区 嘎查"),
+    (Some(UnitKind::Area), "片区 片"),
+    (Some(UnitKind::Company), "公司 集团 银行 国企"),
     (
-        UnitKind::Park,
+        Some(UnitKind::Park),
         "园区 工业园 产业园 科技园 物流园 软件园 开发区 工业区 集聚区 高新区 经开区 \
          保税区 示范区 新区 度假区 风景区 景区 林场 农场",
     ),
-    (UnitKind::VerticalOrgan, "税务局 烟草局 烟草专卖局 气象局 调查队 海关 邮政局 邮政管理局 供电局 海事局"),
     (
-        UnitKind::MassOrganisation,
+        Some(UnitKind::VerticalOrgan),
+        "税务局 烟草局 烟草专卖局 气象局 调查队 海关 邮政局 邮政管理局 供电局 海事局",
+    ),
+    (
+        Some(UnitKind::MassOrganisation),
         "总工会 侨联 残联 妇联 文联 工商联 社科联 联合会 科协 协会 红十字会 团委 \
          团县委 团区委 团市委 供销社 工会 商会 学会",
     ),
     (
-        UnitKind::Department,
+        Some(UnitKind::Department),
         "委员会 管委会 办公室 指挥部 人民政府 政府 分局 局 委 办 部 厅 中心 支队 \
          大队 总队 专班 法院 检察院 医院 卫生院 敬老院 研究院 学院 中学 小学 学校 \
          党校 档案馆 图书馆 管理处 管理所 派出所 工作站 领导小组",
     ),
-    (UnitKind::District, "自治县 县 市 区 旗"),
+    (Some(UnitKind::District), "自治县 县 市 区 旗"),
+    // These are counted, or are groups of units.
+    (
+        None,
+        "示范村 治理村 重点村 达标村 试点村 建设村 改造村 整治村 帮扶村 特色村 脱贫村 行政村 自然村 美丽乡村 \
+         特色小镇 特色镇 示范镇 示范社区 示范园区 小区 灌区 库区 校区 辖区 保护区 上市 超市 总部 干部 芯片 图片",
+    ),
 ];
-
-/// Names with these endings are counted or are groups of units: 示范村, 老旧小区.
-const NO_UNITS: &str = "示范村 治理村 重点村 达标村 试点村 建设村 改造村 整治村 帮扶村 特色村 脱贫村 行政村 自然村 美丽乡村 \
-    特色小镇 特色镇 示范镇 示范社区 示范园区 小区 灌区 库区 校区 辖区 保护区 上市 超市 总部 干部 芯片 图片";
 
 /// Words that end like a unit's name and are none, though names end with them: 安城镇 is a town.
 const WORDS: &str =
     "城镇 农村 乡村 乡镇 小镇 城乡 下乡 返乡 城市 集市 山区 林区 牧区 全部 内部 外部 督办 承办 主办 协办";
+
+/// The endings by their last character.
+static BY_LAST: LazyLock<HashMap<char, Vec<(&str, Option<UnitKind>)>>> = LazyLock::new(|| {
+    let mut by_last: HashMap<char, Vec<_>> = HashMap::new();
+    for &(kind, endings) in ENDINGS {
+        for ending in endings.split_whitespace() {
+            by_last.entry(ending.chars().next_back().unwrap_or_default()).or_default().push((ending, kind));
+        }
+    }
+    by_last
+});
 
 /// The kind that the form of a name tells; none for a name that does not look like a unit's.
 pub fn kind_by_form(name: &str) -> Option<UnitKind> {
@@ -52,7 +71,8 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
     if matches!(name.as_str(), "其他" | "其它" | "其余") {
         return Some(UnitKind::ResidualRow);
     }
-    if measure::of_header(&name).is_some_and(|measure| measure.id.is_some()) {
+    let may_hold_measure = name.contains(['(', '%', '/', ':']);
+    if may_hold_measure && measure::of_header(&name).is_some_and(|measure| measure.id.is_some()) {
         return None;
     }
     if let Some((first, _)) = name.split_once("(含") {
@@ -63,34 +83,33 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
         Some((bare, _)) if name.ends_with(')') => bare,
         _ => &name,
     };
-    let is_word = bare.starts_with('各') || WORDS.split_whitespace().any(|word| bare == word);
-    if is_word || NO_UNITS.split_whitespace().any(|ending| bare.ends_with(ending)) {
+    if bare.starts_with('各') || WORDS.split_whitespace().any(|word| bare == word) {
         return None;
     }
-    endings()
-        .filter(|(kind, ending)| {
-            bare.ends_with(ending) && (bare.len() > ending.len() || is_name(ending, *kind))
-        })
-        .max_by_key(|(_, ending)| ending.len())
-        .map(|(kind, _)| kind)
+    endings(bare)
+        .filter(|(ending, kind)| bare.len() > ending.len() || is_name(ending, *kind))
+        .max_by_key(|(ending, _)| ending.len())
+        .and_then(|(_, kind)| kind)
 }
 
-fn endings() -> impl Iterator<Item = (UnitKind, &'static str)> {
-    ENDINGS.iter().flat_map(|&(kind, endings)| endings.split_whitespace().map(move |ending| (kind, ending)))
+/// The endings that the name has.
+fn endings(name: &str) -> impl Iterator<Item = (&'static str, Option<UnitKind>)> {
+    let same_last = name.chars().next_back().and_then(|last| BY_LAST.get(&last));
+    same_last.into_iter().flatten().filter(|(ending, _)| name.ends_with(ending)).copied()
 }
 
 /// Whether an ending alone names a body: 税务局, 侨联 and 办公室 do, 镇 and 公司 do not.
-fn is_name(ending: &str, kind: UnitKind) -> bool {
-    matches!(kind, UnitKind::VerticalOrgan | UnitKind::MassOrganisation) || ending.chars().count() > 2
+fn is_name(ending: &str, kind: Option<UnitKind>) -> bool {
+    matches!(kind, Some(UnitKind::VerticalOrgan | UnitKind::MassOrganisation)) || ending.chars().count() > 2
 }
 
 /// A folded name without the ending that its kind shares (夏阳街道 → 夏阳); the whole of it for other kinds.
 pub(super) fn stem(folded: &str, kind: UnitKind) -> &str {
     let is_place =
         matches!(kind, UnitKind::Subdistrict | UnitKind::Town | UnitKind::Township | UnitKind::Village);
-    endings()
-        .filter(|(k, ending)| is_place && *k == kind && folded.len() > ending.len())
-        .filter_map(|(_, ending)| folded.strip_suffix(ending))
+    endings(folded)
+        .filter(|(ending, k)| is_place && *k == Some(kind) && folded.len() > ending.len())
+        .filter_map(|(ending, _)| folded.strip_suffix(ending))
         .min_by_key(|stem| stem.len())
         .unwrap_or(folded)
 }
