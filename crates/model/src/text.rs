@@ -53,21 +53,16 @@ pub fn clean(text: &str) -> String {
 
 /// The key under which two printings of one name are the same: no white space, brackets and full-width ASCII narrow.
 pub fn fold(text: &str) -> String {
-    text.chars()
-        .map(fold_lookalike)
-        .filter(|c| !is_space(*c))
-        .map(|c| match c {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars().map(fold_lookalike).filter(|c| !is_space(*c)) {
+        key.push(match c {
+            '〔' | '［' | '【' | '﹝' | '｛' | '[' | '{' => '(',
+            '〕' | '］' | '】' | '﹞' | '｝' | ']' | '}' => ')',
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            '〔' | '【' | '﹝' => '(',
-            '〕' | '】' | '﹞' => ')',
             _ => c,
-        })
-        .map(|c| match c {
-            '[' | '{' => '(',
-            ']' | '}' => ')',
-            _ => c,
-        })
-        .collect()
+        });
+    }
+    key
 }
 
 mod radicals;

@@ -22,7 +22,7 @@ mod resolve;
 pub use check::{Problem, check};
 pub use entry::{Code, Entity, Entry, Evidence, Name, RegionEntry, Years};
 pub use error::RegistryError;
-pub use form::{is_total, kind_by_form};
+pub use form::kind_by_form;
 pub use history::History;
 pub use indicator::Indicator;
 pub use resolve::Resolution;

@@ -119,7 +119,7 @@ fn quantity(scan: &mut Scan<'_>) -> Option<Value> {
 }
 
 fn lead(scan: &mut Scan<'_>, around: &mut Around) -> Option<()> {
-    loop {
+    while !scan.is_at_digit() {
         if let Some(bound) = scan.one_of(words::BOUNDS_BEFORE) {
             around.bind(bound)?;
         } else if let Some((word, bound)) = scan.word_of(words::WORDS_BEFORE) {
@@ -128,9 +128,10 @@ fn lead(scan: &mut Scan<'_>, around: &mut Around) -> Option<()> {
         } else if let Some(note) = scan.bracket().or_else(|| scan.mark()) {
             around.notes.push(note.to_owned());
         } else {
-            return Some(());
+            break;
         }
     }
+    Some(())
 }
 
 fn tail(scan: &mut Scan<'_>, around: &mut Around) -> Option<()> {

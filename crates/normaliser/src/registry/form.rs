@@ -62,7 +62,7 @@ static BY_LAST: LazyLock<HashMap<char, Vec<(&str, Option<UnitKind>)>>> = LazyLoc
 /// The kind that the form of a name tells; none for a name that does not look like a unit's.
 pub fn kind_by_form(name: &str) -> Option<UnitKind> {
     let name = text::fold(name);
-    if is_total(&name) {
+    if is_sum(&name) {
         return Some(UnitKind::Total);
     }
     if is_whole(&name) {
@@ -114,10 +114,9 @@ pub(super) fn stem(folded: &str, kind: UnitKind) -> &str {
         .unwrap_or(folded)
 }
 
-/// 合计, 总计, 小计 and the like, with or without the region before them (全县总计).
-pub fn is_total(name: &str) -> bool {
-    let name = text::fold(name);
-    let name = name.strip_prefix('全').map_or(name.as_str(), |rest| rest.trim_start_matches(is_division));
+/// Whether a folded name is a sum: 合计, 总计, 小计 and the like, with or without the region before them (全县总计).
+pub(super) fn is_sum(folded: &str) -> bool {
+    let name = folded.strip_prefix('全').map_or(folded, |rest| rest.trim_start_matches(is_division));
     matches!(name, "合计" | "总计" | "小计" | "共计" | "总合计" | "累计" | "总数")
 }
 

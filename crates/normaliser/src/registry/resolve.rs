@@ -34,7 +34,7 @@ impl Registry {
         if self.is_region(&key, region) {
             return id.and_then(|id| self.unit(id)).map_or(Resolution::Region, Resolution::Known);
         }
-        if form::is_total(&key) {
+        if form::is_sum(&key) {
             return Resolution::Total;
         }
         let bearers = self.by_name.get(&key).into_iter().flatten().map(|&at| &self.units[at]);
@@ -78,7 +78,7 @@ impl Registry {
         match region {
             None => form::is_whole(key),
             Some(region) => {
-                key == text::fold(&region.name)
+                key.ends_with(|c| region.name.ends_with(c)) && key == text::fold(&region.name)
                     || form::is_whole(key)
                         && key.strip_prefix('全').is_some_and(|what| region.name.ends_with(what))
             }

@@ -34,6 +34,10 @@ impl<'a> Scan<'a> {
         self.rest.is_empty()
     }
 
+    pub(super) fn is_at_digit(&self) -> bool {
+        self.peek().is_some_and(|c| narrow(c).is_ascii_digit())
+    }
+
     /// The meaning of the first word of the list that stands here.
     pub(super) fn one_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<T> {
         self.word_of(words).map(|(_, meaning)| meaning)
