@@ -1,5 +1,7 @@
 //! From a table to its targets.
 
+use std::collections::HashMap;
+
 use fenjie_model::text::fold;
 use fenjie_model::{
     Annex, Cell, Code, Finding, IndicatorRef, Measure, Place, Table, Target, UnitKind, UnitRef, ValueKind,
@@ -32,7 +34,8 @@ pub(crate) fn targets(
         findings.push(Finding::new(Code::RolesUnclear, guess.clone(), place.clone()));
     }
     let measures = Measures::new(table.measure_note.as_deref().or(annex.measure_note.as_deref()));
-    let reader = Reader { annex, table, grid: &grid, form: &form, known, measures: &measures };
+    let columns = (0..grid.columns()).map(|col| column_path(&grid, form.header_rows, col)).collect();
+    let reader = Reader { annex, table, grid: &grid, form: &form, known, measures: &measures, columns };
     reader.read(findings)
 }
 
@@ -62,7 +65,12 @@ struct Reader<'a> {
     form: &'a Form,
     known: &'a Known<'a>,
     measures: &'a Measures,
+    /// The header cells of each column.
+    columns: Vec<Vec<&'a str>>,
 }
+
+/// The indicators found so far, by column and by the names of indicators in the row: most rows have the same.
+type Indicators<'a> = HashMap<(usize, Vec<&'a str>), IndicatorRef>;
 
 /// What a row says about all of its cells.
 struct Row<'a> {
@@ -80,6 +88,7 @@ struct Row<'a> {
 impl<'a> Reader<'a> {
     fn read(&self, findings: &mut Findings) -> Vec<Target> {
         let mut out = Vec::new();
+        let mut indicators = Indicators::new();
         let mut section = None;
         for row in self.form.header_rows..self.grid.rows() {
             if let Some(text) = self.section(row) {
@@ -92,7 +101,7 @@ impl<'a> Reader<'a> {
             for group in &self.form.groups {
                 if let Some(labels) = self.row(row, group, section.as_deref(), findings) {
                     for col in group.of(Role::Value) {
-                        out.extend(self.target(row, col, &labels, findings));
+                        out.extend(self.target(row, col, &labels, &mut indicators, findings));
                     }
                 }
             }
@@ -178,7 +187,14 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn target(&self, row: usize, col: usize, labels: &Row<'a>, findings: &mut Findings) -> Option<Target> {
+    fn target(
+        &self,
+        row: usize,
+        col: usize,
+        labels: &Row<'a>,
+        indicators: &mut Indicators<'a>,
+        findings: &mut Findings,
+    ) -> Option<Target> {
         let cell = self.grid.cell(row, col)?;
         if (cell.row, cell.col) != (row, col) {
             // A value merged over several places is one fact, told at its first.
@@ -192,16 +208,21 @@ impl<'a> Reader<'a> {
             );
             findings.push(Finding::new(Code::TableAmbiguous, message, place.clone()).printed(&cell.text));
         }
-        let column_path = column_path(self.grid, self.form.header_rows, col);
+        let column_path = &self.columns[col];
         let value = value::read(&cell.text);
-        let subject = subject(&labels.indicators, &column_path, &self.annex.title, self.known);
+        let indicator = indicators.entry((col, labels.indicators.clone())).or_insert_with(|| {
+            self.known.indicator(&subject(&labels.indicators, column_path, &self.annex.title, self.known))
+        });
+        if indicator.id.is_none() {
+            findings.unknown_indicator(&indicator.name, place.clone());
+        }
         let unit = match self.form.axis {
-            Axis::Across => self.unit_across(&column_path, cell, findings),
+            Axis::Across => self.unit_across(column_path, cell, findings),
             Axis::Down | Axis::Region => labels.unit.clone(),
         };
         let printed = Printed {
             row_path: &labels.path,
-            column_path: &column_path,
+            column_path,
             column: labels.measure,
             value: value.measure.as_deref(),
         };
@@ -216,11 +237,11 @@ impl<'a> Reader<'a> {
             table: self.table.id.clone(),
             row: cell.row,
             col: cell.col,
-            stage: stage(note.as_deref(), &column_path),
-            period: period(&labels.path, &column_path, self.known.year),
-            indicator: self.indicator(&subject, &place, findings),
+            stage: stage(note.as_deref(), column_path),
+            period: period(&labels.path, column_path, self.known.year),
+            indicator: indicator.clone(),
             row_path: owned(&labels.path),
-            column_path: owned(&column_path),
+            column_path: owned(column_path),
             unit,
             measure,
             value,
@@ -254,19 +275,6 @@ impl<'a> Reader<'a> {
             }
         }
         unit
-    }
-
-    fn indicator(
-        &self,
-        subject: &crate::names::Subject,
-        place: &Place,
-        findings: &mut Findings,
-    ) -> IndicatorRef {
-        let indicator = self.known.indicator(subject);
-        if indicator.id.is_none() {
-            findings.unknown_indicator(&indicator.name, place.clone());
-        }
-        indicator
     }
 
     fn measure(

@@ -48,8 +48,11 @@ const ENDINGS: &[(Option<UnitKind>, &str)] = &[
 const WORDS: &str =
     "城镇 农村 乡村 乡镇 小镇 城乡 下乡 返乡 城市 集市 山区 林区 牧区 全部 内部 外部 督办 承办 主办 协办";
 
+/// An ending and what it tells; none where it tells that the name is no unit's.
+type Ending = (&'static str, Option<UnitKind>);
+
 /// The endings by their last character.
-static BY_LAST: LazyLock<HashMap<char, Vec<(&str, Option<UnitKind>)>>> = LazyLock::new(|| {
+static BY_LAST: LazyLock<HashMap<char, Vec<Ending>>> = LazyLock::new(|| {
     let mut by_last: HashMap<char, Vec<_>> = HashMap::new();
     for &(kind, endings) in ENDINGS {
         for ending in endings.split_whitespace() {
@@ -93,7 +96,7 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
 }
 
 /// The endings that the name has.
-fn endings(name: &str) -> impl Iterator<Item = (&'static str, Option<UnitKind>)> {
+fn endings(name: &str) -> impl Iterator<Item = Ending> {
     let same_last = name.chars().next_back().and_then(|last| BY_LAST.get(&last));
     same_last.into_iter().flatten().filter(|(ending, _)| name.ends_with(ending)).copied()
 }
