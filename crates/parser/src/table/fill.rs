@@ -25,6 +25,10 @@ pub(crate) struct Overflow {
 
 /// A glyph straddles a rule when more than this part of its width lies on either side.
 const STRADDLE: f32 = 0.2;
+/// A space of a full-width font, in ems.
+const WIDE_SPACE: f32 = 1.2;
+/// Text reaches its rule when it ends within this many ems of it.
+const AT_RULE: f32 = 0.35;
 
 /// Puts the runs that lie in the lattice into its cells; `taken` marks the runs that were put somewhere.
 ///
@@ -39,57 +43,77 @@ pub(crate) fn fill(
 ) -> Filled {
     let bbox = lattice.bbox();
     let mut filled = Filled { cells: vec![Vec::new(); spans.cells.len()], overflows: Vec::new() };
+    let mut crossing = Vec::new();
     for (i, run) in runs.iter().enumerate() {
         if taken[i] || !bbox.contains(run.bbox.centre_x(), run.bbox.centre_y()) {
             continue;
         }
-        let cell_of = |g: &Glyph| cell_at(lattice, spans, g.bbox.centre_x(), g.bbox.centre_y());
-        let first = cell_of(&glyphs[run.glyphs.start]);
-        if glyphs[run.glyphs.clone()].iter().all(|g| cell_of(g) == first) {
-            if let Some(cell) = first {
-                filled.cells[cell].push(run.clone());
+        let parts = parts(lattice, spans, run, glyphs);
+        match parts.as_slice() {
+            [(None, _)] => {}
+            [(Some(cell), _)] => {
+                filled.cells[*cell].push(run.clone());
                 taken[i] = true;
             }
-            continue;
+            _ => crossing.push((i, parts)),
         }
-        taken[i] = place_crossing(lattice, run, glyphs, cell_of, &mut filled);
+    }
+    // What else a cell holds tells whether a part of a run is its own: those that cross come last.
+    for (i, parts) in crossing {
+        let before = (i > 0 && leads(&runs[i - 1], &runs[i], glyphs)).then(|| {
+            let last = glyphs[runs[i - 1].glyphs.end - 1].bbox;
+            cell_at(lattice, spans, last.centre_x(), last.centre_y())
+        });
+        let cell = owner(&parts, before.flatten());
+        taken[i] =
+            cell.is_some_and(|cell| place_crossing(lattice, &runs[i], parts, cell, glyphs, &mut filled));
     }
     filled
 }
 
-/// Places a run whose glyphs are in several cells; whether any of it was placed.
-fn place_crossing(
-    lattice: &Lattice,
-    run: &Run,
-    glyphs: &[Glyph],
-    cell_of: impl Fn(&Glyph) -> Option<usize>,
-    filled: &mut Filled,
-) -> bool {
-    let mut parts: Vec<(Option<usize>, Run)> = Vec::new();
+/// A part of a run, with the cell that it is in.
+type Part = (Option<usize>, Run);
+
+/// A run, cut where its glyphs are in another cell.
+fn parts(lattice: &Lattice, spans: &Spans, run: &Run, glyphs: &[Glyph]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
     for k in run.glyphs.clone() {
-        let cell = cell_of(&glyphs[k]);
+        let bbox = glyphs[k].bbox;
+        let cell = cell_at(lattice, spans, bbox.centre_x(), bbox.centre_y());
         match parts.last_mut() {
             Some((c, part)) if *c == cell => {
                 part.glyphs.end = k + 1;
-                part.bbox = part.bbox.union(glyphs[k].bbox);
+                part.bbox = part.bbox.union(bbox);
             }
-            _ => parts.push((cell, Run { glyphs: k..k + 1, bbox: glyphs[k].bbox, ..run.clone() })),
+            _ => parts.push((cell, Run { glyphs: k..k + 1, bbox, ..run.clone() })),
         }
     }
-    let most = parts.iter().filter(|(c, _)| c.is_some()).max_by_key(|(_, p)| p.glyphs.len());
-    let Some(cell) = most.and_then(|(c, _)| *c) else { return false };
-    let of = |part: &Run| part.glyphs.len();
-    let rest = of(run) - parts.iter().filter(|(c, _)| *c == Some(cell)).map(|(_, p)| of(p)).sum::<usize>();
-    let crosses = parts.windows(2).any(|w| {
-        let (a, b) = (&glyphs[w[0].1.glyphs.end - 1], &glyphs[w[1].1.glyphs.start]);
-        let on_rule = |g: &Glyph| {
-            let slack = STRADDLE * g.bbox.width();
-            lattice.xs.iter().any(|&x| g.bbox.x0 + slack < x && x < g.bbox.x1 - slack)
-        };
-        // Without a glyph on the rule the texts of two neighbours meet there, unless a small rest hangs over.
-        on_rule(a) || on_rule(b) || (!is_space(b.bbox.x0 - a.bbox.x1, run.size) && rest * 4 <= of(run))
-    });
-    if crosses {
+    parts
+}
+
+/// Whether the second run goes on the first at most a wide space later.
+fn leads(a: &Run, b: &Run, glyphs: &[Glyph]) -> bool {
+    let level = (glyphs[a.glyphs.start].baseline - glyphs[b.glyphs.start].baseline).abs() < 0.1 * b.size;
+    a.turn == b.turn && level && (0.0..=WIDE_SPACE * b.size).contains(&(b.bbox.x0 - a.bbox.x1))
+}
+
+/// The cell that a run in several cells would belong to as a whole: the one that the run before it ends in, or the one
+/// that holds most of it.
+fn owner(parts: &[Part], before: Option<usize>) -> Option<usize> {
+    let most = || parts.iter().rev().filter(|(c, _)| c.is_some()).max_by_key(|(_, p)| p.glyphs.len());
+    before.filter(|b| parts.iter().any(|(c, _)| *c == Some(*b))).or_else(|| most().and_then(|(c, _)| *c))
+}
+
+/// Places a run whose glyphs are in several cells.
+fn place_crossing(
+    lattice: &Lattice,
+    run: &Run,
+    parts: Vec<Part>,
+    cell: usize,
+    glyphs: &[Glyph],
+    filled: &mut Filled,
+) -> bool {
+    if parts.windows(2).any(|w| crosses(lattice, run, cell, &w[0], &w[1], glyphs, filled)) {
         for into in parts.iter().filter_map(|(c, _)| *c).filter(|c| *c != cell) {
             filled.overflows.push(Overflow { cell, into });
         }
@@ -101,6 +125,37 @@ fn place_crossing(
         }
     }
     true
+}
+
+/// Whether two neighbouring parts are one text that runs across the rule, and not the texts of two cells.
+fn crosses(
+    lattice: &Lattice,
+    run: &Run,
+    cell: usize,
+    a: &Part,
+    b: &Part,
+    glyphs: &[Glyph],
+    filled: &Filled,
+) -> bool {
+    let (left, right) = (glyphs[a.1.glyphs.end - 1].bbox, glyphs[b.1.glyphs.start].bbox);
+    let on_rule = |g: fenjie_model::Rect| {
+        let slack = STRADDLE * g.width();
+        lattice.xs.iter().any(|&x| g.x0 + slack < x && x < g.x1 - slack)
+    };
+    if on_rule(left) || on_rule(right) {
+        return true;
+    }
+    // Without a glyph on the rule the texts of two neighbours meet there, unless a small rest hangs over.
+    let rest = if a.0 == Some(cell) { b } else { a };
+    if rest.1.glyphs.len() * 4 > run.glyphs.len() {
+        return false;
+    }
+    let reaches = lattice.xs.iter().any(|&x| {
+        let within = |at: f32| (at - x).abs() <= AT_RULE * run.size;
+        within(left.x1) && (within(right.x0) || right.x0 <= x)
+    });
+    !is_space(right.x0 - left.x1, run.size)
+        || (reaches && rest.0.is_some_and(|c| !filled.cells[c].is_empty()))
 }
 
 fn cell_at(lattice: &Lattice, spans: &Spans, x: f32, y: f32) -> Option<usize> {

@@ -20,7 +20,7 @@ pub(crate) struct Run {
 }
 
 /// A gap wider than this many ems ends a run; a space does not.
-const WIDEST_GAP: f32 = 0.5;
+const WIDEST_GAP: f32 = 0.6;
 /// A gap wider than this many ems is a space.
 const SPACE: f32 = 0.18;
 /// Glyphs may overlap by this many ems (kerning, italics).
