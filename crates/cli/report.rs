@@ -23,6 +23,15 @@ pub(crate) fn of(path: &str, extraction: &Extraction) -> String {
 }
 
 fn write(out: &mut String, path: &str, extraction: &Extraction) -> fmt::Result {
+    let annexes = &extraction.notice.annexes;
+    let tables = annexes.iter().map(|annex| annex.tables.len()).sum();
+    writeln!(
+        out,
+        "{BOLD}{path}{BOLD:#}: {}, {}, {}\n",
+        counted(annexes.len(), "annex", "annexes"),
+        counted(tables, "table", "tables"),
+        counted(extraction.targets.len(), "target", "targets"),
+    )?;
     let mut findings: Vec<_> = extraction.findings.iter().collect();
     // A stable sort: within a severity the findings stay ordered by place.
     findings.sort_by_key(|finding| (finding.place.annex, Reverse(finding.severity)));
@@ -33,15 +42,7 @@ fn write(out: &mut String, path: &str, extraction: &Extraction) -> fmt::Result {
         }
         out.push('\n');
     }
-    let tables: usize = extraction.notice.annexes.iter().map(|annex| annex.tables.len()).sum();
-    writeln!(
-        out,
-        "{BOLD}{path}{BOLD:#}: {}, {}, {}: {}",
-        counted(extraction.notice.annexes.len(), "annex", "annexes"),
-        counted(tables, "table", "tables"),
-        counted(extraction.targets.len(), "target", "targets"),
-        Tally::of(&extraction.findings),
-    )
+    writeln!(out, "{BOLD}{path}{BOLD:#}: {}", Tally::of(&extraction.findings))
 }
 
 fn heading(annex: Option<u32>, extraction: &Extraction) -> String {
@@ -123,6 +124,8 @@ mod tests {
         assert_eq!(
             report,
             "\
+a/notice.pdf: 1 annex, 0 tables, 0 targets
+
 The notice as a whole
   error[annex-missing] annex 3 is listed and missing
 
@@ -133,7 +136,7 @@ Annex 2 目标分解表
     help: did you mean 赵巷镇
   info[total-differs] a total differs
 
-a/notice.pdf: 1 annex, 0 tables, 0 targets: 1 error, 1 warning, 1 note
+a/notice.pdf: 1 error, 1 warning, 1 note
 "
         );
     }
