@@ -45,10 +45,13 @@ fn write(out: &mut String, path: &str, extraction: &Extraction) -> fmt::Result {
     writeln!(out, "{BOLD}{path}{BOLD:#}: {}", Tally::of(&extraction.findings))
 }
 
-fn heading(annex: Option<u32>, extraction: &Extraction) -> String {
-    let Some(number) = annex else { return "The notice as a whole".to_owned() };
-    let title = extraction.notice.annexes.iter().find(|annex| annex.number == Some(number));
-    wrapped(&format!("Annex {number} {}", title.map_or("", |annex| &annex.title)), "", "  ", WIDTH)
+fn heading(number: Option<u32>, extraction: &Extraction) -> String {
+    let Some(number) = number else { return "The notice as a whole".to_owned() };
+    let notice = &extraction.notice;
+    let found = notice.annexes.iter().find(|annex| annex.number == Some(number)).map(|annex| &annex.title);
+    let listed = notice.listed.iter().find(|listed| listed.number == number).map(|listed| &listed.title);
+    let title = found.or(listed).map_or("", String::as_str);
+    wrapped(&format!("Annex {number} {title}"), "", "  ", WIDTH)
 }
 
 fn one(out: &mut String, finding: &Finding) -> fmt::Result {
