@@ -3,7 +3,7 @@
 //! The names are data (`data/measures.toml`); what composes is code: a power of ten before a name (万元, 亿千瓦时) and
 //! one name over another (人/亿元).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use fenjie_model::{Bound, Measure, text};
@@ -44,7 +44,8 @@ const LONGEST: usize = 12;
 
 /// The measure of that name, scales and ratios of known names included.
 pub fn look_up(printed: &str) -> Option<Definition> {
-    if printed.chars().nth(LONGEST).is_some() {
+    let last = printed.trim_end().chars().next_back().map(fold_last)?;
+    if !NAMES.lasts.contains(&last) || printed.chars().nth(LONGEST).is_some() {
         return None;
     }
     let key = key(printed);
@@ -82,6 +83,15 @@ pub fn is_additive(dimension: &str) -> bool {
     !matches!(dimension, "ratio" | "ratio_change" | "score" | "ordinal" | "rate" | "sound")
 }
 
+/// What [`key`] makes of the last character of a name.
+fn fold_last(c: char) -> char {
+    match c {
+        '〕' | '】' | '］' | ']' => ')',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
+        _ => c.to_ascii_lowercase(),
+    }
+}
+
 fn key(printed: &str) -> String {
     let mut key = text::fold(printed);
     key.make_ascii_lowercase();
@@ -95,7 +105,7 @@ fn counting(key: &str) -> Option<Definition> {
 
 /// A name with at most one power of ten before it. The power alone (万) counts things.
 fn scaled(key: &str) -> Option<Definition> {
-    let names = &*NAMES;
+    let names = &NAMES.names;
     if let Some(known) = names.get(key).filter(|_| !key.is_empty()) {
         return Some(known.clone());
     }
@@ -119,11 +129,17 @@ fn gcd(a: i128, b: i128) -> i128 {
 /// Dimension, then ID with an optional ratio, then printed names.
 type Data = HashMap<String, HashMap<String, Vec<String>>>;
 
-static NAMES: LazyLock<HashMap<String, Definition>> = LazyLock::new(|| {
+/// The names, and the characters that they end with: most texts are told from a measure by their last.
+struct Names {
+    names: HashMap<String, Definition>,
+    lasts: HashSet<char>,
+}
+
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
     read(include_str!("../data/measures.toml")).expect("a test reads the compiled-in measures")
 });
 
-fn read(toml: &str) -> Result<HashMap<String, Definition>, String> {
+fn read(toml: &str) -> Result<Names, String> {
     let data: Data = toml::from_str(toml).map_err(|e| e.to_string())?;
     let mut names = HashMap::new();
     for (dimension, measures) in data {
@@ -138,7 +154,10 @@ fn read(toml: &str) -> Result<HashMap<String, Definition>, String> {
             }
         }
     }
-    Ok(names)
+    let scales = SCALES.iter().map(|(word, _)| *word);
+    let lasts =
+        names.keys().map(String::as_str).chain(scales).filter_map(|name| name.chars().next_back()).collect();
+    Ok(Names { names, lasts })
 }
 
 fn ratio_of(text: &str) -> Option<(i128, i128)> {
@@ -202,6 +221,9 @@ mod tests {
     #[test]
     fn brackets_and_spaces_fold() {
         check("幢（个）", ("{building}", 1, 1, "count"));
+        check("幢〔个〕", ("{building}", 1, 1, "count"));
+        check("kWh", ("kW.h", 1, 1, "energy"));
+        check("百万", ("1", 1_000_000, 1, "count"));
         check("亿 元", ("CNY", 100_000_000, 1, "currency"));
     }
 

@@ -86,13 +86,10 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
         Some((bare, _)) if name.ends_with(')') => bare,
         _ => &name,
     };
-    if bare.starts_with('各') || WORDS.split_whitespace().any(|word| bare == word) {
-        return None;
-    }
-    endings(bare)
+    let (_, kind) = endings(bare)
         .filter(|(ending, kind)| bare.len() > ending.len() || is_name(ending, *kind))
-        .max_by_key(|(ending, _)| ending.len())
-        .and_then(|(_, kind)| kind)
+        .max_by_key(|(ending, _)| ending.len())?;
+    kind.filter(|_| !bare.starts_with('各') && WORDS.split_whitespace().all(|word| bare != word))
 }
 
 /// The endings that the name has.
