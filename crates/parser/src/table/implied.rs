@@ -1,14 +1,64 @@
-//! Rows that no rule divides: a cell with several numbers one below the other holds several rows.
+//! Rows and columns that no rule divides: a cell with several numbers one below the other holds several rows, and one
+//! over several columns with a text in each holds several cells.
 
 use super::cells::{Span, Spans};
 use super::fill::Filled;
 use super::header::is_datum;
 use super::lattice::Lattice;
-use super::prose::{Gaps, line_text, lines};
+use super::prose::{Gaps, Line, line_text, lines};
 use crate::page::Glyph;
 
 /// A row may be divided into this many at most.
 const MOST_ROWS: usize = 2_000;
+
+/// A cell must have texts in this many columns before it is divided: 合　计 over two columns is one text.
+const FEWEST_TEXTS: usize = 3;
+/// And so must this many rows.
+const FEWEST_ROWS: usize = 2;
+
+/// Divides the cells that hold a text in each of several columns, where the columns are ruled elsewhere in the table;
+/// whether any was divided.
+pub(crate) fn divide_columns(
+    lattice: &mut Lattice,
+    spans: &Spans,
+    filled: &Filled,
+    glyphs: &[Glyph],
+) -> bool {
+    let mut wide: Vec<Span> = Vec::new();
+    for (span, runs) in spans.cells.iter().zip(&filled.cells) {
+        if span.col_end - span.col >= FEWEST_TEXTS && span.row_end == span.row + 1 {
+            let found = lines(runs, glyphs);
+            if let [line] = found.as_slice()
+                && texts_in_columns(lattice, line, glyphs) >= FEWEST_TEXTS
+            {
+                wide.push(*span);
+            }
+        }
+    }
+    if wide.len() < FEWEST_ROWS {
+        return false;
+    }
+    for span in wide {
+        lattice.divide_columns(span.row, span.col..span.col_end);
+    }
+    true
+}
+
+/// In how many columns a line has text, if no text reaches over a column's end; else 0.
+fn texts_in_columns(lattice: &Lattice, line: &Line<'_>, glyphs: &[Glyph]) -> usize {
+    let mut columns = Vec::new();
+    let mut end = f32::NEG_INFINITY;
+    for g in line.runs.iter().flat_map(|r| &glyphs[r.glyphs.clone()]) {
+        let col = lattice.xs.partition_point(|x| *x <= g.bbox.centre_x());
+        if columns.last().is_some_and(|last| *last != col) && g.bbox.x0 - end < 0.5 * g.size {
+            return 0;
+        }
+        columns.push(col);
+        end = g.bbox.x1;
+    }
+    columns.dedup();
+    columns.len()
+}
 
 /// Divides the rows that hold several, by the lines of the columns with numbers; whether any was divided.
 ///
@@ -116,6 +166,37 @@ mod tests {
     #[test]
     fn a_wrapped_name_is_one_row() {
         check(&[("青发集团", 10.0, 34.0), ("（含）", 10.0, 48.0), ("12", 70.0, 41.0)], 2);
+    }
+
+    /// Three columns, ruled in the header alone; two rows below.
+    #[track_caller]
+    fn check_columns(rows: [&[(&str, f32)]; 2], expected: usize) {
+        let h = [(0.0, 0.0, 180.0), (20.0, 0.0, 180.0), (40.0, 0.0, 180.0), (60.0, 0.0, 180.0)];
+        let v = [(0.0, 0.0, 60.0), (60.0, 0.0, 20.0), (120.0, 0.0, 20.0), (180.0, 0.0, 60.0)];
+        let mut lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
+        let mut glyphs = Vec::new();
+        for (i, row) in rows.iter().enumerate() {
+            for (text, x) in *row {
+                glyphs.extend(line(text, *x, 34.0 + 20.0 * i as f32, 10.0));
+            }
+        }
+        let runs = runs(&glyphs);
+        let spans = cells(&lattice);
+        let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+        divide_columns(&mut lattice, &spans, &filled, &glyphs);
+        assert_eq!(cells(&lattice).cells.len(), expected);
+    }
+
+    #[test]
+    fn texts_under_ruled_heads_are_cells() {
+        let rows: [&[(&str, f32)]; 2] =
+            [&[("甲镇", 10.0), ("1", 80.0), ("2", 140.0)], &[("乙镇", 10.0), ("3", 80.0), ("4", 140.0)]];
+        check_columns(rows, 9);
+    }
+
+    #[test]
+    fn sections_are_one_cell() {
+        check_columns([&[("一、经济增长", 60.0)], &[("合", 70.0), ("计", 110.0)]], 5);
     }
 
     #[test]

@@ -48,6 +48,15 @@ impl Lattice {
         self.ys.splice(j + 1..j + 1, heights.iter().copied());
     }
 
+    /// Puts walls between the given columns in row `j`.
+    pub(crate) fn divide_columns(&mut self, j: usize, columns: std::ops::Range<usize>) {
+        self.open = true;
+        for i in columns.start + 1..columns.end {
+            let k = j * self.xs.len() + i;
+            self.upright[k] = true;
+        }
+    }
+
     /// Whether a wall stands at the left of column `i` in row `j`; `i` may be the number of columns.
     pub(crate) fn wall_left(&self, i: usize, j: usize) -> bool {
         self.upright[j * self.xs.len() + i]

@@ -5,7 +5,7 @@ use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 use super::cells::{Spans, cells};
 use super::fill::{Filled, fill};
 use super::header::header_rows;
-use super::implied::divide_rows;
+use super::implied::{divide_columns, divide_rows};
 use super::lattice::Lattice;
 use super::page::mapped;
 use super::prose::cell_text;
@@ -50,18 +50,21 @@ pub(crate) fn table(
     }
     let mut mine = taken.to_vec();
     let mut filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
-    let divided = divide_rows(lattice, &spans, &filled, glyphs);
-    if divided {
-        spans = cells(lattice);
-        mine.copy_from_slice(taken);
-        filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
+    let mut divided = false;
+    for divide in [divide_columns, divide_rows] {
+        if divide(lattice, &spans, &filled, glyphs) {
+            divided = true;
+            spans = cells(lattice);
+            mine.copy_from_slice(taken);
+            filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
+        }
     }
     if !is_table(lattice, &spans, &filled) {
         return None;
     }
     taken.copy_from_slice(&mine);
     if divided {
-        findings.push(rows_implied(lattice, sheet));
+        findings.push(implied(lattice, sheet));
     }
     let (rows, columns) = (lattice.rows(), lattice.columns());
     let (kept_rows, kept_columns) = (kept(&spans, rows, Side::Row), kept(&spans, columns, Side::Column));
@@ -122,10 +125,10 @@ fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
     }
 }
 
-fn rows_implied(lattice: &Lattice, sheet: &Sheet<'_>) -> Finding {
+fn implied(lattice: &Lattice, sheet: &Sheet<'_>) -> Finding {
     let at = At::Page { page: sheet.page.number, bbox: sheet.turned.back(lattice.bbox()) };
-    let message = "no rules divide the rows of this table: they were divided by the lines of its numbers, and could \
-                   also be one row each";
+    let message = "no rules divide some rows or columns of this table: they were divided by its text, and could also \
+                   be one cell each";
     Finding::new(Code::TableAmbiguous, message, Place::at(at))
 }
 
