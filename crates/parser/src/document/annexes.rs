@@ -207,11 +207,15 @@ impl Reader<'_> {
     fn unlabelled_annex(&mut self, lines: &[Line], before: Before) -> Option<usize> {
         let mut best: Option<(f64, u32, usize, String)> = None;
         for (joined, taken) in joins(lines) {
+            // Away from a table only the listed title itself starts an annex.
+            let is_near = before == Before::Table && is_head_of_table(&lines[taken..]);
             for entry in self.listed.iter().filter(|entry| self.is_free(entry.number)) {
-                let likeness = title::likeness(&joined, &entry.title);
-                let is_near = before == Before::Table && is_head_of_table(&lines[taken..]);
-                let enough = if is_near { title::ALIKE } else { 1.0 };
-                if likeness >= enough && best.as_ref().is_none_or(|(most, ..)| likeness > *most) {
+                let likeness = if is_near {
+                    title::likeness(&joined, &entry.title)
+                } else {
+                    f64::from(u8::from(text::fold(&joined) == text::fold(&entry.title)))
+                };
+                if likeness >= title::ALIKE && best.as_ref().is_none_or(|(most, ..)| likeness > *most) {
                     best = Some((likeness, entry.number, taken, joined.clone()));
                 }
             }

@@ -1,6 +1,7 @@
 //! Lines over one of several tables of an annex, and lines that say that a table goes on.
 
 use super::{listed, numeral};
+pub(super) use crate::table::furniture::is_continuation;
 
 /// 表一　就业目标, 表1 上半年任务: the cleaned line names one of several tables.
 pub(super) fn is_caption(text: &str) -> bool {
@@ -17,17 +18,6 @@ pub(super) fn is_heading(text: &str) -> bool {
 
 fn is_short(text: &str) -> bool {
     text.chars().count() <= 40 && !text.contains(['。', '；'])
-}
-
-/// 续表, （续）, 续上表, 附件1（续）: the table goes on from the page before.
-pub(super) fn is_continuation(text: &str) -> bool {
-    let text = text.trim_matches(['（', '）', '(', ')', '：', ':', '—', '-', ' ']);
-    text.chars().count() <= 30
-        && (["续表", "续上表", "接上表", "接上页", "续前表", "上接"]
-            .iter()
-            .any(|start| text.starts_with(start))
-            || text == "续"
-            || ["（续", "(续", "续表", "（接上页", "（续表"].iter().any(|end| text.ends_with(end)))
 }
 
 /// 续下页, 转下页: under a table that a page break cuts.

@@ -90,6 +90,7 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
         }
         used[at] = true;
     }
+    let is_by_title = head.issuer.is_none();
     if let Some(title) = title {
         if head.issuer.is_none() {
             head.issuer = issuer_of(&title.text);
@@ -117,7 +118,18 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
         head.signed_on = Some(signature.date);
         used[signature.first..signature.end].fill(true);
         head.end = head.end.max(signature.end);
-        if head.issuer.is_none() {
+        // Of several issuers, whose names the title prints in a row, the first one signs first.
+        let signs_first = |issuer: &String| {
+            signature
+                .signer
+                .as_ref()
+                .is_some_and(|signer| issuer.len() > signer.len() && issuer.starts_with(signer.as_str()))
+        };
+        if head
+            .issuer
+            .as_ref()
+            .is_none_or(|issuer| is_by_title && orgs::is_several(issuer) && signs_first(issuer))
+        {
             head.issuer = signature.signer.clone();
         }
     } else if list_first.is_none() {
@@ -482,6 +494,14 @@ mod tests {
             title,
             Some("甲县发展和改革局"),
         );
+    }
+
+    #[test]
+    fn several_issuers() {
+        let text = "甲市财政局　甲市发展和改革委员会\n关于下达2024年任务的函\n乙区：\n甲。\n甲市财政局\n甲市发展和改革委员会\n2024年1月2日";
+        assert_eq!(head(text).issuer.as_deref(), Some("甲市财政局"));
+        let text = "甲县人民政府办公室关于下达2024年任务的函\n乙区：\n甲。\n甲县人民政府\n2024年1月2日";
+        assert_eq!(head(text).issuer.as_deref(), Some("甲县人民政府办公室"));
     }
 
     #[test]

@@ -71,7 +71,7 @@ fn entries(lines: &[Line], first: usize, from: usize, issuer: Option<&str>) -> L
         let text = unbullet(&line.text);
         let text = if at == first { intro_text(text).unwrap_or(text) } else { text };
         let expected = found.last().map_or(1, |entry| entry.number + 1);
-        match numbered(text) {
+        match numbered(text).or_else(|| spaced(text, expected)) {
             Some((number, rest))
                 if number == expected || (found.len() > 1 && number > expected && number < expected + 3) =>
             {
@@ -170,6 +170,13 @@ fn unbullet(text: &str) -> &str {
     if rest.len() < text.len() { rest.trim_start() } else { text }
 }
 
+/// The expected number with nothing but space behind it: `1 2024年任务表`.
+fn spaced(text: &str, expected: u32) -> Option<(u32, &str)> {
+    let digits = numeral::prefix(text);
+    let title = text[digits.len()..].strip_prefix(' ')?;
+    (numeral::number(digits)? == expected && title::ends_title(title)).then_some((expected, title))
+}
+
 /// A number with its mark, and what stands behind it: `1.`, `1．`, `1、`, `（1）`, `1)`, `一、`, `①`.
 pub(super) fn numbered(text: &str) -> Option<(u32, &str)> {
     if let Some(c) = text.chars().next()
@@ -227,6 +234,7 @@ mod tests {
         check("附：\n1、甲表\n2、乙表\n青浦区人民政府办公室\n2023年2月6日", &["1 甲表", "2 乙表"], 3);
         check("附件：1.甲表；2.乙表；3.丙表\n", &["1 甲表", "2 乙表", "3 丙表"], 1);
         check("附件1：甲表\n附件2：乙表\n2023年2月6日", &["1 甲表", "2 乙表"], 2);
+        check("附件：1 2024年甲表\n2 2024年乙表\n2023年2月6日", &["1 2024年甲表", "2 2024年乙表"], 2);
         check("附件：2024年任务分解表\n2023年2月6日", &["1 2024年任务分解表"], 1);
         check("附件：\n2024年任务分解表\n2023年2月6日", &["1 2024年任务分解表"], 2);
     }

@@ -6,6 +6,7 @@ mod annexes;
 mod caption;
 mod date;
 mod doc_number;
+mod furniture;
 mod head;
 mod heading;
 mod imprint;
@@ -16,7 +17,6 @@ mod names;
 mod notes;
 mod numeral;
 mod orgs;
-mod page_number;
 mod peel;
 mod places;
 mod title;
@@ -25,6 +25,7 @@ mod year;
 
 use fenjie_model::{Code, Coverage, Finding, MediaType, Notice, Place, text};
 
+use self::web::Around;
 use crate::{Block, Source, TableBlock, TextLine, Unreadable};
 
 /// A line with its cleaned text.
@@ -80,10 +81,7 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
         match block {
             Block::Line(line) => {
                 let line = Line::new(line);
-                if line.raw.furniture
-                    || page_number::is_page_number(&line.text)
-                    || page_number::is_drawn(&line.text)
-                {
+                if line.raw.furniture || furniture::is_furniture(&line.text) {
                     coverage.furniture += line.raw.count;
                 } else {
                     items.extend(measure::apart(line).into_iter().map(Item::Line));
@@ -92,19 +90,18 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
             Block::Table(block) => items.extend(peel::apart(block)),
         }
     }
-    if is_web {
-        coverage.furniture += web::take(&mut items);
-    }
+    let around = if is_web { web::take(&mut items) } else { Around::default() };
+    coverage.furniture += around.count;
     let imprint = imprint::take(&mut items);
     coverage.text += imprint.count;
 
     let (lines, early) = head::lines(&mut items);
     let head = head::read(&lines, is_web);
     let mut unplaced: Vec<&Line> = head.unplaced.iter().map(|at| &lines[*at]).collect();
-    let around: usize = head.around.iter().map(|at| lines[*at].raw.count).sum();
+    let beside: usize = head.around.iter().map(|at| lines[*at].raw.count).sum();
     let lost: usize = unplaced.iter().map(|line| line.raw.count).sum();
-    coverage.furniture += around;
-    coverage.text += lines[..head.end].iter().map(|line| line.raw.count).sum::<usize>() - around - lost;
+    coverage.furniture += beside;
+    coverage.text += lines[..head.end].iter().map(|line| line.raw.count).sum::<usize>() - beside - lost;
 
     let rest = lines[head.end..].iter().cloned().map(Item::Line).chain(items);
     let annexes = annexes::read(early.into_iter().map(Item::Table).chain(rest).collect(), &head.listed);
@@ -127,7 +124,7 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
     let notice = Notice {
         year: year::of(head.title.as_deref(), &head.listed, &annexes.annexes, head.number_year),
         issuer: head.issuer.or(imprint.printer),
-        doc_number: head.doc_number,
+        doc_number: head.doc_number.or(around.doc_number),
         title: head.title,
         signed_on: head.signed_on,
         printed_on: imprint.printed_on,

@@ -10,6 +10,17 @@ pub(super) fn is_org(text: &str) -> bool {
         && ENDS.iter().any(|end| text.ends_with(end))
 }
 
+/// Whether the text holds the names of several organs in a row: one ends inside it, where another starts with its place.
+pub(super) fn is_several(text: &str) -> bool {
+    ENDS.iter().filter(|end| end.chars().count() > 1 || **end == "局").any(|end| {
+        text.match_indices(end).any(|(at, _)| {
+            let rest = &text[at + end.len()..];
+            let place: String = text.chars().take(2).collect();
+            !rest.is_empty() && rest.starts_with(&place) && is_org(rest)
+        })
+    })
+}
+
 const ENDS: &[&str] = &[
     "人民政府",
     "政府",
@@ -35,7 +46,13 @@ const ENDS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::is_org;
+    use super::{is_org, is_several};
+
+    #[test]
+    fn several() {
+        assert!(is_several("甲市财政局甲市发展和改革委员会"));
+        assert!(!is_several("甲县人民政府办公室"));
+    }
 
     #[test]
     fn names() {

@@ -1,6 +1,6 @@
 //! Whole texts to notices, for what no single step decides.
 
-use fenjie_model::{At, Coverages, MediaType, Notice};
+use fenjie_model::{At, Coverage, Coverages, MediaType, Notice};
 
 use super::{Item, Line, notice};
 use crate::{Block, Source, TextLine};
@@ -249,4 +249,23 @@ fn a_line_without_a_place_is_said() {
         read(&format!("乱码行\n{HEAD}附件：甲目标表\n2024年1月2日\n附件\n甲目标表\n{TABLE}"));
     assert_eq!(findings, ["unaccounted: 乱码行"]);
     assert_eq!(notice.source.coverage.unaccounted, 1);
+}
+
+/// Whatever is cut off, nothing panics and every line is counted once.
+#[test]
+fn cut_anywhere() {
+    let text = format!(
+        "{HEAD}　　附件：1. 2024年招商\n目标表\n2. 2024年税收目标表\n甲县人民政府\n2024年1月2日\n附件1　　单位：万元\n\
+         2024年招商目标表\n表一　甲\n{TABLE}注：1．甲。\n2．乙\n续表\n{TABLE}2024年税收目标表\n{TABLE}\
+         抄送：甲局，\n乙局。\n甲县人民政府办公室　　2024年1月3日印发\n"
+    );
+    for (at, _) in text.char_indices() {
+        for part in [&text[at..], &text[..at]] {
+            let (source, findings) = crate::text::source(part.as_bytes(), &crate::Options::default());
+            let Ok((notice, _)) = notice(source, findings) else { continue };
+            let Coverage { total, tables, text, furniture, unmapped, unaccounted, .. } =
+                notice.source.coverage;
+            assert_eq!(total, tables + text + furniture + unmapped + unaccounted, "{part}");
+        }
+    }
 }

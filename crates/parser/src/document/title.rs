@@ -40,6 +40,11 @@ pub(super) fn is_title(text: &str) -> bool {
 /// How much of two titles is the same, from 0 to 1. Titles with other numbers or years are not alike at all.
 pub(super) fn likeness(a: &str, b: &str) -> f64 {
     let (a, b) = (fold(a), fold(b));
+    // The shorter one can be no greater part of the longer one than their lengths are.
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if (short as f64) < ALIKE * 0.9 * long as f64 {
+        return 0.0;
+    }
     if a.chars().filter(char::is_ascii_digit).ne(b.chars().filter(char::is_ascii_digit)) {
         return 0.0;
     }

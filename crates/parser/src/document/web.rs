@@ -1,21 +1,38 @@
 //! What a web page puts around a notice: tools, links, a table of its index entry.
 
-use super::Item;
+use super::{Item, doc_number};
 
-/// Takes it out of the items, and says how many lines it takes.
-pub(super) fn take(items: &mut Vec<Item>) -> usize {
-    let mut count = 0;
+/// What stood around a notice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Around {
+    /// The lines that it takes.
+    pub(super) count: usize,
+    /// The 发文字号 in the index entry.
+    pub(super) doc_number: Option<String>,
+}
+
+/// Takes it out of the items.
+pub(super) fn take(items: &mut Vec<Item>) -> Around {
+    let mut around = Around::default();
     items.retain(|item| {
         let is_web = match item {
             Item::Line(line) => is_tool(&line.text),
-            Item::Table(block) => is_index_entry(block.table.cells.iter().map(|cell| cell.text.as_str())),
+            Item::Table(block) => {
+                let texts = || block.table.cells.iter().map(|cell| cell.text.as_str());
+                let is_entry = is_index_entry(texts());
+                if is_entry {
+                    let number = texts().find_map(doc_number::find);
+                    around.doc_number = number.map(|number| number.printed.to_owned());
+                }
+                is_entry
+            }
         };
         if is_web {
-            count += item.count();
+            around.count += item.count();
         }
         !is_web
     });
-    count
+    around
 }
 
 /// A line of a page's tools or its foot.

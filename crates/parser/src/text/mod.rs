@@ -52,18 +52,6 @@ fn line(text: &str, number: u32) -> Option<Block> {
     }))
 }
 
-#[cfg(test)]
-pub(crate) mod tests {
-    use fenjie_model::Finding;
-
-    use crate::{Block, Options};
-
-    /// The blocks of a text with tabs.
-    pub(crate) fn tabs(text: &str) -> (Vec<Block>, Vec<Finding>) {
-        super::tabs::read(text, &Options::default())
-    }
-}
-
 /// The blocks in short, for tests: the line and its text, `#` before a heading, `~` before furniture.
 #[cfg(test)]
 fn drawn(blocks: &[Block]) -> Vec<String> {
@@ -84,4 +72,16 @@ fn drawn(blocks: &[Block]) -> Vec<String> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use fenjie_model::Finding;
+
+    use crate::{Block, Options};
+
+    /// The blocks of a text with tabs.
+    pub(crate) fn tabs(text: &str) -> (Vec<Block>, Vec<Finding>) {
+        super::tabs::read(text, &Options::default())
+    }
 }
