@@ -14,6 +14,7 @@ use crate::known::{Known, is_nothing};
 use crate::names::subject;
 use crate::paths::{column_path, row_path};
 use crate::printed::{Measures, Printed};
+use crate::serials::{gaps, serial};
 use crate::value;
 use crate::when::{period, stage};
 use crate::words::{Heading, heading, is_frame};
@@ -33,6 +34,7 @@ pub(crate) fn targets(
     for guess in &form.guesses {
         findings.push(Finding::new(Code::RolesUnclear, guess.clone(), place.clone()));
     }
+    gaps(&grid, &form, &place).into_iter().for_each(|gap| findings.push(gap));
     let measures = Measures::new(table.measure_note.as_deref().or(annex.measure_note.as_deref()));
     let columns = (0..grid.columns()).map(|col| column_path(&grid, form.header_rows, col)).collect();
     let reader = Reader { annex, table, grid: &grid, form: &form, known, measures: &measures, columns };
@@ -196,12 +198,12 @@ impl<'a> Reader<'a> {
         findings: &mut Findings,
     ) -> Option<Target> {
         let cell = self.grid.cell(row, col)?;
-        if (cell.row, cell.col) != (row, col) {
-            // A value merged over several places is one fact, told at its first.
+        // A value merged over several places is one fact, told at its first; where it says nothing, it says so of each.
+        if (cell.row, cell.col) != (row, col) && !cell.text.is_empty() {
             return None;
         }
-        let place = self.place(cell);
-        if cell.row_span > 1 || cell.col_span > 1 {
+        let place = Place { row: Some(row), col: Some(col), ..self.place(cell) };
+        if (cell.row_span > 1 || cell.col_span > 1) && !cell.text.is_empty() {
             let message = format!(
                 "one value over {} rows and {} columns, taken for the first",
                 cell.row_span, cell.col_span
@@ -217,7 +219,7 @@ impl<'a> Reader<'a> {
             findings.unknown_indicator(&indicator.name, place.clone());
         }
         let unit = match self.form.axis {
-            Axis::Across => self.unit_across(column_path, cell, findings),
+            Axis::Across => self.unit_across(column_path, col, findings),
             Axis::Down | Axis::Region => labels.unit.clone(),
         };
         let printed = Printed {
@@ -235,8 +237,8 @@ impl<'a> Reader<'a> {
         Some(Target {
             annex: self.annex.number,
             table: self.table.id.clone(),
-            row: cell.row,
-            col: cell.col,
+            row,
+            col,
             stage: stage(note.as_deref(), column_path),
             period: period(&labels.path, column_path, self.known.year),
             indicator: indicator.clone(),
@@ -255,12 +257,12 @@ impl<'a> Reader<'a> {
 
     /// The unit that a column is named after, the innermost; the region where the column only says what is told of it
     /// (上年实绩). Among units any other name is a unit's too, if one that is not known.
-    fn unit_across(&self, column_path: &[&str], cell: &Cell, findings: &mut Findings) -> Option<UnitRef> {
+    fn unit_across(&self, column_path: &[&str], col: usize, findings: &mut Findings) -> Option<UnitRef> {
         let named = column_path.iter().rev().find(|text| self.known.unit_kind(text).is_some());
         match named
             .or_else(|| column_path.last().filter(|text| !is_frame(text) && heading(text) == Heading::Other))
         {
-            Some(name) => Some(self.unit(name, self.form.header_rows.saturating_sub(1), cell.col, findings)),
+            Some(name) => Some(self.unit(name, self.form.header_rows.saturating_sub(1), col, findings)),
             None => self.known.region_unit(),
         }
     }
@@ -320,11 +322,6 @@ fn is_ordinal(text: &str) -> bool {
     let bare = folded.trim_start_matches('(');
     let digits = bare.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
     digits > 0 && bare.chars().nth(digits).is_some_and(|c| "、.．)，".contains(c))
-}
-
-/// 序号 as an integer.
-fn serial(text: &str) -> Option<i64> {
-    fold(text).trim_end_matches(['.', '、']).parse().ok()
 }
 
 fn owned(path: &[&str]) -> Vec<String> {

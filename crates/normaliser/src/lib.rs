@@ -15,6 +15,7 @@ mod paths;
 mod printed;
 mod reconcile;
 pub mod registry;
+mod serials;
 pub mod value;
 mod when;
 mod words;

@@ -3,3 +3,4 @@
 mod forms;
 mod sheet;
 mod sums;
+mod whole;
