@@ -110,6 +110,26 @@ fn a_batch_goes_on_after_a_bad_file() {
 }
 
 #[test]
+fn a_large_batch_keeps_its_order() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let names: Vec<_> = (100..200).map(|n| format!("{n}.txt")).collect();
+    for name in &names {
+        fs::copy(path(WITH_ERRORS), folder.path().join(name)).expect("it can be copied");
+    }
+    let inputs: Vec<_> = names.iter().map(|name| folder.path().join(name)).collect();
+    let output = fenjie().args(["extract", "--jobs", "2"]).args(&inputs).output().expect("the program runs");
+    let found: Vec<_> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a document a line"))
+        .map(|document| document["source"]["name"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(found, names);
+    let told: Vec<_> = stderr(&output).lines().map(str::to_owned).collect();
+    assert_eq!(told.len(), names.len());
+    assert!(told.iter().zip(&names).all(|(line, name)| line.contains(name)), "{told:?}");
+}
+
+#[test]
 fn rows_and_lines_of_several_inputs_follow_one_another() {
     let targets = |input| stdout(&run(&["extract", "--format", "ndjson", input])).lines().count();
     let both = targets(NOTICE) + targets(OTHER);

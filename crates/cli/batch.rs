@@ -1,6 +1,7 @@
 //! Many inputs at once: results come in the order of the inputs, and a bad input stops no other.
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -53,21 +54,30 @@ pub(crate) fn each<T: Send>(
     for round in inputs.chunks(ROUND * pool.current_num_threads()) {
         let results: Vec<_> = pool.install(|| round.par_iter().map(work).collect());
         progress.clear();
-        next.by_ref().zip(results).try_for_each(|(index, result)| hand_over(index, result))?;
+        // The results come first: they end, and no index is lost.
+        results.into_iter().zip(next.by_ref()).try_for_each(|(result, index)| hand_over(index, result))?;
     }
     Ok(status)
 }
 
-/// Panics are told as the failure of their input, in one line.
-pub(crate) fn silence_panics() {
-    panic::set_hook(Box::new(|_| ()));
+thread_local! {
+    /// Where the last panic of this thread was.
+    static PLACE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Runs the work on one input; a panic is that input's failure.
-fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+/// Keeps panics quiet: [`guarded`] tells them in one line.
+pub(crate) fn silence_panics() {
+    panic::set_hook(Box::new(|panic| {
+        PLACE.set(panic.location().map(|place| format!("{}:{}: ", place.file(), place.line())));
+    }));
+}
+
+/// Runs the work; a panic is a failure like others.
+pub(crate) fn guarded<T, E: From<Failure>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
-        Err(Failure::new(format!("a mistake in fenjie ({})", message(payload.as_ref())))
-            .advice("please report it with the file"))
+        let (place, message) = (PLACE.take().unwrap_or_default(), message(payload.as_ref()));
+        let failure = Failure::new(format!("a mistake in fenjie ({place}{message})"));
+        Err(failure.advice("please report it with the file").into())
     })
 }
 
@@ -112,7 +122,8 @@ mod tests {
     #[test]
     fn a_panic_is_a_failure() {
         silence_panics();
-        let failure = guarded(|| -> Result<(), _> { panic!("row {}", 3) }).unwrap_err();
-        assert_eq!(failure.to_string(), "a mistake in fenjie (row 3); please report it with the file");
+        let failure = guarded(|| -> Result<(), Failure> { panic!("row {}", 3) }).unwrap_err().to_string();
+        assert!(failure.starts_with("a mistake in fenjie (crates/cli/batch.rs:"), "{failure}");
+        assert!(failure.ends_with(": row 3); please report it with the file"), "{failure}");
     }
 }

@@ -22,7 +22,7 @@ use crate::status::{Status, Trouble};
 
 fn main() -> ExitCode {
     batch::silence_panics();
-    match run(Arguments::parse().command) {
+    match batch::guarded(|| run(Arguments::parse().command)) {
         Ok(status) => status.into(),
         Err(Trouble::ClosedPipe) => Status::Clean.into(),
         Err(Trouble::Failure(failure)) => {
