@@ -23,6 +23,15 @@ pub struct Definition {
     pub dimension: String,
 }
 
+impl Definition {
+    /// Whether the two are words for one count, of which the notice leaves the choice: 幢（个）, 台/套. 张/千人 and
+    /// 人/户 are rates.
+    fn may_be_called(&self, other: &Self) -> bool {
+        let is_word = |d: &Self| d.dimension == "count" && d.multiplier == (1, 1) && d.id != "{person}";
+        is_word(self) && is_word(other)
+    }
+}
+
 /// The powers of ten that stand before a name, longest first.
 const SCALES: [(&str, i128); 12] = [
     ("千亿", 100_000_000_000),
@@ -52,8 +61,14 @@ pub fn look_up(printed: &str) -> Option<Definition> {
     if let Some(known) = counting(&key) {
         return Some(known);
     }
+    if let Some((one, other)) = key.strip_suffix(')').and_then(|key| key.split_once('(')) {
+        return counting(one).filter(|one| counting(other).is_some_and(|other| one.may_be_called(&other)));
+    }
     let (of, per) = key.split_once('/')?;
     let (of, per) = (counting(of)?, scaled(per)?);
+    if of.may_be_called(&per) {
+        return Some(of);
+    }
     Some(Definition {
         id: format!("{}/{}", of.id, per.id),
         multiplier: product(of.multiplier, (per.multiplier.1, per.multiplier.0))?,
@@ -215,12 +230,16 @@ mod tests {
         check("人/亿元", ("{person}/CNY", 1, 100_000_000, "rate"));
         check("公斤／亩", ("kg/har", 15, 1, "rate"));
         check("万吨/年", ("t/a", 10_000, 1, "rate"));
+        check("张/千人", ("{sheet}/{person}", 1, 1_000, "rate"));
+        check("人/户", ("{person}/{household}", 1, 1, "rate"));
         check("微克/立方米", ("ug/m3", 1, 1, "rate"));
     }
 
     #[test]
     fn brackets_and_spaces_fold() {
         check("幢（个）", ("{building}", 1, 1, "count"));
+        check("台/套", ("{machine}", 1, 1, "count"));
+        check("处（座）", ("{site}", 1, 1, "count"));
         check("幢〔个〕", ("{building}", 1, 1, "count"));
         check("kWh", ("kW.h", 1, 1, "energy"));
         check("百万", ("1", 1_000_000, 1, "count"));
@@ -229,8 +248,20 @@ mod tests {
 
     #[test]
     fn other_words_are_no_measures() {
-        for word in ["", "年", "月", "经委", "考核目标", "含总部企业", "平台", "1-11月", "万万", "/"]
-        {
+        for word in [
+            "",
+            "年",
+            "月",
+            "经委",
+            "考核目标",
+            "含总部企业",
+            "平台",
+            "1-11月",
+            "亿元（%）",
+            "家（含总部）",
+            "万万",
+            "/",
+        ] {
             assert_eq!(look_up(word), None, "{word}");
         }
     }

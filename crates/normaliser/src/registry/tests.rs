@@ -232,6 +232,17 @@ fn files_are_refused_with_their_line() {
 }
 
 #[test]
+fn the_documented_form_is_the_form() {
+    let documented = include_str!("../../data/README.md");
+    let examples: Vec<&str> =
+        documented.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(examples.len(), 2);
+    for example in examples {
+        Registry::default().with_layer("README.md", example).unwrap();
+    }
+}
+
+#[test]
 fn check_tells_what_cannot_be_true() {
     let problems = |toml: &str| -> Vec<String> {
         check(&Registry::default().with_layer("x.toml", toml).unwrap())
