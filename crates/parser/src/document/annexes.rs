@@ -100,6 +100,12 @@ impl Reader<'_> {
                 self.out.furniture += line.raw.count;
                 continue;
             }
+            if self.open.is_empty() && self.listed.is_empty() && title::is_title(text) {
+                // What is issued can follow the signature under its own title.
+                self.start_unlabelled(None, text.to_owned(), line.raw.at);
+                self.out.text += line.raw.count;
+                continue;
+            }
             if self.open.is_empty() && self.place_outside(rest, before) {
                 continue;
             }

@@ -206,6 +206,22 @@ fn tables_of_the_body() {
 }
 
 #[test]
+fn what_is_issued_without_a_label() {
+    check(
+        "",
+        "甲县2024年发展计划\n一、目标\n增长6%。\n附表：甲县2024年指标表\n[]",
+        &[
+            "- - 甲县2024年发展计划",
+            "  ¶ 一、目标",
+            "  ¶ 增长6%。",
+            "- 附表： 甲县2024年指标表",
+            "  a00-t1 - -",
+        ],
+        &["annex-unnumbered: 甲县2024年发展计划", "annex-without-table: 甲县2024年发展计划"],
+    );
+}
+
+#[test]
 fn tables_labelled_within_an_annex() {
     check(
         "附件：2024年工作方案",
