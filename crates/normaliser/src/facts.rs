@@ -10,7 +10,7 @@ use fenjie_model::{
 use crate::findings::Findings;
 use crate::form::{self, Axis, Form, Group, Role, spans_all};
 use crate::grid::{Blank, Grid};
-use crate::known::{Known, is_nothing};
+use crate::known::{Known, is_nothing, is_value};
 use crate::names::subject;
 use crate::paths::{column_path, row_path};
 use crate::printed::{Measures, Printed};
@@ -26,7 +26,7 @@ pub(crate) fn targets(
     known: &Known<'_>,
     findings: &mut Findings,
 ) -> Vec<Target> {
-    let header_rows = table.header_rows.min(table.rows);
+    let header_rows = header_rows(table);
     let mut grid = Grid::new(table, header_rows);
     let form = form::find(&grid, header_rows, known);
     grid.fill_labels(header_rows, &labels(&form, table.spans_shown));
@@ -35,10 +35,25 @@ pub(crate) fn targets(
         findings.push(Finding::new(Code::RolesUnclear, guess.clone(), place.clone()));
     }
     gaps(&grid, &form, &place).into_iter().for_each(|gap| findings.push(gap));
-    let measures = Measures::new(table.measure_note.as_deref().or(annex.measure_note.as_deref()));
+    // The annex's line stands above its first table, and says nothing of the others.
+    let of_annex = annex
+        .measure_note
+        .as_deref()
+        .filter(|_| annex.tables.first().is_some_and(|first| first.id == table.id));
+    let measures = Measures::new(table.measure_note.as_deref().or(of_annex));
     let columns = (0..grid.columns()).map(|col| column_path(&grid, form.header_rows, col)).collect();
     let reader = Reader { annex, table, grid: &grid, form: &form, known, measures: &measures, columns };
     reader.read(findings)
+}
+
+/// The number of header rows; where the parser found none, the rows before the first that has a value.
+fn header_rows(table: &Table) -> usize {
+    if table.header_rows > 0 {
+        return table.header_rows.min(table.rows);
+    }
+    let first =
+        table.cells.iter().filter(|cell| cell.col > 0 && is_value(&cell.text)).map(|cell| cell.row).min();
+    first.unwrap_or(1).clamp(1, table.rows.max(1)).min(table.rows)
 }
 
 /// How the blanks of each label column are to be taken.
@@ -160,6 +175,11 @@ impl<'a> Reader<'a> {
                 self.known.region_unit()
             }
         };
+        // A total over all sections is of none of them.
+        let over_all = unit.as_ref().is_some_and(|unit| {
+            matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal) && !unit.raw.contains("小计")
+        });
+        let section = section.filter(|_| self.form.axis != Axis::Down || !over_all);
         let text = |role| group.of(role).map(|col| self.grid.text(row, col)).find(|text| !text.is_empty());
         let responsible = group
             .of(Role::Responsible)

@@ -43,6 +43,7 @@ fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
 
 fn months_of(text: &str) -> Option<(u8, u8)> {
     for (word, months) in [
+        ("前三季度", (1, 9)),
         ("一季度", (1, 3)),
         ("二季度", (4, 6)),
         ("三季度", (7, 9)),
@@ -65,7 +66,6 @@ fn months_of(text: &str) -> Option<(u8, u8)> {
 fn numbered_months(text: &str) -> Option<(u8, u8)> {
     let end = text.rfind('月')?;
     let (last, before) = number_at_end(&text[..end])?;
-    let joined = before.trim_end_matches('月');
     for dash in ["-", "~", "～", "—", "–", "至"] {
         if let Some(head) = before.strip_suffix(dash)
             && let Some((first, _)) = number_at_end(head.trim_end_matches('月'))
@@ -73,8 +73,6 @@ fn numbered_months(text: &str) -> Option<(u8, u8)> {
             return (first <= last).then_some((first, last));
         }
     }
-    // 2023年11月: a date's month is a month too; 6个月 has no number at its end.
-    let _ = joined;
     Some((last, last))
 }
 
@@ -105,6 +103,7 @@ mod tests {
         check(&["2024年目标", "货物贸易总额（亿元）"], 2024, None);
         check(&["上年实绩"], 2022, None);
         check(&["12月"], 2023, Some((12, 12)));
+        check(&["前三季度"], 2023, Some((1, 9)));
         check(&["5G基站（个）"], 2023, None);
     }
 

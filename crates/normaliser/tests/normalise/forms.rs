@@ -245,3 +245,99 @@ fn several_measures_in_one_line() {
         &"measure-missing: the 单位 line names several measures, and 植树 does not tell which".to_owned()
     ));
 }
+
+#[test]
+fn units_over_their_own_columns() {
+    check(
+        &Sheet::new(
+            2,
+            "指标         | 甲镇 | <     | 全县 | <
+             ^            | 目标 | 增幅% | 目标 | 增幅%
+             产值（亿元） | 1    | 5     | 3    | 5.5",
+        ),
+        "产值（亿元） | 甲镇/目标 | 甲镇 | 亿元 | 1
+         产值（亿元） | 甲镇/增幅% | 甲镇 | % | 5
+         产值（亿元） | 全县/目标 | 全县 | 亿元 | 3
+         产值（亿元） | 全县/增幅% | 全县 | % | 5.5",
+    );
+}
+
+#[test]
+fn units_and_indicators_both_down_the_side() {
+    check(
+        &Sheet::new(
+            1,
+            "单位   | 指标 | 计量单位 | 目标值
+             赵巷镇 | 产值 | 亿元     | 1
+             ^      | 就业 | 人       | 2",
+        ),
+        "赵巷镇/产值 | 目标值 | 赵巷镇 | 亿元 | 1
+         赵巷镇/就业 | 目标值 | 赵巷镇 | 人 | 2",
+    );
+}
+
+#[test]
+fn sections_of_units_hold_until_the_total() {
+    let sheet = Sheet::new(
+        1,
+        "序号     | 单位     | 产值（亿元）
+         一、各镇 | <        | <
+         1        | 赵巷镇   | 1
+         二、街道 | <        | <
+         1        | 夏阳街道 | 2
+         合计     | <        | 3",
+    );
+    for spans_shown in [true, false] {
+        let targets = read(std::slice::from_ref(&sheet), spans_shown).targets;
+        let categories: Vec<_> = targets.iter().map(|target| target.category.as_deref()).collect();
+        assert_eq!(categories, [Some("一、各镇"), Some("二、街道"), None]);
+    }
+}
+
+#[test]
+fn a_header_that_the_source_does_not_tell() {
+    check(
+        &Sheet::new(
+            0,
+            "单位   | 产值（亿元）
+             赵巷镇 | 1",
+        ),
+        "赵巷镇 | 产值（亿元） | 赵巷镇 | 亿元 | 1",
+    );
+}
+
+#[test]
+fn a_value_over_two_columns_is_told_once_and_said() {
+    let sheet = Sheet::new(
+        1,
+        "指标 | 单位 | 总量           | 增幅%
+         产值 | 亿元 | 不低于全市水平 | <
+         投资 | 亿元 | 5              | 6",
+    );
+    let normalised = read(&[sheet], true);
+    assert_eq!(normalised.targets.len(), 3);
+    let message = "table-ambiguous: one value over 1 rows and 2 columns, taken for the first";
+    assert!(findings(&normalised.findings).contains(&message.to_owned()));
+}
+
+#[test]
+fn serial_numbers_that_skip_are_told() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 单位   | 户数（户）
+         1    | 赵巷镇 | 1
+         3    | 徐泾镇 | 2",
+    );
+    let gaps = |sheet: Sheet| -> Vec<String> {
+        let found = findings(&read(&[sheet], true).findings);
+        found.into_iter().filter(|finding| finding.starts_with("serial-gap")).collect()
+    };
+    assert_eq!(gaps(sheet), ["serial-gap: 序号 3 follows 1"]);
+    let folded = Sheet::new(
+        1,
+        "序号 | 单位   | 户数（户） | 序号 | 单位   | 户数（户）
+         1    | 赵巷镇 | 1          | 3    | 华新镇 | 3
+         2    | 徐泾镇 | 2          | —    | —      | —",
+    );
+    assert_eq!(gaps(folded), Vec::<String>::new());
+}

@@ -1,5 +1,6 @@
 //! From tables to targets, findings and sums.
 
+mod any;
 mod forms;
 mod sheet;
 mod sums;

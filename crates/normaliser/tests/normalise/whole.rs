@@ -9,6 +9,7 @@ use fenjie_normaliser::{Kind, Normalised, normalise};
 use serde_json::Value as Json;
 
 /// A truth file of `fixtures/truth`.
+#[expect(clippy::disallowed_methods, reason = "a test reads its fixtures")]
 fn truth(name: &str) -> Json {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../fixtures/truth/{name}.truth.json"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
