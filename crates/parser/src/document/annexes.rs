@@ -1,6 +1,7 @@
 //! The annexes: what stands between the tables is labels, titles, captions, measures and notes.
 
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fenjie_model::{Annex, At, Code, Finding, ListedAnnex, Place, Table, text};
 
@@ -23,11 +24,23 @@ pub(super) struct Annexes {
     pub(super) unplaced: Vec<Line>,
 }
 
+/// Comparisons of a title with one of the list; then only equal titles are the same. A notice takes some hundred.
+const MOST_COMPARISONS: usize = 50_000;
+
 /// Reads the annexes from what stands behind the head.
 pub(super) fn read(items: Vec<Item>, listed: &[ListedAnnex]) -> Annexes {
     let labelled = items.iter().filter_map(|item| label::read(&item.line()?.text)?.number).collect();
-    let mut reader =
-        Reader { listed, labelled, open: Vec::new(), caption: None, measure: None, out: Annexes::default() };
+    let mut reader = Reader {
+        listed,
+        labelled,
+        folded: listed.iter().map(|entry| text::fold(&entry.title)).collect(),
+        taken: BTreeSet::new(),
+        comparisons: Cell::new(MOST_COMPARISONS),
+        open: Vec::new(),
+        caption: None,
+        measure: None,
+        out: Annexes::default(),
+    };
     let mut lines = Vec::new();
     for item in items {
         match item {
@@ -53,6 +66,12 @@ struct Reader<'a> {
     listed: &'a [ListedAnnex],
     /// The numbers that stand in labels anywhere.
     labelled: BTreeSet<u32>,
+    /// The titles of the list, folded.
+    folded: Vec<String>,
+    /// The numbers that annexes have.
+    taken: BTreeSet<u32>,
+    /// Titles that may still be compared in part.
+    comparisons: Cell<usize>,
     open: Vec<Open>,
     /// For the next table.
     caption: Option<String>,
@@ -127,7 +146,8 @@ impl Reader<'_> {
                 } else if let Some(note) =
                     annex.notes.last_mut().filter(|note| in_notes && notes::is_cut(note))
                 {
-                    *note = text::clean(&format!("{note} {text}"));
+                    note.push(' ');
+                    note.push_str(text);
                 } else {
                     in_notes = false;
                     annex.text.push(text.to_owned());
@@ -168,7 +188,7 @@ impl Reader<'_> {
         let head = 1 + usize::from(measure.is_some());
         let heading = heading::read(&label, &lines[head..], listed.map(|entry| entry.title.as_str()));
         let by_title = || self.by_title(&heading.title, title::ALIKE);
-        let is_taken = |number| self.open.iter().any(|open| open.annex.number == Some(number));
+        let is_taken = |number| self.taken.contains(&number);
         let (number, number_from) = match (label.number, wanted) {
             (Some(number), _) if !is_taken(number) => (Some(number), NumberFrom::Label),
             (Some(_), _) => {
@@ -183,6 +203,7 @@ impl Reader<'_> {
         self.measure = measure;
         let annex =
             Annex { number, label: Some(label.printed.to_owned()), title: heading.title, ..Annex::default() };
+        self.taken.extend(number);
         self.open.push(Open { annex, at: first.raw.at, number_from });
         Some(head + heading.lines)
     }
@@ -206,7 +227,7 @@ impl Reader<'_> {
 
     /// Whether no annex has the number yet.
     fn is_open_to(&self, number: u32) -> bool {
-        !self.open.iter().any(|open| open.annex.number == Some(number))
+        !self.taken.contains(&number)
     }
 
     /// Starts an annex without a label where the first lines are its title.
@@ -215,15 +236,11 @@ impl Reader<'_> {
         for (joined, taken) in joins(lines) {
             // Away from a table only the listed title itself starts an annex.
             let is_near = before == Before::Table && is_head_of_table(&lines[taken..]);
-            for entry in self.listed.iter().filter(|entry| self.is_free(entry.number)) {
-                let likeness = if is_near {
-                    title::likeness(&joined, &entry.title)
-                } else {
-                    f64::from(u8::from(text::fold(&joined) == text::fold(&entry.title)))
-                };
-                if likeness >= title::ALIKE && best.as_ref().is_none_or(|(most, ..)| likeness > *most) {
-                    best = Some((likeness, entry.number, taken, joined.clone()));
-                }
+            if let Some((likeness, number)) =
+                self.most_alike(&joined, if is_near { title::ALIKE } else { 1.0 })
+                && best.as_ref().is_none_or(|(most, ..)| likeness > *most)
+            {
+                best = Some((likeness, number, taken, joined));
             }
         }
         if let Some((_, number, taken, title)) = best {
@@ -259,6 +276,7 @@ impl Reader<'_> {
 
     fn start_unlabelled(&mut self, number: Option<u32>, title: String, at: At) {
         self.settle();
+        self.taken.extend(number);
         let number_from = if number.is_some() { NumberFrom::List } else { NumberFrom::Nowhere };
         self.open.push(Open { annex: Annex { number, title, ..Annex::default() }, at, number_from });
     }
@@ -269,11 +287,25 @@ impl Reader<'_> {
     }
 
     fn by_title(&self, title: &str, enough: f64) -> Option<u32> {
-        let free = self.listed.iter().filter(|entry| self.is_free(entry.number));
-        free.map(|entry| (title::likeness(title, &entry.title), entry.number))
-            .filter(|(likeness, _)| *likeness >= enough)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, number)| number)
+        self.most_alike(title, enough).map(|(_, number)| number)
+    }
+
+    /// The free entry of the list whose title is most like this one, if it is alike enough.
+    fn most_alike(&self, title: &str, enough: f64) -> Option<(f64, u32)> {
+        let title = text::fold(title);
+        let free = self.listed.iter().zip(&self.folded).filter(|(entry, _)| self.is_free(entry.number));
+        let alike = free.filter_map(|(entry, folded)| {
+            let likeness = match self.comparisons.get() {
+                _ if *folded == title => 1.0,
+                left if enough < 1.0 && left > 0 => {
+                    self.comparisons.set(left - 1);
+                    title::likeness(&title, folded)
+                }
+                _ => 0.0,
+            };
+            (likeness >= enough).then_some((likeness, entry.number))
+        });
+        alike.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
     }
 
     /// Whether the first line names the next table of the annex.
@@ -311,11 +343,16 @@ impl Reader<'_> {
 
     /// Gives the tables their IDs, and says what differs from the list.
     fn finish(mut self) -> Annexes {
-        let mut tables_of: Vec<(u32, usize)> = Vec::new();
+        let mut tables_of: BTreeMap<u32, usize> = BTreeMap::new();
         for open in &mut self.open {
             let number = open.annex.number.unwrap_or(0);
             for table in &mut open.annex.tables {
-                table.id = next_id(&mut tables_of, number);
+                let tables = tables_of.entry(number).or_default();
+                *tables += 1;
+                table.id = format!("a{number:02}-t{tables}");
+            }
+            for note in &mut open.annex.notes {
+                *note = text::clean(note);
             }
             open.annex.measure_note = open.annex.tables.first().and_then(|table| table.measure_note.clone());
             let listed =
@@ -324,7 +361,7 @@ impl Reader<'_> {
             self.out.findings.extend(about(open, listed, !self.listed.is_empty()));
         }
         for entry in self.listed {
-            if !self.open.iter().any(|open| open.annex.number == Some(entry.number)) {
+            if !self.taken.contains(&entry.number) {
                 let message = format!("annex {} is listed but not there", entry.number);
                 let finding = Finding::new(Code::AnnexMissing, message, Place::annex(Some(entry.number)));
                 self.out.findings.push(finding.printed(&entry.title));
@@ -333,15 +370,6 @@ impl Reader<'_> {
         self.out.annexes = self.open.into_iter().map(|open| open.annex).collect();
         self.out
     }
-}
-
-fn next_id(tables_of: &mut Vec<(u32, usize)>, number: u32) -> String {
-    let at = tables_of.iter().position(|(annex, _)| *annex == number).unwrap_or_else(|| {
-        tables_of.push((number, 0));
-        tables_of.len() - 1
-    });
-    tables_of[at].1 += 1;
-    format!("a{number:02}-t{}", tables_of[at].1)
 }
 
 /// The findings about one annex.

@@ -1,5 +1,7 @@
 //! The head of a notice: issuer, number, title, addressees, body, signature.
 
+use std::collections::BTreeMap;
+
 use fenjie_model::{At, Code, Date, Finding, ListedAnnex, Place};
 
 use super::{Item, Line, date, doc_number, label, listed, names, numeral, orgs};
@@ -376,32 +378,26 @@ fn is_mark(text: &str) -> bool {
 /// Lines as paragraphs: a paragraph starts at an indented line; where the source shows no indent, after a line that ends a
 /// sentence.
 fn paragraphs<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Vec<String> {
-    let margin = |page: u32| {
-        let starts = lines.clone().filter_map(position).filter(|(on, _)| *on == page);
-        starts.map(|(_, x)| x).min_by(f32::total_cmp)
-    };
-    let mut current = None;
-    let mut is_indented = |line: &Line| match position(line) {
-        Some((page, x)) => {
-            if current.is_none_or(|(on, _)| on != page) {
-                current = margin(page).map(|x| (page, x));
-            }
-            current.is_some_and(|(_, margin)| x > margin + line.raw.size)
-        }
+    let mut margins: BTreeMap<u32, f32> = BTreeMap::new();
+    for (page, x) in lines.clone().filter_map(position) {
+        margins.entry(page).and_modify(|margin| *margin = margin.min(x)).or_insert(x);
+    }
+    let is_indented = |line: &Line| match position(line) {
+        Some((page, x)) => margins.get(&page).is_some_and(|margin| x > margin + line.raw.size),
         None => line.raw.indented,
     };
-    let indented: Vec<bool> = lines.clone().map(&mut is_indented).collect();
-    let shows_indent = indented.contains(&true);
+    let shows_indent = lines.clone().any(is_indented);
     let mut found: Vec<String> = Vec::new();
-    for (line, indented) in lines.zip(indented) {
+    for line in lines {
         match found.last_mut() {
-            Some(last) if !indented && (shows_indent || !last.ends_with(SENTENCE_ENDS)) => {
-                *last = fenjie_model::text::clean(&format!("{last} {}", line.text));
+            Some(last) if !is_indented(line) && (shows_indent || !last.ends_with(SENTENCE_ENDS)) => {
+                last.push(' ');
+                last.push_str(&line.text);
             }
             _ => found.push(line.text.clone()),
         }
     }
-    found
+    found.iter().map(|paragraph| fenjie_model::text::clean(paragraph)).collect()
 }
 
 /// What ends a sentence, or a paragraph.

@@ -18,14 +18,14 @@ const MOST_LINES: usize = 4;
 
 /// Finds the list in the lines before the first table.
 pub(super) fn find(lines: &[Line], issuer: Option<&str>) -> Option<Listed> {
-    (0..lines.len()).find_map(|at| read(lines, at, issuer))
+    let signed = lines.iter().position(|line| date::whole(&line.text).is_some()).unwrap_or(lines.len());
+    (0..lines.len()).find_map(|at| read(lines, at, signed < at, issuer))
 }
 
-/// Reads the list that starts at the line.
-fn read(lines: &[Line], first: usize, issuer: Option<&str>) -> Option<Listed> {
+/// Reads the list that starts at the line. `signed_before`: what follows the date is hardly a list.
+fn read(lines: &[Line], first: usize, signed_before: bool, issuer: Option<&str>) -> Option<Listed> {
     let intro = label::read(unbullet(&lines[first].text));
     let opens = intro_text(unbullet(&lines[first].text));
-    let signed_before = lines[..first].iter().any(|line| date::whole(&line.text).is_some());
     let next = lines.get(first + 1).map_or("", |line| unbullet(&line.text));
 
     // 附件1：…, 附件2：… with the next label on the next line: every entry has its own label.

@@ -1,44 +1,63 @@
 //! Findings of the reading get the annex and table that they lie in.
 
-use fenjie_model::{Annex, At, Finding, Place, Rect, Table};
+use fenjie_model::{Annex, At, Cell, Finding, Rect, Table};
 
 /// Fills annex, table and, where a line tells it, row of the findings that have a place in the input alone.
 pub(super) fn fill(annexes: &[Annex], findings: &mut [Finding]) {
+    let tables =
+        || annexes.iter().flat_map(|annex| annex.tables.iter().map(move |table| (annex.number, table)));
+    let mut by_line: Vec<_> =
+        tables().filter_map(|(annex, table)| Some((lines(table)?, annex, table))).collect();
+    by_line.sort_by_key(|((first, _), ..)| *first);
+    let parts = tables().flat_map(|(annex, table)| table.parts.iter().map(move |part| (*part, annex, table)));
+    let mut by_page: Vec<_> = parts.collect();
+    by_page.sort_by_key(|((page, _), ..)| *page);
+
     for finding in findings {
         let place = &mut finding.place;
         if place.table.is_some() || place.annex.is_some() {
             continue;
         }
-        let holder = annexes.iter().find_map(|annex| {
-            let table = annex.tables.iter().find(|table| holds(table, place))?;
-            Some((annex, table))
-        });
+        let holder = match place.at {
+            Some(At::Line(line)) => {
+                let behind = by_line.partition_point(|((first, _), ..)| *first <= line);
+                by_line[..behind]
+                    .last()
+                    .filter(|((_, last), ..)| line <= *last)
+                    .map(|(_, annex, table)| (annex, *table))
+            }
+            Some(At::Page { page, bbox }) => {
+                let from = by_page.partition_point(|((on, _), ..)| *on < page);
+                let on_page = by_page[from..].iter().take_while(|((on, _), ..)| *on == page);
+                let mut holding = on_page.filter(|((_, part), ..)| covers(*part, bbox));
+                holding.next().map(|(_, annex, table)| (annex, *table))
+            }
+            None => None,
+        };
         if let Some((annex, table)) = holder {
-            place.annex = annex.number;
+            place.annex = *annex;
             place.table = Some(table.id.clone());
-            place.row = place
-                .row
-                .or_else(|| table.cells.iter().find(|cell| Some(cell.at) == place.at).map(|cell| cell.row));
+            if let Some(At::Line(line)) = place.at {
+                let at = table.cells.partition_point(|cell| line_of(cell).is_some_and(|of| of < line));
+                place.row = place.row.or(table
+                    .cells
+                    .get(at)
+                    .filter(|cell| line_of(cell) == Some(line))
+                    .map(|cell| cell.row));
+            }
         }
     }
 }
 
-fn holds(table: &Table, place: &Place) -> bool {
-    match place.at {
-        Some(At::Line(line)) => {
-            let lines = |cell: Option<&fenjie_model::Cell>| match cell.map(|cell| cell.at) {
-                Some(At::Line(line)) => Some(line),
-                _ => None,
-            };
-            match (lines(table.cells.first()), lines(table.cells.last())) {
-                (Some(first), Some(last)) => (first..=last).contains(&line),
-                _ => false,
-            }
-        }
-        Some(At::Page { page, bbox }) => {
-            table.parts.iter().any(|(on, part)| *on == page && covers(*part, bbox))
-        }
-        None => false,
+/// The lines of a text that a table takes, from its first cell's to its last one's.
+fn lines(table: &Table) -> Option<(u32, u32)> {
+    Some((line_of(table.cells.first()?)?, line_of(table.cells.last()?)?))
+}
+
+fn line_of(cell: &Cell) -> Option<u32> {
+    match cell.at {
+        At::Line(line) => Some(line),
+        At::Page { .. } => None,
     }
 }
 
@@ -46,4 +65,45 @@ fn holds(table: &Table, place: &Place) -> bool {
 fn covers(outer: Rect, inner: Rect) -> bool {
     let (x, y) = ((inner.x0 + inner.x1) / 2.0, (inner.top + inner.bottom) / 2.0);
     (outer.x0..=outer.x1).contains(&x) && (outer.top..=outer.bottom).contains(&y)
+}
+
+#[cfg(test)]
+mod tests {
+    use fenjie_model::{Annex, At, Code, Finding, Place, Rect};
+
+    use super::fill;
+    use crate::table::tests::table;
+
+    #[track_caller]
+    fn check(at: At, table: Option<&str>, row: Option<usize>) {
+        let mut annex = Annex { number: Some(2), ..Annex::default() };
+        for (lines, id) in [([3, 4], "a02-t1"), ([8, 9], "a02-t2")] {
+            let mut found = self::table("a b\n1 2");
+            found.id = id.to_owned();
+            for cell in &mut found.cells {
+                cell.at = At::Line(lines[cell.row]);
+            }
+            found.parts = vec![(lines[0], Rect::new(0.0, 0.0, 100.0, 100.0))];
+            annex.tables.push(found);
+        }
+        let mut findings = [Finding::new(Code::TableAmbiguous, "", Place::at(at))];
+        fill(&[annex], &mut findings);
+        let place = &findings[0].place;
+        assert_eq!((place.table.as_deref(), place.row), (table, row));
+        assert_eq!(place.annex, table.map(|_| 2));
+    }
+
+    #[test]
+    fn by_line() {
+        check(At::Line(2), None, None);
+        check(At::Line(3), Some("a02-t1"), Some(0));
+        check(At::Line(9), Some("a02-t2"), Some(1));
+        check(At::Line(5), None, None);
+    }
+
+    #[test]
+    fn by_page() {
+        check(At::Page { page: 8, bbox: Rect::new(10.0, 10.0, 20.0, 20.0) }, Some("a02-t2"), None);
+        check(At::Page { page: 8, bbox: Rect::new(200.0, 10.0, 220.0, 20.0) }, None, None);
+    }
 }

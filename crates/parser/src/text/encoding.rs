@@ -57,7 +57,8 @@ fn undecodable(text: &str, encoding: &str) -> Vec<Finding> {
             more += 1;
             continue;
         }
-        let message = format!("{lost} places of the line cannot be decoded as {encoding}");
+        let places = if lost == 1 { "a place".to_owned() } else { format!("{lost} places") };
+        let message = format!("{places} of the line cannot be decoded as {encoding}");
         findings.push(
             Finding::new(Code::TextUndecodable, message, Place::at(At::Line(number)))
                 .printed(line.trim())
@@ -108,7 +109,7 @@ mod tests {
         assert_eq!(text, "第一行\n第二行甲乙丙\u{fffd}");
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].place, Place::at(At::Line(2)));
-        assert_eq!(findings[0].message, "1 places of the line cannot be decoded as UTF-8");
+        assert_eq!(findings[0].message, "a place of the line cannot be decoded as UTF-8");
     }
 
     #[test]

@@ -142,16 +142,20 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
     Ok((notice, findings))
 }
 
-/// One finding for each line that has no place, and one for what no line holds.
+/// Lines without a place that are told one by one.
+const MOST_FINDINGS: usize = 50;
+
+/// One finding for each line that has no place, and one for all the rest.
 fn unaccounted(lines: &[&Line], count: usize) -> Vec<Finding> {
     let mut found: Vec<Finding> = lines
         .iter()
+        .take(MOST_FINDINGS)
         .map(|line| {
             let message = "the line belongs to no part of the notice";
             Finding::new(Code::Unaccounted, message, Place::at(line.raw.at)).printed(&line.text)
         })
         .collect();
-    let told: usize = lines.iter().map(|line| line.raw.count).sum();
+    let told: usize = lines.iter().take(MOST_FINDINGS).map(|line| line.raw.count).sum();
     if count > told {
         let message = format!("{} glyphs or lines of the input are in no part of the notice", count - told);
         found.push(Finding::new(Code::Unaccounted, message, Place::default()));
