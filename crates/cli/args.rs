@@ -20,6 +20,7 @@ Examples:
   fenjie check notice.pdf                    what the notice leaves unclear, for a person
   fenjie extract notice.pdf -o notice.json   every table and target, for a program
   fenjie extract *.pdf --format csv -o targets.csv
+  fenjie diff 2023.pdf 2024.pdf              what the new notice changes
 
 Exit status: 0 clean, 1 with error findings (with --strict: or warnings), 2 where an input cannot be
 read or the arguments are wrong. Data goes to standard output, all else to standard error.";
@@ -32,14 +33,20 @@ pub(crate) enum Command {
     Check(Check),
     /// Extract the tables of any PDF or text, notice or not
     Tables(Tables),
+    /// Show what changed from one notice to the next
+    Diff(Diff),
     /// Ask the registry: its units, whom a name means, what it should learn
     #[command(subcommand)]
     Units(Units),
     /// Make and check registries of your own
     #[command(subcommand)]
     Registry(RegistryCommand),
-    /// Print the JSON Schema of what `extract` prints
-    Schema,
+    /// Print the JSON Schema of what `extract` or `diff` prints
+    Schema {
+        /// Of which output
+        #[arg(value_name = "OUTPUT", default_value = "document")]
+        of: SchemaOf,
+    },
     /// Print completions for a shell
     #[command(
         after_help = "Example:\n  fenjie completions bash > ~/.local/share/bash-completion/completions/fenjie"
@@ -254,4 +261,58 @@ pub(crate) enum RegistryCommand {
         #[command(flatten)]
         notices: Notices,
     },
+}
+
+/// The outputs that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// What `extract` prints
+    Document,
+    /// What `diff` prints
+    Changes,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = DIFF_HELP)]
+pub(crate) struct Diff {
+    /// The earlier notice, or the JSON that `extract` printed of it; - reads standard input
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The later one
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Write to OUT instead of standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// The form of the output [default: by the ending of OUT, else text]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<ChangesFormat>,
+    /// Lay the registry in DIR (its *.toml files) over the one that is built in
+    #[arg(long, value_name = "DIR")]
+    pub(crate) registry: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+const DIFF_HELP: &str = "\
+Targets are held against each other by what they are about, wherever they stand; numbers are converted
+exactly where measures differ in scale. In the text, + is new, − gone, ~ changed, = restated in other
+words or another scale, → under another number, ? perhaps renamed: proposed and never assumed.
+
+Exit status: 0 no change, 1 changes, 2 where an input cannot be read or the arguments are wrong.
+
+Examples:
+  fenjie diff 2023.pdf 2024.pdf | less -R
+  fenjie diff 2023.json 2024.json --format json | jq '.targets[] | select(.change == \"changed\")'
+  fenjie diff 2023.json 2024.pdf -o changes.md";
+
+/// The forms of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ChangesFormat {
+    /// For a person: by annex, the biggest change first
+    Text,
+    /// For a program
+    Json,
+    /// For a page or a pull request
+    Markdown,
 }

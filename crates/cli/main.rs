@@ -3,6 +3,7 @@
 
 mod args;
 mod batch;
+mod changes;
 mod commands;
 mod input;
 mod output;
@@ -39,7 +40,8 @@ fn run(command: Command) -> Result<Status, Trouble> {
         Command::Tables(arguments) => commands::tables::run(&arguments),
         Command::Units(command) => commands::units::run(&command),
         Command::Registry(command) => commands::registry::run(&command),
-        Command::Schema => commands::schema::run(),
+        Command::Diff(arguments) => commands::diff::run(&arguments),
+        Command::Schema { of } => commands::schema::run(of),
         Command::Completions { shell } => commands::completions::run(shell),
     }
 }

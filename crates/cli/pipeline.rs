@@ -1,11 +1,13 @@
 //! The main path: bytes of a notice in, all that it says out.
 
+use std::path::PathBuf;
+
 use fenjie_model::{At, Extraction, Finding, Place};
 use fenjie_normaliser::registry::Registry;
 use fenjie_parser::Options;
 use sha2::{Digest, Sha256};
 
-use crate::args::Notices;
+use crate::args::Reading;
 use crate::registry;
 use crate::status::Failure;
 
@@ -17,8 +19,8 @@ pub(crate) struct Pipeline {
 }
 
 impl Pipeline {
-    pub(crate) fn new(arguments: &Notices) -> Result<Self, Failure> {
-        Ok(Self { options: arguments.reading.options(), registry: registry::load(&arguments.registry)? })
+    pub(crate) fn new(reading: &Reading, folders: &[PathBuf]) -> Result<Self, Failure> {
+        Ok(Self { options: reading.options(), registry: registry::load(folders)? })
     }
 
     pub(crate) fn registry(&self) -> &Registry {

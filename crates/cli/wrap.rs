@@ -47,7 +47,8 @@ fn may_break(before: char, after: char) -> bool {
             && !"（【《「『〔“‘".contains(before)
 }
 
-fn columns(text: &str) -> usize {
+/// The columns that a text takes.
+pub(crate) fn columns(text: &str) -> usize {
     text.chars().filter_map(UnicodeWidthChar::width).sum()
 }
 

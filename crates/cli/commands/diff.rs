@@ -1,0 +1,75 @@
+//! `fenjie diff`: what changed from one notice to the next.
+
+use std::path::Path;
+
+use fenjie_emitter::Layout;
+use fenjie_model::{Changes, Extraction};
+
+use crate::args::{ChangesFormat, Diff};
+use crate::batch;
+use crate::changes;
+use crate::input::Input;
+use crate::output::Output;
+use crate::pipeline::Pipeline;
+use crate::status::{Failure, Status, Tally, Trouble, say};
+
+pub(crate) fn run(arguments: &Diff) -> Result<Status, Trouble> {
+    let inputs = Input::list(&[arguments.old.clone(), arguments.new.clone()])?;
+    let pipeline = Pipeline::new(&arguments.reading, &arguments.registry)?;
+    let format = arguments
+        .format
+        .or_else(|| by_extension(arguments.output.as_deref()?))
+        .unwrap_or(ChangesFormat::Text);
+
+    let mut extractions = Vec::new();
+    let work = |input: &Input, bytes: Vec<u8>| document_or_notice(&pipeline, input, &bytes);
+    let status = batch::each(&inputs, None, work, |index, extraction: Extraction| {
+        let tally = Tally::of(&extraction.findings);
+        if tally.errors > 0 {
+            say(&format_args!(
+                "{}: {}; what it lacks shows as dropped or added",
+                inputs[index].path(),
+                tally.grave()
+            ));
+        }
+        extractions.push(extraction);
+        Ok(Status::Clean)
+    })?;
+    let [old, new] = extractions.as_slice() else { return Ok(status) };
+
+    let changes = fenjie_diff::diff(old, new);
+    let mut output = Output::open(arguments.output.as_deref())?;
+    write(&changes, format, &mut output)?;
+    output.finish()?;
+    Ok(if changes.is_empty() { Status::Clean } else { Status::Findings })
+}
+
+/// A document that `extract` printed, or a notice to extract.
+fn document_or_notice(pipeline: &Pipeline, input: &Input, bytes: &[u8]) -> Result<Extraction, Failure> {
+    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    match text.trim_ascii_start().first() {
+        Some(b'{') => fenjie_emitter::read_document(bytes).map_err(|error| {
+            Failure::new(error.to_string()).advice("give one document, or the notice itself")
+        }),
+        _ => pipeline.extract(input.name(), bytes),
+    }
+}
+
+fn write(changes: &Changes<'_>, format: ChangesFormat, output: &mut Output) -> Result<(), Trouble> {
+    let mut data = Vec::new();
+    match format {
+        ChangesFormat::Text => return output.print(&changes::report(changes)),
+        ChangesFormat::Json => fenjie_emitter::changes_json(changes, Layout::Readable, &mut data),
+        ChangesFormat::Markdown => fenjie_emitter::changes_markdown(changes, &mut data),
+    }
+    .expect("a vector takes all bytes");
+    output.write(&data)
+}
+
+fn by_extension(path: &Path) -> Option<ChangesFormat> {
+    match path.extension()?.to_str()? {
+        "json" => Some(ChangesFormat::Json),
+        "md" | "markdown" => Some(ChangesFormat::Markdown),
+        _ => None,
+    }
+}
