@@ -120,13 +120,9 @@ fn targets(out: &mut String, group: &Group<'_, '_>) -> fmt::Result {
         let counts = digest::tally(TargetChangeKind::ALL, kinds, TargetChangeKind::as_str);
         return writeln!(out, "  the whole annex: {counts}");
     }
-    let labels: Vec<_> = group.targets.iter().map(|change| label(change)).collect();
+    let labels: Vec<_> = group.targets.iter().map(|change| group.label(change)).collect();
     let widest = labels.iter().map(|label| columns(label)).filter(|width| *width <= LABEL).max().unwrap_or(0);
     group.targets.iter().zip(&labels).try_for_each(|(change, label)| target(out, change, label, widest))
-}
-
-fn label(change: &TargetChange<'_>) -> String {
-    change.latest().map(digest::label).unwrap_or_default()
 }
 
 /// One line, where its parts fit: the label, what it said and says, how big the change is.

@@ -16,9 +16,27 @@ pub struct Group<'c, 'a> {
     pub annex: Option<&'c AnnexChange<'a>>,
     /// Changed, the biggest first, then restated, added and dropped, in the order of the notice.
     pub targets: Vec<&'c TargetChange<'a>>,
+    /// How many outer header cells of their columns all targets of the new notice share, and all that are gone.
+    shared: [usize; 2],
 }
 
-impl Group<'_, '_> {
+impl<'c, 'a> Group<'c, 'a> {
+    fn new(annex: Option<&'c AnnexChange<'a>>) -> Self {
+        Self { annex, targets: Vec::new(), shared: [0; 2] }
+    }
+
+    /// What a target is for: its row's headers and its column's, without those that all targets share.
+    pub fn label(&self, change: &TargetChange<'_>) -> String {
+        let (target, shared) = match (change.new, change.old) {
+            (Some(new), _) => (new, self.shared[0]),
+            (None, Some(old)) => (old, self.shared[1]),
+            (None, None) => return String::new(),
+        };
+        let column = target.column_path.get(shared..).unwrap_or_default();
+        let parts = [target.row_path.join("/"), column.join("/")];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether the annex as a whole came or went, so that its targets need not be told one by one.
     pub fn is_whole(&self) -> bool {
         self.annex.is_some_and(|annex| {
@@ -38,9 +56,8 @@ pub fn groups<'c, 'a>(changes: &'c Changes<'a>) -> Vec<Group<'c, 'a>> {
         of_old.add(i, change.old);
         of_new.add(i, change.new);
     }
-    let mut groups: Vec<_> =
-        changes.annexes.iter().map(|annex| Group { annex: Some(annex), targets: Vec::new() }).collect();
-    groups.push(Group { annex: None, targets: Vec::new() });
+    let mut groups: Vec<_> = changes.annexes.iter().map(|annex| Group::new(Some(annex))).collect();
+    groups.push(Group::new(None));
     let outside = groups.len() - 1;
     for change in &changes.targets {
         let home = match (change.new, change.old) {
@@ -54,6 +71,12 @@ pub fn groups<'c, 'a>(changes: &'c Changes<'a>) -> Vec<Group<'c, 'a>> {
     for group in &mut groups {
         // A stable sort: what is alike stays in the order of the notice.
         group.targets.sort_by(|a, b| rank(a.change).cmp(&rank(b.change)).then_with(|| by_size(a, b)));
+        group.shared = [
+            shared(group.targets.iter().filter_map(|change| change.new)),
+            shared(
+                group.targets.iter().filter(|change| change.new.is_none()).filter_map(|change| change.old),
+            ),
+        ];
     }
     groups
 }
@@ -100,13 +123,13 @@ fn is_rate(change: &TargetChange<'_>) -> bool {
     change.new.and_then(difference_in) == Some("百分点")
 }
 
-/// What a target is for: its row's headers and its column's.
-pub fn label(target: &Target) -> String {
-    [target.row_path.join("/"), target.column_path.join("/")]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+/// How many outer header cells the columns share; the innermost is never one.
+fn shared<'a>(mut targets: impl Iterator<Item = &'a Target>) -> usize {
+    let Some(first) = targets.next() else { return 0 };
+    targets.fold(first.column_path.len().saturating_sub(1), |shared, target| {
+        let same = first.column_path.iter().zip(&target.column_path).take_while(|(a, b)| a == b).count();
+        shared.min(same).min(target.column_path.len().saturating_sub(1))
+    })
 }
 
 /// What it said and what it says, with the measure: `17.2 → 18.7 亿元`.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use fenjie_model::{AnnexChangeKind, Changes, NameChangeKind, Target, TargetChangeKind, UnitRef};
+use fenjie_model::{AnnexChangeKind, Changes, NameChangeKind, TargetChangeKind, UnitRef};
 
 use crate::digest;
 
@@ -112,8 +112,8 @@ fn targets(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
             continue;
         }
         writeln!(out, "| | Target | Value | Change |\n| --- | --- | --- | ---: |")?;
-        for change in group.targets {
-            let label = change.latest().map(|target: &Target| digest::label(target)).unwrap_or_default();
+        for change in &group.targets {
+            let label = group.label(change);
             let (values, size) = (digest::values(change), digest::size(change));
             writeln!(out, "| {} | {} | {} | {size} |", change.change.as_str(), text(&label), text(&values))?;
         }
