@@ -25,10 +25,11 @@ pub(crate) fn changes<'a>(facts: &Facts<'a>, annexes: &mut [AnnexChange<'a>]) ->
 
     let units =
         Sides { old: Roll::new(&facts.old, unit_of, &lone), new: Roll::new(&facts.new, unit_of, &lone) };
-    let indicators = Sides {
-        old: Roll::new(&facts.old, indicator_of, &lone),
-        new: Roll::new(&facts.new, indicator_of, &lone),
+    let indicators = |facts: &[Fact<'a>]| {
+        let levels = levels(facts);
+        Roll::new(facts, |fact| indicator_of(fact, &levels), &lone)
     };
+    let indicators = Sides { old: indicators(&facts.old), new: indicators(&facts.new) };
     for (pair, name) in units.with_lone_annexes() {
         annexes[pair].units.push(name);
     }
@@ -58,11 +59,22 @@ fn unit_of<'a>(fact: &Fact<'a>) -> Option<Named<'a, UnitRef>> {
     body.then(|| (fact.unit, fold(&unit.raw), unit))
 }
 
-fn indicator_of<'a>(fact: &Fact<'a>) -> Option<Named<'a, IndicatorRef>> {
+/// The names of indicators that have a target of their own, not of their growth alone.
+fn levels<'a>(facts: &[Fact<'a>]) -> HashSet<&'a str> {
+    facts.iter().filter(|fact| !fact.growth).map(|fact| fact.target.indicator.name.as_str()).collect()
+}
+
+/// The indicator, unless it is the growth in the column beside one that is told already.
+fn indicator_of<'a>(fact: &Fact<'a>, levels: &HashSet<&str>) -> Option<Named<'a, IndicatorRef>> {
     let indicator = &fact.target.indicator;
+    let beside = |end| indicator.name.strip_suffix(end).is_some_and(|level| levels.contains(level));
+    if fact.indicator == Symbol::EMPTY || (fact.growth && ["增幅", "增速", "增长率"].into_iter().any(beside))
+    {
+        return None;
+    }
     // Without an ID nothing says that two wordings are two names.
     let form = if fact.unknown_indicator.is_some() { String::new() } else { fold(&indicator.name) };
-    (fact.indicator != Symbol::EMPTY).then_some((fact.indicator, form, indicator))
+    Some((fact.indicator, form, indicator))
 }
 
 /// One name, with all of its printed forms.

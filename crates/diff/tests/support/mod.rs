@@ -9,12 +9,11 @@ use serde_json::Value as Json;
 /// A fact as a truth file holds it.
 #[derive(Debug, Clone)]
 pub(crate) struct Fact {
+    /// Its annex; the first is the summary table.
     pub(crate) annex: u32,
     pub(crate) title: String,
     pub(crate) row: Vec<String>,
     pub(crate) column: Vec<String>,
-    /// Whether it stands in the summary table.
-    pub(crate) summary: bool,
     pub(crate) value: Json,
 }
 
@@ -34,10 +33,9 @@ fn clean(text: &str) -> String {
 }
 
 impl Truth {
-    /// Reads a file of `fixtures/truth`.
-    pub(crate) fn read(name: &str) -> Self {
-        let path = format!("{}/../../fixtures/truth/{name}", env!("CARGO_MANIFEST_DIR"));
-        let json: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    /// Reads the text of a truth file.
+    pub(crate) fn read(text: &str) -> Self {
+        let json: Json = serde_json::from_str(text).unwrap();
         let titles: HashMap<u64, String> = json["annexes"]
             .as_array()
             .unwrap()
@@ -52,7 +50,6 @@ impl Truth {
                     title: titles[&1].clone(),
                     row: strings(&row["name"]),
                     column: vec![column.into()],
-                    summary: true,
                     value: row[key].clone(),
                 });
             }
@@ -64,7 +61,6 @@ impl Truth {
                 title: titles[&annex].clone(),
                 row: vec![clean(record["unit"].as_str().unwrap())],
                 column: strings(&record["column"]),
-                summary: false,
                 value: record.clone(),
             });
         }
@@ -82,8 +78,10 @@ impl Fact {
     }
 
     /// What it is about, in words that both years share.
-    fn about(&self) -> String {
-        let reworded = |cell: &String| {
+    fn about(&self, reworded: &[(&str, &str)]) -> String {
+        let known =
+            |text: &str| reworded.iter().fold(text.to_owned(), |text, (new, old)| text.replace(new, old));
+        let bare = |cell: &String| {
             let bare = ["（亿元）", "（户）", "（家）", "（%）", "（≥，%）"]
                 .iter()
                 .fold(cell.clone(), |cell, bracket| {
@@ -95,8 +93,8 @@ impl Fact {
             }
         };
         let title = self.title.split_once("年度").unwrap().1;
-        let column: Vec<_> = self.column.iter().map(reworded).collect();
-        format!("{title}: {} / {}", self.row.join("/"), column.join("/"))
+        let column: Vec<_> = self.column.iter().map(bare).collect();
+        known(&format!("{title}: {} / {}", self.row.join("/"), column.join("/")))
     }
 }
 
@@ -119,14 +117,15 @@ impl Fact {
 /// A change in words: its kind, the places of both sides, the difference.
 pub(crate) type Line = (String, String, String, String);
 
-/// The changes of targets that follow from two truth files, sorted.
-pub(crate) fn expected(old: &Truth, new: &Truth) -> Vec<Line> {
+/// The changes of targets that follow from two truth files, sorted. `reworded` holds what the registry knows to be one,
+/// in the words of the new and of the old notice.
+pub(crate) fn expected(old: &Truth, new: &Truth, reworded: &[(&str, &str)]) -> Vec<Line> {
     // Facts of one wording are told apart by their order.
     let index = |truth: &Truth| {
         let mut seen: HashMap<String, usize> = HashMap::new();
         let mut index = BTreeMap::new();
         for fact in &truth.facts {
-            let about = fact.about();
+            let about = fact.about(reworded);
             let count = seen.entry(about.clone()).or_default();
             index.insert((about, *count), fact.clone());
             *count += 1;

@@ -1,0 +1,153 @@
+//! `fenjie diff` on whole notices: exactly the changes that the truth files imply, whatever the form of the notice.
+
+#[path = "../crates/diff/tests/support/mod.rs"]
+mod implied;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::LazyLock;
+
+use fenjie_model::Extraction;
+use implied::{Truth, expected, found, lacking, listed_names};
+use serde_json::Value;
+
+const OLD: &str = "fixtures/ok/qingpu-2023.txt";
+const NEW: &str = "fixtures/ok/made-up-2024.txt";
+
+fn fenjie() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fenjie"));
+    for name in ["NO_COLOR", "CLICOLOR_FORCE", "FENJIE_PASSWORD"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn path(relative: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
+}
+
+fn diff(arguments: &[&str]) -> Output {
+    fenjie().arg("diff").args(arguments).current_dir(path("")).output().expect("the program runs")
+}
+
+/// The form of the notice as the program extracts it, by way of its JSON.
+fn extraction(fixture: &str) -> Extraction {
+    let output = fenjie().arg("extract").arg(path(fixture)).output().expect("the program runs");
+    fenjie_emitter::read_document(&output.stdout).expect("what is printed can be read")
+}
+
+fn truth(name: &str) -> Truth {
+    Truth::read(&fs::read_to_string(path("fixtures/truth").join(name)).expect("the truth is there"))
+}
+
+static JSON: LazyLock<String> =
+    LazyLock::new(|| String::from_utf8(diff(&[OLD, NEW, "--format", "json"]).stdout).expect("JSON is UTF-8"));
+
+#[test]
+fn every_form_gives_the_changes_of_the_truth() {
+    let (old_truth, new_truth) = (truth("qingpu-2023.truth.json"), truth("made-up-2024.truth.json"));
+    let expected = expected(&old_truth, &new_truth, &[("第六届进博会", "第五届进博会")]);
+    for (old, new) in [
+        (OLD, NEW),
+        ("fixtures/ok/qingpu-2023.pdf", "fixtures/ok/made-up-2024.pdf"),
+        ("fixtures/ok/qingpu-2023.md", "fixtures/ok/made-up-2024.html"),
+        ("fixtures/ok/qingpu-2023.layout.txt", "fixtures/ok/made-up-2024-gbk.pdf"),
+    ] {
+        let (a, b) = (extraction(old), extraction(new));
+        for (extraction, truth) in [(&a, &old_truth), (&b, &new_truth)] {
+            assert_eq!(extraction.notice.year.map(i64::from), truth.json["notice"]["year"].as_i64());
+        }
+        let changes = fenjie_diff::diff(&a, &b);
+        let found = found(&changes);
+        assert_eq!(lacking(&expected, &found), [], "missing between {old} and {new}");
+        assert_eq!(lacking(&found, &expected), [], "invented between {old} and {new}");
+        let (units, indicators, annexes) = listed_names(&changes);
+        assert_eq!(
+            units,
+            [
+                "added  -> 示范区公司",
+                "dropped 现代农业园区 -> ",
+                "rename-proposed 新城公司 -> 新城集团",
+                "rename-proposed 青浦工业园区 -> 青浦工业园区（集团）",
+            ],
+            "{old} and {new}"
+        );
+        assert_eq!(
+            indicators,
+            [
+                "added  -> 单位地区生产总值能耗下降率",
+                "added  -> 数字经济核心产业营业收入增幅",
+                "dropped 每万人口高价值发明专利拥有量 -> ",
+                "dropped 绿色食品认证率 -> ",
+            ],
+            "{old} and {new}"
+        );
+        assert_eq!(annexes.iter().filter(|a| a.starts_with("added")).count(), 3);
+        assert_eq!(annexes.iter().filter(|a| a.starts_with("dropped")).count(), 2);
+        assert_eq!(annexes.iter().filter(|a| a.starts_with("retitled")).count(), 0);
+    }
+}
+
+#[test]
+fn changes_follow_the_published_schema() {
+    let published = fs::read_to_string(path("docs/changes.schema.json")).expect("the schema is published");
+    let printed = fenjie().args(["schema", "changes"]).output().expect("the program runs");
+    assert_eq!(
+        published,
+        String::from_utf8_lossy(&printed.stdout),
+        "docs/changes.schema.json is stale: fenjie schema changes > docs/changes.schema.json"
+    );
+    let schema: Value = serde_json::from_str(&published).expect("a schema is JSON");
+    jsonschema::draft202012::meta::validate(&schema).expect("it is a JSON Schema");
+    let validator = jsonschema::validator_for(&schema).expect("it can be compiled");
+    let changes: Value = serde_json::from_str(&JSON).expect("it is JSON");
+    let errors: Vec<_> = validator.iter_errors(&changes).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    assert_eq!(changes["new"]["doc_number"], "青府办发〔2024〕19号");
+}
+
+#[test]
+fn the_exit_status_is_that_of_diff() {
+    for (arguments, expected) in [
+        (&[OLD, OLD][..], 0),
+        (&[OLD, NEW], 1),
+        (&[OLD, "fixtures/err/scan.pdf"], 2),
+        (&[OLD, "fixtures/none.txt"], 2),
+        (&[OLD], 2),
+        (&[OLD, NEW, "--format", "odt"], 2),
+    ] {
+        let output = diff(arguments);
+        assert_eq!(output.status.code(), Some(expected), "{arguments:?}");
+        if expected == 2 {
+            assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn json_and_notices_can_be_mixed_and_say_the_same() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let old = folder.path().join("old.json");
+    let extracted = fenjie().arg("extract").arg(path(OLD)).output().expect("the program runs");
+    fs::write(&old, extracted.stdout).expect("it can be written");
+    let old = old.to_str().expect("it is UTF-8");
+    let mixed = diff(&[old, NEW, "--format", "json"]);
+    assert_eq!(String::from_utf8_lossy(&mixed.stdout), JSON.as_str());
+}
+
+#[test]
+fn the_report_fits_the_narrowest_terminal() {
+    use unicode_width::UnicodeWidthStr;
+    let report = String::from_utf8(diff(&[OLD, NEW]).stdout).expect("it is UTF-8");
+    assert!(report.starts_with("青府办发〔2023〕4号 → 青府办发〔2024〕19号\n"), "{report}");
+    let wide: Vec<_> = report.lines().filter(|line| line.width() > 80).collect();
+    assert!(wide.is_empty(), "{wide:#?}");
+    assert!(!report.contains('\u{1b}'), "colours belong on terminals");
+    let folder = tempfile::tempdir().expect("there is room");
+    let page = folder.path().join("changes.md");
+    assert_eq!(diff(&[OLD, NEW, "-o", page.to_str().expect("it is UTF-8")]).status.code(), Some(1));
+    let page = fs::read_to_string(page).expect("it is written");
+    assert!(page.starts_with("# 青府办发〔2023〕4号 → 青府办发〔2024〕19号\n"), "{page}");
+    assert!(page.contains("| changed | 赵巷镇 税收总收入/考核目标 |"), "{page}");
+}
