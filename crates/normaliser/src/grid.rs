@@ -129,3 +129,81 @@ impl<'a> Grid<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use fenjie_model::{At, Method};
+
+    use super::*;
+
+    /// A table that does not show its spans.
+    fn table(rows: &[&[&str]]) -> Table {
+        let cells = rows.iter().enumerate().flat_map(|(row, texts)| {
+            texts.iter().enumerate().map(move |(col, text)| Cell {
+                row,
+                col,
+                row_span: 1,
+                col_span: 1,
+                text: (*text).to_owned(),
+                at: At::Line(1),
+                continues: false,
+            })
+        });
+        Table {
+            id: String::new(),
+            caption: None,
+            measure_note: None,
+            pages: Vec::new(),
+            parts: Vec::new(),
+            header_rows: 0,
+            rows: rows.len(),
+            columns: rows[0].len(),
+            method: Method::Ruled,
+            spans_shown: false,
+            cells: cells.collect(),
+        }
+    }
+
+    #[track_caller]
+    fn check(rows: &[&[&str]], header_rows: usize, labels: &[(usize, Blank)], expected: &[&[&str]]) {
+        let table = table(rows);
+        let mut grid = Grid::new(&table, header_rows);
+        grid.fill_labels(header_rows, labels);
+        for (row, texts) in expected.iter().enumerate() {
+            let got: Vec<&str> = (0..grid.columns()).map(|col| grid.text(row, col)).collect();
+            assert_eq!(got, *texts, "row {row}");
+        }
+    }
+
+    #[test]
+    fn headers_spread_right_within_their_parent_then_down() {
+        check(
+            &[&["甲", "乙", "", "丙"], &["", "子", "", ""], &["", "寅", "卯", ""]],
+            3,
+            &[],
+            &[&["甲", "乙", "乙", "丙"], &["甲", "子", "子", "丙"], &["甲", "寅", "卯", "丙"]],
+        );
+    }
+
+    #[test]
+    fn names_go_on_from_above_or_reach_to_the_right() {
+        use Blank::Name;
+        check(
+            &[&["东片区", "甲镇", "1"], &["", "乙镇", ""], &["总计", "", "3"]],
+            0,
+            &[(0, Name), (1, Name)],
+            &[&["东片区", "甲镇", "1"], &["东片区", "乙镇", ""], &["总计", "总计", "3"]],
+        );
+    }
+
+    #[test]
+    fn a_number_is_no_name_and_words_in_its_place_are() {
+        use Blank::{Label, Name};
+        check(
+            &[&["1", "甲"], &["2", ""], &["合计", ""]],
+            0,
+            &[(0, Label), (1, Name)],
+            &[&["1", "甲"], &["2", "甲"], &["合计", "合计"]],
+        );
+    }
+}

@@ -152,3 +152,48 @@ fn means(text: &str, measure: &str) -> bool {
             measures.contains(&measure) && words.iter().any(|word| text.contains(word))
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The measure of a column under a 单位 line.
+    #[track_caller]
+    fn check(line: &str, column_path: &[&str], expected: Result<&str, Missing>) {
+        let printed = Printed { row_path: &["甲镇"], column_path, column: "", value: None };
+        let found = Measures::new(Some(line)).of(&printed);
+        let raw = found.as_ref().map(|measure| measure.raw.as_str()).map_err(|missing| *missing);
+        assert_eq!(raw, expected, "{column_path:?}");
+    }
+
+    #[test]
+    fn headers_tell_which_measure_of_a_line_they_mean() {
+        check("亩、公里", &["造林绿化任务", "面积", "总面积"], Ok("亩"));
+        check("亩、公里", &["造林绿化任务", "长度", "道路绿化"], Ok("公里"));
+        check("亩、公里", &["道路绿化面积"], Ok("亩"));
+        check("处、亩、公里", &["小型泵站", "新建"], Ok("处"));
+        check("亿元、%", &["工作目标", "累计值"], Ok("亿元"));
+        check("亿元、%", &["工作目标", "占比"], Ok("%"));
+        check("亩、公里", &["道路绿化"], Err(Missing::Undecided));
+        check("亿元", &["工作目标", "增幅"], Ok("%"));
+        check("亿元", &["户数（户）"], Ok("户"));
+    }
+
+    #[test]
+    fn growth_counts_per_cent_whatever_the_row_is_measured_in() {
+        let printed =
+            Printed { row_path: &["产值"], column_path: &["增幅%"], column: "亿元", value: None };
+        let found = Measures::new(None).of(&printed).unwrap();
+        assert_eq!((found.raw.as_str(), found.id.as_deref()), ("亿元", Some("%")));
+    }
+
+    #[test]
+    fn a_measure_in_the_cell_says_what_the_number_counts() {
+        let printed =
+            Printed { row_path: &["产值"], column_path: &["目标"], column: "亿元", value: Some("%") };
+        let found = Measures::new(None).of(&printed).unwrap();
+        assert_eq!((found.raw.as_str(), found.id.as_deref()), ("亿元", Some("%")));
+        let printed = Printed { column: "", ..printed };
+        assert_eq!(Measures::new(None).of(&printed).unwrap().raw, "%");
+    }
+}

@@ -1,7 +1,7 @@
 //! Totals over columns within a row: 全年合计 over the quarters, 合计 over the columns beside it, and a whole over the
 //! parts that the header lists (单项).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use fenjie_model::Decimal;
 use fenjie_model::text::fold;
@@ -99,7 +99,7 @@ fn is_sum(text: &str) -> bool {
 fn listed<'a, 'b>(
     row: &[&'b Fact<'a>],
     whole: &Fact<'a>,
-    whole_of: &[(String, String)],
+    whole_of: &HashSet<(String, String)>,
 ) -> Vec<&'b Fact<'a>> {
     let Some((_, parent)) = whole.column.split_last() else { return Vec::new() };
     let lists = |fact: &Fact<'_>| {
@@ -114,6 +114,9 @@ fn listed<'a, 'b>(
             lists(fact) && fact.measure() == whole.measure() && fact.target.stage == whole.target.stage
         })
         .collect();
+    if parts.is_empty() {
+        return parts;
+    }
     let alone = row
         .iter()
         .filter(|fact| {
@@ -143,16 +146,12 @@ fn listed<'a, 'b>(
 }
 
 /// Which indicator is a part of which, as 其中： rows and columns anywhere in the notice say.
-pub(super) fn part_names(facts: &[Fact<'_>]) -> Vec<(String, String)> {
-    let mut out = Vec::new();
-    for pair in super::parts::pairs(facts) {
-        let (part, whole) = (&facts[pair.0], &facts[pair.1]);
-        let names = (part.indicator(), whole.indicator());
-        if names.0 != names.1 && !out.contains(&names) {
-            out.push(names);
-        }
-    }
-    out
+pub(super) fn part_names(facts: &[Fact<'_>]) -> HashSet<(String, String)> {
+    super::parts::pairs(facts)
+        .into_iter()
+        .map(|(part, whole)| (facts[part].indicator(), facts[whole].indicator()))
+        .filter(|(part, whole)| part != whole)
+        .collect()
 }
 
 /// The checks of one kind over the rows of a table. The header only lists columns side by side: that they add up is

@@ -14,8 +14,10 @@ use crate::value;
 /// Holds each figure of a table of indicators against the region's figure in the breakdowns.
 pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
     let mut whole: HashMap<String, Vec<&Fact<'_>>> = HashMap::new();
+    let mut named = Vec::new();
     for fact in facts.iter().filter(|fact| is_whole(fact)) {
         whole.entry(fact.indicator()).or_default().push(fact);
+        named.extend(column_name(fact).map(|name| (name, fact)));
     }
     let mut out = Vec::new();
     for fact in facts.iter().filter(|fact| fact.axis == Axis::Region) {
@@ -29,7 +31,7 @@ pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
         for other in linked {
             out.extend(number_check(fact, other));
         }
-        out.extend(in_note(fact, facts));
+        out.extend(in_note(fact, &named));
     }
     out
 }
@@ -77,23 +79,28 @@ fn link(fact: &Fact<'_>, other: &Fact<'_>, stated: Decimal, computed: Decimal) -
     }
 }
 
-/// 4（流转面积1660亩）: the note gives another indicator's figure, which a breakdown may give too.
-fn in_note(fact: &Fact<'_>, facts: &[Fact<'_>]) -> Vec<Check> {
+/// 4（流转面积1660亩）: the note gives another indicator's figure, which a breakdown may give too. `named` are the
+/// region's figures with the folded names of their columns.
+fn in_note(fact: &Fact<'_>, named: &[(String, &Fact<'_>)]) -> Vec<Check> {
     let Some(note) = fact.target.value.note.as_deref() else { return Vec::new() };
     let note = fold(note);
-    facts
+    named
         .iter()
-        .filter(|other| is_whole(other) && other.target.period == fact.target.period)
-        .filter_map(|other| {
-            let (name, _) = measure::split_header(other.column.last()?);
-            let rest = note.strip_prefix(fold(&name).as_str()).filter(|_| !name.is_empty())?;
-            let value = value::read(rest);
+        .filter(|(_, other)| other.target.period == fact.target.period)
+        .filter_map(|(name, other)| {
+            let value = value::read(note.strip_prefix(name.as_str())?);
             let own = measure::measure(value.measure.as_deref()?);
             let stated = value.number?;
             let computed = convert(other.target.value.number?, other.target.measure.as_ref()?, &own)?;
             Some(link(fact, other, stated, computed))
         })
         .collect()
+}
+
+/// The name of the column that a figure stands in, folded and without its measure.
+fn column_name(fact: &Fact<'_>) -> Option<String> {
+    let (name, _) = measure::split_header(fact.column.last()?);
+    Some(fold(&name)).filter(|name| !name.is_empty())
 }
 
 /// The number in another measure, exactly; none where the measures do not measure the same.

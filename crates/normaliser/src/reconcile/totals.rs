@@ -42,11 +42,10 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>) -> Vec<Check> {
     };
     let paths: Vec<Vec<String>> = series.iter().map(|fact| path(fact)).collect();
     // A row that others stand under is their subtotal, whatever it is called (东部片区 over its towns).
-    let heads = |i: usize| {
-        (0..series.len())
-            .any(|j| j != i && paths[j].len() > paths[i].len() && paths[j].starts_with(&paths[i]))
-    };
-    let sums: Vec<bool> = (0..series.len()).map(|i| series[i].is_total() || heads(i)).collect();
+    let heads: HashSet<&[String]> =
+        paths.iter().flat_map(|path| (1..path.len()).map(move |end| &path[..end])).collect();
+    let sums: Vec<bool> =
+        (0..series.len()).map(|i| series[i].is_total() || heads.contains(&paths[i][..])).collect();
     let counted_elsewhere = members(series, known);
     let part = |i: usize| !sums[i] && !counted_elsewhere.contains(&i);
     let mut out = Vec::new();
