@@ -7,19 +7,28 @@
 //!
 //! Lengths are in points for a page; for a text an em is 1, a half-width column 0.5 and a line 1.
 
+mod accept;
 mod bands;
 mod build;
 mod columns;
 mod content;
 mod header;
+mod page;
 mod piece;
 mod region;
 mod rows;
+mod ruling;
 mod settings;
 mod tiling;
 
 use fenjie_model::{At, Finding, Rect, Table};
 
+use crate::page::Rule;
+
+pub(crate) use accept::lacks_columns;
+use accept::{Setting, is_table};
+pub(crate) use page::unruled;
+use settings::Lines;
 pub(crate) use settings::Settings;
 
 /// A run of glyphs without a gap: a word, or as much of a Chinese text as stands together.
@@ -51,10 +60,17 @@ pub(crate) struct Region {
 }
 
 /// All tables of one page, from the top. Words in none of them are text.
-pub(crate) fn tables(words: &[Word], settings: &Settings) -> Vec<Region> {
+pub(crate) fn tables(words: &[Word], rules: &[Rule], settings: &Settings) -> Vec<Region> {
     let bands = bands::bands(words, settings);
-    region::regions(&bands, words, settings)
+    region::regions(&bands, &ruling::lines(rules), words, settings)
         .into_iter()
-        .filter_map(|range| build::table(&bands[range], words, settings))
+        .filter_map(|frame| {
+            let setting = match (settings.lines, frame.full.is_empty()) {
+                (Lines::Measured, true) => Setting::Bare,
+                _ => Setting::Framed,
+            };
+            let region = build::table(&bands[frame.bands.clone()], &frame, words, settings)?;
+            is_table(&region.table, setting).then_some(region)
+        })
         .collect()
 }

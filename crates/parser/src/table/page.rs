@@ -2,6 +2,7 @@
 
 use fenjie_model::{At, Finding, Rect};
 
+use super::aligned::{lacks_columns, unruled};
 use super::edges::edges;
 use super::furniture::is_page_number;
 use super::lattice::lattices;
@@ -40,10 +41,20 @@ pub(crate) fn blocks(page: Page, options: &Options) -> PageBlocks {
     // A table in a cell of another takes its text first.
     found.sort_by(|a, b| area(a.bbox()).total_cmp(&area(b.bbox())));
     for lattice in &mut found {
-        if let Some(block) = table(lattice, &sheet, &mut taken, &mut findings) {
-            placed.push((lattice.bbox(), Block::Table(block)));
+        let (free, said) = (taken.clone(), findings.len());
+        match table(lattice, &sheet, &mut taken, &mut findings) {
+            // Most of its columns have no rules: they are found by their alignment.
+            Some(block) if lacks_columns(&block.table) => {
+                taken = free;
+                findings.truncate(said);
+            }
+            Some(block) => placed.push((lattice.bbox(), Block::Table(block))),
+            None => {}
         }
     }
+    placed.extend(
+        unruled(&sheet, &mut taken, &mut findings).into_iter().map(|(bbox, t)| (bbox, Block::Table(t))),
+    );
 
     let rest =
         |turn: Turn| runs.iter().zip(&taken).filter(move |(r, t)| !**t && r.turn == turn).map(|(r, _)| r);

@@ -16,7 +16,7 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
     let mut findings = Vec::new();
     let mut blocks = Vec::new();
     let mut at = 0;
-    for region in tables(&words, &Settings::text()) {
+    for region in tables(&words, &[], &Settings::text()) {
         let numbers = region.used.iter().filter_map(|&i| match words[i].at {
             At::Line(number) => Some(number),
             At::Page { .. } => None,

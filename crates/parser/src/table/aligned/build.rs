@@ -3,19 +3,23 @@
 use std::ops::Range;
 
 use fenjie_model::text::clean;
-use fenjie_model::{At, Cell, Method, Rect, Table};
+use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 
-use super::bands::Band;
+use super::bands::{Band, Segment};
 use super::columns::{Strip, separators};
 use super::content::{breaks_number, is_open, is_serial};
 use super::header::{Header, Spread, header};
-use super::piece::{Piece, pieces, typical};
-use super::rows::{Body, Cuts, bounds};
+use super::piece::{Piece, covered, pieces, typical};
+use super::rows::{Body, Cuts, Parted, bounds};
+use super::ruling::{Frame, Line};
+use super::settings::Lines;
 use super::tiling::{ANYWHERE, Item, Others, Terms, Tile, tile};
 use super::{Region, Settings, Word};
 
 /// A header is at most this many bands higher than the first row of values.
 const FARTHEST: usize = 12;
+/// Lines nearer than this part of the usual gap between rows are of one cell.
+const TIGHT: f32 = 0.6;
 /// A column is one of values where they are this share of its texts.
 const VALUES: f32 = 0.6;
 /// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
@@ -28,24 +32,44 @@ const CUT: f32 = 0.3;
 const UNTOLD: f32 = 0.7;
 
 /// The table of a region's bands, if they are one.
-pub(super) fn table(bands: &[Band], words: &[Word], settings: &Settings) -> Option<Region> {
+pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Settings) -> Option<Region> {
     let strips = separators(bands);
     if strips.is_empty() || bands.len() < 2 {
         return None;
     }
-    let (pieces, columns) = pieces(bands, &strips, words, settings);
+    let parted = parted(bands, &strips, words, settings);
+    let bands = parted.as_slice();
+    let (mut pieces, columns) = pieces(bands, &strips, words, settings);
+    for line in &frame.partial {
+        head_of_group(&mut pieces, &strips, line);
+    }
     let by_band = by_band(&pieces, bands.len());
     let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
     let em = typical(bands.iter().map(|b| b.size))?;
-    let body = Body { pieces: &pieces, bands: &by_band, heights: &heights, columns: &columns, em, settings };
+    let walls = frame.walls(bands);
+    let body = Body {
+        pieces: &pieces,
+        bands: &by_band,
+        heights: &heights,
+        columns: &columns,
+        walls: &walls,
+        parted: if frame.parts_rows(bands) { Parted::ByRules } else { Parted::ByText },
+        em,
+        settings,
+    };
 
     let cuts = body.cut();
-    let head = head(&body, &cuts);
+    let head = match frame.header_end(bands).filter(|b| *b <= FARTHEST) {
+        Some(bands) => Head { bands, header: Some(header(&body, bands)) },
+        None => head(&body, &cuts),
+    };
     let rows = cuts.rows(head.bands);
     let edges = bounds(&rows, &body);
     let skipped = head.header.as_ref().map_or(0, |h| h.bounds.len() - 1);
     let mut spreads = head.header.as_ref().map_or(Vec::new(), |h| h.cells.clone());
-    spreads.extend(body_cells(&body, &rows, &edges).into_iter().map(|mut s| {
+    let read = body_cells(&body, &rows, &edges);
+    let doubts = doubts(&read, &pieces, skipped);
+    spreads.extend(read.cells.into_iter().map(|mut s| {
         s.rows = s.rows.start + skipped..s.rows.end + skipped;
         s
     }));
@@ -57,7 +81,73 @@ pub(super) fn table(bands: &[Band], words: &[Word], settings: &Settings) -> Opti
         }
         _ => heights.extend(&edges),
     }
-    Some(compose(spreads, skipped, &heights, &strips, &pieces, words))
+    let mut region = compose(spreads, skipped, &heights, &strips, &pieces, words);
+    region.findings.extend(doubts.into_iter().map(|(message, row, col)| {
+        let at = region.table.cells.iter().find(|c| c.row == row && c.col == col).map(|c| c.at);
+        let place =
+            Place { row: Some(row), col: Some(col), at, page: at.and_then(At::page), ..Place::default() };
+        Finding::new(Code::TableAmbiguous, message, place)
+    }));
+    if !frame.full.is_empty() {
+        region.table.method = Method::PartlyRuled;
+    }
+    Some(region)
+}
+
+/// The bands of a page, their segments parted where a narrow gap lies over a separator. In a text the gap of one
+/// space is hardly ever one between columns.
+fn parted(bands: &[Band], strips: &[Strip], words: &[Word], settings: &Settings) -> Vec<Band> {
+    /// Narrower gaps, in ems, are within words.
+    const NARROWEST: f32 = 0.25;
+    let mut bands = bands.to_vec();
+    if settings.lines == Lines::Grid {
+        return bands;
+    }
+    for band in &mut bands {
+        let mut segments: Vec<Segment> = Vec::with_capacity(band.segments.len());
+        for segment in &band.segments {
+            for &i in &segment.words {
+                let bbox = words[i].bbox;
+                let apart = |last: &Segment| {
+                    let wide = bbox.x0 - last.x1 > NARROWEST * band.size;
+                    let over = |s: &&Strip| last.x1 <= s.middle() && s.middle() <= bbox.x0;
+                    last.x1 <= segment.x0 || wide && strips.iter().any(|s| over(&s))
+                };
+                match segments.last_mut() {
+                    Some(last) if last.x1 > segment.x0 && !apart(last) => {
+                        last.x1 = last.x1.max(bbox.x1);
+                        last.words.push(i);
+                    }
+                    _ => segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] }),
+                }
+            }
+        }
+        band.segments = segments;
+    }
+    bands
+}
+
+/// A rule under the text of a head tells the columns of its group, where it is under no other.
+fn head_of_group(pieces: &mut [Piece], strips: &[Strip], line: &Line) {
+    /// A rule ends within this many points of its column's text.
+    const SLIP: f32 = 3.0;
+    let (from, to) = covered(strips, line.x0 + SLIP, line.x1 - SLIP);
+    let over = |p: &Piece| {
+        let em = p.bottom - p.top;
+        let gap = line.y - p.bottom;
+        (-0.3 * em..1.5 * em).contains(&gap) && p.centre() >= line.x0 && p.centre() <= line.x1
+    };
+    let above: Vec<usize> = (0..pieces.len()).filter(|&i| over(&pieces[i])).collect();
+    let Some(&last) = above.last() else { return };
+    let beside = |&&i: &&usize| pieces[i].x1 < pieces[last].x0 || pieces[i].x0 > pieces[last].x1;
+    if above.iter().any(|i| beside(&i)) {
+        return;
+    }
+    for i in above {
+        if from <= pieces[i].from && pieces[i].to <= to {
+            (pieces[i].from, pieces[i].to) = (from, to);
+        }
+    }
 }
 
 /// The pieces of each band, as ranges.
@@ -87,7 +177,11 @@ fn head(body: &Body<'_>, cuts: &Cuts) -> Head {
     }
     let untold = if first.is_none() { UNTOLD } else { 0.0 };
     let mut best: Option<(f32, Head)> = None;
-    for bands in 1..=last {
+    for bands in (1..=last).rev() {
+        let least = cuts.price[bands] + untold * bands as f32;
+        if best.as_ref().is_some_and(|(b, _)| least >= *b) {
+            continue;
+        }
         let read = header(body, bands);
         let price = read.price + cuts.price[bands] + untold * bands as f32;
         if best.as_ref().is_none_or(|(b, _)| price < *b) {
@@ -106,18 +200,56 @@ fn holds_values(pieces: &[Piece]) -> bool {
 ///
 /// Some middles can be tiled in two ways. The cells that both ways have are certain; they tell the columns beside them
 /// which way is the likelier one.
-fn body_cells(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32]) -> Vec<Spread> {
+fn body_cells(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32]) -> Reading {
     let mut certain: Vec<Spread> = Vec::new();
     for _ in 0..2 {
         let down = tiled(body, rows, edges, &certain, UP);
         if down.iter().all(|s| s.rows.len() < 2) {
-            return down;
+            return Reading { cells: down, others: Vec::new() };
         }
         let up = tiled(body, rows, edges, &certain, -UP);
         certain =
             down.into_iter().filter(|s| s.rows.len() > 1 && !s.pieces.is_empty() && up.contains(s)).collect();
     }
-    tiled(body, rows, edges, &certain, UP)
+    let cells = tiled(body, rows, edges, &certain, UP);
+    let others = tiled(body, rows, edges, &certain, -UP)
+        .into_iter()
+        .filter(|s| !s.pieces.is_empty() && !cells.contains(s))
+        .collect();
+    Reading { cells, others }
+}
+
+/// The cells of a body, and those that another reading of the same middles has instead.
+struct Reading {
+    cells: Vec<Spread>,
+    others: Vec<Spread>,
+}
+
+/// What is to be said of each column with two readings: the first of its texts, the rows that it was given and those
+/// that it could have, with its row and column in the table.
+fn doubts(read: &Reading, pieces: &[Piece], header_rows: usize) -> Vec<(String, usize, usize)> {
+    let mut doubts: Vec<(String, usize, usize)> = Vec::new();
+    for other in &read.others {
+        let column = other.columns.start;
+        if doubts.iter().any(|d| d.2 == column) {
+            continue;
+        }
+        let Some(taken) = read.cells.iter().find(|s| s.pieces.first() == other.pieces.first()) else {
+            continue;
+        };
+        let rows = |s: &Spread| match s.rows.len() {
+            1 => format!("row {}", header_rows + s.rows.start),
+            _ => format!("rows {} to {}", header_rows + s.rows.start, header_rows + s.rows.end - 1),
+        };
+        let text = clean(&pieces[other.pieces[0]].text);
+        let message = format!(
+            "the middle of {text} fits {} as well as {}, the first was taken; so do others of its column",
+            rows(taken),
+            rows(other)
+        );
+        doubts.push((message, header_rows + taken.rows.start, column));
+    }
+    doubts
 }
 
 fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Spread], up: f32) -> Vec<Spread> {
@@ -174,6 +306,9 @@ fn items(
     cells: &[Spread],
     beside: &[(f32, f32)],
 ) -> (Vec<Item>, Vec<Vec<usize>>) {
+    let gap = body.row_gap();
+    let holds_value = |band: usize| body.pieces[body.bands[band].clone()].iter().any(|p| p.value);
+    let c_gap = |above: &Piece, below: &Piece| below.top - above.bottom;
     let mut items: Vec<Item> = Vec::new();
     let mut of: Vec<Vec<usize>> = Vec::new();
     for (k, &i) in own.iter().enumerate() {
@@ -197,6 +332,19 @@ fn items(
                 None => (0.0, 0.0),
                 Some(above) => {
                     let joint = body.joint(above, piece);
+                    let rows = holds_value(above.band) && holds_value(piece.band);
+                    if joint == 0.0 && !rows && c_gap(above, piece) < TIGHT * gap {
+                        items.push(Item {
+                            top,
+                            bottom,
+                            joint,
+                            cut: OPEN,
+                            fixed: None,
+                            within: within(body, i),
+                        });
+                        of.push(vec![i]);
+                        continue;
+                    }
                     let within = beside.iter().any(|(t, b)| *t <= above.middle() && piece.middle() <= *b);
                     let full = if within && piece.to - piece.from == 1 { CUT } else { 0.0 };
                     (

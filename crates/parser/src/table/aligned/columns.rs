@@ -24,11 +24,7 @@ impl Strip {
 
 /// The separators of the bands, from the left.
 pub(super) fn separators(bands: &[Band]) -> Vec<Strip> {
-    let mut gaps: Vec<Strip> = bands
-        .iter()
-        .flat_map(|b| b.segments.windows(2))
-        .map(|pair| Strip { x0: pair[0].x1, x1: pair[1].x0 })
-        .collect();
+    let mut gaps: Vec<Strip> = pairs(bands).into_iter().map(|(l, r)| Strip { x0: l.x1, x1: r.x0 }).collect();
     gaps.sort_by(|a, b| a.x1.total_cmp(&b.x1));
     let mut strips: Vec<Strip> = Vec::new();
     for gap in gaps {
@@ -38,23 +34,43 @@ pub(super) fn separators(bands: &[Band]) -> Vec<Strip> {
             _ => strips.push(gap),
         }
     }
+    let pairs = pairs(bands);
     for strip in &mut strips {
-        clear(strip, bands);
+        clear(strip, &pairs, bands);
     }
     strips
 }
 
+/// The neighbours side by side: each segment with the next one to its right at the same height. That can be one of
+/// another band, for the text of a merged cell stands between the lines of those beside it.
+fn pairs(bands: &[Band]) -> Vec<(&Segment, &Segment)> {
+    /// Bands that share less than this part of an em are one above the other.
+    const SHARED: f32 = 0.15;
+    let mut pairs = Vec::new();
+    for (i, band) in bands.iter().enumerate() {
+        let shared = |b: &Band| band.bottom.min(b.bottom) - band.top.max(b.top) > SHARED * band.size;
+        let above = bands[..i].iter().rev().take_while(|b| shared(b)).count();
+        let below = bands[i + 1..].iter().take_while(|b| shared(b)).count();
+        for (k, left) in band.segments.iter().enumerate() {
+            let next = bands[i - above..=i + below]
+                .iter()
+                .flat_map(|b| &b.segments)
+                .filter(|r| r.x0 >= left.x1 && band.segments.get(k + 1).is_none_or(|n| r.x0 <= n.x0))
+                .min_by(|a, b| a.x0.total_cmp(&b.x0));
+            pairs.extend(next.map(|right| (left, right)));
+        }
+    }
+    pairs
+}
+
 /// Makes room for texts that reach into the strip from one side, on a line with no neighbour on the other: those that
 /// stand around the middle of the texts beside the strip, which the head of a group does not.
-fn clear(strip: &mut Strip, bands: &[Band]) {
+fn clear(strip: &mut Strip, pairs: &[(&Segment, &Segment)], bands: &[Band]) {
     /// How far they may be off that middle, in ems.
     const NEAR: f32 = 1.0;
-    let pairs = || {
-        let beside = |p: &&[Segment]| p[0].x1 <= strip.x0 && strip.x1 <= p[1].x0;
-        bands.iter().flat_map(|b| b.segments.windows(2)).filter(beside)
-    };
-    let left = typical(pairs().map(|p| f32::midpoint(p[0].x0, p[0].x1)));
-    let right = typical(pairs().map(|p| f32::midpoint(p[1].x0, p[1].x1)));
+    let beside = || pairs.iter().filter(|(l, r)| l.x1 <= strip.x0 && strip.x1 <= r.x0);
+    let left = typical(beside().map(|(l, _)| f32::midpoint(l.x0, l.x1)));
+    let right = typical(beside().map(|(_, r)| f32::midpoint(r.x0, r.x1)));
     let near = |of: Option<f32>, s: &Segment, size: f32| {
         of.is_some_and(|of| (f32::midpoint(s.x0, s.x1) - of).abs() <= NEAR * size)
     };

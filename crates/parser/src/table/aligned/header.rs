@@ -58,8 +58,9 @@ const MOST_DOUBTS: usize = 4;
 pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
     let end = body.bands[..bands].last().map_or(0, |r| r.end);
     let pieces = &body.pieces[..end];
-    let top = body.heights[..bands].iter().map(|h| h.0).fold(f32::INFINITY, f32::min);
-    let bottom = body.heights[..bands].iter().map(|h| h.1).fold(f32::NEG_INFINITY, f32::max);
+    let padding = body.row_gap() / 2.0;
+    let top = body.heights[..bands].iter().map(|h| h.0).fold(f32::INFINITY, f32::min) - padding;
+    let bottom = body.heights[..bands].iter().map(|h| h.1).fold(f32::NEG_INFINITY, f32::max) + padding;
     let heights = heights(pieces, top, bottom, body);
     let doubts = doubts(pieces, body);
     let mut best: Option<Header> = None;
@@ -81,7 +82,8 @@ pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
             if best.as_ref().is_some_and(|b| b.price <= floor) {
                 continue;
             }
-            let found = tiled(&read, bounds, floor, body);
+            let most = best.as_ref().map_or(f32::INFINITY, |b| b.price);
+            let found = tiled(&read, bounds, floor, most, body);
             if best.as_ref().is_none_or(|b| found.price < b.price) {
                 best = Some(found);
             }
@@ -160,18 +162,31 @@ fn groups(pieces: &[Piece], band: Range<usize>, body: &Body<'_>) -> Ranges {
     const COVERED: f32 = 0.1;
     /// The price of one column for a text above others: the choice without groups has it so.
     const NARROW: f32 = 1.0;
-    let below = |c: usize| pieces[band.end..].iter().any(|p| p.covers(c));
+    // A group covers columns with heads below it, or without any head; none with a text at its own height.
+    let mut below = vec![true; body.columns.len()];
+    for p in pieces {
+        below[p.from..p.to].fill(false);
+    }
+    for p in &pieces[band.end..] {
+        below[p.from..p.to].fill(true);
+    }
+    let (top, bottom) = (pieces[band.start].top, pieces[band.start].bottom);
+    for p in pieces.iter().filter(|p| p.bottom.min(bottom) - p.top.max(top) > 0.1 * body.em) {
+        if p.band != pieces[band.start].band {
+            below[p.from..p.to].fill(false);
+        }
+    }
     // The best ranges so far by the column after the last one: price and ranges.
     let mut best: Vec<(usize, f32, Ranges)> = vec![(0, 0.0, Vec::new())];
     for i in band.clone() {
         let piece = &pieces[i];
         let mut next: Vec<(usize, f32, Ranges)> = Vec::new();
         let mut own = vec![(piece.from, piece.to)];
-        for from in 0..=piece.from {
-            for to in piece.to..=body.columns.len() {
-                let wider = to - from > piece.to - piece.from
-                    && to - from < body.columns.len()
-                    && (from..to).all(below);
+        let first = piece.from - below[..piece.from].iter().rev().take_while(|b| **b).count();
+        let last = piece.to + below[piece.to..].iter().take_while(|b| **b).count();
+        for from in first..=piece.from {
+            for to in piece.to..=last {
+                let wider = to - from > piece.to - piece.from && to - from < body.columns.len();
                 if wider && over(piece, body.columns, from, to) <= body.settings.centred * body.em {
                     own.push((from, to));
                 }
@@ -209,7 +224,7 @@ fn sections(pieces: &[Piece], columns: usize) -> f32 {
     SECTION * pieces.iter().filter(whole).count() as f32
 }
 
-fn tiled(pieces: &[Piece], bounds: Vec<f32>, floor: f32, body: &Body<'_>) -> Header {
+fn tiled(pieces: &[Piece], bounds: Vec<f32>, floor: f32, most: f32, body: &Body<'_>) -> Header {
     let settings = body.settings;
     let terms = Terms {
         above: settings.above * body.em,
@@ -225,6 +240,9 @@ fn tiled(pieces: &[Piece], bounds: Vec<f32>, floor: f32, body: &Body<'_>) -> Hea
     let mut cells: Vec<Spread> = Vec::new();
     let mut seen: Vec<Option<Range<usize>>> = vec![None; pieces.len()];
     for c in 0..body.columns.len() {
+        if price >= most {
+            return Header { price: f32::INFINITY, bounds, cells };
+        }
         let own: Vec<usize> = (0..pieces.len()).filter(|&i| pieces[i].covers(c)).collect();
         let items: Vec<Item> = own
             .iter()
@@ -302,6 +320,8 @@ mod tests {
             bands: &ranges,
             heights: &heights,
             columns: &columns,
+            walls: &vec![false; bands.len()],
+            parted: super::super::rows::Parted::ByText,
             em: 1.0,
             settings: &settings,
         };

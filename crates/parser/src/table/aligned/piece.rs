@@ -6,6 +6,7 @@
 use super::bands::{self, Band};
 use super::columns::Strip;
 use super::content::{heads_section, is_total, is_value};
+use super::settings::Lines;
 use super::{Settings, Word};
 
 /// A segment of a band with the columns that it covers.
@@ -80,6 +81,10 @@ pub(super) struct Column {
     pub(super) x0: f32,
     /// The right end of its widest texts.
     pub(super) x1: f32,
+    /// The farthest that its left side may lie from its texts.
+    pub(super) left: f32,
+    /// The farthest that its right side may lie from its texts.
+    pub(super) right: f32,
     /// The middle of its centred texts.
     pub(super) centre: f32,
     /// How its texts lie.
@@ -115,8 +120,14 @@ pub(super) fn pieces(
         for segment in &band.segments {
             // A text may touch the strip's edges, not reach over its middle by less than a fraction of a character.
             let slip = 0.2 * band.size;
-            let from = strips.iter().take_while(|s| s.middle() <= segment.x0 + slip).count();
-            let to = 1 + strips.iter().take_while(|s| s.middle() < segment.x1 - slip).count();
+            let (from, to) = match settings.lines {
+                Lines::Grid => (
+                    strips.iter().take_while(|s| s.middle() <= segment.x0 + slip).count(),
+                    1 + strips.iter().take_while(|s| s.middle() < segment.x1 - slip).count(),
+                ),
+                // A text that ends within a strip does not reach the column behind it.
+                Lines::Measured => covered(strips, segment.x0 + slip, segment.x1 - slip),
+            };
             let text = bands::text(words, &segment.words);
             let (top, bottom) =
                 segment.words.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(t, b), &i| {
@@ -137,10 +148,23 @@ pub(super) fn pieces(
         }
     }
     let em = typical(bands.iter().map(|b| b.size)).unwrap_or(1.0);
-    let columns: Vec<Column> =
+    let mut columns: Vec<Column> =
         (0..=strips.len()).map(|c| column(c, &pieces, strips, settings.aligned * em)).collect();
+    if settings.lines == Lines::Measured {
+        for (c, strip) in strips.iter().enumerate() {
+            columns[c].right = strip.x1.max(columns[c].x1);
+            columns[c + 1].left = strip.x0.min(columns[c + 1].x0);
+        }
+    }
     widen(&mut pieces, &columns, settings, em);
     (pieces, columns)
+}
+
+/// The columns from `x0` to `x1`: those behind the strips that it does not reach are not covered.
+pub(super) fn covered(strips: &[Strip], x0: f32, x1: f32) -> (usize, usize) {
+    let from = strips.iter().take_while(|s| s.x0 <= x0).count();
+    let to = 1 + strips.iter().take_while(|s| s.x1 < x1).count();
+    (from, to.max(from + 1))
 }
 
 /// The median.
@@ -149,6 +173,9 @@ pub(super) fn typical(of: impl Iterator<Item = f32>) -> Option<f32> {
     all.sort_by(f32::total_cmp);
     (!all.is_empty()).then(|| all[all.len() / 2])
 }
+
+/// Texts with neighbours tell alone, where they are one in this many at least.
+const FEW: usize = 4;
 
 fn column(c: usize, pieces: &[Piece], strips: &[Strip], near: f32) -> Column {
     // Texts with a neighbour right beside them tell best; one alone may belong to a wider cell.
@@ -161,7 +188,7 @@ fn column(c: usize, pieces: &[Piece], strips: &[Strip], near: f32) -> Column {
     let lies_in = |i: &usize| pieces[*i].from == c && pieces[*i].to == c + 1;
     let all: Vec<usize> = (0..pieces.len()).filter(lies_in).collect();
     let sure: Vec<usize> = all.iter().copied().filter(|&i| beside(i)).collect();
-    let chosen = if sure.is_empty() { &all } else { &sure };
+    let chosen = if FEW * sure.len() < all.len() { &all } else { &sure };
     let own = || chosen.iter().map(|&i| &pieces[i]);
     // A column without a text of its own lies between its separators.
     let between = (
@@ -169,10 +196,13 @@ fn column(c: usize, pieces: &[Piece], strips: &[Strip], near: f32) -> Column {
         strips.get(c).map_or(strips.last().map_or(0.0, |s| s.x1), |s| s.x0),
     );
     let Some(centre) = typical(own().map(Piece::centre)) else {
+        let centre = f32::midpoint(between.0, between.1);
         return Column {
             x0: between.0,
             x1: between.1,
-            centre: f32::midpoint(between.0, between.1),
+            left: between.0,
+            right: between.1,
+            centre,
             align: Align::Ragged,
         };
     };
@@ -203,7 +233,7 @@ fn column(c: usize, pieces: &[Piece], strips: &[Strip], near: f32) -> Column {
         Align::Right => (x0, right),
         _ => (x0, x1),
     };
-    Column { x0, x1, centre, align }
+    Column { x0, x1, left: x0, right: x1, centre, align }
 }
 
 /// Widens pieces that are off the alignment of their columns to the columns that they are centred over, as far as
@@ -216,10 +246,17 @@ fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Settings, em: f32)
         let last = pieces
             .get(i + 1)
             .map_or(columns.len(), |p| if p.band == piece.band { p.from } else { columns.len() });
+        let (first, last) = match settings.lines {
+            Lines::Grid => (first, last),
+            Lines::Measured => room(pieces, i, first, last, em),
+        };
         let own = if piece.to - piece.from == 1 {
             columns[piece.from].off(piece)
         } else {
-            over(piece, columns, piece.from, piece.to).min((piece.x0 - columns[piece.from].x0).abs())
+            let off =
+                over(piece, columns, piece.from, piece.to).min((piece.x0 - columns[piece.from].x0).abs());
+            // A text that reaches over a separator tells its columns better than any middle.
+            if off <= settings.centred * em { 0.0 } else { off }
         };
         // A total over name columns and a section over all may stand in the middle of one column by chance.
         let alone = first == 0 && last == columns.len();
@@ -238,7 +275,7 @@ fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Settings, em: f32)
             (pieces[i].from, pieces[i].to) = (from, to);
             continue;
         }
-        if own <= settings.aligned * em {
+        if own <= settings.aligned * em || settings.lines == Lines::Measured && begins_like(pieces, i, em) {
             continue;
         }
         let mut best = (own - 0.5 * em, piece.from, piece.to);
@@ -254,9 +291,39 @@ fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Settings, em: f32)
     }
 }
 
-/// How far a piece is off the middle of some columns.
+/// The columns that a text may cover, as far as others at its height leave them.
+fn room(pieces: &[Piece], i: usize, mut first: usize, mut last: usize, em: f32) -> (usize, usize) {
+    let piece = &pieces[i];
+    let beside = |p: &&Piece| p.bottom.min(piece.bottom) - p.top.max(piece.top) > 0.1 * em;
+    // Bands are in order of height: those at this one's height are near.
+    let near = |p: &&Piece| (p.top - piece.top).abs() <= 2.0 * em;
+    let others = pieces[..i].iter().rev().take_while(near).chain(pieces[i + 1..].iter().take_while(near));
+    for p in others.filter(beside) {
+        if p.to <= piece.from {
+            first = first.max(p.to);
+        } else if p.from >= piece.to {
+            last = last.min(p.from);
+        }
+    }
+    (first, last)
+}
+
+/// Whether at least two other texts of the column begin right above or below this one.
+fn begins_like(pieces: &[Piece], i: usize, em: f32) -> bool {
+    let like = |p: &&Piece| p.from == pieces[i].from && (p.x0 - pieces[i].x0).abs() <= 0.2 * em;
+    pieces.iter().filter(like).count() > 2
+}
+
+/// How far a piece is off the middle of some columns. A column's sides lie anywhere between its texts and those of its
+/// neighbours, so the middle does too.
 pub(super) fn over(piece: &Piece, columns: &[Column], from: usize, to: usize) -> f32 {
-    (piece.centre() - f32::midpoint(columns[from].x0, columns[to - 1].x1)).abs()
+    /// What the distance from the middle of the texts counts for, where the sides allow it.
+    const WITHIN: f32 = 0.25;
+    let (x0, x1) = (columns[from].x0, columns[to - 1].x1);
+    let (least, most) = (f32::midpoint(columns[from].left, x1), f32::midpoint(x0, columns[to - 1].right));
+    let off = (piece.centre() - f32::midpoint(x0, x1)).abs();
+    let beyond = (least - piece.centre()).max(piece.centre() - most).max(0.0);
+    (beyond + WITHIN * off).min(off)
 }
 
 #[cfg(test)]

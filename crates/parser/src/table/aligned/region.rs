@@ -5,26 +5,54 @@ use std::ops::Range;
 use super::bands::{Band, text};
 use super::columns::{Strip, separators};
 use super::content::{is_apart, opens_notes};
+use super::ruling::{Frame, Line, frames};
 use super::{Settings, Word};
 
 /// A table has at least this many bands with several segments.
 const FEWEST: usize = 2;
 
+/// A header has at most this many lone texts above its first full band.
+const MOST_HEADS: usize = 8;
+/// Text larger by this than what is below it is a title.
+const LARGER: f32 = 1.15;
 /// A title is wider than this share of its table.
 const SHORT: f32 = 0.2;
 
-/// The tables' bands, from the top.
-pub(super) fn regions(bands: &[Band], words: &[Word], settings: &Settings) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
+/// The tables' bands with the rules among them, from the top: those within frames of rules first, then the runs of what
+/// is left.
+pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: &Settings) -> Vec<Frame> {
+    let foreign = |range: Range<usize>| {
+        range.clone().any(|b| is_foreign(&bands[b], words))
+            || !range.clone().any(|b| bands[b].segments.len() > 1) && range.len() > 1
+    };
+    let several = |b: &Band| b.segments.len() > 1;
+    let mut found: Vec<Frame> = frames(lines, bands, foreign)
+        .into_iter()
+        .filter(|f| 2 * bands[f.bands.clone()].iter().filter(|b| several(b)).count() >= f.bands.len().max(2))
+        .collect();
     let mut at = 0;
     while at < bands.len() {
-        let end = run_end(bands, words, settings, at);
+        if let Some(frame) = found.iter().find(|f| f.bands.contains(&at)) {
+            at = frame.bands.end;
+            continue;
+        }
+        let next = found.iter().map(|f| f.bands.start).filter(|s| *s > at).min().unwrap_or(bands.len());
+        let end = run_end(&bands[..next], words, settings, at);
         if end > at {
-            found.extend(trimmed(bands, at..end, settings));
+            found.extend(trimmed(bands, at..end, settings).map(|bands| Frame { bands, ..Frame::default() }));
         }
         at = end.max(at + 1);
     }
+    found.sort_by_key(|f| f.bands.start);
     found
+}
+
+/// Whether a band stands in no table, by what it says.
+fn is_foreign(band: &Band, words: &[Word]) -> bool {
+    let opening = text(words, &band.segments[0].words);
+    let line =
+        || text(words, &band.segments.iter().flat_map(|s| s.words.iter().copied()).collect::<Vec<_>>());
+    opens_notes(&opening) || is_apart(&opening) || band.segments.len() > 1 && is_apart(&line())
 }
 
 /// Where a run of bands without a high gap, a label or notes ends.
@@ -57,9 +85,21 @@ fn trimmed(bands: &[Band], run: Range<usize>, settings: &Settings) -> Option<Ran
         .iter()
         .flat_map(|b| &b.segments)
         .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), s| (l.min(s.x0), r.max(s.x1)));
+    // Heads that are merged downwards stand alone below the head of the group beside them.
     let mut begin = first;
-    while begin > run.start && heads_columns(&bands[begin - 1], &strips, left, right, settings) {
-        begin -= 1;
+    for b in (run.start..first).rev().take(MOST_HEADS) {
+        let higher = bands[b].size > LARGER * bands[b + 1].size;
+        if higher || bands[b + 1].top - bands[b].bottom > settings.head_gap * bands[b].size {
+            break;
+        }
+        if heads_columns(&bands[b], &strips, left, right, settings) {
+            begin = b;
+        } else if bands[b].segments.iter().any(|s| s.x1 > strips[0].x1) {
+            break;
+        } else if begin == b + 1 && bands[b].bottom > bands[b + 1].top {
+            // The head of the first column, merged downwards, between two lines of the heads beside it.
+            begin = b;
+        }
     }
     let mut end = last + 1;
     while end < run.end && goes_on(&bands[end], &bands[end - 1], &strips, left, right) {
@@ -98,8 +138,10 @@ mod tests {
     fn check(text: &str, expected: &[(usize, usize)]) {
         let words = drawn(text);
         let bands = bands(&words, &Settings::text());
-        let found: Vec<(usize, usize)> =
-            regions(&bands, &words, &Settings::text()).iter().map(|r| (r.start, r.end)).collect();
+        let found: Vec<(usize, usize)> = regions(&bands, &[], &words, &Settings::text())
+            .iter()
+            .map(|f| (f.bands.start, f.bands.end))
+            .collect();
         assert_eq!(found, expected);
     }
 

@@ -9,6 +9,10 @@ use super::content::{first_unit, is_open};
 use super::piece::{Column, Piece, typical};
 use super::settings::{Lines, Settings};
 
+/// Where a line may not begin with what follows, less than this share of the column is left free.
+const WASTE: f32 = 0.12;
+/// A row at this price is none.
+const HOPELESS: f32 = 9.0;
 /// No row has more bands than this.
 const TALLEST: usize = 24;
 
@@ -22,10 +26,23 @@ pub(super) struct Body<'a> {
     pub(super) heights: &'a [(f32, f32)],
     /// The columns.
     pub(super) columns: &'a [Column],
+    /// Which bands have a rule right above them.
+    pub(super) walls: &'a [bool],
+    /// Whether rules part all rows.
+    pub(super) parted: Parted,
     /// The em.
     pub(super) em: f32,
     /// The tolerances.
     pub(super) settings: &'a Settings,
+}
+
+/// What rules tell of the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Parted {
+    /// Every row ends at a rule.
+    ByRules,
+    /// Rules stand between some rows alone.
+    ByText,
 }
 
 /// The cheapest cuts of the bands from any band to the last.
@@ -59,7 +76,14 @@ impl Body<'_> {
         for from in (0..n).rev() {
             price[from] = f32::INFINITY;
             for to in from + 1..=n.min(from + TALLEST) {
-                let own = self.row(from..to, &filled);
+                let joints = self.joints(from..to);
+                if to > from + 1 && (joints > HOPELESS || self.walls[to - 1]) {
+                    break;
+                }
+                let mut own = joints + self.row(from..to, &filled);
+                if self.parted == Parted::ByRules && to < n && !self.walls[to] {
+                    own += self.settings.prices.unruled;
+                }
                 if own + price[to] < price[from] {
                     (price[from], next[from]) = (own + price[to], to);
                 }
@@ -76,6 +100,23 @@ impl Body<'_> {
         }
     }
 
+    /// The usual gap between the values of two rows; none in a text, whose lines touch.
+    pub(super) fn row_gap(&self) -> f32 {
+        if self.settings.lines == Lines::Grid {
+            return 0.0;
+        }
+        let mut gaps = Vec::new();
+        for c in 0..self.columns.len() {
+            let mut values = self.pieces.iter().filter(|p| p.value && p.covers(c));
+            let Some(mut last) = values.next() else { continue };
+            for p in values {
+                gaps.push(p.top - last.bottom);
+                last = p;
+            }
+        }
+        typical(gaps.into_iter()).unwrap_or_default().clamp(0.0, 2.0 * self.em)
+    }
+
     /// How full each column is, against the fullest one.
     fn filled(&self) -> Vec<f32> {
         let mut counts = vec![0usize; self.columns.len()];
@@ -88,25 +129,39 @@ impl Body<'_> {
         counts.into_iter().map(|c| c as f32 / most as f32).collect()
     }
 
+    /// The price of the lines of cells following each other within these bands.
+    fn joints(&self, bands: Range<usize>) -> f32 {
+        let pieces = &self.pieces[self.bands[bands.start].start..self.bands[bands.end - 1].end];
+        let mut last: Vec<Option<&Piece>> = vec![None; self.columns.len()];
+        let mut price = 0.0;
+        for p in pieces {
+            for (c, last) in last.iter_mut().enumerate().take(p.to).skip(p.from) {
+                // A piece over several columns counts in its first one alone.
+                if let Some(upper) = last.replace(p)
+                    && (upper.from == c || p.from == c)
+                {
+                    price += self.joint(upper, p);
+                }
+            }
+            if price > HOPELESS {
+                break;
+            }
+        }
+        price
+    }
+
+    /// The price of the middles and blanks of these bands as a row.
     fn row(&self, bands: Range<usize>, filled: &[f32]) -> f32 {
         let prices = &self.settings.prices;
         let mut price = prices.row;
         let pieces = &self.pieces[self.bands[bands.start].start..self.bands[bands.end - 1].end];
-        let stacks: Vec<Option<(f32, f32)>> = (0..self.columns.len())
-            .map(|c| {
-                let mut own = pieces.iter().filter(|p| p.covers(c));
-                let first = own.next()?;
-                let mut last = first;
-                for p in own {
-                    // A piece over several columns counts in its first one alone.
-                    if last.from == c || p.from == c {
-                        price += self.joint(last, p);
-                    }
-                    last = p;
-                }
-                Some((first.top, last.bottom))
-            })
-            .collect();
+        let mut stacks: Vec<Option<(f32, f32)>> = vec![None; self.columns.len()];
+        for p in pieces {
+            for stack in &mut stacks[p.from..p.to] {
+                let (top, bottom) = stack.unwrap_or((p.top, p.bottom));
+                *stack = Some((top.min(p.top), bottom.max(p.bottom)));
+            }
+        }
         let middle = match self.settings.lines {
             Lines::Grid => f32::midpoint(self.heights[bands.start].0, self.heights[bands.end - 1].1),
             Lines::Measured => {
@@ -130,10 +185,7 @@ impl Body<'_> {
     /// The price of taking two pieces of a column for lines of one cell.
     pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         let prices = &self.settings.prices;
-        if upper.from != lower.from
-            || upper.to != lower.to
-            || lower.top - upper.top > self.settings.pitch * self.em
-        {
+        if !self.continues(upper, lower) || lower.top - upper.top > self.settings.pitch * self.em {
             return prices.two_texts;
         }
         if is_open(&upper.text) {
@@ -142,7 +194,21 @@ impl Body<'_> {
         if upper.value {
             return prices.two_texts;
         }
-        if self.is_full(upper, lower) { 0.0 } else { prices.early_break }
+        // A value is a cell of its own, hardly ever the last line of a text.
+        if !lower.value && self.is_full(upper, lower) { 0.0 } else { prices.early_break }
+    }
+
+    /// Whether the lower text lies as a further line of the upper one would: over the same columns, or on a page, where
+    /// the last line of a text over several columns may be short, below its beginning or its middle.
+    fn continues(&self, upper: &Piece, lower: &Piece) -> bool {
+        if (upper.from, upper.to) == (lower.from, lower.to) {
+            return true;
+        }
+        let near = self.settings.aligned * self.em;
+        self.settings.lines == Lines::Measured
+            && upper.from == lower.from
+            && lower.to < upper.to
+            && ((upper.x0 - lower.x0).abs() <= near || (upper.centre() - lower.centre()).abs() <= near)
     }
 
     /// Whether the upper line has no room for what the lower one begins with.
@@ -153,7 +219,8 @@ impl Body<'_> {
         } else {
             room
         };
-        upper.width() + (first_unit(&lower.text) + self.settings.slack) * self.em > room
+        let slack = self.settings.slack.min(WASTE * room / self.em);
+        upper.width() + (first_unit(&lower.text) + slack) * self.em > room
     }
 }
 
@@ -185,9 +252,10 @@ pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
     };
     let extents: Vec<(f32, f32)> = rows.iter().map(extent).collect();
     let mut bounds = Vec::with_capacity(rows.len() + 1);
-    bounds.extend(extents.first().map(|e| e.0));
+    let padding = body.row_gap() / 2.0;
+    bounds.extend(extents.first().map(|e| e.0 - padding));
     bounds.extend(extents.windows(2).map(|pair| f32::midpoint(pair[0].1, pair[1].0)));
-    bounds.extend(extents.last().map(|e| e.1));
+    bounds.extend(extents.last().map(|e| e.1 + padding));
     bounds
 }
 
@@ -211,6 +279,8 @@ mod tests {
             bands: &ranges,
             heights: &heights,
             columns: &columns,
+            walls: &vec![false; bands.len()],
+            parted: Parted::ByText,
             em: 1.0,
             settings: &settings,
         };

@@ -9,6 +9,8 @@ pub(crate) struct Settings {
     pub(crate) wide_gap: f32,
     /// A higher gap between two bands ends a table.
     pub(crate) high_gap: f32,
+    /// A higher gap between a lone text and the heads below it makes it a title.
+    pub(crate) head_gap: f32,
     /// The lines of one cell follow each other by no more than this, top to top.
     pub(crate) pitch: f32,
     /// The text of a cell may stand this much above the cell's middle.
@@ -32,7 +34,6 @@ pub(crate) struct Settings {
 pub(crate) enum Lines {
     /// Lines of a text: rows fill them without gaps, and a middle between two lines is printed on the upper one.
     Grid,
-    #[allow(dead_code, reason = "pages are not read yet")]
     /// Measured on a page: rows have padding, and middles are exact.
     Measured,
 }
@@ -50,11 +51,13 @@ pub(crate) struct Prices {
     pub(crate) early_break: f32,
     /// Two values, or two texts apart, in one cell.
     pub(crate) two_texts: f32,
+    /// A row that ends at no rule, where rules part rows.
+    pub(crate) unruled: f32,
 }
 
 impl Default for Prices {
     fn default() -> Self {
-        Self { row: 0.3, blank: 0.4, off_middle: 0.6, early_break: 1.5, two_texts: 3.0 }
+        Self { row: 0.3, blank: 0.4, off_middle: 0.6, early_break: 1.5, two_texts: 3.0, unruled: 3.0 }
     }
 }
 
@@ -65,6 +68,7 @@ impl Settings {
             same_band: 0.3,
             wide_gap: 0.75,
             high_gap: 0.5,
+            head_gap: 0.5,
             pitch: 1.2,
             above: 0.55,
             below: 0.05,
@@ -76,13 +80,13 @@ impl Settings {
         }
     }
 
-    #[allow(dead_code, reason = "pages are not read yet")]
     /// For pages in points.
     pub(crate) fn page() -> Self {
         Self {
             same_band: 0.3,
             wide_gap: 0.75,
             high_gap: 2.5,
+            head_gap: 1.8,
             pitch: 1.9,
             above: 0.35,
             below: 0.35,

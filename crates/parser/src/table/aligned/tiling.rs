@@ -84,6 +84,31 @@ impl Terms {
     }
 }
 
+/// The prices of cells by their rows, each reckoned once.
+struct Priced<'a> {
+    others: &'a Others,
+    rows: usize,
+    known: Vec<f32>,
+}
+
+impl Priced<'_> {
+    fn of(&mut self, from: usize, to: usize) -> f32 {
+        if self.others.0.is_empty() {
+            return 0.0;
+        }
+        if self.known.is_empty() {
+            self.known = vec![f32::NAN; self.rows * (self.rows + 1)];
+        }
+        let known = &mut self.known[from * (self.rows + 1) + to];
+        if known.is_nan() {
+            *known = self.others.price(&(from..to));
+        }
+        *known
+    }
+}
+
+/// Texts that cost more than this together are no cell.
+const HOPELESS: f32 = 12.0;
 /// The price of a cell across a merged cell of another column.
 const ACROSS: f32 = 0.04;
 /// What a cell over the same rows as a merged cell of another column is worth.
@@ -101,6 +126,7 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
     // best[r][i]: the cheapest tiling of the rows from r on by the items from i on, and its first tile's ends.
     let mut best = vec![(f32::INFINITY, 0usize, 0usize); (rows + 1) * width];
     best[rows * width + items.len()].0 = 0.0;
+    let mut priced = Priced { others, rows, known: Vec::new() };
     for r in (0..rows).rev() {
         for i in (0..width).rev() {
             let mut found = (f32::INFINITY, 0, 0);
@@ -115,6 +141,9 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
             for j in i + 1..=items.len().min(i + MOST_LINES) {
                 if j > i + 1 {
                     joints += items[j - 1].joint;
+                    if joints > HOPELESS {
+                        break;
+                    }
                 }
                 if let Some((from, to)) = items[i].fixed {
                     if from == r && j == i + 1 && to > r && to <= rows {
@@ -141,7 +170,7 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
                     // Of two readings a cell rather reaches down from its text than up.
                     let above = terms.up
                         * bounds[r + 1..end].iter().filter(|b| **b <= top + 0.1 * terms.em).count() as f32;
-                    let beside = if end - r > 1 { others.price(&(r..end)) } else { 0.0 };
+                    let beside = if end - r > 1 { priced.of(r, end) } else { 0.0 };
                     consider(
                         joints + cut + merged + above + beside + terms.misfit(middle - cell),
                         end,

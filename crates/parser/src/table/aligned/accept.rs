@@ -1,0 +1,128 @@
+//! Whether what was read as a table is one: lists, tables of contents and prose in columns are not.
+
+use fenjie_model::{Cell, Table};
+use unicode_width::UnicodeWidthStr;
+
+use super::content::is_value;
+
+/// A table without rules is filled at least to this part.
+const LEAST_FILLED: f32 = 0.5;
+/// A line over most columns longer than this, in half-width characters, is prose.
+const LINE: usize = 30;
+/// Text in columns longer than this on average, in half-width characters, is prose.
+const PROSE: f32 = 44.0;
+/// Texts of a table that states no values are shorter than this on average, in half-width characters.
+const NAMES: f32 = 28.0;
+/// A table that states no values has at least this many rows without rules around it.
+const FEWEST_NAMES: usize = 4;
+
+/// What speaks for a table before its text is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// Rules above and below it.
+    Framed,
+    /// Nothing but its alignment.
+    Bare,
+}
+
+/// Whether the table is to be believed.
+pub(super) fn is_table(table: &Table, setting: Setting) -> bool {
+    let texts: Vec<&Cell> = table.cells.iter().filter(|c| !c.text.is_empty()).collect();
+    if table.rows < 2 || table.columns < 2 || texts.len() < 4 || is_list(&texts) || is_contents(&texts) {
+        return false;
+    }
+    let covered: usize = texts.iter().map(|c| c.row_span * c.col_span).sum();
+    if setting == Setting::Bare && (covered as f32) < LEAST_FILLED * (table.rows * table.columns) as f32 {
+        return false;
+    }
+    if setting == Setting::Bare && is_prose(table, &texts) {
+        return false;
+    }
+    let values = texts.iter().filter(|c| is_value(&c.text)).count();
+    let names: Vec<&&Cell> = texts.iter().filter(|c| !is_value(&c.text)).collect();
+    let mean = names.iter().map(|c| c.text.width_cjk()).sum::<usize>() as f32 / names.len().max(1) as f32;
+    if 5 * values >= texts.len() {
+        return true;
+    }
+    match setting {
+        Setting::Framed => mean <= PROSE,
+        Setting::Bare => mean <= NAMES && table.rows >= FEWEST_NAMES,
+    }
+}
+
+/// Whether long lines reach over most columns in one row of three: prose whose words stand apart by chance.
+fn is_prose(table: &Table, texts: &[&Cell]) -> bool {
+    let wide = |c: &&&Cell| 5 * c.col_span >= 3 * table.columns && c.text.width_cjk() > LINE;
+    3 * texts.iter().filter(wide).count() >= table.rows
+}
+
+/// Whether the ruled table lacks most of its columns' rules: most of its rows are one cell that holds several values.
+pub(crate) fn lacks_columns(table: &Table) -> bool {
+    let undivided = |c: &&Cell| {
+        c.col_span == table.columns
+            && c.row_span == 1
+            && c.text.split_whitespace().filter(|w| is_value(w)).count() > 1
+    };
+    table.rows > 2 && 2 * table.cells.iter().filter(undivided).count() > table.rows
+}
+
+/// Whether the first column holds nothing but marks of a list: `1.`, `（一）`, `•`.
+fn is_list(texts: &[&Cell]) -> bool {
+    let mut first = texts.iter().filter(|c| c.col == 0).peekable();
+    first.peek().is_some() && first.all(|c| is_mark(&c.text))
+}
+
+fn is_mark(text: &str) -> bool {
+    let inner = text.trim_matches(['（', '）', '(', ')', '.', '、', '．', '[', ']', '：', ':']);
+    let enclosed = inner.len() < text.len();
+    let bullet = matches!(text, "•" | "-" | "–" | "—" | "·" | "●" | "■" | "▪" | "" | "*" | "o");
+    let few = (1..=3).contains(&inner.chars().count());
+    bullet
+        || enclosed
+            && few
+            && inner
+                .chars()
+                .all(|c| c.is_numeric() || c.is_ascii_alphabetic() || "一二三四五六七八九十".contains(c))
+}
+
+/// Whether leaders run from most texts to page numbers.
+fn is_contents(texts: &[&Cell]) -> bool {
+    let leaders = texts
+        .iter()
+        .filter(|c| c.text.contains(".....") || c.text.contains("……") || c.text.contains(". . . ."))
+        .count();
+    leaders > 2 && 4 * leaders > texts.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::tests::table;
+
+    #[track_caller]
+    fn check(rows: &str, setting: Setting, expected: bool) {
+        assert_eq!(is_table(&table(rows), setting), expected, "{rows}");
+    }
+
+    #[test]
+    fn values_make_a_table() {
+        check("单位 目标\n全区 12\n甲镇 3", Setting::Bare, true);
+    }
+
+    #[test]
+    fn a_list_is_none() {
+        check("1. 目标总表\n2. 目标分解表\n3. 任务分解表\n4. 任务清单", Setting::Bare, false);
+        check("（一） 加强领导\n（二） 落实责任\n（三） 督促检查\n（四） 严格考核", Setting::Framed, false);
+    }
+
+    #[test]
+    fn contents_are_none() {
+        check("Introduction......... 1\nMethods......... 5\nResults......... 9", Setting::Bare, false);
+    }
+
+    #[test]
+    fn names_need_rules_or_rows() {
+        check("科室 电话\n办公室 小王", Setting::Bare, false);
+        check("科室 电话\n办公室 小王", Setting::Framed, true);
+    }
+}

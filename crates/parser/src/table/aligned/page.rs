@@ -1,0 +1,67 @@
+//! The door for pages: runs of glyphs that are in no ruled table become words, and regions become blocks.
+
+use fenjie_model::{At, Finding, Rect};
+
+use super::{Region, Settings, Word, tables};
+use crate::TableBlock;
+use crate::page::Turn;
+use crate::table::page::mapped;
+use crate::table::ruled::Sheet;
+
+/// The share of the em above the baseline. Boxes are laid around the baseline alike for all fonts, so that the middles
+/// of lines can be compared.
+const ASCENT: f32 = 0.88;
+
+/// The tables of a page that have no full rules, with their boxes on the turned page. Marks the runs in them as taken.
+pub(crate) fn unruled(
+    sheet: &Sheet<'_>,
+    taken: &mut [bool],
+    findings: &mut Vec<Finding>,
+) -> Vec<(Rect, TableBlock)> {
+    let free: Vec<usize> =
+        (0..sheet.runs.len()).filter(|&i| !taken[i] && sheet.runs[i].turn == Turn::Upright).collect();
+    let words: Vec<Word> = free.iter().map(|&i| word(sheet, i)).collect();
+    let mut found = Vec::new();
+    for region in tables(&words, &sheet.page.rules, &Settings::page()) {
+        let Region { mut table, bbox, columns, used, findings: uncertain } = region;
+        if table.rows.saturating_mul(table.columns) > sheet.limits.cells {
+            continue;
+        }
+        for cell in &mut table.cells {
+            cell.at = back(sheet, cell.at);
+        }
+        table.parts = vec![(sheet.page.number, sheet.turned.back(bbox))];
+        findings.extend(uncertain.into_iter().map(|mut f| {
+            f.place.at = f.place.at.map(|at| back(sheet, at));
+            f
+        }));
+        let mut count = 0;
+        for run in used.into_iter().map(|w| free[w]) {
+            taken[run] = true;
+            count += mapped(&sheet.runs[run], &sheet.page.glyphs);
+        }
+        found.push((bbox, TableBlock { table, count, columns, bbox, continuation: false }));
+    }
+    found
+}
+
+fn back(sheet: &Sheet<'_>, at: At) -> At {
+    match at {
+        At::Page { page, bbox } => At::Page { page, bbox: sheet.turned.back(bbox) },
+        At::Line(_) => at,
+    }
+}
+
+fn word(sheet: &Sheet<'_>, run: usize) -> Word {
+    let run = &sheet.runs[run];
+    let glyphs = &sheet.page.glyphs[run.glyphs.clone()];
+    let baseline = glyphs.first().map_or(run.bbox.bottom, |g| g.baseline);
+    let top = baseline - ASCENT * run.size;
+    let bbox = Rect::new(run.bbox.x0, top, run.bbox.x1, top + run.size);
+    Word {
+        text: glyphs.iter().map(|g| g.ch).collect(),
+        bbox,
+        size: run.size,
+        at: At::Page { page: sheet.page.number, bbox },
+    }
+}
