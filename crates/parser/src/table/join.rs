@@ -11,6 +11,7 @@ mod seam;
 use fenjie_model::{Cell, Code, Finding, Place, Table};
 
 use super::furniture::{is_continuation, is_page_number};
+use super::header::header_rows;
 use crate::{Block, TableBlock, TextLine};
 use columns::{Mapping, map_columns};
 
@@ -86,14 +87,16 @@ fn squeezed(line: &TextLine) -> String {
     fenjie_model::text::fold(&line.text)
 }
 
-/// How the columns of `part` lie in `table`, if it goes on.
+/// How the columns of `part` lie in `table`, if it goes on: on the next page, or on the same one if it prints the header
+/// again (a web page that shows the pages of a notice one below the other).
 fn continues(table: &TableBlock, part: &TableBlock) -> Option<Mapping> {
-    match (table.table.pages.last(), part.table.pages.first()) {
-        (Some(a), Some(b)) if *b != a + 1 => return None,
-        (Some(_), None) | (None, Some(_)) => return None,
-        _ => {}
-    }
-    map_columns(table, part)
+    let same_page = match (table.table.pages.last(), part.table.pages.first()) {
+        (Some(a), Some(b)) if a == b => true,
+        (Some(a), Some(b)) if *b == a + 1 => false,
+        (None, None) => false,
+        _ => return None,
+    };
+    map_columns(table, part).filter(|m| m.header_repeated || !same_page)
 }
 
 fn report(table: &TableBlock, part: &TableBlock, mapping: &Mapping, findings: &mut Vec<Finding>) {
@@ -122,11 +125,15 @@ fn append(into: &mut TableBlock, part: &mut TableBlock, mapping: &Mapping) {
     into.table.parts.append(&mut tail.parts);
     into.table.method = into.table.method.max(tail.method);
     into.count += part.count;
-    if mapping.columns != into.columns.len().saturating_sub(1) && part.columns.len() == mapping.columns + 1 {
+    // The next part is held against this one: the parts of a table can differ in the widths of their columns.
+    if part.columns.len() == mapping.columns + 1 {
         into.columns = std::mem::take(&mut part.columns);
     }
     seam::mend(&mut into.table, seam);
     into.table.cells.sort_by_key(|c| (c.row, c.col));
+    if into.table.header_rows == 0 {
+        into.table.header_rows = header_rows(&into.table);
+    }
 }
 
 /// Lays the columns of a table out anew: column `i` becomes the columns from `starts[i]` to `starts[i + 1]`.
@@ -240,6 +247,14 @@ mod tests {
     fn a_merged_cell_that_the_break_cut() {
         let blocks = vec![part("类 名 量\n甲 a 1\n^ b 2", 1), part("类 名 量\n_ c 3\n^ d 4", 2)];
         check(blocks, &["类 名 量\n甲 a 1\n^ b 2\n^ c 3\n^ d 4"]);
+    }
+
+    #[test]
+    fn a_header_that_the_break_cut() {
+        let mut first = part("单位 目标", 1);
+        let Block::Table(t) = &mut first else { return };
+        t.columns = vec![0.0, 40.0, 120.0];
+        check(vec![first, part("_ 甲 乙\n甲镇 1 2", 2)], &["单位 目标 <\n^ 甲 乙\n甲镇 1 2"]);
     }
 
     #[test]

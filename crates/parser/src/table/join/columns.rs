@@ -33,11 +33,8 @@ pub(super) fn map_columns(table: &TableBlock, part: &TableBlock) -> Option<Mappi
         // Rows without numbers look like a header, and can be the rest of a row or tasks.
         by_header(&table.table, &part.table).or_else(|| {
             let body = part.continuation || !shares_header(&table.table, &part.table);
-            (body && table.table.columns == part.table.columns && alike(table, part))
-                .then(|| Mapping::same(part.table.columns, false))
+            body.then(|| by_geometry(table, part)).flatten()
         })
-    } else if table.table.columns == part.table.columns && (alike(table, part) || part.columns.is_empty()) {
-        Some(Mapping::same(part.table.columns, false))
     } else {
         by_geometry(table, part)
     }
@@ -106,19 +103,17 @@ fn shares(block: &TableBlock) -> Option<Vec<f32>> {
     (width > 0.0).then(|| block.columns.iter().map(|x| (x - first) / width).collect())
 }
 
-/// Whether all columns stand at the same places.
-fn alike(table: &TableBlock, part: &TableBlock) -> bool {
-    match (shares(table), shares(part)) {
-        (Some(a), Some(b)) => {
-            a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| (a - b).abs() <= 3.0 * SAME_PLACE)
-        }
-        _ => false,
-    }
-}
-
-/// By where the columns stand: each boundary of the side with fewer columns is one of the other side.
+/// By where the columns stand: each boundary of the side with fewer columns is one of the other side. Without geometry,
+/// by their number.
 fn by_geometry(table: &TableBlock, part: &TableBlock) -> Option<Mapping> {
-    let (a, b) = (shares(table)?, shares(part)?);
+    let same = table.table.columns == part.table.columns;
+    let (Some(a), Some(b)) = (shares(table), shares(part)) else {
+        return (same && part.columns.is_empty()).then(|| Mapping::same(part.table.columns, false));
+    };
+    if same {
+        let alike = a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| (a - b).abs() <= 3.0 * SAME_PLACE);
+        return alike.then(|| Mapping::same(part.table.columns, false));
+    }
     let width_a = table.columns.last()? - table.columns.first()?;
     let width_b = part.columns.last()? - part.columns.first()?;
     if (width_a - width_b).abs() > 0.02 * width_a.max(width_b) {

@@ -92,7 +92,10 @@ fn mend_cells(table: &mut Table, seam: usize) {
                 cell.text = text;
             }
             gone.push(below);
-        } else if b.text.is_empty() && !a.text.is_empty() && merging[b.col] && label(table, a) {
+        } else if b.text.is_empty()
+            && !a.text.is_empty()
+            && (table.header_rows == 0 || (merging[b.col] && label(table, a)))
+        {
             table.cells[above].row_span += 1;
             gone.push(below);
         } else if a.text == b.text && !a.text.is_empty() && merging[b.col] && (merged || label(table, a)) {
