@@ -16,7 +16,7 @@ pub(crate) fn header_rows(table: &Table) -> usize {
     }
     let depth = if table.spans_shown { by_spans(table) } else { by_blanks(table) };
     // Spans alone cannot tell a header from merged row labels; a number ends the header.
-    depth.min(data)
+    depth.min(data).min(table.rows - 1)
 }
 
 /// As deep as the cells of the first row reach, and one row more below each cell that spans columns.
@@ -34,7 +34,15 @@ fn by_spans(table: &Table) -> usize {
         }
         row += 1;
     }
-    depth.min(table.rows - 1)
+    depth
+}
+
+/// Whether a part of a table holds nothing but header rows: the break cut its header.
+pub(crate) fn is_header_alone(table: &Table) -> bool {
+    table.spans_shown
+        && table.rows <= DEEPEST
+        && !(0..table.rows).any(|r| holds_data(table, r))
+        && by_spans(table) >= table.rows
 }
 
 /// Whether the cells below a spanning cell divide its columns (a group head), other than a merged name column does.

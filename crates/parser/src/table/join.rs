@@ -11,14 +11,21 @@ mod seam;
 use fenjie_model::{Cell, Code, Finding, Place, Table};
 
 use super::furniture::{is_continuation, is_page_number};
-use super::header::header_rows;
+use super::header::{header_rows, is_header_alone};
 use crate::{Block, TableBlock, TextLine};
 use columns::{Mapping, map_columns};
 
 /// Joins the parts of tables. Lines between two parts stay, before the joined table's successor, as furniture.
 pub(crate) fn join(blocks: Vec<Block>) -> (Vec<Block>, Vec<Finding>) {
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut findings = Vec::new();
+    let blocks = join_neighbours(blocks, &mut findings);
+    // A part whose own header the break cut is a table only once its two pieces are joined.
+    let blocks = join_neighbours(blocks, &mut findings);
+    (blocks, findings)
+}
+
+fn join_neighbours(blocks: Vec<Block>, findings: &mut Vec<Finding>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut last_table: Option<usize> = None;
     for block in blocks {
         let Block::Table(mut part) = block else {
@@ -26,14 +33,14 @@ pub(crate) fn join(blocks: Vec<Block>) -> (Vec<Block>, Vec<Finding>) {
             continue;
         };
         if let Some(i) = last_table
-            && try_join(&mut out, i, &mut part, &mut findings)
+            && try_join(&mut out, i, &mut part, findings)
         {
             continue;
         }
         last_table = Some(out.len());
         out.push(Block::Table(part));
     }
-    (out, findings)
+    out
 }
 
 /// Joins a part to the table at `at`, where nothing between the two forbids it.
@@ -114,6 +121,7 @@ fn report(table: &TableBlock, part: &TableBlock, mapping: &Mapping, findings: &m
 
 fn append(into: &mut TableBlock, part: &mut TableBlock, mapping: &Mapping) {
     let seam = into.table.rows;
+    let header_cut = into.table.rows == 1 || is_header_alone(&into.table);
     widen(&mut into.table, &mapping.table, mapping.columns);
     let tail = &mut part.table;
     let skipped = if mapping.header_repeated { tail.header_rows } else { 0 };
@@ -129,9 +137,12 @@ fn append(into: &mut TableBlock, part: &mut TableBlock, mapping: &Mapping) {
     if part.columns.len() == mapping.columns + 1 {
         into.columns = std::mem::take(&mut part.columns);
     }
+    if header_cut {
+        into.table.header_rows = 0;
+    }
     seam::mend(&mut into.table, seam);
     into.table.cells.sort_by_key(|c| (c.row, c.col));
-    if into.table.header_rows == 0 {
+    if header_cut {
         into.table.header_rows = header_rows(&into.table);
     }
 }
@@ -150,7 +161,7 @@ fn widen(table: &mut Table, starts: &[usize], columns: usize) {
 mod tests {
     use fenjie_model::{At, Rect};
 
-    use super::super::header::header_rows;
+    use super::super::header::{header_rows, is_header_alone};
     use super::super::tests::table;
     use super::*;
 
