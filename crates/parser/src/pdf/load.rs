@@ -78,7 +78,7 @@ impl Loaded {
     /// Whether this holds no more than the other.
     fn is_no_better(&self, other: &Self) -> bool {
         let size = |loaded: &Self| (loaded.tree.len(), loaded.objects.document().objects.len());
-        size(self) <= size(other) && !other.tree.damaged
+        size(self) <= size(other) && (self.tree.damaged || !other.tree.damaged)
     }
 }
 

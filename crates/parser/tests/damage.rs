@@ -1,0 +1,157 @@
+//! Hand-made PDFs with one thing wrong each: what is whole comes out, what is not is said, nothing hangs.
+
+use fenjie_model::Code;
+use fenjie_parser::page::Page;
+use fenjie_parser::pdf::Reader;
+use fenjie_parser::{Limits, Options, Unreadable};
+
+/// A PDF of the given objects, numbered from 1, the first its catalog.
+fn pdf(objects: &[&str]) -> Vec<u8> {
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut offsets = Vec::new();
+    for (i, object) in objects.iter().enumerate() {
+        offsets.push(out.len());
+        out.extend(format!("{} 0 obj\n{object}\nendobj\n", i + 1).bytes());
+    }
+    let xref = out.len();
+    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    out.extend(offsets.iter().flat_map(|offset| format!("{offset:010} 00000 n \n").into_bytes()));
+    let size = objects.len() + 1;
+    out.extend(format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{xref}\n%%EOF\n").bytes());
+    out
+}
+
+fn stream(dict: &str, content: &str) -> String {
+    format!("<<{dict}/Length {}>>stream\n{content}\nendstream", content.len())
+}
+
+const CATALOG: &str = "<</Type/Catalog/Pages 2 0 R>>";
+const PAGES: &str = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
+const PAGE: &str = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R\
+    /Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>>>";
+const FONT: &str = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>";
+
+/// One page with the content.
+fn page(content: &str) -> Vec<u8> {
+    pdf(&[CATALOG, PAGES, PAGE, &stream("", content), FONT])
+}
+
+fn text(page: &Page) -> String {
+    page.glyphs.iter().map(|glyph| glyph.ch).collect()
+}
+
+fn read(bytes: &[u8], limits: Limits) -> Result<(Vec<String>, Vec<Code>), Unreadable> {
+    let mut reader = Reader::open(bytes, &Options { limits, ..Options::default() })?;
+    let pages = (1..=reader.page_count()).map(|number| text(&reader.page(number))).collect();
+    let mut codes: Vec<Code> = reader.finish()?.iter().map(|finding| finding.code).collect();
+    codes.dedup();
+    Ok((pages, codes))
+}
+
+fn check(bytes: &[u8], expected: &[&str], codes: &[Code]) {
+    let (pages, found) = read(bytes, Limits::default()).expect("it can be read");
+    assert_eq!(pages, expected);
+    assert_eq!(found, codes);
+}
+
+const HELLO: &str = "BT /F 12 Tf 100 700 Td (Hello) Tj ET";
+
+#[test]
+fn a_whole_file() {
+    check(&page(HELLO), &["Hello"], &[]);
+}
+
+#[test]
+fn junk_before_the_header() {
+    let mut bytes = b"HTTP/1.1 200 OK\r\n\r\n".to_vec();
+    bytes.extend(page(HELLO));
+    let (pages, _) = read(&bytes, Limits::default()).expect("it can be read");
+    assert_eq!(pages, ["Hello"]);
+}
+
+#[test]
+fn a_shifted_table() {
+    let bytes = String::from_utf8(page(HELLO)).expect("it is ASCII");
+    let shifted = bytes.replacen("1 0 obj", "% a line more\n1 0 obj", 1);
+    check(shifted.as_bytes(), &["Hello"], &[Code::FileRepaired]);
+}
+
+#[test]
+fn a_wrong_length() {
+    let content = stream("", HELLO);
+    let wrong = content.replace(&format!("/Length {}", HELLO.len()), "/Length 9");
+    let (pages, _) =
+        read(&pdf(&[CATALOG, PAGES, PAGE, &wrong, FONT]), Limits::default()).expect("it can be read");
+    assert_eq!(pages, ["Hello"]);
+}
+
+#[test]
+fn a_torn_dictionary() {
+    let torn = PAGE.replace("/MediaBox", "/Torn[\u{1}x]/MediaBox");
+    let bytes = pdf(&[CATALOG, PAGES, &torn, &stream("", HELLO), FONT]);
+    check(&bytes, &["Hello"], &[Code::FileDamaged]);
+}
+
+#[test]
+fn a_cut_off_file() {
+    let mut bytes = page(HELLO);
+    let end = bytes.windows(4).position(|w| w == b"xref").expect("it has a table");
+    bytes.truncate(end);
+    let (pages, codes) = read(&bytes, Limits::default()).expect("it can be read");
+    assert_eq!(pages, ["Hello"]);
+    assert!(codes.contains(&Code::FileRepaired), "{codes:?}");
+}
+
+#[test]
+fn torn_content_goes_on() {
+    check(&page(&format!("<00 bogus ) {HELLO}")), &["Hello"], &[Code::FileDamaged]);
+}
+
+#[test]
+fn a_missing_font_is_said() {
+    let (pages, codes) =
+        read(&page("BT /G 12 Tf 100 700 Td (ab) Tj ET"), Limits::default()).expect("it can be read");
+    assert_eq!(pages, ["\u{fffd}\u{fffd}"]);
+    assert_eq!(codes, [Code::FileDamaged, Code::FontWithoutUnicode]);
+}
+
+#[test]
+fn a_form_that_names_itself() {
+    let form = stream(
+        "/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>",
+        &format!("{HELLO} /X Do"),
+    );
+    check(&pdf(&[CATALOG, PAGES, PAGE, &stream("", "/X Do"), FONT, &form]), &["Hello"], &[]);
+}
+
+#[test]
+fn kids_and_parents_in_a_circle() {
+    let pages = "<</Type/Pages/Kids[3 0 R 2 0 R]/Count 1/Parent 2 0 R>>";
+    let bytes = pdf(&[CATALOG, pages, PAGE, &stream("", HELLO), FONT]);
+    check(&bytes, &["Hello"], &[Code::FileDamaged]);
+}
+
+#[test]
+fn invisible_text_is_read_and_said() {
+    check(&page("BT /F 12 Tf 3 Tr 100 700 Td (ab) Tj ET"), &["ab"], &[Code::InvisibleText]);
+}
+
+#[test]
+fn limits_stop_and_are_said() {
+    let many = format!("{HELLO}\n").repeat(50);
+    let check = |limits: Limits, most: usize| {
+        let (pages, codes) = read(&page(&many), limits.clone()).expect("it can be read");
+        assert!(pages[0].len() <= most, "{} glyphs", pages[0].len());
+        assert!(codes.contains(&Code::LimitReached), "{codes:?} {limits:?}");
+    };
+    check(Limits { glyphs: 7, ..Limits::default() }, 7);
+    check(Limits { operators: 20, ..Limits::default() }, 25);
+    check(Limits { inflated: 100, ..Limits::default() }, 20);
+}
+
+#[test]
+fn only_pictures() {
+    let image = stream("/Subtype/Image/Width 1/Height 1", "x");
+    let bytes = pdf(&[CATALOG, PAGES, PAGE, &stream("", "600 0 0 800 0 0 cm /X Do"), FONT, &image]);
+    assert_eq!(read(&bytes, Limits::default()), Err(Unreadable::NoText { pages: 1 }));
+}
