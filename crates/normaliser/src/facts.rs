@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use fenjie_model::text::fold;
 use fenjie_model::{
-    Annex, Cell, Code, Finding, IndicatorRef, Measure, Place, Table, Target, UnitKind, UnitRef, ValueKind,
+    Annex, Cell, Code, Finding, IndicatorRef, Measure, Method, Place, Table, Target, UnitKind, UnitRef,
+    ValueKind,
 };
 
 use crate::findings::Findings;
@@ -219,11 +220,14 @@ impl<'a> Reader<'a> {
     ) -> Option<Target> {
         let cell = self.grid.cell(row, col)?;
         // A value merged over several places is one fact, told at its first; where it says nothing, it says so of each.
-        if (cell.row, cell.col) != (row, col) && !cell.text.is_empty() {
+        // Where no rule shows the merging, the places after the first are likelier blank.
+        let first = (cell.row, cell.col) == (row, col);
+        let text = if first { cell.text.as_str() } else { "" };
+        if !first && !cell.text.is_empty() && self.table.method != Method::Aligned {
             return None;
         }
         let place = Place { row: Some(row), col: Some(col), ..self.place(cell) };
-        if (cell.row_span > 1 || cell.col_span > 1) && !cell.text.is_empty() {
+        if (cell.row_span > 1 || cell.col_span > 1) && !text.is_empty() {
             let message = format!(
                 "one value over {} rows and {} columns, taken for the first",
                 cell.row_span, cell.col_span
@@ -231,7 +235,7 @@ impl<'a> Reader<'a> {
             findings.push(Finding::new(Code::TableAmbiguous, message, place.clone()).printed(&cell.text));
         }
         let column_path = &self.columns[col];
-        let value = value::read(&cell.text);
+        let value = value::read(text);
         let indicator = indicators.entry((col, labels.indicators.clone())).or_insert_with(|| {
             self.known.indicator(&subject(&labels.indicators, column_path, &self.annex.title, self.known))
         });

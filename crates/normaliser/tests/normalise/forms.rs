@@ -1,6 +1,10 @@
 //! The forms that tables come in, each as a small table, with its spans shown and without.
 
-use crate::sheet::{Sheet, check, findings, read};
+use fenjie_model::{Code, Method};
+use fenjie_normaliser::normalise;
+use fenjie_normaliser::registry::Registry;
+
+use crate::sheet::{Sheet, check, findings, line, notice, read};
 
 #[test]
 fn units_down_the_side() {
@@ -340,4 +344,21 @@ fn serial_numbers_that_skip_are_told() {
          2    | 徐泾镇 | 2          | —    | —      | —",
     );
     assert_eq!(gaps(folded), Vec::<String>::new());
+}
+
+#[test]
+fn where_no_rule_shows_it_a_value_is_not_merged() {
+    let sheet = Sheet::new(
+        1,
+        "单位   | 户数（户）
+         赵巷镇 | 5
+         徐泾镇 | ^",
+    );
+    let mut notice = notice(&[sheet], true);
+    assert_eq!(normalise(&notice, &Registry::builtin()).targets.len(), 1);
+    notice.annexes[0].tables[0].method = Method::Aligned;
+    let normalised = normalise(&notice, &Registry::builtin());
+    let lines: Vec<String> = normalised.targets.iter().map(line).collect();
+    assert_eq!(lines, ["赵巷镇 | 户数（户） | 赵巷镇 | 户 | 5", "徐泾镇 | 户数（户） | 徐泾镇 | 户 | "]);
+    assert!(normalised.findings.iter().any(|finding| finding.code == Code::TableAmbiguous));
 }
