@@ -33,7 +33,7 @@ pub(super) fn read(items: Vec<Item>, listed: &[ListedAnnex]) -> Annexes {
     let mut reader = Reader {
         listed,
         labelled,
-        folded: listed.iter().map(|entry| text::fold(&entry.title)).collect(),
+        folded: listed.iter().map(|entry| (text::fold(&entry.title), entry.number)).collect(),
         taken: BTreeSet::new(),
         comparisons: Cell::new(MOST_COMPARISONS),
         open: Vec::new(),
@@ -66,8 +66,8 @@ struct Reader<'a> {
     listed: &'a [ListedAnnex],
     /// The numbers that stand in labels anywhere.
     labelled: BTreeSet<u32>,
-    /// The titles of the list, folded.
-    folded: Vec<String>,
+    /// The titles of the list, folded, with their numbers.
+    folded: BTreeMap<String, u32>,
     /// The numbers that annexes have.
     taken: BTreeSet<u32>,
     /// Titles that may still be compared in part.
@@ -293,18 +293,18 @@ impl Reader<'_> {
     /// The free entry of the list whose title is most like this one, if it is alike enough.
     fn most_alike(&self, title: &str, enough: f64) -> Option<(f64, u32)> {
         let title = text::fold(title);
-        let free = self.listed.iter().zip(&self.folded).filter(|(entry, _)| self.is_free(entry.number));
-        let alike = free.filter_map(|(entry, folded)| {
-            let likeness = match self.comparisons.get() {
-                _ if *folded == title => 1.0,
-                left if enough < 1.0 && left > 0 => {
-                    self.comparisons.set(left - 1);
-                    title::likeness(&title, folded)
-                }
-                _ => 0.0,
-            };
-            (likeness >= enough).then_some((likeness, entry.number))
+        if let Some(number) = self.folded.get(&title).filter(|number| self.is_free(**number)) {
+            return Some((1.0, *number));
+        }
+        if enough >= 1.0 {
+            return None;
+        }
+        let free = self.folded.iter().filter(|(_, number)| self.is_free(**number));
+        let alike = free.take(self.comparisons.get()).map(|(folded, number)| {
+            self.comparisons.set(self.comparisons.get() - 1);
+            (title::likeness(&title, folded), *number)
         });
+        let alike = alike.filter(|(likeness, _)| *likeness >= enough);
         alike.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
     }
 
