@@ -220,7 +220,7 @@ fn roles(
         };
         out.push((col, role));
     }
-    settle(&mut out, &contents);
+    guesses.extend(settle(&mut out, &contents));
     out
 }
 
@@ -242,6 +242,10 @@ fn by_content(leaf: &str, content: &Content, before: &[(usize, Role)], guesses: 
         if content.mostly(content.units) {
             return Role::Unit;
         }
+        let tasks = ["任务", "工作", "内容", "事项", "措施"].iter().any(|word| leaf.contains(word));
+        if !named && tasks && content.long * 2 > content.printed {
+            return Role::Task;
+        }
         if !named {
             let corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
             if !corner {
@@ -260,27 +264,35 @@ fn by_content(leaf: &str, content: &Content, before: &[(usize, Role)], guesses: 
 }
 
 /// What a table lacks, another of its columns may stand for.
-fn settle(columns: &mut [(usize, Role)], contents: &[Content]) {
+fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<String> {
     let has = |columns: &[(usize, Role)], role| columns.iter().any(|(_, r)| *r == role);
-    if !has(columns, Role::Unit) && !has(columns, Role::Indicator) {
-        if !has(columns, Role::Task)
-            && let Some(column) = columns.iter_mut().find(|(_, role)| *role == Role::Responsible)
-        {
-            column.1 = Role::Unit;
-        } else {
-            // Tasks with numbers beside them are indicators in other words; tasks without give no targets.
-            let numbers = columns
-                .iter()
-                .any(|(col, role)| *role == Role::Value && contents[*col].mostly(contents[*col].values));
-            for (_, role) in columns.iter_mut() {
-                match role {
-                    Role::Task if numbers => *role = Role::Indicator,
-                    Role::Value if !numbers => *role = Role::Aside,
-                    _ => {}
-                }
-            }
+    if has(columns, Role::Unit) || has(columns, Role::Indicator) {
+        return None;
+    }
+    let tasks = has(columns, Role::Task);
+    if !tasks && let Some(column) = columns.iter_mut().find(|(_, role)| *role == Role::Responsible) {
+        column.1 = Role::Unit;
+        return None;
+    }
+    // Tasks with numbers beside them are indicators in other words; tasks without give no targets.
+    let numbers = columns
+        .iter()
+        .any(|(col, role)| *role == Role::Value && contents[*col].mostly(contents[*col].values));
+    for (_, role) in columns.iter_mut() {
+        match role {
+            Role::Task if numbers => *role = Role::Indicator,
+            Role::Value if !numbers => *role = Role::Aside,
+            _ => {}
         }
     }
+    numbers.then(|| {
+        let names = if tasks {
+            "tasks taken for the names of indicators"
+        } else {
+            "no column names what the values are of"
+        };
+        names.to_owned()
+    })
 }
 
 /// Whether the columns with values are named after units.

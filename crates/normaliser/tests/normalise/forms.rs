@@ -362,3 +362,25 @@ fn where_no_rule_shows_it_a_value_is_not_merged() {
     assert_eq!(lines, ["赵巷镇 | 户数（户） | 赵巷镇 | 户 | 5", "徐泾镇 | 户数（户） | 徐泾镇 | 户 | "]);
     assert!(normalised.findings.iter().any(|finding| finding.code == Code::TableAmbiguous));
 }
+
+#[test]
+fn what_was_guessed_is_told() {
+    let tasks = Sheet::new(
+        1,
+        "序号 | 目标任务                   | 数量（个） | 责任单位
+         1    | 新建改建老旧小区停车位若干 | 5          | 建管委",
+    );
+    check(&tasks, "新建改建老旧小区停车位若干 | 数量（个） | 青浦区 | 个 | 5");
+    let nameless = Sheet::new(
+        1,
+        "产值（亿元） | 户数（户）
+         5            | 6",
+    );
+    let targets = read(std::slice::from_ref(&nameless), true).targets;
+    assert!(targets.iter().all(|target| target.row_path.is_empty()));
+    assert_eq!(targets.len(), 2);
+    for sheet in [tasks, nameless] {
+        let findings = read(&[sheet], true).findings;
+        assert!(findings.iter().any(|finding| finding.code == Code::RolesUnclear), "{findings:?}");
+    }
+}
