@@ -14,6 +14,8 @@ pub(crate) fn compare<'a>(old: &'a Target, new: &'a Target) -> Option<TargetChan
     };
     let worded_alike = old.value.raw == new.value.raw;
     let scale = scale(old.measure.as_ref(), new.measure.as_ref());
+    // Two measures without a conversion say different things, whatever their digits.
+    let unmeasured = old.measure.is_none() || new.measure.is_none();
     let sides_alike = bound(old) == bound(new);
     let same =
         |same_meaning: bool, difference, percent| match (same_meaning && !opposed(old, new), worded_alike) {
@@ -24,7 +26,7 @@ pub(crate) fn compare<'a>(old: &'a Target, new: &'a Target) -> Option<TargetChan
     match (old.value.kind, new.value.kind) {
         (ValueKind::Number, ValueKind::Number) => {
             let (a, b) = (old.value.number, new.value.number);
-            let Some(scale) = scale else { return same(a == b, None, None) };
+            let Some(scale) = scale else { return same(a == b && unmeasured, None, None) };
             let converted = |number: Option<Decimal>| Exact::of(number?)?.times(scale);
             let (from, to) = (converted(a), b.and_then(Exact::of));
             let difference = from.zip(to).and_then(|(from, to)| to.less(from));
@@ -40,7 +42,7 @@ pub(crate) fn compare<'a>(old: &'a Target, new: &'a Target) -> Option<TargetChan
                 Some(scale) => {
                     from.and_then(Exact::of).and_then(|n| n.times(scale)) == to.and_then(Exact::of)
                 }
-                None => from == to,
+                None => from == to && unmeasured,
             };
             same(end(old.value.low, new.value.low) && end(old.value.high, new.value.high), None, None)
         }

@@ -7,7 +7,7 @@ use fenjie_model::{
     AnnexChange, AnnexChangeKind, Changes, Decimal, NameChangeKind, Target, TargetChange, TargetChangeKind,
 };
 
-use crate::wire::difference_in;
+use crate::wire::{counted_in, difference_in};
 
 /// The changes of targets in one annex.
 #[derive(Debug)]
@@ -153,13 +153,12 @@ pub fn values(change: &TargetChange<'_>) -> String {
 }
 
 fn scales_differ(old: &Target, new: &Target) -> bool {
-    let measure = |target: &Target| target.measure.as_ref().map(|measure| measure.raw.clone());
-    measure(old) != measure(new)
+    counted_in(old) != counted_in(new)
 }
 
 /// The measure to print behind a value: for numbers, where it is not printed with them.
 fn measure(target: &Target) -> Option<&str> {
-    let measure = target.measure.as_ref()?.raw.as_str();
+    let measure = counted_in(target)?;
     let counts = target.value.number.or(target.value.low).is_some();
     (counts && !target.value.raw.contains(measure)).then_some(measure)
 }

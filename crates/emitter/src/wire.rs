@@ -11,11 +11,11 @@ mod place;
 mod table;
 mod target;
 
-pub(crate) use change::difference_in;
 pub use change::{
     Alike, AnnexChange, AnnexRef, Changes, Evidence, IndicatorChange, NoticeRef, ResponsibleChange,
     ResponsibleSide, Side, TargetChange, UnitChange,
 };
+pub(crate) use change::{counted_in, difference_in};
 pub use document::{Annex, Coverage, Document, ListedAnnex, NoticeHead, Region, Source, Unit};
 pub use finding::{Finding, FindingPlace};
 pub use number::{Digits, Points, Ratio};

@@ -294,10 +294,17 @@ impl<'a> From<&model::TargetChange<'a>> for TargetChange<'a> {
     }
 }
 
-/// In what the difference of such targets is.
+/// In what the difference of such targets is: percentage points where the number is a percentage, else the measure.
 pub(crate) fn difference_in(target: &model::Target) -> Option<&str> {
-    let raw = target.measure.as_ref()?.raw.as_str();
-    Some(if matches!(raw, "%" | "％") { "百分点" } else { raw })
+    let measure = counted_in(target)?;
+    Some(if matches!(measure, "%" | "％") { "百分点" } else { measure })
+}
+
+/// What the number counts: a rate of growth is a percentage, whatever is printed for the thing that grows.
+pub(crate) fn counted_in(target: &model::Target) -> Option<&str> {
+    let measure = target.measure.as_ref()?;
+    let per_cent = measure.id.as_deref() == Some("%") && measure.multiplier == Some((1, 1));
+    Some(if per_cent { "%" } else { measure.raw.as_str() })
 }
 
 /// One side of a change.
