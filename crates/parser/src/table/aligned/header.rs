@@ -50,9 +50,9 @@ const TORN: f32 = 2.0;
 /// The most lines between rows that are tried together.
 const MOST_BOUNDS: usize = 3;
 /// The most heights at which a line may lie.
-const MOST_HEIGHTS: usize = 12;
+const MOST_HEIGHTS: usize = 9;
 /// The most bands whose texts may be read as groups or as their columns' own heads.
-const MOST_DOUBTS: usize = 4;
+const MOST_DOUBTS: usize = 3;
 
 /// The cheapest reading of the first `bands` bands as a header.
 pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
@@ -64,7 +64,7 @@ pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
     let heights = heights(pieces, top, bottom, body);
     let doubts = doubts(pieces, body);
     let mut best: Option<Header> = None;
-    for choice in 0..1usize << doubts.len() {
+    for choice in choices(doubts.len()) {
         let mut read = pieces.to_vec();
         for (d, ranges) in doubts.iter().enumerate() {
             if choice >> d & 1 == 1 {
@@ -90,6 +90,15 @@ pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
         }
     }
     best.unwrap_or(Header { price: f32::INFINITY, bounds: vec![top, bottom], cells: Vec::new() })
+}
+
+/// Which bands are read as groups, as bits: none, one of them, or the upper ones.
+fn choices(bands: usize) -> Vec<usize> {
+    let mut choices: Vec<usize> =
+        (0..=bands).map(|b| (1 << b) - 1).chain((0..bands).map(|b| 1 << b)).collect();
+    choices.sort_unstable();
+    choices.dedup();
+    choices
 }
 
 /// The heights between texts that stand above each other.

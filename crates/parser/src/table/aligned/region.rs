@@ -15,6 +15,8 @@ const FEWEST: usize = 2;
 const MOST_HEADS: usize = 8;
 /// Text larger by this than what is below it is a title.
 const LARGER: f32 = 1.15;
+/// A head may reach over the right end of the values by this share of the table's width.
+const BEYOND: f32 = 0.25;
 /// A title is wider than this share of its table.
 const SHORT: f32 = 0.2;
 
@@ -102,7 +104,10 @@ fn trimmed(bands: &[Band], run: Range<usize>, settings: &Settings) -> Option<Ran
         }
     }
     let mut end = last + 1;
-    while end < run.end && goes_on(&bands[end], &bands[end - 1], &strips, left, right) {
+    // On a page the values stand between the lines of a wrapped name: the line above may be the one before them.
+    while end < run.end
+        && goes_on(&bands[end], &bands[end.saturating_sub(2).max(begin)..end], &strips, left, right)
+    {
         end += 1;
     }
     Some(begin..end)
@@ -116,16 +121,18 @@ fn heads_columns(band: &Band, strips: &[Strip], left: f32, right: f32, settings:
     // A title is centred over the whole table too, and not as short.
     let whole = (centre - f32::midpoint(left, right)).abs() <= settings.aligned * band.size
         && text.x1 - text.x0 > SHORT * (right - left);
-    text.x0 >= strips[0].x0 && text.x1 <= right + band.size && !whole
+    text.x0 >= strips[0].x0 && text.x1 <= right + BEYOND * (right - left) && !whole
 }
 
 /// Whether a lone text below a table's last full band is a further line of a cell: within one column, right below.
-fn goes_on(band: &Band, above: &Band, strips: &[Strip], left: f32, right: f32) -> bool {
+fn goes_on(band: &Band, above: &[Band], strips: &[Strip], left: f32, right: f32) -> bool {
     let Some(text) = band.segments.first() else { return false };
     let column = strips.iter().take_while(|s| s.middle() <= text.x0).count();
     let from = column.checked_sub(1).map_or(left, |c| strips[c].x0);
     let to = strips.get(column).map_or(right, |s| s.x1);
-    let continued = above.segments.iter().any(|s| s.x0 < text.x1 && text.x0 < s.x1);
+    let near = |b: &&Band| band.top - b.bottom < 0.8 * band.size;
+    let continued =
+        above.iter().filter(near).flat_map(|b| &b.segments).any(|s| s.x0 < text.x1 && text.x0 < s.x1);
     text.x0 >= from && text.x1 <= to && continued
 }
 

@@ -108,7 +108,7 @@ impl Priced<'_> {
 }
 
 /// Texts that cost more than this together are no cell.
-const HOPELESS: f32 = 12.0;
+const HOPELESS: f32 = 6.5;
 /// The price of a cell across a merged cell of another column.
 const ACROSS: f32 = 0.04;
 /// What a cell over the same rows as a merged cell of another column is worth.
@@ -122,6 +122,9 @@ const MOST_LINES: usize = 24;
 /// begin, and where the last one ends.
 pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms) -> (f32, Vec<Tile>) {
     let rows = bounds.len().saturating_sub(1);
+    if let Some(plain) = plain(bounds, items, terms) {
+        return plain;
+    }
     let width = items.len() + 1;
     // best[r][i]: the cheapest tiling of the rows from r on by the items from i on, and its first tile's ends.
     let mut best = vec![(f32::INFINITY, 0usize, 0usize); (rows + 1) * width];
@@ -161,15 +164,18 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
                     items[i..j].iter().fold((f32::NEG_INFINITY, f32::INFINITY), |(a, b), it| {
                         (a.max(it.within.0), b.min(it.within.1))
                     });
-                for end in r + 1..=rows {
+                // Only ends that put the middle of the cell near the text are worth a look, or the nearest one.
+                let near = 2.0 * (middle - terms.below - 2.0 * terms.em) - bounds[r];
+                let first = bounds.partition_point(|b| *b < near).clamp(r + 1, rows);
+                let rows_above = bounds.partition_point(|b| *b <= top + 0.1 * terms.em);
+                for end in first..=rows {
                     if end > r + 1 && (bounds[end - 1] >= lowest || bounds[r + 1] <= highest) {
                         continue;
                     }
                     let cell = f32::midpoint(bounds[r], bounds[end]);
                     let merged = terms.merged * (end - r - 1) as f32;
                     // Of two readings a cell rather reaches down from its text than up.
-                    let above = terms.up
-                        * bounds[r + 1..end].iter().filter(|b| **b <= top + 0.1 * terms.em).count() as f32;
+                    let above = terms.up * rows_above.min(end).saturating_sub(r + 1) as f32;
                     let beside = if end - r > 1 { priced.of(r, end) } else { 0.0 };
                     consider(
                         joints + cut + merged + above + beside + terms.misfit(middle - cell),
@@ -178,7 +184,7 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
                         &best,
                     );
                     // Farther down the text is only more off, once it stands above the cell's middle.
-                    if cell - middle > terms.above + 2.0 * terms.em && bounds[end] >= bottom {
+                    if cell - middle > terms.above + 2.0 * terms.em {
                         break;
                     }
                 }
@@ -195,6 +201,36 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
         (r, i) = (row, item);
     }
     (price, tiles)
+}
+
+/// The tiling of a column without merged cells, where that is plain: each text in the middle of a row of its own, and
+/// all rows filled, or blank cells cheaper than merged ones.
+fn plain(bounds: &[f32], items: &[Item], terms: Terms) -> Option<(f32, Vec<Tile>)> {
+    let rows = bounds.len().saturating_sub(1);
+    if items.len() != rows && terms.merged <= terms.blank {
+        return None;
+    }
+    let mut tiles = Vec::with_capacity(rows);
+    let mut price = 0.0;
+    let mut next = 0;
+    for r in 0..rows {
+        let item = items.get(next).filter(|it| f32::midpoint(it.top, it.bottom) < bounds[r + 1]);
+        match item {
+            None => {
+                price += terms.blank;
+                tiles.push(Tile { rows: r..r + 1, items: next..next });
+            }
+            Some(it) => {
+                let off = f32::midpoint(it.top, it.bottom) - f32::midpoint(bounds[r], bounds[r + 1]);
+                if it.fixed.is_some() || it.cut > 0.0 || off < -terms.above || off > terms.below {
+                    return None;
+                }
+                tiles.push(Tile { rows: r..r + 1, items: next..next + 1 });
+                next += 1;
+            }
+        }
+    }
+    (next == items.len()).then_some((price, tiles))
 }
 
 #[cfg(test)]
