@@ -1,5 +1,6 @@
 //! What the documents show is what the program prints.
 
+#[expect(dead_code, reason = "the tests of the pipeline need more of it")]
 mod support;
 
 use std::fs;
