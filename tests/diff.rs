@@ -126,6 +126,19 @@ fn the_exit_status_is_that_of_diff() {
 }
 
 #[test]
+fn two_forms_of_one_notice_are_no_change() {
+    for (text, pdf) in [
+        (OLD, "fixtures/ok/qingpu-2023.pdf"),
+        ("fixtures/ok/units-across.txt", "fixtures/ok/units-across.pdf"),
+        ("fixtures/ok/areas-with-subtotals.html", "fixtures/ok/areas-with-subtotals.pdf"),
+        ("fixtures/ok/plan-with-sections.layout.txt", "fixtures/ok/plan-with-sections.pdf"),
+    ] {
+        let output = diff(&[text, pdf]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+#[test]
 fn json_and_notices_can_be_mixed_and_say_the_same() {
     let folder = tempfile::tempdir().expect("there is room");
     let old = folder.path().join("old.json");

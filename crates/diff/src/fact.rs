@@ -70,8 +70,11 @@ pub(crate) struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     pub(crate) fn of(old: &'a Extraction, new: &'a Extraction) -> Self {
-        let mut reader =
-            Reader { symbols: HashMap::from([(String::new(), Symbol::EMPTY)]), ids: Ids::of([old, new]) };
+        let mut reader = Reader {
+            symbols: HashMap::from([(String::new(), Symbol::EMPTY)]),
+            ids: Ids::of([old, new]),
+            headers: HashMap::new(),
+        };
         Self { old: reader.facts(old), new: reader.facts(new) }
     }
 }
@@ -116,28 +119,47 @@ fn insert<'a>(ids: &mut HashMap<String, Option<&'a str>>, name: String, id: &'a 
 struct Reader<'a> {
     symbols: HashMap<String, Symbol>,
     ids: Ids<'a>,
+    /// The header cells read already, for most stand over or beside many targets.
+    headers: HashMap<(&'a str, Context<'a>), Cell>,
 }
 
-impl Reader<'_> {
+/// A header cell as it was read.
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    /// As printed, folded.
+    folded: Symbol,
+    /// What it says.
+    says: Says,
+}
+
+/// What a header cell says.
+#[derive(Debug, Clone, Copy)]
+enum Says {
+    Nothing,
+    Growth,
+    Words(Symbol),
+}
+
+impl<'a> Reader<'a> {
     fn symbol(&mut self, text: String) -> Symbol {
         let next = Symbol(u32::try_from(self.symbols.len()).unwrap_or(u32::MAX));
         *self.symbols.entry(text).or_insert(next)
     }
 
-    fn facts<'b>(&mut self, extraction: &'b Extraction) -> Vec<Fact<'b>> {
+    fn facts(&mut self, extraction: &'a Extraction) -> Vec<Fact<'a>> {
         let places = Places::of(extraction);
-        let mut last_rows: HashMap<(&str, usize), Symbol> = HashMap::new();
+        let mut last_rows: HashMap<(&str, usize), &str> = HashMap::new();
+        let context = Context { year: extraction.notice.year, measure: None };
         let mut facts = Vec::with_capacity(extraction.targets.len());
         for target in &extraction.targets {
             let mut fact = self.fact(target, extraction.notice.year);
             (fact.annex, fact.caption) = (places.annex(target), self.symbol(places.caption(target)));
             if let Some(row) = target.row_path.last() {
                 let column = (target.table.as_str(), target.col);
-                if is_part(row) {
-                    fact.parent = last_rows.get(&column).copied().unwrap_or(Symbol::EMPTY);
-                } else {
-                    let name = wording::name(row, Context { year: extraction.notice.year, measure: None });
-                    last_rows.insert(column, self.symbol(name));
+                if !is_part(row) {
+                    last_rows.insert(column, row);
+                } else if let Some(whole) = last_rows.get(&column) {
+                    fact.parent = self.symbol(wording::name(whole, context));
                 }
             }
             facts.push(fact);
@@ -145,7 +167,7 @@ impl Reader<'_> {
         facts
     }
 
-    fn fact<'b>(&mut self, target: &'b Target, year: Option<i16>) -> Fact<'b> {
+    fn fact(&mut self, target: &'a Target, year: Option<i16>) -> Fact<'a> {
         let context = Context { year, measure: target.measure.as_ref().map(|m| m.raw.as_str()) };
         let (indicator, unknown_indicator) = self.indicator(&target.indicator, context);
         let (words, growth) = self.words(target, context);
@@ -203,27 +225,41 @@ impl Reader<'_> {
     }
 
     /// The words of the header cells, and whether they say that it is a growth rate.
-    fn words(&mut self, target: &Target, context: Context<'_>) -> (Vec<Symbol>, bool) {
-        let unit = target.unit.as_ref().map(|unit| fold(&unit.raw));
-        let stage = target.stage.as_deref().map(fold);
+    fn words(&mut self, target: &'a Target, context: Context<'a>) -> (Vec<Symbol>, bool) {
+        let unit = target.unit.as_ref().map(|unit| self.symbol(fold(&unit.raw)));
+        let stage = target.stage.as_deref().map(|stage| self.symbol(fold(stage)));
         let mut growth = false;
         let mut words = Vec::new();
-        for cell in target.row_path.iter().chain(&target.column_path) {
-            match wording::header(cell, context) {
-                Header::Generic => {}
-                Header::Growth => growth = true,
-                Header::Words(text)
-                    if stage.as_ref() == Some(&text) || unit.as_ref() == Some(&fold(cell)) => {}
-                Header::Words(text) => words.push(self.symbol(text)),
+        for text in target.row_path.iter().chain(&target.column_path) {
+            let cell = self.cell(text, context);
+            match cell.says {
+                Says::Nothing => {}
+                Says::Growth => growth = true,
+                Says::Words(said) if stage == Some(said) || unit == Some(cell.folded) => {}
+                Says::Words(said) => words.push(said),
             }
         }
         (words, growth)
+    }
+
+    fn cell(&mut self, text: &'a str, context: Context<'a>) -> Cell {
+        if let Some(cell) = self.headers.get(&(text, context)) {
+            return *cell;
+        }
+        let says = match wording::header(text, context) {
+            Header::Generic => Says::Nothing,
+            Header::Growth => Says::Growth,
+            Header::Words(words) => Says::Words(self.symbol(words)),
+        };
+        let cell = Cell { folded: self.symbol(fold(text)), says };
+        self.headers.insert((text, context), cell);
+        cell
     }
 }
 
 /// Whether a row is a part of the one above.
 fn is_part(row: &str) -> bool {
-    fold(row).starts_with("其中")
+    row.trim_start().starts_with("其中")
 }
 
 /// Where the tables of a notice stand.

@@ -93,7 +93,7 @@ pub(crate) enum Header {
 }
 
 /// What stands around a cell's words.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Context<'a> {
     /// The year of the notice.
     pub(crate) year: Option<i16>,
