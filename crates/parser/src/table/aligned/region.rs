@@ -94,7 +94,9 @@ fn trimmed(bands: &[Band], run: Range<usize>, settings: &Settings) -> Option<Ran
         if higher || bands[b + 1].top - bands[b].bottom > settings.head_gap * bands[b].size {
             break;
         }
-        if heads_columns(&bands[b], &strips, left, right, settings) {
+        let beside = bands[b].bottom > bands[b + 1].top
+            && bands[b].segments.iter().all(|s| s.x1 <= right + BEYOND * (right - left));
+        if beside || heads_columns(&bands[b], &strips, left, right, settings) {
             begin = b;
         } else if bands[b].segments.iter().any(|s| s.x1 > strips[0].x1) {
             break;

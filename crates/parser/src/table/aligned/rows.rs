@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::content::{first_unit, is_open};
+use super::content::{first_unit, is_open, is_serial};
 use super::piece::{Column, Piece, typical};
 use super::settings::{Lines, Settings};
 
@@ -164,9 +164,9 @@ impl Body<'_> {
         }
         let middle = match self.settings.lines {
             Lines::Grid => f32::midpoint(self.heights[bands.start].0, self.heights[bands.end - 1].1),
-            Lines::Measured => {
-                typical(stacks.iter().flatten().map(|(t, b)| f32::midpoint(*t, *b))).unwrap_or_default()
-            }
+            Lines::Measured => values(pieces)
+                .or_else(|| typical(stacks.iter().flatten().map(|(t, b)| f32::midpoint(*t, *b))))
+                .unwrap_or_default(),
         };
         for (c, stack) in stacks.iter().enumerate() {
             match stack {
@@ -224,6 +224,11 @@ impl Body<'_> {
     }
 }
 
+/// The middle of the values of a row: names can be merged with those of other rows, and stand elsewhere.
+fn values(pieces: &[Piece]) -> Option<f32> {
+    typical(pieces.iter().filter(|p| p.value && !(p.from < 2 && is_serial(&p.text))).map(Piece::middle))
+}
+
 /// The height at which each row begins, and where the last one ends.
 ///
 /// On a page a row reaches halfway to its neighbours' texts, as those in the middle of the rows show them.
@@ -243,7 +248,11 @@ pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
                     .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
             })
             .collect();
-        let Some(middle) = typical(stacks.iter().map(|(t, b)| f32::midpoint(*t, *b))) else { return whole };
+        let Some(middle) =
+            values(pieces).or_else(|| typical(stacks.iter().map(|(t, b)| f32::midpoint(*t, *b))))
+        else {
+            return whole;
+        };
         stacks
             .into_iter()
             .filter(|(t, b)| (f32::midpoint(*t, *b) - middle).abs() <= body.settings.above * body.em)
