@@ -92,9 +92,10 @@ fn table(table: &Value) -> String {
     let mut grid = vec![vec![String::from("?"); columns]; rows];
     for cell in list(&table["cells"]) {
         let (row, col) = (count(&cell["row"]), count(&cell["col"]));
-        for r in row..row + count(&cell["row_span"]) {
-            for c in col..col + count(&cell["col_span"]) {
-                grid[r][c] = if c > col {
+        let (down, across) = (count(&cell["row_span"]), count(&cell["col_span"]));
+        for (r, places) in grid.iter_mut().enumerate().skip(row).take(down) {
+            for (c, place) in places.iter_mut().enumerate().skip(col).take(across) {
+                *place = if c > col {
                     "←".to_owned()
                 } else if r > row {
                     "↑".to_owned()
