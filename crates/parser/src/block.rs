@@ -39,7 +39,8 @@ pub struct TableBlock {
     pub table: Table,
     /// How many glyphs its cells hold, or how many lines of a text it takes.
     pub count: usize,
-    /// The x of its column boundaries, `columns + 1` of them, in points; empty where the source has no geometry.
+    /// The x of the column boundaries of its last part, `columns + 1` of them, in points, NaN for one that this part
+    /// does not print; empty where the source has no geometry.
     pub columns: Vec<f32>,
     /// The box of its first part; zero where the source has no geometry.
     pub bbox: Rect,

@@ -21,6 +21,7 @@ pub(crate) fn join(blocks: Vec<Block>) -> (Vec<Block>, Vec<Finding>) {
     let blocks = join_neighbours(blocks, &mut findings);
     // A part whose own header the break cut is a table only once its two pieces are joined.
     let blocks = join_neighbours(blocks, &mut findings);
+    findings.extend(doubts(&blocks));
     (blocks, findings)
 }
 
@@ -41,6 +42,27 @@ fn join_neighbours(blocks: Vec<Block>, findings: &mut Vec<Finding>) -> Vec<Block
         out.push(Block::Table(part));
     }
     out
+}
+
+/// A table without a header on the page after another table could be the rest of it.
+fn doubts(blocks: &[Block]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut before: Option<&TableBlock> = None;
+    for block in blocks {
+        let Block::Table(part) = block else { continue };
+        let next = before.and_then(|b| Some(part.table.pages.first()? == &(b.table.pages.last()? + 1)));
+        if next == Some(true)
+            && part.table.header_rows == 0
+            && let Some(first) = part.table.cells.first()
+        {
+            let message =
+                "this table has no header, and was not joined with the one before: it could be its rest";
+            let place = Place { page: first.at.page(), ..Place::at(first.at) };
+            findings.push(Finding::new(Code::TableAmbiguous, message, place));
+        }
+        before = Some(part);
+    }
+    findings
 }
 
 /// Joins a part to the table at `at`, where nothing between the two forbids it.
@@ -134,8 +156,11 @@ fn append(into: &mut TableBlock, part: &mut TableBlock, mapping: &Mapping) {
     into.table.method = into.table.method.max(tail.method);
     into.count += part.count;
     // The next part is held against this one: the parts of a table can differ in the widths of their columns.
-    if part.columns.len() == mapping.columns + 1 {
-        into.columns = std::mem::take(&mut part.columns);
+    if part.columns.len() == mapping.part.len() {
+        into.columns = vec![f32::NAN; mapping.columns + 1];
+        for (start, x) in mapping.part.iter().zip(&part.columns) {
+            into.columns[*start] = *x;
+        }
     }
     if header_cut {
         into.table.header_rows = 0;
