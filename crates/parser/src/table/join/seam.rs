@@ -1,7 +1,7 @@
 //! Mends what a page break cut: a row in two, a merged cell in two.
 
 use fenjie_model::text::clean;
-use fenjie_model::{Cell, Table};
+use fenjie_model::{At, Cell, Table};
 
 use super::super::header::is_datum;
 
@@ -10,10 +10,30 @@ pub(super) fn mend(table: &mut Table, seam: usize) {
     if seam == 0 || seam >= table.rows {
         return;
     }
-    mend_row(table, seam);
-    if seam < table.rows {
-        mend_cells(table, seam);
+    if is_sliver(table, seam) {
+        remove_row(table, seam);
     }
+    let mut seam = seam;
+    if is_sliver(table, seam - 1) {
+        remove_row(table, seam - 1);
+        seam -= 1;
+    }
+    if seam == 0 || seam >= table.rows {
+        return;
+    }
+    mend_row(table, seam);
+    mend_cells(table, seam.min(table.rows - 1));
+}
+
+/// A row lower than this, in points, holds no text.
+const SLIVER: f32 = 5.0;
+
+/// Whether a row is what a page break left of another: too low for text, and empty.
+fn is_sliver(table: &Table, row: usize) -> bool {
+    let mut own = row_cells(table, row).into_iter().map(|i| &table.cells[i]).peekable();
+    row >= table.header_rows
+        && own.peek().is_some()
+        && own.all(|c| c.text.is_empty() && matches!(c.at, At::Page { bbox, .. } if bbox.height() < SLIVER))
 }
 
 /// The cells of one row alone (no merged cells) that begin in it.
