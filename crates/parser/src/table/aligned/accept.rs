@@ -66,10 +66,20 @@ pub(crate) fn lacks_columns(table: &Table) -> bool {
     table.rows > 2 && 2 * table.cells.iter().filter(undivided).count() > table.rows
 }
 
-/// Whether the first column holds nothing but marks of a list: `1.`, `（一）`, `•`.
+/// Whether the first column holds nothing but marks of a list (`1.`, `（一）`, `•`), or most of it begins with the
+/// numbers of a list and no value stands beside them (`2. 2023 | 年度…`, and the rest of the entry below).
 fn is_list(texts: &[&Cell]) -> bool {
-    let mut first = texts.iter().filter(|c| c.col == 0).peekable();
-    first.peek().is_some() && first.all(|c| is_mark(&c.text))
+    let first: Vec<&str> = texts.iter().filter(|c| c.col == 0).map(|c| c.text.as_str()).collect();
+    let numbered = first.iter().filter(|t| opens_entry(t)).count();
+    let valued = texts.iter().any(|c| c.col > 0 && is_value(&c.text));
+    !first.is_empty()
+        && (first.iter().all(|t| is_mark(t)) || numbered > 1 && 2 * numbered >= first.len() && !valued)
+}
+
+/// Whether a text begins with the number of a list's entry: `2. 2023`, `10.2023`, `3、增收`.
+fn opens_entry(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    (1..=2).contains(&(text.len() - rest.len())) && rest.starts_with(['.', '．', '、'])
 }
 
 fn is_mark(text: &str) -> bool {
@@ -112,6 +122,11 @@ mod tests {
     #[test]
     fn a_list_is_none() {
         check("1. 目标总表\n2. 目标分解表\n3. 任务分解表\n4. 任务清单", Setting::Bare, false);
+        check(
+            "2.\u{a0}2023 年度目标分解\n表 _\n3.\u{a0}2023 年度营业收入\n4.\u{a0}2023 年度零售额",
+            Setting::Bare,
+            false,
+        );
         check("（一） 加强领导\n（二） 落实责任\n（三） 督促检查\n（四） 严格考核", Setting::Framed, false);
     }
 
