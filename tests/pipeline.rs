@@ -60,6 +60,10 @@ fn take(fixture: &str) {
     }
 }
 
+/// Annexes of which the source leaves two readings: a finding must say so, and either may come out. Here a town's name
+/// is printed at the middle of its villages, rounded to a line, and two ways of dividing them fit all the middles.
+const DOUBTED: &[(&str, u64)] = &[("narrow-columns.layout.txt", 2)];
+
 #[test]
 fn every_form_tells_the_truth() {
     let mut wrong = Vec::new();
@@ -77,8 +81,18 @@ fn every_form_tells_the_truth() {
         } else {
             Spans::Shown
         };
+        let doubted = DOUBTED.iter().find(|(name, _)| *name == fixture).map(|(_, annex)| *annex);
+        if let Some(annex) = doubted {
+            let said = findings(document, "warning")
+                .any(|f| f["code"] == "table-ambiguous" && f["at"]["annex"] == annex);
+            assert!(said, "{fixture}: no finding says that annex {annex} has two readings");
+        }
+        let of_doubt = |line: &String| doubted.is_some_and(|n| line.starts_with(&format!("annex {n} ")));
         wrong.extend(
-            differences(&truth, document, spans).into_iter().map(|line| format!("{fixture}: {line}")),
+            differences(&truth, document, spans)
+                .into_iter()
+                .filter(|line| !of_doubt(line))
+                .map(|line| format!("{fixture}: {line}")),
         );
     }
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong[..wrong.len().min(60)].join("\n"));

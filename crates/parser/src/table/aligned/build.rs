@@ -407,7 +407,10 @@ fn as_printed(body: &Body<'_>, rows: &[Range<usize>], column: usize, own: &[usiz
 /// What a tiling of this column costs: values are hardly ever merged, names are.
 fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
     let single: Vec<&Piece> = own.iter().map(|&i| &body.pieces[i]).filter(|p| p.to - p.from == 1).collect();
-    let values = single.iter().filter(|p| p.value && !(column < 2 && is_serial(&p.text))).count();
+    let values = match column < 2 && counts_up(&single) {
+        true => 0,
+        false => single.iter().filter(|p| p.value).count(),
+    };
     let of_values = values as f32 >= VALUES * single.len() as f32 && values > 0;
     let (blank, merged) = if of_values { (0.1, 1.0) } else { (0.35, 0.05) };
     let settings = body.settings;
@@ -421,6 +424,14 @@ fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
         merged,
         up: UP,
     }
+}
+
+/// Whether most of a column's texts are serial numbers, each one more than the one before.
+fn counts_up(column: &[&Piece]) -> bool {
+    let serials: Vec<u32> =
+        column.iter().filter(|p| is_serial(&p.text)).filter_map(|p| p.text.trim().parse().ok()).collect();
+    let steps = serials.windows(2).filter(|w| w[0] + 1 == w[1]).count();
+    2 * serials.len() >= column.len() && 2 * steps + 1 >= serials.len()
 }
 
 fn compose(
