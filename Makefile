@@ -13,7 +13,7 @@ test: ## All tests; docs and snapshots included
 lint: ## Form, clippy, docs, licences
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
-	RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --quiet
+	RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --workspace --no-deps --document-private-items --quiet
 	@if cargo deny --version >/dev/null 2>&1; then \
 		cargo deny --config .deny.toml check; \
 	else \

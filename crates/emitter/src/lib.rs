@@ -2,7 +2,7 @@
 //!
 //! - [`json`]: the whole document, laid out so that a cell or a target is one line;
 //! - [`ndjson`]: one target a line, for files that hold many notices;
-//! - [`csv`]: the same long table with flat column names;
+//! - [`csv()`]: the same long table with flat column names;
 //! - [`tables`]: the tables of any document, notice or not;
 //! - [`schema`]: the JSON Schema of [`json`], from the same types;
 //! - [`changes_json`], [`changes_markdown`], [`changes_schema`]: what changed between two notices;
@@ -56,7 +56,7 @@ pub fn ndjson(extraction: &Extraction, mut out: impl Write) -> io::Result<()> {
     })
 }
 
-/// Writes the column names of [`csv`].
+/// Writes the column names of [`csv()`].
 ///
 /// # Errors
 ///

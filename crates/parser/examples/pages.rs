@@ -1,6 +1,11 @@
 //! Prints what the PDF door reads: `pages FILE [--rules | --count]`. Text comes in drawing order, one page after the
 //! other, with a form feed after each.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "an example prints")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "an example reads a file and prints"
+)]
 
 use std::fmt::Write;
 

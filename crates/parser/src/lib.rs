@@ -2,7 +2,7 @@
 //!
 //! 1. A source becomes blocks of text lines and tables in reading order: [`pdf`] reads pages of glyphs and rules, which
 //!    [`table`] turns into blocks; [`text`] reads the text forms.
-//! 2. [`document`] turns blocks into a [`Notice`](fenjie_model::Notice): head, annexes, notes, 版记.
+//! 2. [`document`] turns blocks into a [`Notice`]: head, annexes, notes, 版记.
 //!
 //! A phase returns a value and its findings; an error is for what cannot be read at all.
 

@@ -1,7 +1,7 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
 //! page → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s → [`cells`] with spans → [`fill`]ed with
-//! text ([`prose`]) → [`ruled`] tables; what is left of a page becomes lines ([`page`]); [`join`] puts the parts of a
+//! text ([`prose`]) → [`ruled`] tables; what is left of a page becomes lines ([`page`]); [`mod@join`] puts the parts of a
 //! table over several pages together, and [`header`] tells its header rows.
 
 pub(crate) mod aligned;

@@ -2,6 +2,11 @@
 //! rules against hayro-interpret, characters against pdf-extract.
 //!
 //! A file that one of them cannot read is in its list of exceptions, with the reason.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "a test reads fixtures and starts itself as a child"
+)]
 
 mod second_opinion;
 

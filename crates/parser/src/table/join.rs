@@ -186,7 +186,7 @@ fn widen(table: &mut Table, starts: &[usize], columns: usize) {
 mod tests {
     use fenjie_model::{At, Rect};
 
-    use super::super::header::{header_rows, is_header_alone};
+    use super::super::header::header_rows;
     use super::super::tests::table;
     use super::*;
 
