@@ -1,6 +1,6 @@
 //! The door for pages: runs of glyphs that are in no ruled table become words, and regions become blocks.
 
-use fenjie_model::{At, Finding, Rect};
+use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::{Region, Settings, Word, tables};
 use crate::TableBlock;
@@ -31,6 +31,7 @@ pub(crate) fn unruled(
             cell.at = back(sheet, cell.at);
         }
         table.parts = vec![(sheet.page.number, sheet.turned.back(bbox))];
+        findings.push(by_alignment(&table, At::Page { page: sheet.page.number, bbox: sheet.turned.back(bbox) }));
         findings.extend(uncertain.into_iter().map(|mut f| {
             f.place.at = f.place.at.map(|at| back(sheet, at));
             f
@@ -43,6 +44,19 @@ pub(crate) fn unruled(
         found.push((bbox, TableBlock { table, count, columns, bbox, continuation: false }));
     }
     found
+}
+
+/// What is to be known of every table whose rules do not tell all of its cells: nothing may be wrong in silence.
+fn by_alignment(table: &Table, at: At) -> Finding {
+    let drawn = match table.method {
+        Method::PartlyRuled => "this table has no rules between its columns",
+        _ => "this table has no rules",
+    };
+    let message = format!(
+        "{drawn}: its {} columns, {} rows and merged cells on this page were found by alignment alone",
+        table.columns, table.rows
+    );
+    Finding::new(Code::TableAmbiguous, message, Place { page: at.page(), ..Place::at(at) })
 }
 
 fn back(sheet: &Sheet<'_>, at: At) -> At {
