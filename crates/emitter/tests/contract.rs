@@ -161,6 +161,7 @@ fn the_document() {
       "listed_title": null,
       "measure_note": null,
       "notes": [],
+      "text": [],
       "tables": [
         {
           "id": "a02-t1",

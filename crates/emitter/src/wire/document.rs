@@ -193,6 +193,8 @@ pub struct Annex<'a> {
     measure_note: Option<&'a str>,
     /// 注：… under its tables.
     notes: &'a [String],
+    /// Its other paragraphs, neither title nor note.
+    text: &'a [String],
     /// Its tables in order.
     tables: Vec<Table<'a>>,
 }
@@ -206,6 +208,7 @@ impl<'a> From<&'a model::Annex> for Annex<'a> {
             listed_title: annex.listed_title.as_deref(),
             measure_note: annex.measure_note.as_deref(),
             notes: &annex.notes,
+            text: &annex.text,
             tables: annex.tables.iter().map(Table::from).collect(),
         }
     }
