@@ -26,7 +26,7 @@ use fenjie_model::{At, Finding, Rect, Table};
 use crate::page::Rule;
 
 pub(crate) use accept::lacks_columns;
-use accept::{Setting, is_table};
+use accept::{Setting, is_numbered, is_table};
 pub(crate) use page::unruled;
 use settings::Lines;
 pub(crate) use settings::Settings;
@@ -69,6 +69,9 @@ pub(crate) fn tables(words: &[Word], rules: &[Rule], settings: &Settings) -> Vec
                 (Lines::Measured, true) => Setting::Bare,
                 _ => Setting::Framed,
             };
+            if setting == Setting::Bare && is_numbered(&bands[frame.bands.clone()], words) {
+                return None;
+            }
             let region = build::table(&bands[frame.bands.clone()], &frame, words, settings)?;
             is_table(&region.table, setting).then_some(region)
         })

@@ -3,6 +3,8 @@
 use fenjie_model::{Cell, Table};
 use unicode_width::UnicodeWidthStr;
 
+use super::Word;
+use super::bands::{Band, text};
 use super::content::is_value;
 
 /// A table without rules is filled at least to this part.
@@ -74,6 +76,15 @@ fn is_list(texts: &[&Cell]) -> bool {
     let valued = texts.iter().any(|c| c.col > 0 && is_value(&c.text));
     !first.is_empty()
         && (first.iter().all(|t| is_mark(t)) || numbered > 1 && 2 * numbered >= first.len() && !valued)
+}
+
+/// Whether bands are the entries of a numbered list, which it would cost much to read as a table: most begin with the
+/// numbers of a list, and no value stands beside them.
+pub(super) fn is_numbered(bands: &[Band], words: &[Word]) -> bool {
+    let opens = |b: &&Band| b.segments.first().is_some_and(|s| opens_entry(&text(words, &s.words)));
+    let valued = |b: &Band| b.segments.iter().skip(1).any(|s| is_value(&text(words, &s.words)));
+    let numbered = bands.iter().filter(opens).count();
+    numbered > 1 && 2 * numbered >= bands.len() && !bands.iter().any(valued)
 }
 
 /// Whether a text begins with the number of a list's entry: `2. 2023`, `10.2023`, `3、增收`.

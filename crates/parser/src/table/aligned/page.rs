@@ -31,7 +31,8 @@ pub(crate) fn unruled(
             cell.at = back(sheet, cell.at);
         }
         table.parts = vec![(sheet.page.number, sheet.turned.back(bbox))];
-        findings.push(by_alignment(&table, At::Page { page: sheet.page.number, bbox: sheet.turned.back(bbox) }));
+        findings
+            .push(by_alignment(&table, At::Page { page: sheet.page.number, bbox: sheet.turned.back(bbox) }));
         findings.extend(uncertain.into_iter().map(|mut f| {
             f.place.at = f.place.at.map(|at| back(sheet, at));
             f
