@@ -29,7 +29,12 @@ const NEAR: f32 = 0.1;
 const UNREADABLE: &[(&str, &str)] = &[("password.pdf", "its password is not known here")];
 
 /// Files that hayro-interpret reads otherwise.
-const NOT_BY_HAYRO: &[(&str, &str)] = &[("cut-off.pdf", "readers differ in what of a cut-off file is whole")];
+const NOT_BY_HAYRO: &[(&str, &str)] = &[
+    ("cut-off.pdf", "readers differ in what of a cut-off file is whole"),
+    ("glyphs-without-unicode.pdf", "no Unicode tells which of its glyphs are spaces"),
+    ("qingpu-2023-xelatex.pdf", "it draws what is filled and stroked (render mode 2) twice"),
+    ("qingpu-2023-nouni.pdf", "without ToUnicode it does not tell which glyphs are spaces"),
+];
 
 /// Files that pdf-extract cannot read.
 const NOT_BY_PDF_EXTRACT: &[(&str, &str)] = &[
@@ -37,6 +42,8 @@ const NOT_BY_PDF_EXTRACT: &[(&str, &str)] = &[
     ("scan.pdf", "a scan has no text to compare"),
     ("made-up-2024-gbk.pdf", "it panics at GBK-EUC-H without an embedded font"),
     ("qingpu-2023-gbk.pdf", "it panics at GBK-EUC-H without an embedded font"),
+    ("qingpu-2023-lying.pdf", "it panics at GBKp-EUC-H without an embedded font"),
+    ("qingpu-2023-nouni.pdf", "it makes characters up where no ToUnicode tells them"),
     ("qingpu-2023-rl-cid.pdf", "it panics at UniGB-UCS2-H without an embedded font"),
     ("glyphs-without-unicode.pdf", "it makes characters up"),
 ];
