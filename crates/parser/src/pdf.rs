@@ -22,6 +22,7 @@ mod names;
 mod objects;
 mod path;
 mod program;
+mod rewrite;
 mod salvage;
 mod simple;
 mod standard;
@@ -150,10 +151,14 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// [`Unreadable::NoText`] where all pages read are pictures.
+    /// [`Unreadable::NoText`] where all pages read are pictures, [`Unreadable::Broken`] where a damaged file has kept
+    /// nothing of them.
     pub fn finish(self) -> Result<Vec<Finding>, Unreadable> {
         if !self.any_text && !self.pictures.is_empty() {
             return Err(Unreadable::NoText { pages: self.tree.len() as u32 });
+        }
+        if !self.any_text && self.tree.damaged {
+            return Err(Unreadable::Broken("it is damaged or cut off before their content".into()));
         }
         let mut findings = self.ledger.findings();
         findings.extend(self.fonts.findings());

@@ -102,6 +102,54 @@ fn a_cut_off_file() {
     assert!(codes.contains(&Code::FileRepaired), "{codes:?}");
 }
 
+/// A file whose pages stand before the catalog and the page tree.
+fn pages_first() -> Vec<u8> {
+    let page = |content: u32| {
+        format!("<</Type/Page/Parent 7 0 R/Contents {content} 0 R/Resources<</Font<</F 1 0 R>>>>>>")
+    };
+    let shown = |text: &str| stream("", &HELLO.replace("Hello", text));
+    let (first, second) = (shown("one"), shown("two"));
+    pdf(&[FONT, &first, &page(2), "null", &second, &page(5), "<</Type/Pages/Kids[3 0 R 6 0 R]/Count 2>>"])
+}
+
+#[track_caller]
+fn check_cut(before: &str, expected: &[&str]) {
+    let mut bytes = pages_first();
+    let end = bytes.windows(before.len()).position(|w| w == before.as_bytes()).expect("it is in the file");
+    bytes.truncate(end);
+    let (pages, codes) = read(&bytes, Limits::default()).expect("it can be read");
+    assert_eq!(pages, expected, "cut before {before}");
+    assert!(codes.contains(&Code::FileDamaged), "{codes:?}");
+}
+
+#[test]
+fn whole_pages_come_out_without_a_catalog() {
+    check_cut("trailer", &["one", "two"]);
+    check_cut("7 0 obj", &["one", "two"]);
+    check_cut("6 0 obj", &["one"]);
+    check_cut("(two)", &["one"]);
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_read_or_called_broken() {
+    let bytes = pages_first();
+    for end in 0..bytes.len() {
+        match read(&bytes[..end], Limits::default()) {
+            Ok((pages, _)) => assert!(pages.iter().any(|page| !page.is_empty()), "cut at {end}"),
+            Err(error) => assert!(matches!(error, Unreadable::Broken(_)), "cut at {end}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn pages_that_a_missing_node_listed_come_out() {
+    let pages = "<</Type/Pages/Kids[9 0 R 3 0 R]/Count 2>>";
+    let lost = PAGE.replace("2 0 R", "9 0 R").replace("4 0 R", "7 0 R");
+    let shown = HELLO.replace("Hello", "Lost");
+    let bytes = pdf(&[CATALOG, pages, PAGE, &stream("", HELLO), FONT, &lost, &stream("", &shown)]);
+    check(&bytes, &["Hello", "Lost"], &[Code::FileDamaged]);
+}
+
 #[test]
 fn torn_content_goes_on() {
     check(&page(&format!("<00 bogus ) {HELLO}")), &["Hello"], &[Code::FileDamaged]);

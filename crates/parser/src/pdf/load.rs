@@ -8,6 +8,7 @@ use crate::{Options, Unreadable};
 
 use super::ledger::{Ledger, Limit};
 use super::objects::Objects;
+use super::rewrite;
 use super::salvage;
 use super::tree::PageTree;
 
@@ -22,7 +23,12 @@ pub(super) struct Loaded {
 
 /// Loads the bytes as they are, then, where that leads to no page or to wrong ones, by scanning for objects.
 pub(super) fn load(bytes: &[u8], options: &Options, ledger: &mut Ledger) -> Result<Loaded, Unreadable> {
-    let as_written = attempt(bytes, options, false);
+    let mut as_written = attempt(bytes, options, false);
+    if as_written.is_err()
+        && let Some(rewritten) = rewrite::indirect_encryption(bytes)
+    {
+        as_written = attempt(&rewritten, options, false);
+    }
     let loaded = match as_written {
         Ok(loaded) if !loaded.is_suspect() => loaded,
         Err(unreadable @ (Unreadable::Encrypted | Unreadable::EncryptionUnsupported(_))) => {
@@ -32,7 +38,10 @@ pub(super) fn load(bytes: &[u8], options: &Options, ledger: &mut Ledger) -> Resu
             (Ok(rebuilt), Ok(written)) if rebuilt.is_no_better(&written) => written,
             (Ok(rebuilt), _) => rebuilt,
             (Err(_), Ok(written)) => written,
-            (Err(_), Err(error)) => return Err(error),
+            (Err(_), Err(error)) => match attempt(&rewrite::closed(bytes), options, true) {
+                Ok(closed) if closed.tree.len() > 0 => closed,
+                _ => return Err(error),
+            },
         },
     };
     if loaded.tree.len() == 0 {
@@ -48,8 +57,11 @@ pub(super) fn load(bytes: &[u8], options: &Options, ledger: &mut Ledger) -> Resu
         ledger.other.push(Finding::new(Code::FileDamaged, message, Place::default()));
     }
     if loaded.tree.damaged {
-        let message = "the page tree is damaged, pages may be missing or out of order";
-        ledger.other.push(Finding::new(Code::FileDamaged, message, Place::default()));
+        let message = "the page tree is damaged or cut off, pages may be missing or out of order";
+        ledger.other.push(
+            Finding::new(Code::FileDamaged, message, Place::default())
+                .help("download the file again, or compare the number of its pages"),
+        );
     }
     if loaded.tree.cut {
         ledger.limit(Limit::Pages, None);

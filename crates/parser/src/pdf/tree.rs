@@ -1,10 +1,14 @@
 //! The page tree (PDF 32000-1, 7.7.3): pages in order, and what they inherit.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Object, ObjectId};
 
 use super::objects::Objects;
+
+/// Nodes above a page that no node lists; real trees have five.
+const MAX_DEPTH: usize = 32;
 
 /// A node of the tree. Its parent is the node that lists it, whatever its own /Parent says: so no cycle can form.
 #[derive(Debug)]
@@ -22,10 +26,13 @@ pub(super) struct PageTree {
     pub(super) cut: bool,
     /// Whether some kids could not be found.
     pub(super) damaged: bool,
+    /// Whether a node that is listed is not in the file.
+    torn: bool,
 }
 
 impl PageTree {
-    /// Walks the tree from the catalog; falls back to all page objects by their number where it leads to none.
+    /// Walks the tree from the catalog; falls back to all page objects in the order of the file where it
+    /// leads to none, or where a part of it is missing and some pages with it.
     pub(super) fn walk(objects: &Objects, limit: usize) -> Self {
         let mut tree = Self::default();
         let root = objects
@@ -39,18 +46,12 @@ impl PageTree {
         if let Some(root) = root {
             tree.descend(objects, root, limit);
         }
-        if tree.pages.is_empty() {
-            tree.damaged = true;
-            for (&id, object) in &objects.document().objects {
-                if let Object::Dictionary(dict) = object
-                    && objects.get_name(dict, b"Type") == Some(b"Page")
-                {
-                    tree.nodes.push(Node { id, parent: None });
-                    tree.pages.push(tree.nodes.len() - 1);
-                }
+        if tree.pages.is_empty() || tree.torn {
+            let found = page_objects(objects);
+            if found.len() > tree.pages.len() {
+                tree = Self { damaged: true, cut: found.len() > limit, ..Self::default() };
+                tree.gather(objects, &found[..found.len().min(limit)]);
             }
-            tree.cut = tree.pages.len() > limit;
-            tree.pages.truncate(limit);
         }
         tree
     }
@@ -62,6 +63,7 @@ impl PageTree {
             let Some(dict) = objects.document().objects.get(&id).and_then(|object| objects.dict(object))
             else {
                 self.damaged = true;
+                self.torn = true;
                 continue;
             };
             if !seen.insert(id) {
@@ -81,6 +83,32 @@ impl PageTree {
                 }
                 _ => self.pages.push(node),
             }
+        }
+    }
+
+    /// Takes pages that no node lists, each below the nodes that it names itself.
+    fn gather(&mut self, objects: &Objects, pages: &[ObjectId]) {
+        let mut known = HashMap::new();
+        for &page in pages {
+            let mut chain = vec![page];
+            while let Some(parent) = parent(objects, chain[chain.len() - 1])
+                && chain.len() < MAX_DEPTH
+                && !chain.contains(&parent)
+            {
+                chain.push(parent);
+                if known.contains_key(&parent) {
+                    break;
+                }
+            }
+            let mut above = None;
+            for id in chain.into_iter().rev() {
+                let node = *known.entry(id).or_insert_with(|| {
+                    self.nodes.push(Node { id, parent: above });
+                    self.nodes.len() - 1
+                });
+                above = Some(node);
+            }
+            self.pages.extend(above);
         }
     }
 
@@ -108,4 +136,24 @@ impl PageTree {
     fn dict<'a>(&self, objects: &'a Objects, node: usize) -> Option<&'a Dictionary> {
         objects.dict(objects.document().objects.get(&self.nodes.get(node)?.id)?)
     }
+}
+
+/// All page objects in the order of the file, those of object streams after the others.
+fn page_objects(objects: &Objects) -> Vec<ObjectId> {
+    let document = objects.document();
+    let is_page = |object: &Object| matches!(object, Object::Dictionary(dict) if objects.get_name(dict, b"Type") == Some(b"Page"));
+    let mut pages: Vec<ObjectId> =
+        document.objects.iter().filter(|(_, object)| is_page(object)).map(|(&id, _)| id).collect();
+    pages.sort_by_key(|&(number, _)| match document.reference_table.get(number) {
+        Some(XrefEntry::Normal { offset, .. }) => (*offset, number),
+        _ => (u32::MAX, number),
+    });
+    pages
+}
+
+/// The node that an object names as the one above it, where that is in the file.
+fn parent(objects: &Objects, id: ObjectId) -> Option<ObjectId> {
+    let dict = objects.dict(objects.document().objects.get(&id)?)?;
+    let parent = Objects::id(dict.get(b"Parent").ok()?)?;
+    objects.document().objects.contains_key(&parent).then_some(parent)
 }
