@@ -86,15 +86,25 @@ impl Reading {
     }
 }
 
+/// What notices are extracted with, for all commands that extract some.
+#[derive(Debug, Args)]
+pub(crate) struct Basis {
+    /// Lay the registry in DIR (its *.toml files) over the one that is built in
+    #[arg(long, value_name = "DIR")]
+    pub(crate) registry: Vec<PathBuf>,
+    /// Apply what a person decided about a notice: cells corrected, findings accepted
+    #[arg(long, value_name = "FILE")]
+    pub(crate) corrections: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
 /// What `extract` and `check` share.
 #[derive(Debug, Args)]
 pub(crate) struct Notices {
     /// Notices as PDF, plain text, Markdown or HTML; - reads standard input
     #[arg(value_name = "FILE", default_value = "-")]
     pub(crate) files: Vec<PathBuf>,
-    /// Lay the registry in DIR (its *.toml files) over the one that is built in
-    #[arg(long, value_name = "DIR")]
-    pub(crate) registry: Vec<PathBuf>,
     /// Work on so many inputs at once [default: as many as there are cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
@@ -102,7 +112,7 @@ pub(crate) struct Notices {
     #[arg(long)]
     pub(crate) strict: bool,
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) basis: Basis,
 }
 
 impl Notices {
@@ -134,6 +144,7 @@ Examples:
   fenjie extract notice.pdf | jq '.targets[] | select(.unit.name == \"赵巷镇\")'
   fenjie extract 2023.pdf 2024.txt -o data/        data/2023.json and data/2024.json
   fenjie extract *.pdf --format ndjson -o targets.ndjson
+  fenjie extract notice.pdf --corrections notice.corrections.toml
   curl -s https://example.org/notice.html | fenjie extract - --strict";
 
 /// The forms of the output.
@@ -287,11 +298,8 @@ pub(crate) struct Diff {
     /// The form of the output [default: by the ending of OUT, else text]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<ChangesFormat>,
-    /// Lay the registry in DIR (its *.toml files) over the one that is built in
-    #[arg(long, value_name = "DIR")]
-    pub(crate) registry: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) reading: Reading,
+    pub(crate) basis: Basis,
 }
 
 const DIFF_HELP: &str = "\

@@ -5,6 +5,7 @@ mod args;
 mod batch;
 mod changes;
 mod commands;
+mod corrections;
 mod input;
 mod output;
 mod pipeline;

@@ -1,13 +1,12 @@
 //! The main path: bytes of a notice in, all that it says out.
 
-use std::path::PathBuf;
-
 use fenjie_model::{At, Extraction, Finding, Place};
 use fenjie_normaliser::registry::Registry;
 use fenjie_parser::Options;
 use sha2::{Digest, Sha256};
 
-use crate::args::Reading;
+use crate::args::Basis;
+use crate::corrections::Given;
 use crate::registry;
 use crate::status::Failure;
 
@@ -15,41 +14,49 @@ use crate::status::Failure;
 #[derive(Debug)]
 pub(crate) struct Pipeline {
     options: Options,
+    corrections: Given,
     registry: Registry,
 }
 
 impl Pipeline {
-    pub(crate) fn new(reading: &Reading, folders: &[PathBuf]) -> Result<Self, Failure> {
-        Ok(Self { options: reading.options(), registry: registry::load(folders)? })
+    pub(crate) fn new(basis: &Basis) -> Result<Self, Failure> {
+        Ok(Self {
+            options: basis.reading.options(),
+            corrections: Given::load(&basis.corrections)?,
+            registry: registry::load(&basis.registry)?,
+        })
     }
 
     pub(crate) fn registry(&self) -> &Registry {
         &self.registry
     }
 
-    /// Parse, normalise; [`fenjie_emitter`] writes what comes out.
+    /// Parse, correct, normalise; [`fenjie_emitter`] writes what comes out.
     pub(crate) fn extract(&self, name: String, bytes: &[u8]) -> Result<Extraction, Failure> {
-        let parsed = fenjie_parser::parse(bytes, &self.options)?;
-        let normalised = fenjie_normaliser::normalise(&parsed.notice, &self.registry);
+        let fenjie_parser::Parsed { mut notice, findings: parsed } =
+            fenjie_parser::parse(bytes, &self.options)?;
+        let corrected = self.corrections.correct(&mut notice);
+        let normalised = fenjie_normaliser::normalise(&notice, &self.registry);
+        let mut findings = [parsed, corrected, normalised.findings].concat();
+        self.corrections.accept(&notice, &mut findings);
+        sort(&mut findings);
         Ok(Extraction {
             name,
             sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
-            notice: parsed.notice,
+            notice,
             region: normalised.region,
             targets: normalised.targets,
             units: normalised.units,
-            findings: sorted(parsed.findings, normalised.findings),
+            findings,
         })
     }
 }
 
-/// The findings of all phases by place, then by code.
-fn sorted(parsed: Vec<Finding>, normalised: Vec<Finding>) -> Vec<Finding> {
-    let mut findings = [parsed, normalised].concat();
+/// Sorts the findings of all phases by place, then by code.
+fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         place(a).cmp(&place(b)).then_with(|| (a.code, &a.message).cmp(&(b.code, &b.message)))
     });
-    findings
 }
 
 /// What findings are ordered by: what belongs to no annex comes first.

@@ -1,4 +1,4 @@
-//! The findings of a notice for a person: grouped by annex, the gravest first, 80 columns wide.
+//! The findings of a notice for a person: grouped by annex, the gravest first, the accepted last, 80 columns wide.
 
 use std::cmp::Reverse;
 use std::fmt::{self, Write};
@@ -34,7 +34,7 @@ fn write(out: &mut String, path: &str, extraction: &Extraction) -> fmt::Result {
     )?;
     let mut findings: Vec<_> = extraction.findings.iter().collect();
     // A stable sort: within a severity the findings stay ordered by place.
-    findings.sort_by_key(|finding| (finding.place.annex, Reverse(finding.severity)));
+    findings.sort_by_key(|finding| (finding.place.annex, finding.accepted, Reverse(finding.severity)));
     for group in findings.chunk_by(|a, b| a.place.annex == b.place.annex) {
         writeln!(out, "{BOLD}{}{BOLD:#}", heading(group[0].place.annex, extraction))?;
         for finding in group {
@@ -55,8 +55,8 @@ fn heading(number: Option<u32>, extraction: &Extraction) -> String {
 }
 
 fn one(out: &mut String, finding: &Finding) -> fmt::Result {
-    let colour = style(finding.severity);
-    let label = format!("{}[{}]", finding.severity.as_str(), finding.code.as_str());
+    let (colour, mark) = if finding.accepted { (DIM, "accepted ") } else { (style(finding.severity), "") };
+    let label = format!("{mark}{}[{}]", finding.severity.as_str(), finding.code.as_str());
     let first = wrapped(&format!("{label} {}", finding.message), "  ", "    ", WIDTH);
     writeln!(out, "{}", first.replacen(&label, &format!("{colour}{label}{colour:#}"), 1))?;
     let place = place(&finding.place);
@@ -66,7 +66,7 @@ fn one(out: &mut String, finding: &Finding) -> fmt::Result {
     if let Some(printed) = &finding.printed {
         writeln!(out, "{}", wrapped(printed, "    │ ", "    │ ", WIDTH))?;
     }
-    if let Some(help) = &finding.help {
+    if let Some(help) = finding.help.as_ref().filter(|_| !finding.accepted) {
         writeln!(out, "{}", wrapped(&format!("help: {help}"), "    ", "          ", WIDTH))?;
     }
     Ok(())

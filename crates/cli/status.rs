@@ -99,18 +99,21 @@ pub(crate) fn say(what: &impl fmt::Display) {
     let _ = writeln!(anstream::stderr(), "{bold}fenjie:{bold:#} {what}");
 }
 
-/// How many findings of each severity there are.
+/// How many findings of each severity there are, those that a person accepted apart.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
     pub(crate) infos: usize,
+    pub(crate) accepted: usize,
 }
 
 impl Tally {
     pub(crate) fn of(findings: &[Finding]) -> Self {
-        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let open = || findings.iter().filter(|finding| !finding.accepted);
+        let count = |severity| open().filter(|finding| finding.severity == severity).count();
         Self {
+            accepted: findings.len() - open().count(),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
@@ -119,7 +122,7 @@ impl Tally {
 
     /// What a program must not overlook.
     pub(crate) fn grave(self) -> Self {
-        Self { infos: 0, ..self }
+        Self { infos: 0, accepted: 0, ..self }
     }
 
     /// The status of an input with these findings, where `fatal` is the least severity that counts.
@@ -148,7 +151,10 @@ impl fmt::Display for Tally {
                 separator = ", ";
             }
         }
-        if separator.is_empty() { f.write_str("clean") } else { Ok(()) }
+        if separator.is_empty() {
+            f.write_str("clean")?;
+        }
+        if self.accepted > 0 { write!(f, ", {} accepted", self.accepted) } else { Ok(()) }
     }
 }
 

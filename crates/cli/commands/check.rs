@@ -13,7 +13,7 @@ use crate::status::{Status, Tally, Trouble};
 pub(crate) fn run(arguments: &Check) -> Result<Status, Trouble> {
     let notices = &arguments.notices;
     let inputs = Input::list(&notices.files)?;
-    let pipeline = Pipeline::new(&notices.reading, &notices.registry)?;
+    let pipeline = Pipeline::new(&notices.basis)?;
     let work = |input: &Input, bytes: Vec<u8>| pipeline.extract(input.name(), &bytes);
     let mut between = "";
     batch::each(&inputs, notices.jobs, work, |index, extraction: Extraction| {

@@ -15,7 +15,7 @@ use crate::status::{Failure, Status, Tally, Trouble, say};
 
 pub(crate) fn run(arguments: &Diff) -> Result<Status, Trouble> {
     let inputs = Input::list(&[arguments.old.clone(), arguments.new.clone()])?;
-    let pipeline = Pipeline::new(&arguments.reading, &arguments.registry)?;
+    let pipeline = Pipeline::new(&arguments.basis)?;
     let format = arguments
         .format
         .or_else(|| by_extension(arguments.output.as_deref()?))

@@ -15,7 +15,7 @@ use crate::status::{Status, Tally, Trouble, say};
 pub(crate) fn run(arguments: &Extract) -> Result<Status, Trouble> {
     let notices = &arguments.notices;
     let inputs = Input::list(&notices.files)?;
-    let pipeline = Pipeline::new(&notices.reading, &notices.registry)?;
+    let pipeline = Pipeline::new(&notices.basis)?;
     let format =
         arguments.format.or_else(|| by_extension(arguments.output.as_deref()?)).unwrap_or(Format::Json);
     let mut sink = Sink::new(arguments.output.as_deref(), format, &inputs)?;

@@ -39,7 +39,7 @@ fn problems(folder: &PathBuf) -> Result<Status, Trouble> {
 /// Prints a registry for a region, out of the names in its notices.
 fn draft(code: &str, name: Option<&str>, notices: &Notices) -> Result<Status, Trouble> {
     let inputs = Input::list(&notices.files)?;
-    let pipeline = Pipeline::new(&notices.reading, &notices.registry)?;
+    let pipeline = Pipeline::new(&notices.basis)?;
     let work = |input: &Input, bytes: Vec<u8>| pipeline.extract(input.name(), &bytes);
     let (mut names, mut region) = (BTreeSet::new(), name.map(str::to_owned));
     let status = batch::each(&inputs, notices.jobs, work, |_, extraction: Extraction| {

@@ -82,7 +82,7 @@ fn resolve(names: &[String], known: &Known) -> Result<Status, Trouble> {
 /// Prints the TOML that would make the registry know the names of notices.
 fn suggest(notices: &Notices) -> Result<Status, Trouble> {
     let inputs = Input::list(&notices.files)?;
-    let pipeline = Pipeline::new(&notices.reading, &notices.registry)?;
+    let pipeline = Pipeline::new(&notices.basis)?;
     let work = |input: &Input, bytes: Vec<u8>| pipeline.extract(input.name(), &bytes);
     batch::each(&inputs, notices.jobs, work, |_, extraction: Extraction| {
         let names = unknown_names(&extraction);

@@ -27,6 +27,7 @@ fn sample() -> Extraction {
             col_span: 1,
             text: "1855.0".into(),
             at,
+            printed: None,
             continues: false,
         }],
     };

@@ -39,12 +39,15 @@ pub struct Finding {
     pub printed: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
+    /// A person has looked at it: it counts no more.
+    pub accepted: bool,
 }
 
 impl Finding {
     /// A finding of the code's usual severity.
     pub fn new(code: Code, message: impl Into<String>, place: Place) -> Self {
-        Self { code, severity: code.severity(), message: message.into(), place, printed: None, help: None }
+        let (severity, message) = (code.severity(), message.into());
+        Self { code, severity, message, place, printed: None, help: None, accepted: false }
     }
 
     /// The same, with the printed text.
@@ -167,6 +170,12 @@ codes! {
     PartExceeds = "part-exceeds", Warning;
     /// A serial number is missing or stands twice.
     SerialGap = "serial-gap", Warning;
+    /// A cell says what a person corrected it to.
+    Corrected = "corrected", Info;
+    /// A correction, or an accepted finding, that does not fit what was read.
+    CorrectionStale = "correction-stale", Warning;
+    /// The corrections are for another notice.
+    CorrectionsForeign = "corrections-foreign", Warning;
     /// The issuer's region is not known.
     RegionUnknown = "region-unknown", Info;
 }

@@ -37,6 +37,8 @@ pub struct Cell {
     pub col_span: usize,
     /// The printed text, cleaned by [`crate::text::clean`].
     pub text: String,
+    /// The printed text where a person put `text` right.
+    pub printed: Option<String>,
     /// Its place: the cell's box, or the line of its text.
     pub at: At,
     /// Whether it prints again, at the top of a page, what a cell above that the page break cut printed.

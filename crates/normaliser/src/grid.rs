@@ -146,6 +146,7 @@ mod tests {
                 col_span: 1,
                 text: (*text).to_owned(),
                 at: At::Line(1),
+                printed: None,
                 continues: false,
             })
         });

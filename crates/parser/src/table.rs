@@ -48,6 +48,7 @@ pub(crate) mod tests {
                     col_span,
                     text,
                     at: At::Line(1),
+                    printed: None,
                     continues: false,
                 });
             }

@@ -251,6 +251,7 @@ struct Cell {
     #[serde(default = "one")]
     col_span: usize,
     text: String,
+    printed: Option<String>,
     at: At,
     #[serde(default)]
     continues: bool,
@@ -268,6 +269,7 @@ impl Cell {
             row_span: self.row_span,
             col_span: self.col_span,
             text: self.text,
+            printed: self.printed,
             at: self.at.model()?,
             continues: self.continues,
         })
@@ -506,6 +508,8 @@ struct Finding {
     at: FindingPlace,
     printed: Option<String>,
     help: Option<String>,
+    #[serde(default)]
+    accepted: bool,
 }
 
 #[derive(Deserialize, Default)]
@@ -540,6 +544,7 @@ impl Finding {
         finding.severity = named(&self.severity, &severities)?;
         finding.printed = self.printed;
         finding.help = self.help;
+        finding.accepted = self.accepted;
         Ok(finding)
     }
 }

@@ -26,6 +26,9 @@ pub struct Finding<'a> {
     /// What to do about it, where something can be done.
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    /// Set where a person has looked at it, so that it does not count for the exit status.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    accepted: bool,
 }
 
 fn codes(_: &mut SchemaGenerator) -> Schema {
@@ -45,6 +48,7 @@ impl<'a> From<&'a model::Finding> for Finding<'a> {
             at: (&finding.place).into(),
             printed: finding.printed.as_deref(),
             help: finding.help.as_deref(),
+            accepted: finding.accepted,
         }
     }
 }

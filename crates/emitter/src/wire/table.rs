@@ -78,8 +78,11 @@ pub struct Cell<'a> {
     /// The number of columns that it covers.
     #[schemars(range(min = 1))]
     col_span: usize,
-    /// The printed text.
+    /// The printed text, or what a person corrected it to.
     text: &'a str,
+    /// The printed text, where a person corrected it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    printed: Option<&'a str>,
     /// Its place.
     at: Place,
     /// Set where it prints again, at the top of a page, what a cell above that the page break cut printed.
@@ -95,6 +98,7 @@ impl<'a> From<&'a model::Cell> for Cell<'a> {
             row_span: cell.row_span,
             col_span: cell.col_span,
             text: &cell.text,
+            printed: cell.printed.as_deref(),
             at: cell.at.into(),
             continues: cell.continues,
         }

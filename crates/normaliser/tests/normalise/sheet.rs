@@ -49,6 +49,7 @@ impl Sheet {
                         col_span: 1,
                         text: text.to_owned(),
                         at,
+                        printed: None,
                         continues: false,
                     });
                 }

@@ -66,6 +66,7 @@ fn table(id: String, json: &Json, spans_shown: bool) -> Table {
                     col_span: col_span + wider,
                     text: text(cell),
                     at,
+                    printed: None,
                     continues: false,
                 });
             }

@@ -97,6 +97,7 @@ pub(crate) fn table(
             col_span: (kept_columns[span.col_end] - col).max(1),
             text: cell_text(runs, &sheet.page.glyphs),
             at: At::Page { page: sheet.page.number, bbox: sheet.turned.back(bbox) },
+            printed: None,
             continues: false,
         });
     }

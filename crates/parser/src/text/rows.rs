@@ -60,6 +60,7 @@ pub(super) fn table(
             col_span: 1,
             text,
             at,
+            printed: None,
             continues: false,
         }));
     }

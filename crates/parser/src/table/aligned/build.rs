@@ -485,6 +485,7 @@ fn compose(
             col_span: spread.columns.len(),
             text: joined(spread, pieces),
             at: place(spread),
+            printed: None,
             continues: false,
         });
     }
@@ -499,6 +500,7 @@ fn compose(
             col_span: 1,
             text: String::new(),
             at,
+            printed: None,
             continues: false,
         });
     }

@@ -71,6 +71,7 @@ pub(super) fn table(rows: Vec<Vec<Td>>, limits: &Limits, findings: &mut Vec<Find
                 col_span: free,
                 text: text::clean(&td.text),
                 at: At::Line(td.line),
+                printed: None,
                 continues: false,
             });
             col += free;
@@ -126,6 +127,7 @@ fn pad(cells: &mut Vec<Cell>, rows: usize, columns: usize) {
         col_span: 1,
         text: String::new(),
         at: At::Line(line_of_row[i / columns]),
+        printed: None,
         continues: false,
     });
     let holes: Vec<Cell> = holes.collect();
