@@ -1,8 +1,8 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
-//! page → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s → [`cells`] with spans → [`fill`]ed with
-//! text ([`prose`]) → [`ruled`] tables; what is left of a page becomes lines ([`page`]); [`mod@join`] puts the parts of a
-//! table over several pages together, and [`header`] tells its header rows.
+//! page → glyphs [`once`](overprint::once) → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s →
+//! [`cells`] with spans → [`fill`]ed with text ([`prose`]) → [`ruled`] tables; what is left of a page becomes lines
+//! ([`page`]); [`mod@join`] puts the parts of a table over several pages together, and [`header`] tells its header rows.
 
 pub(crate) mod aligned;
 mod cells;
@@ -13,6 +13,7 @@ pub(crate) mod header;
 mod implied;
 pub(crate) mod join;
 mod lattice;
+mod overprint;
 mod page;
 mod prose;
 mod ruled;

@@ -6,6 +6,7 @@ use super::aligned::{lacks_columns, unruled};
 use super::edges::edges;
 use super::furniture::is_page_number;
 use super::lattice::lattices;
+use super::overprint::once;
 use super::prose::{Gaps, Line, line_text, lines};
 use super::ruled::{Sheet, table};
 use super::runs::{Run, runs};
@@ -18,7 +19,7 @@ use crate::{Block, Options, TextLine};
 pub(crate) struct PageBlocks {
     /// Lines and tables in reading order.
     pub(crate) blocks: Vec<Block>,
-    /// All glyphs.
+    /// All glyphs, each once however often it is printed over itself.
     pub(crate) total: usize,
     /// Glyphs without a known Unicode; in the text as U+FFFD, in no block's count.
     pub(crate) unmapped: usize,
@@ -27,7 +28,8 @@ pub(crate) struct PageBlocks {
 }
 
 /// The blocks of a page.
-pub(crate) fn blocks(page: Page, options: &Options) -> PageBlocks {
+pub(crate) fn blocks(mut page: Page, options: &Options) -> PageBlocks {
+    page.glyphs = once(page.glyphs);
     let total = page.glyphs.len();
     let unmapped = page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count();
     let (page, turned) = upright(page);
