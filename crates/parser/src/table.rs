@@ -15,6 +15,7 @@ pub(crate) mod join;
 mod lattice;
 mod overprint;
 mod page;
+mod picture;
 mod prose;
 mod ruled;
 mod runs;

@@ -1,7 +1,7 @@
 //! Hand-made PDFs with one thing wrong each: what is whole comes out, what is not is said, nothing hangs.
 
 use fenjie_model::Code;
-use fenjie_parser::page::Page;
+use fenjie_parser::page::{Axis, Page};
 use fenjie_parser::pdf::Reader;
 use fenjie_parser::{Limits, Options, Unreadable};
 
@@ -202,4 +202,16 @@ fn only_pictures() {
     let image = stream("/Subtype/Image/Width 1/Height 1", "x");
     let bytes = pdf(&[CATALOG, PAGES, PAGE, &stream("", "600 0 0 800 0 0 cm /X Do"), FONT, &image]);
     assert_eq!(read(&bytes, Limits::default()), Err(Unreadable::NoText { pages: 1 }));
+}
+
+#[test]
+fn a_picture_as_thin_as_a_rule_is_one() {
+    let image = stream("/Subtype/Image/Width 1/Height 1", "x");
+    let content = format!("{HELLO} q 200 0 0 0.5 100 600 cm /X Do Q q 0.5 0 0 80 100 600 cm /X Do Q");
+    let bytes = pdf(&[CATALOG, PAGES, PAGE, &stream("", &content), FONT, &image]);
+    let mut reader = Reader::open(&bytes, &Options::default()).expect("it can be read");
+    let page = reader.page(1);
+    let rules: Vec<_> = page.rules.iter().map(|rule| (rule.axis, rule.from, rule.to)).collect();
+    assert_eq!(rules, [(Axis::Horizontal, 100.0, 300.0), (Axis::Vertical, 120.0, 200.0)]);
+    assert_eq!(page.pictures, []);
 }

@@ -15,7 +15,7 @@ use super::ledger::{Damage, Ledger, Limit};
 use super::lexer::{Lexer, Operand};
 use super::matrix::Matrix;
 use super::objects::Objects;
-use super::path::{Path, Sides};
+use super::path::{Path, Sides, THIN};
 use super::state::{Space, State};
 
 /// The part of the em above the baseline; the rest lies below.
@@ -419,6 +419,10 @@ impl<'a> Interpreter<'a> {
         let [x0, y0, x1, y1] = [x0.max(clip[0]), y0.max(clip[1]), x1.min(clip[2]), y1.min(clip[3])];
         if x0 < x1 && y0 < y1 {
             self.count_segments(1);
+            if (x1 - x0).min(y1 - y0) <= THIN {
+                // Borders are drawn as pictures of one pixel, too.
+                return square.fill(self.state.fill_paint(), &mut self.page.rules);
+            }
             self.page.pictures.push(Rect::new(x0 as f32, y0 as f32, x1 as f32, y1 as f32));
         }
     }

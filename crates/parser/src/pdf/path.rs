@@ -7,7 +7,7 @@ use crate::page::{Axis, Rule, RuleKind};
 use super::matrix::Matrix;
 
 /// A filled shape no thicker than this is a rule, not a shading; in points.
-const THIN: f64 = 3.0;
+pub(super) const THIN: f64 = 3.0;
 
 /// An edge may lean by this much and still be parallel to an axis; in points.
 const LEAN: f64 = 0.4;

@@ -7,6 +7,7 @@ use super::edges::edges;
 use super::furniture::is_page_number;
 use super::lattice::lattices;
 use super::overprint::once;
+use super::picture::unread;
 use super::prose::{Gaps, Line, line_text, lines};
 use super::ruled::{Sheet, table};
 use super::runs::{Run, runs};
@@ -32,10 +33,10 @@ pub(crate) fn blocks(mut page: Page, options: &Options) -> PageBlocks {
     page.glyphs = once(page.glyphs);
     let total = page.glyphs.len();
     let unmapped = page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count();
+    let mut findings: Vec<Finding> = unread(&page).into_iter().collect();
     let (page, turned) = upright(page);
     let runs = runs(&page.glyphs);
     let mut taken: Vec<bool> = runs.iter().map(|r| r.turn == Turn::Slanted).collect();
-    let mut findings = Vec::new();
     let mut placed: Vec<(Rect, Block)> = Vec::new();
 
     let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits };
