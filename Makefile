@@ -1,4 +1,4 @@
-.PHONY: run test lint review bench
+.PHONY: run test lint review new-year bench
 
 run: ## Extracts the notice of 2023 to the terminal
 	cargo run --release --quiet -- extract fixtures/ok/qingpu-2023.pdf
@@ -9,6 +9,7 @@ test: ## All tests; docs and snapshots included
 	else \
 		cargo test --workspace --no-fail-fast; \
 	fi
+	python3 -m unittest discover -s scripts
 
 lint: ## Form, clippy, docs, licences
 	cargo fmt --all --check
@@ -22,6 +23,10 @@ lint: ## Form, clippy, docs, licences
 
 review: ## Shows and accepts pending snapshots
 	@python3 scripts/review.py
+
+new-year: ## Takes a new notice in, FILE=notice.pdf: fixture, findings, snapshots, changes
+	@cargo build --quiet
+	@python3 scripts/new_year.py "$(FILE)"
 
 bench: ## Measures the program against pdftotext
 	cargo build --release --quiet

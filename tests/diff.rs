@@ -164,3 +164,25 @@ fn the_report_fits_the_narrowest_terminal() {
     assert!(page.starts_with("# 青府办发〔2023〕4号 → 青府办发〔2024〕19号\n"), "{page}");
     assert!(page.contains("| changed | 赵巷镇 税收总收入/考核目标 |"), "{page}");
 }
+
+#[test]
+fn the_page_needs_nothing_else_and_escapes_what_is_printed() {
+    let page = String::from_utf8(diff(&[OLD, NEW, "--format", "html"]).stdout).expect("it is UTF-8");
+    assert!(page.starts_with("<!doctype html>"), "{page}");
+    assert!(!page.contains("<script") && !page.contains("://") && !page.contains("url("), "{page}");
+    assert!(page.contains("<th scope=\"row\">赵巷镇 税收总收入/考核目标</th>"), "{page}");
+    assert!(page.contains("<td>青浦工业园区</td><td>青浦工业园区（集团）</td>"), "{page}");
+    // What is opened is closed.
+    for tag in ["section", "table", "tbody", "tr", "td", "th", "dl", "main", "header"] {
+        let opened = page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+    let folder = tempfile::tempdir().expect("there is room");
+    let notice = fs::read_to_string(path(OLD)).expect("it is there").replace("文旅公司", "文旅<b>&公司");
+    let file = folder.path().join("markup.txt");
+    fs::write(&file, notice).expect("it can be written");
+    let page =
+        String::from_utf8(diff(&[OLD, file.to_str().expect("it is UTF-8"), "--format", "html"]).stdout);
+    let page = page.expect("it is UTF-8");
+    assert!(page.contains("文旅&lt;b&gt;&amp;公司") && !page.contains("<b>"), "{page}");
+}

@@ -63,7 +63,8 @@ fn links_lead_somewhere() {
         let document = fs::read_to_string(path(name)).expect("it is there");
         let folder = path(name).parent().expect("it stands in a folder").to_owned();
         for target in document.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            assert!(target.starts_with("http") || folder.join(target).exists(), "{name} links to {target}");
+            let file = target.split('#').next().unwrap_or(target);
+            assert!(target.starts_with("http") || folder.join(file).exists(), "{name} links to {target}");
         }
     }
 }

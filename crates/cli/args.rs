@@ -223,18 +223,40 @@ pub(crate) enum Units {
         #[command(flatten)]
         known: Known,
     },
-    /// Print the TOML that would make the registry know the names in notices
-    #[command(after_help = "\
-Read what is suggested before you keep it: an ID holds for ever.
-
-Example:
-  fenjie units suggest notice.pdf > my-registry/2024.toml
-  fenjie extract notice.pdf --registry my-registry")]
-    Suggest {
-        #[command(flatten)]
-        notices: Notices,
-    },
+    /// Print what the registry should learn from notices, or teach it to a registry of your own
+    #[command(after_help = SUGGEST_HELP)]
+    Suggest(Suggest),
 }
+
+#[derive(Debug, Args)]
+pub(crate) struct Suggest {
+    /// Notices of one region
+    #[arg(value_name = "FILE", required_unless_present = "patch", conflicts_with = "patch")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The notice of the year before: tells likely renames, and which units are gone
+    #[arg(long, value_name = "FILE", conflicts_with = "patch")]
+    pub(crate) previous: Option<PathBuf>,
+    /// Write what FILE gives, or what --patch says, into the registry in DIR
+    #[arg(long, value_name = "DIR")]
+    pub(crate) write: Option<PathBuf>,
+    /// A suggestion as you corrected it, or the patch that the review page exported
+    #[arg(long, value_name = "PATCH", requires = "write")]
+    pub(crate) patch: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) basis: Basis,
+}
+
+const SUGGEST_HELP: &str = "\
+What is suggested is a patch: new units, other names, renames, mergers and splits. Where a known unit may
+bear a new name, the ways to take it stand as remarks; choose one by taking the # away. An ID holds for
+ever, so read the patch before you write it. The folder's files are edited in place, remarks and order
+kept, and nothing is written that `fenjie registry check` would find fault with.
+
+Examples:
+  fenjie units suggest 2024.pdf --previous 2023.pdf > 2024.patch.toml
+  fenjie units suggest --patch 2024.patch.toml --write my-registry
+  fenjie units suggest 2024.pdf --write my-registry      the names that are like no other
+  fenjie extract 2024.pdf --registry my-registry";
 
 /// Which part of which registry is asked.
 #[derive(Debug, Args)]
@@ -266,7 +288,7 @@ pub(crate) enum RegistryCommand {
         /// The six digits of GB/T 2260
         #[arg(long, value_name = "CODE")]
         region: String,
-        /// Its name [default: as the notices tell]
+        /// Its name [default: by the code, or as the notices tell]
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
         #[command(flatten)]
@@ -305,14 +327,15 @@ pub(crate) struct Diff {
 const DIFF_HELP: &str = "\
 Targets are held against each other by what they are about, wherever they stand; numbers are converted
 exactly where measures differ in scale. In the text, + is new, − gone, ~ changed, = restated in other
-words or another scale, → under another number, ? perhaps renamed: proposed and never assumed.
+words or another scale, → under another number or in another annex, ? perhaps renamed: proposed and never assumed.
 
 Exit status: 0 no change, 1 changes, 2 where an input cannot be read or the arguments are wrong.
 
 Examples:
   fenjie diff 2023.pdf 2024.pdf | less -R
   fenjie diff 2023.json 2024.json --format json | jq '.targets[] | select(.change == \"changed\")'
-  fenjie diff 2023.json 2024.pdf -o changes.md";
+  fenjie diff 2023.json 2024.pdf -o changes.md
+  fenjie diff 2023.pdf 2024.pdf -o changes.html";
 
 /// The forms of changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -321,6 +344,8 @@ pub(crate) enum ChangesFormat {
     Text,
     /// For a program
     Json,
-    /// For a page or a pull request
+    /// For a pull request or a wiki
     Markdown,
+    /// A page of its own, for the screen and for paper
+    Html,
 }

@@ -37,6 +37,7 @@ fn write(out: &mut String, changes: &Changes<'_>) -> fmt::Result {
     annexes(out, changes)?;
     names(out, changes)?;
     responsible(out, changes)?;
+    moved(out, changes)?;
     digest::groups(changes).iter().try_for_each(|group| targets(out, group))
 }
 
@@ -110,6 +111,15 @@ fn responsible(out: &mut String, changes: &Changes<'_>) -> fmt::Result {
         item(out, CHANGED, &format!("{}: {old} → {new}", change.new.row_path.join("/")))?;
     }
     Ok(())
+}
+
+fn moved(out: &mut String, changes: &Changes<'_>) -> fmt::Result {
+    if !changes.moved.is_empty() {
+        heading(out, "Moved")?;
+    }
+    changes.moved.iter().try_for_each(|moved| {
+        item(out, MOVED, &format!("{}: {}", digest::path(moved.new), digest::move_of(moved)))
+    })
 }
 
 fn targets(out: &mut String, group: &Group<'_, '_>) -> fmt::Result {

@@ -6,5 +6,6 @@ pub(crate) mod diff;
 pub(crate) mod extract;
 pub(crate) mod registry;
 pub(crate) mod schema;
+pub(crate) mod suggest;
 pub(crate) mod tables;
 pub(crate) mod units;

@@ -1,5 +1,7 @@
 //! The main path: bytes of a notice in, all that it says out.
 
+use std::path::PathBuf;
+
 use fenjie_model::{At, Extraction, Finding, Place};
 use fenjie_normaliser::registry::Registry;
 use fenjie_parser::Options;
@@ -20,10 +22,15 @@ pub(crate) struct Pipeline {
 
 impl Pipeline {
     pub(crate) fn new(basis: &Basis) -> Result<Self, Failure> {
+        Self::laid_over(basis, &basis.registry)
+    }
+
+    /// With these folders for a registry instead of the basis's own.
+    pub(crate) fn laid_over(basis: &Basis, folders: &[PathBuf]) -> Result<Self, Failure> {
         Ok(Self {
             options: basis.reading.options(),
             corrections: Given::load(&basis.corrections)?,
-            registry: registry::load(&basis.registry)?,
+            registry: registry::load(folders)?,
         })
     }
 

@@ -1,41 +1,61 @@
 //! The registry of a run: the one that is built in, with the files of folders laid over it.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use fenjie_normaliser::registry::Registry;
+use fenjie_normaliser::registry::{File, Registry};
 
 use crate::status::Failure;
 
 /// The built-in registry with every folder's `*.toml` laid over it, folders as given, files by name.
 pub(crate) fn load(folders: &[PathBuf]) -> Result<Registry, Failure> {
     let mut registry = Registry::builtin();
-    for folder in folders {
-        for file in files(folder)? {
-            let name = file.display().to_string();
-            let toml = fs::read_to_string(&file)
-                .map_err(|error| Failure::new(format!("the registry cannot be read: {error}")).of(&name))?;
-            registry = registry.with_layer(&name, &toml).map_err(|error| Failure::new(error.to_string()))?;
+    for path in folders {
+        let folder = Folder::open(path)?;
+        if folder.files.is_empty() {
+            let failure =
+                Failure::new("the folder holds no registry").advice("give a folder with *.toml files");
+            return Err(failure.of(path.display().to_string()));
+        }
+        for File { name, text } in &folder.files {
+            let name = path.join(name).display().to_string();
+            registry = registry.with_layer(&name, text).map_err(|error| Failure::new(error.to_string()))?;
         }
     }
     Ok(registry)
 }
 
-fn files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let cannot = |error| {
-        Failure::new(format!("the registry cannot be read: {error}")).of(folder.display().to_string())
-    };
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).map_err(cannot)? {
-        let path = entry.map_err(cannot)?.path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
-            files.push(path);
+/// Whether the folder holds a registry.
+pub(crate) fn is_one(folder: &Path) -> bool {
+    Folder::open(folder).is_ok_and(|folder| !folder.files.is_empty())
+}
+
+/// A folder's `*.toml` files by name; none where there is no such folder.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    pub(crate) files: Vec<File>,
+}
+
+impl Folder {
+    pub(crate) fn open(folder: &Path) -> Result<Self, Failure> {
+        let cannot = |path: &Path, error: io::Error| {
+            Failure::new(format!("the registry cannot be read: {error}")).of(path.display().to_string())
+        };
+        let entries = match fs::read_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self { files: Vec::new() }),
+            entries => entries.map_err(|error| cannot(folder, error))?,
+        };
+        let mut files = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(|error| cannot(folder, error))?.path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                let text = fs::read_to_string(&path).map_err(|error| cannot(&path, error))?;
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                files.push(File { name, text });
+            }
         }
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(Self { files })
     }
-    if files.is_empty() {
-        let failure = Failure::new("the folder holds no registry").advice("give a folder with *.toml files");
-        return Err(failure.of(folder.display().to_string()));
-    }
-    files.sort();
-    Ok(files)
 }

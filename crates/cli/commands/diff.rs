@@ -61,6 +61,7 @@ fn write(changes: &Changes<'_>, format: ChangesFormat, output: &mut Output) -> R
         ChangesFormat::Text => return output.print(&changes::report(changes)),
         ChangesFormat::Json => fenjie_emitter::changes_json(changes, Layout::Readable, &mut data),
         ChangesFormat::Markdown => fenjie_emitter::changes_markdown(changes, &mut data),
+        ChangesFormat::Html => fenjie_emitter::changes_html(changes, &mut data),
     }
     .expect("a vector takes all bytes");
     output.write(&data)
@@ -70,6 +71,7 @@ fn by_extension(path: &Path) -> Option<ChangesFormat> {
     match path.extension()?.to_str()? {
         "json" => Some(ChangesFormat::Json),
         "md" | "markdown" => Some(ChangesFormat::Markdown),
+        "html" | "htm" => Some(ChangesFormat::Html),
         _ => None,
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::slice;
 
 use fenjie_model::{Extraction, Region};
-use fenjie_normaliser::registry::{Registry, check};
+use fenjie_normaliser::registry::{Registry, check, listed_region};
 
 use super::units::unknown_names;
 use crate::args::{Notices, RegistryCommand};
@@ -15,7 +15,7 @@ use crate::input::Input;
 use crate::output::Output;
 use crate::pipeline::Pipeline;
 use crate::registry;
-use crate::status::{Failure, Status, Trouble};
+use crate::status::{Failure, Status, Trouble, say};
 
 pub(crate) fn run(command: &RegistryCommand) -> Result<Status, Trouble> {
     match command {
@@ -41,10 +41,14 @@ fn draft(code: &str, name: Option<&str>, notices: &Notices) -> Result<Status, Tr
     let inputs = Input::list(&notices.files)?;
     let pipeline = Pipeline::new(&notices.basis)?;
     let work = |input: &Input, bytes: Vec<u8>| pipeline.extract(input.name(), &bytes);
-    let (mut names, mut region) = (BTreeSet::new(), name.map(str::to_owned));
+    let listed = listed_region(code).map(|region| region.name);
+    let (mut names, mut region) = (BTreeSet::new(), name.map(str::to_owned).or(listed));
     let status = batch::each(&inputs, notices.jobs, work, |_, extraction: Extraction| {
         names.extend(unknown_names(&extraction));
         if let Some(found) = extraction.region {
+            if found.id.as_ref().is_some_and(|id| id != code) {
+                say(&format_args!("{}: this is a notice of {}, not of {code}", extraction.name, found.name));
+            }
             region.get_or_insert(found.name);
         }
         Ok(Status::Clean)

@@ -6,11 +6,9 @@ use std::fmt::Write;
 use fenjie_model::{Extraction, Region, UnitKind};
 use fenjie_normaliser::registry::{Entry, Registry, Resolution};
 
-use crate::args::{Known, Notices, Units};
-use crate::batch;
-use crate::input::Input;
+use super::suggest;
+use crate::args::{Known, Units};
 use crate::output::Output;
-use crate::pipeline::Pipeline;
 use crate::registry;
 use crate::status::{Failure, Status, Trouble, say};
 
@@ -18,7 +16,7 @@ pub(crate) fn run(command: &Units) -> Result<Status, Trouble> {
     match command {
         Units::List { known } => list(known),
         Units::Resolve { names, known } => resolve(names, known),
-        Units::Suggest { notices } => suggest(notices),
+        Units::Suggest(arguments) => suggest::run(arguments),
     }
 }
 
@@ -77,20 +75,6 @@ fn resolve(names: &[String], known: &Known) -> Result<Status, Trouble> {
     }
     Output::open(None)?.write(out.as_bytes())?;
     Ok(status)
-}
-
-/// Prints the TOML that would make the registry know the names of notices.
-fn suggest(notices: &Notices) -> Result<Status, Trouble> {
-    let inputs = Input::list(&notices.files)?;
-    let pipeline = Pipeline::new(&notices.basis)?;
-    let work = |input: &Input, bytes: Vec<u8>| pipeline.extract(input.name(), &bytes);
-    batch::each(&inputs, notices.jobs, work, |_, extraction: Extraction| {
-        let names = unknown_names(&extraction);
-        let region = extraction.region.unwrap_or(Region { id: None, name: String::new() });
-        let toml = pipeline.registry().suggest(&names, &region, extraction.notice.year);
-        Output::open(None)?.write(toml.as_bytes())?;
-        Ok(Status::Clean)
-    })
 }
 
 /// The names of bodies that the registry does not know.

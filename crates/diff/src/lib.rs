@@ -19,7 +19,7 @@ mod wording;
 
 use std::collections::HashSet;
 
-use fenjie_model::{Changes, Extraction, ResponsibleChange, TargetChange, TargetChangeKind};
+use fenjie_model::{Changes, Extraction, Moved, ResponsibleChange, TargetChange, TargetChangeKind};
 
 use fact::{Fact, Facts};
 
@@ -30,6 +30,7 @@ pub fn diff<'a>(old: &'a Extraction, new: &'a Extraction) -> Changes<'a> {
     let pairs = align::align(&facts);
     let targets = targets(&facts, &pairs);
     let responsible = responsible(&facts, &pairs);
+    let moved = moved(&facts, &pairs);
     let names = names::changes(&facts, &mut annexes);
     Changes {
         old: &old.notice,
@@ -38,6 +39,7 @@ pub fn diff<'a>(old: &'a Extraction, new: &'a Extraction) -> Changes<'a> {
         units: names.units,
         indicators: names.indicators,
         responsible,
+        moved,
         targets,
     }
 }
@@ -55,6 +57,15 @@ fn targets<'a>(facts: &Facts<'a>, pairs: &align::Pairs) -> Vec<TargetChange<'a>>
     let gone = facts.old.iter().enumerate().filter(|(o, _)| pairs.new_of[*o].is_none());
     changes.extend(gone.map(|(_, old)| lone(TargetChangeKind::Dropped, Some(old.target), None)));
     changes
+}
+
+/// The aligned facts whose annexes are not a pair, in the order of the new notice.
+fn moved<'a>(facts: &Facts<'a>, pairs: &align::Pairs) -> Vec<Moved<'a>> {
+    let aligned = facts.new.iter().zip(&pairs.old_of).filter_map(|(new, o)| Some((&facts.old[(*o)?], new)));
+    aligned
+        .filter(|(old, new)| old.pair != new.pair)
+        .map(|(old, new)| Moved { old: old.target, new: new.target })
+        .collect()
 }
 
 /// The rows of aligned facts whose responsible departments differ, each once.

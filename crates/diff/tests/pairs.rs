@@ -229,7 +229,7 @@ fn a_renumbered_annex_keeps_its_targets() {
     assert_eq!(told(&changes), Vec::<String>::new());
     let kinds: Vec<_> = changes.annexes.iter().map(|c| c.change.as_str()).collect();
     assert_eq!(kinds, ["renumbered", "renumbered"]);
-    assert!(!changes.is_empty());
+    assert!(!changes.is_empty() && changes.moved.is_empty());
 }
 
 #[test]
@@ -272,7 +272,14 @@ fn a_target_that_moved_to_another_annex_is_the_same() {
     };
     let a = notice(&[(1, TAX)], vec![known(1, "5")]);
     let b = notice(&[(1, TAX), (2, "就业目标分解表")], vec![known(2, "6")]);
-    assert_eq!(told(&diff(&a, &b)), ["changed 5→6 1 20"]);
+    let changes = diff(&a, &b);
+    assert_eq!(told(&changes), ["changed 5→6 1 20"]);
+    let annexes: Vec<_> = changes.moved.iter().map(|moved| (moved.old.annex, moved.new.annex)).collect();
+    assert_eq!(annexes, [(Some(1), Some(2))]);
+    // One that says the same has moved all the same.
+    let c = notice(&[(1, TAX), (2, "就业目标分解表")], vec![known(2, "5")]);
+    let changes = diff(&a, &c);
+    assert_eq!((changes.targets.len(), changes.moved.len()), (0, 1));
 }
 
 #[test]

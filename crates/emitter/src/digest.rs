@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use fenjie_model::{
-    AnnexChange, AnnexChangeKind, Changes, Decimal, NameChangeKind, Target, TargetChange, TargetChangeKind,
+    AnnexChange, AnnexChangeKind, Changes, Decimal, Moved, NameChangeKind, Target, TargetChange,
+    TargetChangeKind,
 };
 
 use crate::wire::{counted_in, difference_in};
@@ -209,7 +210,7 @@ pub fn summary(changes: &Changes<'_>) -> Vec<(&'static str, String)> {
         1 => "1 row changed".to_owned(),
         count => format!("{count} rows changed"),
     };
-    vec![
+    let mut summary = vec![
         ("annexes", tally(AnnexChangeKind::ALL, annexes, AnnexChangeKind::as_str)),
         ("units", names(&mut changes.units.iter().map(|c| c.change))),
         ("indicators", names(&mut changes.indicators.iter().map(|c| c.change))),
@@ -218,7 +219,25 @@ pub fn summary(changes: &Changes<'_>) -> Vec<(&'static str, String)> {
             "targets",
             tally(TargetChangeKind::ALL, changes.targets.iter().map(|c| c.change), TargetChangeKind::as_str),
         ),
-    ]
+    ];
+    match changes.moved.len() {
+        0 => {}
+        1 => summary.push(("moved", "1 target to another annex".to_owned())),
+        count => summary.push(("moved", format!("{count} targets to other annexes"))),
+    }
+    summary
+}
+
+/// What a target is for: its row's headers and its column's.
+pub fn path(target: &Target) -> String {
+    let parts = [target.row_path.join("/"), target.column_path.join("/")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// From which annex to which a target moved: `附件3 → 附件5`.
+pub fn move_of(moved: &Moved<'_>) -> String {
+    let annex = |target: &Target| target.annex.map_or_else(|| "附件?".to_owned(), |n| format!("附件{n}"));
+    format!("{} → {}", annex(moved.old), annex(moved.new))
 }
 
 /// How a notice is called: by its number and year, as far as they are known.

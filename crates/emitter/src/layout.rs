@@ -47,9 +47,8 @@ impl Shape {
         match key {
             "source" | "notice" => Self::Spread,
             "annexes" | "tables" => Self::SpreadEach,
-            "listed_annexes" | "cells" | "targets" | "units" | "findings" | "indicators" | "responsible" => {
-                Self::LineEach
-            }
+            "listed_annexes" | "cells" | "targets" | "units" | "findings" | "indicators" | "responsible"
+            | "moved" => Self::LineEach,
             _ => Self::Inline,
         }
     }

@@ -5,7 +5,7 @@
 //! - [`csv()`]: the same long table with flat column names;
 //! - [`tables`]: the tables of any document, notice or not;
 //! - [`schema`]: the JSON Schema of [`json`], from the same types;
-//! - [`changes_json`], [`changes_markdown`], [`changes_schema`]: what changed between two notices;
+//! - [`changes_json`], [`changes_markdown`], [`changes_html`], [`changes_schema`]: what changed between two notices;
 //! - [`read_document`]: a document that [`json`] wrote, back as an extraction.
 //!
 //! The types that are written stand in [`wire`], apart from the model, so that neither holds the other back. Every
@@ -13,6 +13,7 @@
 
 pub mod digest;
 mod flat;
+mod html;
 mod layout;
 mod markdown;
 mod read;
@@ -25,6 +26,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
+pub use html::changes as changes_html;
 pub use layout::Layout;
 pub use markdown::changes as changes_markdown;
 pub use read::{NotADocument, read_document};

@@ -34,6 +34,7 @@ pub fn changes(changes: &Changes<'_>, mut out: impl Write) -> io::Result<()> {
     });
     names("Indicators", indicators.collect(), out)?;
     responsible(changes, out)?;
+    moved(changes, out)?;
     targets(changes, out)
 }
 
@@ -96,6 +97,16 @@ fn responsible(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
         writeln!(out, "| {} | {old} | {new} |", text(&row))?;
     }
     Ok(())
+}
+
+fn moved(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
+    if changes.moved.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n## Moved\n\n| Target | Annex |\n| --- | --- |")?;
+    changes.moved.iter().try_for_each(|moved| {
+        writeln!(out, "| {} | {} |", text(&digest::path(moved.new)), digest::move_of(moved))
+    })
 }
 
 fn targets(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {

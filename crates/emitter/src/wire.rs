@@ -12,7 +12,7 @@ mod table;
 mod target;
 
 pub use change::{
-    Alike, AnnexChange, AnnexRef, Changes, Evidence, IndicatorChange, NoticeRef, ResponsibleChange,
+    Alike, AnnexChange, AnnexRef, Changes, Evidence, IndicatorChange, Moved, NoticeRef, ResponsibleChange,
     ResponsibleSide, Side, TargetChange, UnitChange,
 };
 pub(crate) use change::{counted_in, difference_in};

@@ -19,6 +19,8 @@ pub struct Changes<'a> {
     pub indicators: Vec<IndicatorChange<'a>>,
     /// The rows whose responsible departments changed.
     pub responsible: Vec<ResponsibleChange<'a>>,
+    /// The facts that stand in another annex than before, whether or not they differ; those of a renumbered annex stay.
+    pub moved: Vec<Moved<'a>>,
     /// The facts that differ, by annex, row and column of the new notice, then those that are gone.
     pub targets: Vec<TargetChange<'a>>,
 }
@@ -30,6 +32,7 @@ impl Changes<'_> {
             && self.units.is_empty()
             && self.indicators.is_empty()
             && self.responsible.is_empty()
+            && self.moved.is_empty()
             && self.targets.is_empty()
     }
 }
@@ -148,6 +151,15 @@ pub struct ResponsibleChange<'a> {
     /// The first target of the row in the old notice.
     pub old: &'a Target,
     /// The first target of the row in the new notice.
+    pub new: &'a Target,
+}
+
+/// A fact that stands in another annex than before.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moved<'a> {
+    /// The fact in the old notice.
+    pub old: &'a Target,
+    /// The fact in the new notice.
     pub new: &'a Target,
 }
 

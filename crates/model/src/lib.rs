@@ -14,8 +14,8 @@ pub mod text;
 mod unit;
 
 pub use change::{
-    AnnexChange, AnnexChangeKind, Changes, Evidence, IndicatorChange, NameChangeKind, ResponsibleChange,
-    TargetChange, TargetChangeKind, UnitChange,
+    AnnexChange, AnnexChangeKind, Changes, Evidence, IndicatorChange, Moved, NameChangeKind,
+    ResponsibleChange, TargetChange, TargetChangeKind, UnitChange,
 };
 pub use extraction::{Extraction, Region};
 pub use finding::{Code, Finding, Severity};

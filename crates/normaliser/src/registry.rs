@@ -9,23 +9,32 @@ use std::collections::{BTreeMap, HashMap};
 use fenjie_model::{Region, UnitKind, UnitRef};
 
 mod check;
+mod division;
 mod draft;
+mod edit;
 mod entry;
 mod error;
 mod file;
 mod form;
 mod history;
 mod indicator;
+mod learn;
+mod patch;
 mod place;
 mod resolve;
+mod suggest;
 
 pub use check::{Problem, check};
+pub use draft::listed_region;
 pub use entry::{Code, Entity, Entry, Evidence, Name, RegionEntry, Years};
 pub use error::RegistryError;
 pub use form::kind_by_form;
 pub use history::History;
 pub use indicator::Indicator;
+pub use learn::{File, Learned, Refusal, learn};
+pub use patch::{Lesson, Patch};
 pub use resolve::Resolution;
+pub use suggest::{CHOOSE, Hints, Rename};
 
 /// Units, regions and indicators, by ID and by name.
 #[derive(Debug, Clone, Default)]
@@ -108,9 +117,11 @@ impl Registry {
         self.by_id.get(id).map(|&at| &self.units[at])
     }
 
-    /// The unit of that ID as an extraction carries it, under its name in the year.
+    /// The unit of that ID as an extraction carries it, under its name in the year. A region is one even where the
+    /// registry holds nothing of it.
     pub fn unit_in(&self, id: &str, year: Option<i16>) -> Option<fenjie_model::Unit> {
-        self.unit(id).map(|unit| unit.in_year(year))
+        let known = self.unit(id).map(|unit| unit.in_year(year));
+        known.or_else(|| division::by_code(id).map(division::Division::unit))
     }
 
     /// The unit of a printed name as a target carries it. The ID is there only for a name that one unit of the region
@@ -144,5 +155,7 @@ impl Registry {
     }
 }
 
+#[cfg(test)]
+mod learning;
 #[cfg(test)]
 mod tests;

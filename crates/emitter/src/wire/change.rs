@@ -25,6 +25,8 @@ pub struct Changes<'a> {
     indicators: Vec<IndicatorChange<'a>>,
     /// The rows whose responsible departments changed.
     responsible: Vec<ResponsibleChange<'a>>,
+    /// The facts that stand in another annex than before, whether or not they differ; those of a renumbered annex stay.
+    moved: Vec<Moved<'a>>,
     /// The facts that differ, in the order of the new notice, then those that are gone.
     targets: Vec<TargetChange<'a>>,
 }
@@ -39,6 +41,7 @@ impl<'a> From<&'a model::Changes<'a>> for Changes<'a> {
             units: changes.units.iter().map(UnitChange::from).collect(),
             indicators: changes.indicators.iter().map(IndicatorChange::from).collect(),
             responsible: changes.responsible.iter().map(ResponsibleChange::from).collect(),
+            moved: changes.moved.iter().map(Moved::from).collect(),
             targets: changes.targets.iter().map(TargetChange::from).collect(),
         }
     }
@@ -246,6 +249,30 @@ impl<'a> From<&'a model::Target> for ResponsibleSide<'a> {
             table: &target.table,
             row: target.row,
             responsible: target.responsible.iter().map(TargetUnit::from).collect(),
+        }
+    }
+}
+
+/// A fact that stands in another annex than before.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Moved<'a> {
+    /// What is measured.
+    indicator: Indicator<'a>,
+    /// Whom it is for.
+    unit: Option<TargetUnit<'a>>,
+    /// The fact in the old notice.
+    old: Side<'a>,
+    /// The fact in the new notice.
+    new: Side<'a>,
+}
+
+impl<'a> From<&model::Moved<'a>> for Moved<'a> {
+    fn from(moved: &model::Moved<'a>) -> Self {
+        Self {
+            indicator: (&moved.new.indicator).into(),
+            unit: moved.new.unit.as_ref().map(TargetUnit::from),
+            old: moved.old.into(),
+            new: moved.new.into(),
         }
     }
 }

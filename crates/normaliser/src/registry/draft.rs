@@ -1,4 +1,4 @@
-//! TOML for a person to complete: units that a notice names and the registry does not know.
+//! TOML for a person to complete: the units of a region that has no registry yet.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -6,80 +6,113 @@ use std::fmt::Write;
 use fenjie_model::{Region, UnitKind, text};
 use pinyin::ToPinyin;
 
-use super::{Registry, Resolution, form, kind_by_form};
+use super::{Registry, Resolution, division, form, kind_by_form};
 
 /// The region of IDs in a draft for a region whose code is not known.
-const NO_CODE: &str = "000000";
+pub(super) const NO_CODE: &str = "000000";
 
 impl Registry {
-    /// A registry file for the names that it does not know, as a notice of the region and the year prints them: what
-    /// is known of each by its form, an ID out of its pinyin, and the known names nearest to it. The same names give
-    /// the same file in whatever order they come; an ID that is taken is not given again.
-    ///
-    /// For a region that the registry does not know the file holds the region too, as [`Registry::draft`] does. The IDs
-    /// hold from the day on which a person has read the file and kept it.
-    pub fn suggest<S: AsRef<str>>(&self, names: &[S], region: &Region, year: Option<i16>) -> String {
-        match region.id {
-            Some(_) => self.unknown_units(names, region, year),
-            None => self.draft(region, names),
-        }
-    }
-
-    fn unknown_units<S: AsRef<str>>(&self, names: &[S], region: &Region, year: Option<i16>) -> String {
-        let unknown: BTreeSet<&str> = names
-            .iter()
-            .map(AsRef::as_ref)
-            .filter(|name| !text::fold(name).is_empty())
-            .filter(|name| self.resolve(name, Some(region), year) == Resolution::Unknown)
-            .collect();
-        let code = region.id.as_deref().unwrap_or(NO_CODE);
-        let mut taken: BTreeSet<String> = self.units().iter().map(|unit| unit.id.clone()).collect();
-        let mut seen = BTreeSet::new();
-        let mut out = String::new();
-        for name in unknown {
-            if !seen.insert(text::fold(name)) {
-                continue;
-            }
-            let kind = kind_by_form(name).unwrap_or(UnitKind::Unknown);
-            let id = free_id(code, name, kind, &mut taken);
-            let near: Vec<String> = self
-                .nearest(name, Some(region))
-                .iter()
-                .map(|(unit, _)| format!("{} ({})", unit.name, unit.id))
-                .collect();
-            if !near.is_empty() {
-                let _ = writeln!(out, "# near: {}", near.join(", "));
-            }
-            let _ = writeln!(out, "[[unit]]\nid = {}\nname = {}", quoted(&id), quoted(name));
-            let _ = writeln!(out, "kind = {}\n", quoted(kind.as_str()));
-        }
-        out
-    }
-
-    /// A whole registry file for a region: the region, itself as a unit, and the names found in its notices.
+    /// A whole registry file for a region: the region, itself as a unit, and the names found in its notices: what is
+    /// known of each by its form, and an ID out of its pinyin. The same names give the same file in whatever order they
+    /// come. The IDs hold from the day on which a person has read the file and kept it.
     pub fn draft<S: AsRef<str>>(&self, region: &Region, names: &[S]) -> String {
         let code = region.id.as_deref().unwrap_or(NO_CODE);
         let mut out = String::new();
         if region.id.is_none() {
             let _ = writeln!(out, "# {NO_CODE} stands for the region's six digits of GB/T 2260");
         }
-        let _ = writeln!(out, "[[region]]\nid = {}\nname = {}\n", quoted(code), quoted(&region.name));
-        let _ = writeln!(out, "[[unit]]\nid = {}\nname = {}", quoted(code), quoted(&region.name));
-        let _ = writeln!(out, "kind = {}\n", quoted(UnitKind::DistrictTotal.as_str()));
-        out + &self.unknown_units(names, region, None)
+        out.push_str(&self::region(region));
+        let mut taken = self.ids();
+        for name in self.unknown(names, region, None) {
+            let kind = kind_by_form(name).unwrap_or(UnitKind::Unknown);
+            let id = free_id(code, name, kind, &taken);
+            out.push('\n');
+            out.push_str(&unit(&id, name, kind, None, None));
+            taken.insert(id);
+        }
+        out
     }
+
+    /// The names that mean no unit of the region in the year, each once.
+    pub(super) fn unknown<'n, S: AsRef<str>>(
+        &self,
+        names: &'n [S],
+        region: &Region,
+        year: Option<i16>,
+    ) -> Vec<&'n str> {
+        let names: BTreeSet<&str> = names.iter().map(AsRef::as_ref).collect();
+        let mut seen = BTreeSet::new();
+        names
+            .into_iter()
+            .filter(|name| self.resolve(name, Some(region), year) == Resolution::Unknown)
+            .filter(|name| !text::fold(name).is_empty() && seen.insert(text::fold(name)))
+            .collect()
+    }
+
+    /// An ID for the name that nobody has.
+    pub(super) fn free_id(&self, code: &str, name: &str, kind: UnitKind) -> String {
+        free_id(code, name, kind, &self.ids())
+    }
+
+    /// The IDs that are taken.
+    pub(super) fn ids(&self) -> BTreeSet<String> {
+        self.units().iter().map(|unit| unit.id.clone()).collect()
+    }
+}
+
+/// The region of a code: its name, where the list of regions holds it.
+pub fn listed_region(code: &str) -> Option<Region> {
+    division::by_code(code)
+        .map(|found| Region { id: Some(found.code.to_owned()), name: found.name.to_owned() })
+}
+
+/// The tables of a region, and of itself as a unit.
+pub(super) fn region(region: &Region) -> String {
+    let code = region.id.as_deref().unwrap_or(NO_CODE);
+    let listed = division::by_code(code);
+    let full_name =
+        listed.map(|found| format!("full_name = {}\n", quoted(&found.full_name()))).unwrap_or_default();
+    let mut out =
+        format!("[[region]]\nid = {}\nname = {}\n{full_name}\n", quoted(code), quoted(&region.name));
+    out.push_str(&unit(code, &region.name, UnitKind::DistrictTotal, None, None));
+    if listed.is_some() {
+        let _ = writeln!(
+            out,
+            "{full_name}evidence = \"official\"\ncodes = [{{ system = \"nbs\", edition = 2023, code = \"{code}000000\" }}]"
+        );
+    }
+    out
+}
+
+/// The table of a unit.
+pub(super) fn unit(
+    id: &str,
+    name: &str,
+    kind: UnitKind,
+    full_name: Option<&str>,
+    from: Option<i16>,
+) -> String {
+    let mut out =
+        format!("[[unit]]\nid = {}\nname = {}\nkind = {}\n", quoted(id), quoted(name), quoted(kind.as_str()));
+    if let Some(full_name) = full_name {
+        let _ = writeln!(out, "full_name = {}", quoted(full_name));
+    }
+    if let Some(from) = from {
+        let _ = writeln!(out, "from = {from}");
+    }
+    out
 }
 
 /// An ID that nobody has: the pinyin of the name, without 镇, 街道 and the like unless that is needed to tell it from
 /// another.
-fn free_id(code: &str, name: &str, kind: UnitKind, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn free_id(code: &str, name: &str, kind: UnitKind, taken: &BTreeSet<String>) -> String {
     let folded = text::fold(name);
     let stem = form::stem(&folded, kind);
     let candidates =
         [slug(stem), slug(&folded)].into_iter().chain((2..).map(|n| format!("{}-{n}", slug(&folded))));
     for slug in candidates {
         let id = format!("{code}/{slug}");
-        if taken.insert(id.clone()) {
+        if !taken.contains(&id) {
             return id;
         }
     }
@@ -104,6 +137,6 @@ fn slug(name: &str) -> String {
 }
 
 /// A TOML basic string.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }

@@ -143,7 +143,7 @@ impl UnitTable {
     }
 }
 
-fn is_region_id(id: &str) -> bool {
+pub(super) fn is_region_id(id: &str) -> bool {
     id.len() == 6 && id.bytes().all(|b| b.is_ascii_digit())
 }
 

@@ -2,11 +2,11 @@
 
 use fenjie_model::{Region, text};
 
-use super::Registry;
+use super::{Registry, division};
 
 impl Registry {
-    /// The region that an issuer governs: 青浦区人民政府办公室 is of 青浦区. Without an ID where the registry does not
-    /// hold it, none where the issuer's name tells no region.
+    /// The region that an issuer governs: 青浦区人民政府办公室 is of 青浦区. Without an ID where neither the registry nor
+    /// the list of regions tells one, none where the issuer's name tells no region.
     pub fn region_of(&self, issuer: &str) -> Option<Region> {
         let printed = regions_named(&text::fold(issuer));
         let name = printed.last()?;
@@ -18,6 +18,7 @@ impl Registry {
         });
         let id = match (known.next(), known.next()) {
             (Some(one), None) => Some(one.id.clone()),
+            (None, _) => division::by_names(&printed).map(|division| division.code.to_owned()),
             _ => None,
         };
         Some(Region { id, name: name.clone() })

@@ -113,7 +113,11 @@ fn issuers_tell_the_region() {
     assert_eq!(registry.region_of("上海市青浦区人民政府"), Some(qingpu()));
     let elsewhere = |name: &str| Some(Region { id: None, name: name.to_owned() });
     assert_eq!(registry.region_of("苏州市青浦区人民政府"), elsewhere("青浦区"));
-    assert_eq!(registry.region_of("汉源县农业农村局"), elsewhere("汉源县"));
+    assert_eq!(registry.region_of("某县农业农村局"), elsewhere("某县"));
+    let listed = |code: &str, name: &str| Some(Region { id: Some(code.to_owned()), name: name.to_owned() });
+    assert_eq!(registry.region_of("汉源县农业农村局"), listed("511823", "汉源县"));
+    assert_eq!(registry.region_of("济南市市中区人民政府"), listed("370103", "市中区"));
+    assert_eq!(registry.region_of("市中区人民政府"), elsewhere("市中区"));
     assert_eq!(registry.region_of("教育局"), None);
 }
 
@@ -236,10 +240,12 @@ fn the_documented_form_is_the_form() {
     let documented = include_str!("../../data/README.md");
     let examples: Vec<&str> =
         documented.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
-    assert_eq!(examples.len(), 2);
-    for example in examples {
+    let [unit, indicators, patch] = examples[..] else { panic!("{} examples", examples.len()) };
+    for example in [unit, indicators] {
         Registry::default().with_layer("README.md", example).unwrap();
     }
+    let patch = Patch::read("README.md", patch).unwrap();
+    assert_eq!(learn(&patch, &Registry::builtin(), &[]).unwrap().done.len(), 5);
 }
 
 #[test]
@@ -291,18 +297,19 @@ fn a_draft_can_be_laid_over() {
     assert_eq!(registry.units().len(), 7);
     let backwards: Vec<&str> = names.iter().rev().copied().collect();
     assert_eq!(Registry::default().draft(&county, &backwards), toml);
-    assert_eq!(registry.suggest(&names, &county, None), "");
+    assert_eq!(registry.suggest(&names, &county, None, &Hints::default()), "");
 }
 
 #[test]
-fn a_suggestion_names_the_nearest() {
-    let toml = Registry::builtin().suggest(&["新城集团", "赵巷镇"], &qingpu(), Some(2024));
-    assert!(toml.contains("新城公司 (310118/xincheng-company)"), "{toml}");
-    assert!(
-        toml.contains("id = \"310118/xinchengjituan\"\nname = \"新城集团\"\nkind = \"company\""),
-        "{toml}"
-    );
-    assert!(!toml.contains("name = \"赵巷镇\""), "{toml}");
+fn a_draft_of_a_listed_region_has_its_code_and_full_name() {
+    let region = listed_region("370124").unwrap();
+    assert_eq!(region.name, "平阴县");
+    let toml = Registry::default().draft(&region, &["榆山街道"]);
+    let registry = Registry::default().with_layer("draft.toml", &toml).unwrap();
+    assert_eq!(check(&registry), []);
+    let county = registry.unit("370124").unwrap();
+    assert_eq!(county.full_name.as_deref(), Some("山东省济南市平阴县"));
+    assert_eq!(county.codes[0].code, "370124000000");
 }
 
 /// Registries of a few units that end and are carried on at random, circles included.
@@ -361,7 +368,10 @@ proptest! {
         let _ = registry.region_of(&name);
         let _ = registry.unit_ref(&name, Some(&qingpu()), Some(2023));
         let _ = registry.indicator(&name, &[&name]);
-        let toml = registry.suggest(&[&name], &qingpu(), None);
-        prop_assert!(registry.with_layer("suggested.toml", &toml).is_ok(), "{}", toml);
+        let toml = registry.suggest(&[&name], &qingpu(), None, &Hints::default());
+        if !toml.is_empty() {
+            let patch = Patch::read("suggested.toml", &toml);
+            prop_assert!(patch.is_ok_and(|patch| learn(&patch, &registry, &[]).is_ok()), "{}", toml);
+        }
     }
 }

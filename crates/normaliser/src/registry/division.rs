@@ -1,0 +1,123 @@
+//! The regions of mainland China by name, down to the county, whether or not the registry holds them.
+
+use fenjie_model::{Unit, UnitKind};
+
+/// `code, name` a line, tab-separated; a third field marks a name that a region elsewhere had too.
+const LIST: &str = include_str!("../../data/divisions.tsv");
+
+/// A region of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Division {
+    /// Six digits of GB/T 2260.
+    pub(super) code: &'static str,
+    /// 平阴县.
+    pub(super) name: &'static str,
+    /// Whether the name alone does not tell which region is meant.
+    shared: bool,
+}
+
+/// All of them, in the order of the codes.
+fn all() -> impl Iterator<Item = Division> {
+    LIST.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut fields = line.split('\t');
+        let (code, name) = (fields.next()?, fields.next()?);
+        Some(Division { code, name, shared: fields.next().is_some() })
+    })
+}
+
+/// The region of that code.
+pub(super) fn by_code(code: &str) -> Option<Division> {
+    all().find(|division| division.code == code)
+}
+
+/// The one region that the names mean, the widest first (济南市, 平阴县): the last is its own, the others are above it.
+/// None where several could be meant.
+pub(super) fn by_names(printed: &[String]) -> Option<Division> {
+    let (name, above) = printed.split_last()?;
+    let mut found = all().filter(|division| division.name == *name).filter(|division| {
+        let uppers = uppers(division.code);
+        above.iter().all(|name| uppers.iter().any(|upper| upper.name == *name))
+    });
+    match (found.next(), found.next()) {
+        (Some(one), None) if !one.shared || !above.is_empty() => Some(one),
+        _ => None,
+    }
+}
+
+impl Division {
+    /// With the regions above it: 山东省济南市平阴县.
+    pub(super) fn full_name(self) -> String {
+        uppers(self.code).iter().map(|upper| upper.name).chain([self.name]).collect()
+    }
+
+    /// As an extraction carries it.
+    pub(super) fn unit(self) -> Unit {
+        Unit {
+            id: self.code.to_owned(),
+            name: self.name.to_owned(),
+            kind: UnitKind::DistrictTotal,
+            full_name: Some(self.full_name()),
+            codes: vec![("nbs".to_owned(), format!("{}000000", self.code))],
+            members: Vec::new(),
+        }
+    }
+}
+
+/// The province and the city above a region, as far as it has them.
+fn uppers(code: &str) -> Vec<Division> {
+    let (Some(province), Some(city)) = (code.get(..2), code.get(..4)) else { return Vec::new() };
+    let codes = [format!("{province}0000"), format!("{city}00")];
+    codes.iter().filter(|upper| *upper != code).filter_map(|upper| by_code(upper)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(printed: &[&str], expected: Option<&str>) {
+        let printed: Vec<String> = printed.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(by_names(&printed).map(|division| division.code), expected, "{printed:?}");
+    }
+
+    #[test]
+    fn a_name_tells_its_region_where_one_has_it() {
+        check(&["平阴县"], Some("370124"));
+        check(&["汉源县"], Some("511823"));
+        check(&["玉门市"], Some("620981"));
+        check(&["青岛市"], Some("370200"));
+        check(&["海南省"], Some("460000"));
+        check(&["东莞市"], Some("441900"));
+        check(&["某县"], None);
+        check(&[], None);
+    }
+
+    #[test]
+    fn a_shared_name_needs_the_region_above_it() {
+        check(&["市中区"], None);
+        check(&["济南市", "市中区"], Some("370103"));
+        check(&["山东省", "济南市", "市中区"], Some("370103"));
+        check(&["北京市", "朝阳区"], Some("110105"));
+        check(&["苏州市", "平阴县"], None);
+        // Two other cities had a 桥东区 not long ago.
+        check(&["桥东区"], None);
+        check(&["张家口市", "桥东区"], Some("130702"));
+    }
+
+    #[test]
+    fn full_names_name_the_regions_above() {
+        let full = |code: &str| by_code(code).expect("it is there").full_name();
+        assert_eq!(full("370124"), "山东省济南市平阴县");
+        assert_eq!(full("310118"), "上海市青浦区");
+        assert_eq!(full("429004"), "湖北省仙桃市");
+        assert_eq!(full("310000"), "上海市");
+    }
+
+    #[test]
+    fn codes_are_six_digits_in_order_and_each_stands_once() {
+        let codes: Vec<&str> = all().map(|division| division.code).collect();
+        assert!(codes.iter().all(|code| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())));
+        assert!(codes.is_sorted_by(|a, b| a < b));
+        assert_eq!(codes.len(), 3210);
+        assert!(all().all(|division| division.name == fenjie_model::text::fold(division.name)));
+    }
+}
