@@ -1,0 +1,134 @@
+//! The findings, the gravest first, each with what a person can decide about it.
+
+use fenjie_model::{Code, Finding};
+
+use super::bilingual::{both, meaning, severity};
+use crate::input::{Review, Suggestion};
+use crate::markup::{Markup, html};
+use crate::places;
+
+/// All findings.
+pub(super) fn section(review: &Review<'_>) -> Markup {
+    let mut findings: Vec<(usize, &Finding)> = review.extraction.findings.iter().enumerate().collect();
+    findings.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.severity));
+    let none = findings.is_empty().then(|| {
+        let none = both("没有问题：所读即所印。", "None: the data is what is printed.");
+        html!(r#"<p class="hint">{}</p>"#, none)
+    });
+    html!(
+        r#"<section id="findings" tabindex="-1" aria-labelledby="findings-title">
+<h2 id="findings-title">{} <span class="count">{}</span></h2>
+{}
+<ol class="findings">{}</ol>
+</section>"#,
+        both("问题", "Findings"),
+        findings.len(),
+        none,
+        findings.iter().map(|(index, finding)| card(*index, finding, review)).collect::<Markup>(),
+    )
+}
+
+fn card(index: usize, finding: &Finding, review: &Review<'_>) -> Markup {
+    let printed = finding.printed.as_ref().map(|text| html!(r#"<blockquote lang="zh-CN">{}</blockquote>"#, text));
+    let unit = (finding.code == Code::UnitUnknown).then(|| suggestion(finding, review)).flatten();
+    let correct = places::cell_of(&finding.place).map(|_| {
+        html!(r#"<button type="button" data-do="correct">{}</button>"#, both("更正单元格", "Correct the cell"))
+    });
+    html!(
+        r#"<li class="finding {}" id="f{}" tabindex="-1" data-f="{}" aria-labelledby="f{}-title">
+<h3 id="f{}-title"><span class="severity">{}</span> {} <code>{}</code></h3>
+<p class="message" lang="en">{}</p>
+{}
+<p class="where">{}</p>
+{}
+<p class="actions"><button type="button" data-do="accept" aria-pressed="false">{}</button>{}</p>
+</li>"#,
+        finding.severity.as_str(),
+        index,
+        index,
+        index,
+        index,
+        severity(finding.severity),
+        meaning(finding.code),
+        finding.code.as_str(),
+        finding.message,
+        printed,
+        place(finding),
+        unit.map(|suggestion| unit_form(index, suggestion, review)),
+        both("认可", "Accept"),
+        correct,
+    )
+}
+
+/// Where a finding stands, in words.
+fn place(finding: &Finding) -> Markup {
+    let place = &finding.place;
+    let numbered = |zh: (&str, &str), en: &str, number: u32| {
+        both(&format!("{}{number}{}", zh.0, zh.1), &format!("{en} {number}"))
+    };
+    let link = |to: &str, number: u32, text: Markup| html!(r##"<a href="#{}-{}">{}</a>"##, to, number, text);
+    let parts = [
+        place.annex.map(|number| numbered(("附件", ""), "annex", number)),
+        places::page_of(place).map(|page| link("page", page, numbered(("第", "页"), "page", page))),
+        places::line_of(place).map(|line| link("line", line, numbered(("第", "行"), "line", line))),
+        place.table.as_ref().map(|table| html!("{} <code>{}</code>", both("表", "table"), table)),
+        place.row.zip(place.col).map(|(row, col)| {
+            let (row, col) = (row + 1, col + 1);
+            both(&format!("第{row}行第{col}列"), &format!("row {row}, column {col}"))
+        }),
+    ];
+    parts.into_iter().flatten().map(|part| html!("<span>{}</span>", part)).collect()
+}
+
+fn suggestion<'r>(finding: &Finding, review: &'r Review<'_>) -> Option<&'r Suggestion> {
+    let name = finding.printed.as_deref()?;
+    review.suggestions.iter().find(|suggestion| suggestion.name == name)
+}
+
+/// What an unknown name can be: another name of a known unit, its new name, or a new unit.
+fn unit_form(index: usize, suggestion: &Suggestion, review: &Review<'_>) -> Markup {
+    let near = suggestion.near.iter().filter_map(|id| {
+        let name = &review.known.iter().find(|unit| unit.id == *id)?.name;
+        Some(html!(
+            r#"<p><label><input type="radio" name="u{}" value="{}"> <b lang="zh-CN">{}</b> <code>{}</code></label></p>"#,
+            index,
+            id,
+            name,
+            id,
+        ))
+    });
+    html!(
+        r#"<form class="unit" data-name="{}">
+<fieldset>
+<legend>{}</legend>
+{}
+{}
+<p><label><input type="radio" name="u{}" value="new"> {}</label>
+<input name="id" value="{}" aria-label="ID" spellcheck="false" size="28"></p>
+<p><label><input type="checkbox" name="renamed"> {}</label>
+<input name="until" type="number" min="1949" max="2100" value="{}" aria-label="年 Year"></p>
+</fieldset>
+</form>"#,
+        suggestion.name,
+        both("这是谁？", "Who is it?"),
+        near.collect::<Markup>(),
+        (!review.known.is_empty()).then(|| others(index, review)),
+        index,
+        both("新单位", "a new unit"),
+        suggestion.id,
+        both("已更名，旧名用到", "it was renamed, the old name held until"),
+        review.extraction.notice.year.map(|year| year - 1),
+    )
+}
+
+/// Any other unit that is known.
+fn others(index: usize, review: &Review<'_>) -> Markup {
+    let options = review.known.iter().map(|unit| html!(r#"<option value="{}">{}</option>"#, unit.id, unit.name));
+    html!(
+        r#"<p><label><input type="radio" name="u{}" value="other"> {}</label>
+<select name="other" aria-label="已知单位 Known units">{}</select></p>"#,
+        index,
+        both("另一个已知单位", "another known unit"),
+        options.collect::<Markup>(),
+    )
+}
