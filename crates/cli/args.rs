@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Tables(Tables),
     /// Show what changed from one notice to the next
     Diff(Diff),
+    /// Write a page of HTML for each notice: its print beside what was read, findings to accept or correct
+    Review(Review),
     /// Ask the registry: its units, whom a name means, what it should learn
     #[command(subcommand)]
     Units(Units),
@@ -304,6 +306,27 @@ pub(crate) enum SchemaOf {
     /// What `diff` prints
     Changes,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = REVIEW_HELP)]
+pub(crate) struct Review {
+    #[command(flatten)]
+    pub(crate) notices: Notices,
+    /// Write the pages into DIR, one for each input
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Show what changed since this notice, or the JSON that `extract` printed of it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<PathBuf>,
+}
+
+const REVIEW_HELP: &str = "\
+A page needs no network and no other file. It exports what a person decides: a corrections file for
+--corrections, and a patch for `fenjie units suggest --write DIR --patch FILE`.
+
+Examples:
+  fenjie review 2024.pdf -o review/ --previous 2023.pdf       review/2024.html
+  fenjie extract 2024.pdf --corrections 2024.corrections.toml";
 
 #[derive(Debug, Args)]
 #[command(after_help = DIFF_HELP)]

@@ -5,6 +5,7 @@ pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod extract;
 pub(crate) mod registry;
+pub(crate) mod review;
 pub(crate) mod schema;
 pub(crate) mod suggest;
 pub(crate) mod tables;

@@ -9,6 +9,7 @@ mod corrections;
 mod input;
 mod output;
 mod pipeline;
+mod printed;
 mod registry;
 mod report;
 mod sink;
@@ -42,6 +43,7 @@ fn run(command: Command) -> Result<Status, Trouble> {
         Command::Units(command) => commands::units::run(&command),
         Command::Registry(command) => commands::registry::run(&command),
         Command::Diff(arguments) => commands::diff::run(&arguments),
+        Command::Review(arguments) => commands::review::run(&arguments),
         Command::Schema { of } => commands::schema::run(of),
         Command::Completions { shell } => commands::completions::run(shell),
     }

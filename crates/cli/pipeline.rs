@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::args::Basis;
 use crate::corrections::Given;
+use crate::input::Input;
 use crate::registry;
 use crate::status::Failure;
 
@@ -36,6 +37,21 @@ impl Pipeline {
 
     pub(crate) fn registry(&self) -> &Registry {
         &self.registry
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// A document that `extract` printed, or a notice to extract.
+    pub(crate) fn document_or_notice(&self, input: &Input, bytes: &[u8]) -> Result<Extraction, Failure> {
+        let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        match text.trim_ascii_start().first() {
+            Some(b'{') => fenjie_emitter::read_document(bytes).map_err(|error| {
+                Failure::new(error.to_string()).advice("give one document, or the notice itself")
+            }),
+            _ => self.extract(input.name(), bytes),
+        }
     }
 
     /// Parse, correct, normalise; [`fenjie_emitter`] writes what comes out.

@@ -39,13 +39,24 @@ impl Sink {
             fenjie_emitter::csv_header(&mut header).expect("a vector takes all bytes");
         }
         let to = match output {
-            Some(folder) if is_folder(folder) => To::Each(files_in(folder, format, inputs)?),
+            Some(folder) if is_folder(folder) => To::Each(files_in(folder, format.extension(), inputs)?),
             _ => {
                 let layout = if inputs.len() > 1 { Layout::OneLine } else { Layout::Readable };
                 To::One { path: output.map(Path::to_owned), layout, output: None }
             }
         };
         let sink = Self { header, to };
+        sink.spares(inputs)?;
+        Ok(sink)
+    }
+
+    /// A sink that writes a file for each input into the folder.
+    ///
+    /// # Errors
+    ///
+    /// Where two outputs have one name, or an output that of an input.
+    pub(crate) fn each(folder: &Path, extension: &str, inputs: &[Input]) -> Result<Self, Failure> {
+        let sink = Self { header: Vec::new(), to: To::Each(files_in(folder, extension, inputs)?) };
         sink.spares(inputs)?;
         Ok(sink)
     }
@@ -107,8 +118,8 @@ fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
-/// The output file of each input: the input's name with the format's ending, in the folder, which is made.
-fn files_in(folder: &Path, format: Format, inputs: &[Input]) -> Result<Vec<PathBuf>, Failure> {
+/// The output file of each input: the input's name with the ending, in the folder, which is made.
+fn files_in(folder: &Path, extension: &str, inputs: &[Input]) -> Result<Vec<PathBuf>, Failure> {
     let mut owners = BTreeMap::new();
     let mut files = Vec::with_capacity(inputs.len());
     for input in inputs {
@@ -118,11 +129,11 @@ fn files_in(folder: &Path, format: Format, inputs: &[Input]) -> Result<Vec<PathB
         };
         let mut name = stem.to_owned();
         name.push(".");
-        name.push(format.extension());
+        name.push(extension);
         let file = folder.join(name);
         if let Some(other) = owners.insert(file.clone(), input) {
             let what = format!("{} and {} would both become {}", other.path(), input.path(), file.display());
-            return Err(Failure::new(what).advice("extract them into two folders"));
+            return Err(Failure::new(what).advice("write them into two folders"));
         }
         files.push(file);
     }

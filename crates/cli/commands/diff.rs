@@ -11,7 +11,7 @@ use crate::changes;
 use crate::input::Input;
 use crate::output::Output;
 use crate::pipeline::Pipeline;
-use crate::status::{Failure, Status, Tally, Trouble, say};
+use crate::status::{Status, Tally, Trouble, say};
 
 pub(crate) fn run(arguments: &Diff) -> Result<Status, Trouble> {
     let inputs = Input::list(&[arguments.old.clone(), arguments.new.clone()])?;
@@ -22,7 +22,7 @@ pub(crate) fn run(arguments: &Diff) -> Result<Status, Trouble> {
         .unwrap_or(ChangesFormat::Text);
 
     let mut extractions = Vec::new();
-    let work = |input: &Input, bytes: Vec<u8>| document_or_notice(&pipeline, input, &bytes);
+    let work = |input: &Input, bytes: Vec<u8>| pipeline.document_or_notice(input, &bytes);
     let status = batch::each(&inputs, None, work, |index, extraction: Extraction| {
         let tally = Tally::of(&extraction.findings);
         if tally.errors > 0 {
@@ -42,17 +42,6 @@ pub(crate) fn run(arguments: &Diff) -> Result<Status, Trouble> {
     write(&changes, format, &mut output)?;
     output.finish()?;
     Ok(if changes.is_empty() { Status::Clean } else { Status::Findings })
-}
-
-/// A document that `extract` printed, or a notice to extract.
-fn document_or_notice(pipeline: &Pipeline, input: &Input, bytes: &[u8]) -> Result<Extraction, Failure> {
-    let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    match text.trim_ascii_start().first() {
-        Some(b'{') => fenjie_emitter::read_document(bytes).map_err(|error| {
-            Failure::new(error.to_string()).advice("give one document, or the notice itself")
-        }),
-        _ => pipeline.extract(input.name(), bytes),
-    }
 }
 
 fn write(changes: &Changes<'_>, format: ChangesFormat, output: &mut Output) -> Result<(), Trouble> {

@@ -60,6 +60,11 @@ pub fn source(bytes: &[u8], options: &Options) -> Result<(Source, Vec<Finding>),
     }
 }
 
+/// The lines of a text as places count them, whatever its encoding.
+pub fn lines(bytes: &[u8], options: &Options) -> Vec<String> {
+    text::lines(bytes, options)
+}
+
 /// Reads a PDF page by page.
 fn pdf_source(bytes: &[u8], options: &Options) -> Result<(Source, Vec<Finding>), Unreadable> {
     let mut reader = pdf::Reader::open(bytes, options)?;

@@ -36,6 +36,12 @@ pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) 
     (Source { media_type, pages: None, blocks, of: Coverages::Lines, total, unmapped: 0 }, findings)
 }
 
+/// The lines of a text, up to the limit.
+pub(crate) fn lines(bytes: &[u8], options: &Options) -> Vec<String> {
+    let (text, _) = encoding::decode(&bytes[..bytes.len().min(options.limits.text)]);
+    text.split('\n').map(str::to_owned).collect()
+}
+
 /// A line of text as a block, or nothing for a blank one.
 fn line(text: &str, number: u32) -> Option<Block> {
     let first = text.find(|c| !is_space(c))?;

@@ -18,14 +18,14 @@ pub(crate) fn island(review: &Review<'_>) -> String {
         "sha256": sha256,
         "doc_number": notice.doc_number,
         "year": notice.year,
-        "region": region.as_ref().and_then(|region| region.id.as_deref()),
+        "region": region.as_ref().map(|region| json!({"id": region.id, "name": region.name})),
         "findings": findings.iter().map(finding).collect::<Vec<_>>(),
         "targets": facts,
         "suggestions": review.suggestions.iter().map(|s| json!({
-            "name": s.name, "id": s.id, "kind": s.kind.as_str(), "near": s.near,
+            "name": s.name, "kind": s.kind.as_str(),
         })).collect::<Vec<_>>(),
         "known": review.known.iter().map(|unit| json!({
-            "id": unit.id, "name": unit.name, "kind": unit.kind.as_str(),
+            "id": unit.id, "name": unit.name,
         })).collect::<Vec<_>>(),
     });
     value.to_string().replace('<', "\\u003c")
@@ -41,6 +41,7 @@ fn finding(finding: &Finding) -> Value {
         "severity": finding.severity.as_str(),
         "code": finding.code.as_str(),
         "message": finding.message,
+        "accepted": finding.accepted,
         "printed": finding.printed,
         "annex": place.annex,
         "table": place.table,

@@ -207,13 +207,8 @@ fn page<'a>(
     let Some(page) = pdf.pages().get(index) else { return Drawing::Failed(Undrawn::Missing) };
     let (width, height) = page.render_dimensions();
     let frame = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut context = Context::new(
-        page.initial_transform(true).to_kurbo(),
-        frame,
-        cache,
-        page.xref(),
-        settings.clone(),
-    );
+    let mut context =
+        Context::new(page.initial_transform(true).to_kurbo(), frame, cache, page.xref(), settings.clone());
     let mut device = Svg::new(index, frame, outlines, limits);
     interpret_page(page, &mut context, &mut device);
     Drawing::Drawn(device.finish())

@@ -78,12 +78,12 @@ pub enum Turned {
 pub struct Suggestion {
     /// As printed.
     pub name: String,
-    /// The ID that a new unit of that name would get.
-    pub id: String,
     /// What it is by the form of its name.
     pub kind: UnitKind,
     /// The IDs of known units with names like it, the nearest first.
     pub near: Vec<String>,
+    /// The unit that it may be a new name of: its ID, and what speaks for it, as the notice before tells.
+    pub renamed: Option<(String, String)>,
 }
 
 /// A unit of the registry.
@@ -93,6 +93,4 @@ pub struct KnownUnit {
     pub id: String,
     /// Its name in the year of the notice.
     pub name: String,
-    /// What it is.
-    pub kind: UnitKind,
 }

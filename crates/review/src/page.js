@@ -17,7 +17,20 @@ const store = {
   },
 };
 const KEPT = `fenjie-review/${data.sha256}`;
-const kept = Object.assign({ cells: {}, accepted: {}, units: {} }, store.read(KEPT));
+const signature = (finding) => JSON.stringify(
+  [finding.code, finding.annex, finding.table, finding.row, finding.col, finding.message]);
+const printedText = (cell) => cell.dataset.printed ?? cell.querySelector('.text').textContent;
+
+/** What the corrections decided with which the notice was read. */
+function decidedBefore() {
+  const corrected = [...document.querySelectorAll('[data-printed]')];
+  const accepted = data.findings.filter((finding) => finding.accepted);
+  return {
+    cells: Object.fromEntries(corrected.map((cell) => [cell.id.slice(2), { text: cell.querySelector('.text').textContent, reason: '' }])),
+    accepted: Object.fromEntries(accepted.map((finding) => [signature(finding), true])),
+  };
+}
+const kept = Object.assign({ cells: {}, accepted: {}, units: {} }, decidedBefore(), store.read(KEPT));
 const keep = () => { store.write(KEPT, kept); show(); };
 
 function speak(message) {
@@ -60,8 +73,6 @@ function roam(cell) {
   cell.closest('table').querySelectorAll('[tabindex="0"]').forEach((other) => { other.tabIndex = -1; });
   cell.tabIndex = 0;
 }
-
-const printedText = (cell) => cell.querySelector('.text').textContent;
 
 function describe(id, cell) {
   const fact = data.targets[id];
@@ -107,8 +118,6 @@ let current = -1;
 const findingOf = (card) => data.findings[Number(card.dataset.f)];
 const cellOf = (finding) => (finding.table && finding.row !== null && finding.col !== null
   ? `${finding.table}-r${finding.row}c${finding.col}` : null);
-const signature = (finding) => JSON.stringify(
-  [finding.code, finding.annex, finding.table, finding.row, finding.col, finding.message]);
 
 function go(to) {
   if (!cards.length) return;
@@ -186,12 +195,9 @@ function goAnnex(section) {
 function decideUnit(form) {
   const picked = form.querySelector('input[type=radio]:checked')?.value;
   if (!picked) return;
+  const { other, renamed, id } = form.elements;
   kept.units[form.dataset.name] = {
-    as: picked === 'new' ? null : picked === 'other' ? form.elements.other.value : picked,
-    id: form.elements.id.value,
-    renamed: form.elements.renamed.checked,
-    until: Number(form.elements.until.value) || null,
-    picked,
+    picked, other: other?.value ?? null, renamed: renamed?.checked ?? false, id: id.value.trim(),
   };
   keep();
 }
@@ -201,10 +207,10 @@ function restoreUnit(form) {
   if (!decision) return;
   const radio = [...form.querySelectorAll('input[type=radio]')].find((input) => input.value === decision.picked);
   if (radio) radio.checked = true;
-  if (decision.picked === 'other') form.elements.other.value = decision.as;
-  form.elements.id.value = decision.id;
-  form.elements.renamed.checked = decision.renamed;
-  form.elements.until.value = decision.until ?? '';
+  const { other, renamed, id } = form.elements;
+  if (other && decision.other) other.value = decision.other;
+  if (renamed) renamed.checked = decision.renamed;
+  id.value = decision.id;
 }
 
 // --- What was decided, as TOML.
@@ -230,39 +236,18 @@ function correctionsToml() {
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
+/** A patch as `fenjie units suggest` prints it. */
 function registryToml() {
-  const units = new Map();
-  for (const [name, decision] of Object.entries(kept.units)) {
-    const suggestion = data.suggestions.find((other) => other.name === name);
-    if (!suggestion) continue;
-    const known = data.known.find((unit) => unit.id === decision.as);
-    const id = known?.id ?? decision.id;
-    const unit = units.get(id) ?? { id, name: known?.name ?? name, kind: known?.kind ?? suggestion.kind, names: [] };
-    units.set(id, unit);
-    if (known && decision.renamed) {
-      unit.name = name;
-      unit.names.push([known.name, null, decision.until]);
-    } else if (known) {
-      unit.names.push([name, data.year, null]);
-    }
-  }
-  const named = ([name, from, to]) => `{ ${[
-    `name = ${quoted(name)}`, ...line('from', from), ...line('to', to)].join(', ')} }`;
-  const blocks = [...units.values()].map((unit) => [
-    '[[unit]]', ...line('id', unit.id), ...line('name', unit.name),
-    ...(unit.names.length ? [`names = [${unit.names.map(named).join(', ')}]`] : []), ...line('kind', unit.kind),
-  ].join('\n'));
-  return blocks.length ? `${[...newRegion(), ...blocks].join('\n\n')}\n` : '';
-}
-
-/** A region that the registry does not hold comes with its units. */
-function newRegion() {
-  if (!data.new_region) return [];
-  const { id, name } = data.new_region;
-  return [
-    ['[[region]]', ...line('id', id), ...line('name', name)].join('\n'),
-    ['[[unit]]', ...line('id', id), ...line('name', name), ...line('kind', 'district_total')].join('\n'),
-  ];
+  const lessons = Object.entries(kept.units).flatMap(([name, { picked, other, renamed, id }]) => {
+    const suggestion = data.suggestions.find((one) => one.name === name);
+    if (!suggestion) return [];
+    const [way, unit] = picked === 'other' ? [renamed ? 'rename' : 'alias', other] : picked.split(' ');
+    if (way === 'new') return [['[[new]]', ...line('name', name), ...line('id', id), ...line('kind', suggestion.kind)]];
+    return [[`[[${way}]]`, ...line('unit', unit), ...line('name', name), ...line('from', data.year)]];
+  });
+  if (!lessons.length) return '';
+  const region = data.region ? [['[region]', `id = ${quoted(data.region.id ?? '000000')}`, ...line('name', data.region.name)]] : [];
+  return `${[...region, ...lessons].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 const base = data.name.replace(/\.[^.]*$/, '') || 'notice';
@@ -271,7 +256,7 @@ function openExport() {
   $('corrections-toml').value = correctionsToml();
   $('registry-toml').value = registryToml();
   $('corrections-name').textContent = `${base}.corrections.toml`;
-  $('registry-name').textContent = 'DIR';
+  $('registry-name').textContent = `${base}.registry.toml`;
   $('export').showModal();
 }
 
@@ -299,11 +284,12 @@ function show() {
   for (const [id, correction] of Object.entries(kept.cells)) {
     const cell = $(`c-${id}`);
     if (!cell) continue;
+    $(`b-${id}`)?.classList.add('corrected');
+    if (correction.text === cell.querySelector('.text').textContent) continue;
     const ins = document.createElement('ins');
     ins.textContent = correction.text || text('（空）', '(blank)');
     cell.append(ins);
     cell.classList.add('corrected');
-    $(`b-${id}`)?.classList.add('corrected');
   }
   $('decided').textContent = [kept.cells, kept.accepted, kept.units].reduce((n, of) => n + Object.keys(of).length, 0);
 }

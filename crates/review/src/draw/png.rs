@@ -22,7 +22,9 @@ enum Form {
 pub(super) fn grey(width: u32, height: u32, greys: &[u8]) -> Vec<u8> {
     let level = |grey: u8| (u16::from(grey) * 15 + 127) / 255;
     let rows = greys.chunks_exact(width as usize).map(|row| {
-        row.chunks(2).map(|pair| (level(pair[0]) << 4 | pair.get(1).map_or(0, |&grey| level(grey))) as u8).collect()
+        row.chunks(2)
+            .map(|pair| (level(pair[0]) << 4 | pair.get(1).map_or(0, |&grey| level(grey))) as u8)
+            .collect()
     });
     file(width, height, Form::Grey4, rows)
 }
@@ -30,7 +32,9 @@ pub(super) fn grey(width: u32, height: u32, greys: &[u8]) -> Vec<u8> {
 /// A picture of 216 colours: six values a channel.
 pub(super) fn colours(width: u32, height: u32, colours: &[[u8; 3]]) -> Vec<u8> {
     let level = |value: u8| (u16::from(value) + u16::from(STEP) / 2) as u8 / STEP;
-    let index = |rgb: &[u8; 3]| rgb.iter().fold(0, |index, &value| index * 6 + level(value.min(255 - STEP / 2)).min(5));
+    let index = |rgb: &[u8; 3]| {
+        rgb.iter().fold(0, |index, &value| index * 6 + level(value.min(255 - STEP / 2)).min(5))
+    };
     let rows = colours.chunks_exact(width as usize).map(|row| row.iter().map(index).collect());
     file(width, height, Form::Indexed8, rows)
 }

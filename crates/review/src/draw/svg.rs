@@ -145,7 +145,13 @@ impl<'o> Svg<'o> {
     }
 
     /// The attributes of a group; empty where it needs no element.
-    fn group(&mut self, opacity: f32, mask: Option<SoftMask<'_>>, mask_id: Option<String>, mode: BlendMode) -> String {
+    fn group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'_>>,
+        mask_id: Option<String>,
+        mode: BlendMode,
+    ) -> String {
         let mut attributes = String::new();
         if opacity < 1.0 {
             attributes.push_str(" opacity=\"");
@@ -285,10 +291,7 @@ impl<'o> Svg<'o> {
     fn image(&mut self, picture: &picture::Picture, transform: Affine) {
         let transform = transform * Affine::scale_non_uniform(picture.scale.0, picture.scale.1);
         let (width, height) = (picture.width, picture.height);
-        let _ = write!(
-            self.out,
-            "<image width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\""
-        );
+        let _ = write!(self.out, "<image width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\"");
         figures::transform(&mut self.out, "transform", transform);
         let _ = write!(self.out, " href=\"{}\"/>", picture.uri);
     }
@@ -305,7 +308,14 @@ impl<'o> Svg<'o> {
     }
 
     /// One glyph with an outline: a use of it within a group that holds for all glyphs of its size and paint.
-    fn outline(&mut self, number: usize, placed: Affine, props: &DrawProps<'_>, mode: &DrawMode, glyph: Affine) {
+    fn outline(
+        &mut self,
+        number: usize,
+        placed: Affine,
+        props: &DrawProps<'_>,
+        mode: &DrawMode,
+        glyph: Affine,
+    ) {
         let [a, b, c, d, e, f] = placed.as_coeffs();
         let determinant = a * d - b * c;
         if determinant.abs() < 1e-12 {

@@ -121,7 +121,7 @@ fn one(table: &Table, cell: &Cell, marks: &Marks, years: &Years<'_, '_>) -> Mark
         ("td", None)
     };
     html!(
-        r#"<{} id="c-{}" class="{} {}" tabindex="-1"{}{}{}><span class="text">{}</span>{}</{}>"#,
+        r#"<{} id="c-{}" class="{} {}" tabindex="-1"{}{}{}{}><span class="text">{}</span>{}</{}>"#,
         tag,
         id,
         if marks.targets.contains(&at) { "target" } else { "" },
@@ -129,6 +129,7 @@ fn one(table: &Table, cell: &Cell, marks: &Marks, years: &Years<'_, '_>) -> Mark
         scope,
         span("rowspan", cell.row_span),
         span("colspan", cell.col_span),
+        cell.printed.as_ref().map(|printed| html!(r#" data-printed="{}""#, printed)),
         cell.text,
         years.by_cell.get(&id).map(|change| delta(change)),
         tag,

@@ -61,7 +61,13 @@ fn in_chinese(code: Code) -> Option<&'static str> {
         Code::PartExceeds => "其中数大于总数",
         Code::SerialGap => "序号缺失或重复",
         Code::RegionUnknown => "发文机关所属区域不明",
-        #[expect(unreachable_patterns, reason = "a code that is new has its English meaning until it is named here")]
+        Code::Corrected => "单元格已由人更正",
+        Code::CorrectionStale => "更正或认可与读到的不符",
+        Code::CorrectionsForeign => "更正属于另一份公文",
+        #[expect(
+            unreachable_patterns,
+            reason = "a code that is new has its English meaning until it is named here"
+        )]
         _ => return None,
     })
 }

@@ -29,10 +29,14 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
 }
 
 fn card(index: usize, finding: &Finding, review: &Review<'_>) -> Markup {
-    let printed = finding.printed.as_ref().map(|text| html!(r#"<blockquote lang="zh-CN">{}</blockquote>"#, text));
+    let printed =
+        finding.printed.as_ref().map(|text| html!(r#"<blockquote lang="zh-CN">{}</blockquote>"#, text));
     let unit = (finding.code == Code::UnitUnknown).then(|| suggestion(finding, review)).flatten();
     let correct = places::cell_of(&finding.place).map(|_| {
-        html!(r#"<button type="button" data-do="correct">{}</button>"#, both("更正单元格", "Correct the cell"))
+        html!(
+            r#"<button type="button" data-do="correct">{}</button>"#,
+            both("更正单元格", "Correct the cell")
+        )
     });
     html!(
         r#"<li class="finding {}" id="f{}" tabindex="-1" data-f="{}" aria-labelledby="f{}-title">
@@ -85,50 +89,55 @@ fn suggestion<'r>(finding: &Finding, review: &'r Review<'_>) -> Option<&'r Sugge
     review.suggestions.iter().find(|suggestion| suggestion.name == name)
 }
 
-/// What an unknown name can be: another name of a known unit, its new name, or a new unit.
+/// What an unknown name can be: the new or another name of a known unit, or a new unit.
 fn unit_form(index: usize, suggestion: &Suggestion, review: &Review<'_>) -> Markup {
-    let near = suggestion.near.iter().filter_map(|id| {
-        let name = &review.known.iter().find(|unit| unit.id == *id)?.name;
+    let name_of = |id: &str| review.known.iter().find(|unit| unit.id == id).map(|unit| &unit.name);
+    let way = |value: String, id: &str, zh: &str, en: &str, why: Option<&String>| {
         Some(html!(
-            r#"<p><label><input type="radio" name="u{}" value="{}"> <b lang="zh-CN">{}</b> <code>{}</code></label></p>"#,
+            r#"<p><label><input type="radio" name="u{}" value="{}"> <b lang="zh-CN">{}</b> {} <code>{}</code></label>{}</p>"#,
             index,
+            value,
+            name_of(id)?,
+            both(zh, en),
             id,
-            name,
-            id,
+            why.map(|why| html!(r#" <span class="hint" lang="en">{}</span>"#, why)),
         ))
-    });
+    };
+    let rename = |id: &str, why| way(format!("rename {id}"), id, "的新名称", "under its new name", why);
+    let alias = |id: &String| way(format!("alias {id}"), id, "的另一名称", "under another name", None);
+    let renamed = suggestion.renamed.as_ref().and_then(|(id, evidence)| rename(id, Some(evidence)));
+    let first = suggestion.near.first().filter(|_| renamed.is_none()).and_then(|id| rename(id, None));
     html!(
         r#"<form class="unit" data-name="{}">
 <fieldset>
 <legend>{}</legend>
-{}
-{}
+{}{}{}{}
 <p><label><input type="radio" name="u{}" value="new"> {}</label>
-<input name="id" value="{}" aria-label="ID" spellcheck="false" size="28"></p>
-<p><label><input type="checkbox" name="renamed"> {}</label>
-<input name="until" type="number" min="1949" max="2100" value="{}" aria-label="年 Year"></p>
+<label>ID <input name="id" placeholder="…/…" spellcheck="false" size="24"></label></p>
 </fieldset>
 </form>"#,
         suggestion.name,
         both("这是谁？", "Who is it?"),
-        near.collect::<Markup>(),
+        renamed,
+        suggestion.near.iter().filter_map(alias).collect::<Markup>(),
+        first,
         (!review.known.is_empty()).then(|| others(index, review)),
         index,
         both("新单位", "a new unit"),
-        suggestion.id,
-        both("已更名，旧名用到", "it was renamed, the old name held until"),
-        review.extraction.notice.year.map(|year| year - 1),
     )
 }
 
 /// Any other unit that is known.
 fn others(index: usize, review: &Review<'_>) -> Markup {
-    let options = review.known.iter().map(|unit| html!(r#"<option value="{}">{}</option>"#, unit.id, unit.name));
+    let options =
+        review.known.iter().map(|unit| html!(r#"<option value="{}">{}</option>"#, unit.id, unit.name));
     html!(
         r#"<p><label><input type="radio" name="u{}" value="other"> {}</label>
-<select name="other" aria-label="已知单位 Known units">{}</select></p>"#,
+<select name="other" aria-label="已知单位 Known units">{}</select>
+<label><input type="checkbox" name="renamed"> {}</label></p>"#,
         index,
         both("另一个已知单位", "another known unit"),
         options.collect::<Markup>(),
+        both("已更名", "renamed"),
     )
 }

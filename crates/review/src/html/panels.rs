@@ -44,9 +44,9 @@ fn chosen() -> Markup {
 }
 
 fn keys() -> Markup {
-    let rows = KEYS.iter().map(|(key, zh, en)| {
-        html!("<div><dt><kbd>{}</kbd></dt><dd>{}</dd></div>", key, both(zh, en))
-    });
+    let rows = KEYS
+        .iter()
+        .map(|(key, zh, en)| html!("<div><dt><kbd>{}</kbd></dt><dd>{}</dd></div>", key, both(zh, en)));
     html!(
         r#"<dialog id="keys" aria-labelledby="keys-title">
 <h2 id="keys-title">{}</h2>
@@ -68,8 +68,12 @@ fn export() -> Markup {
 <button type="button" data-do="close">{}</button>
 </dialog>"#,
         both("导出决定", "Export what was decided"),
-        file("corrections", &both("更正与认可", "Corrections and accepted findings"), "--corrections"),
-        file("registry", &both("登记表补丁（放进登记表文件夹）", "Registry patch (put it into your registry folder)"), "--registry"),
+        file(
+            "corrections",
+            &both("更正与认可", "Corrections and accepted findings"),
+            "extract … --corrections"
+        ),
+        file("registry", &both("登记表补丁", "Registry patch"), "units suggest --write DIR --patch"),
         both("关闭", "Close"),
     )
 }
@@ -79,14 +83,14 @@ fn file(name: &str, title: &Markup, flag: &str) -> Markup {
     html!(
         r#"<section aria-labelledby="{}-title">
 <h3 id="{}-title">{}</h3>
-<p class="hint">{} <code>fenjie extract … {} <span id="{}-name"></span></code></p>
+<p class="hint">{} <code>fenjie {} <span id="{}-name"></span></code></p>
 <textarea id="{}-toml" readonly rows="8" spellcheck="false" aria-labelledby="{}-title"></textarea>
 <button type="button" data-do="save-{}" class="main">{}</button>
 </section>"#,
         name,
         name,
         title,
-        both("下次运行时：", "For the next run:"),
+        both("用法：", "Use:"),
         flag,
         name,
         name,

@@ -1,0 +1,197 @@
+//! `fenjie review` in a browser: opened, walked by keys, decided, exported, and applied.
+
+#[path = "support/browser.rs"]
+mod browser;
+#[expect(dead_code, reason = "the tests of the pipeline need more of it")]
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use browser::Browser;
+use serde_json::{Value, json};
+use support::{fenjie, path};
+
+const NOTICE: &str = "fixtures/ok/made-up-2024.pdf";
+const PREVIOUS: &str = "fixtures/ok/qingpu-2023.pdf";
+/// A cell of a breakdown table.
+const CELL: &str = "a02-t1-r3c2";
+
+/// Reviews a file and gives the page.
+fn reviewed(file: &str, folder: &Path, more: &[&str]) -> PathBuf {
+    let run = fenjie().args(["review", file, "-o"]).arg(folder).args(more).current_dir(path("")).output();
+    let run = run.expect("the program runs");
+    assert_ne!(run.status.code(), Some(2), "{}", String::from_utf8_lossy(&run.stderr));
+    let page = folder.join(Path::new(file).file_stem().expect("a file has a name")).with_extension("html");
+    assert!(page.is_file(), "{}", page.display());
+    page
+}
+
+fn extracted(arguments: &[&str]) -> Value {
+    let run =
+        fenjie().arg("extract").args(arguments).current_dir(path("")).output().expect("the program runs");
+    serde_json::from_slice(&run.stdout).expect("it is JSON")
+}
+
+#[expect(clippy::print_stderr, reason = "a test that cannot run says so")]
+fn browser() -> Option<Browser> {
+    let browser = Browser::start(1440, 900);
+    if browser.is_none() {
+        eprintln!("skipped: no Chromium on this machine");
+    }
+    browser
+}
+
+/// The text of a file that the browser saves.
+fn saved(file: &Path) -> String {
+    for _ in 0..100 {
+        if let Ok(text) = fs::read_to_string(file)
+            && !text.is_empty()
+        {
+            return text;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    panic!("{} was not saved", file.display());
+}
+
+#[test]
+fn a_person_walks_decides_exports_and_the_next_run_applies() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let page = reviewed(NOTICE, folder.path(), &["--previous", PREVIOUS]);
+    let size = fs::metadata(&page).expect("it is there").len();
+    assert!(size < 8 << 20, "{size} bytes are too many");
+    let Some(mut browser) = browser() else { return };
+    let allowed = json!({"behavior": "allow", "downloadPath": folder.path()});
+    browser.call("Page.setDownloadBehavior", allowed);
+    browser.open(&page);
+
+    // Every finding can be walked to.
+    let cards = browser.eval("document.querySelectorAll('.finding').length").as_u64().expect("a number");
+    let document = extracted(&[NOTICE]);
+    assert_eq!(cards as usize, document["findings"].as_array().expect("a list").len());
+    for at in 0..cards {
+        browser.press("j");
+        let focused =
+            browser.eval("[...document.querySelectorAll('.finding')].indexOf(document.activeElement)");
+        assert_eq!(focused, json!(at));
+    }
+    // The first stands where its cell is chosen on both sides.
+    browser.press("j");
+    assert_eq!(browser.eval("document.querySelectorAll('.chosen').length"), json!(2));
+    browser.press("a");
+    assert_eq!(
+        browser.eval("document.querySelector('.finding [data-do=accept]').ariaPressed"),
+        json!("true")
+    );
+
+    // Annexes and help.
+    browser.press("n");
+    let annex = browser.eval("document.activeElement.id");
+    assert_eq!(annex, json!("annex-1"));
+    browser.press("?");
+    assert_eq!(browser.eval("document.getElementById('keys').open"), json!(true));
+    browser.press("Escape");
+    assert_eq!(browser.eval("document.getElementById('keys').open"), json!(false));
+
+    // A cell chosen on the page shows in the table, and is corrected there.
+    browser.click(&format!("#b-{CELL}"));
+    let chosen = browser.eval("document.querySelector('table.read .chosen').id");
+    assert_eq!(chosen, json!(format!("c-{CELL}")));
+    let printed = browser.eval("document.querySelector('table.read .chosen .text').textContent");
+    browser.press("c");
+    browser.write("12345.6");
+    browser.press("Enter");
+    let corrected = browser.eval("document.querySelector('table.read ins').textContent");
+    assert_eq!(corrected, json!("12345.6"));
+
+    // A unit is told.
+    browser.click("form.unit input[value=new]");
+
+    // Both languages.
+    let shown = "getComputedStyle(document.querySelector('#findings-title .zh')).display !== 'none'";
+    let before = browser.eval(shown);
+    browser.eval("document.activeElement.blur()");
+    browser.press("l");
+    assert_ne!(browser.eval(shown), before);
+
+    // What was decided is still there when the page is opened again.
+    browser.open(&page);
+    assert_eq!(browser.eval("document.getElementById('decided').textContent"), json!("3"));
+
+    browser.press("e");
+    browser.click("[data-do=save-corrections]");
+    let corrections = folder.path().join("made-up-2024.corrections.toml");
+    let toml = saved(&corrections);
+    assert!(toml.contains("text = \"12345.6\""), "{toml}");
+    browser.click("[data-do=save-registry]");
+    let registry = saved(&folder.path().join("made-up-2024.registry.toml"));
+    assert!(registry.contains("[[new]]"), "{registry}");
+
+    assert_eq!(browser.complaints, Vec::<String>::new());
+    let elsewhere =
+        browser.requests.iter().filter(|url| !url.starts_with("file:") && !url.starts_with("blob:"));
+    assert_eq!(elsewhere.filter(|url| !url.starts_with("data:")).count(), 0);
+
+    let document = extracted(&[NOTICE, "--corrections", corrections.to_str().expect("a name")]);
+    let tables = document["annexes"][1]["tables"][0]["cells"].as_array().expect("a list").clone();
+    let cell = tables.iter().find(|cell| cell["row"] == 3 && cell["col"] == 2).expect("the cell");
+    assert_eq!(cell["text"], "12345.6");
+    assert_eq!(cell["printed"], printed);
+    let findings = document["findings"].as_array().expect("a list");
+    assert!(findings.iter().any(|finding| finding["accepted"] == true), "{toml}");
+    assert!(!findings.iter().any(|finding| finding["code"] == "correction-stale"), "{toml}");
+}
+
+#[test]
+fn the_page_has_landmarks_labels_and_a_print() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let page = reviewed(NOTICE, folder.path(), &[]);
+    let Some(mut browser) = browser() else { return };
+    browser.open(&page);
+    let nodes = browser.call("Accessibility.getFullAXTree", json!({}))["nodes"].clone();
+    let nodes = nodes.as_array().expect("a list");
+    let role = |role: &str| nodes.iter().filter(|node| node["role"]["value"] == role).count();
+    for landmark in ["banner", "navigation", "main", "status"] {
+        assert_eq!(role(landmark), 1, "{landmark}");
+    }
+    let nameless = nodes.iter().filter(|node| {
+        let role = node["role"]["value"].as_str().unwrap_or_default();
+        let asks = ["button", "textbox", "combobox", "radio", "checkbox", "link", "region", "dialog"];
+        asks.contains(&role) && node["name"]["value"].as_str().unwrap_or_default().is_empty()
+    });
+    assert_eq!(nameless.map(Value::to_string).next(), None);
+    browser.call("Emulation.setEmulatedMedia", json!({"media": "print"}));
+    let hidden = "getComputedStyle(document.getElementById('printed')).display";
+    assert_eq!(browser.eval(hidden), json!("none"));
+}
+
+#[test]
+fn what_a_notice_prints_is_text_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let evil = "</script><script>document.title='x'</script><img src=x onerror=document.title='x'>";
+    let text = fs::read_to_string(path("fixtures/err/annex-missing.txt")).expect("the fixture is there");
+    let file = folder.path().join("evil.txt");
+    fs::write(&file, text.replace("赵巷镇", &format!("赵巷镇{evil}"))).expect("it can be written");
+    let page = reviewed(file.to_str().expect("a name"), folder.path(), &[]);
+    let html = fs::read_to_string(&page).expect("it is there");
+    assert!(!html.contains("<img src=x"), "the notice's text is markup");
+    let Some(mut browser) = browser() else { return };
+    browser.open(&page);
+    assert_ne!(browser.eval("document.title"), json!("x"));
+    assert_eq!(browser.complaints, Vec::<String>::new());
+    // The line is chosen with its cell.
+    browser.click(".line[data-c]");
+    assert_eq!(browser.eval("document.querySelectorAll('.chosen').length > 1"), json!(true));
+}
+
+#[test]
+fn a_page_that_cannot_be_drawn_says_so() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let page = reviewed("fixtures/err/cut-off.pdf", folder.path(), &[]);
+    let html = fs::read_to_string(page).expect("it is there");
+    assert!(html.contains("No picture of this page"), "the page has no remark");
+    assert!(html.contains("<text class=\"seen\""), "the text that was read is not shown");
+}
