@@ -188,6 +188,32 @@ fn what_a_notice_prints_is_text_and_nothing_else() {
 }
 
 #[test]
+#[ignore = "writes docs/screenshots; run it after a change of the page, and look at them"]
+fn screenshots() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let page = reviewed(NOTICE, folder.path(), &["--previous", PREVIOUS]);
+    let Some(mut browser) = browser() else { return };
+    let docs = path("docs/screenshots");
+    fs::create_dir_all(&docs).expect("it can be made");
+    for (language, scheme) in [("zh", "light"), ("zh", "dark"), ("en", "light"), ("en", "dark")] {
+        let scheme_feature = json!([{"name": "prefers-color-scheme", "value": scheme}]);
+        browser.call("Emulation.setEmulatedMedia", json!({"features": scheme_feature}));
+        browser.open(&page);
+        browser.eval(&format!("setLanguage('{language}')"));
+        for (name, key) in [("findings", "j"), ("annex", "n")] {
+            browser.press(key);
+            if name == "annex" {
+                browser
+                    .eval(&format!("goAnnex(document.getElementById('annex-2')); choose('{CELL}', 'read')"));
+            }
+            thread::sleep(Duration::from_millis(700));
+            let file = docs.join(format!("review-{name}-{scheme}-{language}.png"));
+            fs::write(file, browser.screenshot()).expect("it can be written");
+        }
+    }
+}
+
+#[test]
 fn a_page_that_cannot_be_drawn_says_so() {
     let folder = tempfile::tempdir().expect("there is room");
     let page = reviewed("fixtures/err/cut-off.pdf", folder.path(), &[]);

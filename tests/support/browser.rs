@@ -11,7 +11,7 @@ use base64::Engine;
 use serde_json::{Value, json};
 
 /// A browser that has not answered by then never will.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// One window of a browser.
 pub(crate) struct Browser {
