@@ -107,8 +107,11 @@ fn a_person_walks_decides_exports_and_the_next_run_applies() {
     let corrected = browser.eval("document.querySelector('table.read ins').textContent");
     assert_eq!(corrected, json!("12345.6"));
 
-    // A unit is told.
-    browser.click("form.unit input[value=new]");
+    // Every unknown unit is told: a likely rename where there is one, else a new unit.
+    let decide = "document.querySelectorAll('form.unit').forEach((form) => \
+        (form.querySelector('p:has(.hint) input') ?? form.querySelector('[value=new]')).click())";
+    browser.eval(decide);
+    let units = browser.eval("document.querySelectorAll('form.unit').length").as_u64().expect("a number");
 
     // Both languages.
     let shown = "getComputedStyle(document.querySelector('#findings-title .zh')).display !== 'none'";
@@ -119,7 +122,10 @@ fn a_person_walks_decides_exports_and_the_next_run_applies() {
 
     // What was decided is still there when the page is opened again.
     browser.open(&page);
-    assert_eq!(browser.eval("document.getElementById('decided').textContent"), json!("3"));
+    assert_eq!(
+        browser.eval("document.getElementById('decided').textContent"),
+        json!((units + 2).to_string())
+    );
 
     browser.press("e");
     browser.click("[data-do=save-corrections]");
@@ -127,8 +133,9 @@ fn a_person_walks_decides_exports_and_the_next_run_applies() {
     let toml = saved(&corrections);
     assert!(toml.contains("text = \"12345.6\""), "{toml}");
     browser.click("[data-do=save-registry]");
-    let registry = saved(&folder.path().join("made-up-2024.registry.toml"));
-    assert!(registry.contains("[[new]]"), "{registry}");
+    let patch = folder.path().join("made-up-2024.registry.toml");
+    let toml_of_units = saved(&patch);
+    assert!(toml_of_units.contains("[[rename]]") && toml_of_units.contains("[[new]]"), "{toml_of_units}");
 
     assert_eq!(browser.complaints, Vec::<String>::new());
     let elsewhere =
@@ -143,6 +150,17 @@ fn a_person_walks_decides_exports_and_the_next_run_applies() {
     let findings = document["findings"].as_array().expect("a list");
     assert!(findings.iter().any(|finding| finding["accepted"] == true), "{toml}");
     assert!(!findings.iter().any(|finding| finding["code"] == "correction-stale"), "{toml}");
+
+    // A registry that learned what the page exported knows every unit.
+    let registry = folder.path().join("registry");
+    let taught =
+        fenjie().args(["units", "suggest", "--patch"]).arg(&patch).arg("--write").arg(&registry).output();
+    let taught = taught.expect("the program runs");
+    assert!(taught.status.success(), "{}", String::from_utf8_lossy(&taught.stderr));
+    let document = extracted(&[NOTICE, "--registry", registry.to_str().expect("a name")]);
+    let unknown =
+        document["findings"].as_array().expect("a list").iter().filter(|f| f["code"] == "unit-unknown");
+    assert_eq!(unknown.map(|finding| &finding["message"]).collect::<Vec<_>>(), Vec::<&Value>::new());
 }
 
 #[test]

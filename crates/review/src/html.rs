@@ -2,17 +2,21 @@
 
 mod annex;
 mod bilingual;
+mod chart;
 mod findings;
 mod panels;
+mod phrases;
 mod printed;
 mod summary;
+mod sums;
+mod years;
 
 use crate::data;
 use crate::input::Review;
 use crate::markup::{Markup, html};
 use crate::policy::policy;
-use annex::Years;
 use bilingual::both;
+use years::Years;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -42,6 +46,7 @@ pub fn page(review: &Review<'_>) -> String {
 {}
 {}
 {}
+{}
 </main>
 </div>
 {}
@@ -59,6 +64,7 @@ pub fn page(review: &Review<'_>) -> String {
         printed::pane(review),
         summary::section(review),
         findings::section(review),
+        review.changes.map(years::section),
         annexes.map(|(index, annex)| annex::section(annex, index, review, &years)).collect::<Markup>(),
         panels::all(),
         Markup::trusted(data::island(review)),

@@ -186,7 +186,7 @@ function goAnnex(section) {
   section.focus({ preventScroll: true });
   const first = section.querySelector('td, th');
   const place = first && ($(`b-${first.id.slice(2)}`) ?? lineOf(first.id.slice(2)));
-  place?.scrollIntoView({ block: 'start' });
+  (place?.closest('.sheet') ?? place)?.scrollIntoView({ block: 'start' });
   if ([...$('jump').options].some((option) => option.value === section.id)) $('jump').value = section.id;
 }
 

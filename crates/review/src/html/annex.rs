@@ -2,29 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use fenjie_model::{Annex, Cell, Changes, Decimal, Severity, Table, TargetChange, TargetChangeKind};
+use fenjie_model::{Annex, Cell, Severity, Table};
 
 use super::bilingual::both;
+use super::chart;
+use super::years::Years;
 use crate::input::Review;
 use crate::markup::{Markup, html};
 use crate::places;
-
-/// The changes since the notice before, by the cells of this one.
-#[derive(Debug, Default)]
-pub(super) struct Years<'c, 'a> {
-    by_cell: HashMap<String, &'c TargetChange<'a>>,
-}
-
-impl<'c, 'a> Years<'c, 'a> {
-    pub(super) fn of(changes: Option<&'c Changes<'a>>) -> Self {
-        let targets = changes.map(|changes| changes.targets.as_slice()).unwrap_or_default();
-        let by_cell = targets.iter().filter_map(|change| {
-            let new = change.new?;
-            Some((places::cell(&new.table, new.row, new.col), change))
-        });
-        Self { by_cell: by_cell.collect() }
-    }
-}
 
 /// The ID of an annex's section.
 pub(super) fn id(annex: &Annex, index: usize) -> String {
@@ -80,12 +65,13 @@ fn grid(table: &Table, review: &Review<'_>, years: &Years<'_, '_>) -> Markup {
 <caption>{}<code>{}</code></caption>
 <thead>{}</thead>
 <tbody>{}</tbody>
-</table></div>"#,
+</table></div>{}"#,
         table.id,
         caption,
         table.id,
         rows.iter().take(table.header_rows).map(markup).collect::<Markup>(),
         rows.iter().skip(table.header_rows).map(markup).collect::<Markup>(),
+        chart::charts(table, review, years),
     )
 }
 
@@ -131,27 +117,7 @@ fn one(table: &Table, cell: &Cell, marks: &Marks, years: &Years<'_, '_>) -> Mark
         span("colspan", cell.col_span),
         cell.printed.as_ref().map(|printed| html!(r#" data-printed="{}""#, printed)),
         cell.text,
-        years.by_cell.get(&id).map(|change| delta(change)),
+        years.delta(&id),
         tag,
     )
-}
-
-/// How a target changed, beside what it says.
-fn delta(change: &TargetChange<'_>) -> Markup {
-    let was = change.old.map_or("", |old| old.value.raw.as_str());
-    let size = match (change.change, change.percent, change.difference) {
-        (TargetChangeKind::Added, ..) => {
-            return html!(r#"<span class="delta added">{}</span>"#, both("新", "new"));
-        }
-        (TargetChangeKind::Restated, ..) => format!("= {was}"),
-        (_, Some(percent), _) => format!("{}%", signed(percent.round_dp(1))),
-        (_, None, Some(difference)) => signed(difference),
-        (_, None, None) => format!("← {was}"),
-    };
-    html!(r#"<span class="delta" title="{}">{}</span>"#, was, size)
-}
-
-fn signed(number: Decimal) -> String {
-    let number = number.normalize();
-    if number.is_sign_negative() { format!("−{}", number.abs()) } else { format!("+{number}") }
 }

@@ -3,6 +3,7 @@
 use fenjie_model::{Code, Finding};
 
 use super::bilingual::{both, meaning, severity};
+use super::{phrases, sums};
 use crate::input::{Review, Suggestion};
 use crate::markup::{Markup, html};
 use crate::places;
@@ -41,8 +42,8 @@ fn card(index: usize, finding: &Finding, review: &Review<'_>) -> Markup {
     html!(
         r#"<li class="finding {}" id="f{}" tabindex="-1" data-f="{}" aria-labelledby="f{}-title">
 <h3 id="f{}-title"><span class="severity">{}</span> {} <code>{}</code></h3>
-<p class="message" lang="en">{}</p>
-{}
+<p class="message">{}</p>
+{}{}
 <p class="where">{}</p>
 {}
 <p class="actions"><button type="button" data-do="accept" aria-pressed="false">{}</button>{}</p>
@@ -55,13 +56,22 @@ fn card(index: usize, finding: &Finding, review: &Review<'_>) -> Markup {
         severity(finding.severity),
         meaning(finding.code),
         finding.code.as_str(),
-        finding.message,
+        said(&finding.message),
         printed,
+        sums::arithmetic(finding, review),
         place(finding),
         unit.map(|suggestion| unit_form(index, suggestion, review)),
         both("认可", "Accept"),
         correct,
     )
+}
+
+/// A message in both languages, as far as it can be said in Chinese.
+fn said(message: &str) -> Markup {
+    match phrases::in_chinese(message) {
+        Some(chinese) => both(&chinese, message),
+        None => html!(r#"<span lang="en">{}</span>"#, message),
+    }
 }
 
 /// Where a finding stands, in words.
@@ -100,7 +110,7 @@ fn unit_form(index: usize, suggestion: &Suggestion, review: &Review<'_>) -> Mark
             name_of(id)?,
             both(zh, en),
             id,
-            why.map(|why| html!(r#" <span class="hint" lang="en">{}</span>"#, why)),
+            why.map(|why| html!(r#" <span class="hint">{}</span>"#, said(why))),
         ))
     };
     let rename = |id: &str, why| way(format!("rename {id}"), id, "的新名称", "under its new name", why);

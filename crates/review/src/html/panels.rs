@@ -73,7 +73,7 @@ fn export() -> Markup {
             &both("更正与认可", "Corrections and accepted findings"),
             "extract … --corrections"
         ),
-        file("registry", &both("登记表补丁", "Registry patch"), "units suggest --write DIR --patch"),
+        file("registry", &both("名录补丁", "Registry patch"), "units suggest --write DIR --patch"),
         both("关闭", "Close"),
     )
 }
