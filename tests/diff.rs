@@ -86,6 +86,7 @@ fn every_form_gives_the_changes_of_the_truth() {
         assert_eq!(annexes.iter().filter(|a| a.starts_with("added")).count(), 3);
         assert_eq!(annexes.iter().filter(|a| a.starts_with("dropped")).count(), 2);
         assert_eq!(annexes.iter().filter(|a| a.starts_with("retitled")).count(), 0);
+        assert_eq!((changes.regroupings.len(), changes.moved.len()), (0, 0));
     }
 }
 

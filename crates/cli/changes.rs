@@ -64,12 +64,12 @@ fn annex(out: &mut String, change: &AnnexChange<'_>) -> fmt::Result {
     Ok(())
 }
 
-fn names(out: &mut String, changes: &Changes<'_>) -> fmt::Result {
-    let units = changes.units.iter().map(|c| {
+fn names(out: &mut String, all: &Changes<'_>) -> fmt::Result {
+    let units = all.units.iter().map(|c| {
         let names = (c.old.map(|unit| unit.raw.as_str()), c.new.map(|unit| unit.raw.as_str()));
         (c.change, names, digest::evidence(c.evidence.as_ref()))
     });
-    let indicators = changes.indicators.iter().map(|c| {
+    let indicators = all.indicators.iter().map(|c| {
         let names = (c.old.map(|i| i.name.as_str()), c.new.map(|i| i.name.as_str()));
         (c.change, names, digest::evidence(c.evidence.as_ref()))
     });
@@ -93,8 +93,18 @@ fn names(out: &mut String, changes: &Changes<'_>) -> fmt::Result {
                 }
             }
         }
+        if of == "Units" {
+            regroupings(out, all)?;
+        }
     }
     Ok(())
+}
+
+fn regroupings(out: &mut String, changes: &Changes<'_>) -> fmt::Result {
+    changes.regroupings.iter().try_for_each(|regrouping| {
+        item(out, PROPOSED, &format!("{}, perhaps", digest::regrouping(regrouping)))?;
+        writeln!(out, "    {DIM}{}{DIM:#}", digest::sums(&regrouping.evidence))
+    })
 }
 
 fn responsible(out: &mut String, changes: &Changes<'_>) -> fmt::Result {

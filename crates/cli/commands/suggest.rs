@@ -5,7 +5,7 @@ use std::path::Path;
 
 use fenjie_emitter::digest;
 use fenjie_model::{Changes, Extraction, NameChangeKind, Region};
-use fenjie_normaliser::registry::{CHOOSE, Hints, Learned, Patch, Rename, learn};
+use fenjie_normaliser::registry::{CHOOSE, Hints, Learned, Patch, Regrouped, Rename, learn};
 
 use super::units::unknown_names;
 use crate::args::Suggest;
@@ -88,6 +88,12 @@ fn suggested(arguments: &Suggest) -> Result<(String, Status), Trouble> {
 /// What the changes from the year before make likely.
 fn add_hints(hints: &mut Hints, changes: &Changes<'_>) {
     hints.last = changes.old.year;
+    for regrouping in &changes.regroupings {
+        let units: Option<Vec<String>> = regrouping.old.iter().map(|unit| unit.id.clone()).collect();
+        let Some(units) = units else { continue };
+        let into = regrouping.new.iter().map(|unit| unit.raw.clone()).collect();
+        hints.regroupings.push(Regrouped { units, into, evidence: digest::sums(&regrouping.evidence) });
+    }
     for change in &changes.units {
         let Some(old) = change.old.and_then(|unit| unit.id.clone()) else { continue };
         match (change.change, change.new) {

@@ -32,6 +32,11 @@ impl Exact {
         Self::new(number.mantissa(), 10i128.checked_pow(number.scale())?)
     }
 
+    /// As near as a float comes to it.
+    pub(crate) fn to_f64(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+
     pub(crate) fn is_zero(self) -> bool {
         self.numerator == 0
     }

@@ -4,7 +4,8 @@
 //! - the [`annexes`] of the two notices are paired by their titles, then by what stands in them;
 //! - the facts are [aligned](align), from the closest likeness to the loosest, each only where it leaves no choice;
 //! - what two aligned facts say is [compared](compare), exactly, in the new measure;
-//! - [names] that came, went or changed are told apart, and a likely rename is [proposed](propose), never assumed.
+//! - [names] that came, went or changed are told apart, and a likely rename is [proposed](propose), never assumed, and so
+//!   is a likely merger or split ([regroup]).
 //!
 //! Pure: two extractions in, their changes out, in an order that depends on nothing else.
 
@@ -15,6 +16,7 @@ mod exact;
 mod fact;
 mod names;
 mod propose;
+mod regroup;
 mod wording;
 
 use std::collections::HashSet;
@@ -37,6 +39,7 @@ pub fn diff<'a>(old: &'a Extraction, new: &'a Extraction) -> Changes<'a> {
         new: &new.notice,
         annexes,
         units: names.units,
+        regroupings: names.regroupings,
         indicators: names.indicators,
         responsible,
         moved,

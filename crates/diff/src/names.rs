@@ -6,15 +6,17 @@ use std::collections::{HashMap, HashSet};
 
 use fenjie_model::text::fold;
 use fenjie_model::{
-    AnnexChange, Evidence, IndicatorChange, IndicatorRef, NameChangeKind, UnitChange, UnitKind, UnitRef,
+    AnnexChange, Evidence, IndicatorChange, IndicatorRef, NameChangeKind, Regrouping, UnitChange, UnitKind,
+    UnitRef,
 };
 
 use crate::fact::{Fact, Facts, Symbol};
-use crate::propose;
+use crate::{propose, regroup};
 
 /// The changes of names.
 pub(crate) struct Names<'a> {
     pub(crate) units: Vec<UnitChange<'a>>,
+    pub(crate) regroupings: Vec<Regrouping<'a>>,
     pub(crate) indicators: Vec<IndicatorChange<'a>>,
 }
 
@@ -45,6 +47,7 @@ pub(crate) fn changes<'a>(facts: &Facts<'a>, annexes: &mut [AnnexChange<'a>]) ->
     let proposed = propose::indicators(facts, &indicators.gone(), &indicators.come());
     Names {
         units: unit_changes,
+        regroupings: regroup::units(facts, &units.gone(), &units.come()),
         indicators: indicators.changes(proposed).into_iter().map(indicator_change).collect(),
     }
 }

@@ -380,3 +380,36 @@ fn a_thousand_facts_are_all_held_against_each_other() {
     let (a, b) = (all("5"), all("6"));
     assert_eq!(diff(&a, &b).targets.len(), 1000);
 }
+
+#[test]
+fn a_merger_and_a_split_are_proposed_by_their_sums() {
+    let annexes = [(1, TAX), (2, "就业目标分解表")];
+    let all = |name: &str, numbers: [&str; 4]| {
+        vec![
+            target(1, name, "税收", numbers[0], "亿元"),
+            target(1, name, "产值", numbers[1], "亿元"),
+            target(2, name, "岗位", numbers[2], "个"),
+            target(2, name, "户数", numbers[3], "户"),
+        ]
+    };
+    let parts = [all("东镇", ["40", "12", "100", "9"]), all("西镇", ["30", "20", "80", "10"])].concat();
+    let (parts, whole) =
+        (notice(&annexes, parts), notice(&annexes, all("中心镇", ["75", "33", "180", "21"])));
+    let told = |changes: &Changes<'_>| -> Vec<String> {
+        let names = |units: &[&UnitRef]| units.iter().map(|u| u.raw.as_str()).collect::<Vec<_>>().join("、");
+        let line = |r: &fenjie_model::Regrouping<'_>| {
+            format!(
+                "{}→{} {} of {}",
+                names(&r.old),
+                names(&r.new),
+                r.evidence.alike.len(),
+                r.evidence.compared
+            )
+        };
+        changes.regroupings.iter().map(line).collect()
+    };
+    assert_eq!(told(&diff(&parts, &whole)), ["东镇、西镇→中心镇 4 of 4"]);
+    assert_eq!(told(&diff(&whole, &parts)), ["中心镇→东镇、西镇 4 of 4"]);
+    let other = notice(&annexes, all("中心镇", ["7", "330", "18", "210"]));
+    assert_eq!(told(&diff(&parts, &other)), Vec::<String>::new());
+}

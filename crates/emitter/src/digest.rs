@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use fenjie_model::{
-    AnnexChange, AnnexChangeKind, Changes, Decimal, Moved, NameChangeKind, Target, TargetChange,
-    TargetChangeKind,
+    AnnexChange, AnnexChangeKind, Changes, Decimal, Moved, NameChangeKind, Regrouping, Target, TargetChange,
+    TargetChangeKind, UnitRef,
 };
 
 use crate::wire::{counted_in, difference_in};
@@ -232,6 +232,17 @@ pub fn summary(changes: &Changes<'_>) -> Vec<(&'static str, String)> {
 pub fn path(target: &Target) -> String {
     let parts = [target.row_path.join("/"), target.column_path.join("/")];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Who may be whose parts: `东镇、西镇 → 中心镇`.
+pub fn regrouping(regrouping: &Regrouping<'_>) -> String {
+    let names = |units: &[&UnitRef]| units.iter().map(|u| u.raw.as_str()).collect::<Vec<_>>().join("、");
+    format!("{} → {}", names(&regrouping.old), names(&regrouping.new))
+}
+
+/// `9 of 10 sums are alike, in 5 tables`.
+pub fn sums(evidence: &fenjie_model::Evidence<'_>) -> String {
+    self::evidence(Some(evidence)).replace("numbers", "sums")
 }
 
 /// From which annex to which a target moved: `附件3 → 附件5`.

@@ -84,17 +84,17 @@ fn annexes(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{CLOSE}")
 }
 
-fn names(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
-    let units = changes.units.iter().map(|c| {
+fn names(all: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
+    let units = all.units.iter().map(|c| {
         let names = (c.old.map(|unit| unit.raw.as_str()), c.new.map(|unit| unit.raw.as_str()));
         (c.change, names, digest::evidence(c.evidence.as_ref()))
     });
-    let indicators = changes.indicators.iter().map(|c| {
+    let indicators = all.indicators.iter().map(|c| {
         let names = (c.old.map(|i| i.name.as_str()), c.new.map(|i| i.name.as_str()));
         (c.change, names, digest::evidence(c.evidence.as_ref()))
     });
     let (units, indicators): (Vec<_>, Vec<_>) = (units.collect(), indicators.collect());
-    for (heading, changes) in [("单位", units), ("指标", indicators)] {
+    for (heading, changes) in [(UNITS, units), ("指标", indicators)] {
         if changes.is_empty() {
             continue;
         }
@@ -104,7 +104,25 @@ fn names(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
             let kind = kind(NameChangeKind::as_str(change));
             writeln!(out, "<tr>{kind}<td>{old}</td><td>{new}</td><td lang=\"en\">{evidence}</td></tr>")?;
         }
+        if heading == UNITS {
+            regroupings(all, out)?;
+        }
         writeln!(out, "{CLOSE}")?;
+    }
+    Ok(())
+}
+
+/// The heading under which units stand.
+const UNITS: &str = "单位";
+
+fn regroupings(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
+    let joined = |units: &[&UnitRef]| units.iter().map(|u| u.raw.as_str()).collect::<Vec<_>>().join("、");
+    for regrouping in &changes.regroupings {
+        let kind = kind("rename-proposed").replace("renamed", "regrouped");
+        let (old, new) = (joined(&regrouping.old), joined(&regrouping.new));
+        let sums = digest::sums(&regrouping.evidence);
+        let (old, new) = (Text(&old), Text(&new));
+        writeln!(out, "<tr>{kind}<td>{old}</td><td>{new}</td><td lang=\"en\">{sums}</td></tr>")?;
     }
     Ok(())
 }

@@ -48,7 +48,7 @@ impl Shape {
             "source" | "notice" => Self::Spread,
             "annexes" | "tables" => Self::SpreadEach,
             "listed_annexes" | "cells" | "targets" | "units" | "findings" | "indicators" | "responsible"
-            | "moved" => Self::LineEach,
+            | "moved" | "regroupings" => Self::LineEach,
             _ => Self::Inline,
         }
     }

@@ -26,6 +26,7 @@ pub fn changes(changes: &Changes<'_>, mut out: impl Write) -> io::Result<()> {
         evidence: digest::evidence(c.evidence.as_ref()),
     });
     names("Units", units.collect(), out)?;
+    regroupings(changes, out)?;
     let indicators = changes.indicators.iter().map(|c| Name {
         change: c.change,
         old: c.old.map(|indicator| indicator.name.as_str()),
@@ -82,6 +83,13 @@ fn names(heading: &str, changes: Vec<Name<'_>>, out: &mut impl Write) -> io::Res
         }
     }
     Ok(())
+}
+
+fn regroupings(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
+    changes.regroupings.iter().try_for_each(|regrouping| {
+        let (names, sums) = (digest::regrouping(regrouping), digest::sums(&regrouping.evidence));
+        writeln!(out, "- perhaps merged or split: {} ({sums})", text(&names))
+    })
 }
 
 fn responsible(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {

@@ -12,8 +12,8 @@ mod table;
 mod target;
 
 pub use change::{
-    Alike, AnnexChange, AnnexRef, Changes, Evidence, IndicatorChange, Moved, NoticeRef, ResponsibleChange,
-    ResponsibleSide, Side, TargetChange, UnitChange,
+    Alike, AnnexChange, AnnexRef, Changes, Evidence, IndicatorChange, Moved, NoticeRef, Regrouping,
+    ResponsibleChange, ResponsibleSide, Side, TargetChange, UnitChange,
 };
 pub(crate) use change::{counted_in, difference_in};
 pub use document::{Annex, Coverage, Document, ListedAnnex, NoticeHead, Region, Source, Unit};

@@ -15,6 +15,8 @@ pub struct Changes<'a> {
     pub annexes: Vec<AnnexChange<'a>>,
     /// The units that came, went or changed their name.
     pub units: Vec<UnitChange<'a>>,
+    /// The units that went and came which may be one another's parts: for a person to decide.
+    pub regroupings: Vec<Regrouping<'a>>,
     /// The indicators that came, went or changed their name.
     pub indicators: Vec<IndicatorChange<'a>>,
     /// The rows whose responsible departments changed.
@@ -119,6 +121,17 @@ pub struct UnitChange<'a> {
     pub new: Option<&'a UnitRef>,
     /// What speaks for a proposed rename.
     pub evidence: Option<Evidence<'a>>,
+}
+
+/// A likely merger, of several old units into a new one, or a split, of one old unit into several.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Regrouping<'a> {
+    /// As the old notice names them.
+    pub old: Vec<&'a UnitRef>,
+    /// As the new notice names them.
+    pub new: Vec<&'a UnitRef>,
+    /// What speaks for it: the facts in which the whole is the sum of its parts, give or take a fourth.
+    pub evidence: Evidence<'a>,
 }
 
 /// What became of one indicator.

@@ -14,7 +14,7 @@ pub mod text;
 mod unit;
 
 pub use change::{
-    AnnexChange, AnnexChangeKind, Changes, Evidence, IndicatorChange, Moved, NameChangeKind,
+    AnnexChange, AnnexChangeKind, Changes, Evidence, IndicatorChange, Moved, NameChangeKind, Regrouping,
     ResponsibleChange, TargetChange, TargetChangeKind, UnitChange,
 };
 pub use extraction::{Extraction, Region};

@@ -34,7 +34,7 @@ pub use indicator::Indicator;
 pub use learn::{File, Learned, Refusal, learn};
 pub use patch::{Lesson, Patch};
 pub use resolve::Resolution;
-pub use suggest::{CHOOSE, Hints, Rename};
+pub use suggest::{CHOOSE, Hints, Regrouped, Rename};
 
 /// Units, regions and indicators, by ID and by name.
 #[derive(Debug, Clone, Default)]

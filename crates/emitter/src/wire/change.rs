@@ -21,6 +21,8 @@ pub struct Changes<'a> {
     annexes: Vec<AnnexChange<'a>>,
     /// The units that came, went or changed their name. Those that an added or dropped annex alone names stand there.
     units: Vec<UnitChange<'a>>,
+    /// The units that went and came which may be one another's parts: proposed, for a person to decide.
+    regroupings: Vec<Regrouping<'a>>,
     /// The indicators, likewise.
     indicators: Vec<IndicatorChange<'a>>,
     /// The rows whose responsible departments changed.
@@ -39,6 +41,7 @@ impl<'a> From<&'a model::Changes<'a>> for Changes<'a> {
             new: changes.new.into(),
             annexes: changes.annexes.iter().map(AnnexChange::from).collect(),
             units: changes.units.iter().map(UnitChange::from).collect(),
+            regroupings: changes.regroupings.iter().map(Regrouping::from).collect(),
             indicators: changes.indicators.iter().map(IndicatorChange::from).collect(),
             responsible: changes.responsible.iter().map(ResponsibleChange::from).collect(),
             moved: changes.moved.iter().map(Moved::from).collect(),
@@ -132,6 +135,38 @@ impl<'a> From<&model::UnitChange<'a>> for UnitChange<'a> {
             old: change.old.map(TargetUnit::from),
             new: change.new.map(TargetUnit::from),
             evidence: change.evidence.as_ref().map(Evidence::from),
+        }
+    }
+}
+
+/// A likely merger or split.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Regrouping<'a> {
+    /// Whether several old units may be in a new one, or an old unit in several new ones.
+    #[schemars(extend("enum" = ["merger-proposed", "split-proposed"]))]
+    change: &'static str,
+    /// As the old notice names them.
+    old: Vec<TargetUnit<'a>>,
+    /// As the new notice names them.
+    new: Vec<TargetUnit<'a>>,
+    /// The number of facts in which the whole and all of its parts have a number.
+    compared: usize,
+    /// The number of those in which the whole is the sum of its parts, give or take a fourth.
+    alike: usize,
+    /// The number of tables in which it is.
+    tables: usize,
+}
+
+impl<'a> From<&model::Regrouping<'a>> for Regrouping<'a> {
+    fn from(regrouping: &model::Regrouping<'a>) -> Self {
+        let units = |units: &[&'a model::UnitRef]| units.iter().copied().map(TargetUnit::from).collect();
+        Self {
+            change: if regrouping.old.len() > 1 { "merger-proposed" } else { "split-proposed" },
+            old: units(&regrouping.old),
+            new: units(&regrouping.new),
+            compared: regrouping.evidence.compared,
+            alike: regrouping.evidence.alike.len(),
+            tables: regrouping.evidence.tables,
         }
     }
 }

@@ -112,8 +112,17 @@ impl UnitTable<'_> {
         self.set("name", value(new));
     }
 
-    /// Adds a name with its years.
+    /// Adds a name with its years, unless it is there from that year on.
     pub(super) fn add_name(&mut self, name: &str, from: Option<i16>, to: Option<i16>) {
+        let names = self.0.get("names").and_then(Item::as_array).into_iter().flatten();
+        let is_there = |table: &InlineTable| {
+            table.get("name").and_then(Value::as_str) == Some(name)
+                && table.get("from").and_then(Value::as_integer) == from.map(i64::from)
+                && table.get("to").is_none() == to.is_none()
+        };
+        if names.filter_map(Value::as_inline_table).any(is_there) {
+            return;
+        }
         let mut table = InlineTable::new();
         table.insert("name", name.into());
         for (key, year) in [("from", from), ("to", to)] {

@@ -110,19 +110,28 @@ impl Folder<'_> {
     /// Makes sure that the registry holds the region, by the patch's name or that of the list.
     fn hold_region(&mut self) -> Result<(), Refusal> {
         let code = self.code().to_owned();
-        if let Some(known) = self.registry.regions.get(&code) {
-            self.region.name = known.name.clone();
-            return Ok(());
+        if code == draft::NO_CODE {
+            return Err(
+                format!("{code} stands for the region's six digits of GB/T 2260; fill them in").into()
+            );
         }
-        if let (true, Some(listed)) = (self.region.name.is_empty(), division::by_code(&code)) {
-            self.region.name = listed.name.to_owned();
+        let held = self.registry.regions.get(&code).map(|region| region.name.clone());
+        let known = held.clone().or_else(|| division::by_code(&code).map(|listed| listed.name.to_owned()));
+        match known {
+            Some(known) if self.region.name.is_empty() => self.region.name = known,
+            Some(known) if self.region.name != known => {
+                return Err(format!("{code} is {known}, not {}", self.region.name).into());
+            }
+            None if self.region.name.is_empty() => {
+                return Err(format!("the patch does not name the region {code}").into());
+            }
+            _ => {}
         }
-        if self.region.name.is_empty() {
-            return Err(format!("the patch does not name the region {code}").into());
+        if held.is_none() {
+            self.editor.append(&code, &draft::region(&self.region))?;
+            self.done.push(format!("new region {code} {}", self.region.name));
+            self.registry = laid_over(self.base, &self.editor.files())?;
         }
-        self.editor.append(&code, &draft::region(&self.region))?;
-        self.done.push(format!("new region {code} {}", self.region.name));
-        self.registry = laid_over(self.base, &self.editor.files())?;
         Ok(())
     }
 
@@ -154,6 +163,12 @@ impl Folder<'_> {
                 if entry.name_in(Some(*from)) == name {
                     self.known.push(format!("{id} is {name} from {from}"));
                     return Ok(());
+                }
+                let mut later = entry.names.iter().filter(|other| other.name != *name);
+                if let Some(later) = later.find(|other| other.from.is_some_and(|year| year >= *from)) {
+                    let message =
+                        format!("{id} is also {} from {from} or later; edit its names by hand", later.name);
+                    return Err(message.into());
                 }
                 let mut unit = self.editor.unit(entry)?;
                 unit.rename(&old, name, *from);

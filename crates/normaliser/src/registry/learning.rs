@@ -1,8 +1,9 @@
 //! What patches do to the files of a folder.
 
 use fenjie_model::Region;
+use proptest::prelude::*;
 
-use super::{File, Hints, Learned, Patch, Registry, Rename, Resolution, check, learn};
+use super::{File, Hints, Learned, Lesson, Patch, Registry, Regrouped, Rename, Resolution, check, learn};
 
 fn qingpu() -> Region {
     Region { id: Some("310118".to_owned()), name: "青浦区".to_owned() }
@@ -131,6 +132,11 @@ fn what_a_check_would_find_is_refused() {
         refused("[[merger]]\nunits = ['赵巷镇']\ninto = '某镇'\nlast = 2023\n", &[]),
         "某镇 means no one unit of 青浦区"
     );
+    let twice = RENAME.to_owned() + &RENAME.replace("集团", "投资");
+    assert_eq!(
+        refused(&twice, &[]),
+        "310118/xincheng-company is also 新城集团 from 2024 or later; edit its names by hand"
+    );
     let circle = "[[merger]]\nunits = ['赵巷镇']\ninto = '徐泾镇'\nlast = 2023\n[[merger]]\nunits = ['徐泾镇']\ninto = '310118/zhaoxiang'\nlast = 2024\n";
     assert!(refused(circle, &[]).contains("its successors lead back to it"));
     let bad = Patch::read("x.toml", "[region]\nid = '310118'\n[[rename]]\nunit = 'a'\nname = 'b'");
@@ -150,6 +156,10 @@ fn a_region_that_nothing_holds_is_added() {
         registry.unit("370124").and_then(|unit| unit.full_name.as_deref()),
         Some("山东省济南市平阴县")
     );
+    let other =
+        Patch::read("x.toml", "[region]\nid = '370124'\nname = '青浦区'\n").expect("the form is right");
+    let refused = learn(&other, &Registry::builtin(), &[]).expect_err("the code is another region's");
+    assert_eq!(refused.to_string(), "370124 is 平阴县, not 青浦区");
     let nameless = Patch::read("x.toml", "[region]\nid = '990001'\n").expect("the form is right");
     assert!(learn(&nameless, &Registry::builtin(), &[]).is_err());
 }
@@ -161,6 +171,11 @@ fn a_name_that_may_be_known_is_left_to_a_person() {
             unit: "310118/xincheng-company".into(),
             name: "新城集团".into(),
             evidence: "29 of 31 numbers are alike".into(),
+        }],
+        regroupings: vec![Regrouped {
+            units: vec!["310118/zhaoxiang".into(), "310118/xujing".into()],
+            into: vec!["示范区公司".into()],
+            evidence: "9 of 10 sums are alike".into(),
         }],
         gone: vec!["310118/xincheng-company".into(), "310118/modern-agriculture-park".into()],
         last: Some(2023),
@@ -176,11 +191,62 @@ fn a_name_that_may_be_known_is_left_to_a_person() {
         "{toml}"
     );
     assert!(toml.contains("# 现代农业园区 is not named any more."), "{toml}");
-    assert!(!toml.contains("赵巷镇"), "{toml}");
+    assert!(!toml.contains("\"赵巷镇\""), "{toml}");
+    let merger = "#[[merger]]\n#units = [\"310118/zhaoxiang\", \"310118/xujing\"]\n#into = \"示范区公司\"\n#last = 2023\n";
+    assert!(toml.contains(merger), "{toml}");
     // A way that is chosen.
     let chosen = toml.replacen("#[[rename]]\n#unit", "[[rename]]\nunit", 1);
     let chosen = chosen.replacen("#name = \"新城集团\"\n#from", "name = \"新城集团\"\nfrom", 1);
     let chosen = Patch::read("x.toml", &chosen).expect("it is a patch");
     let learned = learn(&chosen, &Registry::builtin(), &[]).expect("it can be learned");
     assert_eq!(said(&with(&learned), "新城集团", 2024), "310118/xincheng-company");
+}
+
+/// Lessons about units of the registry, from 2024 on.
+fn lessons() -> impl Strategy<Value = Vec<Lesson>> {
+    let ids: Vec<String> = Registry::builtin().units().iter().map(|unit| unit.id.clone()).collect();
+    let unit = || prop::sample::select(ids.clone());
+    let name = "[东西南北]{1,2}(镇|公司|园区)";
+    let year = 2024_i16..2030;
+    let lesson = prop_oneof![
+        (name, prop::option::of(year.clone())).prop_map(|(name, from)| Lesson::New {
+            name,
+            id: None,
+            kind: None,
+            full_name: None,
+            from
+        }),
+        (unit(), name, year.clone()).prop_map(|(unit, name, from)| Lesson::Rename { unit, name, from }),
+        (unit(), name, year.clone()).prop_map(|(unit, name, from)| Lesson::Alias {
+            unit,
+            name,
+            from: Some(from),
+            to: None
+        }),
+        (prop::collection::vec(unit(), 1..3), prop::collection::vec(unit(), 1..3), year)
+            .prop_map(|(units, into, last)| Lesson::End { units, into, last }),
+    ];
+    prop::collection::vec(lesson, 0..6)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_is_learned_changes_no_year_before(lessons in lessons()) {
+        let patch = Patch { region: qingpu(), lessons };
+        let before = Registry::builtin();
+        // What cannot be true is refused, and changes nothing either.
+        let Ok(learned) = learn(&patch, &before, &[]) else { return Ok(()) };
+        let after = with(&learned);
+        prop_assert_eq!(check(&after), []);
+        for unit in before.units() {
+            prop_assert_eq!(after.unit_in(&unit.id, Some(2023)), before.unit_in(&unit.id, Some(2023)));
+            for name in unit.all_names() {
+                prop_assert_eq!(said(&after, name, 2023), said(&before, name, 2023));
+            }
+        }
+        let again = learn(&patch, &before, &learned.files);
+        prop_assert!(again.is_ok_and(|again| again.files.is_empty()), "{:?}", learned.done);
+    }
 }

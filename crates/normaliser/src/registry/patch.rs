@@ -159,7 +159,10 @@ impl Patch {
             };
             lessons.push(Lesson::New { name, id, kind, full_name, from });
         }
-        let renames = read.rename.into_iter();
+        // Names follow one another in the order of their years.
+        let mut renames = read.rename;
+        renames.sort_by_key(|rename| rename.from);
+        let renames = renames.into_iter();
         lessons.extend(renames.map(|RenameTable { unit, name, from }| Lesson::Rename { unit, name, from }));
         let aliases = read.alias.into_iter();
         lessons.extend(aliases.map(|AliasTable { unit, name, from, to }| Lesson::Alias {

@@ -20,6 +20,8 @@ pub struct Hints {
     pub renames: Vec<Rename>,
     /// The IDs of the units that are not named any more.
     pub gone: Vec<String>,
+    /// Likely mergers and splits.
+    pub regroupings: Vec<Regrouped>,
     /// The last year in which they were named.
     pub last: Option<i16>,
 }
@@ -31,6 +33,17 @@ pub struct Rename {
     pub unit: String,
     /// The name that came.
     pub name: String,
+    /// What speaks for it, in words.
+    pub evidence: String,
+}
+
+/// A likely merger or split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regrouped {
+    /// The IDs of those that went.
+    pub units: Vec<String>,
+    /// The names that came.
+    pub into: Vec<String>,
     /// What speaks for it, in words.
     pub evidence: String,
 }
@@ -105,15 +118,34 @@ impl Registry {
     /// How those that are not named any more may have ended.
     fn ends(&self, hints: &Hints) -> String {
         let mut out = String::new();
-        let renamed = |id: &String| hints.renames.iter().any(|hint| hint.unit == *id);
         let last = hints.last.map_or_else(|| "YEAR".to_owned(), |year| year.to_string());
-        for unit in hints.gone.iter().filter(|id| !renamed(id)).filter_map(|id| self.unit(id)) {
+        let list = |names: &[String]| names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+        let name =
+            |id: &String| self.unit(id).map_or(id.as_str(), |unit| unit.name_in(hints.last)).to_owned();
+        for hint in &hints.regroupings {
+            let names: Vec<String> = hint.units.iter().map(name).collect();
+            let evidence = &hint.evidence;
+            let _ = writeln!(
+                out,
+                "\n# {} in {} from then on? {evidence}",
+                names.join("、"),
+                hint.into.join("、")
+            );
+            let lesson = match (hint.units.as_slice(), hint.into.as_slice()) {
+                ([unit], into) => format!("[[split]]\nunit = {}\ninto = [{}]\n", quoted(unit), list(into)),
+                (units, into) => format!("[[merger]]\nunits = [{}]\ninto = {}\n", list(units), list(into)),
+            };
+            out.push_str(&remark(&format!("{lesson}last = {last}\n")));
+        }
+        let renamed = |id: &String| hints.renames.iter().any(|hint| hint.unit == *id);
+        let regrouped = |id: &String| hints.regroupings.iter().any(|hint| hint.units.contains(id));
+        for id in hints.gone.iter().filter(|id| !renamed(id) && !regrouped(id)) {
             let _ = writeln!(
                 out,
                 "\n# {} is not named any more. If others carry it on, in a merger or a split:",
-                unit.name_in(hints.last)
+                name(id)
             );
-            let id = quoted(&unit.id);
+            let id = quoted(id);
             out.push_str(&remark(&format!("[[merger]]\nunits = [{id}]\ninto = \"…\"\nlast = {last}\n")));
             out.push_str(&remark(&format!("[[split]]\nunit = {id}\ninto = [\"…\", \"…\"]\nlast = {last}\n")));
         }
