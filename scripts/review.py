@@ -129,8 +129,21 @@ def accept(path, accepted):
     path.unlink()
 
 
+def folded(told):
+    """The same said of many targets in one line: what the first is, and how many there are."""
+    alike = defaultdict(list)
+    for line in told:
+        path, _, says = line.partition(": ")
+        alike[says if line.startswith("~ ") and " × " in path and "“" not in says else line].append(line)
+    for says, lines in alike.items():
+        if len(lines) < 4:
+            yield from lines
+        else:
+            yield f"~ {len(lines)} targets: {says}"
+
+
 def show(old, new, colour):
-    for line in changes(old, new) if old else new:
+    for line in folded(changes(old, new)) if old else new:
         start = COLOURS.get(line[:1]) if colour and old else None
         print(f"  {start}{line[:1]}\033[0m{line[1:]}" if start else f"  {line}")
 

@@ -7,7 +7,7 @@ import unittest
 from pathlib import Path
 
 from new_year import ROOT, year_before
-from review import changes
+from review import changes, folded
 
 OLD = """\
 number: 1
@@ -51,6 +51,12 @@ class Review(unittest.TestCase):
             self.told(("“17.2” = number 17.2", "“17.2” = text")),
             ["~ 赵巷镇 × 累计值: “17.2” = number 17.2 → “17.2” = text"],
         )
+
+    def test_the_same_of_many_targets_is_one_line(self):
+        told = [f"~ {unit} × 产值: unit 县 (?) → unit 县 (370124)" for unit in "甲乙丙丁"]
+        number = "~ 甲 × 产值: “1” → “2”"
+        self.assertEqual(list(folded([*told, number])), ["~ 4 targets: unit 县 (?) → unit 县 (370124)", number])
+        self.assertEqual(list(folded(told[:2])), told[:2])
 
     def test_a_row_that_comes_and_a_title(self):
         line = "│ 徐泾镇 │ 63.6   │      │\n\n全区"

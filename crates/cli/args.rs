@@ -249,10 +249,10 @@ pub(crate) struct Suggest {
 }
 
 const SUGGEST_HELP: &str = "\
-What is suggested is a patch: new units, other names, renames, mergers and splits. Where a known unit may
-bear a new name, the ways to take it stand as remarks; choose one by taking the # away. An ID holds for
-ever, so read the patch before you write it. The folder's files are edited in place, remarks and order
-kept, and nothing is written that `fenjie registry check` would find fault with.
+What is suggested is a patch: new units, other names, renames, mergers and splits. Where a known
+unit may bear a new name, the ways to take it stand as remarks; choose one by taking its # away. An
+ID holds for ever, so read the patch before you write it. The folder's files are edited in place,
+remarks and order kept, and nothing is written that `fenjie registry check` would find fault with.
 
 Examples:
   fenjie units suggest 2024.pdf --previous 2023.pdf > 2024.patch.toml

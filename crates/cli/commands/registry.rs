@@ -44,11 +44,16 @@ fn draft(code: &str, name: Option<&str>, notices: &Notices) -> Result<Status, Tr
     let listed = listed_region(code).map(|region| region.name);
     let (mut names, mut region) = (BTreeSet::new(), name.map(str::to_owned).or(listed));
     let status = batch::each(&inputs, notices.jobs, work, |_, extraction: Extraction| {
+        let found = extraction.region.as_ref();
+        if let Some(other) = found.filter(|found| found.id.as_ref().is_some_and(|id| id != code)) {
+            say(&format_args!(
+                "{}: this is a notice of {}, not of {code}; it is left out",
+                extraction.name, other.name
+            ));
+            return Ok(Status::Findings);
+        }
         names.extend(unknown_names(&extraction));
         if let Some(found) = extraction.region {
-            if found.id.as_ref().is_some_and(|id| id != code) {
-                say(&format_args!("{}: this is a notice of {}, not of {code}", extraction.name, found.name));
-            }
             region.get_or_insert(found.name);
         }
         Ok(Status::Clean)
