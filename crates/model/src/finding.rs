@@ -124,6 +124,8 @@ codes! {
     Unaccounted = "unaccounted", Error;
     /// A table can be read in more than one way.
     TableAmbiguous = "table-ambiguous", Warning;
+    /// A text prints cells one below the other, and does not tell their rows and columns.
+    CellsStacked = "cells-stacked", Error;
     /// Tables of several pages were joined though their columns differ.
     TableJoined = "table-joined", Info;
     /// Text lies across the rules of a table.

@@ -7,6 +7,7 @@ pub(crate) mod layout;
 mod markdown;
 mod rows;
 mod sniff;
+mod stacked;
 mod tabs;
 
 use fenjie_model::{At, Code, Coverages, Finding, MediaType, Place, text::is_space};
@@ -32,6 +33,7 @@ pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) 
         Form::Layout => (MediaType::Text, layout::read(&text, options)),
     };
     findings.extend(more);
+    findings.extend(stacked::findings(&blocks));
     let total = text.split('\n').filter(|line| !line.chars().all(is_space)).count();
     (Source { media_type, pages: None, blocks, of: Coverages::Lines, total, unmapped: 0 }, findings)
 }

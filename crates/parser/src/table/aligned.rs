@@ -12,7 +12,9 @@ mod bands;
 mod build;
 mod columns;
 mod content;
+mod counted;
 mod header;
+mod heads;
 mod page;
 mod piece;
 mod region;
@@ -27,9 +29,10 @@ use crate::page::Rule;
 
 pub(crate) use accept::lacks_columns;
 use accept::{Setting, is_numbered, is_table};
+pub(crate) use content::is_value;
 pub(crate) use page::unruled;
-use settings::Lines;
 pub(crate) use settings::Settings;
+use settings::{Lines, Rows};
 
 /// A run of glyphs without a gap: a word, or as much of a Chinese text as stands together.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +64,15 @@ pub(crate) struct Region {
 
 /// All tables of one page, from the top. Words in none of them are text.
 pub(crate) fn tables(words: &[Word], rules: &[Rule], settings: &Settings) -> Vec<Region> {
-    let bands = bands::bands(words, settings);
+    let spread = match settings.rows {
+        Rows::AtValues => counted::spread(words, settings),
+        Rows::Found => Vec::new(),
+    };
+    let words = if spread.is_empty() { words } else { &spread };
+    let bands = match settings.rows {
+        Rows::AtValues => counted::unspaced(bands::bands(words, settings), words),
+        Rows::Found => bands::bands(words, settings),
+    };
     region::regions(&bands, &ruling::lines(rules), words, settings)
         .into_iter()
         .filter_map(|frame| {

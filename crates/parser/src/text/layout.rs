@@ -1,106 +1,94 @@
-//! Column-aligned text, as `pdftotext -layout` prints it: each line becomes words on a grid, with the widths that a
-//! terminal gives them, and the grid is read like a page without rules.
+//! Column-aligned text: each line becomes words on a grid, and the grid is read like a page without rules.
+//!
+//! Two kinds are about. One is laid out for a terminal, where a full-width character takes two columns and a merged cell
+//! is printed on the upper one of its two middle lines. The other is what `pdftotext -layout` prints: every character
+//! takes one column, a page ends with a form feed, and a text in the middle of two rows stands on a line of its own.
+//! [`widths`] tells which, [`sections`] are what is read at a time.
 
-use fenjie_model::{At, Finding, Rect};
-use unicode_width::UnicodeWidthChar;
+mod sections;
+mod widths;
+pub(crate) mod words;
 
+use fenjie_model::{At, Code, Finding, Place, Rect, Table};
+
+use self::sections::Section;
+pub(crate) use self::widths::Widths;
 use super::line;
-use crate::table::aligned::{Region, Settings, Word, tables};
+use crate::table::aligned::{Region, Settings, tables};
 use crate::{Block, Options, TableBlock};
 
 /// Reads the lines and tables.
 pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) {
-    let lines: Vec<(u32, &str)> =
-        (1..).zip(text.split('\n').map(|l| l.trim_start_matches('\u{c}'))).collect();
-    let words = words(&lines);
+    let lines: Vec<(u32, &str)> = (1..).zip(text.split('\n')).collect();
+    let widths = widths::widths(&lines);
     let mut findings = Vec::new();
     let mut blocks = Vec::new();
+    for section in sections::sections(&lines, widths) {
+        match section {
+            Section::Text(lines) => {
+                blocks.extend(lines.iter().filter_map(|(number, text)| plain(text, *number)))
+            }
+            Section::Tables(lines) => tables_of(lines, widths, options, &mut blocks, &mut findings),
+        }
+    }
+    (blocks, findings)
+}
+
+/// The tables of some lines, and the lines around them.
+fn tables_of(
+    lines: &[(u32, &str)],
+    widths: Widths,
+    options: &Options,
+    blocks: &mut Vec<Block>,
+    findings: &mut Vec<Finding>,
+) {
+    let words = words::words(lines, widths);
+    let settings = match widths {
+        Widths::Terminal => Settings::text(),
+        Widths::Counted => Settings::counted(),
+    };
     let mut at = 0;
-    for region in tables(&words, &[], &Settings::text()) {
+    for region in tables(&words, &[], &settings) {
         let numbers = region.used.iter().filter_map(|&i| match words[i].at {
-            At::Line(number) => Some(number),
+            At::Line(number) => Some((number - lines[0].0) as usize),
             At::Page { .. } => None,
         });
-        let (first, last) = numbers.fold((u32::MAX, 0), |(a, b), n| (a.min(n), b.max(n)));
-        if region.table.rows.saturating_mul(region.table.columns) > options.limits.cells {
+        let (first, last) = numbers.fold((usize::MAX, 0), |(a, b), n| (a.min(n), b.max(n)));
+        if region.table.rows.saturating_mul(region.table.columns) > options.limits.cells || first < at {
             continue;
         }
-        let end = first as usize - 1;
-        blocks.extend(lines[at..end.max(at)].iter().filter_map(|(number, text)| line(text, *number)));
-        at = last as usize;
+        blocks.extend(lines[at..first].iter().filter_map(|(number, text)| plain(text, *number)));
+        at = last + 1;
+        if widths == Widths::Counted {
+            findings.push(by_alignment(&region.table));
+        }
         findings.extend(region.findings.iter().cloned());
-        blocks.push(Block::Table(block(region, &lines[end..at])));
+        blocks.push(Block::Table(block(region, &lines[first..at])));
     }
-    blocks.extend(lines[at..].iter().filter_map(|(number, text)| line(text, *number)));
-    (blocks, findings)
+    blocks.extend(lines[at..].iter().filter_map(|(number, text)| plain(text, *number)));
+}
+
+/// What is to be known of every table that a PDF's text alone tells: nothing may be wrong in silence.
+fn by_alignment(table: &Table) -> Finding {
+    let message = format!(
+        "the text shows no rules: the {} columns, {} rows and merged cells of this table were found by alignment alone",
+        table.columns, table.rows
+    );
+    let place = table.cells.first().map_or(Place::default(), |c| Place::at(c.at));
+    Finding::new(Code::TableAmbiguous, message, place).help("give the PDF itself")
+}
+
+/// A line of text, without the form feed that begins its page.
+fn plain(text: &str, number: u32) -> Option<Block> {
+    line(text.trim_start_matches('\u{c}'), number)
 }
 
 fn block(region: Region, lines: &[(u32, &str)]) -> TableBlock {
     TableBlock {
         table: region.table,
-        count: lines.iter().filter(|(number, text)| line(text, *number).is_some()).count(),
+        count: lines.iter().filter(|(number, text)| plain(text, *number).is_some()).count(),
         columns: Vec::new(),
         bbox: Rect::default(),
         continuation: false,
-    }
-}
-
-/// The words of numbered lines: an em is a full-width character wide and a line high. An ideographic space between two
-/// characters is part of a word (乡　镇), and so is one that indents it.
-pub(crate) fn words(lines: &[(u32, &str)]) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    for (number, text) in lines {
-        let top = *number as f32;
-        let mut column = 0usize;
-        let mut open = false;
-        for ch in text.chars() {
-            let width = ch.width_cjk().unwrap_or(0);
-            let x = column as f32 / 2.0;
-            column += width;
-            if ch == '\t' {
-                column = (column / 8 + 1) * 8;
-            }
-            if ch.is_ascii_whitespace() || ch.is_control() {
-                open = false;
-                continue;
-            }
-            let end = column as f32 / 2.0;
-            match words.last_mut() {
-                Some(word) if open => {
-                    word.text.push(ch);
-                    word.bbox.x1 = end;
-                }
-                _ => words.push(Word {
-                    text: ch.to_string(),
-                    bbox: Rect::new(x, top, end, top + 1.0),
-                    size: 1.0,
-                    at: At::Line(*number),
-                }),
-            }
-            open = true;
-        }
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(text: &str, expected: &[(&str, f32, f32)]) {
-        let found = words(&[(1, text)]);
-        let found: Vec<_> = found.iter().map(|w| (w.text.as_str(), w.bbox.x0, w.bbox.x1)).collect();
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn widths_of_east_asian_characters() {
-        check("全 区  “甲”  —", &[("全", 0.0, 1.0), ("区", 1.5, 2.5), ("“甲”", 3.5, 6.5), ("—", 7.5, 8.5)]);
-    }
-
-    #[test]
-    fn an_ideographic_space_is_part_of_a_word() {
-        check("  乡　镇  1", &[("乡　镇", 1.0, 4.0), ("1", 5.0, 5.5)]);
     }
 }

@@ -86,12 +86,12 @@ pub(super) mod tests {
     use fenjie_model::{At, Rect};
 
     use super::*;
-    use crate::text::layout::words;
+    use crate::text::layout::{Widths, words::words};
 
     /// The words of a text drawn in a test.
     pub(in crate::table::aligned) fn drawn(text: &str) -> Vec<Word> {
         let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
-        words(&lines)
+        words(&lines, Widths::Terminal)
     }
 
     #[track_caller]

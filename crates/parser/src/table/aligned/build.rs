@@ -9,12 +9,13 @@ use super::bands::{Band, Segment};
 use super::columns::{Strip, separators};
 use super::content::{breaks_number, is_open, is_serial};
 use super::header::{Header, Spread, header};
+use super::heads::heads;
 use super::piece::{Piece, covered, pieces, typical};
 use super::rows::{Body, Cuts, Parted, bounds};
 use super::ruling::{Frame, Line};
-use super::settings::Lines;
+use super::settings::{Lines, Rows};
 use super::tiling::{ANYWHERE, Item, Others, Terms, Tile, tile};
-use super::{Region, Settings, Word};
+use super::{Region, Settings, Word, counted};
 
 /// A header is at most this many bands higher than the first row of values.
 const FARTHEST: usize = 12;
@@ -28,16 +29,32 @@ const UP: f32 = 0.002;
 const OPEN: f32 = 2.0;
 /// The price of parting a full line from the next, in a column whose cells group rows.
 const CUT: f32 = 0.3;
+/// The price of taking the texts of two rows of values for lines of one cell.
+const TWO_ROWS: f32 = 0.5;
+/// Likewise, in a column that names most rows.
+const NAMED: f32 = 3.0;
+/// A column names the rows where it has a text for this share of them.
+const NAMES: f32 = 0.8;
+/// A line that is this much shorter than the one above is the rest of it.
+const REST: f32 = 0.5;
+/// The prices of blank and of merged cells in a column that could do without merged ones.
+const SPARSE: (f32, f32) = (0.1, 1.0);
 /// What each further band of a header costs where no values tell its end.
 const UNTOLD: f32 = 0.7;
 
 /// The table of a region's bands, if they are one.
 pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Settings) -> Option<Region> {
-    let strips = separators(bands);
+    let strips = match settings.rows {
+        Rows::Found => separators(bands),
+        Rows::AtValues => counted::strips(bands, words),
+    };
     if strips.is_empty() || bands.len() < 2 {
         return None;
     }
-    let parted = parted(bands, &strips, words, settings);
+    let parted = match settings.rows {
+        Rows::Found => parted(bands, &strips, words, settings),
+        Rows::AtValues => counted::parted(bands, &strips, words),
+    };
     let bands = parted.as_slice();
     let (mut pieces, columns) = pieces(bands, &strips, words, settings);
     for line in &frame.partial {
@@ -46,20 +63,26 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
     let by_band = by_band(&pieces, bands.len());
     let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
     let em = typical(bands.iter().map(|b| b.size))?;
-    let walls = frame.walls(bands);
+    let rows = counted::rows(bands, words);
+    let (walls, parted) = match (settings.rows, frame.parts_rows(bands)) {
+        (Rows::AtValues, _) if rows.contains(&true) => (counted::walls(&rows), Parted::AtWalls),
+        (_, true) => (frame.walls(bands), Parted::ByRules),
+        (_, false) => (frame.walls(bands), Parted::ByText),
+    };
     let body = Body {
         pieces: &pieces,
         bands: &by_band,
         heights: &heights,
         columns: &columns,
         walls: &walls,
-        parted: if frame.parts_rows(bands) { Parted::ByRules } else { Parted::ByText },
+        parted,
         em,
         settings,
     };
 
     let cuts = body.cut();
     let head = match frame.header_end(bands).filter(|b| *b <= FARTHEST) {
+        _ if parted == Parted::AtWalls => tree(&body, &rows),
         Some(bands) => Head { bands, header: Some(header(&body, bands)) },
         None => head(&body, &cuts),
     };
@@ -167,6 +190,20 @@ struct Head {
     header: Option<Header>,
 }
 
+/// The header above the first line of values, and above the upper lines of wrapped cells beside it.
+fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
+    let first = rows.iter().position(|r| *r).unwrap_or(0);
+    let wall = body.walls.iter().position(|w| *w).unwrap_or(rows.len());
+    let own = |band: usize| &body.pieces[body.bands[band].clone()];
+    let below = |p: &Piece| (first + 1..wall).flat_map(own).any(|q| (q.from, q.to) == (p.from, p.to));
+    let wraps = |band: &usize| own(*band).iter().all(below);
+    let bands = first - (1..first).rev().take_while(wraps).count();
+    let end = body.bands[..bands].last().map_or(0, |r| r.end);
+    let heights = bands.checked_sub(1).map_or(0.0..0.0, |last| body.heights[0].0..body.heights[last].1);
+    let read = heads(&body.pieces[..end], body.columns, heights);
+    Head { bands, header: (bands > 0).then(|| read.unwrap_or_else(|| header(body, bands))) }
+}
+
 /// Where the header ends: before the first row of values, where header and body together are cheapest.
 fn head(body: &Body<'_>, cuts: &Cuts) -> Head {
     let n = body.bands.len();
@@ -264,6 +301,17 @@ fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Sprea
         let terms = Terms { up, ..terms(body, c, &own) };
         let (mut items, mut of) = items(body, &own, &home, &cells, &[]);
         let (mut price, mut tiles) = tile(edges, &items, &others, terms);
+        if body.parted == Parted::AtWalls
+            && terms.merged < terms.blank
+            && !is_exact(edges, &items, &tiles, body.em)
+        {
+            let sparse = Terms { blank: SPARSE.0, merged: SPARSE.1, ..terms };
+            let (other, single) = tile(edges, &items, &others, sparse);
+            let on_rows = single.iter().all(|t| t.rows.len() == 1) && tiles.iter().all(|t| t.items.len() < 2);
+            if on_rows && other.is_finite() {
+                (price, tiles) = (other, single);
+            }
+        }
         let single =
             |t: &Tile| of[t.items.start].iter().all(|&i| body.pieces[i].to - body.pieces[i].from == 1);
         if c > 0 && groups(tiles.iter().filter(|t| !t.items.is_empty() && single(t))) {
@@ -297,6 +345,18 @@ fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Sprea
     cells
 }
 
+/// Whether cells fill a column, each text in the middle of its own: chance hardly does that.
+fn is_exact(edges: &[f32], items: &[Item], tiles: &[Tile], em: f32) -> bool {
+    /// How far a text may be off the middle, in ems.
+    const OFF: f32 = 0.3;
+    tiles.iter().all(|t| {
+        let texts = &items[t.items.clone()];
+        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return false };
+        let middle = f32::midpoint(edges[t.rows.start], edges[t.rows.end]);
+        (f32::midpoint(first.top, last.bottom) - middle).abs() <= OFF * em
+    })
+}
+
 /// The texts of a column as items, with the pieces of each. Full lines are hardly parted within `beside`, the merged
 /// cells of the column to the left.
 fn items(
@@ -308,6 +368,9 @@ fn items(
 ) -> (Vec<Item>, Vec<Vec<usize>>) {
     let gap = body.row_gap();
     let holds_value = |band: usize| body.pieces[body.bands[band].clone()].iter().any(|p| p.value);
+    let rows = (0..body.bands.len()).filter(|&b| holds_value(b)).count();
+    let on_rows = own.iter().filter(|&&i| holds_value(body.pieces[i].band)).count();
+    let named = on_rows as f32 >= NAMES * rows as f32;
     let c_gap = |above: &Piece, below: &Piece| below.top - above.bottom;
     let mut items: Vec<Item> = Vec::new();
     let mut of: Vec<Vec<usize>> = Vec::new();
@@ -331,8 +394,11 @@ fn items(
             let (joint, cut) = match k.checked_sub(1).map(|k| &body.pieces[own[k]]) {
                 None => (0.0, 0.0),
                 Some(above) => {
-                    let joint = body.joint(above, piece);
+                    let mut joint = body.joint(above, piece);
                     let rows = holds_value(above.band) && holds_value(piece.band);
+                    if body.parted == Parted::AtWalls && rows && above.band != piece.band {
+                        joint += if named { NAMED } else { TWO_ROWS };
+                    }
                     if joint == 0.0 && !rows && c_gap(above, piece) < TIGHT * gap {
                         items.push(Item {
                             top,
@@ -345,7 +411,12 @@ fn items(
                         of.push(vec![i]);
                         continue;
                     }
-                    let within = beside.iter().any(|(t, b)| *t <= above.middle() && piece.middle() <= *b);
+                    let rest = body.parted == Parted::AtWalls
+                        && !named
+                        && piece.width() <= REST * above.width()
+                        && joint <= TWO_ROWS;
+                    let within =
+                        rest || beside.iter().any(|(t, b)| *t <= above.middle() && piece.middle() <= *b);
                     let full = if within && piece.to - piece.from == 1 { CUT } else { 0.0 };
                     (
                         joint,
@@ -469,6 +540,7 @@ fn compose(
         }
     };
     let mut taken = vec![false; rows * count];
+    let mut printed = vec![false; pieces.len()];
     let mut cells = Vec::new();
     for spread in &spreads {
         let covered = |r: usize| spread.columns.clone().map(move |c| r * count + c);
@@ -477,6 +549,9 @@ fn compose(
         }
         for i in spread.rows.clone().flat_map(|r| spread.columns.clone().map(move |c| r * count + c)) {
             taken[i] = true;
+        }
+        for &i in &spread.pieces {
+            printed[i] = true;
         }
         cells.push(Cell {
             row: spread.rows.start,
@@ -525,7 +600,17 @@ fn compose(
         spans_shown: true,
         cells,
     };
-    Region { table, bbox, columns, used, findings: Vec::new() }
+    let lost = (0..pieces.len()).filter(|&i| !printed[i]);
+    let findings =
+        lost.filter_map(|i| Some(in_no_cell(&pieces[i], words.get(*pieces[i].words.first()?)?.at)));
+    Region { table, bbox, columns, used, findings: findings.collect() }
+}
+
+/// What is to be said of a text that the reading left out.
+fn in_no_cell(piece: &Piece, at: At) -> Finding {
+    let message =
+        format!("{} lies across the cells of its table, and is in none of them", clean(&piece.text));
+    Finding::new(Code::Unaccounted, message, Place { page: at.page(), ..Place::at(at) })
 }
 
 /// The text of a cell: its lines with the breaks taken out.

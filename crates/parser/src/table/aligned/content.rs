@@ -4,7 +4,7 @@ use fenjie_model::text::is_cjk;
 
 /// Whether a cell with this text states a value: a number with or without a comparator, a measure or a note in
 /// brackets (`96 以上`, `608.8（考核目标）`, `84（含续建`), or the sign for none. `2023年`, `1月` and `2019` head columns.
-pub(super) fn is_value(text: &str) -> bool {
+pub(crate) fn is_value(text: &str) -> bool {
     let text = text.trim();
     if matches!(text, "—" | "－" | "-" | "/" | "–" | "――" | "——" | "…" | "..." | ":") {
         return true;
@@ -79,8 +79,17 @@ pub(super) fn heads_section(text: &str) -> bool {
 
 /// Whether the text names a total.
 pub(super) fn is_total(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    ["合计", "总计", "小计", "共计"].iter().any(|t| bare.ends_with(t))
+    bare(text).ends_with("小计") || is_grand_total(text)
+}
+
+/// Whether the text names a total of all rows, not of a group.
+pub(super) fn is_grand_total(text: &str) -> bool {
+    let bare = bare(text);
+    ["合计", "总计", "共计"].iter().any(|t| bare.ends_with(t))
+}
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether an opening bracket in the text is not closed: it goes on.

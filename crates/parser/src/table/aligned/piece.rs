@@ -5,8 +5,8 @@
 
 use super::bands::{self, Band};
 use super::columns::Strip;
-use super::content::{heads_section, is_total, is_value};
-use super::settings::Lines;
+use super::content::{heads_section, is_grand_total, is_total, is_value};
+use super::settings::{Lines, Rows};
 use super::{Settings, Word};
 
 /// A segment of a band with the columns that it covers.
@@ -156,7 +156,10 @@ pub(super) fn pieces(
             columns[c + 1].left = strip.x0.min(columns[c + 1].x0);
         }
     }
-    widen(&mut pieces, &columns, settings, em);
+    match settings.rows {
+        Rows::Found => widen(&mut pieces, &columns, settings, em),
+        Rows::AtValues => over_all(&mut pieces, columns.len()),
+    }
     (pieces, columns)
 }
 
@@ -288,6 +291,23 @@ fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Settings, em: f32)
             }
         }
         (pieces[i].from, pieces[i].to) = (best.1, best.2);
+    }
+}
+
+/// At most this many columns name rows.
+const NAMES: usize = 3;
+
+/// Widens the head of a section to all columns, where it stands alone, and a total to the name columns before it.
+fn over_all(pieces: &mut [Piece], columns: usize) {
+    for i in 0..pieces.len() {
+        let beside = |j: usize| pieces.get(j).is_some_and(|p| p.band == pieces[i].band);
+        let alone = !beside(i + 1) && !i.checked_sub(1).is_some_and(beside);
+        let first = !i.checked_sub(1).is_some_and(beside);
+        if alone && heads_section(&pieces[i].text) {
+            (pieces[i].from, pieces[i].to) = (0, columns);
+        } else if first && is_grand_total(&pieces[i].text) && pieces[i].to <= NAMES {
+            pieces[i].from = 0;
+        }
     }
 }
 

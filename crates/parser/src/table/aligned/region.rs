@@ -6,6 +6,7 @@ use super::bands::{Band, text};
 use super::columns::{Strip, separators};
 use super::content::{is_apart, opens_notes};
 use super::ruling::{Frame, Line, frames};
+use super::settings::Rows;
 use super::{Settings, Word};
 
 /// A table has at least this many bands with several segments.
@@ -108,7 +109,13 @@ fn trimmed(bands: &[Band], run: Range<usize>, settings: &Settings) -> Option<Ran
     let mut end = last + 1;
     // On a page the values stand between the lines of a wrapped name: the line above may be the one before them.
     while end < run.end
-        && goes_on(&bands[end], &bands[end.saturating_sub(2).max(begin)..end], &strips, left, right)
+        && goes_on(
+            &bands[end],
+            &bands[end.saturating_sub(2).max(begin)..end],
+            &strips,
+            (left, right),
+            settings,
+        )
     {
         end += 1;
     }
@@ -127,12 +134,22 @@ fn heads_columns(band: &Band, strips: &[Strip], left: f32, right: f32, settings:
 }
 
 /// Whether a lone text below a table's last full band is a further line of a cell: within one column, right below.
-fn goes_on(band: &Band, above: &[Band], strips: &[Strip], left: f32, right: f32) -> bool {
+fn goes_on(
+    band: &Band,
+    above: &[Band],
+    strips: &[Strip],
+    (left, right): (f32, f32),
+    settings: &Settings,
+) -> bool {
     let Some(text) = band.segments.first() else { return false };
     let column = strips.iter().take_while(|s| s.middle() <= text.x0).count();
     let from = column.checked_sub(1).map_or(left, |c| strips[c].x0);
     let to = strips.get(column).map_or(right, |s| s.x1);
-    let near = |b: &&Band| band.top - b.bottom < 0.8 * band.size;
+    let most = match settings.rows {
+        Rows::Found => 0.8,
+        Rows::AtValues => settings.pitch - 1.0,
+    };
+    let near = |b: &&Band| band.top - b.bottom < most * band.size;
     let continued =
         above.iter().filter(near).flat_map(|b| &b.segments).any(|s| s.x0 < text.x1 && text.x0 < s.x1);
     text.x0 >= from && text.x1 <= to && continued

@@ -39,6 +39,8 @@ pub(super) struct Body<'a> {
 /// What rules tell of the rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Parted {
+    /// Every row ends at a wall, and nowhere else.
+    AtWalls,
     /// Every row ends at a rule.
     ByRules,
     /// Rules stand between some rows alone.
@@ -73,7 +75,14 @@ impl Body<'_> {
         let filled = self.filled();
         let mut price = vec![0.0; n + 1];
         let mut next = vec![n; n];
+        let mut wall = n;
         for from in (0..n).rev() {
+            if self.parted == Parted::AtWalls {
+                price[from] = self.joints(from..wall) + self.row(from..wall, &filled) + price[wall];
+                next[from] = wall;
+                wall = if self.walls[from] { from } else { wall };
+                continue;
+            }
             price[from] = f32::INFINITY;
             for to in from + 1..=n.min(from + TALLEST) {
                 let joints = self.joints(from..to);

@@ -25,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) slack: f32,
     /// Whether bands lie on a grid of lines that rows fill without gaps.
     pub(crate) lines: Lines,
+    /// What tells the rows.
+    pub(crate) rows: Rows,
     /// What each choice costs.
     pub(crate) prices: Prices,
 }
@@ -36,6 +38,15 @@ pub(crate) enum Lines {
     Grid,
     /// Measured on a page: rows have padding, and middles are exact.
     Measured,
+}
+
+/// What tells the rows of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rows {
+    /// The cheapest way to cut the lines.
+    Found,
+    /// Each line with values is one, and lines without are parts of cells.
+    AtValues,
 }
 
 /// The price of each thing that a reading of a table asks one to believe. The reading with the smallest sum is taken.
@@ -76,6 +87,26 @@ impl Settings {
             aligned: 0.55,
             slack: 0.0,
             lines: Lines::Grid,
+            rows: Rows::Found,
+            prices: Prices::default(),
+        }
+    }
+
+    /// For lines of a PDF's text, whose characters are all one em wide.
+    pub(crate) fn counted() -> Self {
+        Self {
+            same_band: 0.3,
+            wide_gap: 1.5,
+            high_gap: 1.5,
+            head_gap: 1.5,
+            pitch: 2.2,
+            above: 0.6,
+            below: 0.6,
+            centred: 3.0,
+            aligned: 1.1,
+            slack: 1.3,
+            lines: Lines::Measured,
+            rows: Rows::AtValues,
             prices: Prices::default(),
         }
     }
@@ -94,6 +125,7 @@ impl Settings {
             aligned: 0.45,
             slack: 1.3,
             lines: Lines::Measured,
+            rows: Rows::Found,
             prices: Prices::default(),
         }
     }

@@ -1,0 +1,337 @@
+//! The header of a PDF's text as a tree: what is over what.
+//!
+//! The columns are known from the rows. A stretch of columns is one head, or a group's head above heads of its columns,
+//! or two stretches side by side; the cheapest way is taken. A head reaches down to the body, so its text stands in the
+//! middle of what its group leaves; a group's text stands over the middle of its columns.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::counted::is_spaced;
+use super::header::{Header, Spread};
+use super::piece::{Column, Piece, over};
+
+/// Wider headers are not read as trees.
+const WIDEST: usize = 48;
+/// No more parts are looked at.
+const MOST: usize = 100_000;
+/// A text may stand this many characters on the other side of a border of columns.
+const ACROSS: f32 = 3.0;
+/// A group has at most so many lines of text.
+const LINES: usize = 4;
+/// The price of a group.
+const GROUP: f32 = 0.3;
+/// The price of a group of one column.
+const LONE: f32 = 1.2;
+/// The price of a column without a head.
+const BLANK: f32 = 1.0;
+/// The price of each column after the first under one head.
+const MERGED: f32 = 0.4;
+/// The price of each character by which a text is off the middle of its columns.
+const OFF: f32 = 0.12;
+/// The price of each character that reaches into another column.
+const OVERHANG: f32 = 0.15;
+/// The price of each line by which a head is off the middle of its height.
+const HEIGHT: f32 = 0.8;
+/// The price of each character by which a line of a head is neither centred below the one before nor begins with it.
+const ASKEW: f32 = 0.6;
+/// Less is none.
+const STRAIGHT: f32 = 1.0;
+/// More is not worse.
+const CROOKED: f32 = 6.0;
+/// The price of two characters of a head on one line, with a space between them.
+const SPACED: f32 = 0.1;
+/// The price of two texts of a head on one line.
+const BESIDE: f32 = 4.0;
+/// The price of a blank line between two lines of a head.
+const APART: f32 = 0.8;
+
+/// The cheapest tree of the header that the first `bands` bands are, or nothing where it is too wide.
+pub(super) fn heads(pieces: &[Piece], columns: &[Column], bands: Range<f32>) -> Option<Header> {
+    if columns.len() > WIDEST || pieces.is_empty() {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..pieces.len()).collect();
+    order.sort_by(|&a, &b| pieces[a].centre().total_cmp(&pieces[b].centre()).then(a.cmp(&b)));
+    let all = Part {
+        from: 0,
+        to: columns.len(),
+        left: 0,
+        right: order.len(),
+        first: 0,
+        top: Half::of(bands.start),
+    };
+    let mut reader = Reader { pieces, columns, order, bottom: bands.end, known: HashMap::new() };
+    let tree = reader.best(all);
+    if reader.known.len() >= MOST {
+        return None;
+    }
+    let rows = tree.depth();
+    let mut cells = Vec::new();
+    tree.lay(0, rows, &mut cells);
+    let step = (bands.end - bands.start) / rows as f32;
+    let bounds = (0..=rows).map(|r| bands.start + step * r as f32).collect();
+    Some(Header { price: tree.price(), bounds, cells })
+}
+
+/// What is left to read: some columns and the texts over them, below some band.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Part {
+    from: usize,
+    to: usize,
+    /// Its first text by the middles of texts.
+    left: usize,
+    /// The one after its last.
+    right: usize,
+    /// The first band that is left.
+    first: usize,
+    /// Where the height that is left begins.
+    top: Half,
+}
+
+/// A height in half lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Half(i32);
+
+impl Half {
+    fn of(height: f32) -> Self {
+        Self((2.0 * height).round() as i32)
+    }
+
+    fn height(self) -> f32 {
+        self.0 as f32 / 2.0
+    }
+}
+
+/// How a part is read.
+#[derive(Debug)]
+enum Tree {
+    /// One cell down to the body.
+    Head { price: f32, columns: Range<usize>, pieces: Vec<usize> },
+    /// A cell over others.
+    Group { price: f32, columns: Range<usize>, pieces: Vec<usize>, below: Rc<Tree> },
+    /// Side by side.
+    Beside { price: f32, left: Rc<Tree>, right: Rc<Tree> },
+}
+
+impl Tree {
+    fn price(&self) -> f32 {
+        match self {
+            Self::Head { price, .. } | Self::Group { price, .. } | Self::Beside { price, .. } => *price,
+        }
+    }
+
+    fn depth(&self) -> usize {
+        match self {
+            Self::Head { .. } => 1,
+            Self::Group { below, .. } => 1 + below.depth(),
+            Self::Beside { left, right, .. } => left.depth().max(right.depth()),
+        }
+    }
+
+    /// Its cells, from a row on down to the last one.
+    fn lay(&self, row: usize, rows: usize, cells: &mut Vec<Spread>) {
+        match self {
+            Self::Head { columns, pieces, .. } => {
+                cells.push(Spread { rows: row..rows, columns: columns.clone(), pieces: pieces.clone() });
+            }
+            Self::Group { columns, pieces, below, .. } => {
+                cells.push(Spread { rows: row..row + 1, columns: columns.clone(), pieces: pieces.clone() });
+                below.lay(row + 1, rows, cells);
+            }
+            Self::Beside { left, right, .. } => {
+                left.lay(row, rows, cells);
+                right.lay(row, rows, cells);
+            }
+        }
+    }
+}
+
+struct Reader<'a> {
+    pieces: &'a [Piece],
+    columns: &'a [Column],
+    /// The pieces by their middles.
+    order: Vec<usize>,
+    bottom: f32,
+    known: HashMap<Part, Rc<Tree>>,
+}
+
+impl Reader<'_> {
+    fn best(&mut self, part: Part) -> Rc<Tree> {
+        if let Some(tree) = self.known.get(&part) {
+            return Rc::clone(tree);
+        }
+        let mut own: Vec<usize> = self.order[part.left..part.right].to_vec();
+        own.retain(|&i| self.pieces[i].band >= part.first);
+        own.sort_unstable();
+        let mut best = self.head(part, &own);
+        if let Some(group) = self.group(part, &own)
+            && group.price() < best.price()
+        {
+            best = group;
+        }
+        for (column, text) in self.borders(part) {
+            if self.known.len() >= MOST {
+                break;
+            }
+            let left = self.best(Part { to: column, right: text, ..part });
+            if left.price() >= best.price() {
+                continue;
+            }
+            let right = self.best(Part { from: column, left: text, ..part });
+            let price = left.price() + right.price();
+            if price < best.price() {
+                best = Tree::Beside { price, left, right };
+            }
+        }
+        let best = Rc::new(best);
+        self.known.insert(part, Rc::clone(&best));
+        best
+    }
+
+    /// Where a part can be parted: before a column, and before a text that stands about there.
+    fn borders(&self, part: Part) -> Vec<(usize, usize)> {
+        let mut borders = Vec::new();
+        for column in part.from + 1..part.to {
+            let border = self.border(column);
+            let before = |x: f32| self.order.partition_point(|&i| self.pieces[i].centre() < x);
+            let (least, most) = (before(border - ACROSS), before(border + ACROSS));
+            borders.extend((least.max(part.left)..=most.min(part.right)).map(|text| (column, text)));
+        }
+        borders
+    }
+
+    /// The middle of what lies between a column and the one before.
+    fn border(&self, column: usize) -> f32 {
+        f32::midpoint(self.columns[column].left, self.columns[column - 1].right)
+    }
+
+    /// How far a piece reaches into other columns.
+    fn overhang(&self, i: usize, part: Part) -> f32 {
+        let piece = &self.pieces[i];
+        let left = if part.from == 0 { 0.0 } else { self.columns[part.from].left - piece.x0 };
+        let right =
+            if part.to == self.columns.len() { 0.0 } else { piece.x1 - self.columns[part.to - 1].right };
+        left.max(0.0) + right.max(0.0)
+    }
+
+    /// All that is left as one head.
+    fn head(&self, part: Part, own: &[usize]) -> Tree {
+        let merged = MERGED * (part.to - part.from - 1) as f32;
+        let columns = part.from..part.to;
+        let (Some(&first), Some(&last)) = (own.first(), own.last()) else {
+            return Tree::Head { price: merged + BLANK, columns, pieces: Vec::new() };
+        };
+        let middle = f32::midpoint(self.pieces[first].top, self.pieces[last].bottom);
+        let expected = f32::midpoint(part.top.height(), self.bottom);
+        let price = merged + self.text(part, own) + HEIGHT * (middle - expected).abs();
+        Tree::Head { price, columns, pieces: own.to_vec() }
+    }
+
+    /// The upper lines as the head of a group.
+    fn group(&mut self, part: Part, own: &[usize]) -> Option<Tree> {
+        let mut best: Option<Tree> = None;
+        for end in 1..own.len().min(1 + LINES) {
+            let (upper, below) = own.split_at(end);
+            let (last, next) = (&self.pieces[upper[end - 1]], &self.pieces[below[0]]);
+            if next.band == last.band {
+                continue;
+            }
+            let lone = if part.to - part.from == 1 { LONE } else { 0.0 };
+            let low = (self.pieces[upper[0]].top - part.top.height()).max(0.0);
+            let mut price = GROUP + lone + self.text(part, upper) + HEIGHT * low;
+            if best.as_ref().is_some_and(|b| b.price() <= price) {
+                continue;
+            }
+            let top = Half::of(f32::midpoint(last.bottom, next.top));
+            let below = self.best(Part { first: last.band + 1, top, ..part });
+            price += below.price();
+            if best.as_ref().is_none_or(|b| price < b.price()) {
+                let columns = part.from..part.to;
+                best = Some(Tree::Group { price, columns, pieces: upper.to_vec(), below });
+            }
+        }
+        best
+    }
+
+    /// The price of some pieces as the lines of one text over all columns of a part.
+    fn text(&self, part: Part, lines: &[usize]) -> f32 {
+        let mut price = 0.0;
+        let mut off = f32::INFINITY;
+        for (k, &i) in lines.iter().enumerate() {
+            let piece = &self.pieces[i];
+            off = off.min(over(piece, self.columns, part.from, part.to));
+            price += OVERHANG * self.overhang(i, part);
+            let Some(before) = k.checked_sub(1).map(|k| &self.pieces[lines[k]]) else { continue };
+            if piece.band == before.band {
+                let spaced = is_spaced(&before.text, &piece.text);
+                price += if spaced { SPACED } else { BESIDE };
+                continue;
+            }
+            if piece.band > before.band + 1 {
+                price += APART * (piece.band - before.band - 1) as f32;
+            }
+            let askew = (piece.centre() - before.centre()).abs().min((piece.x0 - before.x0).abs());
+            price += ASKEW * (askew - STRAIGHT).clamp(0.0, CROOKED);
+        }
+        price + OFF * off
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bands::bands;
+    use super::super::{Settings, counted, piece};
+    use super::*;
+    use crate::text::layout::{Widths, words::words};
+
+    /// The header of a text: cells as (row, rows, column, columns, text).
+    #[track_caller]
+    fn check(text: &str, expected: &[(usize, usize, usize, usize, &str)]) {
+        let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
+        let settings = Settings::counted();
+        let words = counted::spread(&words(&lines, Widths::Counted), &settings);
+        let bands = counted::unspaced(bands(&words, &settings), &words);
+        let strips = counted::strips(&bands, &words);
+        let bands = counted::parted(&bands, &strips, &words);
+        let (pieces, columns) = piece::pieces(&bands, &strips, &words, &settings);
+        let first = counted::rows(&bands, &words).iter().position(|r| *r).unwrap_or(0);
+        let end = pieces.iter().take_while(|p| p.band < first).count();
+        let header = heads(&pieces[..end], &columns, bands[0].top..bands[first - 1].bottom).expect("a tree");
+        let mut found: Vec<(usize, usize, usize, usize, String)> = header
+            .cells
+            .iter()
+            .map(|s| {
+                let text = s.pieces.iter().map(|&i| pieces[i].text.as_str()).collect();
+                (s.rows.start, s.rows.len(), s.columns.start, s.columns.len(), text)
+            })
+            .collect();
+        found.sort();
+        let expected: Vec<_> = expected.iter().map(|e| (e.0, e.1, e.2, e.3, e.4.to_owned())).collect();
+        assert_eq!(found, expected, "{strips:?} {columns:?}");
+    }
+
+    #[test]
+    fn groups_of_two_below_one_of_four() {
+        check(
+            "                              工作目标\n   单位       出让一批       开工一批          竣工一批     投产一批\n          经委    商务委   经委   商务委   经委    商务委   经委   商务委\n   全 区     26    4    22    6    14     4    11    4\n  赵巷镇      —     1    1     —    —      —    —     —\n  徐泾镇      1     —    1     1    —      1    —     —\n 青浦工业园区    10    —    7     —    6      —    5     —",
+            &[
+                (0, 1, 1, 8, "工作目标"),
+                (0, 3, 0, 1, "单位"),
+                (1, 1, 1, 2, "出让一批"),
+                (1, 1, 3, 2, "开工一批"),
+                (1, 1, 5, 2, "竣工一批"),
+                (1, 1, 7, 2, "投产一批"),
+                (2, 1, 1, 1, "经委"),
+                (2, 1, 2, 1, "商务委"),
+                (2, 1, 3, 1, "经委"),
+                (2, 1, 4, 1, "商务委"),
+                (2, 1, 5, 1, "经委"),
+                (2, 1, 6, 1, "商务委"),
+                (2, 1, 7, 1, "经委"),
+                (2, 1, 8, 1, "商务委"),
+            ],
+        );
+    }
+}
