@@ -157,6 +157,11 @@ impl<'a> Reader<'a> {
         section: Option<&str>,
         findings: &mut Findings,
     ) -> Option<Row<'a>> {
+        // The last row of a folded table can lack a group.
+        let is_printed = || group.columns.iter().any(|(col, _)| self.grid.prints(row, *col));
+        if self.form.groups.len() > 1 && !is_printed() {
+            return None;
+        }
         let names = group.names(self.form.axis);
         let path = row_path(self.grid, row, &names);
         let unit = match self.form.axis {
@@ -176,11 +181,13 @@ impl<'a> Reader<'a> {
                 self.known.region_unit()
             }
         };
+        let is_total = self.form.axis == Axis::Down
+            && unit
+                .as_ref()
+                .is_some_and(|unit| matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal));
         // A total over all sections is of none of them.
-        let over_all = unit.as_ref().is_some_and(|unit| {
-            matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal) && !unit.raw.contains("小计")
-        });
-        let section = section.filter(|_| self.form.axis != Axis::Down || !over_all);
+        let over_all = is_total && unit.as_ref().is_some_and(|unit| !unit.raw.contains("小计"));
+        let section = section.filter(|_| !over_all);
         let text = |role| group.of(role).map(|col| self.grid.text(row, col)).find(|text| !text.is_empty());
         let responsible = group
             .of(Role::Responsible)
@@ -204,7 +211,10 @@ impl<'a> Reader<'a> {
             unit,
             measure: text(Role::Measure).unwrap_or(""),
             category: text(Role::Category).or(section).map(str::to_owned),
-            number: text(Role::Serial).and_then(serial),
+            // A number that is merged over a total is not the total's.
+            number: text(Role::Serial)
+                .filter(|_| !is_total || group.of(Role::Serial).any(|col| self.grid.prints(row, col)))
+                .and_then(serial),
             allocation: text(Role::Allocation).map(str::to_owned),
             responsible,
         })

@@ -9,6 +9,7 @@ use crate::grid::Grid;
 use crate::known::{Known, is_value};
 use crate::measure::of_header;
 use crate::paths::column_path;
+use crate::when::is_time;
 use crate::words::{Heading, heading};
 
 /// What a column is.
@@ -114,8 +115,11 @@ fn fold_width(grid: &Grid<'_>, header_rows: usize) -> usize {
         .filter(|width| columns.is_multiple_of(*width))
         .find(|width| {
             let first = &paths[..*width];
-            let labelled =
-                first[0].last().is_some_and(|leaf| !matches!(heading(leaf), Heading::Other | Heading::Value));
+            let labelled = first[0].last().is_some_and(|leaf| match heading(leaf) {
+                Heading::Value => false,
+                Heading::Other => (header_rows..grid.rows()).all(|row| !is_value(grid.text(row, 0))),
+                _ => true,
+            });
             // A merged cell over both halves would make them alike without a fold.
             let parted = (1..columns / width).all(|n| {
                 grid.owner(0, n * width - 1).is_none()
@@ -133,8 +137,12 @@ struct Content {
     values: usize,
     numbers_only: usize,
     units: usize,
+    /// Units that are groups of others (东部片区).
+    areas: usize,
     measures: usize,
+    times: usize,
     long: usize,
+    sentences: usize,
 }
 
 impl Content {
@@ -157,9 +165,13 @@ impl Content {
                 content.printed += 1;
                 content.values += usize::from(is_value(text));
                 content.numbers_only += usize::from(text.chars().all(|c| c.is_numeric()));
-                content.units += usize::from(is_unit(known.unit_kind(text)));
+                let kind = known.unit_kind(text);
+                content.units += usize::from(kind.is_some());
+                content.areas += usize::from(kind == Some(UnitKind::Area));
                 content.measures += usize::from(known.is_measure(text));
+                content.times += usize::from(is_time(text));
                 content.long += usize::from(text.chars().count() > 12);
+                content.sentences += usize::from(text.chars().count() > 12 && text.contains(['，', '。', '；']));
             }
         }
         content
@@ -168,10 +180,6 @@ impl Content {
     fn mostly(&self, part: usize) -> bool {
         self.printed > 0 && part * 2 >= self.printed
     }
-}
-
-fn is_unit(kind: Option<UnitKind>) -> bool {
-    kind.is_some()
 }
 
 /// Whether one cell takes the whole row.
@@ -205,6 +213,8 @@ fn roles(
                 Role::Value
             }
             Heading::Unit => Role::Unit,
+            // 工作目标 over sentences says what is to be done.
+            Heading::Value if content.sentences * 2 > content.printed && content.values == 0 => Role::Task,
             Heading::Value => Role::Value,
             Heading::Indicator if content.mostly(content.units) => Role::Unit,
             Heading::Indicator => Role::Indicator,
@@ -254,6 +264,9 @@ fn by_content(leaf: &str, content: &Content, before: &[(usize, Role)], guesses: 
             return Role::Indicator;
         }
     }
+    if content.mostly(content.times) {
+        return Role::Aside;
+    }
     if of_header(leaf).is_some() || content.values > 0 {
         return Role::Value;
     }
@@ -266,33 +279,49 @@ fn by_content(leaf: &str, content: &Content, before: &[(usize, Role)], guesses: 
 /// What a table lacks, another of its columns may stand for.
 fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<String> {
     let has = |columns: &[(usize, Role)], role| columns.iter().any(|(_, r)| *r == role);
-    if has(columns, Role::Unit) || has(columns, Role::Indicator) {
+    if let Some(at) = responsible_units(columns, contents) {
+        columns[at].1 = Role::Unit;
         return None;
     }
-    let tasks = has(columns, Role::Task);
-    if !tasks && let Some(column) = columns.iter_mut().find(|(_, role)| *role == Role::Responsible) {
-        column.1 = Role::Unit;
+    if has(columns, Role::Unit) || has(columns, Role::Indicator) {
         return None;
     }
     // Tasks with numbers beside them are indicators in other words; tasks without give no targets.
     let numbers = columns
         .iter()
         .any(|(col, role)| *role == Role::Value && contents[*col].mostly(contents[*col].values));
-    for (_, role) in columns.iter_mut() {
+    let mut long = false;
+    let tasks = has(columns, Role::Task);
+    for (col, role) in columns.iter_mut() {
         match role {
-            Role::Task if numbers => *role = Role::Indicator,
+            Role::Task if numbers => {
+                long |= contents[*col].mostly(contents[*col].long);
+                *role = Role::Indicator;
+            }
             Role::Value if !numbers => *role = Role::Aside,
             _ => {}
         }
     }
-    numbers.then(|| {
-        let names = if tasks {
-            "tasks taken for the names of indicators"
-        } else {
-            "no column names what the values are of"
-        };
-        names.to_owned()
-    })
+    match (numbers, tasks) {
+        (true, true) if long => Some("tasks taken for the names of indicators".to_owned()),
+        (true, false) => Some("no column names what the values are of".to_owned()),
+        _ => None,
+    }
+}
+
+/// The column of 责任单位 whose units the rows are broken down to: no other names them, and it stands before what the rows
+/// tell of them, be it values or the names of indicators.
+fn responsible_units(columns: &[(usize, Role)], contents: &[Content]) -> Option<usize> {
+    let is_of_units =
+        |(col, role): &(usize, Role)| *role == Role::Unit && contents[*col].areas < contents[*col].units;
+    if columns.iter().any(is_of_units) || columns.iter().any(|(_, role)| *role == Role::Task) {
+        return None;
+    }
+    let first = |roles: &[Role]| columns.iter().position(|(_, role)| roles.contains(role));
+    let responsible = first(&[Role::Responsible])?;
+    let is_before = |at: Option<usize>| at.is_none_or(|at| responsible < at);
+    let is_alone = first(&[Role::Indicator]).is_none();
+    (is_before(first(&[Role::Indicator])) && (is_alone || is_before(first(&[Role::Value])))).then_some(responsible)
 }
 
 /// Whether the columns with values are named after units.

@@ -93,9 +93,10 @@ pub fn prefix(rest: &str) -> Option<usize> {
         .last()
 }
 
-/// Whether numbers in the dimension may be added up to a total. Ratios, scores, ranks and rates may not.
+/// Whether numbers in the dimension may be added up to a total. Ratios, scores, ranks and rates may not, nor times: the
+/// days with good air of two towns are the same days.
 pub fn is_additive(dimension: &str) -> bool {
-    !matches!(dimension, "ratio" | "ratio_change" | "score" | "ordinal" | "rate" | "sound")
+    !matches!(dimension, "ratio" | "ratio_change" | "score" | "ordinal" | "rate" | "sound" | "time")
 }
 
 /// What [`key`] makes of the last character of a name.

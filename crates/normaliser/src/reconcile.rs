@@ -1,8 +1,8 @@
 //! What a notice says twice must agree: totals and their parts, the summary table and the breakdowns, parts and wholes,
 //! 考核目标 and 工作目标.
 //!
-//! All of it is worked out on the targets, with exact decimals. Shares, rates and growth are never added up, nor is a
-//! row or column in which any number is a range or a bound.
+//! All of it is worked out on the targets, with exact decimals. Shares, rates and growth are never added up, nor are parts
+//! of which any number is a range or a bound.
 
 use fenjie_model::{Code, Decimal, Finding, Place, Severity, Target};
 

@@ -58,9 +58,10 @@ pub(crate) fn heading(text: &str) -> Heading {
             return Heading::Aside;
         }
     }
-    const ASIDE: [&str; 22] = [
+    const ASIDE: [&str; 23] = [
         "时限",
         "期限",
+        "年限",
         "备注",
         "说明",
         "责任人",
@@ -82,7 +83,7 @@ pub(crate) fn heading(text: &str) -> Heading {
         "时间",
         "负责人",
     ];
-    if ends(bare, &ASIDE) {
+    if ends(bare, &ASIDE) || starts(bare, &["时限", "完成时", "时间"]) {
         return Heading::Aside;
     }
     if !bare.is_empty() && is_units_word(bare) {
@@ -266,7 +267,7 @@ pub(crate) fn is_growth(text: &str) -> bool {
             | "增长速度"
             | "年均增长"
             | "比上年增长"
-    ) || (starts(bare, &["比上年", "同比", "较上年"]) && (bare.contains('增') || bare.ends_with('±')))
+    ) || (starts(bare, &["比上年", "同比", "较上年"]) && (bare.contains('增') || folded.ends_with(['%', '±'])))
 }
 
 fn is_month(text: &str) -> bool {

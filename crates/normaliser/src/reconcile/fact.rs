@@ -102,7 +102,7 @@ fn is_rate(name: &str) -> bool {
     let folded = fold(strip_part(name));
     let bare = without_bracket(&folded).trim_end_matches('%');
     bare.ends_with('率')
-        || ["比重", "占比", "比例", "指数", "排名", "得分", "满意度", "均价", "单产"]
+        || ["比重", "占比", "比例", "指数", "排名", "得分", "满意度", "均价", "单产", "天数"]
             .iter()
             .any(|end| bare.ends_with(end))
         || ["人均", "户均", "亩均", "平均", "单位", "每万", "每百", "每千"]

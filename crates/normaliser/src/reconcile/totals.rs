@@ -13,15 +13,18 @@ use crate::words::is_frame;
 
 /// Holds every total against the sum of its units.
 pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>) -> Vec<Check> {
+    let repeated = repeated(facts);
     let mut series: BTreeMap<(&str, String), Vec<&Fact<'_>>> = BTreeMap::new();
     for fact in facts {
         let key = match fact.axis {
             Axis::Down => format!("{}\t{}", fact.column.join("\t"), fact.indicator()),
-            // 各镇（街道）目标 over the units and not over their 合计 does not part the two.
-            Axis::Across => {
+            // A header over the units and not over their 合计 (各镇（街道）目标, 任务分解) does not part the two, but where
+            // each unit stands under several.
+            Axis::Across if repeated.contains(&(fact.target.table.as_str(), fact.target.row)) => {
                 let names: Vec<&str> = fact.column.iter().copied().filter(|text| !is_frame(text)).collect();
                 format!("{}\t{}", fact.target.row, names.join("\t"))
             }
+            Axis::Across => fact.target.row.to_string(),
             Axis::Region => continue,
         };
         series.entry((fact.target.table.as_str(), key)).or_default().push(fact);
@@ -29,9 +32,20 @@ pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>) -> Vec<Check> {
     series.into_values().flat_map(|facts| totals(&facts, known)).collect()
 }
 
+/// The rows in which a unit across the top stands more than once, by their tables.
+fn repeated<'a>(facts: &[Fact<'a>]) -> HashSet<(&'a str, usize)> {
+    let mut seen = HashSet::new();
+    let across = facts.iter().filter(|fact| fact.axis == Axis::Across);
+    across
+        .map(|fact| (fact.target.table.as_str(), fact.target.row, fact.unit()))
+        .filter(|place| !seen.insert(*place))
+        .map(|(table, row, _)| (table, row))
+        .collect()
+}
+
 /// The checks of one row or column of figures that mean the same for different units.
 fn totals(series: &[&Fact<'_>], known: &Known<'_>) -> Vec<Check> {
-    if series.iter().any(|fact| !fact.additive || fact.vague()) {
+    if series.iter().any(|fact| !fact.additive) {
         return Vec::new();
     }
     let path = |fact: &Fact<'_>| -> Vec<String> {
@@ -69,7 +83,8 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>) -> Vec<Check> {
         let mut by_groups: Vec<usize> = subtotals.iter().map(|(s, _)| *s).collect();
         by_groups.extend(all.iter().filter(|j| !grouped.contains(j)));
         let by_units = sum_check(series, i, &all);
-        let by_groups = (!subtotals.is_empty()).then(|| sum_check(series, i, &by_groups)).flatten();
+        let whole = !subtotals.is_empty() && subtotals.iter().all(|(s, _)| series[*s].number().is_some());
+        let by_groups = whole.then(|| sum_check(series, i, &by_groups)).flatten();
         // A subtotal that is wrong must not make the grand total wrong, nor the other way round.
         out.extend(match (by_units, by_groups) {
             (Some(units), Some(groups)) if groups.agrees && !units.agrees => Some(groups),
@@ -108,7 +123,11 @@ fn members(series: &[&Fact<'_>], known: &Known<'_>) -> HashSet<usize> {
     (0..series.len()).filter(|&i| id(series[i]).is_some_and(|id| held.contains(&id))).collect()
 }
 
+/// Holds a total against its parts; none where one of them does not say how much exactly.
 fn sum_check(series: &[&Fact<'_>], total: usize, parts: &[usize]) -> Option<Check> {
+    if parts.iter().any(|&i| series[i].vague()) {
+        return None;
+    }
     let stated = series[total].number()?;
     let numbers: Vec<Decimal> = parts.iter().filter_map(|&i| series[i].number()).collect();
     if numbers.is_empty() {
