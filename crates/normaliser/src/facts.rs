@@ -32,7 +32,8 @@ pub(crate) fn targets(
     let form = form::find(&grid, header_rows, known);
     grid.fill_labels(header_rows, &labels(&form, table.spans_shown));
     let place = Place { annex: annex.number, table: Some(table.id.clone()), ..Place::default() };
-    for guess in &form.guesses {
+    // Where the glyphs have no Unicode, an error has said so, and there is nothing to guess by.
+    for guess in form.guesses.iter().filter(|_| is_readable(table)) {
         findings.push(Finding::new(Code::RolesUnclear, guess.clone(), place.clone()));
     }
     gaps(&grid, &form, &place).into_iter().for_each(|gap| findings.push(gap));
@@ -45,6 +46,13 @@ pub(crate) fn targets(
     let columns = (0..grid.columns()).map(|col| column_path(&grid, form.header_rows, col)).collect();
     let reader = Reader { annex, table, grid: &grid, form: &form, known, measures: &measures, columns };
     reader.read(findings)
+}
+
+/// Whether the source tells most of the table's characters.
+fn is_readable(table: &Table) -> bool {
+    let characters = || table.cells.iter().flat_map(|cell| cell.text.chars());
+    let unknown = characters().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    unknown * 2 <= characters().count()
 }
 
 /// The number of header rows; where the parser found none, the rows before the first that has a value.

@@ -32,7 +32,8 @@ pub(crate) fn is_time(text: &str) -> bool {
     const WORDS: [&str; 8] = ["长期", "持续", "常年", "常态化", "适时", "按季度", "每季度", "每月"];
     let folded = fold(text);
     let is_part = |c: char| {
-        c.is_ascii_digit() || "一二三四五六七八九十年月日季度上下半旬中初底末前后内全第至到起以完成-~～—–.、".contains(c)
+        c.is_ascii_digit()
+            || "一二三四五六七八九十年月日季度上下半旬中初底末前后内全第至到起以完成-~～—–.、".contains(c)
     };
     WORDS.iter().any(|word| folded.starts_with(word) && folded.chars().count() <= 8)
         || (folded.chars().all(is_part) && folded.contains(['年', '月', '季', '旬', '半']))
@@ -42,7 +43,9 @@ pub(crate) fn is_time(text: &str) -> bool {
 /// 2023-2025.
 fn is_years(text: &str) -> bool {
     let is_year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    text.bytes().all(|b| b.is_ascii_digit() || b == b'-') && text.split('-').count() == 2 && text.split('-').all(is_year)
+    text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        && text.split('-').count() == 2
+        && text.split('-').all(is_year)
 }
 
 fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
@@ -127,7 +130,17 @@ mod tests {
 
     #[test]
     fn cells_that_say_when() {
-        for text in ["12月底前", "2023年6月", "2023-2025年", "2023-2025", "二季度", "全年", "长期坚持", "持续推进", "上半年"] {
+        for text in [
+            "12月底前",
+            "2023年6月",
+            "2023-2025年",
+            "2023-2025",
+            "二季度",
+            "全年",
+            "长期坚持",
+            "持续推进",
+            "上半年",
+        ] {
             assert!(is_time(text), "{text}");
         }
         for text in ["30.30", "5-6", "2023", "月报", "甲镇", "持平", "1-2"] {

@@ -58,7 +58,7 @@ pub(crate) fn heading(text: &str) -> Heading {
             return Heading::Aside;
         }
     }
-    const ASIDE: [&str; 23] = [
+    const ASIDE: [&str; 26] = [
         "时限",
         "期限",
         "年限",
@@ -82,11 +82,14 @@ pub(crate) fn heading(text: &str) -> Heading {
         "办法",
         "时间",
         "负责人",
+        "地点",
+        "地址",
+        "位置",
     ];
     if ends(bare, &ASIDE) || starts(bare, &["时限", "完成时", "时间"]) {
         return Heading::Aside;
     }
-    if !bare.is_empty() && is_units_word(bare) {
+    if !bare.is_empty() && (is_units_word(bare) || is_kind_of_unit(bare)) {
         return Heading::Unit;
     }
     if ends(
@@ -144,9 +147,17 @@ fn exact(text: &str) -> Option<Heading> {
 
 /// 乡镇, 镇（街道）, 县（市、区）, 村名, 部门: nothing but words for units.
 fn is_units_word(text: &str) -> bool {
-    const WORDS: &str = "乡镇街村社区县市园片地部门单位名称办事处管委会及和或、()/·各别";
+    const WORDS: &str = "乡镇街村社区县市园片地部门单位名称办事处管委会及和或、()/·各别所属在";
     let text = text.replace("街道", "街");
     text.chars().all(|c| WORDS.contains(c)) && text.chars().any(|c| "乡镇街村社区县市园片地部".contains(c))
+}
+
+/// 学校, 医疗机构名称, 企业: a word for the kind of units that have the rows.
+fn is_kind_of_unit(text: &str) -> bool {
+    const KINDS: &str = "学校 院校 医院 卫生院 医疗机构 银行 金融机构 机构 企业 公司 平台公司 园区 开发区 村居 农场 林场 \
+                         场镇 系统单位 市州 旗县 盟市 旗县区 镇办 办事处 乡镇场 镇街园区 功能区 管理区 网格";
+    let bare = text.strip_suffix("名称").or_else(|| text.strip_suffix('名')).unwrap_or(text);
+    KINDS.split_whitespace().any(|kind| bare == kind)
 }
 
 /// The words that say how the numbers are meant and not what they count (工作目标, 年度目标, 2024年计划, 单项).
@@ -267,7 +278,8 @@ pub(crate) fn is_growth(text: &str) -> bool {
             | "增长速度"
             | "年均增长"
             | "比上年增长"
-    ) || (starts(bare, &["比上年", "同比", "较上年"]) && (bare.contains('增') || folded.ends_with(['%', '±'])))
+    ) || (starts(bare, &["比上年", "同比", "较上年"])
+        && (bare.contains('增') || folded.ends_with(['%', '±'])))
 }
 
 fn is_month(text: &str) -> bool {
@@ -321,6 +333,9 @@ mod tests {
         check("序 号", Heading::Serial);
         check("指 标 名 称", Heading::Indicator);
         check("镇（街道）", Heading::Unit);
+        check("学校", Heading::Unit);
+        check("企业名称", Heading::Unit);
+        check("建设地点", Heading::Aside);
         check("乡镇名称", Heading::Unit);
         check("单 位", Heading::UnitOrMeasure);
         check("计量\n单位", Heading::Measure);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use fenjie_model::text::fold;
-use fenjie_model::{Decimal, Measure, UnitKind};
+use fenjie_model::{Bound, Decimal, Measure, UnitKind};
 
 use super::fact::Fact;
 use super::{Check, Kind};
@@ -64,7 +64,17 @@ fn comparable(a: &Fact<'_>, b: &Fact<'_>) -> bool {
 fn number_check(fact: &Fact<'_>, other: &Fact<'_>) -> Option<Check> {
     let (stated, there) = (fact.target.value.number?, other.target.value.number?);
     let computed = convert(there, other.target.measure.as_ref()?, fact.target.measure.as_ref()?)?;
-    Some(link(fact, other, stated, computed))
+    let check = link(fact, other, stated, computed);
+    Some(Check { agrees: check.agrees || is_within(fact, computed), ..check })
+}
+
+/// Whether the breakdown's figure is within the bound that the summary states (20以上).
+fn is_within(fact: &Fact<'_>, computed: Decimal) -> bool {
+    match (fact.target.value.bound, fact.target.value.number) {
+        (Some(Bound::AtLeast), Some(least)) => computed >= least,
+        (Some(Bound::AtMost), Some(most)) => computed <= most,
+        _ => false,
+    }
 }
 
 fn link(fact: &Fact<'_>, other: &Fact<'_>, stated: Decimal, computed: Decimal) -> Check {

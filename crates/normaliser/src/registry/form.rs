@@ -9,16 +9,17 @@ use crate::measure;
 
 /// The endings of names that tell each kind. The longest that fits tells: 管委会 and not 会.
 const ENDINGS: &[(Option<UnitKind>, &str)] = &[
-    (Some(UnitKind::Subdistrict), "街道办事处 街道"),
+    (Some(UnitKind::Subdistrict), "街道办事处 街道 办事处"),
     (Some(UnitKind::Town), "镇人民政府 镇政府 镇"),
     (Some(UnitKind::Township), "乡人民政府 乡政府 乡 苏木"),
     (Some(UnitKind::Village), "村民委员会 居民委员会 村委会 居委会 村 社区 嘎查"),
     (Some(UnitKind::Area), "片区 片"),
-    (Some(UnitKind::Company), "公司 集团 银行 国企"),
+    (Some(UnitKind::Company), "公司 集团 银行 国企 信用社 信用联社 农发行 农商行"),
     (
         Some(UnitKind::Park),
         "园区 工业园 产业园 科技园 物流园 软件园 开发区 工业区 集聚区 高新区 经开区 \
-         保税区 示范区 新区 度假区 风景区 景区 林场 农场",
+         保税区 示范区 新区 度假区 风景区 景区 集中区 管理区 试验区 产业城 新城 林场 农场 茶场 牧场 渔场 \
+         良种场 原种场 种畜场 园艺场 团场",
     ),
     (
         Some(UnitKind::VerticalOrgan),
@@ -33,13 +34,14 @@ const ENDINGS: &[(Option<UnitKind>, &str)] = &[
         Some(UnitKind::Department),
         "委员会 管委会 办公室 指挥部 人民政府 政府 分局 局 委 办 部 厅 中心 支队 \
          大队 总队 专班 法院 检察院 医院 卫生院 敬老院 研究院 学院 中学 小学 学校 \
-         党校 档案馆 图书馆 管理处 管理所 派出所 工作站 领导小组",
+         党校 中心校 幼儿园 保健院 中医院 档案馆 图书馆 管理处 管理所 派出所 工作站 领导小组 \
+         县直 市直 区直 旗直 州直",
     ),
     (Some(UnitKind::District), "自治县 县 市 区 旗"),
     // These are counted, or are groups of units.
     (
         None,
-        "示范村 治理村 重点村 达标村 试点村 建设村 改造村 整治村 帮扶村 特色村 脱贫村 行政村 自然村 美丽乡村 \
+        "家庭农场 示范村 治理村 重点村 达标村 试点村 建设村 改造村 整治村 帮扶村 特色村 脱贫村 行政村 自然村 美丽乡村 \
          特色小镇 特色镇 示范镇 示范社区 示范园区 小区 灌区 库区 校区 辖区 保护区 上市 超市 总部 干部 芯片 图片",
     ),
 ];
@@ -100,7 +102,9 @@ fn endings(name: &str) -> impl Iterator<Item = Ending> {
 
 /// Whether an ending alone names a body: 税务局, 侨联 and 办公室 do, 镇 and 公司 do not.
 fn is_name(ending: &str, kind: Option<UnitKind>) -> bool {
-    matches!(kind, Some(UnitKind::VerticalOrgan | UnitKind::MassOrganisation)) || ending.chars().count() > 2
+    matches!(kind, Some(UnitKind::VerticalOrgan | UnitKind::MassOrganisation))
+        || ending.chars().count() > 2
+        || ending.ends_with('直')
 }
 
 /// A folded name without the ending that its kind shares (夏阳街道 → 夏阳); the whole of it for other kinds.
@@ -157,6 +161,10 @@ mod tests {
         check("税务局", Some(UnitKind::VerticalOrgan));
         check("卫健局", Some(UnitKind::Department));
         check("供销社", Some(UnitKind::MassOrganisation));
+        check("县直", Some(UnitKind::Department));
+        check("东风良种场", Some(UnitKind::Park));
+        check("九襄镇中心校", Some(UnitKind::Department));
+        check("城东办事处", Some(UnitKind::Subdistrict));
         check("某集团（含某园）", Some(UnitKind::Composite));
     }
 

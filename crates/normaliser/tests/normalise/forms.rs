@@ -364,6 +364,121 @@ fn where_no_rule_shows_it_a_value_is_not_merged() {
 }
 
 #[test]
+fn responsible_units_before_the_values_have_the_rows() {
+    check(
+        &Sheet::new(
+            1,
+            "片区   | 责任单位 | 植树（亩）
+             东片区 | 甲镇     | 1
+             ^      | 乙场     | 2",
+        ),
+        "东片区/甲镇 | 植树（亩） | 甲镇 | 亩 | 1
+         东片区/乙场 | 植树（亩） | 乙场 | 亩 | 2",
+    );
+    check(
+        &Sheet::new(
+            1,
+            "责任单位 | 指标     | 单位 | 目标
+             甲镇     | 植树     | 亩   | 1
+             ^        | 家庭农场 | 个   | 2",
+        ),
+        "甲镇/植树 | 目标 | 甲镇 | 亩 | 1
+         甲镇/家庭农场 | 目标 | 甲镇 | 个 | 2",
+    );
+    check(
+        &Sheet::new(
+            1,
+            "项目     | 责任单位 | 建设地点 | 建设年限  | 总投资（万元）
+             甲路改造 | 住建局   | 甲镇     | 2023-2025 | 500",
+        ),
+        "甲路改造 | 总投资（万元） | 青浦区 | 万元 | 500",
+    );
+}
+
+#[test]
+fn folded_tables_of_any_units_end_with_an_empty_group() {
+    check(
+        &Sheet::new(
+            1,
+            "学校     | 任务数 | 学校     | 任务数 | 学校   | 任务数
+             甲中心校 | 1      | 乙中学   | 2      | 丙小学 | 3
+             丁中心校 | 4      | 戊中心校 | 5      |        |",
+        )
+        .measure("户"),
+        "甲中心校 | 任务数 | 甲中心校 | 户 | 1
+         乙中学 | 任务数 | 乙中学 | 户 | 2
+         丙小学 | 任务数 | 丙小学 | 户 | 3
+         丁中心校 | 任务数 | 丁中心校 | 户 | 4
+         戊中心校 | 任务数 | 戊中心校 | 户 | 5",
+    );
+}
+
+#[test]
+fn bare_names_across_the_top_are_units() {
+    let sheet = Sheet::new(
+        2,
+        "指标 | 单位 | 各乡镇任务 | <    | 合计
+         ^    | ^    | 城关       | 虢王 | ^
+         植树 | 亩   | 1          | 2    | 3",
+    );
+    check(
+        &sheet,
+        "植树 | 各乡镇任务/城关 | 城关 | 亩 | 1
+         植树 | 各乡镇任务/虢王 | 虢王 | 亩 | 2
+         植树 | 合计 | 合计 | 亩 | 3",
+    );
+    let findings = read(&[sheet], true).findings;
+    assert!(findings.iter().any(|finding| finding.code == Code::RolesUnclear));
+    check(
+        &Sheet::new(
+            1,
+            "指标 | 单位 | 面积 | 产量
+             水稻 | 亩   | 1    | 2",
+        ),
+        "水稻 | 面积 | 青浦区 | 亩 | 1
+         水稻 | 产量 | 青浦区 | 亩 | 2",
+    );
+}
+
+#[test]
+fn a_total_has_no_number() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 单位 | 植树（亩）
+         1    | 甲镇 | 1
+              | 合计 | 1",
+    );
+    for spans_shown in [true, false] {
+        let numbers: Vec<_> =
+            read(std::slice::from_ref(&sheet), spans_shown).targets.iter().map(|t| t.number).collect();
+        assert_eq!(numbers, [Some(1), None]);
+    }
+}
+
+#[test]
+fn sentences_under_a_goal_are_tasks() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 工作目标                           | 责任单位 | 时间安排
+             1    | 新建改建停车位，完善管理制度和办法 | 建管委   | 12月底
+             2    | 开展隐患排查，整改率保持在先进行列 | 应急局   | 全年",
+        ),
+        "",
+    );
+}
+
+#[test]
+fn nothing_is_guessed_from_glyphs_without_unicode() {
+    let sheet = Sheet::new(
+        1,
+        "\u{fffd}\u{fffd} | \u{fffd}\u{fffd}\u{fffd}
+         \u{fffd} | \u{fffd}\u{fffd}",
+    );
+    assert!(read(&[sheet], true).findings.iter().all(|finding| finding.code != Code::RolesUnclear));
+}
+
+#[test]
 fn what_was_guessed_is_told() {
     let tasks = Sheet::new(
         1,

@@ -188,6 +188,47 @@ fn columns_side_by_side_are_no_identity() {
 }
 
 #[test]
+fn a_group_is_added_up_whatever_the_others_say() {
+    let sheet = Sheet::new(
+        1,
+        "片区   | 单位 | 植树（亩） | 优良天数（天）
+         东片区 | 甲镇 | 约5        | 300
+         ^      | 小计 | 5          | 300
+         西片区 | 乙镇 | 2          | 310
+         ^      | 丙镇 | 2          | 290
+         ^      | 小计 | 5          | 295
+         合计   | <    | 10         | 300",
+    );
+    check(&[sheet], Kind::UnitTotal, &["西片区/小计 植树（亩）: 5 ≠ 4", "合计 植树（亩）: 10 = 10"]);
+}
+
+#[test]
+fn a_header_over_the_units_alone_does_not_part_them_from_their_total() {
+    let sheet = Sheet::new(
+        2,
+        "指标         | 任务分解到单位 | <    | 合计
+         ^            | 甲镇           | 乙镇 | ^
+         投资（万元） | 5              | 6    | 12",
+    );
+    check(&[sheet], Kind::UnitTotal, &["投资（万元） 合计: 12 ≠ 11"]);
+}
+
+#[test]
+fn a_bound_in_the_summary_holds_for_the_breakdown() {
+    let more = Sheet::new(
+        1,
+        "指标     | 计量单位 | 目标
+         合同外资 | 万美元   | 20以上",
+    );
+    let capital = Sheet::new(
+        1,
+        "单位 | 合同外资（万美元）
+         全区 | 25",
+    );
+    check(&[more, capital], Kind::Link, &["合同外资 目标: 20 = 25"]);
+}
+
+#[test]
 fn a_part_is_not_larger_than_its_whole() {
     let rows = Sheet::new(
         1,

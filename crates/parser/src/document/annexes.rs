@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fenjie_model::{Annex, At, Code, Finding, ListedAnnex, Place, Table, text};
 
 use super::heading::{self, MOST_LINES};
+use super::label::Label;
 use super::{Item, Line, caption, label, measure, notes, title};
 use crate::TableBlock;
 
@@ -29,7 +30,7 @@ const MOST_COMPARISONS: usize = 50_000;
 
 /// Reads the annexes from what stands behind the head.
 pub(super) fn read(items: Vec<Item>, listed: &[ListedAnnex]) -> Annexes {
-    let labelled = items.iter().filter_map(|item| label::read(&item.line()?.text)?.number).collect();
+    let labelled = items.iter().filter_map(|item| label::of(item.line()?)?.number).collect();
     let mut reader = Reader {
         listed,
         labelled,
@@ -132,7 +133,9 @@ impl Reader<'_> {
             let measure = measured(line).filter(|_| before == Before::Table);
             if measure.is_some() {
                 self.measure = measure;
-            } else if before == Before::Table && (self.is_caption(rest) || self.is_sublabel(text)) {
+            } else if before == Before::Table
+                && (self.is_caption(rest) || label::of(line).is_some_and(|label| self.is_sublabel(&label)))
+            {
                 let caption = self.caption.take().map_or_else(String::new, |above| above + " ");
                 self.caption = Some(text::clean(&(caption + text)));
             } else if let Some(open) = self.open.last_mut() {
@@ -170,8 +173,8 @@ impl Reader<'_> {
     /// Starts an annex whose label is the first line, and says how many lines its head takes.
     fn labelled_annex(&mut self, lines: &[Line], before: Before) -> Option<usize> {
         let first = &lines[0];
-        let label = label::read(&first.text)?;
-        if self.is_sublabel(&first.text) {
+        let label = label::of(first)?;
+        if self.is_sublabel(&label) {
             return None;
         }
         let repeats = |open: &Open| open.annex.number.is_some() && open.annex.number == label.number;
@@ -181,7 +184,12 @@ impl Reader<'_> {
             let again = lines.get(1).is_some_and(|line| line.text == *title);
             return Some(1 + usize::from(again && label.title.is_empty()));
         }
-        let wanted = label.number.or_else(|| (self.listed.len() == 1).then_some(1));
+        // One annex needs no number, be it listed or not.
+        let is_single = match self.listed.len() {
+            0 => self.labelled.is_empty() && self.open.is_empty() && before == Before::Table,
+            length => length == 1,
+        };
+        let wanted = label.number.or_else(|| is_single.then_some(1));
         let listed = wanted.and_then(|number| self.listed.iter().find(|entry| entry.number == number));
         // The measure can share the label's line, and then stands before the title.
         let measure = lines.get(1).and_then(measured);
@@ -201,16 +209,25 @@ impl Reader<'_> {
         };
         self.settle();
         self.measure = measure;
-        let annex =
-            Annex { number, label: Some(label.printed.to_owned()), title: heading.title, ..Annex::default() };
+        let annex = Annex {
+            number,
+            label: Some(text::clean(label.printed)),
+            title: heading.title,
+            ..Annex::default()
+        };
         self.taken.extend(number);
         self.open.push(Open { annex, at: first.raw.at, number_from });
         Some(head + heading.lines)
     }
 
-    /// Whether the line is the label of a table within an annex: 附表1 in 附件1, or in 附件 alone.
-    fn is_sublabel(&self, text: &str) -> bool {
-        let Some(label) = label::read(text).filter(|label| label.word == "附表") else { return false };
+    /// Whether it labels a table within an annex: 附表1 in 附件1, or in 附件 alone; 附表1-1 in annex 1.
+    fn is_sublabel(&self, label: &Label<'_>) -> bool {
+        if label.part.is_some() {
+            return self.open.last().is_some_and(|open| open.annex.number == label.number);
+        }
+        if label.word != "附表" {
+            return false;
+        }
         let is_within = self.open.last().is_some_and(|open| {
             let word = open.annex.label.as_deref().and_then(label::read).map(|label| label.word.to_owned());
             word.as_deref() == Some("附件")
@@ -450,7 +467,7 @@ fn joins(lines: &[Line]) -> Vec<(String, usize)> {
     let mut joined = String::new();
     let mut found = Vec::new();
     for (line, taken) in lines.iter().take(MOST_LINES).zip(1..) {
-        if taken > 1 && (label::read(&line.text).is_some() || measured(line).is_some()) {
+        if taken > 1 && (label::of(line).is_some() || measured(line).is_some()) {
             break;
         }
         joined.push(' ');

@@ -43,7 +43,7 @@ pub(super) fn lines(items: &mut Vec<Item>) -> (Vec<Line>, Vec<TableBlock>) {
         let lines: Vec<Line> = items[..end].iter().filter_map(Item::line).cloned().collect();
         let list = listed::find(&lines, None);
         let before = list.as_ref().map_or(lines.len(), |list| list.first);
-        let annex = lines[..before].iter().any(|line| label::read(&line.text).is_some());
+        let annex = lines[..before].iter().any(|line| label::of(line).is_some());
         let dated = || lines.iter().any(|line| signed(&line.text).is_some());
         (!annex && (list.is_some() || dated())).then_some(end)
     };
@@ -184,14 +184,9 @@ fn title(lines: &[Line], used: &mut [bool]) -> Option<Title> {
     let first = match about {
         Some(mut at) => {
             // The organs that issue it can stand on the lines above.
-            while at > 0
-                && lines[at].text.starts_with("关于")
-                && !used[at - 1]
-                && orgs::is_org(&lines[at - 1].text)
-            {
-                at -= 1;
-                if !lines[at].text.starts_with("关于") {
-                    break;
+            if lines[at].text.starts_with("关于") {
+                while at > 0 && !used[at - 1] && orgs::is_org(&lines[at - 1].text) {
+                    at -= 1;
                 }
             }
             at
@@ -274,7 +269,8 @@ fn ends_document(text: &str) -> bool {
 fn issuer_of(title: &str) -> Option<String> {
     let organ = title.split("关于").next()?.trim_end_matches("办公室印发").trim();
     let organ = organ.strip_suffix("印发").or_else(|| organ.strip_suffix("转发")).unwrap_or(organ);
-    orgs::is_org(organ).then(|| organ.to_owned())
+    let first = orgs::first_of(organ);
+    orgs::is_org(first).then(|| first.to_owned())
 }
 
 /// A line that is prose or an address, and so no title.
@@ -324,7 +320,7 @@ struct Signature {
 /// annexes, or before it where nothing follows but the annexes.
 fn signature(lines: &[Line], body: usize, list_first: Option<usize>, list_end: usize) -> Option<Signature> {
     let after = list_end.max(body);
-    let stop = (after..lines.len()).find(|at| label::read(&lines[*at].text).is_some()).unwrap_or(lines.len());
+    let stop = (after..lines.len()).find(|at| label::of(&lines[*at]).is_some()).unwrap_or(lines.len());
     let behind = (after..stop).find_map(|at| Some((at, signed(&lines[at].text)?)));
     let before =
         || (body..list_first.unwrap_or(body)).rev().find_map(|at| Some((at, signed(&lines[at].text)?)));
@@ -361,7 +357,7 @@ fn is_tail(text: &str) -> bool {
 
 /// Where the first annex starts if neither a list nor a signature ends the head.
 fn annex_start(lines: &[Line], from: usize) -> usize {
-    (from..lines.len()).find(|at| label::read(&lines[*at].text).is_some()).unwrap_or_else(|| {
+    (from..lines.len()).find(|at| label::of(&lines[*at]).is_some()).unwrap_or_else(|| {
         lines.len() - lines[from..].iter().rev().take_while(|line| !line.text.contains('。')).count()
     })
 }

@@ -48,9 +48,10 @@ fn candidates(label: &Label<'_>, lines: &[Line]) -> Vec<Heading> {
         found.push(Heading { title: text::clean(&joined), lines: 0 });
     }
     for (line, taken) in lines.iter().take(MOST_LINES).zip(1..) {
+        let is_label = label::of(line).is_some();
         let line = line.text.as_str();
         let is_other = line.contains('。')
-            || label::read(line).is_some()
+            || is_label
             || measure::read(line).is_some()
             || notes::starts(line)
             || caption::is_continuation(line)

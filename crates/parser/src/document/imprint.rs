@@ -53,6 +53,8 @@ pub(super) fn take(items: &mut Vec<Item>) -> Imprint {
             imprint.printer = (!printer.is_empty()).then(|| printer.to_owned());
             imprint.printed_on = Some(on);
             is_part[at] = true;
+            at = after_printing(items, at + 1, &mut is_part);
+            continue;
         }
         at += 1;
     }
@@ -80,11 +82,7 @@ fn from_receivers(items: &[Item], start: usize, is_part: &mut [bool], imprint: &
                 imprint.printer = Some(printer.to_owned());
             }
             is_part[at] = true;
-            at += 1;
-            while items.get(at).and_then(Item::line).is_some_and(is_after_printing) {
-                is_part[at] = true;
-                at += 1;
-            }
+            at = after_printing(items, at + 1, is_part);
             break;
         } else if !kind.is_empty() && !list.ends_with('。') && !is_printer(items, at) && is_names(text) {
             list.push_str(text);
@@ -149,6 +147,14 @@ fn is_openness(text: &str) -> bool {
         && text.chars().count() <= 20
 }
 
+/// Takes 共印50份 and the like from behind the printing date, and says where it ends.
+fn after_printing(items: &[Item], from: usize, is_part: &mut [bool]) -> usize {
+    let lines = items[from..].iter().map_while(Item::line);
+    let count = lines.take_while(|line| is_after_printing(line)).count();
+    is_part[from..from + count].fill(true);
+    from + count
+}
+
 fn is_after_printing(line: &Line) -> bool {
     let text = line.text.trim_start_matches(['（', '(']);
     ["共印", "印数", "校对", "打字", "承办"].iter().any(|start| text.starts_with(start))
@@ -201,6 +207,13 @@ mod tests {
             1,
         );
         check("抄送：甲。\n附件1\n甲表", &["甲"], None, None, 2);
+        check(
+            "说明：无\n青浦区政府办公室2023年2月8日印发\n校对：张三",
+            &[],
+            Some("青浦区政府办公室"),
+            Some("2023-02-08"),
+            1,
+        );
     }
 
     #[test]

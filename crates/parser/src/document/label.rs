@@ -1,6 +1,8 @@
 //! The label of an annex: 附件1, 附件 2：, 附表三, 附.
 
-use super::numeral;
+use fenjie_model::text;
+
+use super::{Line, numeral};
 
 /// A label, and what stands behind it on its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,8 +13,15 @@ pub(super) struct Label<'a> {
     pub(super) printed: &'a str,
     /// Its number, if it has one.
     pub(super) number: Option<u32>,
+    /// The number behind a dash: 附表1-2 is the second table of annex 1.
+    pub(super) part: Option<u32>,
     /// The title on the same line; empty where there is none.
     pub(super) title: &'a str,
+}
+
+/// Reads a line as a label, by the space behind the label where the line prints one.
+pub(super) fn of(line: &Line) -> Option<Label<'_>> {
+    apart(line.raw.text.trim()).or_else(|| read(&line.text))
 }
 
 /// Reads a cleaned line as a label.
@@ -20,9 +29,9 @@ pub(super) struct Label<'a> {
 /// Prose that starts with the same words is none: behind a number must stand nothing, a mark or a title, and a title has no
 /// full stop.
 pub(super) fn read(line: &str) -> Option<Label<'_>> {
-    let word = ["附件", "附表", "附录", "附"].into_iter().find(|word| line.starts_with(word))?;
-    let rest = line[word.len()..].trim_start();
-    let Some((number, behind)) = numbered(rest) else { return unnumbered(line, word, rest) };
+    let (word, rest) = word(line)?;
+    let rest = rest.trim_start();
+    let Some(Number { number, part, behind }) = numbered(rest) else { return unnumbered(line, word, rest) };
     let marked = behind.trim_start_matches([':', '：', '.', '．', '、']);
     let title = marked.trim_start();
     let apart = marked.len() < behind.len() || title.len() < marked.len();
@@ -30,33 +39,100 @@ pub(super) fn read(line: &str) -> Option<Label<'_>> {
         return None;
     }
     let printed = line[..line.len() - marked.len()].trim_end();
-    Some(Label { word, printed, number: Some(number), title })
+    Some(Label { word, printed, number: Some(number), part, title })
+}
+
+/// Reads a label with a space and a title behind it, out of a line that is not cleaned. A single space is no sign of its
+/// own: prose that speaks of 附件 1 can print one.
+fn apart(line: &str) -> Option<Label<'_>> {
+    let (word, rest) = word(line)?;
+    let (number, part, behind) = match numbered(rest) {
+        Some(Number { number, part, behind }) => (Some(number), part, behind),
+        None => (None, None, rest),
+    };
+    let marked = behind.trim_start_matches([':', '：', '.', '．', '、']);
+    let title = marked.trim();
+    let gap = marked.trim_end().len() - title.len();
+    let is_wide = gap > 1 && !title.contains('，');
+    let is_apart = match number {
+        Some(_) => is_wide || starts_title(title),
+        None => super::title::is_whole(&text::clean(title)),
+    };
+    if gap == 0 || title.is_empty() || !is_apart || !is_title(title) {
+        return None;
+    }
+    let printed = line[..line.len() - marked.len()].trim_end();
+    Some(Label { word, printed, number, part, title })
+}
+
+/// The word that a label starts with, and what stands behind it.
+fn word(line: &str) -> Option<(&'static str, &str)> {
+    let word = ["附件", "附表", "附录", "附"].into_iter().find(|word| line.starts_with(word))?;
+    Some((word, &line[word.len()..]))
+}
+
+/// The number of a label.
+struct Number<'a> {
+    number: u32,
+    part: Option<u32>,
+    /// What stands behind it.
+    behind: &'a str,
 }
 
 /// The number of a label, with a colon before it perhaps or in brackets, and what stands behind it.
-fn numbered(text: &str) -> Option<(u32, &str)> {
+fn numbered(text: &str) -> Option<Number<'_>> {
     let text = text.trim_start_matches([':', '：']).trim_start();
     let text = text.strip_prefix('之').unwrap_or(text);
     let bracketed = text.strip_prefix(['（', '(']);
     let inner = bracketed.unwrap_or(text);
-    let digits = numeral::prefix(inner);
-    let number = numeral::number(digits).filter(|number| (1..1000).contains(number))?;
-    let behind = &inner[digits.len()..];
-    match bracketed {
-        Some(_) => Some((number, behind.strip_prefix(['）', ')'])?)),
-        None => Some((number, behind)),
+    let run = digits(inner);
+    let number = numeral::number(run).filter(|number| (1..1000).contains(number))?;
+    let behind = &inner[run.len()..];
+    if bracketed.is_some() {
+        return Some(Number { number, part: None, behind: behind.strip_prefix(['）', ')'])? });
     }
+    if let Some(rest) = behind.strip_prefix(['-', '－', '—', '–', '‐', '‑']) {
+        let run = digits(rest);
+        if let Some(part) = numeral::number(run).filter(|part| *part < 100 && !run.is_empty()) {
+            return Some(Number { number, part: Some(part), behind: &rest[run.len()..] });
+        }
+    }
+    Some(Number { number, part: None, behind })
 }
 
-/// A label without a number: the word alone, or a colon and a title behind it.
+/// The digits of a label's number: a title can start with others right behind them (附件12024年, 附件一三台县).
+fn digits(text: &str) -> &str {
+    let run = numeral::prefix(text);
+    let arabic = run.find(|c| !numeral::is_arabic(c)).unwrap_or(run.len());
+    if arabic > 0 {
+        let run = &run[..arabic];
+        let has_year = text[arabic..].starts_with(['年', '-', '—', '－', '–', '~', '～', '至']);
+        let year = run.char_indices().rev().nth(3).map(|(at, _)| at).filter(|at| {
+            has_year && numeral::number(&run[*at..]).is_some_and(|year| (1949..2200).contains(&year))
+        });
+        return &run[..year.unwrap_or(run.len())];
+    }
+    // 三, 十, 十三, 二十, 二十三.
+    let is_ten = |c: char| matches!(c, '十' | '廿' | '卅');
+    let is_one = |c: char| !is_ten(c) && !numeral::is_arabic(c);
+    let lead = usize::from(run.starts_with(is_one));
+    let ten = run.chars().nth(lead).is_some_and(is_ten);
+    let last = ten && run.chars().nth(lead + 1).is_some_and(is_one);
+    let length = lead + usize::from(ten) + usize::from(last);
+    let end = run.char_indices().nth(length).map_or(run.len(), |(at, _)| at);
+    &run[..end]
+}
+
+/// A label without a number: the word alone, or a colon or a year and a title behind it.
 fn unnumbered<'a>(line: &'a str, word: &'a str, rest: &'a str) -> Option<Label<'a>> {
+    let label = |printed: &'a str, title: &'a str| Label { word, printed, number: None, part: None, title };
     match rest.strip_prefix([':', '：']) {
         Some(title) if is_title(title.trim()) => {
-            let printed = line[..line.len() - title.len()].trim_end();
-            Some(Label { word, printed, number: None, title: title.trim() })
+            Some(label(line[..line.len() - title.len()].trim_end(), title.trim()))
         }
-        None if rest.is_empty() && word != "附" => {
-            Some(Label { word, printed: line, number: None, title: "" })
+        None if rest.is_empty() && word != "附" => Some(label(line, "")),
+        None if starts_title(rest) && rest.starts_with(numeral::is_arabic) && is_title(rest) => {
+            Some(label(&line[..word.len()], rest))
         }
         _ => None,
     }
@@ -106,6 +182,33 @@ mod tests {
         check("附件1：2024年计划表", "附件1：", Some(1), "2024年计划表");
         check("附件：2024年计划表", "附件：", None, "2024年计划表");
         check("附表2.招商任务", "附表2.", Some(2), "招商任务");
+    }
+
+    #[test]
+    fn numbers_that_a_title_follows() {
+        check("附件12024年计划表", "附件1", Some(1), "2024年计划表");
+        check("附件2024年计划表", "附件", None, "2024年计划表");
+        check("附件2024-2025年计划表", "附件", None, "2024-2025年计划表");
+        check("附件一三台县计划表", "附件一", Some(1), "三台县计划表");
+        check("附表二2024年计划表", "附表二", Some(2), "2024年计划表");
+        check("附件十二计划表", "附件十二", Some(12), "计划表");
+        let part = |line| read(line).map(|label| (label.number, label.part));
+        assert_eq!(part("附表1-2"), Some((Some(1), Some(2))));
+        assert_eq!(part("附表1-2 招商目标"), Some((Some(1), Some(2))));
+        assert_eq!(part("附件1"), Some((Some(1), None)));
+    }
+
+    #[test]
+    fn space_behind_a_label() {
+        let of = |text: &str| {
+            let line = super::super::tests::lines(text).remove(0);
+            super::of(&line).map(|label| (label.number, label.title.to_owned()))
+        };
+        assert_eq!(of("附件十　三台县计划表"), Some((Some(10), "三台县计划表".to_owned())));
+        assert_eq!(of("附件　　甲县计划表"), Some((None, "甲县计划表".to_owned())));
+        assert_eq!(of("附件1　　甲县国民经济和"), Some((Some(1), "甲县国民经济和".to_owned())));
+        assert_eq!(of("附件1 所列指标由各镇分解落"), None);
+        assert_eq!(of("附件 所列指标"), None);
     }
 
     #[test]

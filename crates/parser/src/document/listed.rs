@@ -31,7 +31,6 @@ fn read(lines: &[Line], first: usize, signed_before: bool, issuer: Option<&str>)
     // 附件1：…, 附件2：… with the next label on the next line: every entry has its own label.
     if let Some(own) = &intro
         && let (Some(number), false) = (own.number, own.title.is_empty())
-        && !signed_before
         && label::read(next).is_some_and(|label| label.number == Some(number + 1) && !label.title.is_empty())
     {
         return Some(labelled(lines, first));
@@ -45,8 +44,10 @@ fn read(lines: &[Line], first: usize, signed_before: bool, issuer: Option<&str>)
     }
     let is_list = match numbered(text) {
         Some((number, _)) => number == 1,
+        // What follows the date is a list where the annex itself is behind it.
         None => {
-            !signed_before
+            (!signed_before
+                || lines[first + 1..].iter().any(|line| line.text == text || label::of(line).is_some()))
                 && numeral::number(text).is_none()
                 && text.chars().count() <= 80
                 && !text.contains('。')

@@ -10,15 +10,33 @@ pub(super) fn is_org(text: &str) -> bool {
         && ENDS.iter().any(|end| text.ends_with(end))
 }
 
-/// Whether the text holds the names of several organs in a row: one ends inside it, where another starts with its place.
+/// Whether the text holds the names of several organs in a row.
 pub(super) fn is_several(text: &str) -> bool {
-    ENDS.iter().filter(|end| end.chars().count() > 1 || **end == "局").any(|end| {
-        text.match_indices(end).any(|(at, _)| {
-            let rest = &text[at + end.len()..];
-            let place: String = text.chars().take(2).collect();
-            !rest.is_empty() && rest.starts_with(&place) && is_org(rest)
-        })
-    })
+    first_of(text).len() < text.len()
+}
+
+/// The first of several organs whose names stand in a row: it ends where another starts with its place, or with a space;
+/// the whole text where it holds one.
+pub(super) fn first_of(text: &str) -> &str {
+    if let Some((first, _)) = text.split_once([' ', '、'])
+        && is_org(first)
+    {
+        return first;
+    }
+    let place: String = text.trim_start_matches(PARTY).chars().take(2).collect();
+    let starts = text.match_indices(&place).map(|(at, _)| at).filter(|at| !place.is_empty() && *at > 0);
+    let split = starts
+        .map(|at| text[..at].trim_end_matches(PARTY).len())
+        .find(|at| is_org(&text[..*at]) && is_org(&text[*at..]) && ends_whole(&text[..*at]));
+    split.map_or(text, |at| &text[..at])
+}
+
+/// What stands before the place in the name of a party organ.
+const PARTY: &str = "中共";
+
+/// Whether the text ends as an organ does whose name nothing goes on (中共甲县委 goes on).
+fn ends_whole(text: &str) -> bool {
+    ENDS.iter().any(|end| (end.chars().count() > 1 || *end == "局") && text.ends_with(end))
 }
 
 const ENDS: &[&str] = &[
@@ -46,12 +64,15 @@ const ENDS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{is_org, is_several};
+    use super::{first_of, is_org, is_several};
 
     #[test]
     fn several() {
         assert!(is_several("甲市财政局甲市发展和改革委员会"));
         assert!(!is_several("甲县人民政府办公室"));
+        assert_eq!(first_of("中共甲县委办公室甲县人民政府办公室"), "中共甲县委办公室");
+        assert_eq!(first_of("甲县财政局 甲县林业局"), "甲县财政局");
+        assert_eq!(first_of("中共甲县委员会"), "中共甲县委员会");
     }
 
     #[test]

@@ -1,0 +1,80 @@
+//! Whether units stand across the top of a table.
+
+use std::collections::HashSet;
+
+use fenjie_model::{UnitKind, text};
+
+use super::{Role, spans_all};
+use crate::grid::Grid;
+use crate::known::Known;
+use crate::measure::of_header;
+use crate::paths::column_path;
+use crate::words::{Heading, heading, is_frame};
+
+/// Whether the columns with values are named after units.
+pub(super) fn units_across(
+    grid: &Grid<'_>,
+    header_rows: usize,
+    columns: &[(usize, Role)],
+    known: &Known<'_>,
+) -> bool {
+    let values: Vec<_> =
+        columns.iter().filter(|(_, role)| *role == Role::Value).map(|(col, _)| *col).collect();
+    let mut units = 0;
+    let mut totals = 0;
+    for &col in &values {
+        let mut kinds =
+            column_path(grid, header_rows, col).into_iter().filter_map(|text| known.unit_kind(text));
+        match kinds.next_back() {
+            Some(UnitKind::Total | UnitKind::DistrictTotal) => totals += 1,
+            Some(_) => units += 1,
+            None => {}
+        }
+    }
+    units > 0 && (units + totals) * 2 >= values.len()
+}
+
+/// Columns with values whose names do not tell what they are (城关, 虢王), where each row has its own measure: what is
+/// measured alike in all of them is told of units. Fewer than four need a word that says so beside them.
+pub(super) fn names_across(
+    grid: &Grid<'_>,
+    header_rows: usize,
+    columns: &[(usize, Role)],
+    known: &Known<'_>,
+) -> Option<String> {
+    let of = |role| columns.iter().filter(move |(_, r)| *r == role).map(|(col, _)| *col);
+    let indicators = of(Role::Indicator).next()?;
+    let rows: Vec<usize> = (header_rows..grid.rows()).filter(|&row| !spans_all(grid, row)).collect();
+    let measured = rows.iter().filter(|&&row| of_header(grid.text(row, indicators)).is_some()).count();
+    if of(Role::Measure).next().is_none() && measured * 2 <= rows.len() {
+        return None;
+    }
+    let mut names = Vec::new();
+    let says_units = |text: &str| UNITS_WORDS.iter().any(|word| text.contains(word));
+    let mut is_said = says_units(grid.text(0, indicators));
+    for col in of(Role::Value) {
+        let path = column_path(grid, header_rows, col);
+        let (leaf, groups) = path.split_last()?;
+        is_said |= groups.iter().any(|text| says_units(text));
+        match known.unit_kind(leaf) {
+            Some(UnitKind::Total | UnitKind::DistrictTotal) => is_said = true,
+            _ if is_bare_name(leaf) => names.push(*leaf),
+            _ => return None,
+        }
+    }
+    let distinct: HashSet<_> = names.iter().collect();
+    (names.len() >= if is_said { 2 } else { 4 } && distinct.len() == names.len())
+        .then(|| format!("{} taken for units", names.join("、")))
+}
+
+/// What the header over units says of them.
+const UNITS_WORDS: &[&str] = &["乡", "镇", "街道", "单位", "园区", "区县", "县市", "分解"];
+
+/// A short word that is neither a measure nor a frame.
+fn is_bare_name(text: &str) -> bool {
+    (2..=4).contains(&text.chars().count())
+        && text.chars().all(text::is_cjk)
+        && heading(text) == Heading::Other
+        && !is_frame(text)
+        && of_header(text).is_none()
+}

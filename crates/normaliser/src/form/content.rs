@@ -1,0 +1,63 @@
+//! What stands in the columns of a table, in counts.
+
+use fenjie_model::UnitKind;
+
+use super::spans_all;
+use crate::grid::Grid;
+use crate::known::{Known, is_value};
+use crate::when::is_time;
+
+/// What stands in a column below the header.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    pub(super) printed: usize,
+    pub(super) values: usize,
+    pub(super) numbers_only: usize,
+    pub(super) units: usize,
+    /// Units that are groups of others (东部片区).
+    pub(super) areas: usize,
+    pub(super) measures: usize,
+    pub(super) times: usize,
+    pub(super) long: usize,
+    pub(super) sentences: usize,
+}
+
+impl Content {
+    /// What stands in a column of a group and its sisters in the other groups.
+    pub(super) fn of(
+        grid: &Grid<'_>,
+        header_rows: usize,
+        col: usize,
+        groups: usize,
+        width: usize,
+        known: &Known<'_>,
+    ) -> Self {
+        let mut content = Self::default();
+        for n in 0..groups {
+            for row in header_rows..grid.rows() {
+                let col = col + n * width;
+                if !grid.prints(row, col) || spans_all(grid, row) {
+                    continue;
+                }
+                let text = grid.text(row, col);
+                content.printed += 1;
+                content.values += usize::from(is_value(text));
+                content.numbers_only += usize::from(text.chars().all(|c| c.is_numeric()));
+                let kind = known.unit_kind(text);
+                content.units += usize::from(kind.is_some());
+                content.areas += usize::from(kind == Some(UnitKind::Area));
+                content.measures += usize::from(known.is_measure(text));
+                content.times += usize::from(is_time(text));
+                content.long += usize::from(text.chars().count() > 12);
+                content.sentences +=
+                    usize::from(text.chars().count() > 12 && text.contains(['，', '。', '；']));
+            }
+        }
+        content
+    }
+
+    /// Whether the part is half of what is printed, or more.
+    pub(super) fn mostly(&self, part: usize) -> bool {
+        self.printed > 0 && part * 2 >= self.printed
+    }
+}

@@ -1,0 +1,150 @@
+//! What each column of a table is: by the words of its header first, by what stands in it where they leave it open, and by
+//! the columns beside it last.
+
+use super::Role;
+use super::content::Content;
+use crate::grid::Grid;
+use crate::known::Known;
+use crate::measure::of_header;
+use crate::paths::column_path;
+use crate::words::{Heading, heading};
+
+/// The role of each column of the first group, left to right; what was guessed goes into `guesses`.
+pub(super) fn roles(
+    grid: &Grid<'_>,
+    header_rows: usize,
+    width: usize,
+    known: &Known<'_>,
+    guesses: &mut Vec<String>,
+) -> Vec<(usize, Role)> {
+    let groups = grid.columns() / width.max(1);
+    let contents: Vec<_> =
+        (0..width).map(|col| Content::of(grid, header_rows, col, groups, width, known)).collect();
+    let mut out: Vec<(usize, Role)> = Vec::with_capacity(width);
+    for (col, content) in contents.iter().enumerate() {
+        let path = column_path(grid, header_rows, col);
+        let leaf = path.last().copied().unwrap_or("");
+        let has = |role| out.iter().any(|(_, r)| *r == role);
+        let role = match heading(leaf) {
+            Heading::Serial => Role::Serial,
+            Heading::Category => Role::Category,
+            Heading::Measure => Role::Measure,
+            Heading::Allocation => Role::Allocation,
+            Heading::Responsible => Role::Responsible,
+            Heading::Aside => Role::Aside,
+            Heading::Unit | Heading::Indicator if content.mostly(content.values) && !out.is_empty() => {
+                Role::Value
+            }
+            Heading::Unit => Role::Unit,
+            // 工作目标 over sentences says what is to be done.
+            Heading::Value if content.sentences * 2 > content.printed && content.values == 0 => Role::Task,
+            Heading::Value => Role::Value,
+            // Some names of indicators end as units' do (家庭农场).
+            Heading::Indicator if content.units * 3 >= content.printed * 2 && content.units > 0 => Role::Unit,
+            Heading::Indicator => Role::Indicator,
+            Heading::UnitOrMeasure
+                if content.measures > content.units || (has(Role::Indicator) && content.units == 0) =>
+            {
+                Role::Measure
+            }
+            Heading::UnitOrMeasure => Role::Unit,
+            Heading::Task if content.mostly(content.values) => Role::Value,
+            Heading::Task => Role::Task,
+            Heading::Other => by_content(leaf, content, &out, guesses),
+        };
+        out.push((col, role));
+    }
+    guesses.extend(settle(&mut out, &contents));
+    out
+}
+
+/// The role of a column whose header says nothing that is known.
+fn by_content(leaf: &str, content: &Content, before: &[(usize, Role)], guesses: &mut Vec<String>) -> Role {
+    let has = |role| before.iter().any(|(_, r)| *r == role);
+    let named = has(Role::Unit) || has(Role::Indicator) || has(Role::Task);
+    if leaf.is_empty() && before.is_empty() && content.printed > 0 && content.numbers_only == content.printed
+    {
+        return Role::Serial;
+    }
+    if content.printed == 0 {
+        return if leaf.is_empty() { Role::Aside } else { Role::Value };
+    }
+    if content.mostly(content.values) && (named || !before.is_empty() || content.units == 0) {
+        return Role::Value;
+    }
+    if !has(Role::Value) && !content.mostly(content.values) {
+        if content.mostly(content.units) {
+            return Role::Unit;
+        }
+        let tasks = ["任务", "工作", "内容", "事项", "措施"].iter().any(|word| leaf.contains(word));
+        if !named && tasks && content.long * 2 > content.printed {
+            return Role::Task;
+        }
+        if !named {
+            let corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
+            if !corner {
+                guesses.push(format!("{leaf} taken for the names of indicators"));
+            }
+            return Role::Indicator;
+        }
+    }
+    if content.mostly(content.times) {
+        return Role::Aside;
+    }
+    if of_header(leaf).is_some() || content.values > 0 {
+        return Role::Value;
+    }
+    if content.long * 2 < content.printed {
+        guesses.push(format!("{leaf} taken for remarks"));
+    }
+    Role::Aside
+}
+
+/// What a table lacks, another of its columns may stand for.
+fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<String> {
+    let has = |columns: &[(usize, Role)], role| columns.iter().any(|(_, r)| *r == role);
+    if let Some(at) = responsible_units(columns, contents) {
+        columns[at].1 = Role::Unit;
+        return None;
+    }
+    if has(columns, Role::Unit) || has(columns, Role::Indicator) {
+        return None;
+    }
+    // Tasks with numbers beside them are indicators in other words; tasks without give no targets.
+    let numbers = columns
+        .iter()
+        .any(|(col, role)| *role == Role::Value && contents[*col].mostly(contents[*col].values));
+    let mut long = false;
+    let tasks = has(columns, Role::Task);
+    for (col, role) in columns.iter_mut() {
+        match role {
+            Role::Task if numbers => {
+                long |= contents[*col].mostly(contents[*col].long);
+                *role = Role::Indicator;
+            }
+            Role::Value if !numbers => *role = Role::Aside,
+            _ => {}
+        }
+    }
+    match (numbers, tasks) {
+        (true, true) if long => Some("tasks taken for the names of indicators".to_owned()),
+        (true, false) => Some("no column names what the values are of".to_owned()),
+        _ => None,
+    }
+}
+
+/// The column of 责任单位 whose units the rows are broken down to: no other names them, and it stands before what the rows
+/// tell of them, be it values or the names of indicators.
+fn responsible_units(columns: &[(usize, Role)], contents: &[Content]) -> Option<usize> {
+    let is_of_units =
+        |(col, role): &(usize, Role)| *role == Role::Unit && contents[*col].areas < contents[*col].units;
+    if columns.iter().any(is_of_units) || columns.iter().any(|(_, role)| *role == Role::Task) {
+        return None;
+    }
+    let first = |roles: &[Role]| columns.iter().position(|(_, role)| roles.contains(role));
+    let responsible = first(&[Role::Responsible])?;
+    let is_before = |at: Option<usize>| at.is_none_or(|at| responsible < at);
+    let is_alone = first(&[Role::Indicator]).is_none();
+    (is_before(first(&[Role::Indicator])) && (is_alone || is_before(first(&[Role::Value]))))
+        .then_some(responsible)
+}
