@@ -1,4 +1,4 @@
-.PHONY: run test lint review new-year bench
+.PHONY: run test lint review new-year bench fuzz mutated
 
 run: ## Extracts the notice of 2023 to the terminal
 	cargo run --release --quiet -- extract fixtures/ok/qingpu-2023.pdf
@@ -14,6 +14,7 @@ test: ## All tests; docs and snapshots included
 lint: ## Form, clippy, docs, licences
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo clippy --manifest-path fuzz/Cargo.toml --target-dir target --quiet -- -D warnings
 	RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links" cargo doc --workspace --no-deps --document-private-items --quiet
 	@if cargo deny --version >/dev/null 2>&1; then \
 		cargo deny --config .deny.toml check; \
@@ -31,3 +32,15 @@ new-year: ## Takes a new notice in, FILE=notice.pdf: fixture, findings, snapshot
 bench: ## Measures the program against pdftotext
 	cargo build --release --quiet
 	@python3 scripts/bench.py
+
+# Seconds that each target is fuzzed.
+FUZZ ?= 60
+
+fuzz: ## Fuzzes every target (needs cargo-fuzz and a C++ compiler; stable Rust is enough)
+	@python3 fuzz/seed.py
+	@for target in $$(cargo fuzz list); do \
+		cargo fuzz run --sanitizer none $$target -- -max_total_time=$(FUZZ) -timeout=10 -rss_limit_mb=512 || exit 1; \
+	done
+
+mutated: ## Holds 500 damaged files against MuPDF (needs mutool)
+	cargo test --release --package fenjie-parser --test mutated -- --ignored --nocapture

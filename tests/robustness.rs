@@ -3,19 +3,39 @@
 #[expect(dead_code, reason = "the tests of the pipeline need more of it")]
 mod support;
 
+#[path = "../crates/parser/tests/handmade/mod.rs"]
+mod handmade;
+
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use handmade::pdf;
 use support::{fenjie, files, path};
 
 /// More than any input may take, on a busy machine and without optimisation.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(600);
 
-/// Runs both commands over the files; no panic, no crash, no hang.
+/// The memory of two documents at once with that of the program and its threads, in KiB.
+const MEMORY: usize = 1_280 << 10;
+
+/// Extracts the files; no panic, no crash, no hang, no more memory than is promised.
 fn survives(inputs: &[PathBuf]) {
     let start = Instant::now();
-    let output = fenjie().arg("extract").args(inputs).output().expect("the program runs");
+    let output = Command::new("sh")
+        .args([
+            "-c",
+            &format!("ulimit -v {MEMORY}; exec \"$0\" extract --jobs 2 \"$@\""),
+            env!("CARGO_BIN_EXE_fenjie"),
+        ])
+        .args(inputs)
+        .output()
+        .expect("the program runs");
     let messages = String::from_utf8_lossy(&output.stderr);
     assert!(matches!(output.status.code(), Some(0..=2)), "{:?}\n{messages}", output.status);
     assert!(!messages.contains("a mistake in fenjie"), "{messages}");
@@ -109,6 +129,76 @@ fn hostile_texts_do_no_harm() {
     ];
     let inputs: Vec<_> =
         texts.iter().map(|(name, text)| write(folder.path(), name, text.as_bytes())).collect();
+    survives(&inputs);
+}
+
+fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
+    [format!("<<{entries}/Length {}>>stream\n", data.len()).as_bytes(), data, b"\nendstream"].concat()
+}
+
+fn packed(piece: &[u8], times: usize) -> Vec<u8> {
+    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+    (0..times).for_each(|_| encoder.write_all(piece).expect("memory takes everything"));
+    encoder.finish().expect("memory takes everything")
+}
+
+#[test]
+fn hostile_pdfs_do_no_harm() {
+    let catalog = || b"<</Type/Catalog/Pages 2 0 R>>".to_vec();
+    let pages = || b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec();
+    let page = |entries: &str| {
+        let resources = "/Resources<</Font<</F 5 0 R>>/XObject<</X 6 0 R>>>>";
+        format!("<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]{resources}{entries}>>").into_bytes()
+    };
+    let font = || b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec();
+    let one = |content: Vec<u8>, last: Vec<u8>| {
+        pdf(&[catalog(), pages(), page("/Contents 4 0 R"), content, font(), last])
+    };
+    let shown = |text: String| stream("", text.as_bytes());
+    let spaces = packed(&[b' '; 1 << 20], 200);
+    let form = |content: &str| {
+        stream("/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R/Y 4 0 R>>>>", content.as_bytes())
+    };
+    let members = packed(b"[1 2 3 4 5 6 7 8] ", 1 << 18);
+    let grid: String = (0..800).map(|at| format!("{at} 0 m {at} 800 l S 0 {at} m 600 {at} l S ")).collect();
+    let scattered: String =
+        (0..6_000).map(|i| format!("1 0 0 1 {} {} Tm (1) Tj ", i * 37 % 600, i * 91 % 800)).collect();
+    let bombs: [(&str, Vec<u8>); 11] = [
+        ("inflates.pdf", one(stream("/Filter/FlateDecode", &spaces), font())),
+        ("inflates-twice.pdf", one(stream("/Filter[/FlateDecode/FlateDecode]", &packed(&spaces, 9)), font())),
+        (
+            "predicts.pdf",
+            one(
+                stream("/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 2000000000>>", &spaces),
+                font(),
+            ),
+        ),
+        (
+            "holds-members.pdf",
+            one(shown("q".into()), stream("/Type/ObjStm/N 9/First 0/Filter/FlateDecode", &members)),
+        ),
+        ("nests.pdf", one(shown("[<<".repeat(50_000)), [b"<</A ".to_vec(), b"[<<".repeat(100_000)].concat())),
+        ("counts.pdf", one(shown("q".into()), ["[", &"1 ".repeat(1_000_000), "]"].concat().into_bytes())),
+        ("draws-itself.pdf", one(shown("/X Do ".repeat(1000)), form("/Y Do /X Do"))),
+        ("draws-a-grid.pdf", one(shown(grid), font())),
+        ("scatters.pdf", one(shown(format!("BT /F 9 Tf {scattered}ET")), font())),
+        (
+            "shows-one-place.pdf",
+            one(shown(format!("BT /F 9 Tf 9 9 Td {}ET", "(aaaaaaaaaa) Tj 0 0 Td ".repeat(1_500))), font()),
+        ),
+        (
+            "contents.pdf",
+            pdf(&[
+                catalog(),
+                pages(),
+                page(&format!("/Contents[{}]", "4 0 R ".repeat(40_000))),
+                shown(" ".repeat(2000)),
+                font(),
+            ]),
+        ),
+    ];
+    let folder = tempfile::tempdir().expect("there is room");
+    let inputs: Vec<_> = bombs.iter().map(|(name, bytes)| write(folder.path(), name, bytes)).collect();
     survives(&inputs);
 }
 

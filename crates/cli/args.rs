@@ -74,12 +74,16 @@ pub(crate) struct Reading {
     /// Unpack at most so much of a PDF
     #[arg(long, value_name = "MEBIBYTES", help_heading = "Limits")]
     max_unpacked: Option<usize>,
+    /// Read at most so many cells of all tables of an input
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    max_cells: Option<usize>,
 }
 
 impl Reading {
     pub(crate) fn options(&self) -> Options {
         let mut options = Options { password: self.password.clone(), ..Options::default() };
         let limits = &mut options.limits;
+        limits.cells = self.max_cells.unwrap_or(limits.cells);
         limits.pages = self.max_pages.unwrap_or(limits.pages);
         limits.time = self.max_seconds.map_or(limits.time, Duration::from_secs);
         limits.inflated =

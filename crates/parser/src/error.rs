@@ -14,6 +14,8 @@ pub enum Unreadable {
     EncryptionUnsupported(String),
     /// A PDF of which no page can be reached.
     Broken(String),
+    /// An input that takes more than a limit allows before anything can be read.
+    TooLarge(String),
     /// A PDF whose pages are pictures.
     NoText {
         /// The number of pages.
@@ -33,6 +35,7 @@ impl Unreadable {
             Self::Encrypted => "give the password with --password",
             Self::EncryptionUnsupported(_) => "open it in a PDF reader and print it to a new PDF",
             Self::Broken(_) => "download it again, or open it in a PDF reader and print it to a new PDF",
+            Self::TooLarge(_) => "open it in a PDF reader and print its pages to a new PDF",
             Self::NoText { .. } => {
                 "run character recognition on it first (OCR), or ask the issuer for the original"
             }
@@ -51,6 +54,7 @@ impl fmt::Display for Unreadable {
                 write!(f, "the PDF is encrypted in an unsupported way: {how}")
             }
             Self::Broken(why) => write!(f, "the PDF is broken, no page of it can be read: {why}"),
+            Self::TooLarge(what) => write!(f, "the PDF is too large: it has {what}"),
             Self::NoText { pages: 1 } => write!(f, "the PDF has no text: its one page is a picture"),
             Self::NoText { pages } => write!(f, "the PDF has no text: its {pages} pages are pictures"),
             Self::OtherFormat(name) => write!(f, "the input is no PDF and no text, but {name}"),

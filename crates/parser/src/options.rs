@@ -16,10 +16,16 @@ pub struct Options {
 /// What an input may cost. A limit that is hit is a finding, and what was read before it comes out.
 #[derive(Debug, Clone)]
 pub struct Limits {
+    /// Bytes of a PDF.
+    pub file: usize,
     /// Bytes of all streams together after decompression.
     pub inflated: usize,
-    /// Indirect objects of a PDF.
+    /// Bytes of one stream, and of the content of one page, after decompression.
+    pub stream: usize,
+    /// Numbers, names and strings in the objects of a PDF.
     pub objects: usize,
+    /// Bytes of all fonts together, as they are kept in memory.
+    pub fonts: usize,
     /// Pages of a PDF.
     pub pages: usize,
     /// Glyphs on a page.
@@ -34,7 +40,7 @@ pub struct Limits {
     pub state_depth: usize,
     /// Bytes of a text.
     pub text: usize,
-    /// Rows × columns of one table.
+    /// Rows × columns of all tables of a document together.
     pub cells: usize,
     /// Time for a document.
     pub time: Duration,
@@ -43,16 +49,19 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            inflated: 256 << 20,
-            objects: 1_000_000,
+            file: 128 << 20,
+            inflated: 512 << 20,
+            stream: 64 << 20,
+            objects: 3_000_000,
+            fonts: 128 << 20,
             pages: 5_000,
             glyphs: 200_000,
             operators: 2_000_000,
             segments: 200_000,
             form_depth: 12,
             state_depth: 256,
-            text: 64 << 20,
-            cells: 1_000_000,
+            text: 8 << 20,
+            cells: 250_000,
             time: Duration::from_secs(8),
         }
     }

@@ -14,6 +14,7 @@ pub fn source_of_pages(pages: impl IntoIterator<Item = Page>, options: &Options)
     let mut source = Source { media_type: MediaType::Pdf, of: Coverages::Glyphs, ..Source::default() };
     let mut findings = Vec::new();
     let mut read: Vec<Vec<Block>> = Vec::new();
+    let mut cells = 0;
     for page in pages {
         let number = page.number;
         if start.elapsed() > options.limits.time {
@@ -24,7 +25,13 @@ pub fn source_of_pages(pages: impl IntoIterator<Item = Page>, options: &Options)
             findings.push(Finding::new(Code::LimitReached, message, Place::page(number)));
             break;
         }
+        if cells > options.limits.cells {
+            let message = "the limit of cells was reached: this page and those after it were not read";
+            findings.push(Finding::new(Code::LimitReached, message, Place::page(number)));
+            break;
+        }
         let page = table::blocks(page, options);
+        cells += page.blocks.iter().map(area).sum::<usize>();
         source.total += page.total;
         source.unmapped += page.unmapped;
         findings.extend(page.findings);
@@ -33,6 +40,14 @@ pub fn source_of_pages(pages: impl IntoIterator<Item = Page>, options: &Options)
     table::mark_running(&mut read);
     source.blocks = read.into_iter().flatten().collect();
     (source, findings)
+}
+
+/// Rows × columns of a table.
+fn area(block: &Block) -> usize {
+    match block {
+        Block::Table(block) => block.table.rows * block.table.columns,
+        Block::Line(_) => 0,
+    }
 }
 
 /// Joins the parts of tables that run over several pages.

@@ -5,6 +5,7 @@
 //! [`Reader::finish`] says what was missing.
 
 mod annotation;
+mod budget;
 mod charset;
 mod cmap;
 mod collection;
@@ -80,7 +81,7 @@ impl Reader {
     pub fn open(bytes: &[u8], options: &Options) -> Result<Self, Unreadable> {
         let deadline = Instant::now() + options.limits.time;
         let mut ledger = Ledger::default();
-        let loaded = load::load(bytes, options, &mut ledger)?;
+        let loaded = load::load(bytes, options, deadline, &mut ledger)?;
         Ok(Self {
             objects: loaded.objects,
             tree: loaded.tree,
@@ -112,7 +113,7 @@ impl Reader {
             self.ledger.limit(Limit::Time, Some(number));
             return page;
         }
-        let content = content(&self.objects, dict, number, &mut self.ledger);
+        let content = content(&self.objects, dict, number, &self.limits, &mut self.ledger);
         let empty = Dictionary::new();
         let resources = self
             .tree
@@ -135,6 +136,9 @@ impl Reader {
         let page = interpreter.finish();
         if self.objects.take_limit_hit() {
             self.ledger.limit(Limit::Inflated, Some(number));
+        }
+        if self.objects.take_fonts_hit() {
+            self.ledger.limit(Limit::Fonts, Some(number));
         }
         if self.objects.take_torn() {
             self.ledger.damage(number, Damage::Torn);
@@ -177,7 +181,13 @@ impl Reader {
 }
 
 /// The content streams of a page, one after the other.
-fn content(objects: &Objects, page: &Dictionary, number: u32, ledger: &mut Ledger) -> Vec<u8> {
+fn content(
+    objects: &Objects,
+    page: &Dictionary,
+    number: u32,
+    limits: &Limits,
+    ledger: &mut Ledger,
+) -> Vec<u8> {
     let parts = match objects.get(page, b"Contents") {
         Some(Object::Array(parts)) => parts.as_slice(),
         _ => page.get(b"Contents").map(std::slice::from_ref).unwrap_or_default(),
@@ -187,6 +197,10 @@ fn content(objects: &Objects, page: &Dictionary, number: u32, ledger: &mut Ledge
         match objects.resolve(part) {
             Object::Stream(stream) if parts.len() == 1 => return objects.data(stream),
             Object::Stream(stream) => {
+                if all.len() >= limits.stream {
+                    ledger.limit(Limit::Inflated, Some(number));
+                    break;
+                }
                 all.extend(objects.data(stream));
                 all.push(b'\n');
             }

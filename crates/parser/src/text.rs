@@ -26,7 +26,16 @@ pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) 
         findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(last))));
         text.truncate(text.rfind('\n').unwrap_or(text.len()));
     }
-    let (media_type, (blocks, more)) = match form::form(&text) {
+    let form = form::form(&text);
+    if form == Form::Layout
+        && let Some(end) = end_of_words(&text, options.limits.cells)
+    {
+        text.truncate(end);
+        let last = text.matches('\n').count() as u32 + 1;
+        let message = "the limit of cells was reached, what lies behind was not read";
+        findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(last))));
+    }
+    let (media_type, (blocks, more)) = match form {
         Form::Tabs => (MediaType::Text, tabs::read(&text, options)),
         Form::Markdown => (MediaType::Markdown, markdown::read(&text, options)),
         Form::Html => (MediaType::Html, html::read(&text, options)),
@@ -42,6 +51,14 @@ pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) 
 pub(crate) fn lines(bytes: &[u8], options: &Options) -> Vec<String> {
     let (text, _) = encoding::decode(&bytes[..bytes.len().min(options.limits.text)]);
     text.split('\n').map(str::to_owned).collect()
+}
+
+/// Where the last line ends before which no more than so many words stand, if there are more.
+fn end_of_words(text: &str, most: usize) -> Option<usize> {
+    let next = text.split_ascii_whitespace().nth(most)?;
+    // Both are parts of the same text.
+    let at = next.as_ptr().addr() - text.as_ptr().addr();
+    Some(text[..at].rfind('\n').unwrap_or(0))
 }
 
 /// A line of text as a block, or nothing for a blank one.
@@ -87,6 +104,16 @@ pub(crate) mod tests {
     use fenjie_model::Finding;
 
     use crate::{Block, Options};
+
+    #[test]
+    fn words_end_with_a_line() {
+        let check =
+            |most, expected| assert_eq!(super::end_of_words("a b\n c d\ne", most), expected, "{most}");
+        check(5, None);
+        check(4, Some(8));
+        check(3, Some(3));
+        check(1, Some(0));
+    }
 
     /// The blocks of a text with tabs.
     pub(crate) fn tabs(text: &str) -> (Vec<Block>, Vec<Finding>) {

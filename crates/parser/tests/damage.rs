@@ -1,25 +1,13 @@
 //! Hand-made PDFs with one thing wrong each: what is whole comes out, what is not is said, nothing hangs.
 
+mod handmade;
+
 use fenjie_model::Code;
 use fenjie_parser::page::{Axis, Page};
 use fenjie_parser::pdf::Reader;
 use fenjie_parser::{Limits, Options, Unreadable};
 
-/// A PDF of the given objects, numbered from 1, the first its catalog.
-fn pdf(objects: &[&str]) -> Vec<u8> {
-    let mut out = b"%PDF-1.4\n".to_vec();
-    let mut offsets = Vec::new();
-    for (i, object) in objects.iter().enumerate() {
-        offsets.push(out.len());
-        out.extend(format!("{} 0 obj\n{object}\nendobj\n", i + 1).bytes());
-    }
-    let xref = out.len();
-    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
-    out.extend(offsets.iter().flat_map(|offset| format!("{offset:010} 00000 n \n").into_bytes()));
-    let size = objects.len() + 1;
-    out.extend(format!("trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{xref}\n%%EOF\n").bytes());
-    out
-}
+use handmade::pdf;
 
 fn stream(dict: &str, content: &str) -> String {
     format!("<<{dict}/Length {}>>stream\n{content}\nendstream", content.len())
@@ -195,6 +183,75 @@ fn limits_stop_and_are_said() {
     check(Limits { glyphs: 7, ..Limits::default() }, 7);
     check(Limits { operators: 20, ..Limits::default() }, 25);
     check(Limits { inflated: 100, ..Limits::default() }, 20);
+}
+
+/// Pages that all show one text in fonts of their own, which all name the same stream or array.
+fn fonts(count: usize, font: &str, shared: &str) -> Vec<u8> {
+    let names: String = (0..count).map(|i| format!("/F{i} {} 0 R", i + 6)).collect();
+    let content: String = (0..count).map(|i| format!("BT /F{i} 9 Tf 9 9 Td (a) Tj ET ")).collect();
+    let page = format!(
+        "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<<{names}>>>>/MediaBox[0 0 99 99]>>"
+    );
+    let mut objects: Vec<String> =
+        vec![CATALOG.into(), PAGES.into(), page, stream("", &content), shared.to_owned()];
+    objects.resize(count + 5, font.to_owned());
+    pdf(&objects)
+}
+
+#[track_caller]
+fn check_limit(bytes: &[u8], limits: Limits, message: &str) {
+    let mut reader =
+        Reader::open(bytes, &Options { limits, ..Options::default() }).expect("it can be opened");
+    (1..=reader.page_count()).for_each(|number| drop(reader.page(number)));
+    let findings = reader.finish().expect("it can be read");
+    assert!(findings.iter().any(|finding| finding.message.contains(message)), "{findings:?}");
+}
+
+#[test]
+fn fonts_that_share_what_is_large_stop_at_their_limit() {
+    let limits = Limits { fonts: 100_000, ..Limits::default() };
+    let map: String = (0..1000).map(|code| format!("<{code:04x}> <0041> ")).collect();
+    let map = stream("", &format!("beginbfchar {map} endbfchar"));
+    let simple = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>";
+    check_limit(&fonts(50, simple, &map), limits.clone(), "bytes of fonts");
+    let widths = format!("[1[{}]]", "500 ".repeat(1000));
+    let composite = "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/GBK-EUC-H\
+        /DescendantFonts[<</Subtype/CIDFontType0/W 5 0 R>>]>>";
+    check_limit(&fonts(50, composite, &widths), limits, "bytes of fonts");
+}
+
+#[test]
+fn one_stream_named_often_stops_at_the_limit() {
+    let page = PAGE.replace("/Contents 4 0 R", &format!("/Contents[{}]", "4 0 R ".repeat(1000)));
+    let bytes = pdf(&[CATALOG, PAGES, &page, &stream("", HELLO), FONT]);
+    let limits = Limits { stream: 2 * HELLO.len(), ..Limits::default() };
+    check_limit(&bytes, limits, "bytes inflated");
+}
+
+#[test]
+fn an_object_named_often_is_read_within_the_limit() {
+    let array = format!("[{}]", "1 ".repeat(1000));
+    let bytes = pdf(&[CATALOG, PAGES, PAGE, &stream("", HELLO), FONT, &array]);
+    let text = String::from_utf8(bytes).expect("it is ASCII");
+    let entry = text.lines().rfind(|line| line.ends_with("00000 n ")).expect("an entry");
+    let many = text.replace(entry, &vec![entry; 1000].join("\n")).replace("xref\n0 7", "xref\n0 1006");
+    let limits = Limits { objects: 50_000, ..Limits::default() };
+    check_limit(many.as_bytes(), limits, "the limit of objects");
+}
+
+#[test]
+fn what_takes_too_much_before_it_is_read_is_too_large() {
+    let check = |bytes: &[u8], limits: Limits| {
+        let error = read(bytes, limits).expect_err("it is too large");
+        assert!(matches!(error, Unreadable::TooLarge(_)), "{error}");
+    };
+    check(&page(HELLO), Limits { file: 100, ..Limits::default() });
+    let nested = format!("<</A {}", "[".repeat(12_000));
+    check(
+        &pdf(&[CATALOG, PAGES, PAGE, &stream("", HELLO), FONT, &nested]),
+        Limits { objects: 5_000, ..Limits::default() },
+    );
+    check(&page(HELLO), Limits { time: std::time::Duration::ZERO, ..Limits::default() });
 }
 
 #[test]

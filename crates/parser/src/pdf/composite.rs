@@ -12,6 +12,9 @@ use super::objects::Objects;
 use super::program::Program;
 use super::widths::CidWidths;
 
+/// CIDs of /CIDToGIDMap that are looked at: all that a code can have.
+const MOST_GLYPHS: usize = 1 << 16;
+
 /// A Type 0 font with its descendant.
 #[derive(Debug)]
 pub(super) struct CompositeFont {
@@ -88,9 +91,9 @@ impl CompositeFont {
     pub(super) fn glyph(&self, objects: &Objects, program: &Program, code: Code) -> Option<u32> {
         let cid = self.map.cid(code)?;
         let Some(id) = self.glyph_map else { return program.glyph_of_cid(cid) };
-        let glyphs = self
-            .glyphs
-            .get_or_init(|| objects.stream(id).map(|stream| objects.data(stream)).unwrap_or_default());
+        let glyphs = self.glyphs.get_or_init(|| {
+            objects.stream(id).map(|stream| objects.data_prefix(stream, MOST_GLYPHS * 2)).unwrap_or_default()
+        });
         if glyphs.is_empty() {
             return program.glyph_of_cid(cid);
         }

@@ -71,8 +71,10 @@ impl Font {
     pub(super) fn load(objects: &Objects, dict: &Dictionary) -> Self {
         let name =
             objects.get_name(dict, b"BaseFont").or_else(|| objects.get_name(dict, b"Name")).unwrap_or(b"");
-        let to_unicode =
-            objects.get_stream(dict, b"ToUnicode").map(|stream| ToUnicode::read(&objects.data(stream)));
+        let to_unicode = objects
+            .get_stream(dict, b"ToUnicode")
+            .map(|stream| ToUnicode::read(&objects.data(stream)))
+            .filter(|table| objects.charge_font(table.size()));
         let (kind, descriptor) = if objects.get_name(dict, b"Subtype") == Some(b"Type0") {
             let descendant = objects
                 .get_array(dict, b"DescendantFonts")
@@ -118,8 +120,14 @@ impl Font {
         }
     }
 
-    /// What a code draws.
-    pub(super) fn draw(&mut self, objects: &Objects, collections: &Collections, code: Code) -> Drawn {
+    /// What a code draws. Counts the pages of 256 codes that it begins to keep.
+    pub(super) fn draw(
+        &mut self,
+        objects: &Objects,
+        collections: &Collections,
+        code: Code,
+        pages: &mut usize,
+    ) -> Drawn {
         let (high, low) = ((code.value >> 8) as usize, (code.value & 0xff) as usize);
         // One-byte and two-byte codes of the same value share a place: no CMap has both.
         let cached = self.drawn.get(high).and_then(|page| page.as_ref()?[low]);
@@ -131,10 +139,19 @@ impl Font {
             if self.drawn.len() <= high {
                 self.drawn.resize_with(high + 1, || None);
             }
-            let page = self.drawn[high].get_or_insert_with(|| Box::new([None; 256]));
+            let page = self.drawn[high].get_or_insert_with(|| {
+                *pages += 1;
+                Box::new([None; 256])
+            });
             page[low] = Some(drawn);
         }
         drawn
+    }
+
+    /// Forgets what its codes draw.
+    pub(super) fn forget(&mut self) {
+        self.drawn.clear();
+        self.ligatures.clear();
     }
 
     /// The characters of [`Text::Many`].
@@ -209,7 +226,7 @@ impl Font {
         let read = || {
             let stream = objects.stream(self.file?)?;
             let cmap_end = program::cmap_end(&objects.data_prefix(stream, program::SFNT_DIRECTORY))?;
-            Program::read(&objects.data_prefix(stream, cmap_end)).map(Box::new)
+            kept(objects, || Program::read(&objects.data_prefix(stream, cmap_end)))
         };
         self.witness.get_or_init(read).as_deref()
     }
@@ -233,7 +250,7 @@ impl Font {
     }
 
     fn program(&self, objects: &Objects) -> Option<&Program> {
-        let read = || Program::read(&objects.data(objects.stream(self.file?)?)).map(Box::new);
+        let read = || kept(objects, || Program::read(&objects.data(objects.stream(self.file?)?)));
         self.program.get_or_init(read).as_deref()
     }
 
@@ -242,6 +259,13 @@ impl Font {
         self.ligatures.push(chars);
         Text::Many(index)
     }
+}
+
+/// A font program, where the limit allows to keep it.
+fn kept(objects: &Objects, read: impl FnOnce() -> Option<Program>) -> Option<Box<Program>> {
+    // Once the limit is reached nothing more is read, for that takes time.
+    let program = objects.charge_font(size_of::<Program>()).then(read)??;
+    objects.charge_font(program.size()).then(|| Box::new(program))
 }
 
 /// Whether a character looks like no other: ASCII and the unified ideographs.

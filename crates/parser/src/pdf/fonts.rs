@@ -10,6 +10,9 @@ use super::collection::Collections;
 use super::font::{Drawn, Font};
 use super::objects::Objects;
 
+/// Pages of 256 codes whose glyphs are kept, for all fonts together: 16 MiB. A page of text takes a hundred.
+const MOST_KEPT: usize = 2048;
+
 /// All fonts that pages named so far.
 #[derive(Debug, Default)]
 pub(super) struct Fonts {
@@ -17,6 +20,8 @@ pub(super) struct Fonts {
     by_key: HashMap<Key, u16>,
     collections: Collections,
     missing: Option<u16>,
+    /// Pages of 256 codes whose glyphs are kept.
+    kept: usize,
 }
 
 #[derive(Debug)]
@@ -81,8 +86,12 @@ impl Fonts {
 
     /// What a code of a font draws.
     pub(super) fn draw(&mut self, objects: &Objects, index: u16, code: CharacterCode) -> Option<Drawn> {
+        if self.kept > MOST_KEPT {
+            self.fonts.iter_mut().for_each(|entry| entry.font.forget());
+            self.kept = 0;
+        }
         let entry = self.fonts.get_mut(usize::from(index))?;
-        Some(entry.font.draw(objects, &self.collections, code))
+        Some(entry.font.draw(objects, &self.collections, code, &mut self.kept))
     }
 
     /// Notes that a glyph of a font has no known Unicode.

@@ -9,6 +9,7 @@ use fenjie_model::{Code, Finding, Place};
 pub(super) enum Limit {
     Inflated,
     Objects,
+    Fonts,
     Pages,
     Glyphs,
     Operators,
@@ -23,6 +24,7 @@ impl Limit {
         match self {
             Self::Inflated => "bytes inflated",
             Self::Objects => "objects",
+            Self::Fonts => "bytes of fonts",
             Self::Pages => "pages",
             Self::Glyphs => "glyphs on a page",
             Self::Operators => "operators on a page",
@@ -70,7 +72,7 @@ impl Ledger {
     /// A limit was reached on a page.
     pub(super) fn limit(&mut self, limit: Limit, page: Option<u32>) {
         // Once time or memory is used up every later page meets the limit too.
-        let once = matches!(limit, Limit::Time | Limit::Inflated);
+        let once = matches!(limit, Limit::Time | Limit::Inflated | Limit::Fonts);
         if !(once && self.limits.iter().any(|(known, _)| *known == limit)) {
             self.limits.insert((limit, page));
         }

@@ -1,11 +1,15 @@
 //! Loads a document: repairs it where that helps, decrypts it where it can.
 
+use std::time::Instant;
+
 use fenjie_model::{Code, Finding, Place};
 use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 
 use crate::{Options, Unreadable};
 
+use super::budget::{self, Spent};
+use super::cmap::find;
 use super::ledger::{Ledger, Limit};
 use super::objects::Objects;
 use super::rewrite;
@@ -19,26 +23,49 @@ pub(super) struct Loaded {
     pub(super) tree: PageTree,
     /// Objects that were damaged and read as far as they go.
     salvaged: usize,
+    /// Whether objects beyond the limit were left out.
+    cut: bool,
 }
 
+/// Bytes of one stream that holds objects or the cross-reference table, unpacked; real ones have some ten thousand.
+const LARGEST_OBJECT_STREAM: usize = 4 << 20;
+
 /// Loads the bytes as they are, then, where that leads to no page or to wrong ones, by scanning for objects.
-pub(super) fn load(bytes: &[u8], options: &Options, ledger: &mut Ledger) -> Result<Loaded, Unreadable> {
-    let mut as_written = attempt(bytes, options, false);
+pub(super) fn load(
+    bytes: &[u8],
+    options: &Options,
+    deadline: Instant,
+    ledger: &mut Ledger,
+) -> Result<Loaded, Unreadable> {
+    if bytes.len() > options.limits.file {
+        return Err(Unreadable::TooLarge(format!("more than {} bytes", options.limits.file)));
+    }
+    if budget::has_giant(bytes, options.limits.objects) {
+        return Err(Unreadable::TooLarge(format!("an object of more than {} parts", options.limits.objects)));
+    }
+    let attempt = |bytes: &[u8], force_reconstruct| attempt(bytes, options, deadline, force_reconstruct);
+    let mut as_written = attempt(bytes, false);
     if as_written.is_err()
         && let Some(rewritten) = rewrite::indirect_encryption(bytes)
     {
-        as_written = attempt(&rewritten, options, false);
+        as_written = attempt(&rewritten, false);
     }
     let loaded = match as_written {
         Ok(loaded) if !loaded.is_suspect() => loaded,
-        Err(unreadable @ (Unreadable::Encrypted | Unreadable::EncryptionUnsupported(_))) => {
+        // Two of them would take twice the memory.
+        Ok(loaded) if loaded.cut => loaded,
+        Err(
+            unreadable @ (Unreadable::Encrypted
+            | Unreadable::EncryptionUnsupported(_)
+            | Unreadable::TooLarge(_)),
+        ) => {
             return Err(unreadable);
         }
-        other => match (attempt(bytes, options, true), other) {
+        other => match (attempt(bytes, true), other) {
             (Ok(rebuilt), Ok(written)) if rebuilt.is_no_better(&written) => written,
             (Ok(rebuilt), _) => rebuilt,
             (Err(_), Ok(written)) => written,
-            (Err(_), Err(error)) => match attempt(&rewrite::closed(bytes), options, true) {
+            (Err(_), Err(error)) => match attempt(&rewrite::closed(bytes), true) {
                 Ok(closed) if closed.tree.len() > 0 => closed,
                 _ => return Err(error),
             },
@@ -66,7 +93,7 @@ pub(super) fn load(bytes: &[u8], options: &Options, ledger: &mut Ledger) -> Resu
     if loaded.tree.cut {
         ledger.limit(Limit::Pages, None);
     }
-    if loaded.objects.document().objects.len() > options.limits.objects {
+    if loaded.cut {
         ledger.limit(Limit::Objects, None);
     }
     Ok(loaded)
@@ -94,34 +121,57 @@ impl Loaded {
     }
 }
 
-fn attempt(bytes: &[u8], options: &Options, force_reconstruct: bool) -> Result<Loaded, Unreadable> {
+fn attempt(
+    bytes: &[u8],
+    options: &Options,
+    deadline: Instant,
+    force_reconstruct: bool,
+) -> Result<Loaded, Unreadable> {
     let load = LoadOptions {
         password: options.password.clone(),
         filter: Some(keep),
-        max_decompressed_size: Some(options.limits.inflated),
+        max_decompressed_size: Some(options.limits.inflated.min(largest_object_stream(bytes))),
         force_reconstruct,
         ..LoadOptions::default()
     };
-    let mut document = Document::load_mem_with_options(bytes, load).map_err(unreadable)?;
+    let loading = || Document::load_mem_with_options(bytes, load);
+    let (mut document, cut) = match budget::within(options.limits.objects, deadline, loading) {
+        Spent::Ended(document, cut) => (document.map_err(unreadable)?, cut),
+        Spent::OutOfTime => return Err(Unreadable::TooLarge("more objects than the time allows".into())),
+    };
     if document.is_encrypted() {
         return Err(Unreadable::Encrypted);
     }
     let salvaged = salvage::salvage(bytes, &mut document);
-    let objects = Objects::new(document, options.limits.inflated);
+    let objects = Objects::new(document, &options.limits);
     let tree = PageTree::walk(&objects, options.limits.pages);
-    Ok(Loaded { objects, tree, salvaged })
+    Ok(Loaded { objects, tree, salvaged, cut })
+}
+
+/// What a stream that holds objects may unpack to. Of an encrypted file lopdf asks about no object, so that all of its
+/// streams have to share what one may have.
+fn largest_object_stream(bytes: &[u8]) -> usize {
+    if find(bytes, b"/Encrypt").is_none() {
+        return LARGEST_OBJECT_STREAM;
+    }
+    let streams = bytes.windows(7).filter(|window| window == b"/ObjStm").count();
+    2 * LARGEST_OBJECT_STREAM / streams.max(2)
 }
 
 /// Empties the structure tree at once, the larger part of a tagged file's objects, which no page is drawn with.
 ///
 /// Of what it gives, lopdf takes the object for members of object streams alone, and those are no streams.
 fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
-    match object {
-        Object::Dictionary(dict) if dict.has_type(b"StructElem") => *object = Object::Null,
-        Object::Stream(_) => return Some((id, Object::Null)),
-        _ => {}
+    if let Object::Dictionary(dict) = object
+        && dict.has_type(b"StructElem")
+    {
+        *object = Object::Null;
     }
-    Some((id, object.clone()))
+    match object {
+        object if !budget::affords(object) => None,
+        Object::Stream(_) => Some((id, Object::Null)),
+        object => Some((id, object.clone())),
+    }
 }
 
 fn unreadable(error: lopdf::Error) -> Unreadable {
@@ -129,6 +179,9 @@ fn unreadable(error: lopdf::Error) -> Unreadable {
         lopdf::Error::InvalidPassword => Unreadable::Encrypted,
         lopdf::Error::Decryption(error) => Unreadable::EncryptionUnsupported(error.to_string()),
         lopdf::Error::UnsupportedSecurityHandler(_) => Unreadable::EncryptionUnsupported(error.to_string()),
+        lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
+            Unreadable::TooLarge("a stream of objects that unpacks to more than the limit".into())
+        }
         other => Unreadable::Broken(other.to_string()),
     }
 }

@@ -5,6 +5,8 @@ use std::io::Read;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
+use crate::Limits;
+
 /// References that lead to references; real files have one.
 const MAX_HOPS: usize = 16;
 
@@ -12,16 +14,23 @@ const MAX_HOPS: usize = 16;
 #[derive(Debug)]
 pub(super) struct Objects {
     document: Document,
+    /// The most bytes of one stream.
+    most: usize,
     inflated_left: Cell<usize>,
+    fonts_left: Cell<usize>,
+    fonts_hit: Cell<bool>,
     limit_hit: Cell<bool>,
     torn: Cell<bool>,
 }
 
 impl Objects {
-    pub(super) fn new(document: Document, inflated: usize) -> Self {
+    pub(super) fn new(document: Document, limits: &Limits) -> Self {
         Self {
             document,
-            inflated_left: Cell::new(inflated),
+            most: limits.stream,
+            inflated_left: Cell::new(limits.inflated),
+            fonts_left: Cell::new(limits.fonts),
+            fonts_hit: Cell::new(false),
             limit_hit: Cell::new(false),
             torn: Cell::new(false),
         }
@@ -132,7 +141,8 @@ impl Objects {
 
     /// The first bytes of a stream, at least `wanted` of them where it has so many and one filter.
     pub(super) fn data_prefix(&self, stream: &Stream, wanted: usize) -> Vec<u8> {
-        let left = self.inflated_left.get();
+        let all = self.inflated_left.get();
+        let left = all.min(self.most);
         let data = match self.filter(&stream.dict) {
             Filter::None => stream.content[..stream.content.len().min(left).min(wanted)].to_vec(),
             Filter::Flate => self.inflate(&stream.content, left.min(wanted)),
@@ -151,8 +161,24 @@ impl Objects {
         if data.len() >= left && wanted > left {
             self.limit_hit.set(true);
         }
-        self.inflated_left.set(left.saturating_sub(data.len()));
+        self.inflated_left.set(all.saturating_sub(data.len()));
         data
+    }
+
+    /// Charges what a font keeps in memory to the limit: a small file can name a large stream or array in many of them.
+    /// False where the limit does not allow it.
+    pub(super) fn charge_font(&self, bytes: usize) -> bool {
+        let left = self.fonts_left.get().checked_sub(bytes);
+        self.fonts_left.set(left.unwrap_or(0));
+        if left.is_none() {
+            self.fonts_hit.set(true);
+        }
+        left.is_some()
+    }
+
+    /// Whether the limit of fonts was hit since the last call.
+    pub(super) fn take_fonts_hit(&self) -> bool {
+        self.fonts_hit.replace(false)
     }
 
     fn inflate(&self, content: &[u8], most: usize) -> Vec<u8> {

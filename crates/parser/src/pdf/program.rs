@@ -52,6 +52,12 @@ impl Program {
         }
     }
 
+    /// About the bytes that it takes in memory.
+    pub(super) fn size(&self) -> usize {
+        let named = self.by_name.len() + self.by_code.len() + self.by_cid.as_ref().map_or(0, HashMap::len);
+        self.by_cmap.len() * size_of::<(u32, char)>() + self.blank.len() * size_of::<u32>() + named * 64
+    }
+
     /// The glyph of a one-byte code.
     pub(super) fn glyph_of_code(&self, code: u8) -> Option<u32> {
         self.by_code.get(&code).copied()

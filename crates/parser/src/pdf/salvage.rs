@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use lopdf::encryption::decrypt_object;
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 
@@ -15,8 +16,8 @@ const MAX_DEPTH: usize = 32;
 /// Adds the objects that the cross-reference table names and the document lacks, as far as they can be read. Gives
 /// how many were added.
 pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
-    // The objects of an encrypted file would have to be decrypted too.
-    if document.was_encrypted() || document.is_encrypted() {
+    // Without the key there is nothing to be had.
+    if document.is_encrypted() {
         return 0;
     }
     let missing: Vec<(ObjectId, usize)> = document
@@ -32,13 +33,25 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
     let body = find(bytes, b"%PDF-").map_or(bytes, |header| &bytes[header..]);
     let mut added = BTreeMap::new();
     for (id, offset) in missing {
-        if let Some(object) = body.get(offset..).and_then(|bytes| indirect_object(bytes, id)) {
-            added.insert(id, object);
+        let found = body.get(offset..).and_then(|bytes| indirect_object(bytes, id));
+        if let Some(object) = found {
+            added.insert(id, decrypted(document, id, object));
         }
     }
     let count = added.len();
     document.objects.extend(added);
     count
+}
+
+/// The object as its document means it, decrypted as far as it goes.
+fn decrypted(document: &Document, id: ObjectId, mut object: Object) -> Object {
+    if let Some(state) = &document.encryption_state
+        && state.encrypt_object_id() != Some(id)
+    {
+        // What is torn cannot be decrypted to its end, and what is whole of it counts.
+        let _ = decrypt_object(state, id, &mut object);
+    }
+    object
 }
 
 /// The object at the start of the bytes, where it is the one that is looked for.

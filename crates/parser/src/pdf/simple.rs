@@ -131,11 +131,14 @@ impl SimpleEncoding {
     }
 }
 
+/// Items of /Differences that are read: each code with a number and a name of its own.
+const MOST_DIFFERENCES: usize = 512;
+
 /// The names of /Differences, sorted by code; of two for one code the later counts.
 fn read_differences(objects: &Objects, items: &[Object]) -> Vec<(u8, Characters)> {
     let mut differences: Vec<(u8, Characters)> = Vec::new();
     let mut next = 0_i64;
-    for item in items {
+    for item in items.iter().take(MOST_DIFFERENCES) {
         match objects.resolve(item) {
             Object::Integer(code) => next = *code,
             Object::Name(name) => {
@@ -162,9 +165,10 @@ mod tests {
     use lopdf::{Document, dictionary};
 
     use super::*;
+    use crate::Limits;
 
     fn check(dict: &Dictionary, embedded: bool, expected: &[(u8, Option<char>)]) {
-        let objects = Objects::new(Document::new(), 0);
+        let objects = Objects::new(Document::new(), &Limits::default());
         let encoding = SimpleEncoding::load(&objects, dict, embedded);
         for &(code, character) in expected {
             let character = character.map_or(Characters::None, Characters::One);

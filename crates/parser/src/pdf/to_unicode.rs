@@ -6,6 +6,12 @@ use super::cmap::Code;
 use super::lexer::{Lexer, Operand};
 use super::names::Characters;
 
+/// Runs of one CMap that are read: as many as there are two-byte codes.
+const MOST_RUNS: usize = 1 << 16;
+
+/// UTF-16 units that one code may stand for; the longest ligature of Unicode has 18.
+const MOST_UNITS: usize = 64;
+
 /// A run of codes. Its first code has the characters; those of a later code end in a character as much higher.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Run {
@@ -25,7 +31,9 @@ impl ToUnicode {
     pub(super) fn read(data: &[u8]) -> Self {
         let mut runs = Vec::new();
         let mut lexer = Lexer::new(data);
-        while let Some(operator) = lexer.next_operator() {
+        while let Some(operator) = lexer.next_operator()
+            && runs.len() < MOST_RUNS
+        {
             match operator {
                 b"endbfrange" => read_ranges(&lexer, &mut runs),
                 // A torn section of characters is read as far as it goes.
@@ -33,8 +41,14 @@ impl ToUnicode {
                 _ => read_chars(&lexer, &mut runs),
             }
         }
+        runs.truncate(MOST_RUNS);
         runs.sort_by_key(|run| run.first);
         Self { runs }
+    }
+
+    /// About the bytes that it takes in memory.
+    pub(super) fn size(&self) -> usize {
+        self.runs.len() * (size_of::<Run>() + 2 * size_of::<usize>())
     }
 
     /// What a code stands for.
@@ -45,7 +59,7 @@ impl ToUnicode {
             return Characters::None;
         };
         let mut units = run.characters.iter().copied();
-        let last = units.next_back().map(|unit| u32::from(unit) + code.value - run.first);
+        let last = units.next_back().map(|unit| u64::from(unit) + u64::from(code.value - run.first));
         let units = units.chain(last.and_then(|unit| u16::try_from(unit).ok()));
         Characters::of(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)))
     }
@@ -99,6 +113,7 @@ fn units(lexer: &Lexer<'_>, operand: &Operand<'_>) -> Option<Vec<u16>> {
     let Operand::String(range) = operand else { return None };
     match &lexer.strings[range.clone()] {
         [] => None,
+        long if long.len() > 2 * MOST_UNITS => None,
         [byte] => Some(vec![u16::from(*byte)]),
         bytes => Some(bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect()),
     }
@@ -126,6 +141,16 @@ mod tests {
         check("1 beginbfrange <10> <19> <0030> endbfrange", &[(0x10, "0"), (0x19, "9"), (0x1a, "")]);
         check("1 beginbfrange <1> <3> [<0041> <0042>] endbfrange", &[(0x10, "A"), (0x11, "B"), (0x12, "")]);
         check("1 beginbfchar <05> <D840DC00> endbfchar", &[(5, "\u{20000}")]);
+    }
+
+    #[test]
+    fn no_more_than_there_are_codes() {
+        let char = "<0041> <0042> ";
+        let table =
+            ToUnicode::read(format!("beginbfchar {} endbfchar", char.repeat(MOST_RUNS + 9)).as_bytes());
+        assert_eq!(table.runs.len(), MOST_RUNS);
+        check(&format!("beginbfchar <01> <{}> endbfchar", "0041".repeat(MOST_UNITS + 1)), &[(1, "")]);
+        check("beginbfrange <00000000> <ffffffff> <0041> endbfrange", &[(0xffff_ffff, "")]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId};
 
 use super::objects::Objects;
 
-/// Nodes above a page that no node lists; real trees have five.
+/// Nodes above a page that are asked for what it inherits; real trees have five.
 const MAX_DEPTH: usize = 32;
 
 /// A node of the tree. Its parent is the node that lists it, whatever its own /Parent says: so no cycle can form.
@@ -124,7 +124,8 @@ impl PageTree {
     /// An entry of a page or of the nearest node above it that has one.
     pub(super) fn inherited<'a>(&self, objects: &'a Objects, index: usize, key: &[u8]) -> Option<&'a Object> {
         let mut node = self.pages.get(index).copied();
-        while let Some(at) = node {
+        for _ in 0..MAX_DEPTH {
+            let at = node?;
             if let Some(found) = self.dict(objects, at).and_then(|dict| objects.get(dict, key)) {
                 return Some(found);
             }

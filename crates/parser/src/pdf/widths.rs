@@ -45,6 +45,9 @@ impl CidWidths {
                 continue;
             };
             if let Object::Array(widths) = objects.resolve(next) {
+                if !objects.charge_font(size_of::<Run>() + widths.len() * size_of::<f32>()) {
+                    break;
+                }
                 let widths: Vec<f32> =
                     widths.iter().map(|w| objects.number(w).unwrap_or(0.0) as f32).collect();
                 if let Some(more) = widths.len().checked_sub(1) {
@@ -55,6 +58,9 @@ impl CidWidths {
             } else if let (Some(last), Some(width)) =
                 (cid(at + 1), items.get(at + 2).and_then(|w| objects.number(w)))
             {
+                if !objects.charge_font(size_of::<Run>()) {
+                    break;
+                }
                 runs.push(Run { first, last: last.max(first), widths: RunWidths::Same(width as f32) });
                 at += 3;
             } else {
@@ -87,9 +93,11 @@ mod tests {
     use lopdf::Document;
 
     use super::*;
+    use crate::Limits;
 
     fn check(items: Vec<Object>, expected: &[(u32, Option<f32>)]) {
-        let objects = Objects::new(Document::new(), 1000);
+        let limits = Limits { fonts: 1000, ..Limits::default() };
+        let objects = Objects::new(Document::new(), &limits);
         let widths = CidWidths::read(&objects, &items);
         for &(cid, width) in expected {
             assert_eq!(widths.get(cid), width, "CID {cid}");
@@ -103,6 +111,12 @@ mod tests {
             vec![1.into(), each, 10.into(), 20.into(), 250.into()],
             &[(0, None), (1, Some(500.0)), (2, Some(600.0)), (3, None), (10, Some(250.0)), (20, Some(250.0))],
         );
+    }
+
+    #[test]
+    fn widths_beyond_the_limit_are_not_kept() {
+        let each = Object::Array(vec![500.into(); 1000]);
+        check(vec![1.into(), 1.into(), 9.into(), 2.into(), each], &[(1, Some(9.0)), (2, None)]);
     }
 
     #[test]

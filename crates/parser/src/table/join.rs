@@ -15,6 +15,9 @@ use super::header::{header_rows, is_header_alone};
 use crate::{Block, TableBlock, TextLine};
 use columns::{Mapping, map_columns};
 
+/// Cells that are visited to join the parts of all tables: each joint visits those of the whole table before it.
+const MOST_VISITS: usize = 100_000_000;
+
 /// Joins the parts of tables. Lines between two parts stay, before the joined table's successor, as furniture.
 pub(crate) fn join(blocks: Vec<Block>) -> (Vec<Block>, Vec<Finding>) {
     let mut findings = Vec::new();
@@ -28,14 +31,23 @@ pub(crate) fn join(blocks: Vec<Block>) -> (Vec<Block>, Vec<Finding>) {
 fn join_neighbours(blocks: Vec<Block>, findings: &mut Vec<Finding>) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut last_table: Option<usize> = None;
+    let mut left = MOST_VISITS;
     for block in blocks {
         let Block::Table(mut part) = block else {
             out.push(block);
             continue;
         };
         if let Some(i) = last_table
+            && left > 0
             && try_join(&mut out, i, &mut part, findings)
         {
+            let Block::Table(joined) = &out[i] else { continue };
+            left = left.saturating_sub(joined.table.cells.len());
+            if left == 0 {
+                let message = "tables have so many parts that those from here on were not joined";
+                let place = joined.table.cells.last().map_or(Place::default(), |cell| Place::at(cell.at));
+                findings.push(Finding::new(Code::LimitReached, message, place));
+            }
             continue;
         }
         last_table = Some(out.len());
@@ -69,10 +81,12 @@ fn doubts(blocks: &[Block]) -> Vec<Finding> {
 fn try_join(out: &mut Vec<Block>, at: usize, part: &mut TableBlock, findings: &mut Vec<Finding>) -> bool {
     let (before, rest) = out.split_at_mut(at);
     let [Block::Table(table), between @ ..] = rest else { return false };
-    let note = before.iter().rev().find_map(|b| match b {
-        Block::Line(l) if !l.furniture => Some(squeezed(l)),
-        _ => None,
-    });
+    let note = || {
+        before.iter().rev().find_map(|b| match b {
+            Block::Line(l) if !l.furniture => Some(squeezed(l)),
+            _ => None,
+        })
+    };
     let mut lines = Vec::with_capacity(between.len());
     for block in between {
         let Block::Line(line) = block else { return false };
@@ -87,7 +101,7 @@ fn try_join(out: &mut Vec<Block>, at: usize, part: &mut TableBlock, findings: &m
         } else if !(line.furniture
             || is_page_number(&line.text)
             || is_continuation(&line.text)
-            || repeats(line, note.as_deref()))
+            || repeats(line, note))
         {
             return false;
         }
@@ -107,9 +121,9 @@ fn try_join(out: &mut Vec<Block>, at: usize, part: &mut TableBlock, findings: &m
 }
 
 /// Whether the line prints the 单位 line above the table again.
-fn repeats(line: &TextLine, note: Option<&str>) -> bool {
+fn repeats(line: &TextLine, note: impl FnOnce() -> Option<String>) -> bool {
     let text = squeezed(line);
-    text.contains("单位") && note == Some(&text)
+    text.contains("单位") && note() == Some(text)
 }
 
 fn squeezed(line: &TextLine) -> String {

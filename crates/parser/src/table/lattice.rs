@@ -75,9 +75,14 @@ const OPEN_SIDE: f32 = 8.0;
 /// A wall stands where this part of it is ruled.
 const RULED_PART: f32 = 0.7;
 
+/// Whether the edges are a drawing, in which no lattices are looked for.
+pub(crate) fn is_drawing(edges: &Edges) -> bool {
+    edges.horizontal.len() > MOST_EDGES || edges.vertical.len() > MOST_EDGES
+}
+
 /// The lattices of a page from top to bottom; those of one cell alone are frames and left out.
 pub(crate) fn lattices(edges: &Edges, tolerances: &Tolerances) -> Vec<Lattice> {
-    if edges.horizontal.len() > MOST_EDGES || edges.vertical.len() > MOST_EDGES {
+    if is_drawing(edges) {
         return Vec::new();
     }
     let mut found: Vec<Lattice> =

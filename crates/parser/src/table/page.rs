@@ -1,11 +1,11 @@
 //! A page becomes blocks: its tables, and its other text as lines, in reading order.
 
-use fenjie_model::{At, Finding, Rect};
+use fenjie_model::{At, Code, Finding, Place, Rect};
 
 use super::aligned::{lacks_columns, unruled};
 use super::edges::edges;
 use super::furniture::is_page_number;
-use super::lattice::lattices;
+use super::lattice::{is_drawing, lattices};
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, line_text, lines};
@@ -40,7 +40,13 @@ pub(crate) fn blocks(mut page: Page, options: &Options) -> PageBlocks {
     let mut placed: Vec<(Rect, Block)> = Vec::new();
 
     let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits };
-    let mut found = lattices(&edges(&page.rules, &options.tolerances), &options.tolerances);
+    let edges = edges(&page.rules, &options.tolerances);
+    if is_drawing(&edges) {
+        let message = "the page has so many rules that they were taken for a drawing: tables on it were found by \
+                       alignment alone";
+        findings.push(Finding::new(Code::TableAmbiguous, message, Place::page(page.number)));
+    }
+    let mut found = lattices(&edges, &options.tolerances);
     // A table in a cell of another takes its text first.
     found.sort_by(|a, b| area(a.bbox()).total_cmp(&area(b.bbox())));
     for lattice in &mut found {

@@ -5,7 +5,7 @@ mod grid;
 mod lines;
 mod token;
 
-use fenjie_model::{At, Finding};
+use fenjie_model::{At, Code, Finding, Place};
 
 pub(super) use self::entity::entity;
 use self::grid::Td;
@@ -19,7 +19,7 @@ const DEEPEST: usize = 32;
 
 /// Reads the lines and tables.
 pub(super) fn read(page: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) {
-    let mut reader = Reader { options, ..Reader::new(options) };
+    let mut reader = Reader::new(options);
     for (token, number) in Tokens::new(page) {
         reader.last = number;
         match token {
@@ -33,8 +33,7 @@ pub(super) fn read(page: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
 }
 
 /// What is being read.
-struct Reader<'a> {
-    options: &'a Options,
+struct Reader {
     /// The blocks outside any table.
     blocks: Vec<Spanned>,
     findings: Vec<Finding>,
@@ -48,6 +47,10 @@ struct Reader<'a> {
     style: Style,
     /// The tag that opened what a page puts around a notice, how deep tags of its name are nested, and its first block.
     around: Option<(String, usize, usize)>,
+    /// Cells that may still be read.
+    left: usize,
+    /// Whether there were more.
+    cut: bool,
 }
 
 /// How the text being read stands.
@@ -74,10 +77,9 @@ struct OpenCell {
     content: Vec<Spanned>,
 }
 
-impl<'a> Reader<'a> {
-    fn new(options: &'a Options) -> Self {
+impl Reader {
+    fn new(options: &Options) -> Self {
         Self {
-            options,
             blocks: Vec::new(),
             findings: Vec::new(),
             tables: Vec::new(),
@@ -86,6 +88,8 @@ impl<'a> Reader<'a> {
             last: 1,
             style: Style::default(),
             around: None,
+            left: options.limits.cells,
+            cut: false,
         }
     }
 
@@ -203,6 +207,14 @@ impl<'a> Reader<'a> {
     fn open_cell(&mut self, name: &str, attributes: &str, number: u32) {
         self.close_cell();
         let Some(table) = self.tables.last_mut() else { return };
+        if self.left == 0 {
+            if !std::mem::replace(&mut self.cut, true) {
+                let message = "the limit of cells was reached, what is in later ones was read as text";
+                self.findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(number))));
+            }
+            return;
+        }
+        self.left -= 1;
         if table.rows.is_empty() {
             table.rows.push(Vec::new());
         }
@@ -242,9 +254,12 @@ impl<'a> Reader<'a> {
             return;
         }
         let last = self.last;
-        let rows =
+        let rows: Vec<Vec<_>> =
             table.rows.into_iter().map(|row| row.into_iter().map(OpenCell::into_td).collect()).collect();
-        let block = grid::table(rows, &self.options.limits, &mut self.findings);
+        let opened: usize = rows.iter().map(Vec::len).sum();
+        let block = grid::table(rows, self.left + opened, &mut self.findings);
+        let filled = (block.table.rows * block.table.columns).saturating_sub(opened);
+        self.left = self.left.saturating_sub(filled);
         self.push(Spanned { block: Block::Table(block), first: table.first, last });
     }
 

@@ -9,6 +9,7 @@ use crate::{Block, Options};
 pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) {
     let mut blocks: Vec<Block> = Vec::new();
     let mut findings = Vec::new();
+    let mut left = options.limits.cells;
     let lines: Vec<&str> = text.split('\n').collect();
     let mut at = 0;
     while at < lines.len() {
@@ -24,7 +25,7 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
             if rows.len() > 1 && rows[0].cells.iter().all(|text| text.trim().is_empty()) {
                 rows.remove(0);
             }
-            blocks.push(Block::Table(rows::table(rows, end - at, &options.limits, &mut findings)));
+            blocks.push(Block::Table(rows::table(rows, end - at, &mut left, &mut findings)));
             at = end;
             continue;
         }

@@ -2,8 +2,8 @@
 
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table, text};
 
+use crate::TableBlock;
 use crate::table::header;
-use crate::{Limits, TableBlock};
 
 /// One printed row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +17,11 @@ pub(super) struct Row {
 /// Makes a table of 1 × 1 cells. Rows that are too short are padded with empty cells; a row with more texts than the
 /// header is a finding, for its values may stand in the wrong columns.
 ///
-/// `lines` is the number of lines that the table takes.
+/// `lines` is the number of lines that the table takes, `left` how many cells the tables of the document may still have.
 pub(super) fn table(
     mut rows: Vec<Row>,
     lines: usize,
-    limits: &Limits,
+    left: &mut usize,
     findings: &mut Vec<Finding>,
 ) -> TableBlock {
     for row in &mut rows {
@@ -32,6 +32,7 @@ pub(super) fn table(
     let heads = heads(&rows);
     let header = rows[..heads].iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut width = header.max(1);
+    rows.truncate((*left / width).max(1) + 1);
     for row in &rows[heads..] {
         let texts = row.cells.iter().rposition(|text| !text.is_empty()).map_or(0, |last| last + 1);
         if texts > header {
@@ -41,13 +42,14 @@ pub(super) fn table(
         }
         width = width.max(texts);
     }
-    let most = (limits.cells / width).max(1);
+    let most = (*left / width).max(1);
     if rows.len() > most {
-        let message = format!("the table has more than {} cells, its later rows were not read", limits.cells);
+        let message = "the limit of cells was reached, the table's later rows were not read";
         findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(rows[most].line))));
         rows.truncate(most);
     }
 
+    *left = left.saturating_sub(rows.len() * width);
     let mut cells = Vec::with_capacity(rows.len() * width);
     let height = rows.len();
     for (r, row) in rows.into_iter().enumerate() {
@@ -100,10 +102,10 @@ pub(super) fn grid(block: &TableBlock) -> Vec<Vec<&str>> {
 #[cfg(test)]
 mod tests {
     use super::{Row, grid, table};
-    use crate::{Limits, TableBlock};
+    use crate::TableBlock;
     use fenjie_model::{Code, Finding};
 
-    fn read(printed: &str, limits: &Limits) -> (TableBlock, Vec<Finding>) {
+    fn read(printed: &str, mut left: usize) -> (TableBlock, Vec<Finding>) {
         let rows: Vec<Row> = printed
             .lines()
             .zip(1..)
@@ -111,19 +113,19 @@ mod tests {
             .collect();
         let mut findings = Vec::new();
         let lines = rows.len();
-        (table(rows, lines, limits, &mut findings), findings)
+        (table(rows, lines, &mut left, &mut findings), findings)
     }
 
     #[test]
     fn short_rows_are_padded() {
-        let (block, findings) = read("单 位|目标|备注\n赵巷镇|1", &Limits::default());
+        let (block, findings) = read("单 位|目标|备注\n赵巷镇|1", 1_000);
         assert_eq!(grid(&block), [["单位", "目标", "备注"], ["赵巷镇", "1", ""]]);
         assert_eq!(findings, []);
     }
 
     #[test]
     fn empty_cells_behind_a_row_are_layout_and_texts_are_a_finding() {
-        let (block, findings) = read("单位|目标\n赵巷镇|1||\n徐泾镇|2|3", &Limits::default());
+        let (block, findings) = read("单位|目标\n赵巷镇|1||\n徐泾镇|2|3", 1_000);
         assert_eq!(grid(&block), [["单位", "目标", ""], ["赵巷镇", "1", ""], ["徐泾镇", "2", "3"]]);
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].code, Code::TableAmbiguous);
@@ -132,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_limit_cuts_rows_and_says_so() {
-        let (block, findings) = read("a|b\n1|2\n3|4\n5|6", &Limits { cells: 4, ..Limits::default() });
+        let (block, findings) = read("a|b\n1|2\n3|4\n5|6", 4);
         assert_eq!(grid(&block), [["a", "b"], ["1", "2"]]);
         assert_eq!(findings[0].code, Code::LimitReached);
     }

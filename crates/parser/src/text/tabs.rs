@@ -9,6 +9,7 @@ use crate::{Block, Options};
 pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) {
     let mut blocks = Vec::new();
     let mut findings = Vec::new();
+    let mut left = options.limits.cells;
     let lines: Vec<&str> = text.split('\n').collect();
     let mut at = 0;
     while at < lines.len() {
@@ -17,7 +18,7 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
             let printed = lines[at..end].iter().zip(at as u32 + 1..);
             let rows: Vec<_> = printed.map(|(text, line)| rows::Row { line, cells: cells(text) }).collect();
             let count = rows.len();
-            blocks.push(Block::Table(rows::table(rows, count, &options.limits, &mut findings)));
+            blocks.push(Block::Table(rows::table(rows, count, &mut left, &mut findings)));
             at = end;
         } else {
             blocks.extend(line(lines[at], at as u32 + 1));

@@ -117,15 +117,20 @@ const ALIKE: f32 = 0.01;
 pub(super) const ANYWHERE: (f32, f32) = (f32::NEG_INFINITY, f32::INFINITY);
 /// The most lines in one cell.
 const MOST_LINES: usize = 24;
+/// The most pairs of a row and a text that are looked at for one column; real ones have some thousands.
+const MOST_PAIRS: usize = 1 << 19;
 
-/// The cheapest tiling of rows by the items of one column, with its price. `bounds` has the heights at which the rows
-/// begin, and where the last one ends.
+/// The cheapest tiling of rows by the items of one column, with its price: infinite where there is none, or where it
+/// would take too long to find. `bounds` has the heights at which the rows begin, and where the last one ends.
 pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms) -> (f32, Vec<Tile>) {
     let rows = bounds.len().saturating_sub(1);
     if let Some(plain) = plain(bounds, items, terms) {
         return plain;
     }
     let width = items.len() + 1;
+    if rows.saturating_mul(width) > MOST_PAIRS {
+        return (f32::INFINITY, Vec::new());
+    }
     // best[r][i]: the cheapest tiling of the rows from r on by the items from i on, and its first tile's ends.
     let mut best = vec![(f32::INFINITY, 0usize, 0usize); (rows + 1) * width];
     best[rows * width + items.len()].0 = 0.0;
@@ -236,6 +241,21 @@ fn plain(bounds: &[f32], items: &[Item], terms: Terms) -> Option<(f32, Vec<Tile>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_column_without_end_is_not_tiled() {
+        let bounds: Vec<f32> = (0..=2000).map(|row| row as f32).collect();
+        let item = |row: f32| Item {
+            top: row,
+            bottom: row + 1.0,
+            joint: 1.0,
+            cut: 1.0,
+            fixed: None,
+            within: ANYWHERE,
+        };
+        let items: Vec<Item> = bounds[..2000].iter().map(|row| item(*row)).collect();
+        assert_eq!(tile(&bounds, &items, &Others::default(), TEXT), (f32::INFINITY, Vec::new()));
+    }
 
     const TEXT: Terms = Terms {
         above: 0.55,

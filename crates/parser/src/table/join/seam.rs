@@ -36,9 +36,11 @@ fn is_sliver(table: &Table, row: usize) -> bool {
         && own.all(|c| c.text.is_empty() && matches!(c.at, At::Page { bbox, .. } if bbox.height() < SLIVER))
 }
 
-/// The cells of one row alone (no merged cells) that begin in it.
+/// The cells of one row alone (no merged cells) that begin in it. Cells are in the order of their rows.
 fn row_cells(table: &Table, row: usize) -> Vec<usize> {
-    (0..table.cells.len()).filter(|&i| table.cells[i].row == row && table.cells[i].row_span == 1).collect()
+    let begin = table.cells.partition_point(|cell| cell.row < row);
+    let own = table.cells[begin..].iter().take_while(|cell| cell.row == row).count();
+    (begin..begin + own).filter(|&i| table.cells[i].row_span == 1).collect()
 }
 
 /// A row that the break cut is printed in two: one part lacks the numbers, being the rest of a wrapped text.
@@ -85,16 +87,16 @@ fn remove_row(table: &mut Table, row: usize) {
 /// A merged cell that the break cut: where one part is printed empty it is one cell, where the text is printed again
 /// the second says that it continues.
 fn mend_cells(table: &mut Table, seam: usize) {
-    let merging: Vec<bool> = (0..table.columns)
-        .map(|c| table.cells.iter().any(|x| x.row >= table.header_rows && x.col == c && x.row_span > 1))
-        .collect();
+    let mut merging = vec![false; table.columns];
+    for cell in table.cells.iter().filter(|cell| cell.row >= table.header_rows && cell.row_span > 1) {
+        merging[cell.col] = true;
+    }
     let mut gone = Vec::new();
-    for below in 0..table.cells.len() {
-        if table.cells[below].row != seam {
-            continue;
-        }
+    let begin = table.cells.partition_point(|cell| cell.row < seam);
+    let own = table.cells[begin..].iter().take_while(|cell| cell.row == seam).count();
+    for below in begin..begin + own {
         let b = &table.cells[below];
-        let Some(above) = table.cells.iter().position(|a| {
+        let Some(above) = table.cells[..begin].iter().rposition(|a| {
             a.row + a.row_span == seam
                 && a.col == b.col
                 && a.col_span == b.col_span
@@ -132,9 +134,27 @@ fn mend_cells(table: &mut Table, seam: usize) {
 
 /// Whether the cell labels its row: it stands left of every value.
 fn label(table: &Table, cell: &Cell) -> bool {
-    let grid = table.grid();
-    (cell.col + cell.col_span..table.columns).any(|c| is_datum(grid.text(cell.row, c)))
-        && (0..=cell.col).all(|c| !grid.text(cell.row, c).contains('—'))
+    let texts = row_texts(table, cell.row);
+    let values = cell.col + cell.col_span;
+    texts.iter().skip(values).any(|text| is_datum(text))
+        && texts.iter().take(cell.col + 1).all(|text| !text.contains('—'))
+}
+
+/// The texts of a row by column, those of merged cells from above included.
+fn row_texts(table: &Table, row: usize) -> Vec<&str> {
+    let mut texts: Vec<Option<&str>> = vec![None; table.columns];
+    let mut missing = table.columns;
+    let end = table.cells.partition_point(|cell| cell.row <= row);
+    for cell in table.cells[..end].iter().rev().filter(|cell| cell.row + cell.row_span > row) {
+        for text in texts.iter_mut().skip(cell.col).take(cell.col_span).filter(|text| text.is_none()) {
+            *text = Some(&cell.text);
+            missing -= 1;
+        }
+        if missing == 0 {
+            break;
+        }
+    }
+    texts.into_iter().map(Option::unwrap_or_default).collect()
 }
 
 /// Where spans are not shown, a label printed again at the top of a page is the last label above it.

@@ -2,8 +2,8 @@
 
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table, text};
 
+use crate::TableBlock;
 use crate::table::header;
-use crate::{Limits, TableBlock};
 
 /// A `<td>` or `<th>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,7 +25,7 @@ const MOST_COLUMNS: usize = 1000;
 
 /// Lays the cells out. Places that no cell covers become empty cells; a cell that would lie on another is cut off
 /// before it, with a finding.
-pub(super) fn table(rows: Vec<Vec<Td>>, limits: &Limits, findings: &mut Vec<Finding>) -> TableBlock {
+pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>) -> TableBlock {
     let height = rows.len();
     let mut taken_until: Vec<usize> = Vec::new();
     let mut cells: Vec<Cell> = Vec::new();
@@ -34,9 +34,8 @@ pub(super) fn table(rows: Vec<Vec<Td>>, limits: &Limits, findings: &mut Vec<Find
     let mut read = 0;
     for (r, row) in rows.into_iter().enumerate() {
         let line = row.first().map_or(0, |td| td.line);
-        if taken_until.len() * r > limits.cells || area > limits.cells {
-            let message =
-                format!("the table has more than {} cells, its later rows were not read", limits.cells);
+        if taken_until.len() * r > most || area > most {
+            let message = "the limit of cells was reached, the table's later rows were not read";
             findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(line))));
             break;
         }
@@ -138,7 +137,6 @@ fn pad(cells: &mut Vec<Cell>, rows: usize, columns: usize) {
 #[cfg(test)]
 mod tests {
     use super::{Td, table};
-    use crate::Limits;
 
     /// Rows of `text:rowspan×colspan`.
     fn rows(printed: &[&[&str]]) -> Vec<Vec<Td>> {
@@ -160,7 +158,7 @@ mod tests {
     #[track_caller]
     fn check(printed: &[&[&str]], expected: &[&str], header_rows: usize, findings: usize) {
         let mut found = Vec::new();
-        let block = table(rows(printed), &Limits::default(), &mut found);
+        let block = table(rows(printed), 1_000, &mut found);
         let drawn: Vec<String> = block
             .table
             .cells
@@ -232,10 +230,10 @@ mod tests {
     #[test]
     fn huge_spans_are_bounded() {
         let mut found = Vec::new();
-        let limits = Limits { cells: 100_000, ..Limits::default() };
+        let most = 100_000;
         let many: Vec<&[&str]> = vec![&["x:65534×100000"]; 2000];
-        let block = table(rows(&many), &limits, &mut found);
-        assert!(block.table.rows * block.table.columns <= 2 * limits.cells);
+        let block = table(rows(&many), most, &mut found);
+        assert!(block.table.rows * block.table.columns <= 2 * most);
         assert_eq!(found.last().unwrap().code.as_str(), "limit-reached");
     }
 }
