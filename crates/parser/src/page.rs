@@ -18,6 +18,17 @@ pub struct Page {
     pub rules: Vec<Rule>,
     /// The boxes of pictures.
     pub pictures: Vec<Rect>,
+    /// What is drawn with curves or slanted lines, in drawing order.
+    pub drawings: Vec<Drawing>,
+}
+
+/// Curves and slanted lines that hang together: the line of a chart, a pie, an arrow, a seal.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Drawing {
+    /// The box around it.
+    pub bbox: Rect,
+    /// How many curves and slanted segments it has.
+    pub segments: u32,
 }
 
 /// One character as drawn. A glyph that stands for several characters (a ligature) is several glyphs that share its

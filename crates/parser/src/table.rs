@@ -7,6 +7,7 @@
 pub(crate) mod aligned;
 mod cells;
 mod edges;
+mod figure;
 mod fill;
 pub(crate) mod furniture;
 pub(crate) mod header;

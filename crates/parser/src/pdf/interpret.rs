@@ -314,6 +314,7 @@ impl<'a> Interpreter<'a> {
             let width = self.state.line_width.abs() * self.state.ctm.scale();
             self.path.stroke(width, self.state.stroke_paint(), &mut self.page.rules);
         }
+        self.path.draw(self.state.fill_paint().clip, &mut self.page.drawings);
         self.end_path();
     }
 

@@ -2,7 +2,9 @@
 //!
 //! Points are those of the displayed page.
 
-use crate::page::{Axis, Rule, RuleKind};
+use fenjie_model::Rect;
+
+use crate::page::{Axis, Drawing, Rule, RuleKind};
 
 use super::matrix::Matrix;
 
@@ -31,6 +33,8 @@ pub(super) struct Path {
     /// Whether the segment that ends in a point is a curve.
     curves: Vec<bool>,
     subpaths: Vec<Subpath>,
+    /// Where the last curve or slanted segment that was painted ended.
+    drawn_to: Option<(f64, f64)>,
 }
 
 /// How a path is painted.
@@ -125,6 +129,28 @@ impl Path {
         }
     }
 
+    /// What is neither level nor upright: each run of curves and slanted segments. One that begins where the last one
+    /// ended is one with it: the line of a chart can be drawn in pieces.
+    pub(super) fn draw(&mut self, clip: Sides, out: &mut Vec<Drawing>) {
+        for (i, subpath) in self.subpaths.iter().enumerate() {
+            let mut open = false;
+            for at in subpath.start + 1..self.end(i) {
+                let (a, b) = (self.points[at - 1], self.points[at]);
+                if self.curves[at] || leans(a, b) {
+                    let goes_on = open || self.drawn_to == Some(a);
+                    add_segment(a, b, clip, goes_on, out);
+                    open = true;
+                    self.drawn_to = Some(b);
+                } else if open && (a.0 - b.0).hypot(a.1 - b.1) <= THIN {
+                    // A curve of short pieces is level and upright here and there.
+                    self.drawn_to = Some(b);
+                } else {
+                    open = false;
+                }
+            }
+        }
+    }
+
     fn add(&mut self, point: (f64, f64), curved: bool) {
         self.points.push(point);
         self.curves.push(curved);
@@ -141,6 +167,26 @@ impl Path {
 
     fn end(&self, subpath: usize) -> usize {
         self.subpaths.get(subpath + 1).map_or(self.points.len(), |next| next.start)
+    }
+}
+
+/// Whether a segment is drawn aslant, and not merely inexactly.
+fn leans(a: (f64, f64), b: (f64, f64)) -> bool {
+    let (dx, dy) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
+    dx.min(dy) > 0.02 * dx.max(dy)
+}
+
+/// Adds a segment to the last drawing, or as a new one.
+fn add_segment(a: (f64, f64), b: (f64, f64), clip: Sides, goes_on: bool, out: &mut Vec<Drawing>) {
+    let sides = [a.0.min(b.0), a.1.min(b.1), a.0.max(b.0), a.1.max(b.1)];
+    let Some([x0, y0, x1, y1]) = clipped(sides, clip) else { return };
+    let bbox = Rect::new(x0 as f32, y0 as f32, x1 as f32, y1 as f32);
+    match out.last_mut() {
+        Some(last) if goes_on => {
+            last.bbox = last.bbox.union(bbox);
+            last.segments += 1;
+        }
+        _ => out.push(Drawing { bbox, segments: 1 }),
     }
 }
 
@@ -238,8 +284,10 @@ fn fill_frame(a: Sides, b: Sides, paint: Paint, out: &mut Vec<Rule>) -> bool {
 /// A filled polygon: a rule where it is thin (the ends of thick borders are mitred), else its sides where all of them
 /// are parallel to an axis.
 fn fill_polygon(points: &[(f64, f64)], sides: Sides, paint: Paint, out: &mut Vec<Rule>) {
-    let thin = (sides[2] - sides[0]).min(sides[3] - sides[1]) <= THIN;
-    if thin && points.len() <= 8 {
+    let (width, height) = (sides[2] - sides[0], sides[3] - sides[1]);
+    let thin = width.min(height) <= THIN;
+    let long = width.max(height) > 5.0 * width.min(height);
+    if thin && points.len() <= if long { 32 } else { 8 } {
         fill_box(sides, paint, out);
     } else if !thin && points.len() >= 4 && all_edges_parallel(points) {
         for (i, a) in points.iter().enumerate() {
@@ -357,6 +405,26 @@ mod tests {
                 "|Stroke 30 30..40",
                 "-Stroke 40 10..30",
                 "|Stroke 10 30..40",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_leans_is_a_drawing() {
+        let mut drawings = Vec::new();
+        let mut both = path(&[
+            &[(10.0, 20.0), (60.0, 90.0)],
+            &[(60.0, 90.0), (110.0, 40.0)],
+            &[(200.0, 20.0), (250.0, 20.0)],
+        ]);
+        both.move_to((300.0, 20.0));
+        both.curve_to((320.0, 40.0));
+        both.draw(PAINT.clip, &mut drawings);
+        assert_eq!(
+            drawings,
+            [
+                Drawing { bbox: Rect::new(10.0, 20.0, 110.0, 90.0), segments: 2 },
+                Drawing { bbox: Rect::new(300.0, 20.0, 320.0, 40.0), segments: 1 },
             ]
         );
     }

@@ -91,6 +91,30 @@ pub(crate) fn lattices(edges: &Edges, tolerances: &Tolerances) -> Vec<Lattice> {
     found
 }
 
+/// The boxes of the edges that go all the way round something: a frame, or a table.
+pub(crate) fn frames(edges: &Edges, tolerances: &Tolerances) -> Vec<Rect> {
+    if edges.horizontal.len() > MOST_EDGES || edges.vertical.len() > MOST_EDGES {
+        return Vec::new();
+    }
+    components(edges, tolerances).iter().filter_map(|c| frame(c, tolerances.reach)).collect()
+}
+
+fn frame(edges: &Edges, reach: f32) -> Option<Rect> {
+    let ends = |list: &[Edge]| {
+        let at = |e: &&Edge| e.at;
+        Some((list.iter().map(|e| at(&e)).reduce(f32::min)?, list.iter().map(|e| at(&e)).reduce(f32::max)?))
+    };
+    let ((top, bottom), (x0, x1)) = (ends(&edges.horizontal)?, ends(&edges.vertical)?);
+    let along = |list: &[Edge], at: f32, from: f32, to: f32| {
+        list.iter().any(|e| (e.at - at).abs() <= reach && e.from <= from + reach && e.to >= to - reach)
+    };
+    let closed = along(&edges.horizontal, top, x0, x1)
+        && along(&edges.horizontal, bottom, x0, x1)
+        && along(&edges.vertical, x0, top, bottom)
+        && along(&edges.vertical, x1, top, bottom);
+    closed.then_some(Rect::new(x0, top, x1, bottom))
+}
+
 /// The edges by what they hang together with: an edge hangs together with those that it crosses or meets.
 fn components(edges: &Edges, tolerances: &Tolerances) -> Vec<Edges> {
     let (h, v) = (&edges.horizontal, &edges.vertical);

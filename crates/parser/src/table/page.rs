@@ -1,9 +1,10 @@
 //! A page becomes blocks: its tables, and its other text as lines, in reading order.
 
-use fenjie_model::{At, Code, Finding, Place, Rect};
+use fenjie_model::{At, Code, Finding, Method, Place, Rect};
 
 use super::aligned::{lacks_columns, unruled};
 use super::edges::edges;
+use super::figure::{figures, share};
 use super::furniture::is_page_number;
 use super::lattice::{is_drawing, lattices};
 use super::overprint::once;
@@ -13,7 +14,7 @@ use super::ruled::{Sheet, table};
 use super::runs::{Run, runs};
 use super::upright::upright;
 use crate::page::{Glyph, Page, Turn};
-use crate::{Block, Options, TextLine};
+use crate::{Block, Options, TableBlock, TextLine};
 
 /// A page as blocks, with what became of its glyphs.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -47,6 +48,8 @@ pub(crate) fn blocks(mut page: Page, options: &Options) -> PageBlocks {
         findings.push(Finding::new(Code::TableAmbiguous, message, Place::page(page.number)));
     }
     let mut found = lattices(&edges, &options.tolerances);
+    let figures = figures(&page, &runs, &edges, &options.tolerances);
+    let in_figure = |bbox: Rect| figures.iter().any(|f| share(bbox, *f) > 0.6);
     // A table in a cell of another takes its text first.
     found.sort_by(|a, b| area(a.bbox()).total_cmp(&area(b.bbox())));
     for lattice in &mut found {
@@ -57,13 +60,26 @@ pub(crate) fn blocks(mut page: Page, options: &Options) -> PageBlocks {
                 taken = free;
                 findings.truncate(said);
             }
+            // The gridlines of a chart.
+            Some(block) if block.table.method != Method::Ruled && in_figure(lattice.bbox()) => {
+                taken = free;
+                findings.truncate(said);
+                findings.push(charted(&block));
+            }
             Some(block) => placed.push((lattice.bbox(), Block::Table(block))),
             None => {}
         }
     }
+    // What a chart says stands in no table.
+    let in_chart = |r: &Run| figures.iter().any(|f| f.contains(r.bbox.centre_x(), r.bbox.centre_y()));
+    let mut closed: Vec<bool> = runs.iter().zip(&taken).map(|(r, t)| *t || in_chart(r)).collect();
+    let before = closed.clone();
     placed.extend(
-        unruled(&sheet, &mut taken, &mut findings).into_iter().map(|(bbox, t)| (bbox, Block::Table(t))),
+        unruled(&sheet, &mut closed, &mut findings).into_iter().map(|(bbox, t)| (bbox, Block::Table(t))),
     );
+    for (run, taken) in taken.iter_mut().enumerate() {
+        *taken |= closed[run] && !before[run];
+    }
 
     let rest =
         |turn: Turn| runs.iter().zip(&taken).filter(move |(r, t)| !**t && r.turn == turn).map(|(r, _)| r);
@@ -87,6 +103,14 @@ pub(crate) fn blocks(mut page: Page, options: &Options) -> PageBlocks {
         fill_page(finding, page.number);
     }
     PageBlocks { blocks: placed.into_iter().map(|(_, b)| b).collect(), total, unmapped, findings }
+}
+
+/// What is to be known of a chart whose lines could be those of a table.
+fn charted(block: &TableBlock) -> Finding {
+    let message =
+        "rules that could be a table's were taken for those of a chart: what stands among them is text";
+    let at = block.table.parts.first().map(|(page, bbox)| At::Page { page: *page, bbox: *bbox });
+    Finding::new(Code::TableAmbiguous, message, at.map_or(Place::default(), Place::at))
 }
 
 fn area(r: Rect) -> f32 {

@@ -6,7 +6,7 @@
 
 use fenjie_model::Rect;
 
-use crate::page::{Axis, Glyph, Page, Rule, Turn};
+use crate::page::{Axis, Drawing, Glyph, Page, Rule, Turn};
 
 /// How a page was turned, to turn boxes back.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -51,7 +51,8 @@ pub(crate) fn upright(page: Page) -> (Page, Turned) {
     let glyphs = page.glyphs.into_iter().map(|g| turn_glyph(g, turned)).collect();
     let rules = page.rules.into_iter().map(|r| turn_rule(r, turned)).collect();
     let pictures = page.pictures.into_iter().map(|r| turned.there(r)).collect();
-    (Page { number: page.number, width, height, glyphs, rules, pictures }, turned)
+    let drawings = page.drawings.into_iter().map(|d| Drawing { bbox: turned.there(d.bbox), ..d }).collect();
+    (Page { number: page.number, width, height, glyphs, rules, pictures, drawings }, turned)
 }
 
 /// The direction of most glyphs. Slanted ones (watermarks) have no say.

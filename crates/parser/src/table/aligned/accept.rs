@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Word;
 use super::bands::{Band, text};
-use super::content::is_value;
+use super::content::{heads_section, is_value};
 
 /// A table without rules is filled at least to this part.
 const LEAST_FILLED: f32 = 0.5;
@@ -37,7 +37,8 @@ pub(super) fn is_table(table: &Table, setting: Setting) -> bool {
     if setting == Setting::Bare && (covered as f32) < LEAST_FILLED * (table.rows * table.columns) as f32 {
         return false;
     }
-    if setting == Setting::Bare && is_prose(table, &texts) {
+    let prose = prose_rows(table, &texts);
+    if setting == Setting::Bare && 3 * prose >= table.rows || 2 * prose >= table.rows {
         return false;
     }
     let values = texts.iter().filter(|c| is_value(&c.text)).count();
@@ -48,14 +49,21 @@ pub(super) fn is_table(table: &Table, setting: Setting) -> bool {
     }
     match setting {
         Setting::Framed => mean <= PROSE,
-        Setting::Bare => mean <= NAMES && table.rows >= FEWEST_NAMES,
+        Setting::Bare => mean <= NAMES && table.rows >= FEWEST_NAMES && !is_indented(table, &texts),
     }
 }
 
-/// Whether long lines reach over most columns in one row of three: prose whose words stand apart by chance.
-fn is_prose(table: &Table, texts: &[&Cell]) -> bool {
+/// In how many rows long lines reach over most columns: prose whose words stand apart by chance.
+fn prose_rows(table: &Table, texts: &[&Cell]) -> usize {
     let wide = |c: &&&Cell| 5 * c.col_span >= 3 * table.columns && c.text.width_cjk() > LINE;
-    3 * texts.iter().filter(wide).count() >= table.rows
+    texts.iter().filter(wide).map(|c| c.row_span).sum()
+}
+
+/// Whether texts lie across all columns in one row of five, first or last ones aside: a list whose texts are indented
+/// alike by chance.
+fn is_indented(table: &Table, texts: &[&Cell]) -> bool {
+    let across = |c: &&&Cell| c.col_span == table.columns && c.row > 0 && !heads_section(&c.text);
+    5 * texts.iter().filter(across).count() >= table.rows
 }
 
 /// Whether the ruled table lacks most of its columns' rules: most of its rows are one cell that holds several values.
@@ -144,6 +152,18 @@ mod tests {
     #[test]
     fn contents_are_none() {
         check("Introduction......... 1\nMethods......... 5\nResults......... 9", Setting::Bare, false);
+    }
+
+    #[test]
+    fn prose_is_none() {
+        let line = "Oneofthemainpolicyaimsoverthedecadeshasbeen";
+        check(&format!("1.4. Attainment\n{line} <\n^ ^\n^ ^\nTable5: Attainment"), Setting::Framed, false);
+        check(
+            &format!("LDA La\n{line} <\nAIM AIM\nEH European\nHBS Harvard\nPBUK UK\nXY Xyz"),
+            Setting::Bare,
+            true,
+        );
+        check("LDA La\nAIM AIM\nPBUK_UK <\nEH European\nOXIRM_Ox <\nHBS Harvard", Setting::Bare, false);
     }
 
     #[test]

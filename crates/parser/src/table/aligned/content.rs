@@ -66,8 +66,11 @@ pub(super) fn is_apart(text: &str) -> bool {
 
 /// Whether a line with this text opens the notes under a table.
 pub(super) fn opens_notes(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(6).collect();
-    ["注：", "注:", "备注：", "备注:", "说明：", "说明:", "注1", "注１"].iter().any(|h| bare.starts_with(h))
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(8).collect();
+    let marked = ["注：", "注:", "备注：", "备注:", "说明：", "说明:", "注1", "注１"];
+    let named = ["note", "notes", "source", "sources", "来源", "资料来源", "数据来源"];
+    marked.iter().any(|h| bare.starts_with(h))
+        || bare.split_once([':', '：']).is_some_and(|(head, _)| named.contains(&head.to_lowercase().as_str()))
 }
 
 /// Whether the text heads a section over the whole width: 一、经济增长, （二）民生.

@@ -20,7 +20,8 @@ pub(crate) fn unruled(
 ) -> Vec<(Rect, TableBlock)> {
     let free: Vec<usize> =
         (0..sheet.runs.len()).filter(|&i| !taken[i] && sheet.runs[i].turn == Turn::Upright).collect();
-    let words: Vec<Word> = free.iter().map(|&i| word(sheet, i)).collect();
+    let mut words: Vec<Word> = free.iter().map(|&i| word(sheet, i)).collect();
+    lower_marks(&mut words);
     let mut found = Vec::new();
     for region in tables(&words, &sheet.page.rules, &Settings::page()) {
         let Region { mut table, bbox, columns, used, findings: uncertain } = region;
@@ -64,6 +65,20 @@ fn back(sheet: &Sheet<'_>, at: At) -> At {
     match at {
         At::Page { page, bbox } => At::Page { page, bbox: sheet.turned.back(bbox) },
         At::Line(_) => at,
+    }
+}
+
+/// Puts raised marks (`1st`, `85①`) on the height of the word that they follow: they are of its line.
+fn lower_marks(words: &mut [Word]) {
+    for i in 1..words.len() {
+        let (a, b) = (&words[i - 1], &words[i]);
+        let follows = (-0.3 * a.size..=0.3 * a.size).contains(&(b.bbox.x0 - a.bbox.x1));
+        let beside = b.bbox.centre_y() > a.bbox.top && b.bbox.centre_y() < a.bbox.bottom;
+        if follows && beside && b.size <= 0.8 * a.size {
+            let middle = a.bbox.centre_y();
+            let bbox = Rect { top: middle - b.size / 2.0, bottom: middle + b.size / 2.0, ..b.bbox };
+            words[i].bbox = bbox;
+        }
     }
 }
 

@@ -1,0 +1,341 @@
+//! Where on a page charts are drawn: their axes, gridlines and legends stand in rows and columns too, and are no tables.
+//!
+//! What tells a chart: lines that lean or curve (its data, pies), and axes, whose labels grow by equal steps and stand
+//! level *with* rules, where a table's texts stand between them. A frame around either is all of the figure.
+
+use fenjie_model::Rect;
+
+use super::edges::Edges;
+use super::lattice::frames;
+use super::runs::Run;
+use crate::Tolerances;
+use crate::page::{Axis, Drawing, Glyph, Page, Rule, RuleKind, Turn};
+
+/// A drawing smaller than this, in points, is an ornament, a mark or an arrow head.
+const LEAST_DRAWING: f32 = 20.0;
+/// A piece of a drawing smaller than this, in points, is a character.
+const LEAST_PIECE: f32 = 12.0;
+/// The least and greatest sides of an arrow head, in points.
+const ARROW_HEAD: (f32, f32) = (2.0, 15.0);
+/// A drawing of fewer pieces is the slanted line of a corner cell.
+const FEWEST_SEGMENTS: u32 = 3;
+/// More drawings than this are a picture, and the largest alone are looked at.
+const MOST_DRAWINGS: usize = 1_000;
+/// An axis has this many labels.
+const FEWEST_LABELS: usize = 4;
+/// More numbers than this on a page are not looked at for axes.
+const MOST_LABELS: usize = 4_000;
+/// A page with more rules than this is a drawing, where axes and arrows are not looked for.
+const MOST_RULES: usize = 20_000;
+/// More rows of equal steps than this on a page are not looked at.
+const MOST_AXES: usize = 200;
+/// The labels of a chart stand around what is drawn of it by this many points.
+const MARGIN: f32 = 20.0;
+/// A frame of more than this part of the page is the page's.
+const MOST_OF_PAGE: f32 = 0.6;
+
+/// The boxes of the charts of a page.
+pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tolerances) -> Vec<Rect> {
+    let mut seeds = drawings(page);
+    if page.rules.len() <= MOST_RULES {
+        seeds.extend(axes(page, runs));
+        seeds.extend(arrows(page));
+    }
+    if seeds.is_empty() {
+        return seeds;
+    }
+    let most = MOST_OF_PAGE * page.width * page.height;
+    let mut frames = frames(edges, tolerances);
+    frames.extend(shadings(&page.rules));
+    frames.retain(|f| area(*f) < most);
+    let figure = |seed: Rect| {
+        let around = frames.iter().filter(|f| share(seed, **f) > 0.9);
+        let smallest = around.min_by(|a, b| area(**a).total_cmp(&area(**b)));
+        smallest.map_or(grown(seed, MARGIN), |frame| frame.union(seed))
+    };
+    clusters(seeds).into_iter().map(figure).collect()
+}
+
+fn area(r: Rect) -> f32 {
+    r.width() * r.height()
+}
+
+fn grown(r: Rect, by: f32) -> Rect {
+    Rect::new(r.x0 - by, r.top - by, r.x1 + by, r.bottom + by)
+}
+
+/// Boxes near each other are one.
+fn clusters(mut boxes: Vec<Rect>) -> Vec<Rect> {
+    boxes.sort_by(|a, b| a.top.total_cmp(&b.top));
+    let mut found: Vec<Rect> = Vec::new();
+    for mut next in boxes {
+        // What the last one was united with can reach others.
+        while let Some(i) =
+            found.iter().position(|f| grown(*f, MARGIN / 2.0).overlaps(grown(next, MARGIN / 2.0)))
+        {
+            next = next.union(found.swap_remove(i));
+        }
+        found.push(next);
+    }
+    found
+}
+
+/// How much of a box lies within another.
+pub(super) fn share(of: Rect, within: Rect) -> f32 {
+    let width = of.x1.min(within.x1) - of.x0.max(within.x0);
+    let height = of.bottom.min(within.bottom) - of.top.max(within.top);
+    // A level line has no area.
+    width.max(0.0) * height.max(0.1) / (of.width() * of.height().max(0.1)).max(0.1)
+}
+
+/// The drawings that are large and not mere strokes.
+fn drawings(page: &Page) -> Vec<Rect> {
+    let side = |r: Rect| r.width().max(r.height());
+    let mut pieces: Vec<Drawing> =
+        page.drawings.iter().filter(|d| side(d.bbox) >= LEAST_PIECE).copied().collect();
+    pieces.sort_by(|a, b| side(b.bbox).total_cmp(&side(a.bbox)));
+    pieces.truncate(MOST_DRAWINGS);
+    let seeds = clusters(pieces.iter().map(|d| d.bbox).collect());
+    let segments =
+        |seed: Rect| -> u32 { pieces.iter().filter(|d| share(d.bbox, seed) > 0.9).map(|d| d.segments).sum() };
+    seeds.into_iter().filter(|s| side(*s) >= LEAST_DRAWING && segments(*s) >= FEWEST_SEGMENTS).collect()
+}
+
+/// The boxes of arrows from one box of a flow chart to another: a stem, and a head that touches a rule across it.
+fn arrows(page: &Page) -> Vec<Rect> {
+    let heads = page.drawings.iter().map(|d| d.bbox).filter(|r| {
+        let (short, long) = (r.width().min(r.height()), r.width().max(r.height()));
+        (ARROW_HEAD.0..=ARROW_HEAD.1).contains(&short) && long <= ARROW_HEAD.1
+    });
+    let touches = |a: f32, b: f32| (a - b).abs() <= 2.0;
+    let arrow = |head: Rect| {
+        let ends_at = |axis: Axis| {
+            let middle = if axis == Axis::Horizontal { head.centre_y() } else { head.centre_x() };
+            let ends = if axis == Axis::Horizontal { [head.x0, head.x1] } else { [head.top, head.bottom] };
+            let stem = |r: &&Rule| r.axis == axis && touches(r.at, middle);
+            let meets = |tip: f32| {
+                page.rules
+                    .iter()
+                    .any(|r| r.axis != axis && touches(r.at, tip) && r.from < middle && middle < r.to)
+            };
+            page.rules.iter().filter(stem).find(|r| {
+                (ends[0] - 2.0..=ends[1]).contains(&r.to) && meets(ends[1])
+                    || (ends[0]..=ends[1] + 2.0).contains(&r.from) && meets(ends[0])
+            })
+        };
+        let level = ends_at(Axis::Horizontal).map(|r| Rect::new(r.from, r.at, r.to, r.at));
+        level
+            .or_else(|| ends_at(Axis::Vertical).map(|r| Rect::new(r.at, r.from, r.at, r.to)))
+            .map(|r| r.union(head))
+    };
+    let found: Vec<Rect> = heads.take(MOST_DRAWINGS).filter_map(arrow).collect();
+    if found.len() < 2 { Vec::new() } else { found.into_iter().reduce(Rect::union).into_iter().collect() }
+}
+
+/// The boxes of the shadings: the sides of each are drawn one after the other.
+fn shadings(rules: &[Rule]) -> Vec<Rect> {
+    let shades: Vec<&Rule> = rules.iter().filter(|r| r.kind == RuleKind::Shade).collect();
+    let corner = |h: &Rule, v: &Rule| {
+        (v.from - h.at).abs().min((v.to - h.at).abs()) < 0.1
+            && (h.from - v.at).abs().min((h.to - v.at).abs()) < 0.1
+    };
+    shades
+        .windows(4)
+        .filter(|w| w.iter().map(|r| r.axis == Axis::Horizontal).eq([true, false, true, false]))
+        .filter(|w| corner(w[0], w[1]) && corner(w[2], w[3]) && corner(w[2], w[1]) && corner(w[0], w[3]))
+        .map(|w| Rect::new(w[0].from, w[0].at.min(w[2].at), w[0].to, w[0].at.max(w[2].at)))
+        .collect()
+}
+
+/// A number on the page, as an axis can have it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Label {
+    value: f64,
+    /// The middle of its digits.
+    x: f32,
+    y: f32,
+    size: f32,
+    bbox: Rect,
+}
+
+/// The boxes of the axes with their gridlines or tick marks.
+fn axes(page: &Page, runs: &[Run]) -> Vec<Rect> {
+    let labels: Vec<Label> = runs.iter().filter_map(|r| label(r, &page.glyphs)).take(MOST_LABELS).collect();
+    let mut found = Vec::new();
+    for ends in [|l: &Label| l.bbox.x1, |l: &Label| l.x, |l: &Label| l.bbox.x0] {
+        for line in lines_by(&labels, ends, |l| l.y) {
+            found.extend(steps(&line, |l| l.y).into_iter().map(|axis| (axis.to_vec(), Axis::Horizontal)));
+        }
+    }
+    for line in lines_by(&labels, |l| l.y, |l| l.x) {
+        found.extend(steps(&line, |l| l.x).into_iter().map(|axis| (axis.to_vec(), Axis::Vertical)));
+    }
+    found.iter().take(MOST_AXES).filter_map(|(labels, axis)| ruled(labels, &page.rules, *axis)).collect()
+}
+
+fn label(run: &Run, glyphs: &[Glyph]) -> Option<Label> {
+    let glyphs = &glyphs[run.glyphs.clone()];
+    if run.turn != Turn::Upright || glyphs.len() > 12 {
+        return None;
+    }
+    let text: String = glyphs.iter().map(|g| g.ch).collect();
+    let bare =
+        text.trim_start_matches(['$', '€', '£', '¥', '￥']).trim_end_matches(['%', '％']).replace(',', "");
+    let value: f64 = bare.replace(['−', '–'], "-").parse().ok()?;
+    // Years, one beside the other, head the columns of tables.
+    if bare.len() == 4 && (1900.0..2100.0).contains(&value) || !value.is_finite() {
+        return None;
+    }
+    let y = glyphs[0].baseline - 0.35 * run.size;
+    Some(Label { value, x: run.bbox.centre_x(), y, size: run.size, bbox: run.bbox })
+}
+
+/// The labels that stand in line at `at`, each line sorted by `along`.
+fn lines_by(labels: &[Label], at: impl Fn(&Label) -> f32, along: impl Fn(&Label) -> f32) -> Vec<Vec<Label>> {
+    let mut sorted = labels.to_vec();
+    sorted.sort_by(|a, b| at(a).total_cmp(&at(b)));
+    let mut lines: Vec<Vec<Label>> = Vec::new();
+    for label in sorted {
+        match lines.last_mut() {
+            Some(line) if line.last().is_some_and(|l| at(&label) - at(l) <= 0.1 * label.size) => {
+                line.push(label)
+            }
+            _ => lines.push(vec![label]),
+        }
+    }
+    for line in &mut lines {
+        line.sort_by(|a, b| along(a).total_cmp(&along(b)));
+    }
+    lines
+}
+
+/// The runs of labels whose values and places both grow by equal steps.
+fn steps(line: &[Label], along: impl Fn(&Label) -> f32) -> Vec<&[Label]> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    while start + FEWEST_LABELS <= line.len() {
+        let step = line[start + 1].value - line[start].value;
+        let pitch = along(&line[start + 1]) - along(&line[start]);
+        let goes_on = |w: &&[Label]| {
+            (w[1].value - w[0].value - step).abs() <= 1e-6 * step.abs()
+                && (along(&w[1]) - along(&w[0]) - pitch).abs() <= 0.2 * w[0].size + 0.02 * pitch
+        };
+        let n = 1 + line[start..].windows(2).take_while(goes_on).count();
+        if n >= FEWEST_LABELS && step != 0.0 {
+            found.push(&line[start..start + n]);
+        }
+        start += (n - 1).max(1);
+    }
+    found
+}
+
+/// The box of an axis and the rules that its labels are level with, if most of them are.
+fn ruled(labels: &[Label], rules: &[Rule], axis: Axis) -> Option<Rect> {
+    let mut bbox = labels.iter().map(|l| l.bbox).reduce(Rect::union)?;
+    let mut level = 0;
+    for label in labels {
+        let (at, from, to) = match axis {
+            Axis::Horizontal => (label.y, label.bbox.x0, label.bbox.x1),
+            Axis::Vertical => (label.x, label.bbox.top, label.bbox.bottom),
+        };
+        let beside = |r: &&Rule| {
+            r.axis == axis
+                && r.kind != RuleKind::Shade
+                && (r.at - at).abs() <= 0.2 * label.size
+                && r.from <= to + MARGIN
+                && r.to >= from - MARGIN
+        };
+        let before = level;
+        for rule in rules.iter().filter(beside) {
+            level = before + 1;
+            bbox = bbox.union(match axis {
+                Axis::Horizontal => Rect::new(rule.from, rule.at, rule.to, rule.at),
+                Axis::Vertical => Rect::new(rule.at, rule.from, rule.at, rule.to),
+            });
+        }
+    }
+    (3 * level >= 2 * labels.len()).then_some(bbox)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::edges::edges;
+    use super::super::runs::{runs, tests::line};
+    use super::*;
+
+    fn rule(axis: Axis, at: f32, from: f32, to: f32) -> Rule {
+        Rule { axis, at, from, to, thickness: 0.5, kind: RuleKind::Stroke, colour: [0; 3] }
+    }
+
+    fn level(at: f32, from: f32, to: f32) -> Rule {
+        rule(Axis::Horizontal, at, from, to)
+    }
+
+    fn frame(r: Rect) -> [Rule; 4] {
+        [
+            level(r.top, r.x0, r.x1),
+            level(r.bottom, r.x0, r.x1),
+            rule(Axis::Vertical, r.x0, r.top, r.bottom),
+            rule(Axis::Vertical, r.x1, r.top, r.bottom),
+        ]
+    }
+
+    /// A page with numbers one below the other, 20 points apart.
+    fn column(texts: &[&str]) -> Page {
+        let lines = (0u8..).zip(texts).map(|(i, t)| line(t, 40.0, 100.0 + 20.0 * f32::from(i), 10.0));
+        Page { width: 600.0, height: 800.0, glyphs: lines.flatten().collect(), ..Page::default() }
+    }
+
+    #[track_caller]
+    fn check(page: &Page, expected: &[Rect]) {
+        let tolerances = Tolerances::default();
+        let found = figures(page, &runs(&page.glyphs), &edges(&page.rules, &tolerances), &tolerances);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn labels_level_with_gridlines_are_an_axis() {
+        let mut page = column(&["30", "20", "10", "0"]);
+        // The middle of the digits is 3.5 points above the baseline.
+        page.rules = (0u8..4).map(|i| level(96.5 + 20.0 * f32::from(i), 55.0, 300.0)).collect();
+        check(&page, &[Rect::new(20.0, 71.2, 320.0, 181.2)]);
+    }
+
+    #[test]
+    fn values_between_rules_are_none() {
+        let mut page = column(&["30", "20", "10", "0"]);
+        page.rules = (0u8..5).map(|i| level(86.0 + 20.0 * f32::from(i), 20.0, 300.0)).collect();
+        check(&page, &[]);
+    }
+
+    #[test]
+    fn the_frame_around_a_line_is_its_figure() {
+        let around = Rect::new(50.0, 100.0, 300.0, 250.0);
+        let bbox = Rect::new(80.0, 120.0, 280.0, 200.0);
+        let mut page = column(&[]);
+        page.rules.extend(frame(around));
+        page.drawings.push(Drawing { bbox, segments: 12 });
+        check(&page, &[around]);
+    }
+
+    #[test]
+    fn the_line_through_a_corner_cell_is_none() {
+        let mut page = column(&[]);
+        page.rules.extend(frame(Rect::new(50.0, 100.0, 300.0, 250.0)));
+        page.drawings.push(Drawing { bbox: Rect::new(50.0, 100.0, 120.0, 130.0), segments: 1 });
+        check(&page, &[]);
+    }
+
+    #[test]
+    fn arrows_from_box_to_box_are_a_flow_chart() {
+        let mut page = column(&[]);
+        for x in [50.0, 150.0, 250.0] {
+            page.rules.extend(frame(Rect::new(x, 100.0, x + 70.0, 120.0)));
+        }
+        for x in [120.0, 220.0] {
+            page.rules.push(level(110.0, x, x + 24.0));
+            page.drawings.push(Drawing { bbox: Rect::new(x + 24.0, 107.0, x + 30.0, 113.0), segments: 2 });
+        }
+        check(&page, &[Rect::new(100.0, 87.0, 270.0, 133.0)]);
+    }
+}
