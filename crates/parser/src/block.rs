@@ -46,6 +46,20 @@ pub struct TableBlock {
     pub bbox: Rect,
     /// 续表 or the like stood over it.
     pub continuation: bool,
+    /// What its first and last rows say of page breaks.
+    pub ends: Ends,
+}
+
+/// What the first and last rows of a table's part say of the page breaks there, for each column; empty where the source
+/// does not tell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ends {
+    /// No rule closes the first row above: the break cut a cell.
+    pub open_above: Vec<bool>,
+    /// No rule closes the last row below.
+    pub open_below: Vec<bool>,
+    /// The text in the last row fills its line: it could go on.
+    pub full: Vec<bool>,
 }
 
 /// A whole source as blocks.

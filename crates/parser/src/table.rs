@@ -7,6 +7,7 @@
 pub(crate) mod aligned;
 mod cells;
 mod edges;
+mod ends;
 mod figure;
 mod fill;
 pub(crate) mod furniture;

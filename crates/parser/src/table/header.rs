@@ -3,7 +3,7 @@
 use fenjie_model::Table;
 
 /// More rows than this are no header.
-const DEEPEST: usize = 8;
+pub(super) const DEEPEST: usize = 8;
 
 /// The number of header rows of a table; 0 for a part that goes on without its header.
 pub(crate) fn header_rows(table: &Table) -> usize {

@@ -1,59 +1,119 @@
 //! The parts of a table on several pages become one table.
 //!
-//! A part goes on the table before it when nothing of the notice stands between them, and its columns are the table's:
-//! by its header printed again, or without one by its geometry. The header stays once, a cell or row that the break
-//! cut is mended ([`seam`]), and every cell keeps its own place.
+//! A part goes on the table before it when nothing of the notice stands between them, and its columns are the table's
+//! ([`columns`]): by its header printed again, or without one by its geometry. The header stays once, a cell or row that
+//! the break cut is mended ([`seam`]), and every cell keeps its own place. What a part is held against grows with the
+//! table ([`growing`]), so that the cost is that of the parts.
 
 mod columns;
+mod growing;
 mod overhang;
 mod seam;
 
-use fenjie_model::{Cell, Code, Finding, Place, Table};
+use fenjie_model::{Code, Finding, Place, Table};
 
 use super::furniture::{is_continuation, is_page_number};
 use super::header::{header_rows, is_header_alone};
-use crate::{Block, TableBlock, TextLine};
+use crate::{Block, Ends, TableBlock, TextLine};
 use columns::{Mapping, map_columns};
+use growing::{Growing, head};
+use seam::Break;
 
-/// Cells that are visited to join the parts of all tables: each joint visits those of the whole table before it.
-const MOST_VISITS: usize = 100_000_000;
+/// So many lines above a table can be printed again above its parts: its title, its measure.
+const MOST_ABOVE: usize = 4;
 
 /// Joins the parts of tables. Lines between two parts stay, before the joined table's successor, as furniture.
 pub(crate) fn join(blocks: Vec<Block>) -> (Vec<Block>, Vec<Finding>) {
-    let mut findings = Vec::new();
-    let blocks = join_neighbours(blocks, &mut findings);
-    // A part whose own header the break cut is a table only once its two pieces are joined.
-    let blocks = join_neighbours(blocks, &mut findings);
-    findings.extend(doubts(&blocks));
-    (blocks, findings)
+    let mut joiner = Joiner::default();
+    for block in blocks {
+        match block {
+            Block::Line(_) => joiner.out.push(block),
+            Block::Table(part) => joiner.table(part),
+        }
+    }
+    let Joiner { out, mut findings, .. } = joiner;
+    findings.extend(doubts(&out));
+    (out, findings)
 }
 
-fn join_neighbours(blocks: Vec<Block>, findings: &mut Vec<Finding>) -> Vec<Block> {
-    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-    let mut last_table: Option<usize> = None;
-    let mut left = MOST_VISITS;
-    for block in blocks {
-        let Block::Table(mut part) = block else {
-            out.push(block);
-            continue;
+/// What was joined so far.
+#[derive(Default)]
+struct Joiner {
+    out: Vec<Block>,
+    /// The last table, and the one before it.
+    last: Option<Open>,
+    before: Option<Open>,
+    findings: Vec<Finding>,
+}
+
+/// A table that can go on.
+struct Open {
+    /// Its place among the blocks.
+    at: usize,
+    /// The first block after its last part.
+    since: usize,
+    /// The lines above it, squeezed.
+    above: Vec<String>,
+    /// Its first rows.
+    head: Table,
+    growing: Growing,
+}
+
+/// What became of a part.
+enum Joined {
+    /// It goes on the table.
+    Yes,
+    /// It goes on the table, and the break had cut the table's header, which is whole now.
+    WithHeader,
+    /// It is a table of its own.
+    No(TableBlock),
+}
+
+impl Joiner {
+    /// Joins a part to the last table, or begins another.
+    fn table(&mut self, part: TableBlock) {
+        let joined = match &mut self.last {
+            Some(last) => try_join(&mut self.out, last, part, &mut self.findings),
+            None => Joined::No(part),
         };
-        if let Some(i) = last_table
-            && left > 0
-            && try_join(&mut out, i, &mut part, findings)
-        {
-            let Block::Table(joined) = &out[i] else { continue };
-            left = left.saturating_sub(joined.table.cells.len());
-            if left == 0 {
-                let message = "tables have so many parts that those from here on were not joined";
-                let place = joined.table.cells.last().map_or(Place::default(), |cell| Place::at(cell.at));
-                findings.push(Finding::new(Code::LimitReached, message, place));
+        match joined {
+            Joined::Yes => {}
+            // Only now is it known what the header is.
+            Joined::WithHeader => self.join_rebuilt(),
+            Joined::No(part) => {
+                let at = self.out.len();
+                self.before = self.last.take();
+                self.last = Some(self.open(part, at));
             }
-            continue;
         }
-        last_table = Some(out.len());
-        out.push(Block::Table(part));
     }
-    out
+
+    /// Joins the last table, whose header was in two pieces, to the one before it.
+    fn join_rebuilt(&mut self) {
+        let (Some(last), Some(before)) = (&self.last, &mut self.before) else { return };
+        let at = last.at;
+        let Block::Table(table) = self.out.remove(at) else { return };
+        match try_join(&mut self.out, before, table, &mut self.findings) {
+            Joined::No(table) => {
+                let reopened = self.open(table, at);
+                self.last = Some(reopened);
+            }
+            _ => self.last = self.before.take(),
+        }
+    }
+
+    /// Puts a table among the blocks, to go on from there.
+    fn open(&mut self, mut block: TableBlock, at: usize) -> Open {
+        let above = self.out[..at].iter().rev().map_while(|b| match b {
+            Block::Line(line) => Some(line),
+            Block::Table(_) => None,
+        });
+        let above = above.filter(|l| !l.furniture).take(MOST_ABOVE).map(squeezed).collect();
+        let growing = Growing::new(&mut block.table);
+        let head = head(&block.table);
+        self.out.insert(at, Block::Table(block));
+        Open { at, since: self.out.len(), above, head, growing }
+    }
 }
 
 /// A table without a header on the page after another table could be the rest of it.
@@ -77,33 +137,32 @@ fn doubts(blocks: &[Block]) -> Vec<Finding> {
     findings
 }
 
-/// Joins a part to the table at `at`, where nothing between the two forbids it.
-fn try_join(out: &mut Vec<Block>, at: usize, part: &mut TableBlock, findings: &mut Vec<Finding>) -> bool {
-    let (before, rest) = out.split_at_mut(at);
-    let [Block::Table(table), between @ ..] = rest else { return false };
-    let note = || {
-        before.iter().rev().find_map(|b| match b {
-            Block::Line(l) if !l.furniture => Some(squeezed(l)),
-            _ => None,
-        })
-    };
+/// Joins a part to the open table, where nothing between the two forbids it.
+fn try_join(
+    out: &mut Vec<Block>,
+    open: &mut Open,
+    mut part: TableBlock,
+    findings: &mut Vec<Finding>,
+) -> Joined {
+    let (until, between) = out.split_at_mut(open.since);
+    let Block::Table(table) = &mut until[open.at] else { return Joined::No(part) };
     let mut lines = Vec::with_capacity(between.len());
     for block in between {
-        let Block::Line(line) = block else { return false };
+        let Block::Line(line) = block else { return Joined::No(part) };
         part.continuation |= is_continuation(&line.text);
         lines.push(line);
     }
-    let Some(mapping) = continues(table, part) else { return false };
+    let Some(mapping) = continues(table, open, &part) else { return Joined::No(part) };
     let mut hanging = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        if let Some(cell) = overhang::cell_for(table, line, part, &mapping) {
+        if let Some(cell) = overhang::cell_for(table, &open.growing.tail, line, &part, &mapping) {
             hanging.push((i, cell));
         } else if !(line.furniture
             || is_page_number(&line.text)
             || is_continuation(&line.text)
-            || repeats(line, note))
+            || repeats(line, &open.above, &mapping))
         {
-            return false;
+            return Joined::No(part);
         }
     }
     for &(i, cell) in &hanging {
@@ -112,18 +171,19 @@ fn try_join(out: &mut Vec<Block>, at: usize, part: &mut TableBlock, findings: &m
     for line in lines {
         line.furniture = true;
     }
-    report(table, part, &mapping, findings);
-    append(table, part, &mapping);
+    report(table, &part, &mapping, findings);
+    let header_cut = append(table, open, part, &mapping, findings);
     for (i, _) in hanging.into_iter().rev() {
-        out.remove(at + 1 + i);
+        out.remove(open.since + i);
     }
-    true
+    open.since = out.len();
+    if header_cut { Joined::WithHeader } else { Joined::Yes }
 }
 
-/// Whether the line prints the 单位 line above the table again.
-fn repeats(line: &TextLine, note: impl FnOnce() -> Option<String>) -> bool {
+/// Whether the line is printed again from above the table: its 单位 line, or with its header its title.
+fn repeats(line: &TextLine, above: &[String], mapping: &Mapping) -> bool {
     let text = squeezed(line);
-    text.contains("单位") && note() == Some(text)
+    (mapping.repeated > 0 || text.contains("单位")) && above.contains(&text)
 }
 
 fn squeezed(line: &TextLine) -> String {
@@ -132,14 +192,14 @@ fn squeezed(line: &TextLine) -> String {
 
 /// How the columns of `part` lie in `table`, if it goes on: on the next page, or on the same one if it prints the header
 /// again (a web page that shows the pages of a notice one below the other).
-fn continues(table: &TableBlock, part: &TableBlock) -> Option<Mapping> {
+fn continues(table: &TableBlock, open: &Open, part: &TableBlock) -> Option<Mapping> {
     let same_page = match (table.table.pages.last(), part.table.pages.first()) {
         (Some(a), Some(b)) if a == b => true,
         (Some(a), Some(b)) if *b == a + 1 => false,
         (None, None) => false,
         _ => return None,
     };
-    map_columns(table, part).filter(|m| m.header_repeated || !same_page)
+    map_columns(table, &open.head, &open.growing, part).filter(|m| m.repeated > 0 || !same_page)
 }
 
 fn report(table: &TableBlock, part: &TableBlock, mapping: &Mapping, findings: &mut Vec<Finding>) {
@@ -155,20 +215,48 @@ fn report(table: &TableBlock, part: &TableBlock, mapping: &Mapping, findings: &m
     findings.push(Finding::new(Code::TableJoined, message, place));
 }
 
-fn append(into: &mut TableBlock, part: &mut TableBlock, mapping: &Mapping) {
-    let seam = into.table.rows;
+/// Appends the part; whether the break had cut the table's header.
+fn append(
+    into: &mut TableBlock,
+    open: &mut Open,
+    mut part: TableBlock,
+    mapping: &Mapping,
+    findings: &mut Vec<Finding>,
+) -> bool {
     let header_cut = into.table.rows == 1 || is_header_alone(&into.table);
-    widen(&mut into.table, &mapping.table, mapping.columns);
+    let rows = into.table.rows;
+    if into.table.parts.len() <= 1 {
+        seam::trim(into);
+    }
+    part.table.header_rows = mapping.repeated;
+    seam::trim(&mut part);
+    let at = page_break(into, &part, mapping);
+    if header_cut {
+        into.table.header_rows = 0;
+    }
+    if header_cut || rows != into.table.rows || !mapping.keeps_table() {
+        widen(&mut into.table, &mapping.table, mapping.columns);
+        open.growing = Growing::new(&mut into.table);
+        open.head = head(&into.table);
+    }
     let tail = &mut part.table;
-    let skipped = if mapping.header_repeated { tail.header_rows } else { 0 };
-    tail.cells.retain(|c| c.row >= skipped);
+    tail.cells.retain(|c| c.row >= mapping.repeated);
+    tail.cells.iter_mut().for_each(|c| c.row -= mapping.repeated);
+    tail.rows -= mapping.repeated;
+    tail.header_rows = 0;
     widen(tail, &mapping.part, mapping.columns);
-    into.table.cells.extend(tail.cells.drain(..).map(|cell| Cell { row: cell.row - skipped + seam, ..cell }));
-    into.table.rows += tail.rows - skipped;
+    tail.cells.sort_by_key(|c| (c.row, c.col));
+    seam::mend(&mut into.table, &open.growing, tail, &at, findings);
+    open.growing.append(&mut into.table, tail);
     into.table.pages.append(&mut tail.pages);
     into.table.parts.append(&mut tail.parts);
     into.table.method = into.table.method.max(tail.method);
     into.count += part.count;
+    into.ends = Ends {
+        open_above: std::mem::take(&mut into.ends.open_above),
+        open_below: spread(&part.ends.open_below, &mapping.part, mapping.columns),
+        full: spread(&part.ends.full, &mapping.part, mapping.columns),
+    };
     // The next part is held against this one: the parts of a table can differ in the widths of their columns.
     if part.columns.len() == mapping.part.len() {
         into.columns = vec![f32::NAN; mapping.columns + 1];
@@ -177,13 +265,34 @@ fn append(into: &mut TableBlock, part: &mut TableBlock, mapping: &Mapping) {
         }
     }
     if header_cut {
-        into.table.header_rows = 0;
-    }
-    seam::mend(&mut into.table, seam);
-    into.table.cells.sort_by_key(|c| (c.row, c.col));
-    if header_cut {
         into.table.header_rows = header_rows(&into.table);
+        open.growing = Growing::new(&mut into.table);
+        open.head = head(&into.table);
     }
+    header_cut
+}
+
+/// What both sides tell of the break. A table whose outer sides are not ruled at all does not tell by them.
+fn page_break(table: &TableBlock, part: &TableBlock, mapping: &Mapping) -> Break {
+    let below = spread(&table.ends.open_below, &mapping.table, mapping.columns);
+    let above = spread(&part.ends.open_above, &mapping.part, mapping.columns);
+    let unruled = table.ends.open_above.iter().any(|o| *o);
+    // Below a header that is printed again a rule stands whatever follows.
+    let open =
+        below.iter().zip(&above).map(|(a, b)| *a && (*b || mapping.repeated > 0) && !unruled).collect();
+    Break { open, full: spread(&table.ends.full, &mapping.table, mapping.columns) }
+}
+
+/// What is known of each column, for the joined columns.
+fn spread(of: &[bool], starts: &[usize], columns: usize) -> Vec<bool> {
+    if of.len() + 1 != starts.len() {
+        return Vec::new();
+    }
+    let mut all = vec![false; columns];
+    for (w, known) in starts.windows(2).zip(of) {
+        all[w[0]..w[1]].fill(*known);
+    }
+    all
 }
 
 /// Lays the columns of a table out anew: column `i` becomes the columns from `starts[i]` to `starts[i + 1]`.
@@ -197,7 +306,7 @@ fn widen(table: &mut Table, starts: &[usize], columns: usize) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use fenjie_model::{At, Rect};
 
     use super::super::header::header_rows;
@@ -212,7 +321,14 @@ mod tests {
             cell.at = At::Page { page, bbox: Rect::default() };
         }
         let columns = (0..=table.columns).map(|c| 40.0 * c as f32).collect();
-        Block::Table(TableBlock { table, count: 0, columns, bbox: Rect::default(), continuation: false })
+        Block::Table(TableBlock {
+            table,
+            count: 0,
+            columns,
+            bbox: Rect::default(),
+            continuation: false,
+            ends: Ends::default(),
+        })
     }
 
     fn line(text: &str) -> Block {
@@ -229,7 +345,7 @@ mod tests {
     }
 
     /// Draws a table as the builder reads it.
-    fn draw(table: &Table) -> String {
+    pub(super) fn draw(table: &Table) -> String {
         let grid = table.grid();
         let mut out = Vec::new();
         for r in 0..table.rows {

@@ -19,6 +19,10 @@ pub(crate) struct Lattice {
     level: Vec<bool>,
     /// Whether a side or a row of it is not ruled but taken from the ends of the other edges, or from the text.
     pub(crate) open: bool,
+    /// Whether its left and its right side are such sides.
+    pub(crate) open_sides: [bool; 2],
+    /// Whether its upper and its lower side are such sides: a page break can leave a cell open there.
+    pub(crate) open_ends: [bool; 2],
 }
 
 impl Lattice {
@@ -165,6 +169,8 @@ fn lattice(edges: &Edges, tolerances: &Tolerances) -> Option<Lattice> {
         xs,
         ys,
         open: open_x.iter().chain(&open_y).any(|o| *o),
+        open_sides: open_x,
+        open_ends: open_y,
     };
     let near = |list: &[f32], at: f32| {
         (0..list.len()).min_by(|&a, &b| (list[a] - at).abs().total_cmp(&(list[b] - at).abs()))

@@ -3,6 +3,7 @@
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 
 use super::cells::{Spans, cells};
+use super::ends::ends;
 use super::fill::{Filled, fill};
 use super::header::header_rows;
 use super::implied::{divide_columns, divide_rows};
@@ -109,7 +110,8 @@ pub(crate) fn table(
             columns_at.push(*x);
         }
     }
-    Some(TableBlock { table, count, columns: columns_at, bbox: lattice.bbox(), continuation: false })
+    let ends = ends(lattice, &spans, &filled, glyphs, &kept_columns);
+    Some(TableBlock { table, count, columns: columns_at, bbox: lattice.bbox(), continuation: false, ends })
 }
 
 /// Whether a filled lattice is a table: charts and forms have grids too, with little in them.
@@ -119,7 +121,11 @@ fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
         by_row[span.row] += 1;
     }
     let filled_cells: usize = by_row.iter().sum();
-    if lattice.open {
+    // What a page break cut is open above or below alone, and can hold the rest of one cell.
+    let cut = lattice.open_ends.contains(&true) && lattice.open_sides == [false; 2];
+    if cut && lattice.columns() >= 3 {
+        filled_cells >= 1 && filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
+    } else if lattice.open {
         by_row.iter().filter(|n| **n >= 2).count() >= 2
     } else {
         filled_cells >= 2 && filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32

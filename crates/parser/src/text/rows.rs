@@ -2,8 +2,8 @@
 
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table, text};
 
-use crate::TableBlock;
 use crate::table::header;
+use crate::{Ends, TableBlock};
 
 /// One printed row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +80,14 @@ pub(super) fn table(
         cells,
     };
     table.header_rows = header::header_rows(&table);
-    TableBlock { table, count: lines, columns: Vec::new(), bbox: Rect::default(), continuation: false }
+    TableBlock {
+        table,
+        count: lines,
+        columns: Vec::new(),
+        bbox: Rect::default(),
+        continuation: false,
+        ends: Ends::default(),
+    }
 }
 
 /// The rows that tell how many columns there are: the first one, and those below a merged first cell without a number.

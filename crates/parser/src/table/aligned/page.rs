@@ -3,10 +3,10 @@
 use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::{Region, Settings, Word, tables};
-use crate::TableBlock;
 use crate::page::Turn;
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
+use crate::{Ends, TableBlock};
 
 /// The share of the em above the baseline. Boxes are laid around the baseline alike for all fonts, so that the middles
 /// of lines can be compared.
@@ -43,7 +43,10 @@ pub(crate) fn unruled(
             taken[run] = true;
             count += mapped(&sheet.runs[run], &sheet.page.glyphs);
         }
-        found.push((bbox, TableBlock { table, count, columns, bbox, continuation: false }));
+        found.push((
+            bbox,
+            TableBlock { table, count, columns, bbox, continuation: false, ends: Ends::default() },
+        ));
     }
     found
 }

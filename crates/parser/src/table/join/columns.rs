@@ -3,6 +3,8 @@
 use fenjie_model::Table;
 use fenjie_model::text::fold;
 
+use super::super::header::is_datum;
+use super::growing::Growing;
 use crate::TableBlock;
 
 /// Where each column of the table and of the part lies in the joined table.
@@ -14,30 +16,57 @@ pub(super) struct Mapping {
     pub(super) part: Vec<usize>,
     /// The number of joined columns.
     pub(super) columns: usize,
-    /// Whether the part prints the header again.
-    pub(super) header_repeated: bool,
+    /// How many rows of the header the part prints again.
+    pub(super) repeated: usize,
     /// Whether both have the same columns.
     pub(super) exact: bool,
 }
 
 impl Mapping {
-    fn same(columns: usize, header_repeated: bool) -> Self {
+    fn same(columns: usize, repeated: usize) -> Self {
         let starts: Vec<usize> = (0..=columns).collect();
-        Self { table: starts.clone(), part: starts, columns, header_repeated, exact: true }
+        Self { table: starts.clone(), part: starts, columns, repeated, exact: true }
+    }
+
+    /// Whether the table's columns stay what they are.
+    pub(super) fn keeps_table(&self) -> bool {
+        self.table.len() == self.columns + 1
     }
 }
 
-/// The mapping, or none where the part is another table.
-pub(super) fn map_columns(table: &TableBlock, part: &TableBlock) -> Option<Mapping> {
-    if part.table.header_rows > 0 {
-        // Rows without numbers look like a header, and can be the rest of a row or tasks.
-        by_header(&table.table, &part.table).or_else(|| {
-            let body = part.continuation || !shares_header(&table.table, &part.table);
-            body.then(|| by_geometry(table, part)).flatten()
-        })
-    } else {
-        by_geometry(table, part)
+/// The mapping, or none where the part is another table. `head` is the table's first rows.
+pub(super) fn map_columns(
+    table: &TableBlock,
+    head: &Table,
+    growing: &Growing,
+    part: &TableBlock,
+) -> Option<Mapping> {
+    if let Some(mapping) = by_rows(head, &part.table) {
+        return Some(mapping);
     }
+    if part.table.header_rows == 0 {
+        return by_geometry(table, part);
+    }
+    // Rows without numbers look like a header, and can be the rest of a row or tasks.
+    by_header(head, &part.table).or_else(|| {
+        let body =
+            part.continuation || !shares_header(head, &part.table) && !heads_numbers(growing, &part.table);
+        body.then(|| by_geometry(table, part)).flatten()
+    })
+}
+
+/// By the first rows that both print alike: all of the header, and what else of the header was not taken for it.
+fn by_rows(head: &Table, part: &Table) -> Option<Mapping> {
+    if head.columns != part.columns || head.header_rows == 0 {
+        return None;
+    }
+    let row = |t: &Table, r: usize| -> Vec<(usize, usize, usize, String)> {
+        let cells = t.cells.iter().filter(|c| c.row == r);
+        cells.map(|c| (c.col, c.col_span, c.row_span, fold(&c.text))).collect()
+    };
+    let most = head.header_rows.max(part.header_rows).min(part.rows);
+    let same = (0..most).take_while(|&r| row(head, r) == row(part, r)).count();
+    (same >= head.header_rows).then(|| Mapping::same(part.columns, same))
 }
 
 /// By the header that both print: the columns under one header path are one group, and the groups follow each other in
@@ -48,8 +77,8 @@ fn by_header(table: &Table, part: &Table) -> Option<Mapping> {
         return None;
     }
     let exact = a.iter().zip(&b).all(|(a, b)| a.1 == b.1);
-    let mut mapping =
-        Mapping { table: Vec::new(), part: Vec::new(), columns: 0, header_repeated: true, exact };
+    let repeated = part.header_rows;
+    let mut mapping = Mapping { table: Vec::new(), part: Vec::new(), columns: 0, repeated, exact };
     for (a, b) in a.iter().zip(&b) {
         let width = a.1.max(b.1);
         // The last column of the narrower side takes what is left of the group.
@@ -84,13 +113,37 @@ fn groups(table: &Table) -> Vec<(Vec<String>, usize)> {
     groups
 }
 
-/// Whether the part's first row prints any of the table's header: then it is a header too, of another table.
-fn shares_header(table: &Table, part: &Table) -> bool {
-    let (a, b) = (table.grid(), part.grid());
-    (0..table.columns.min(part.columns)).any(|c| {
-        let text = fold(b.text(0, c));
-        !text.is_empty() && (0..table.header_rows).any(|r| fold(a.text(r, c)) == text)
+/// Whether the part's first row prints any of the table's header: then it is a header too, of another table. A title
+/// over all columns can stand above it.
+fn shares_header(head: &Table, part: &Table) -> bool {
+    let (a, b) = (head.grid(), part.grid());
+    let first = usize::from(part.rows > 1 && is_title(part));
+    (0..head.columns.min(part.columns)).any(|c| {
+        let text = fold(b.text(first, c));
+        !text.is_empty() && (0..head.header_rows).any(|r| fold(a.text(r, c)) == text)
     })
+}
+
+fn is_title(part: &Table) -> bool {
+    part.cells.first().is_some_and(|c| c.col_span == part.columns && !c.text.is_empty())
+}
+
+/// Whether words stand at the top of every column that holds numbers in the table: the part has a header of its own,
+/// other than the table's.
+fn heads_numbers(growing: &Growing, part: &Table) -> bool {
+    if growing.columns.len() != part.columns {
+        return false;
+    }
+    let grid = part.grid();
+    let row = usize::from(part.rows > 1 && is_title(part));
+    let mut numeric = (0..part.columns).filter(|&c| growing.is_numeric(c)).peekable();
+    numeric.peek().is_some() && numeric.all(|c| is_word(grid.text(row, c)))
+}
+
+/// Whether a text names something, with no number in it but a date's.
+fn is_word(text: &str) -> bool {
+    let dated = text.ends_with(['年', '月', '日', '期', '度', '末', '初', '额', '数']);
+    !text.is_empty() && (dated || !text.chars().any(|c| c.is_ascii_digit())) && !is_datum(text)
 }
 
 /// Column boundaries may differ between two pages by this part of the table's width.
@@ -103,32 +156,122 @@ fn shares(block: &TableBlock) -> Option<Vec<f32>> {
     (width > 0.0).then(|| block.columns.iter().map(|x| (x - first) / width).collect())
 }
 
-/// By where the columns stand: each boundary of the side with fewer columns is one of the other side. Without geometry,
-/// by their number.
+/// By where the columns stand: the boundaries of both are laid over each other. Where neither has all of the other's,
+/// most must be common. Without geometry, by their number.
 fn by_geometry(table: &TableBlock, part: &TableBlock) -> Option<Mapping> {
     let same = table.table.columns == part.table.columns;
     let (Some(a), Some(b)) = (shares(table), shares(part)) else {
-        return (same && part.columns.is_empty()).then(|| Mapping::same(part.table.columns, false));
+        return (same && part.columns.is_empty()).then(|| Mapping::same(part.table.columns, 0));
     };
     if same {
         // A boundary that the last part did not print is not known.
         let near = |(a, b): (&f32, &f32)| a.is_nan() || b.is_nan() || (a - b).abs() <= 3.0 * SAME_PLACE;
-        let alike = a.len() == b.len() && a.iter().zip(&b).all(near);
-        return alike.then(|| Mapping::same(part.table.columns, false));
+        if a.len() == b.len() && a.iter().zip(&b).all(near) {
+            return Some(Mapping::same(part.table.columns, 0));
+        }
     }
     let width_a = table.columns.last()? - table.columns.first()?;
     let width_b = part.columns.last()? - part.columns.first()?;
     if (width_a - width_b).abs() > 0.02 * width_a.max(width_b) {
         return None;
     }
-    let (few, many) = if a.len() < b.len() { (&a, &b) } else { (&b, &a) };
+    let identity = |list: &[f32]| (0..list.len()).collect::<Vec<usize>>();
+    let (table_starts, part_starts, columns) = if let Some(starts) = places(&b, &a) {
+        (identity(&a), starts, a.len() - 1)
+    } else if let Some(starts) = places(&a, &b) {
+        (starts, identity(&b), b.len() - 1)
+    } else {
+        let all = laid_over(&a, &b).filter(|_| part.table.header_rows == 0 || part.continuation)?;
+        (places(&a, &all)?, places(&b, &all)?, all.len() - 1)
+    };
+    Some(Mapping { table: table_starts, part: part_starts, columns, repeated: 0, exact: false })
+}
+
+/// Where the boundaries of the one stand among those of the other, if all do.
+fn places(few: &[f32], many: &[f32]) -> Option<Vec<usize>> {
     let starts: Option<Vec<usize>> =
         few.iter().map(|x| many.iter().position(|y| (x - y).abs() <= SAME_PLACE)).collect();
-    let (starts, columns) = (starts?, many.len() - 1);
-    if starts.windows(2).any(|w| w[0] >= w[1]) {
+    starts.filter(|s| s.windows(2).all(|w| w[0] < w[1]))
+}
+
+/// The boundaries of both, where most of the inner ones are common.
+fn laid_over(a: &[f32], b: &[f32]) -> Option<Vec<f32>> {
+    let mut all: Vec<f32> = a.iter().chain(b).copied().collect();
+    if all.iter().any(|x| x.is_nan()) {
         return None;
     }
-    let identity: Vec<usize> = (0..=columns).collect();
-    let (table, part) = if a.len() < b.len() { (starts, identity) } else { (identity, starts) };
-    Some(Mapping { table, part, columns, header_repeated: false, exact: false })
+    all.sort_by(f32::total_cmp);
+    all.dedup_by(|x, last| *x - *last <= SAME_PLACE);
+    // The two ends are common to all tables of one width.
+    let common = (a.len() + b.len()).checked_sub(all.len() + 2)?;
+    (common >= 2 && 3 * common >= 2 * (a.len().min(b.len()) - 2)).then_some(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use fenjie_model::Rect;
+
+    use super::super::super::header::header_rows;
+    use super::super::super::tests::table;
+    use super::super::growing::head;
+    use super::*;
+    use crate::Ends;
+
+    fn block(rows: &str, columns: &[f32]) -> TableBlock {
+        let mut table = table(rows);
+        table.header_rows = header_rows(&table);
+        TableBlock {
+            table,
+            count: 0,
+            columns: columns.to_vec(),
+            bbox: Rect::default(),
+            continuation: false,
+            ends: Ends::default(),
+        }
+    }
+
+    /// The joined columns of the table's and of the part's, and the repeated rows.
+    type Found = (Vec<usize>, Vec<usize>, usize);
+
+    #[track_caller]
+    fn check(table: (&str, &[f32]), part: (&str, &[f32]), expected: Option<Found>) {
+        let (mut table, part) = (block(table.0, table.1), block(part.0, part.1));
+        let growing = Growing::new(&mut table.table);
+        let mapping = map_columns(&table, &head(&table.table), &growing, &part);
+        assert_eq!(mapping.map(|m| (m.table, m.part, m.repeated)), expected);
+    }
+
+    const THREE: &[f32] = &[0.0, 40.0, 70.0, 100.0];
+
+    #[test]
+    fn a_header_of_text_alone_is_found_again() {
+        let table = ("项目 说明 备注\n甲 a b\n乙 c d", THREE);
+        check(table, ("项目 说明 备注\n丙 e f", THREE), Some((vec![0, 1, 2, 3], vec![0, 1, 2, 3], 1)));
+    }
+
+    #[test]
+    fn another_header_is_another_table() {
+        let table = ("项目 期末 期初\n甲 1 2\n乙 3 4", THREE);
+        check(table, ("名称 本期 上期\n丙 5 6", THREE), None);
+        check(table, ("合并利润表 < <\n项目 本期 上期\n丙 5 6", THREE), None);
+        check(table, ("丙 不适用 6\n丁 7 8", THREE), Some((vec![0, 1, 2, 3], vec![0, 1, 2, 3], 0)));
+    }
+
+    #[test]
+    fn a_page_that_prints_fewer_columns() {
+        let table = ("号 名 量\n1 甲 2\n2 乙 4", THREE);
+        check(table, ("3 4\n5 6", &[0.0, 40.0, 100.0]), Some((vec![0, 1, 2, 3], vec![0, 1, 3], 0)));
+    }
+
+    #[test]
+    fn each_page_divides_what_the_other_does_not() {
+        let one: &[f32] = &[0.0, 20.0, 40.0, 60.0, 80.0, 100.0];
+        let other: &[f32] = &[0.0, 20.0, 60.0, 80.0, 90.0, 100.0];
+        let table = ("号 名 < 量 率\n1 甲 乙 2 3\n2 丙 丁 4 5", one);
+        check(
+            table,
+            ("3 6 8 7 9\n4 5 1 3 2", other),
+            Some((vec![0, 1, 2, 3, 4, 6], vec![0, 1, 3, 4, 5, 6], 0)),
+        );
+    }
 }

@@ -16,20 +16,22 @@ const FARTHEST: f32 = 80.0;
 /// one.
 pub(super) fn cell_for(
     table: &TableBlock,
+    tail: &[usize],
     line: &TextLine,
     part: &TableBlock,
     mapping: &Mapping,
 ) -> Option<usize> {
     let At::Page { page, bbox } = line.at else { return None };
-    let cell = table.table.cells.iter().position(|c| {
-        let ends =
-            c.row + c.row_span == table.table.rows && c.row_span > 1 && c.row >= table.table.header_rows;
-        ends && c.text.is_empty()
+    let &cell = tail.iter().find(|&&i| {
+        let c = &table.table.cells[i];
+        c.row_span > 1
+            && c.row >= table.table.header_rows
+            && c.text.is_empty()
             && matches!(c.at, At::Page { page: p, bbox: cell } if p == page && hangs(cell, bbox))
     })?;
     let col = mapping.table[table.table.cells[cell].col];
     let part_col = mapping.part.iter().position(|c| *c == col)?;
-    let first = if mapping.header_repeated { part.table.header_rows } else { 0 };
+    let first = mapping.repeated;
     part.table.grid().cell(first, part_col).filter(|c| c.row == first && c.text.is_empty()).map(|_| cell)
 }
 

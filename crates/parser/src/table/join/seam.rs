@@ -1,74 +1,43 @@
-//! Mends what a page break cut: a row in two, a merged cell in two.
+//! Mends what a page break cut, between the last row of a table and the first row of the part that goes on: a row in
+//! two, a merged cell in two.
 
 use fenjie_model::text::clean;
-use fenjie_model::{At, Cell, Table};
+use fenjie_model::{At, Cell, Code, Finding, Place, Table};
 
 use super::super::header::is_datum;
-
-/// Mends the table at the row that a later page begins with.
-pub(super) fn mend(table: &mut Table, seam: usize) {
-    if seam == 0 || seam >= table.rows {
-        return;
-    }
-    if is_sliver(table, seam) {
-        remove_row(table, seam);
-    }
-    let mut seam = seam;
-    if is_sliver(table, seam - 1) {
-        remove_row(table, seam - 1);
-        seam -= 1;
-    }
-    if seam == 0 || seam >= table.rows {
-        return;
-    }
-    mend_row(table, seam);
-    mend_cells(table, seam.min(table.rows - 1));
-}
+use super::growing::Growing;
+use crate::TableBlock;
 
 /// A row lower than this, in points, holds no text.
 const SLIVER: f32 = 5.0;
 
-/// Whether a row is what a page break left of another: too low for text, and empty.
+/// What the page tells of the break, for each column.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Break {
+    /// No rule closes the cells on either side of it: they are one.
+    pub(super) open: Vec<bool>,
+    /// Whether the text above it fills its line; empty where that is not known.
+    pub(super) full: Vec<bool>,
+}
+
+/// Takes out the first and last rows of a body that are what a page break left of others: too low for text, and empty.
+pub(super) fn trim(block: &mut TableBlock) {
+    let table = &mut block.table;
+    while is_sliver(table, table.header_rows) {
+        remove_row(table, table.header_rows);
+        block.ends.open_above.fill(false);
+    }
+    while table.rows > 0 && is_sliver(table, table.rows - 1) {
+        remove_row(table, table.rows - 1);
+        block.ends.open_below.fill(false);
+    }
+}
+
 fn is_sliver(table: &Table, row: usize) -> bool {
-    let mut own = row_cells(table, row).into_iter().map(|i| &table.cells[i]).peekable();
+    let mut own = table.cells.iter().filter(|c| c.row == row && c.row_span == 1).peekable();
     row >= table.header_rows
         && own.peek().is_some()
         && own.all(|c| c.text.is_empty() && matches!(c.at, At::Page { bbox, .. } if bbox.height() < SLIVER))
-}
-
-/// The cells of one row alone (no merged cells) that begin in it. Cells are in the order of their rows.
-fn row_cells(table: &Table, row: usize) -> Vec<usize> {
-    let begin = table.cells.partition_point(|cell| cell.row < row);
-    let own = table.cells[begin..].iter().take_while(|cell| cell.row == row).count();
-    (begin..begin + own).filter(|&i| table.cells[i].row_span == 1).collect()
-}
-
-/// A row that the break cut is printed in two: one part lacks the numbers, being the rest of a wrapped text.
-fn mend_row(table: &mut Table, seam: usize) {
-    let (above, below) = (row_cells(table, seam - 1), row_cells(table, seam));
-    let columns = |cells: &[usize]| {
-        cells.iter().map(|&i| (table.cells[i].col, table.cells[i].col_span)).collect::<Vec<_>>()
-    };
-    if above.len() < 2 || columns(&above) != columns(&below) || seam - 1 < table.header_rows {
-        return;
-    }
-    let text = |i: &usize| table.cells[*i].text.as_str();
-    let filled = |cells: &[usize]| cells.iter().filter(|i| !text(i).is_empty()).count();
-    let data = |cells: &[usize]| cells.iter().filter(|i| is_datum(text(i))).count();
-    let (poor, rich) = if filled(&above) < filled(&below) { (&above, &below) } else { (&below, &above) };
-    let cut = filled(poor) > 0
-        && data(poor) == 0
-        && 2 * filled(poor) <= filled(rich)
-        && (data(rich) > 0 || filled(poor) == 1)
-        // The rest of a wrapped text stands where the other part has text too, or has none to have.
-        && poor.iter().zip(rich).any(|(p, r)| !text(p).is_empty() && !text(r).is_empty());
-    if !cut {
-        return;
-    }
-    for (&a, &b) in above.iter().zip(&below) {
-        table.cells[a].text = clean(&format!("{}{}", table.cells[a].text, table.cells[b].text));
-    }
-    remove_row(table, seam);
 }
 
 /// Takes a row out; merged cells over it become shorter.
@@ -84,96 +53,266 @@ fn remove_row(table: &mut Table, row: usize) {
     table.rows -= 1;
 }
 
-/// A merged cell that the break cut: where one part is printed empty it is one cell, where the text is printed again
-/// the second says that it continues.
-fn mend_cells(table: &mut Table, seam: usize) {
-    let mut merging = vec![false; table.columns];
-    for cell in table.cells.iter().filter(|cell| cell.row >= table.header_rows && cell.row_span > 1) {
-        merging[cell.col] = true;
+/// Mends a table and the part that goes on it, whose rows count from 0 and whose columns are the table's.
+pub(super) fn mend(
+    table: &mut Table,
+    growing: &Growing,
+    part: &mut Table,
+    at: &Break,
+    findings: &mut Vec<Finding>,
+) {
+    if table.rows == 0 || part.rows == 0 {
+        return;
     }
+    if !mend_row(table, growing, part, at, findings) {
+        mend_cells(table, growing, part, at);
+    }
+    if !table.spans_shown {
+        mark_repeats(table, growing, part);
+    }
+}
+
+/// A cell above the break and the one below it, by their indices in the table and the part.
+type Pair = (usize, usize);
+
+/// How it is known that the break cuts a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Cut {
+    /// No rule is drawn there.
+    Drawn,
+    /// By what the cells hold.
+    Told,
+}
+
+/// A row that the break cut is printed in two: its cells are put together, with the merged ones that go over it.
+fn mend_row(
+    table: &mut Table,
+    growing: &Growing,
+    part: &mut Table,
+    at: &Break,
+    findings: &mut Vec<Finding>,
+) -> bool {
+    let Some(pairs) = pairs(table, growing, part) else { return false };
+    let own = |p: &&Pair| table.cells[p.0].row_span == 1 && part.cells[p.1].row_span == 1;
+    let own: Vec<Pair> = pairs.iter().filter(own).copied().collect();
+    let Some(cut) = cut(table, growing, part, &own, at) else { return false };
+    for &(a, b) in &pairs {
+        let (above, below) = (&mut table.cells[a], &part.cells[b]);
+        if above.text != below.text {
+            above.text = clean(&format!("{}{}", above.text, below.text));
+        }
+        above.row_span += below.row_span - 1;
+    }
+    if cut == Cut::Told {
+        let cell = &table.cells[own[0].0];
+        let place = Place { page: cell.at.page(), row: Some(cell.row), ..Place::at(cell.at) };
+        let message = "the row at the end of this page and the first one of the next were read as one that the page \
+                       break cuts";
+        findings.push(Finding::new(Code::TableJoined, message, place));
+    }
+    part.cells.drain(..pairs.len());
+    part.cells.iter_mut().for_each(|c| c.row -= 1);
+    part.rows -= 1;
+    true
+}
+
+/// The cells of the table's last row and of the part's first one, where the two are divided alike.
+fn pairs(table: &Table, growing: &Growing, part: &Table) -> Option<Vec<Pair>> {
+    let mut above = growing.tail.clone();
+    above.sort_by_key(|&i| table.cells[i].col);
+    let below = part.cells.iter().take_while(|c| c.row == 0).count();
+    let alike = |(&a, b): (&usize, usize)| {
+        let (a, b) = (&table.cells[a], &part.cells[b]);
+        (a.col, a.col_span) == (b.col, b.col_span) && a.row >= table.header_rows
+    };
+    let same = above.len() == below && above.iter().zip(0..below).all(alike);
+    same.then(|| above.into_iter().zip(0..below).collect())
+}
+
+fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair], at: &Break) -> Option<Cut> {
+    let texts: Vec<(&str, &str)> =
+        pairs.iter().map(|&(a, b)| (table.cells[a].text.as_str(), part.cells[b].text.as_str())).collect();
+    let both = |(a, b): &(&str, &str)| !a.is_empty() && !b.is_empty();
+    if pairs.len() < 2 || texts.iter().any(|(a, b)| is_datum(a) && is_datum(b)) {
+        return None;
+    }
+    let column = |i: usize| table.cells[pairs[i].0].col;
+    if (0..pairs.len()).all(|i| at.open.get(column(i)) == Some(&true)) {
+        return Some(Cut::Drawn);
+    }
+    // The rest of a wrapped text stands where the other part has text too, and the line above is full.
+    let goes_on = |i: usize| {
+        let (a, b) = texts[i];
+        at.full.get(column(i)).is_none_or(|full| *full) && a != b && !is_complete(a) && !is_head(b)
+    };
+    let shared: Vec<usize> = (0..pairs.len()).filter(|&i| both(&texts[i])).collect();
+    if shared.is_empty() || !shared.iter().all(|&i| goes_on(i)) {
+        return None;
+    }
+    (lacks_numbers(&texts) || lacks_key(growing, &texts, column)).then_some(Cut::Told)
+}
+
+/// Whether one of two rows has but a rest of text, and the other the numbers.
+fn lacks_numbers(texts: &[(&str, &str)]) -> bool {
+    let filled = |row: &[&str]| row.iter().filter(|t| !t.is_empty()).count();
+    let data = |row: &[&str]| row.iter().filter(|t| is_datum(t)).count();
+    let (above, below): (Vec<&str>, Vec<&str>) = texts.iter().copied().unzip();
+    let (poor, rich) = if filled(&above) < filled(&below) { (above, below) } else { (below, above) };
+    data(&poor) == 0 && 2 * filled(&poor) <= filled(&rich) && (data(&rich) > 0 || filled(&poor) == 1)
+}
+
+/// Whether one of two rows alone has the name or number that every row of the table has, and is no total.
+fn lacks_key(growing: &Growing, texts: &[(&str, &str)], column: impl Fn(usize) -> usize) -> bool {
+    let Some(key) = (0..texts.len()).find(|&i| growing.is_key(column(i))) else { return false };
+    let (a, b) = texts[key];
+    let total = texts.iter().any(|(a, b)| is_total(a) || is_total(b));
+    a.is_empty() != b.is_empty() && !total
+}
+
+fn is_total(text: &str) -> bool {
+    text.chars().count() <= 6 && ["计", "全区", "全市", "全县"].iter().any(|t| text.ends_with(t))
+}
+
+/// Whether nothing can follow a text in its cell: it announces the rows below.
+fn is_complete(text: &str) -> bool {
+    text.ends_with(['：', ':'])
+}
+
+/// Whether a text begins a row of its own: `其中：`, `一、`, `（二）`, `流动负债：`.
+fn is_head(text: &str) -> bool {
+    let inner = text.trim_start_matches(['（', '(']);
+    let rest = inner.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let numbered = rest.len() < inner.len() && rest.starts_with(['、', '）', ')', '.', '．']);
+    numbered
+        || text.ends_with(['：', ':'])
+        || ["其中", "加：", "减：", "其中:", "加:", "减:"].iter().any(|h| text.starts_with(h))
+}
+
+/// A merged cell that the break cut: where one part is printed empty it is one cell, where no rule closes it its texts
+/// are one, and where the text is printed again the second says that it continues.
+fn mend_cells(table: &mut Table, growing: &Growing, part: &mut Table, at: &Break) {
     let mut gone = Vec::new();
-    let begin = table.cells.partition_point(|cell| cell.row < seam);
-    let own = table.cells[begin..].iter().take_while(|cell| cell.row == seam).count();
-    for below in begin..begin + own {
-        let b = &table.cells[below];
-        let Some(above) = table.cells[..begin].iter().rposition(|a| {
-            a.row + a.row_span == seam
-                && a.col == b.col
-                && a.col_span == b.col_span
-                && a.row >= table.header_rows
-        }) else {
-            continue;
-        };
+    let first_row = part.cells.iter().take_while(|c| c.row == 0).count();
+    for below in 0..first_row {
+        let b = &part.cells[below];
+        let over = |a: &Cell| a.col == b.col && a.col_span == b.col_span && a.row >= table.header_rows;
+        let Some(&above) = growing.tail.iter().find(|&&i| over(&table.cells[i])) else { continue };
         let a = &table.cells[above];
         let merged = a.row_span > 1 || b.row_span > 1;
-        if merged && (a.text.is_empty() || b.text.is_empty()) {
-            let (rows, text) = (b.row_span, b.text.clone());
+        let merging =
+            growing.columns[b.col].merging || part.cells.iter().any(|c| c.col == b.col && c.row_span > 1);
+        let open = at.open.get(b.col) == Some(&true);
+        let joins = merged && (a.text.is_empty() || b.text.is_empty() || open && a.text != b.text)
+            || b.text.is_empty()
+                && !a.text.is_empty()
+                && (table.header_rows == 0 || merging && is_label(table, growing, a));
+        if joins {
+            let text = format!("{}{}", a.text, b.text);
+            let rows = b.row_span;
             let cell = &mut table.cells[above];
+            cell.text = clean(&text);
             cell.row_span += rows;
-            if cell.text.is_empty() {
-                cell.text = text;
-            }
             gone.push(below);
-        } else if b.text.is_empty()
-            && !a.text.is_empty()
-            && (table.header_rows == 0 || (merging[b.col] && label(table, a)))
+        } else if a.text == b.text && !a.text.is_empty() && merging && (merged || is_label(table, growing, a))
         {
-            table.cells[above].row_span += 1;
-            gone.push(below);
-        } else if a.text == b.text && !a.text.is_empty() && merging[b.col] && (merged || label(table, a)) {
-            table.cells[below].continues = true;
+            part.cells[below].continues = true;
         }
     }
     for i in gone.into_iter().rev() {
-        table.cells.remove(i);
-    }
-    if !table.spans_shown {
-        mark_repeats(table, seam);
+        part.cells.remove(i);
     }
 }
 
 /// Whether the cell labels its row: it stands left of every value.
-fn label(table: &Table, cell: &Cell) -> bool {
-    let texts = row_texts(table, cell.row);
-    let values = cell.col + cell.col_span;
-    texts.iter().skip(values).any(|text| is_datum(text))
-        && texts.iter().take(cell.col + 1).all(|text| !text.contains('—'))
-}
-
-/// The texts of a row by column, those of merged cells from above included.
-fn row_texts(table: &Table, row: usize) -> Vec<&str> {
-    let mut texts: Vec<Option<&str>> = vec![None; table.columns];
-    let mut missing = table.columns;
-    let end = table.cells.partition_point(|cell| cell.row <= row);
-    for cell in table.cells[..end].iter().rev().filter(|cell| cell.row + cell.row_span > row) {
-        for text in texts.iter_mut().skip(cell.col).take(cell.col_span).filter(|text| text.is_none()) {
-            *text = Some(&cell.text);
-            missing -= 1;
-        }
-        if missing == 0 {
-            break;
-        }
-    }
-    texts.into_iter().map(Option::unwrap_or_default).collect()
+fn is_label(table: &Table, growing: &Growing, cell: &Cell) -> bool {
+    let from = table.cells.partition_point(|c| c.row < cell.row);
+    let own = table.cells[from..].iter().take_while(|c| c.row == cell.row);
+    // A merged cell over the row ends with the last row too, or is a label.
+    let row: Vec<&Cell> = own.chain(growing.tail.iter().map(|&i| &table.cells[i])).collect();
+    row.iter().any(|c| c.col >= cell.col + cell.col_span && is_datum(&c.text))
+        && row.iter().all(|c| c.col > cell.col || !c.text.contains('—'))
 }
 
 /// Where spans are not shown, a label printed again at the top of a page is the last label above it.
-fn mark_repeats(table: &mut Table, seam: usize) {
-    for col in 0..table.columns {
-        let last = table
-            .cells
-            .iter()
-            .rfind(|c| c.col == col && c.row >= table.header_rows && c.row < seam && !c.text.is_empty())
-            .map(|c| (c.row, c.text.clone()));
-        let Some((row, text)) = last else { continue };
+fn mark_repeats(table: &Table, growing: &Growing, part: &mut Table) {
+    for cell in part.cells.iter_mut().take_while(|c| c.row == 0) {
         // It went on below its first row: empty cells stood under it.
-        let went_on = row + 1 < seam;
-        if let Some(cell) = table.cells.iter_mut().find(|c| c.row == seam && c.col == col)
-            && went_on
-            && cell.text == text
-            && !is_datum(&text)
+        if let Some((row, text)) = &growing.columns[cell.col].last
+            && row + 1 < table.rows
+            && cell.text == *text
+            && !is_datum(text)
         {
             cell.continues = true;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::table;
+    use super::super::tests::draw;
+    use super::*;
+
+    #[track_caller]
+    fn check(above: &str, below: &str, at: &Break, expected: &str) {
+        let (mut whole, mut part) = (table(above), table(below));
+        whole.header_rows = 1;
+        let mut growing = Growing::new(&mut whole);
+        mend(&mut whole, &growing, &mut part, at, &mut Vec::new());
+        growing.append(&mut whole, &mut part);
+        assert_eq!(draw(&whole), expected);
+    }
+
+    fn full(full: &[bool]) -> Break {
+        Break { full: full.to_vec(), ..Break::default() }
+    }
+
+    #[test]
+    fn the_rest_of_a_wrapped_name() {
+        let (above, below) = ("名 量\na 1\nb 2\n营业收入（1- 5", "11月） _\nc 3");
+        check(above, below, &full(&[true, false]), "名 量\na 1\nb 2\n营业收入（1-11月） 5\nc 3");
+    }
+
+    #[test]
+    fn a_section_below_a_row() {
+        let (above, below) = ("名 量\na 1\nb 2\n非流动资产合计 5", "流动负债： _\nc 3");
+        check(above, below, &full(&[true, false]), "名 量\na 1\nb 2\n非流动资产合计 5\n流动负债： _\nc 3");
+        let (above, below) = ("名 量\na 1\nb 2\n资产总计 5", "流动负债 _\nc 3");
+        check(above, below, &full(&[false, false]), "名 量\na 1\nb 2\n资产总计 5\n流动负债 _\nc 3");
+    }
+
+    #[test]
+    fn a_row_of_texts_without_its_number() {
+        let (above, below) =
+            ("号 任务 时限\n1 甲 年底\n2 乙 年底\n3 推进项目， _", "_ 加快建设 年底\n4 丁 年底");
+        check(
+            above,
+            below,
+            &full(&[false, true, false]),
+            "号 任务 时限\n1 甲 年底\n2 乙 年底\n3 推进项目，加快建设 年底\n4 丁 年底",
+        );
+        check(
+            above,
+            below,
+            &full(&[false, false, false]),
+            "号 任务 时限\n1 甲 年底\n2 乙 年底\n3 推进项目， _\n_ 加快建设 年底\n4 丁 年底",
+        );
+    }
+
+    #[test]
+    fn no_rule_at_the_break() {
+        let open = Break { open: vec![true; 3], full: vec![false; 3] };
+        check(
+            "号 任务 时限\n1 甲 年底\n2 乙 年底\n3 推进项目， _",
+            "_ 加快建设 年底",
+            &open,
+            "号 任务 时限\n1 甲 年底\n2 乙 年底\n3 推进项目，加快建设 年底",
+        );
+        check(
+            "类 名 量\n经济 a 1\n^ b 2",
+            "发展 c 3\n^ d 4",
+            &open,
+            "类 名 量\n经济发展 a 1\n^ b 2\n^ c 3\n^ d 4",
+        );
     }
 }

@@ -2,8 +2,8 @@
 
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table, text};
 
-use crate::TableBlock;
 use crate::table::header;
+use crate::{Ends, TableBlock};
 
 /// A `<td>` or `<th>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -99,7 +99,14 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
     };
     // Where all cells are <th>, the markup tells nothing.
     table.header_rows = if (1..read).contains(&marked) { marked } else { header::header_rows(&table) };
-    TableBlock { table, count: 0, columns: Vec::new(), bbox: Rect::default(), continuation: false }
+    TableBlock {
+        table,
+        count: 0,
+        columns: Vec::new(),
+        bbox: Rect::default(),
+        continuation: false,
+        ends: Ends::default(),
+    }
 }
 
 /// Fills the places that no cell covers with empty cells, and sorts.
