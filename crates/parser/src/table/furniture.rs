@@ -43,25 +43,24 @@ pub(crate) fn is_continuation(text: &str) -> bool {
 const RUNNING_PAGES: usize = 3;
 /// A running head stands at the same height within this many points.
 const RUNNING_HEIGHT: f32 = 3.0;
+/// A running head has so many lines at most.
+const RUNNING_LINES: usize = 3;
 
-/// Marks running heads and feet: the first or last line of a page, printed alike at the same height on several pages.
+/// Marks running heads and feet: the first or last lines of a page, printed alike at the same height on several pages.
 /// 单位：… and 附件 lines repeat too, and are no running heads.
 pub(crate) fn mark_running(pages: &mut [Vec<Block>]) {
+    for _ in 0..RUNNING_LINES {
+        mark_outermost(pages);
+    }
+}
+
+/// Marks the outermost lines of pages that are not furniture yet.
+fn mark_outermost(pages: &mut [Vec<Block>]) {
     let mut seen: HashMap<(String, i32), usize> = HashMap::new();
-    let key = |block: &Block| match block {
-        Block::Line(l) if !l.furniture && !belongs_to_notice(&l.text) => match l.at {
-            At::Page { bbox, .. } => {
-                let text: String = l.text.chars().filter(|c| !c.is_whitespace()).collect();
-                (!text.is_empty()).then(|| (text, (bbox.top / RUNNING_HEIGHT).round() as i32))
-            }
-            At::Line(_) => None,
-        },
-        _ => None,
-    };
     let ends = |page: &[Block]| {
-        let lines: Vec<usize> =
-            (0..page.len()).filter(|&i| !matches!(&page[i], Block::Line(l) if l.furniture)).collect();
-        [lines.first().copied(), lines.last().copied().filter(|_| lines.len() > 1)]
+        let other = |b: &Block| !matches!(b, Block::Line(l) if l.furniture);
+        let (first, last) = (page.iter().position(other), page.iter().rposition(other));
+        [first, last.filter(|_| first != last)]
     };
     for page in pages.iter() {
         for i in ends(page).into_iter().flatten() {
@@ -81,6 +80,28 @@ pub(crate) fn mark_running(pages: &mut [Vec<Block>]) {
     }
 }
 
+/// What a running head has in common on all pages: its text without the page number in it, and its height.
+fn key(block: &Block) -> Option<(String, i32)> {
+    let Block::Line(line) = block else { return None };
+    let At::Page { bbox, .. } = line.at else { return None };
+    if line.furniture || belongs_to_notice(&line.text) {
+        return None;
+    }
+    let text: String = unnumbered(&line.text).chars().filter(|c| !c.is_whitespace()).collect();
+    (!text.is_empty()).then(|| (text, (bbox.top / RUNNING_HEIGHT).round() as i32))
+}
+
+/// A line without the page number that stands apart at its end or beginning: `年度报告    12 / 240`, `网址   1/31`.
+fn unnumbered(text: &str) -> &str {
+    let text = text.trim();
+    let apart = |rest: &str, number: &str| !rest.is_empty() && is_page_number(number);
+    match (text.rsplit_once("  "), text.split_once("  ")) {
+        (Some((rest, number)), _) if apart(rest, number) => rest,
+        (_, Some((number, rest))) if apart(rest, number) => rest,
+        _ => text,
+    }
+}
+
 fn belongs_to_notice(text: &str) -> bool {
     let text = text.trim();
     ["附", "单位", "计量单位", "（单位", "(单位", "注", "续", "表"].iter().any(|p| text.starts_with(p))
@@ -90,7 +111,10 @@ fn belongs_to_notice(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use fenjie_model::Rect;
+
     use super::*;
+    use crate::TextLine;
 
     #[test]
     fn page_numbers() {
@@ -99,6 +123,48 @@ mod tests {
         }
         for text in ["", "—", "附件 1", "2023 年 2 月 6 日", "表1", "1. 总表", "123456789"] {
             assert!(!is_page_number(text), "{text}");
+        }
+    }
+
+    /// A page of lines at their heights.
+    fn page(number: u32, lines: &[(&str, f32)]) -> Vec<Block> {
+        let line = |(text, top): &(&str, f32)| {
+            Block::Line(TextLine {
+                text: (*text).to_owned(),
+                at: At::Page { page: number, bbox: Rect::new(50.0, *top, 500.0, *top + 10.0) },
+                size: 10.0,
+                centred: false,
+                indented: false,
+                heading: false,
+                furniture: false,
+                count: 1,
+            })
+        };
+        lines.iter().map(line).collect()
+    }
+
+    #[test]
+    fn running_heads_of_two_lines_and_with_numbers() {
+        let feet = ["年度报告    1 / 3", "年度报告    2 / 3", "年度报告    3 / 3"];
+        let mut pages: Vec<Vec<Block>> = (1..=3)
+            .zip(feet)
+            .map(|(n, foot)| {
+                page(
+                    n,
+                    &[
+                        ("某某公司", 20.0),
+                        ("2023年", 32.0),
+                        (["甲", "乙", "丙"][n as usize - 1], 60.0),
+                        (foot, 800.0),
+                    ],
+                )
+            })
+            .collect();
+        mark_running(&mut pages);
+        for page in &pages {
+            let furniture: Vec<bool> =
+                page.iter().map(|b| matches!(b, Block::Line(l) if l.furniture)).collect();
+            assert_eq!(furniture, [true, true, false, true]);
         }
     }
 
