@@ -15,6 +15,8 @@ const LINE: usize = 30;
 const PROSE: f32 = 44.0;
 /// Texts of a table that states no values are shorter than this on average, in half-width characters.
 const NAMES: f32 = 28.0;
+/// So many values in one cell of a row tell that columns are not ruled.
+const FEWEST_VALUES: usize = 3;
 /// A table that states no values has at least this many rows without rules around it.
 const FEWEST_NAMES: usize = 4;
 
@@ -66,14 +68,21 @@ fn is_indented(table: &Table, texts: &[&Cell]) -> bool {
     5 * texts.iter().filter(across).count() >= table.rows
 }
 
-/// Whether the ruled table lacks most of its columns' rules: most of its rows are one cell that holds several values.
+/// Whether the ruled table lacks most of its columns' rules: in most of its rows one cell holds several values.
 pub(crate) fn lacks_columns(table: &Table) -> bool {
     let undivided = |c: &&Cell| {
-        c.col_span == table.columns
-            && c.row_span == 1
-            && c.text.split_whitespace().filter(|w| is_value(w)).count() > 1
+        let values = values_in(&c.text);
+        c.row_span == 1 && (values >= FEWEST_VALUES || values > 1 && c.col_span == table.columns)
     };
     table.rows > 2 && 2 * table.cells.iter().filter(undivided).count() > table.rows
+}
+
+/// How many values a cell holds side by side; none where it is one number in groups of three digits (`1 234 567`), or has
+/// other words.
+fn values_in(text: &str) -> usize {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let grouped = words.iter().skip(1).all(|w| w.len() == 3 && w.bytes().all(|b| b.is_ascii_digit()));
+    if grouped || !words.iter().all(|w| is_value(w)) { 0 } else { words.len() }
 }
 
 /// Whether the first column holds nothing but marks of a list (`1.`, `（一）`, `•`), or most of it begins with the
@@ -152,6 +161,14 @@ mod tests {
     #[test]
     fn contents_are_none() {
         check("Introduction......... 1\nMethods......... 5\nResults......... 9", Setting::Bare, false);
+    }
+
+    #[test]
+    fn values_side_by_side_lack_columns() {
+        let cell = |rows: &str| lacks_columns(&table(&rows.replace('~', "\u{a0}")));
+        assert!(cell("名 数\n甲 3~6.9~7\n乙 4~8.8~9\n丙 5~1.0~2"));
+        assert!(!cell("名 数\n甲 1~234~567\n乙 2~345~678\n丙 29~300~100"));
+        assert!(!cell("名 数\n甲 3\n乙 4\n丙 5"));
     }
 
     #[test]

@@ -82,6 +82,8 @@ enum Cut {
     Drawn,
     /// By what the cells hold.
     Told,
+    /// One of the rows lacks the name that every row has, and yet they do not fit together: they stay two.
+    Doubted,
 }
 
 /// A row that the break cut is printed in two: its cells are put together, with the merged ones that go over it.
@@ -96,6 +98,10 @@ fn mend_row(
     let own = |p: &&Pair| table.cells[p.0].row_span == 1 && part.cells[p.1].row_span == 1;
     let own: Vec<Pair> = pairs.iter().filter(own).copied().collect();
     let Some(cut) = cut(table, growing, part, &own, at) else { return false };
+    findings.extend(finding(cut, &table.cells[own[0].0], &part.cells[own[0].1]));
+    if cut == Cut::Doubted {
+        return false;
+    }
     for &(a, b) in &pairs {
         let (above, below) = (&mut table.cells[a], &part.cells[b]);
         if above.text != below.text {
@@ -103,17 +109,28 @@ fn mend_row(
         }
         above.row_span += below.row_span - 1;
     }
-    if cut == Cut::Told {
-        let cell = &table.cells[own[0].0];
-        let place = Place { page: cell.at.page(), row: Some(cell.row), ..Place::at(cell.at) };
-        let message = "the row at the end of this page and the first one of the next were read as one that the page \
-                       break cuts";
-        findings.push(Finding::new(Code::TableJoined, message, place));
-    }
     part.cells.drain(..pairs.len());
     part.cells.iter_mut().for_each(|c| c.row -= 1);
     part.rows -= 1;
     true
+}
+
+/// What is to be known of a row that a page break may cut.
+fn finding(cut: Cut, above: &Cell, below: &Cell) -> Option<Finding> {
+    let place = |cell: &Cell| Place { page: cell.at.page(), ..Place::at(cell.at) };
+    match cut {
+        Cut::Drawn => None,
+        Cut::Told => {
+            let message = "the row at the end of this page and the first one of the next were read as one that the \
+                           page break cuts";
+            Some(Finding::new(Code::TableJoined, message, place(above)))
+        }
+        Cut::Doubted => {
+            let message =
+                "the first row of this page could be the rest of the last one before the page break";
+            Some(Finding::new(Code::TableAmbiguous, message, place(below)))
+        }
+    }
 }
 
 /// The cells of the table's last row and of the part's first one, where the two are divided alike.
@@ -146,10 +163,11 @@ fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair], at: &Brea
         at.full.get(column(i)).is_none_or(|full| *full) && a != b && !is_complete(a) && !is_head(b)
     };
     let shared: Vec<usize> = (0..pairs.len()).filter(|&i| both(&texts[i])).collect();
+    let keyless = lacks_key(growing, &texts, column);
     if shared.is_empty() || !shared.iter().all(|&i| goes_on(i)) {
-        return None;
+        return keyless.then_some(Cut::Doubted);
     }
-    (lacks_numbers(&texts) || lacks_key(growing, &texts, column)).then_some(Cut::Told)
+    (keyless || lacks_numbers(&texts)).then_some(Cut::Told)
 }
 
 /// Whether one of two rows has but a rest of text, and the other the numbers.
