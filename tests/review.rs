@@ -213,22 +213,69 @@ fn screenshots() {
     let Some(mut browser) = browser() else { return };
     let docs = path("docs/screenshots");
     fs::create_dir_all(&docs).expect("it can be made");
-    for (language, scheme) in [("zh", "light"), ("zh", "dark"), ("en", "light"), ("en", "dark")] {
-        let scheme_feature = json!([{"name": "prefers-color-scheme", "value": scheme}]);
-        browser.call("Emulation.setEmulatedMedia", json!({"features": scheme_feature}));
+    let size = json!({"width": 1200, "height": 750, "deviceScaleFactor": 1, "mobile": false});
+    browser.call("Emulation.setDeviceMetricsOverride", size);
+    let sum = "go(cards.findIndex((card) => card.textContent.includes('total-differs')))";
+    let chart = "document.querySelector('#annex-2 details').open = true; \
+        goAnnex(document.getElementById('annex-2')); choose('a02-t1-r5c2', 'read'); \
+        document.querySelector('#annex-2 details').scrollIntoView({block: 'end'})";
+    let shots = [
+        ("findings", "light", "zh", "go(2)"),
+        ("sums", "dark", "en", sum),
+        (
+            "annex",
+            "light",
+            "en",
+            "goAnnex(document.getElementById('annex-2')); choose('a02-t1-r3c2', 'read')",
+        ),
+        ("chart", "dark", "zh", chart),
+    ];
+    for (name, scheme, language, show) in shots {
+        let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
+        browser.call("Emulation.setEmulatedMedia", json!({"features": features}));
         browser.open(&page);
         browser.eval(&format!("setLanguage('{language}')"));
-        for (name, key) in [("findings", "j"), ("annex", "n")] {
-            browser.press(key);
-            if name == "annex" {
-                browser
-                    .eval(&format!("goAnnex(document.getElementById('annex-2')); choose('{CELL}', 'read')"));
-            }
-            thread::sleep(Duration::from_millis(700));
-            let file = docs.join(format!("review-{name}-{scheme}-{language}.png"));
-            fs::write(file, browser.screenshot()).expect("it can be written");
-        }
+        browser.eval(show);
+        thread::sleep(Duration::from_secs(1));
+        fs::write(docs.join(format!("review-{name}.png")), browser.screenshot()).expect("it can be written");
     }
+}
+
+/// Elements of the drawing stand in pairs, whatever the file does.
+#[test]
+fn damaged_files_give_a_page_or_a_reason() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let whole = fs::read(path("fixtures/ok/units-across.pdf")).expect("the fixture is there");
+    let cut = (1..8).map(|eighths| whole[..whole.len() * eighths / 8].to_vec());
+    let flipped = (0..16_usize).map(|seed| {
+        let mut bytes = whole.clone();
+        for at in (seed * 37 + 100..bytes.len()).step_by(1500 + seed * 100) {
+            bytes[at] ^= 0x15;
+        }
+        bytes
+    });
+    let files: Vec<_> = cut
+        .chain(flipped)
+        .enumerate()
+        .map(|(i, bytes)| {
+            let file = folder.path().join(format!("{i}.pdf"));
+            fs::write(&file, bytes).expect("it can be written");
+            file
+        })
+        .collect();
+    let run =
+        fenjie().arg("review").args(&files).arg("-o").arg(folder.path()).output().expect("the program runs");
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(!said.contains("a mistake in fenjie"), "{said}");
+    let mut pages = 0;
+    for file in &files {
+        let Ok(html) = fs::read_to_string(file.with_extension("html")) else { continue };
+        pages += 1;
+        let groups = html.matches("<g>").count() + html.matches("<g ").count();
+        assert_eq!(groups, html.matches("</g>").count(), "{}", file.display());
+        assert!(html.ends_with("</html>\n"), "{}", file.display());
+    }
+    assert!(pages > 5, "{pages} pages; {said}");
 }
 
 #[test]

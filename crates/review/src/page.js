@@ -255,6 +255,10 @@ const base = data.name.replace(/\.[^.]*$/, '') || 'notice';
 function openExport() {
   $('corrections-toml').value = correctionsToml();
   $('registry-toml').value = registryToml();
+  for (const file of ['corrections', 'registry']) {
+    $(`${file}-toml`).placeholder = text('还没有决定', 'nothing decided yet');
+    document.querySelector(`[data-do=save-${file}]`).disabled = !$(`${file}-toml`).value;
+  }
   $('corrections-name').textContent = `${base}.corrections.toml`;
   $('registry-name').textContent = `${base}.registry.toml`;
   $('export').showModal();
