@@ -29,8 +29,9 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
             return (name.to_owned(), Some(measure(sign)));
         }
     }
-    if let Some(at) = header.rfind(['/', '／', '：', ':']) {
-        let after = header[at..].trim_start_matches(['/', '／', '：', ':']).trim();
+    // 亩均税收/万元/亩: the longest that is a measure.
+    for (at, sign) in header.match_indices(['/', '／', '：', ':']) {
+        let after = header[at + sign.len()..].trim();
         if look_up(after).is_some() {
             return (header[..at].trim_end().to_owned(), Some(measure(after)));
         }
@@ -176,6 +177,7 @@ mod tests {
         check("增幅 %", "增幅", Some(("%", None)));
         check("增长%", "增长", Some(("%", None)));
         check("金额/万元", "金额", Some(("万元", None)));
+        check("亩均税收/万元/亩", "亩均税收", Some(("万元/亩", None)));
         check("万元", "", Some(("万元", None)));
         check("单位：亿元", "", Some(("亿元", None)));
         check("单位", "单位", None);

@@ -47,7 +47,13 @@ pub(super) fn lines(items: &mut Vec<Item>) -> (Vec<Line>, Vec<TableBlock>) {
         let dated = || lines.iter().any(|line| signed(&line.text).is_some());
         (!annex && (list.is_some() || dated())).then_some(end)
     };
-    let end = ends.take(MOST_TABLES).chain([items.len()]).find_map(is_whole).unwrap_or(first);
+    let has_annex = starts_annex(&items[..first]);
+    let end = ends
+        .take(MOST_TABLES)
+        .chain([items.len()])
+        .filter(|_| !has_annex)
+        .find_map(is_whole)
+        .unwrap_or(first);
     let rest = items.split_off(end);
     let mut lines = Vec::new();
     let mut tables = Vec::new();
@@ -58,6 +64,14 @@ pub(super) fn lines(items: &mut Vec<Item>) -> (Vec<Line>, Vec<TableBlock>) {
         }
     }
     (lines, tables)
+}
+
+/// Whether a label stands behind the date, and no list of annexes: the table that follows is an annex's.
+fn starts_annex(items: &[Item]) -> bool {
+    let mut lines =
+        items.iter().filter_map(Item::line).skip_while(|line| signed(&line.text).is_none()).skip(1);
+    let is_label = |line: &Line| label::of(line).is_some_and(|label| label.number.is_some());
+    lines.by_ref().find(|line| is_label(line)).is_some_and(|_| lines.all(|line| !is_label(line)))
 }
 
 /// Reads the head from the lines before the first table.

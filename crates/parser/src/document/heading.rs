@@ -37,7 +37,20 @@ pub(super) fn read(label: &Label<'_>, lines: &[Line], listed: Option<&str>) -> H
         .or_else(|| candidates.iter().position(|heading| title::is_whole(&heading.title)))
         .or_else(|| candidates.iter().position(|heading| title::ends_title(&heading.title)))
         .unwrap_or(0);
+    let chosen = chosen + usize::from(listed.is_none() && lines_go_on(&candidates, chosen, lines));
     candidates.into_iter().nth(chosen).unwrap_or_default()
+}
+
+/// Whether the line behind the chosen ones is the end of the title in brackets: （2024—2025年）, （第一批）, （试行）.
+fn lines_go_on(candidates: &[Heading], chosen: usize, lines: &[Line]) -> bool {
+    let next = candidates.get(chosen + 1).and_then(|heading| lines.get(heading.lines.checked_sub(1)?));
+    next.is_some_and(|line| {
+        let text = line.text.as_str();
+        text.starts_with(['（', '('])
+            && ["年）", "年)", "度）", "度)", "批）", "批)", "行）", "行)", "稿）", "稿)"]
+                .iter()
+                .any(|end| text.ends_with(end))
+    })
 }
 
 /// The first line, the first two, and so on, up to one that is no part of a title.
@@ -111,6 +124,7 @@ mod tests {
         check("附件1", "2024年招商\n目标表\n上半年", None, "2024年招商目标表", 2);
         check("附件1", "2024年招商目标表\n上半年任务表", None, "2024年招商目标表", 1);
         check("附件1", "单位：亿元", None, "", 0);
+        check("附件1", "甲县任务清单\n（2024-2025年）\n甲", None, "甲县任务清单（2024-2025年）", 2);
         check("附件1", "甲", None, "甲", 1);
     }
 

@@ -35,6 +35,12 @@ fn read(lines: &[Line], first: usize, signed_before: bool, issuer: Option<&str>)
     {
         return Some(labelled(lines, first));
     }
+    // 附件1：… alone before the date.
+    if intro.as_ref().is_some_and(|own| own.number == Some(1) && !own.title.is_empty())
+        && lines[first + 1..].iter().any(|line| date::whole(&line.text).is_some())
+    {
+        return Some(labelled(lines, first));
+    }
     let text = opens?;
     if text.is_empty() {
         // 附件： on a line of its own is the list's head where entries follow, and a label otherwise.
@@ -238,6 +244,9 @@ mod tests {
         check("附件：1 2024年甲表\n2 2024年乙表\n2023年2月6日", &["1 2024年甲表", "2 2024年乙表"], 2);
         check("附件：2024年任务分解表\n2023年2月6日", &["1 2024年任务分解表"], 1);
         check("附件：\n2024年任务分解表\n2023年2月6日", &["1 2024年任务分解表"], 2);
+        check("附件1：甲表\n甲县人民政府\n2023年2月6日\n甲表", &["1 甲表"], 1);
+        check("2023年2月6日\n附件：甲表\n附件\n甲表", &["1 甲表"], 2);
+        check("2023年2月6日\n附件1：甲表\n附件2：乙表\n附件1\n甲表", &["1 甲表", "2 乙表"], 3);
     }
 
     #[test]
@@ -251,8 +260,13 @@ mod tests {
 
     #[test]
     fn labels_are_no_list() {
-        for text in ["附件1\n甲表", "附件：1\n甲表", "2023年2月6日\n附件：甲表\n", "附件1：甲表\n单位：亿元"]
-        {
+        for text in [
+            "2023年2月6日\n附件：1 甲表\n表一",
+            "附件1\n甲表",
+            "附件：1\n甲表",
+            "2023年2月6日\n附件：甲表\n",
+            "附件1：甲表\n单位：亿元",
+        ] {
             assert_eq!(find(&lines(text), None), None, "{text}");
         }
     }
