@@ -36,7 +36,8 @@ fn read(lines: &[Line], first: usize, signed_before: bool, issuer: Option<&str>)
         return Some(labelled(lines, first));
     }
     // 附件1：… alone before the date.
-    if intro.as_ref().is_some_and(|own| own.number == Some(1) && !own.title.is_empty())
+    if opens.is_none()
+        && intro.as_ref().is_some_and(|own| own.number == Some(1) && !own.title.is_empty())
         && lines[first + 1..].iter().any(|line| date::whole(&line.text).is_some())
     {
         return Some(labelled(lines, first));
