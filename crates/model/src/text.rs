@@ -54,7 +54,10 @@ pub fn clean(text: &str) -> String {
 /// The key under which two printings of one name are the same: no white space, brackets and full-width ASCII narrow.
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for c in text.chars().map(fold_lookalike).filter(|c| !is_space(*c)) {
+    // Names are folded more often than anything else is done with them, and most are their own key.
+    let (same, rest) = text.split_at(text.find(|c| !is_own_key(c)).unwrap_or(text.len()));
+    key.push_str(same);
+    for c in rest.chars().map(fold_lookalike).filter(|c| !is_space(*c)) {
         key.push(match c {
             '〔' | '［' | '【' | '﹝' | '｛' | '[' | '{' => '(',
             '〕' | '］' | '】' | '﹞' | '｝' | ']' | '}' => ')',
@@ -63,6 +66,11 @@ pub fn fold(text: &str) -> String {
         });
     }
     key
+}
+
+/// Of the characters that [`fold`] leaves alone, those that are nearly all.
+const fn is_own_key(c: char) -> bool {
+    matches!(c, '!'..='Z' | 'a'..='z' | '\u{3400}'..='\u{9fff}')
 }
 
 mod radicals;

@@ -4,20 +4,21 @@ use std::collections::HashMap;
 
 use fenjie_model::text::fold;
 use fenjie_model::{
-    Annex, Cell, Code, Finding, IndicatorRef, Measure, Method, Place, Table, Target, UnitKind, UnitRef,
-    ValueKind,
+    Annex, Cell, Code, Finding, IndicatorRef, Measure, Method, Period, Place, Table, Target, UnitKind,
+    UnitRef, ValueKind,
 };
 
 use crate::findings::Findings;
 use crate::form::{self, Axis, Form, Group, Role, spans_all};
 use crate::grid::{Blank, Grid};
+use crate::headers::Headers;
 use crate::known::{Known, is_nothing, is_value};
 use crate::names::subject;
 use crate::paths::{column_path, row_path};
 use crate::printed::{Measures, Printed};
 use crate::serials::{gaps, serial};
 use crate::value;
-use crate::when::{period, stage};
+use crate::when::{nearest, stage};
 use crate::words::{Heading, heading, is_frame};
 
 /// The targets of one table, row by row and group by group.
@@ -43,7 +44,9 @@ pub(crate) fn targets(
         .as_deref()
         .filter(|_| annex.tables.first().is_some_and(|first| first.id == table.id));
     let measures = Measures::new(table.measure_note.as_deref().or(of_annex));
-    let columns = (0..grid.columns()).map(|col| column_path(&grid, form.header_rows, col)).collect();
+    let columns = (0..grid.columns())
+        .map(|col| Headers::read(column_path(&grid, form.header_rows, col), known.year))
+        .collect();
     let reader = Reader { annex, table, grid: &grid, form: &form, known, measures: &measures, columns };
     reader.read(findings)
 }
@@ -91,8 +94,7 @@ struct Reader<'a> {
     form: &'a Form,
     known: &'a Known<'a>,
     measures: &'a Measures,
-    /// The header cells of each column.
-    columns: Vec<Vec<&'a str>>,
+    columns: Vec<Headers<'a>>,
 }
 
 /// The indicators found so far, by column and by the names of indicators in the row: most rows have the same.
@@ -100,7 +102,7 @@ type Indicators<'a> = HashMap<(usize, Vec<&'a str>), IndicatorRef>;
 
 /// What a row says about all of its cells.
 struct Row<'a> {
-    path: Vec<&'a str>,
+    names: Headers<'a>,
     /// The names in it that are of indicators.
     indicators: Vec<&'a str>,
     unit: Option<UnitRef>,
@@ -214,7 +216,7 @@ impl<'a> Reader<'a> {
         let indicators: Vec<usize> =
             names.into_iter().filter(|col| !group.of(Role::Unit).any(|unit| unit == *col)).collect();
         Some(Row {
-            path,
+            names: Headers::read(path, self.known.year),
             indicators: row_path(self.grid, row, &indicators),
             unit,
             measure: text(Role::Measure).unwrap_or(""),
@@ -252,40 +254,36 @@ impl<'a> Reader<'a> {
             );
             findings.push(Finding::new(Code::TableAmbiguous, message, place.clone()).printed(&cell.text));
         }
-        let column_path = &self.columns[col];
+        let column = &self.columns[col];
         let value = value::read(text);
         let indicator = indicators.entry((col, labels.indicators.clone())).or_insert_with(|| {
-            self.known.indicator(&subject(&labels.indicators, column_path, &self.annex.title, self.known))
+            self.known.indicator(&subject(&labels.indicators, &column.path, &self.annex.title, self.known))
         });
         if indicator.id.is_none() {
             findings.unknown_indicator(&indicator.name, place.clone());
         }
         let unit = match self.form.axis {
-            Axis::Across => self.unit_across(column_path, col, findings),
+            Axis::Across => self.unit_across(&column.path, col, findings),
             Axis::Down | Axis::Region => labels.unit.clone(),
         };
-        let printed = Printed {
-            row_path: &labels.path,
-            column_path,
-            column: labels.measure,
-            value: value.measure.as_deref(),
-        };
+        let printed =
+            Printed { row: &labels.names, column, beside: labels.measure, value: value.measure.as_deref() };
         let measure = self.measure(&printed, value.kind, &place, findings);
         if value::is_unclear(&value) {
             let message = format!("{} has digits and does not read as a number", value.raw);
             findings.push(Finding::new(Code::ValueUnclear, message, place.clone()).printed(&value.raw));
         }
-        let note = value.note.clone();
+        let of_notice = Period { year: self.known.year, months: None };
         Some(Target {
             annex: self.annex.number,
             table: self.table.id.clone(),
             row,
             col,
-            stage: stage(note.as_deref(), column_path),
-            period: period(&labels.path, column_path, self.known.year),
+            stage: value.note.as_deref().and_then(stage).or(column.stage).map(str::to_owned),
+            period: [labels.names.period, of_notice].into_iter().fold(column.period, nearest),
             indicator: indicator.clone(),
-            row_path: owned(&labels.path),
-            column_path: owned(column_path),
+            row_path: owned(&labels.names.path),
+            column_path: owned(&column.path),
             unit,
             measure,
             value,
@@ -337,9 +335,8 @@ impl<'a> Reader<'a> {
             }
             Err(missing) => {
                 if matches!(kind, ValueKind::Number | ValueKind::Range) {
-                    let header =
-                        if self.form.axis == Axis::Down { printed.column_path } else { printed.row_path };
-                    findings.missing_measure(missing, &header.join("/"), place.clone());
+                    let header = if self.form.axis == Axis::Down { printed.column } else { printed.row };
+                    findings.missing_measure(missing, &header.path.join("/"), place.clone());
                 }
                 None
             }

@@ -1,8 +1,9 @@
 //! A notice and a registry in, targets out: units, measures, indicators, values and periods.
 //!
 //! 1. `grid` says which cell a place of a table belongs to, `form` what its columns are and where its units stand.
-//! 2. `facts` makes a target of each value: `paths` are the headers over and beside it, `printed` finds its measure,
-//!    `names` its indicator, `when` its period and stage; [`value`] reads what it says, and [`registry`] gives the IDs.
+//! 2. `facts` makes a target of each value: `paths` are the headers over and beside it, `headers` what they say of a whole
+//!    row or column, `printed` finds its measure, `names` its indicator, `when` its period and stage; [`value`] reads what
+//!    it says, and [`registry`] gives the IDs.
 //! 3. `reconcile` holds against each other what the notice says twice.
 
 use std::collections::BTreeSet;
@@ -13,6 +14,7 @@ mod facts;
 mod findings;
 mod form;
 mod grid;
+mod headers;
 mod known;
 pub mod measure;
 mod names;

@@ -2,18 +2,18 @@
 
 use fenjie_model::Measure;
 
+use crate::headers::Headers;
 use crate::measure;
-use crate::words::is_growth;
 
 /// What is printed around a cell that can name its measure.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Printed<'a> {
     /// The names of its row.
-    pub(crate) row_path: &'a [&'a str],
+    pub(crate) row: &'a Headers<'a>,
     /// The headers of its column.
-    pub(crate) column_path: &'a [&'a str],
-    /// The 计量单位 column of its row; empty where there is none.
-    pub(crate) column: &'a str,
+    pub(crate) column: &'a Headers<'a>,
+    /// What the 计量单位 column says in its row; empty where there is none.
+    pub(crate) beside: &'a str,
     /// Printed in the cell itself.
     pub(crate) value: Option<&'a str>,
 }
@@ -37,12 +37,12 @@ impl Measures {
     /// itself means that one: then `raw` still is the printed measure of the row or column, and the rest says what the
     /// number counts.
     pub(crate) fn of(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
-        let growth = printed.column_path.last().is_some_and(|leaf| is_growth(leaf));
+        let growth = printed.column.growth;
         let own = printed.value.map(measure::measure).filter(|own| own.id.is_some());
-        let found = if growth && !printed.column.is_empty() {
-            Ok(measure::measure(printed.column))
+        let found = if growth && !printed.beside.is_empty() {
+            Ok(measure::measure(printed.beside))
         } else {
-            self.printed(printed, growth)
+            self.printed(printed)
         };
         let counts = own.or_else(|| growth.then(|| measure::measure("%")));
         match (found, counts) {
@@ -54,19 +54,18 @@ impl Measures {
         }
     }
 
-    fn printed(&self, printed: &Printed<'_>, growth: bool) -> Result<Measure, Missing> {
-        let header = |path: &[&str]| path.iter().rev().find_map(|text| measure::of_header(text));
-        if let Some(found) = header(printed.column_path).or_else(|| header(printed.row_path)) {
-            return Ok(found);
+    fn printed(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
+        if let Some(found) = printed.column.measure.as_ref().or(printed.row.measure.as_ref()) {
+            return Ok(found.clone());
         }
-        if !printed.column.is_empty() {
-            return Ok(measure::measure(printed.column));
+        if !printed.beside.is_empty() {
+            return Ok(measure::measure(printed.beside));
         }
         match &self.line[..] {
             [] => Err(Missing::Nowhere),
-            _ if growth => Err(Missing::Nowhere),
+            _ if printed.column.growth => Err(Missing::Nowhere),
             [one] => Ok(one.clone()),
-            several => choose(several, &[printed.row_path, printed.column_path].concat())
+            several => choose(several, &[&*printed.row.path, &printed.column.path].concat())
                 .cloned()
                 .ok_or(Missing::Undecided),
         }
@@ -157,11 +156,21 @@ fn means(text: &str, measure: &str) -> bool {
 mod tests {
     use super::*;
 
+    /// The measure of a cell under a 单位 line, or none.
+    fn found(
+        line: Option<&str>,
+        [row, column]: [&[&str]; 2],
+        beside: &str,
+        value: Option<&str>,
+    ) -> Result<Measure, Missing> {
+        let [row, column] = [row, column].map(|path| Headers::read(path.to_vec(), None));
+        Measures::new(line).of(&Printed { row: &row, column: &column, beside, value })
+    }
+
     /// The measure of a column under a 单位 line.
     #[track_caller]
     fn check(line: &str, column_path: &[&str], expected: Result<&str, Missing>) {
-        let printed = Printed { row_path: &["甲镇"], column_path, column: "", value: None };
-        let found = Measures::new(Some(line)).of(&printed);
+        let found = found(Some(line), [&["甲镇"], column_path], "", None);
         let raw = found.as_ref().map(|measure| measure.raw.as_str()).map_err(|missing| *missing);
         assert_eq!(raw, expected, "{column_path:?}");
     }
@@ -181,19 +190,15 @@ mod tests {
 
     #[test]
     fn growth_counts_per_cent_whatever_the_row_is_measured_in() {
-        let printed =
-            Printed { row_path: &["产值"], column_path: &["增幅%"], column: "亿元", value: None };
-        let found = Measures::new(None).of(&printed).unwrap();
+        let found = found(None, [&["产值"], &["增幅%"]], "亿元", None).unwrap();
         assert_eq!((found.raw.as_str(), found.id.as_deref()), ("亿元", Some("%")));
     }
 
     #[test]
     fn a_measure_in_the_cell_says_what_the_number_counts() {
-        let printed =
-            Printed { row_path: &["产值"], column_path: &["目标"], column: "亿元", value: Some("%") };
-        let found = Measures::new(None).of(&printed).unwrap();
-        assert_eq!((found.raw.as_str(), found.id.as_deref()), ("亿元", Some("%")));
-        let printed = Printed { column: "", ..printed };
-        assert_eq!(Measures::new(None).of(&printed).unwrap().raw, "%");
+        let headers = [&["产值"][..], &["目标"]];
+        let beside = found(None, headers, "亿元", Some("%")).unwrap();
+        assert_eq!((beside.raw.as_str(), beside.id.as_deref()), ("亿元", Some("%")));
+        assert_eq!(found(None, headers, "", Some("%")).unwrap().raw, "%");
     }
 }

@@ -14,8 +14,6 @@ mod links;
 mod parts;
 mod totals;
 
-use fact::Fact;
-
 /// Everything that was held against something else, whether it agreed or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reconciliation {
@@ -73,12 +71,13 @@ impl Reconciliation {
 
 /// Holds the targets of a notice against each other.
 pub(crate) fn reconcile(targets: &[Target], known: &Known<'_>) -> Reconciliation {
-    let facts: Vec<Fact<'_>> =
-        targets.iter().enumerate().map(|(i, target)| Fact::new(i, target, known)).collect();
+    let facts = fact::facts(targets, known);
+    let pairs = parts::pairs(&facts);
+    let names = parts::names(&facts, &pairs);
     let mut checks = totals::check(&facts, known);
-    checks.extend(columns::check(&facts));
+    checks.extend(columns::check(&facts, &names));
     checks.extend(links::check(&facts));
-    checks.extend(parts::check(&facts));
+    checks.extend(parts::check(&facts, &pairs, &names));
     checks.sort_by_key(|check| (check.kind, check.target, check.other));
     checks.dedup_by_key(|check| (check.kind, check.target, check.other));
     Reconciliation { checks }

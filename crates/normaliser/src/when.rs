@@ -6,25 +6,24 @@ use fenjie_model::text::fold;
 /// The stages that notices tell apart.
 const STAGES: [&str; 4] = ["考核目标", "工作目标", "奋斗目标", "力争目标"];
 
-/// 考核目标 or 工作目标, from the note of the value or else from the header, nearest level first.
-pub(crate) fn stage(note: Option<&str>, column_path: &[&str]) -> Option<String> {
-    let of = |text: &str| {
-        let folded = fold(text);
-        STAGES.iter().find(|stage| folded.contains(**stage)).map(|stage| (*stage).to_owned())
-    };
-    note.and_then(of).or_else(|| column_path.iter().rev().find_map(|text| of(text)))
+/// The stage that a header or a note names: 考核目标, 工作目标.
+pub(crate) fn stage(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    STAGES.into_iter().find(|stage| folded.contains(stage))
 }
 
-/// The period that the headers of a cell name, nearest level first; the year of the notice where they name none.
-pub(crate) fn period(row_path: &[&str], column_path: &[&str], year: Option<i16>) -> Period {
-    let mut period = Period { year: None, months: None };
-    for text in column_path.iter().rev().chain(row_path.iter().rev()) {
+/// The period that headers name, nearest level first, in a notice of the year.
+pub(crate) fn period(path: &[&str], year: Option<i16>) -> Period {
+    let told = path.iter().rev().map(|text| {
         let folded = fold(text);
-        period.year = period.year.or_else(|| year_of(&folded, year));
-        period.months = period.months.or_else(|| months_of(&folded));
-    }
-    period.year = period.year.or(year);
-    period
+        Period { year: year_of(&folded, year), months: months_of(&folded) }
+    });
+    told.fold(Period::default(), nearest)
+}
+
+/// What the nearer headers leave open, the farther tell.
+pub(crate) fn nearest(near: Period, far: Period) -> Period {
+    Period { year: near.year.or(far.year), months: near.months.or(far.months) }
 }
 
 /// Whether a cell says when (12月底前, 2023-2025年, 二季度, 长期坚持) and nothing else.
@@ -109,8 +108,9 @@ mod tests {
 
     #[track_caller]
     fn check(column_path: &[&str], year: i16, months: Option<(u8, u8)>) {
+        let notice = Period { year: Some(2023), months: None };
         assert_eq!(
-            period(&[], column_path, Some(2023)),
+            nearest(period(column_path, notice.year), notice),
             Period { year: Some(year), months },
             "{column_path:?}"
         );
@@ -149,9 +149,9 @@ mod tests {
     }
 
     #[test]
-    fn the_note_of_a_value_names_its_stage_first() {
-        assert_eq!(stage(Some("考核目标"), &["2023年工作目标", "总量"]).as_deref(), Some("考核目标"));
-        assert_eq!(stage(Some("经委"), &["工作目标", "总量"]).as_deref(), Some("工作目标"));
-        assert_eq!(stage(None, &["总面积"]), None);
+    fn stages_stand_within_headers_and_notes() {
+        assert_eq!(stage("考核目标"), Some("考核目标"));
+        assert_eq!(stage("2023年工作目标"), Some("工作目标"));
+        assert_eq!(stage("经委"), None);
     }
 }

@@ -1,12 +1,13 @@
 //! Totals over columns within a row: 全年合计 over the quarters, 合计 over the columns beside it, and a whole over the
 //! parts that the header lists (单项).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use fenjie_model::Decimal;
 use fenjie_model::text::fold;
 
 use super::fact::Fact;
+use super::parts::PartNames;
 use super::totals::sum;
 use super::{Check, Kind};
 use crate::form::Axis;
@@ -15,20 +16,19 @@ use crate::form::Axis;
 type Rows<'f, 'a> = BTreeMap<(usize, &'a [String]), Vec<&'f Fact<'a>>>;
 
 /// Checks the rows of tables that do not have their units across the top.
-pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
+pub(super) fn check(facts: &[Fact<'_>], names: &PartNames<'_>) -> Vec<Check> {
     let mut tables: BTreeMap<&str, Rows<'_, '_>> = BTreeMap::new();
     for fact in facts.iter().filter(|fact| fact.axis != Axis::Across && fact.additive) {
         let row = (fact.target.row, fact.target.row_path.as_slice());
         tables.entry(fact.target.table.as_str()).or_default().entry(row).or_default().push(fact);
     }
-    let whole_of = part_names(facts);
     tables
         .into_values()
         .flat_map(|rows| {
             let rows: Vec<_> = rows.into_values().collect();
             let mut out: Vec<Check> = rows.iter().flat_map(|row| periods(row)).collect();
             out.extend(stated(&rows, Kind::ColumnTotal, |row, whole| beside(row, whole)));
-            out.extend(stated(&rows, Kind::Identity, |row, whole| listed(row, whole, &whole_of)));
+            out.extend(stated(&rows, Kind::Identity, |row, whole| listed(row, whole, names)));
             out
         })
         .collect()
@@ -67,7 +67,7 @@ fn periods(row: &[&Fact<'_>]) -> Vec<Check> {
 }
 
 fn same(a: &Fact<'_>, b: &Fact<'_>) -> bool {
-    a.indicator() == b.indicator()
+    a.indicator == b.indicator
         && a.measure() == b.measure()
         && a.target.stage == b.target.stage
         && a.target.period.year == b.target.period.year
@@ -96,11 +96,7 @@ fn is_sum(text: &str) -> bool {
 }
 
 /// The columns that stand under 单项 or 分项 beside a whole, but for those that are parts of another of them.
-fn listed<'a, 'b>(
-    row: &[&'b Fact<'a>],
-    whole: &Fact<'a>,
-    whole_of: &HashSet<(String, String)>,
-) -> Vec<&'b Fact<'a>> {
+fn listed<'a, 'b>(row: &[&'b Fact<'a>], whole: &Fact<'a>, part_names: &PartNames<'_>) -> Vec<&'b Fact<'a>> {
     let Some((_, parent)) = whole.column.split_last() else { return Vec::new() };
     let lists = |fact: &Fact<'_>| {
         fact.column.len() > parent.len() + 1
@@ -128,29 +124,18 @@ fn listed<'a, 'b>(
     if alone != 1 || lists(whole) {
         return Vec::new();
     }
-    let names: Vec<String> = parts.iter().map(|fact| fact.indicator()).collect();
     parts
         .iter()
         .copied()
         .filter(|fact| {
-            let name = fact.indicator();
             let printed = fold(&fact.target.indicator.name);
             !parts.iter().any(|other| {
-                let stated = whole_of.contains(&(name.clone(), other.indicator()));
+                let stated = part_names.contains(&(&*fact.indicator, &*other.indicator));
                 let by_name = printed.len() > fold(&other.target.indicator.name).len()
                     && printed.ends_with(fold(&other.target.indicator.name).as_str());
-                other.index != fact.index && names.contains(&other.indicator()) && (stated || by_name)
+                other.index != fact.index && (stated || by_name)
             })
         })
-        .collect()
-}
-
-/// Which indicator is a part of which, as 其中： rows and columns anywhere in the notice say.
-pub(super) fn part_names(facts: &[Fact<'_>]) -> HashSet<(String, String)> {
-    super::parts::pairs(facts)
-        .into_iter()
-        .map(|(part, whole)| (facts[part].indicator(), facts[whole].indicator()))
-        .filter(|(part, whole)| part != whole)
         .collect()
 }
 

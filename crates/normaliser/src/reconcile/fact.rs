@@ -1,5 +1,8 @@
 //! A target as reconciliation sees it.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use fenjie_model::text::fold;
 use fenjie_model::{Decimal, Target, UnitKind, ValueKind};
 
@@ -23,12 +26,39 @@ pub(super) struct Fact<'a> {
     pub(super) growth: bool,
     /// Whether numbers like it may be added up.
     pub(super) additive: bool,
+    /// What tells its indicator: the registry's ID, or the folded name.
+    pub(super) indicator: Cow<'a, str>,
     /// A department in the column headers, or in the note of the value (110（经委）): who of several is meant.
     pub(super) share: Option<String>,
 }
 
+/// The facts that reconciliation works on, one for each target.
+pub(super) fn facts<'a>(targets: &'a [Target], known: &Known<'_>) -> Vec<Fact<'a>> {
+    let mut said = HashMap::new();
+    let mut say = |text| *said.entry(text).or_insert_with(|| Said::of(text, known));
+    targets.iter().enumerate().map(|(index, target)| Fact::new(index, target, &mut say)).collect()
+}
+
+/// What the text of a header or of a note says of the number, wherever it stands.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    growth: bool,
+    rate: bool,
+    department: bool,
+}
+
+impl Said {
+    fn of(text: &str, known: &Known<'_>) -> Self {
+        Self {
+            growth: is_growth(strip_part(text)),
+            rate: is_rate(text),
+            department: known.is_department(text),
+        }
+    }
+}
+
 impl<'a> Fact<'a> {
-    pub(super) fn new(index: usize, target: &'a Target, known: &Known<'_>) -> Self {
+    fn new(index: usize, target: &'a Target, say: &mut impl FnMut(&'a str) -> Said) -> Self {
         let raw = target.unit.as_ref().map(|unit| unit.raw.as_str());
         let axis = match raw {
             Some(raw) if target.row_path.iter().any(|text| text == raw) => Axis::Down,
@@ -44,17 +74,22 @@ impl<'a> Fact<'a> {
         let growth = [column.last().copied(), target.row_path.last().map(String::as_str)]
             .into_iter()
             .flatten()
-            .any(|text| is_growth(strip_part(text)));
-        let names = target.column_path.iter().chain(&target.row_path).map(String::as_str);
+            .any(|text| say(text).growth);
+        let mut names = target.column_path.iter().chain(&target.row_path).map(String::as_str);
         let dimension = target.measure.as_ref().and_then(|measure| measure.dimension.as_deref());
-        let additive = !growth && dimension.is_none_or(measure::is_additive) && !names.clone().any(is_rate);
+        let additive =
+            !growth && dimension.is_none_or(measure::is_additive) && !names.any(|text| say(text).rate);
         let share = column
             .iter()
             .copied()
             .chain(target.value.note.as_deref())
-            .find(|text| known.is_department(text))
+            .find(|text| say(text).department)
             .map(fold);
-        Self { index, target, axis, column, growth, additive, share }
+        let indicator = match target.indicator.id.as_deref() {
+            Some(id) => Cow::Borrowed(id),
+            None => Cow::Owned(fold(&target.indicator.name)),
+        };
+        Self { index, target, axis, column, growth, additive, indicator, share }
     }
 
     /// The number that it states exactly.
@@ -80,12 +115,6 @@ impl<'a> Fact<'a> {
     /// Whom it is for, as printed.
     pub(super) fn unit(&self) -> &'a str {
         self.target.unit.as_ref().map_or("", |unit| unit.raw.as_str())
-    }
-
-    /// What tells its indicator: the registry's ID, or the folded name.
-    pub(super) fn indicator(&self) -> String {
-        let indicator = &self.target.indicator;
-        indicator.id.clone().unwrap_or_else(|| fold(&indicator.name))
     }
 
     pub(super) fn measure(&self) -> &'a str {

@@ -13,16 +13,16 @@ use crate::value;
 
 /// Holds each figure of a table of indicators against the region's figure in the breakdowns.
 pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
-    let mut whole: HashMap<String, Vec<&Fact<'_>>> = HashMap::new();
+    let mut whole: HashMap<&str, Vec<&Fact<'_>>> = HashMap::new();
     let mut named = Vec::new();
     for fact in facts.iter().filter(|fact| is_whole(fact)) {
-        whole.entry(fact.indicator()).or_default().push(fact);
+        whole.entry(&fact.indicator).or_default().push(fact);
         named.extend(column_name(fact).map(|name| (name, fact)));
     }
     let mut out = Vec::new();
     for fact in facts.iter().filter(|fact| fact.axis == Axis::Region) {
         let linked: Vec<&Fact<'_>> = whole
-            .get(&fact.indicator())
+            .get(&*fact.indicator)
             .into_iter()
             .flatten()
             .copied()

@@ -1,28 +1,31 @@
 //! Parts against wholes (其中：…), and 考核目标 against 工作目标.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use fenjie_model::text::fold;
 
-use super::columns::part_names;
 use super::fact::Fact;
 use super::{Check, Kind};
 use crate::form::Axis;
 
+/// A figure of a part and that of its whole, by index.
+pub(super) type Pair = (usize, usize);
+
+/// The indicators of parts, each with that of its whole.
+pub(super) type PartNames<'a> = HashSet<(&'a str, &'a str)>;
+
 /// Checks both.
-pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
-    let mut out: Vec<Check> = pairs(facts)
-        .into_iter()
-        .filter_map(|(part, whole)| part_check(&facts[part], &facts[whole]))
-        .collect();
-    out.extend(by_name(facts));
+pub(super) fn check(facts: &[Fact<'_>], pairs: &[Pair], names: &PartNames<'_>) -> Vec<Check> {
+    let mut out: Vec<Check> =
+        pairs.iter().filter_map(|&(part, whole)| part_check(&facts[part], &facts[whole])).collect();
+    out.extend(by_name(facts, names));
     out.extend(stages(facts));
     out
 }
 
 /// Each figure of a 其中： row or column with the figure that it is a part of, by index: the row before it in the same
 /// column, or the column before it in the same row.
-pub(super) fn pairs(facts: &[Fact<'_>]) -> Vec<(usize, usize)> {
+pub(super) fn pairs(facts: &[Fact<'_>]) -> Vec<Pair> {
     let mut out = Vec::new();
     let mut rows: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
     let mut columns: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
@@ -61,13 +64,21 @@ pub(super) fn pairs(facts: &[Fact<'_>]) -> Vec<(usize, usize)> {
     out
 }
 
+/// Which indicator is a part of which, as 其中： rows and columns anywhere in the notice say.
+pub(super) fn names<'a>(facts: &'a [Fact<'_>], pairs: &[Pair]) -> PartNames<'a> {
+    pairs
+        .iter()
+        .map(|&(part, whole)| (&*facts[part].indicator, &*facts[whole].indicator))
+        .filter(|(part, whole)| part != whole)
+        .collect()
+}
+
 /// The parts that the notice names in one table, wherever else both have figures in the same row.
-fn by_name(facts: &[Fact<'_>]) -> Vec<Check> {
-    let names = part_names(facts);
-    let wanted: HashMap<&str, Vec<&str>> = names.iter().fold(HashMap::new(), |mut map, (part, whole)| {
-        map.entry(part.as_str()).or_default().push(whole.as_str());
-        map
-    });
+fn by_name(facts: &[Fact<'_>], names: &PartNames<'_>) -> Vec<Check> {
+    let mut wanted: HashMap<&str, Vec<&str>> = HashMap::new();
+    for (part, whole) in names {
+        wanted.entry(part).or_default().push(whole);
+    }
     let mut rows: BTreeMap<(&str, usize, &[String]), Vec<&Fact<'_>>> = BTreeMap::new();
     for fact in facts.iter().filter(|fact| fact.axis == Axis::Down) {
         let key = (fact.target.table.as_str(), fact.target.row, fact.target.row_path.as_slice());
@@ -76,8 +87,8 @@ fn by_name(facts: &[Fact<'_>]) -> Vec<Check> {
     let mut out = Vec::new();
     for row in rows.values() {
         for part in row {
-            let Some(wholes) = wanted.get(part.indicator().as_str()) else { continue };
-            for whole in row.iter().filter(|whole| wholes.contains(&whole.indicator().as_str())) {
+            let Some(wholes) = wanted.get(&*part.indicator) else { continue };
+            for whole in row.iter().filter(|whole| wholes.contains(&&*whole.indicator)) {
                 if whole.target.stage == part.target.stage && whole.share == part.share {
                     out.extend(part_check(part, whole));
                 }
@@ -105,25 +116,16 @@ fn part_check(part: &Fact<'_>, whole: &Fact<'_>) -> Option<Check> {
 
 /// 考核目标 is what must be reached, 工作目标 what is worked for: the first is not larger.
 fn stages(facts: &[Fact<'_>]) -> Vec<Check> {
-    let key = |fact: &Fact<'_>| {
-        let column: Vec<String> = fact
-            .column
-            .iter()
-            .map(|text| fold(text))
-            .filter(|text| !text.contains("考核目标") && !text.contains("工作目标"))
-            .collect();
-        (fact.target.table.clone(), fact.target.row_path.clone(), fact.unit().to_owned(), column)
-    };
     let worked: HashMap<_, &Fact<'_>> = facts
         .iter()
         .filter(|fact| fact.target.stage.as_deref() == Some("工作目标"))
-        .map(|fact| (key(fact), fact))
+        .map(|fact| (but_for_stage(fact), fact))
         .collect();
     facts
         .iter()
         .filter(|fact| fact.additive && fact.target.stage.as_deref() == Some("考核目标"))
         .filter_map(|fact| {
-            let other = worked.get(&key(fact))?;
+            let other = worked.get(&but_for_stage(fact))?;
             let (stated, computed) = (fact.number()?, other.number()?);
             let agrees = stated <= computed;
             Some(Check {
@@ -137,4 +139,11 @@ fn stages(facts: &[Fact<'_>]) -> Vec<Check> {
             })
         })
         .collect()
+}
+
+/// What a fact shares with that of the other stage: its table, row, unit and the headers that name no stage.
+fn but_for_stage<'a>(fact: &Fact<'a>) -> (&'a str, &'a [String], &'a str, Vec<String>) {
+    let headers = fact.column.iter().map(|text| fold(text));
+    let column = headers.filter(|text| !text.contains("考核目标") && !text.contains("工作目标"));
+    (&fact.target.table, &fact.target.row_path, fact.unit(), column.collect())
 }

@@ -17,7 +17,7 @@ pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>) -> Vec<Check> {
     let mut series: BTreeMap<(&str, String), Vec<&Fact<'_>>> = BTreeMap::new();
     for fact in facts {
         let key = match fact.axis {
-            Axis::Down => format!("{}\t{}", fact.column.join("\t"), fact.indicator()),
+            Axis::Down => format!("{}\t{}", fact.column.join("\t"), fact.indicator),
             // A header over the units and not over their 合计 (各镇（街道）目标, 任务分解) does not part the two, but where
             // each unit stands under several.
             Axis::Across if repeated.contains(&(fact.target.table.as_str(), fact.target.row)) => {

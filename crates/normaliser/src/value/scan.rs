@@ -45,8 +45,11 @@ impl<'a> Scan<'a> {
 
     /// The first word of the list that stands here, as printed, with its meaning.
     pub(super) fn word_of<T: Copy>(&mut self, words: &[(&str, T)]) -> Option<(&'a str, T)> {
-        let &(word, meaning) = words.iter().find(|(word, _)| self.length_of(word).is_some())?;
-        self.length_of(word).map(|length| (self.take(length), meaning))
+        let mut first = [0; 4];
+        let first = &*narrow(self.peek()?).encode_utf8(&mut first);
+        let mut alike = words.iter().filter(|(word, _)| word.starts_with(first));
+        let (length, meaning) = alike.find_map(|&(word, meaning)| Some((self.length_of(word)?, meaning)))?;
+        Some((self.take(length), meaning))
     }
 
     /// A measure of the registry.

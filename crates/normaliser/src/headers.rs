@@ -1,0 +1,35 @@
+//! What the headers of a row or of a column say of all of its cells.
+
+use fenjie_model::{Measure, Period};
+
+use crate::measure;
+use crate::when;
+use crate::words::is_growth;
+
+/// The headers of a row or of a column, read once for all of its cells.
+#[derive(Debug, Clone)]
+pub(crate) struct Headers<'a> {
+    /// The texts, outermost first.
+    pub(crate) path: Vec<&'a str>,
+    /// The measure that they name, the nearest level's.
+    pub(crate) measure: Option<Measure>,
+    /// Whether the innermost says that a rate of growth is meant.
+    pub(crate) growth: bool,
+    /// The year and the months that they name.
+    pub(crate) period: Period,
+    /// The stage that they name.
+    pub(crate) stage: Option<&'static str>,
+}
+
+impl<'a> Headers<'a> {
+    /// Reads a path in a notice of the year.
+    pub(crate) fn read(path: Vec<&'a str>, year: Option<i16>) -> Self {
+        Self {
+            measure: path.iter().rev().find_map(|text| measure::of_header(text)),
+            growth: path.last().is_some_and(|leaf| is_growth(leaf)),
+            period: when::period(&path, year),
+            stage: path.iter().rev().find_map(|text| when::stage(text)),
+            path,
+        }
+    }
+}
