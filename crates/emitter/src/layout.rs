@@ -23,8 +23,11 @@ impl Layout {
             Self::OneLine => Shape::Inline,
         };
         let formatter = ByKey { open: Vec::with_capacity(8), next: root, in_key: false, filled: false };
-        value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, formatter))?;
-        out.write_all(b"\n")
+        // A document is written in a hundred thousand pieces of a few bytes.
+        let mut out = io::BufWriter::new(out);
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, formatter))?;
+        out.write_all(b"\n")?;
+        out.flush()
     }
 }
 

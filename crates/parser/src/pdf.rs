@@ -28,6 +28,7 @@ mod salvage;
 mod simple;
 mod standard;
 mod state;
+mod structure;
 mod to_unicode;
 mod tree;
 mod widths;

@@ -14,6 +14,7 @@ use super::ledger::{Ledger, Limit};
 use super::objects::Objects;
 use super::rewrite;
 use super::salvage;
+use super::structure;
 use super::tree::PageTree;
 
 /// An opened document.
@@ -43,6 +44,7 @@ pub(super) fn load(
     if budget::has_giant(bytes, options.limits.objects) {
         return Err(Unreadable::TooLarge(format!("an object of more than {} parts", options.limits.objects)));
     }
+    let bytes = &*structure::without_elements(bytes);
     let attempt = |bytes: &[u8], force_reconstruct| attempt(bytes, options, deadline, force_reconstruct);
     let mut as_written = attempt(bytes, false);
     if as_written.is_err()
@@ -158,7 +160,7 @@ fn largest_object_stream(bytes: &[u8]) -> usize {
     2 * LARGEST_OBJECT_STREAM / streams.max(2)
 }
 
-/// Empties the structure tree at once, the larger part of a tagged file's objects, which no page is drawn with.
+/// Empties the structure elements of object streams, which [`structure`] cannot.
 ///
 /// Of what it gives, lopdf takes the object for members of object streams alone, and those are no streams.
 fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
