@@ -29,9 +29,9 @@ new-year: ## Takes a new notice in, FILE=notice.pdf: fixture, findings, snapshot
 	@cargo build --quiet
 	@python3 scripts/new_year.py "$(FILE)"
 
-bench: ## Measures the program against pdftotext
-	cargo build --release --quiet
-	@python3 scripts/bench.py
+bench: ## Measures the program beside its peers; the tables go into the documents
+	cargo build --release --quiet --workspace --bins --examples
+	@python3 scripts/bench.py --write
 
 # Seconds that each target is fuzzed.
 FUZZ ?= 60
