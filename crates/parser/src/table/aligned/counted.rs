@@ -307,7 +307,7 @@ mod tests {
     fn names_beside_each_other_on_different_lines_are_two_columns() {
         check_strips(
             "招商  合同外资    20\n新设企业数       33\n      农业招商    4\n收入           9",
-            &[(2.0, 6.0), (10.0, 12.0)],
+            &[(2.0, 4.0), (10.0, 12.0)],
         );
     }
 
