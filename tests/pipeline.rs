@@ -60,9 +60,10 @@ fn take(fixture: &str) {
     }
 }
 
-/// Annexes of which the source leaves two readings: a finding must say so, and either may come out. Here a town's name
-/// is printed at the middle of its villages, rounded to a line, and two ways of dividing them fit all the middles.
-const DOUBTED: &[(&str, u64)] = &[("narrow-columns.layout.txt", 2)];
+/// Rows of annexes of which the source leaves two readings: a finding must say so, and either may come out. Here a town's
+/// name is printed at the middle of its villages, rounded to a line, and two ways of dividing them fit all the middles:
+/// its first village may be the last one of the town before.
+const DOUBTED: &[(&str, u64, [&str; 2])] = &[("narrow-columns.layout.txt", 2, ["富泉镇", "平冲村"])];
 
 #[test]
 fn every_form_tells_the_truth() {
@@ -81,13 +82,17 @@ fn every_form_tells_the_truth() {
         } else {
             Spans::Shown
         };
-        let doubted = DOUBTED.iter().find(|(name, _)| *name == fixture).map(|(_, annex)| *annex);
-        if let Some(annex) = doubted {
+        let doubted = DOUBTED.iter().find(|(name, ..)| *name == fixture);
+        if let Some(&(_, annex, _)) = doubted {
             let said = findings(document, "warning")
                 .any(|f| f["code"] == "table-ambiguous" && f["at"]["annex"] == annex);
             assert!(said, "{fixture}: no finding says that annex {annex} has two readings");
         }
-        let of_doubt = |line: &String| doubted.is_some_and(|n| line.starts_with(&format!("annex {n} ")));
+        let of_doubt = |line: &String| {
+            doubted.is_some_and(|(_, annex, names)| {
+                line.starts_with(&format!("annex {annex} ")) && names.iter().any(|name| line.contains(name))
+            })
+        };
         wrong.extend(
             differences(&truth, document, spans)
                 .into_iter()
