@@ -137,7 +137,7 @@ fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<String>
 /// tell of them, be it values or the names of indicators.
 fn responsible_units(columns: &[(usize, Role)], contents: &[Content]) -> Option<usize> {
     let is_of_units =
-        |(col, role): &(usize, Role)| *role == Role::Unit && contents[*col].areas < contents[*col].units;
+        |(col, role): &(usize, Role)| *role == Role::Unit && contents[*col].areas * 2 < contents[*col].units;
     if columns.iter().any(is_of_units) || columns.iter().any(|(_, role)| *role == Role::Task) {
         return None;
     }
