@@ -73,6 +73,8 @@ impl Font {
             objects.get_name(dict, b"BaseFont").or_else(|| objects.get_name(dict, b"Name")).unwrap_or(b"");
         let to_unicode = objects
             .get_stream(dict, b"ToUnicode")
+            // Once the limit is reached nothing more is read, for that takes time.
+            .filter(|_| objects.charge_font(size_of::<ToUnicode>()))
             .map(|stream| ToUnicode::read(&objects.data(stream)))
             .filter(|table| objects.charge_font(table.size()));
         let (kind, descriptor) = if objects.get_name(dict, b"Subtype") == Some(b"Type0") {
