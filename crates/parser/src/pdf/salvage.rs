@@ -28,7 +28,7 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
             XrefEntry::Normal { offset, generation } => Some(((number, *generation), *offset as usize)),
             _ => None,
         })
-        .filter(|(id, _)| !document.has_object(*id))
+        .filter(|(id, _)| !document.has_object(*id) && !is_key(document, *id))
         .collect();
     let body = find(bytes, b"%PDF-").map_or(bytes, |header| &bytes[header..]);
     let mut added = BTreeMap::new();
@@ -43,11 +43,14 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
     count
 }
 
+/// Whether the object is what a file is encrypted by, which a document that is decrypted has no more.
+fn is_key(document: &Document, id: ObjectId) -> bool {
+    document.encryption_state.as_ref().is_some_and(|state| state.encrypt_object_id() == Some(id))
+}
+
 /// The object as its document means it, decrypted as far as it goes.
 fn decrypted(document: &Document, id: ObjectId, mut object: Object) -> Object {
-    if let Some(state) = &document.encryption_state
-        && state.encrypt_object_id() != Some(id)
-    {
+    if let Some(state) = &document.encryption_state {
         // What is torn cannot be decrypted to its end, and what is whole of it counts.
         let _ = decrypt_object(state, id, &mut object);
     }
