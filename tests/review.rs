@@ -166,7 +166,7 @@ fn a_person_walks_decides_exports_and_the_next_run_applies() {
 #[test]
 fn the_page_has_landmarks_labels_and_a_print() {
     let folder = tempfile::tempdir().expect("there is room");
-    let page = reviewed(NOTICE, folder.path(), &[]);
+    let page = reviewed("fixtures/ok/units-across.pdf", folder.path(), &[]);
     let Some(mut browser) = browser() else { return };
     browser.open(&page);
     let nodes = browser.call("Accessibility.getFullAXTree", json!({}))["nodes"].clone();
@@ -181,6 +181,13 @@ fn the_page_has_landmarks_labels_and_a_print() {
         asks.contains(&role) && node["name"]["value"].as_str().unwrap_or_default().is_empty()
     });
     assert_eq!(nameless.map(Value::to_string).next(), None);
+    let wide =
+        "document.documentElement.scrollWidth > innerWidth || document.body.scrollHeight > innerHeight";
+    for width in [1440, 1100, 700] {
+        let size = json!({"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false});
+        browser.call("Emulation.setDeviceMetricsOverride", size);
+        assert_eq!(browser.eval(wide), json!(false), "the window scrolls at {width} pixels");
+    }
     browser.call("Emulation.setEmulatedMedia", json!({"media": "print"}));
     let hidden = "getComputedStyle(document.getElementById('printed')).display";
     assert_eq!(browser.eval(hidden), json!("none"));
@@ -217,7 +224,7 @@ fn screenshots() {
     browser.call("Emulation.setDeviceMetricsOverride", size);
     let sum = "go(cards.findIndex((card) => card.textContent.includes('total-differs')))";
     let chart = "document.querySelector('#annex-2 details').open = true; \
-        goAnnex(document.getElementById('annex-2')); choose('a02-t1-r5c2', 'read'); \
+        goAnnex(document.getElementById('annex-2')); choose('a02-t1-r5c2', 'read'); closePanels(); \
         document.querySelector('#annex-2 details').scrollIntoView({block: 'end'})";
     let shots = [
         ("findings", "light", "zh", "go(2)"),

@@ -51,7 +51,7 @@ impl<'c, 'a> Years<'c, 'a> {
             // A rate is compared as a rate.
             (_, _, Some(difference)) if is_rate(change) => {
                 let points = signed(difference);
-                let size = both(&format!("{points}百分点"), &format!("{points} points"));
+                let size = both(&format!("{points}百分点"), &format!("{points} pp"));
                 return Some(html!(r#"<span class="delta" title="{}">{}</span>"#, was, size));
             }
             (_, Some(percent), _) => format!("{}%", signed(percent.round_dp(1))),
