@@ -111,8 +111,6 @@ pub(crate) use html;
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn text_is_escaped_and_markup_is_not() {
         let text = r#"<script>"a" & 'b'</script>"#;
