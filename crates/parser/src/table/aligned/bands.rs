@@ -1,5 +1,7 @@
 //! Words become bands: words of one height, from the left, in segments without a wide gap.
 
+use fenjie_model::text::is_cjk;
+
 use super::{Settings, Word};
 
 /// Words of one height. On a page several bands can belong to one row, for the lines of its cells differ in number.
@@ -54,7 +56,11 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
         band.top = band.top.min(bbox.top);
         band.bottom = band.bottom.max(bbox.bottom);
         match band.segments.last_mut() {
-            Some(s) if bbox.x0 - s.x1 <= settings.wide_gap * words[i].size => {
+            Some(s)
+                if bbox.x0 - s.x1 <= settings.wide_gap * words[i].size
+                    || bbox.x0 - s.x1 <= settings.spread * words[i].size
+                        && s.words.iter().chain([&i]).all(|&w| is_character(&words[w].text)) =>
+            {
                 s.x1 = s.x1.max(bbox.x1);
                 s.words.push(i);
             }
@@ -62,6 +68,12 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
         }
     }
     band
+}
+
+/// Whether the text is one character of Chinese.
+fn is_character(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(is_cjk) && chars.next().is_none()
 }
 
 /// The text of some words of one line, a space where a gap stands for one.

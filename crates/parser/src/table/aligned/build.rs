@@ -5,15 +5,18 @@ use std::ops::Range;
 use fenjie_model::text::clean;
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 
-use super::bands::{Band, Segment};
+use super::bands::Band;
 use super::columns::{Strip, separators};
-use super::content::{breaks_number, is_open, is_serial};
+use super::content::{breaks_number, heads_section, is_open, is_serial};
 use super::header::{Header, Spread, header};
 use super::heads::heads;
+use super::part::parted;
 use super::piece::{Piece, covered, pieces, typical};
+use super::pitch::pitch;
 use super::rows::{Body, Cuts, Parted, bounds};
 use super::ruling::{Frame, Line};
-use super::settings::{Lines, Rows};
+use super::settings::Rows;
+use super::slots::{Slots, slots};
 use super::tiling::{ANYWHERE, Item, Others, Terms, Tile, tile};
 use super::{Region, Settings, Word, counted};
 
@@ -39,6 +42,8 @@ const NAMES: f32 = 0.8;
 const REST: f32 = 0.5;
 /// The prices of blank and of merged cells in a column that could do without merged ones.
 const SPARSE: (f32, f32) = (0.1, 1.0);
+/// What a band of texts before the first values costs that is not the header's.
+const LEFT_OUT: f32 = 1.0;
 /// What each further band of a header costs where no values tell its end.
 const UNTOLD: f32 = 0.7;
 
@@ -52,11 +57,11 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         return None;
     }
     let parted = match settings.rows {
-        Rows::Found => parted(bands, &strips, words, settings),
+        Rows::Found => parted(bands, &strips, frame.sides, words, settings),
         Rows::AtValues => counted::parted(bands, &strips, words),
     };
     let bands = parted.as_slice();
-    let (mut pieces, columns) = pieces(bands, &strips, words, settings);
+    let (mut pieces, columns) = pieces(bands, &strips, words, frame.sides, settings);
     for line in &frame.partial {
         head_of_group(&mut pieces, &strips, line);
     }
@@ -76,10 +81,17 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         columns: &columns,
         walls: &walls,
         parted,
+        lines: &frame.lines,
         em,
+        line: pitch(&pieces, &by_band, em, settings),
         settings,
     };
 
+    if let Some(Slots { bounds, cells, header_rows }) = slots(&body) {
+        let mut region = compose(cells, header_rows, &bounds, &strips, &pieces, words);
+        region.table.method = Method::PartlyRuled;
+        return Some(region);
+    }
     let cuts = body.cut();
     let head = match frame.header_end(bands).filter(|b| *b <= FARTHEST) {
         _ if parted == Parted::AtWalls => tree(&body, &rows),
@@ -90,7 +102,8 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
     let edges = bounds(&rows, &body);
     let skipped = head.header.as_ref().map_or(0, |h| h.bounds.len() - 1);
     let mut spreads = head.header.as_ref().map_or(Vec::new(), |h| h.cells.clone());
-    let read = body_cells(&body, &rows, &edges);
+    let mut read = body_cells(&body, &rows, &edges);
+    undivided(&mut read.cells, &spreads, skipped);
     let doubts = doubts(&read, &pieces, skipped);
     spreads.extend(read.cells.into_iter().map(|mut s| {
         s.rows = s.rows.start + skipped..s.rows.end + skipped;
@@ -117,39 +130,6 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
     Some(region)
 }
 
-/// The bands of a page, their segments parted where a narrow gap lies over a separator. In a text the gap of one
-/// space is hardly ever one between columns.
-fn parted(bands: &[Band], strips: &[Strip], words: &[Word], settings: &Settings) -> Vec<Band> {
-    /// Narrower gaps, in ems, are within words.
-    const NARROWEST: f32 = 0.25;
-    let mut bands = bands.to_vec();
-    if settings.lines == Lines::Grid {
-        return bands;
-    }
-    for band in &mut bands {
-        let mut segments: Vec<Segment> = Vec::with_capacity(band.segments.len());
-        for segment in &band.segments {
-            for &i in &segment.words {
-                let bbox = words[i].bbox;
-                let apart = |last: &Segment| {
-                    let wide = bbox.x0 - last.x1 > NARROWEST * band.size;
-                    let over = |s: &&Strip| last.x1 <= s.middle() && s.middle() <= bbox.x0;
-                    last.x1 <= segment.x0 || wide && strips.iter().any(|s| over(&s))
-                };
-                match segments.last_mut() {
-                    Some(last) if last.x1 > segment.x0 && !apart(last) => {
-                        last.x1 = last.x1.max(bbox.x1);
-                        last.words.push(i);
-                    }
-                    _ => segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] }),
-                }
-            }
-        }
-        band.segments = segments;
-    }
-    bands
-}
-
 /// A rule under the text of a head tells the columns of its group, where it is under no other.
 fn head_of_group(pieces: &mut [Piece], strips: &[Strip], line: &Line) {
     /// A rule ends within this many points of its column's text.
@@ -169,6 +149,7 @@ fn head_of_group(pieces: &mut [Piece], strips: &[Strip], line: &Line) {
     for i in above {
         if from <= pieces[i].from && pieces[i].to <= to {
             (pieces[i].from, pieces[i].to) = (from, to);
+            pieces[i].own = (from, to);
         }
     }
 }
@@ -214,13 +195,19 @@ fn head(body: &Body<'_>, cuts: &Cuts) -> Head {
     }
     let untold = if first.is_none() { UNTOLD } else { 0.0 };
     let mut best: Option<(f32, Head)> = None;
+    let mut left_out = 0.0;
     for bands in (1..=last).rev() {
-        let least = cuts.price[bands] + untold * bands as f32;
+        // Before the first values there are heads, and sections.
+        if bands < last && first.is_some() {
+            let texts = &body.pieces[body.bands[bands].clone()];
+            left_out += if texts.iter().any(|p| heads_section(&p.text)) { 0.0 } else { LEFT_OUT };
+        }
+        let least = cuts.price[bands] + untold * bands as f32 + left_out;
         if best.as_ref().is_some_and(|(b, _)| least >= *b) {
             continue;
         }
         let read = header(body, bands);
-        let price = read.price + cuts.price[bands] + untold * bands as f32;
+        let price = read.price + least;
         if best.as_ref().is_none_or(|(b, _)| price < *b) {
             best = Some((price, Head { bands, header: Some(read) }));
         }
@@ -322,6 +309,9 @@ fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Sprea
                 .collect();
             (items, of) = self::items(body, &own, &home, &cells, &beside);
             (price, tiles) = tile(edges, &items, &others, terms);
+        }
+        if settled(&tiles, &items, edges, terms) {
+            tiles = each_alone(&items, edges);
         }
         if !price.is_finite() {
             cells.extend(as_printed(body, rows, c, &own));
@@ -447,6 +437,67 @@ fn within(body: &Body<'_>, i: usize) -> (f32, f32) {
     let above = body.pieces[..i].iter().rev().find(other).map_or(ANYWHERE.0, |p| p.bottom);
     let below = body.pieces[i + 1..].iter().find(other).map_or(ANYWHERE.1, |p| p.top);
     (above, below)
+}
+
+/// Whether a column has blank cells, and all of its texts in the middle of a row: the texts are cells of one row then,
+/// for columns whose cells are merged downwards have no blank ones.
+fn settled(tiles: &[Tile], items: &[Item], edges: &[f32], terms: Terms) -> bool {
+    let blank = tiles.iter().any(|t| t.items.is_empty());
+    let merged = tiles.iter().any(|t| t.rows.len() > 1);
+    let in_row = |item: &Item| {
+        let middle = f32::midpoint(item.top, item.bottom);
+        let row = edges.partition_point(|y| *y <= middle);
+        row > 0 && row < edges.len() && {
+            let off = middle - f32::midpoint(edges[row - 1], edges[row]);
+            item.fixed.is_none() && off >= -terms.above && off <= terms.below
+        }
+    };
+    let rows: Vec<usize> = items
+        .iter()
+        .map(|item| edges.partition_point(|y| *y <= f32::midpoint(item.top, item.bottom)))
+        .collect();
+    blank && merged && items.iter().all(in_row) && rows.windows(2).all(|w| w[0] < w[1])
+}
+
+/// The cells of a column of which each is in a row of its own.
+fn each_alone(items: &[Item], edges: &[f32]) -> Vec<Tile> {
+    let mut next = 0;
+    (0..edges.len() - 1)
+        .map(|r| {
+            let from = next;
+            let inside = |item: &&Item| f32::midpoint(item.top, item.bottom) < edges[r + 1];
+            next += items[from..].iter().take_while(inside).count();
+            Tile { rows: r..r + 1, items: from..next }
+        })
+        .collect()
+}
+
+/// Joins the texts of columns that the header does not divide with the blank cells at their right.
+pub(super) fn undivided(cells: &mut Vec<Spread>, header: &[Spread], end: usize) {
+    let wide = header.iter().filter(|h| h.rows.end == end && h.columns.len() > 1 && h.columns.len() < 4);
+    for columns in wide.map(|h| h.columns.clone()) {
+        for c in columns.start + 1..columns.end {
+            let mut at = 0;
+            while at < cells.len() {
+                let blank = cells[at].columns.start == c && cells[at].pieces.is_empty();
+                let rows = cells[at].rows.clone();
+                let whole = |s: &&mut Spread| {
+                    s.columns.end == c
+                        && s.columns.start >= columns.start
+                        && s.rows == rows
+                        && !s.pieces.is_empty()
+                };
+                let to = cells[at].columns.end;
+                match cells.iter_mut().find(whole).filter(|_| blank && to <= columns.end) {
+                    Some(left) => {
+                        left.columns.end = to;
+                        cells.remove(at);
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+    }
 }
 
 /// Whether the cells of a column group rows: most of its texts reach over several.

@@ -45,7 +45,7 @@ pub(super) fn separators(bands: &[Band]) -> Vec<Strip> {
 /// another band, for the text of a merged cell stands between the lines of those beside it.
 fn pairs(bands: &[Band]) -> Vec<(&Segment, &Segment)> {
     /// Bands that share less than this part of an em are one above the other.
-    const SHARED: f32 = 0.15;
+    const SHARED: f32 = 0.08;
     let mut pairs = Vec::new();
     for (i, band) in bands.iter().enumerate() {
         let shared = |b: &Band| band.bottom.min(b.bottom) - band.top.max(b.top) > SHARED * band.size;

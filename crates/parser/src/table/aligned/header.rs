@@ -1,15 +1,16 @@
 //! The bands above the body become header rows and cells, the cheapest way.
 //!
-//! A header's cells tile it in both directions: a group's text is centred over its columns, the text of a cell merged
-//! downwards stands in the middle of its rows. Every way to draw up to three lines between header rows is tried.
+//! A header is a row of trees: each head stands over the heads that it groups, and is centred over their columns; the
+//! leaves stand over one column each and reach down to the body. Every way to cut the columns into trees is priced, a
+//! part of the columns once, and rows are drawn where a line between head and heads below fits most of them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::content::is_open;
 use super::piece::{Piece, over};
 use super::rows::Body;
-use super::settings::Lines;
-use super::tiling::{ANYWHERE, Item, Others, Terms, tile};
+use super::ruling::Line;
 
 /// A header as read.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,272 +36,308 @@ pub(super) struct Spread {
 
 /// A row of the header.
 const ROW: f32 = 0.3;
-/// A cell without text.
-const BLANK: f32 = 0.6;
+/// A leaf without text, but for the first one.
+const BLANK: f32 = 0.9;
+/// The corner without text.
+const CORNER: f32 = 0.3;
 /// A line break in a head after a line that is not full: heads are often broken by hand.
 const BREAK: f32 = 0.1;
-/// Two heads right above each other in one column, where they could be lines of one.
-const CUT: f32 = 0.2;
 /// A line break in a head over several columns, where there is room.
 const WIDE_BREAK: f32 = 0.5;
+/// A leaf that no head groups: of two heads around one middle the one over more leaves is the likelier.
+const ALONE: f32 = 0.25;
+/// A head over one column alone.
+const LONE: f32 = 0.6;
+/// Each further column of a leaf over several.
+const WIDE: f32 = 0.5;
 /// A text over all columns below others is a section, no head.
 const SECTION: f32 = 5.0;
-/// A group that its columns see in different rows.
-const TORN: f32 = 2.0;
-/// The most lines between rows that are tried together.
-const MOST_BOUNDS: usize = 3;
-/// The most heights at which a line may lie.
-const MOST_HEIGHTS: usize = 9;
-/// The most bands whose texts may be read as groups or as their columns' own heads.
-const MOST_DOUBTS: usize = 3;
+/// A head over the columns of another head.
+const TWICE: f32 = 2.0;
+/// Each em by which a head is off the middle of its columns.
+const OFF: f32 = 1.0;
+/// Each em by which a head is off the middle of its height, what is added to it, and the most that this costs.
+const UPRIGHT: (f32, f32, f32) = (1.5, 0.3, 2.5);
+/// A column on whose side of a rule a cell should not lie.
+const AGAINST: f32 = 1.5;
+/// The most lines of a head over several columns.
+const MOST_LINES: usize = 4;
+/// The most columns of a header.
+const MOST_COLUMNS: usize = 60;
+/// The most texts of a header.
+const MOST_PIECES: usize = 400;
 
 /// The cheapest reading of the first `bands` bands as a header.
 pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
     let end = body.bands[..bands].last().map_or(0, |r| r.end);
-    let pieces = &body.pieces[..end];
     let padding = body.row_gap() / 2.0;
-    let top = body.heights[..bands].iter().map(|h| h.0).fold(f32::INFINITY, f32::min) - padding;
-    let bottom = body.heights[..bands].iter().map(|h| h.1).fold(f32::NEG_INFINITY, f32::max) + padding;
-    let heights = heights(pieces, top, bottom, body);
-    let doubts = doubts(pieces, body);
-    let mut best: Option<Header> = None;
-    for choice in choices(doubts.len()) {
-        let mut read = pieces.to_vec();
-        for (d, ranges) in doubts.iter().enumerate() {
-            if choice >> d & 1 == 1 {
-                for &(i, from, to) in ranges {
-                    (read[i].from, read[i].to) = (from, to);
-                }
-            }
-        }
-        let sections: f32 = sections(&read, body.columns.len());
-        for inner in subsets(&heights) {
-            let mut bounds = vec![top];
-            bounds.extend(inner);
-            bounds.push(bottom);
-            let floor = sections + ROW * (bounds.len() - 1) as f32;
-            if best.as_ref().is_some_and(|b| b.price <= floor) {
-                continue;
-            }
-            let most = best.as_ref().map_or(f32::INFINITY, |b| b.price);
-            let found = tiled(&read, bounds, floor, most, body);
-            if best.as_ref().is_none_or(|b| found.price < b.price) {
-                best = Some(found);
-            }
-        }
-    }
-    best.unwrap_or(Header { price: f32::INFINITY, bounds: vec![top, bottom], cells: Vec::new() })
-}
-
-/// Which bands are read as groups, as bits: none, one of them, or the upper ones.
-fn choices(bands: usize) -> Vec<usize> {
-    let mut choices: Vec<usize> =
-        (0..=bands).map(|b| (1 << b) - 1).chain((0..bands).map(|b| 1 << b)).collect();
-    choices.sort_unstable();
-    choices.dedup();
-    choices
-}
-
-/// The heights between texts that stand above each other.
-fn heights(pieces: &[Piece], top: f32, bottom: f32, body: &Body<'_>) -> Vec<f32> {
-    let mut found = Vec::new();
-    for (i, upper) in pieces.iter().enumerate() {
-        for c in upper.from..upper.to {
-            let Some(lower) =
-                pieces[i + 1..].iter().find(|p| p.covers(c) && p.top >= upper.bottom - 0.3 * body.em)
-            else {
-                continue;
-            };
-            match body.settings.lines {
-                Lines::Grid => found.extend([upper.bottom, lower.top]),
-                Lines::Measured => found.push(f32::midpoint(upper.bottom, lower.top)),
-            }
-        }
-    }
-    found.retain(|y| *y > top + 0.2 * body.em && *y < bottom - 0.2 * body.em);
-    found.sort_by(f32::total_cmp);
-    found.dedup_by(|a, b| (*a - *b).abs() < 0.15 * body.em);
-    found.truncate(MOST_HEIGHTS);
-    found
-}
-
-/// All choices of up to [`MOST_BOUNDS`] heights, the fewest first.
-fn subsets(heights: &[f32]) -> Vec<Vec<f32>> {
-    let mut all: Vec<Vec<usize>> = vec![Vec::new()];
-    let mut last = 0..1;
-    for _ in 0..MOST_BOUNDS {
-        let begin = all.len();
-        for i in last {
-            let first = all[i].last().map_or(0, |l| l + 1);
-            for h in first..heights.len() {
-                let mut more = all[i].clone();
-                more.push(h);
-                all.push(more);
-            }
-        }
-        last = begin..all.len();
-    }
-    all.into_iter().map(|s| s.into_iter().map(|h| heights[h]).collect()).collect()
-}
-
-/// The ranges of a piece.
-type Ranges = Vec<(usize, usize, usize)>;
-
-/// For each band whose texts may be heads of groups: its pieces with the columns that they are centred over, so that
-/// they follow each other with the fewest columns left out between them.
-fn doubts(pieces: &[Piece], body: &Body<'_>) -> Vec<Ranges> {
-    let mut doubts = Vec::new();
-    let mut begin = 0;
-    while begin < pieces.len() {
-        let end = begin + pieces[begin..].iter().take_while(|p| p.band == pieces[begin].band).count();
-        let ranges = groups(pieces, begin..end, body);
-        if ranges.iter().any(|&(i, from, to)| (from, to) != (pieces[i].from, pieces[i].to)) {
-            doubts.push(ranges);
-        }
-        begin = end;
-    }
-    doubts.truncate(MOST_DOUBTS);
-    doubts
-}
-
-/// The best ranges of one band's texts as heads of groups.
-fn groups(pieces: &[Piece], band: Range<usize>, body: &Body<'_>) -> Ranges {
-    /// The price of a column left out between two groups.
-    const LEFT_OUT: f32 = 0.5;
-    /// What each column is worth: of two ranges around one middle, the wider one is the group's.
-    const COVERED: f32 = 0.1;
-    /// The price of one column for a text above others: the choice without groups has it so.
-    const NARROW: f32 = 1.0;
-    // A group covers columns with heads below it, or without any head; none with a text at its own height.
-    let mut below = vec![true; body.columns.len()];
-    for p in pieces {
-        below[p.from..p.to].fill(false);
-    }
-    for p in &pieces[band.end..] {
-        below[p.from..p.to].fill(true);
-    }
-    let (top, bottom) = (pieces[band.start].top, pieces[band.start].bottom);
-    for p in pieces.iter().filter(|p| p.bottom.min(bottom) - p.top.max(top) > 0.1 * body.em) {
-        if p.band != pieces[band.start].band {
-            below[p.from..p.to].fill(false);
-        }
-    }
-    // The best ranges so far by the column after the last one: price and ranges.
-    let mut best: Vec<(usize, f32, Ranges)> = vec![(0, 0.0, Vec::new())];
-    for i in band.clone() {
-        let piece = &pieces[i];
-        let mut next: Vec<(usize, f32, Ranges)> = Vec::new();
-        let mut own = vec![(piece.from, piece.to)];
-        let first = piece.from - below[..piece.from].iter().rev().take_while(|b| **b).count();
-        let last = piece.to + below[piece.to..].iter().take_while(|b| **b).count();
-        for from in first..=piece.from {
-            for to in piece.to..=last {
-                let wider = to - from > piece.to - piece.from && to - from < body.columns.len();
-                if wider && over(piece, body.columns, from, to) <= body.settings.centred * body.em {
-                    own.push((from, to));
-                }
-            }
-        }
-        let heads = pieces[band.end..].iter().any(|p| p.meets(piece));
-        for (from, to) in own {
-            let narrow = if heads && to - from == 1 { NARROW } else { 0.0 };
-            let off = 0.3 * over(piece, body.columns, from, to).min(body.em) / body.em;
-            let price = narrow + off - COVERED * (to - from) as f32;
-            let choice = best
-                .iter()
-                .filter(|(end, ..)| *end <= from)
-                .map(|(end, before, ranges)| {
-                    let skipped = if ranges.is_empty() { 0 } else { from - end };
-                    (before + price + LEFT_OUT * skipped as f32, ranges)
-                })
-                .min_by(|a, b| a.0.total_cmp(&b.0));
-            if let Some((price, ranges)) = choice {
-                let mut ranges = ranges.clone();
-                ranges.push((i, from, to));
-                next.push((to, price, ranges));
-            }
-        }
-        if next.is_empty() {
-            return Vec::new();
-        }
-        best = next;
-    }
-    best.into_iter().min_by(|a, b| a.1.total_cmp(&b.1)).map_or(Vec::new(), |b| b.2)
-}
-
-fn sections(pieces: &[Piece], columns: usize) -> f32 {
-    let whole = |p: &&Piece| p.to - p.from == columns && columns > 1;
-    SECTION * pieces.iter().filter(whole).count() as f32
-}
-
-fn tiled(pieces: &[Piece], bounds: Vec<f32>, floor: f32, most: f32, body: &Body<'_>) -> Header {
-    let settings = body.settings;
-    let terms = Terms {
-        above: settings.above * body.em,
-        below: settings.below * body.em,
-        off: 4.0,
-        near: body.near(),
-        em: body.em,
-        blank: BLANK,
-        merged: 0.02,
-        up: 0.0,
+    let top = body.heights[..bands].iter().map(|h| h.0).fold(f32::INFINITY, f32::min);
+    let bottom = body.heights[..bands].iter().map(|h| h.1).fold(f32::NEG_INFINITY, f32::max);
+    let columns = body.columns.len();
+    let mut pieces: Vec<usize> = (0..end).collect();
+    pieces.sort_by(|&a, &b| body.pieces[a].top.total_cmp(&body.pieces[b].top));
+    let mut reader = Reader { body, pieces, top, bottom, gap: 2.0 * padding, known: BTreeMap::new() };
+    let read = if columns > MOST_COLUMNS || end > MOST_PIECES {
+        Read { price: f32::INFINITY, trees: Vec::new() }
+    } else {
+        reader.row(0, columns, None)
     };
-    let mut price = floor;
-    let mut cells: Vec<Spread> = Vec::new();
-    let mut seen: Vec<Option<Range<usize>>> = vec![None; pieces.len()];
-    for c in 0..body.columns.len() {
-        if price >= most {
-            return Header { price: f32::INFINITY, bounds, cells };
+    let bounds = bounds(&read.trees, body, top - padding, bottom + padding);
+    let mut cells = Vec::new();
+    for tree in &read.trees {
+        place(tree, 0, &bounds, &mut cells);
+    }
+    Header { price: read.price + ROW * (bounds.len() - 1) as f32, bounds, cells }
+}
+
+/// A head with those below it.
+#[derive(Debug, Clone, PartialEq)]
+struct Tree {
+    /// Its columns.
+    columns: Range<usize>,
+    /// Its lines, as indices into all pieces.
+    pieces: Vec<usize>,
+    /// Between what a line under it lies, where it has heads below.
+    under: Option<(f32, f32)>,
+    /// The heads below.
+    below: Vec<Self>,
+}
+
+/// Trees side by side, with their price.
+#[derive(Debug, Clone, PartialEq)]
+struct Read {
+    price: f32,
+    trees: Vec<Tree>,
+}
+
+/// The columns from, to, and the piece that ends the head above them.
+type Part = (usize, usize, Option<usize>);
+
+struct Reader<'a> {
+    body: &'a Body<'a>,
+    /// The pieces of the header from the top.
+    pieces: Vec<usize>,
+    top: f32,
+    bottom: f32,
+    /// The usual gap between the texts of two rows.
+    gap: f32,
+    /// What is known of parts.
+    known: BTreeMap<Part, Read>,
+}
+
+impl Reader<'_> {
+    /// The cheapest trees of some columns, below the head that ends with a piece.
+    fn row(&mut self, from: usize, to: usize, above: Option<usize>) -> Read {
+        if let Some(read) = self.known.get(&(from, to, above)) {
+            return read.clone();
         }
-        let own: Vec<usize> = (0..pieces.len()).filter(|&i| pieces[i].covers(c)).collect();
-        let items: Vec<Item> = own
-            .iter()
-            .enumerate()
-            .map(|(k, &i)| {
-                let joint = if k == 0 { f32::INFINITY } else { joint(&pieces[own[k - 1]], &pieces[i], body) };
-                let cut = if joint <= BREAK { CUT } else { 0.0 };
-                Item {
-                    top: pieces[i].top,
-                    bottom: pieces[i].bottom,
-                    joint,
-                    cut,
-                    fixed: None,
-                    within: ANYWHERE,
+        // From the right, so that what follows is known.
+        let mut best: Vec<(f32, usize, Option<Tree>)> = vec![(f32::INFINITY, to, None); to - from];
+        for a in (from..to).rev() {
+            for e in a + 1..=to {
+                let rest = if e == to { 0.0 } else { best[e - from].0 };
+                if rest >= best[a - from].0 {
+                    continue;
                 }
-            })
-            .collect();
-        let (own_price, tiles) = tile(&bounds, &items, &Others::default(), terms);
-        price += own_price;
-        for t in tiles {
-            let printed: Vec<usize> = own[t.items.clone()].to_vec();
-            match printed.first() {
-                None => cells.push(Spread { rows: t.rows, columns: c..c + 1, pieces: printed }),
-                Some(&first) if pieces[first].from == c => {
-                    for &i in &printed {
-                        seen[i] = Some(t.rows.clone());
-                    }
-                    cells.push(Spread { rows: t.rows, columns: c..pieces[first].to, pieces: printed });
-                }
-                Some(&first) => {
-                    if seen[first].as_ref() != Some(&t.rows) {
-                        price += TORN;
-                    }
+                let (price, tree) = self.tree(a, e, above, e - a == to - from);
+                if price + rest < best[a - from].0 {
+                    best[a - from] = (price + rest, e, tree);
                 }
             }
         }
+        let mut read = Read { price: best[0].0, trees: Vec::new() };
+        let mut at = from;
+        while at < to && read.price.is_finite() {
+            let (_, next, tree) = &best[at - from];
+            read.trees.extend(tree.clone());
+            at = *next;
+        }
+        self.known.insert((from, to, above), read.clone());
+        read
     }
-    Header { price, bounds, cells }
+
+    /// The cheapest tree over exactly these columns.
+    fn tree(&mut self, from: usize, to: usize, above: Option<usize>, whole: bool) -> (f32, Option<Tree>) {
+        let all = &self.body.pieces;
+        let start = above.map_or(f32::NEG_INFINITY, |i| all[i].middle());
+        let mut own: Vec<usize> = Vec::new();
+        for &i in &self.pieces {
+            let (a, e) = all[i].own;
+            if all[i].middle() <= start || e <= from || to <= a {
+                continue;
+            }
+            if a < from || to < e {
+                return (f32::INFINITY, None);
+            }
+            own.push(i);
+        }
+        let columns = from..to;
+        let leaf = |price: f32, pieces: Vec<usize>| {
+            let tree = Tree { columns: from..to, pieces, under: None, below: Vec::new() };
+            (price, Some(tree))
+        };
+        if own.is_empty() {
+            return match to - from {
+                1 if from == 0 => leaf(CORNER, own),
+                1 => leaf(BLANK, own),
+                _ => (f32::INFINITY, None),
+            };
+        }
+        let stacked =
+            own.windows(2).take_while(|w| all[w[1]].top >= all[w[0]].bottom - 0.3 * self.body.em).count();
+        let mut best = (f32::INFINITY, None);
+        if stacked + 1 == own.len() {
+            let wide = WIDE * (to - from - 1) as f32 + if above.is_none() { ALONE } else { 0.0 };
+            let price = self.lines(&own)
+                + wide
+                + self.off(&own, &columns)
+                + self.upright(&own, above, (self.bottom, self.bottom));
+            best = leaf(price + self.across(&own, &columns, above), own.clone());
+        }
+        for k in 1..=own.len().saturating_sub(1).min(stacked + 1).min(MOST_LINES) {
+            let last = own[k - 1];
+            let free = own[k..].iter().all(|&i| all[i].top >= all[last].bottom - 0.3 * self.body.em);
+            if !free {
+                continue;
+            }
+            let lone = if to - from == 1 { LONE } else { 0.0 };
+            let section = if to - from == self.body.columns.len() { SECTION } else { 0.0 };
+            let twice = if whole && above.is_some() { TWICE } else { 0.0 };
+            let next = own[k..].iter().map(|&i| all[i].top).fold(f32::INFINITY, f32::min);
+            let under = (all[last].bottom.min(next), next.max(all[last].bottom));
+            let head = lone
+                + section
+                + twice
+                + self.lines(&own[..k])
+                + self.off(&own[..k], &columns)
+                + self.upright(&own[..k], above, (under.0, under.1 - self.gap / 2.0))
+                + self.uncovered(under, &columns);
+            if head >= best.0 {
+                continue;
+            }
+            let below = self.row(from, to, Some(last));
+            if head + below.price < best.0 {
+                let tree = Tree {
+                    columns: from..to,
+                    pieces: own[..k].to_vec(),
+                    under: Some(under),
+                    below: below.trees,
+                };
+                best = (head + below.price, Some(tree));
+            }
+        }
+        best
+    }
+
+    /// The price of taking texts for the lines of one head.
+    fn lines(&self, own: &[usize]) -> f32 {
+        own.windows(2).map(|w| joint(&self.body.pieces[w[0]], &self.body.pieces[w[1]], self.body)).sum()
+    }
+
+    /// The price of a head's distance from the middle of its columns.
+    fn off(&self, own: &[usize], columns: &Range<usize>) -> f32 {
+        let price = |&i: &usize| {
+            let piece = &self.body.pieces[i];
+            let off = over(piece, self.body.columns, columns.start, columns.end);
+            let off = match columns.len() {
+                1 => off.min(self.body.columns[columns.start].off(piece)),
+                _ => off,
+            };
+            OFF * (off / self.body.em).min(4.0)
+        };
+        own.iter().map(price).sum::<f32>() / own.len() as f32
+    }
+
+    /// The price of a head's distance from the middle of its height, which ends between two heights.
+    fn upright(&self, own: &[usize], above: Option<usize>, under: (f32, f32)) -> f32 {
+        let of = |i: usize| &self.body.pieces[i];
+        let (settings, em) = (self.body.settings, self.body.em);
+        let top = above.map_or(self.top, |i| of(i).bottom + self.gap);
+        let middle = f32::midpoint(of(own[0]).top, of(own[own.len() - 1]).bottom);
+        let above = f32::midpoint(top, under.0) - middle - settings.above * em;
+        let below = middle - f32::midpoint(top, under.1) - settings.below * em;
+        let off = above.max(below);
+        if off > 0.0 { (UPRIGHT.0 * (UPRIGHT.1 + off / em)).min(UPRIGHT.2) } else { 0.0 }
+    }
+
+    /// The rules among the header.
+    fn rules(&self) -> impl Iterator<Item = &Line> {
+        let (top, bottom) = (self.top, self.bottom);
+        self.body.lines.iter().filter(move |l| l.y > top && l.y < bottom)
+    }
+
+    /// The price of a head with a rule under some of its columns alone.
+    fn uncovered(&self, under: (f32, f32), columns: &Range<usize>) -> f32 {
+        let rules: Vec<&Line> = self.rules().filter(|l| under.0 <= l.y && l.y <= under.1).collect();
+        if rules.is_empty() {
+            return 0.0;
+        }
+        let bare = |c: &usize| !rules.iter().any(|l| l.covers(&self.body.columns[*c]));
+        AGAINST * columns.clone().filter(bare).count() as f32
+    }
+
+    /// The price of a leaf across rules.
+    fn across(&self, own: &[usize], columns: &Range<usize>, above: Option<usize>) -> f32 {
+        let of = |i: usize| &self.body.pieces[i];
+        let top = above.map_or(self.top, |i| of(i).middle());
+        let (first, last) = (of(own[0]).middle(), of(own[own.len() - 1]).middle());
+        let crossed = |c: &usize| {
+            self.rules().any(|l| {
+                // The rule under the head above is no rule across.
+                let under = above.is_some() && l.y < first;
+                l.y > top && !under && (l.y > last || l.y > first) && l.covers(&self.body.columns[*c])
+            })
+        };
+        AGAINST * columns.clone().filter(crossed).count() as f32
+    }
 }
 
-/// The price of taking two texts of a column for lines of one head.
+/// The heights at which rows begin, and where the last one ends: the fewest that part each head from those below.
+fn bounds(trees: &[Tree], body: &Body<'_>, top: f32, bottom: f32) -> Vec<f32> {
+    let mut under = Vec::new();
+    let mut open: Vec<&Tree> = trees.iter().collect();
+    while let Some(tree) = open.pop() {
+        under.extend(tree.under);
+        open.extend(&tree.below);
+    }
+    under.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.total_cmp(&b.0)));
+    let mut shared: Vec<(f32, f32)> = Vec::new();
+    for (lo, hi) in under {
+        match shared.last_mut() {
+            Some(last) if lo <= last.1 => last.0 = last.0.max(lo),
+            _ => shared.push((lo, hi)),
+        }
+    }
+    let mut bounds = vec![top];
+    bounds.extend(shared.into_iter().map(|(lo, hi)| {
+        let rule = body.lines.iter().map(|l| l.y).find(|y| (lo..=hi).contains(y));
+        rule.unwrap_or(f32::midpoint(lo, hi))
+    }));
+    bounds.push(bottom);
+    bounds
+}
+
+/// The cells of a tree from a row on.
+fn place(tree: &Tree, row: usize, bounds: &[f32], cells: &mut Vec<Spread>) {
+    let rows = bounds.len() - 1;
+    let end = match tree.under {
+        Some((lo, hi)) => (row + 1..rows).find(|&k| (lo..=hi).contains(&bounds[k])).unwrap_or(row + 1),
+        None => rows,
+    };
+    cells.push(Spread { rows: row..end, columns: tree.columns.clone(), pieces: tree.pieces.clone() });
+    for below in &tree.below {
+        place(below, end, bounds, cells);
+    }
+}
+
+/// The price of taking two texts for lines of one head.
 fn joint(upper: &Piece, lower: &Piece, body: &Body<'_>) -> f32 {
-    let same = upper.from == lower.from && upper.to == lower.to;
-    if !same || lower.top - upper.top > body.settings.pitch * body.em {
+    if !body.follows(upper, lower) {
         return body.settings.prices.two_texts;
     }
     if is_open(&upper.text) || body.joint(upper, lower) == 0.0 {
         0.0
-    } else if upper.to - upper.from > 1 {
+    } else if upper.own.1 - upper.own.0 > 1 {
         WIDE_BREAK
     } else {
         BREAK
@@ -321,7 +358,7 @@ mod tests {
         let settings = Settings::text();
         let words = drawn(text);
         let bands = bands(&words, &settings);
-        let (pieces, columns) = pieces(&bands, &separators(&bands), &words, &settings);
+        let (pieces, columns) = pieces(&bands, &separators(&bands), &words, None, &settings);
         let ranges = by_band(&pieces, bands.len());
         let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
         let body = Body {
@@ -331,7 +368,9 @@ mod tests {
             columns: &columns,
             walls: &vec![false; bands.len()],
             parted: super::super::rows::Parted::ByText,
+            lines: &[],
             em: 1.0,
+            line: None,
             settings: &settings,
         };
         let header = header(&body, bands.len() - 1);

@@ -204,15 +204,15 @@ impl Reader<'_> {
 
     /// The middle of what lies between a column and the one before.
     fn border(&self, column: usize) -> f32 {
-        f32::midpoint(self.columns[column].left, self.columns[column - 1].right)
+        f32::midpoint(self.columns[column].left.0, self.columns[column - 1].right.1)
     }
 
     /// How far a piece reaches into other columns.
     fn overhang(&self, i: usize, part: Part) -> f32 {
         let piece = &self.pieces[i];
-        let left = if part.from == 0 { 0.0 } else { self.columns[part.from].left - piece.x0 };
+        let left = if part.from == 0 { 0.0 } else { self.columns[part.from].left.0 - piece.x0 };
         let right =
-            if part.to == self.columns.len() { 0.0 } else { piece.x1 - self.columns[part.to - 1].right };
+            if part.to == self.columns.len() { 0.0 } else { piece.x1 - self.columns[part.to - 1].right.1 };
         left.max(0.0) + right.max(0.0)
     }
 
@@ -295,7 +295,7 @@ mod tests {
         let bands = counted::unspaced(bands(&words, &settings), &words);
         let strips = counted::strips(&bands, &words);
         let bands = counted::parted(&bands, &strips, &words);
-        let (pieces, columns) = piece::pieces(&bands, &strips, &words, &settings);
+        let (pieces, columns) = piece::pieces(&bands, &strips, &words, None, &settings);
         let first = counted::rows(&bands, &words).iter().position(|r| *r).unwrap_or(0);
         let end = pieces.iter().take_while(|p| p.band < first).count();
         let header = heads(&pieces[..end], &columns, bands[0].top..bands[first - 1].bottom).expect("a tree");

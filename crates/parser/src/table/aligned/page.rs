@@ -3,9 +3,10 @@
 use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::{Region, Settings, Word, tables};
-use crate::page::Turn;
+use crate::page::{Glyph, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
+use crate::table::runs::is_space;
 use crate::{Ends, TableBlock};
 
 /// The share of the em above the baseline. Boxes are laid around the baseline alike for all fonts, so that the middles
@@ -20,7 +21,8 @@ pub(crate) fn unruled(
 ) -> Vec<(Rect, TableBlock)> {
     let free: Vec<usize> =
         (0..sheet.runs.len()).filter(|&i| !taken[i] && sheet.runs[i].turn == Turn::Upright).collect();
-    let mut words: Vec<Word> = free.iter().map(|&i| word(sheet, i)).collect();
+    let (mut words, of): (Vec<Word>, Vec<usize>) =
+        free.iter().flat_map(|&i| words(sheet, i).into_iter().map(move |w| (w, i))).unzip();
     lower_marks(&mut words);
     let mut found = Vec::new();
     for region in tables(&words, &sheet.page.rules, &Settings::page()) {
@@ -39,7 +41,10 @@ pub(crate) fn unruled(
             f
         }));
         let mut count = 0;
-        for run in used.into_iter().map(|w| free[w]) {
+        let mut runs: Vec<usize> = used.into_iter().map(|w| of[w]).collect();
+        runs.sort_unstable();
+        runs.dedup();
+        for run in runs {
             taken[run] = true;
             count += mapped(&sheet.runs[run], &sheet.page.glyphs);
         }
@@ -85,16 +90,26 @@ fn lower_marks(words: &mut [Word]) {
     }
 }
 
-fn word(sheet: &Sheet<'_>, run: usize) -> Word {
+/// The words of a run: the texts of neighbouring cells can stand a space apart.
+fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {
     let run = &sheet.runs[run];
     let glyphs = &sheet.page.glyphs[run.glyphs.clone()];
     let baseline = glyphs.first().map_or(run.bbox.bottom, |g| g.baseline);
     let top = baseline - ASCENT * run.size;
-    let bbox = Rect::new(run.bbox.x0, top, run.bbox.x1, top + run.size);
-    Word {
-        text: glyphs.iter().map(|g| g.ch).collect(),
-        bbox,
-        size: run.size,
-        at: At::Page { page: sheet.page.number, bbox },
-    }
+    let apart = |a: &Glyph, b: &Glyph| is_space(b.bbox.x0 - a.bbox.x1, run.size);
+    glyphs
+        .chunk_by(|a, b| !apart(a, b))
+        .map(|glyphs| {
+            let (x0, x1) = glyphs
+                .iter()
+                .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), g| (l.min(g.bbox.x0), r.max(g.bbox.x1)));
+            let bbox = Rect::new(x0, top, x1, top + run.size);
+            Word {
+                text: glyphs.iter().map(|g| g.ch).collect(),
+                bbox,
+                size: run.size,
+                at: At::Page { page: sheet.page.number, bbox },
+            }
+        })
+        .collect()
 }

@@ -10,7 +10,7 @@ use super::settings::{Lines, Rows};
 use super::{Settings, Word};
 
 /// A segment of a band with the columns that it covers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Piece {
     /// Its band in the region.
     pub(super) band: usize,
@@ -26,6 +26,8 @@ pub(super) struct Piece {
     pub(super) from: usize,
     /// The column after the last one.
     pub(super) to: usize,
+    /// The columns that it lies over, before the ones that it is centred over.
+    pub(super) own: (usize, usize),
     /// As printed.
     pub(super) text: String,
     /// Whether it states a value.
@@ -81,10 +83,10 @@ pub(super) struct Column {
     pub(super) x0: f32,
     /// The right end of its widest texts.
     pub(super) x1: f32,
-    /// The farthest that its left side may lie from its texts.
-    pub(super) left: f32,
-    /// The farthest that its right side may lie from its texts.
-    pub(super) right: f32,
+    /// Between what its left side lies.
+    pub(super) left: (f32, f32),
+    /// Between what its right side lies.
+    pub(super) right: (f32, f32),
     /// The middle of its centred texts.
     pub(super) centre: f32,
     /// How its texts lie.
@@ -97,8 +99,18 @@ impl Column {
         self.x1 - self.x0
     }
 
+    /// Where its left side is likely to be.
+    pub(super) fn left_side(&self) -> f32 {
+        f32::midpoint(self.left.0, self.left.1)
+    }
+
+    /// Where its right side is likely to be.
+    pub(super) fn right_side(&self) -> f32 {
+        f32::midpoint(self.right.0, self.right.1)
+    }
+
     /// How far a text is off the column's alignment.
-    fn off(&self, piece: &Piece) -> f32 {
+    pub(super) fn off(&self, piece: &Piece) -> f32 {
         match self.align {
             Align::Centre => (piece.centre() - self.centre).abs(),
             Align::Left => (piece.x0 - self.x0).abs(),
@@ -113,6 +125,7 @@ pub(super) fn pieces(
     bands: &[Band],
     strips: &[Strip],
     words: &[Word],
+    sides: Option<(f32, f32)>,
     settings: &Settings,
 ) -> (Vec<Piece>, Vec<Column>) {
     let mut pieces = Vec::new();
@@ -141,6 +154,7 @@ pub(super) fn pieces(
                 bottom,
                 from: from.min(strips.len()),
                 to: to.max(from + 1).min(strips.len() + 1),
+                own: (from.min(strips.len()), to.max(from + 1).min(strips.len() + 1)),
                 value: is_value(&text),
                 text,
                 words: segment.words.clone(),
@@ -151,16 +165,68 @@ pub(super) fn pieces(
     let mut columns: Vec<Column> =
         (0..=strips.len()).map(|c| column(c, &pieces, strips, settings.aligned * em)).collect();
     if settings.lines == Lines::Measured {
-        for (c, strip) in strips.iter().enumerate() {
-            columns[c].right = strip.x1.max(columns[c].x1);
-            columns[c + 1].left = strip.x0.min(columns[c + 1].x0);
-        }
+        bound(&mut columns, strips, sides, em);
+        pieces.iter_mut().for_each(|p| settle(p, strips, &columns));
     }
     match settings.rows {
         Rows::Found => widen(&mut pieces, &columns, settings, em),
         Rows::AtValues => over_all(&mut pieces, columns.len()),
     }
     (pieces, columns)
+}
+
+/// A text that lies between the texts of two columns is in the one on whose side its middle is.
+fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
+    let inside = |s: &Strip| s.x0 <= piece.x0 + 1.0 && piece.x1 <= s.x1 + 1.0;
+    if let Some(c) = strips.iter().position(inside) {
+        let column = if piece.centre() < columns[c].right_side() { c } else { c + 1 };
+        piece.own = (column, column + 1);
+        (piece.from, piece.to) = piece.own;
+    }
+}
+
+/// Finds between what the sides of columns lie: between their texts and those of their neighbours, and as far from the
+/// middle of a centred column as its other side.
+fn bound(columns: &mut [Column], strips: &[Strip], sides: Option<(f32, f32)>, em: f32) {
+    /// The sides of the outermost columns lie at most this far from their texts, in ems.
+    const FARTHEST: f32 = 6.0;
+    /// A cell's padding is at most this wide, in ems.
+    const PADDING: f32 = 1.2;
+    let n = columns.len();
+    let mut at: Vec<(f32, f32)> = Vec::with_capacity(n + 1);
+    at.push(sides.map_or((columns[0].x0 - FARTHEST * em, columns[0].x0), |s| (s.0, s.0)));
+    at.extend(strips.iter().enumerate().map(|(c, s)| (s.x0.min(columns[c + 1].x0), s.x1.max(columns[c].x1))));
+    at.push(sides.map_or((columns[n - 1].x1, columns[n - 1].x1 + FARTHEST * em), |s| (s.1, s.1)));
+    // The padding beside aligned texts is no wider than this.
+    for (c, column) in columns.iter().enumerate() {
+        let (left, right) = (column.x0 - PADDING * em, column.x1 + PADDING * em);
+        if column.align == Align::Left && left < at[c].1 {
+            at[c].0 = at[c].0.max(left);
+        }
+        if column.align == Align::Right && right > at[c + 1].0 {
+            at[c + 1].1 = at[c + 1].1.min(right);
+        }
+    }
+    let mut reflect = |c: usize, of: usize, to: usize| {
+        if columns[c].align != Align::Centre {
+            return;
+        }
+        let centre = 2.0 * columns[c].centre;
+        let (lo, hi) = (at[to].0.max(centre - at[of].1), at[to].1.min(centre - at[of].0));
+        // Sides that contradict each other by a little are where they meet.
+        if lo <= hi {
+            at[to] = (lo, hi);
+        } else if lo - hi < 0.3 * em {
+            at[to] = (f32::midpoint(lo, hi), f32::midpoint(lo, hi));
+        }
+    };
+    for _ in 0..2 {
+        (0..n).for_each(|c| reflect(c, c, c + 1));
+        (0..n).rev().for_each(|c| reflect(c, c + 1, c));
+    }
+    for (c, column) in columns.iter_mut().enumerate() {
+        (column.left, column.right) = (at[c], at[c + 1]);
+    }
 }
 
 /// The columns from `x0` to `x1`: those behind the strips that it does not reach are not covered.
@@ -203,8 +269,8 @@ fn column(c: usize, pieces: &[Piece], strips: &[Strip], near: f32) -> Column {
         return Column {
             x0: between.0,
             x1: between.1,
-            left: between.0,
-            right: between.1,
+            left: (between.0, between.0),
+            right: (between.1, between.1),
             centre,
             align: Align::Ragged,
         };
@@ -236,7 +302,7 @@ fn column(c: usize, pieces: &[Piece], strips: &[Strip], near: f32) -> Column {
         Align::Right => (x0, right),
         _ => (x0, x1),
     };
-    Column { x0, x1, left: x0, right: x1, centre, align }
+    Column { x0, x1, left: (x0, x0), right: (x1, x1), centre, align }
 }
 
 /// Widens pieces that are off the alignment of their columns to the columns that they are centred over, as far as
@@ -340,8 +406,11 @@ pub(super) fn over(piece: &Piece, columns: &[Column], from: usize, to: usize) ->
     /// What the distance from the middle of the texts counts for, where the sides allow it.
     const WITHIN: f32 = 0.25;
     let (x0, x1) = (columns[from].x0, columns[to - 1].x1);
-    let (least, most) = (f32::midpoint(columns[from].left, x1), f32::midpoint(x0, columns[to - 1].right));
-    let off = (piece.centre() - f32::midpoint(x0, x1)).abs();
+    let (left, right) = (columns[from].left, columns[to - 1].right);
+    let (least, most) = (f32::midpoint(left.0, right.0), f32::midpoint(left.1, right.1));
+    let off = (piece.centre() - f32::midpoint(x0, x1))
+        .abs()
+        .min((piece.centre() - f32::midpoint(least, most)).abs());
     let beyond = (least - piece.centre()).max(piece.centre() - most).max(0.0);
     (beyond + WITHIN * off).min(off)
 }
@@ -356,7 +425,7 @@ mod tests {
     fn check(text: &str, expected: &[&[(&str, usize, usize)]]) {
         let words = drawn(text);
         let bands = bands(&words, &Settings::text());
-        let (pieces, _) = pieces(&bands, &separators(&bands), &words, &Settings::text());
+        let (pieces, _) = pieces(&bands, &separators(&bands), &words, None, &Settings::text());
         let found: Vec<Vec<(&str, usize, usize)>> = (0..bands.len())
             .map(|b| pieces.iter().filter(|p| p.band == b).map(|p| (p.text.as_str(), p.from, p.to)).collect())
             .collect();

@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::bands::{Band, text};
 use super::columns::{Strip, separators};
 use super::content::{is_apart, opens_notes};
-use super::ruling::{Frame, Line, frames};
+use super::ruling::{Frame, Line, frames, within};
 use super::settings::Rows;
 use super::{Settings, Word};
 
+/// How many bands further down the first full one below some heads stands at most.
+const SOON: usize = 4;
 /// A table has at least this many bands with several segments.
 const FEWEST: usize = 2;
 
@@ -24,15 +26,33 @@ const SHORT: f32 = 0.2;
 /// The tables' bands with the rules among them, from the top: those within frames of rules first, then the runs of what
 /// is left.
 pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: &Settings) -> Vec<Frame> {
+    let several_soon = |at: usize| bands[at..].iter().take(SOON).find(|b| b.segments.len() > 1);
     let foreign = |range: Range<usize>| {
+        let divided = |b: &Band| {
+            b.segments.len() > 1 || several_soon(range.end).is_some_and(|below| divided_like(b, below, words))
+        };
         range.clone().any(|b| is_foreign(&bands[b], words))
-            || !range.clone().any(|b| bands[b].segments.len() > 1) && range.len() > 1
+            || range.len() > 1 && !bands[range.clone()].iter().any(divided)
     };
     let several = |b: &Band| b.segments.len() > 1;
     let mut found: Vec<Frame> = frames(lines, bands, foreign)
         .into_iter()
-        .filter(|f| 2 * bands[f.bands.clone()].iter().filter(|b| several(b)).count() >= f.bands.len().max(2))
+        .filter(|f| bands[f.bands.clone()].iter().any(several))
         .collect();
+    for i in 0..found.len() {
+        let floor = i.checked_sub(1).map_or(0, |i| found[i].bands.end);
+        let ceiling = found.get(i + 1).map_or(bands.len(), |f| f.bands.start);
+        found[i].bands = opened(&found[i], floor..ceiling, bands, words, settings);
+    }
+    found.retain(|f| {
+        let filled = bands[f.bands.clone()].iter().filter(|b| several(b)).count();
+        filled > 1 && 3 * filled >= f.bands.len()
+    });
+    for frame in &mut found {
+        if let Some(sides) = frame.sides {
+            frame.lines = within(lines, &bands[frame.bands.clone()], sides);
+        }
+    }
     let mut at = 0;
     while at < bands.len() {
         if let Some(frame) = found.iter().find(|f| f.bands.contains(&at)) {
@@ -42,12 +62,61 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
         let next = found.iter().map(|f| f.bands.start).filter(|s| *s > at).min().unwrap_or(bands.len());
         let end = run_end(&bands[..next], words, settings, at);
         if end > at {
-            found.extend(trimmed(bands, at..end, settings).map(|bands| Frame { bands, ..Frame::default() }));
+            found.extend(
+                trimmed(bands, at..end, None, settings).map(|bands| Frame { bands, ..Frame::default() }),
+            );
         }
         at = end.max(at + 1);
     }
     found.sort_by_key(|f| f.bands.start);
     found
+}
+
+/// Whether a space between the words of a band lies over a gap of the band below: heads can stand a space apart.
+fn divided_like(band: &Band, below: &Band, words: &[Word]) -> bool {
+    /// Narrower spaces are within a text, in ems.
+    const NARROWEST: f32 = 0.3;
+    let over = |x0: f32, x1: f32| below.segments.windows(2).any(|pair| pair[0].x1 <= x0 && x1 <= pair[1].x0);
+    band.segments.iter().flat_map(|s| s.words.windows(2)).any(|pair| {
+        let (x0, x1) = (words[pair[0]].bbox.x1, words[pair[1]].bbox.x0);
+        x1 - x0 > NARROWEST * band.size && over(x0, x1)
+    })
+}
+
+/// The bands of a frame with those above its first rule and below its last one that go on with its rows: rules can
+/// stand between rows alone, and shadings under the header or every second row.
+fn opened(
+    frame: &Frame,
+    within: Range<usize>,
+    bands: &[Band],
+    words: &[Word],
+    settings: &Settings,
+) -> Range<usize> {
+    let Some((x0, x1)) = frame.sides else { return frame.bands.clone() };
+    let inside = |b: usize| {
+        bands[b].segments.iter().all(|s| s.x0 >= x0 - bands[b].size && s.x1 <= x1 + bands[b].size)
+            && !is_foreign(&bands[b], words)
+    };
+    let follows = |b: usize| bands[b].top - bands[b - 1].bottom <= settings.high_gap * bands[b].size;
+    let several = |b: usize| bands[b].segments.len() > 1;
+    let mut run = frame.bands.clone();
+    let several_before = (within.start..run.start).rev().take(3).any(&several);
+    if several_before {
+        while run.start > within.start && inside(run.start - 1) && follows(run.start) {
+            run.start -= 1;
+        }
+    }
+    let several_behind = (run.end..within.end).take(3).any(&several);
+    if several_behind {
+        while run.end < within.end && inside(run.end) && follows(run.end) {
+            run.end += 1;
+        }
+    }
+    if run == frame.bands {
+        return run;
+    }
+    let found = trimmed(bands, run, frame.sides, settings).unwrap_or(frame.bands.clone());
+    found.start.min(frame.bands.start)..found.end.max(frame.bands.end)
 }
 
 /// Whether a band stands in no table, by what it says.
@@ -76,7 +145,12 @@ fn run_end(bands: &[Band], words: &[Word], settings: &Settings, from: usize) -> 
 }
 
 /// The table in a run: without the titles above it, and without the text below it.
-fn trimmed(bands: &[Band], run: Range<usize>, settings: &Settings) -> Option<Range<usize>> {
+fn trimmed(
+    bands: &[Band],
+    run: Range<usize>,
+    sides: Option<(f32, f32)>,
+    settings: &Settings,
+) -> Option<Range<usize>> {
     let several = |b: &usize| bands[*b].segments.len() > 1;
     if run.clone().filter(several).count() < FEWEST {
         return None;
@@ -87,7 +161,7 @@ fn trimmed(bands: &[Band], run: Range<usize>, settings: &Settings) -> Option<Ran
     let (left, right) = bands[first..=last]
         .iter()
         .flat_map(|b| &b.segments)
-        .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), s| (l.min(s.x0), r.max(s.x1)));
+        .fold(sides.unwrap_or((f32::INFINITY, f32::NEG_INFINITY)), |(l, r), s| (l.min(s.x0), r.max(s.x1)));
     // Heads that are merged downwards stand alone below the head of the group beside them.
     let mut begin = first;
     for b in (run.start..first).rev().take(MOST_HEADS) {
@@ -97,7 +171,7 @@ fn trimmed(bands: &[Band], run: Range<usize>, settings: &Settings) -> Option<Ran
         }
         let beside = bands[b].bottom > bands[b + 1].top
             && bands[b].segments.iter().all(|s| s.x1 <= right + BEYOND * (right - left));
-        if beside || heads_columns(&bands[b], &strips, left, right, settings) {
+        if beside || heads_columns(&bands[b], &strips, (left, right), sides, settings) {
             begin = b;
         } else if bands[b].segments.iter().any(|s| s.x1 > strips[0].x1) {
             break;
@@ -124,12 +198,19 @@ fn trimmed(bands: &[Band], run: Range<usize>, settings: &Settings) -> Option<Ran
 
 /// Whether a lone text above a table is a head over some of its columns: beside the first one, which a title over the
 /// table is not.
-fn heads_columns(band: &Band, strips: &[Strip], left: f32, right: f32, settings: &Settings) -> bool {
+fn heads_columns(
+    band: &Band,
+    strips: &[Strip],
+    (left, right): (f32, f32),
+    sides: Option<(f32, f32)>,
+    settings: &Settings,
+) -> bool {
     let Some(text) = band.segments.first() else { return false };
     let centre = f32::midpoint(text.x0, text.x1);
-    // A title is centred over the whole table too, and not as short.
-    let whole = (centre - f32::midpoint(left, right)).abs() <= settings.aligned * band.size
-        && text.x1 - text.x0 > SHORT * (right - left);
+    // A title is centred over the whole table too, and not as short. Rules tell the middle of the table better.
+    let (from, to) = sides.unwrap_or((left, right));
+    let whole = (centre - f32::midpoint(from, to)).abs() <= settings.aligned * band.size
+        && (sides.is_some() || text.x1 - text.x0 > SHORT * (right - left));
     text.x0 >= strips[0].x0 && text.x1 <= right + BEYOND * (right - left) && !whole
 }
 

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use super::content::{first_unit, is_open, is_serial};
 use super::piece::{Column, Piece, typical};
+use super::pitch::SAME;
+use super::ruling::Line;
 use super::settings::{Lines, Settings};
 
 /// Where a line may not begin with what follows, less than this share of the column is left free.
@@ -30,8 +32,12 @@ pub(super) struct Body<'a> {
     pub(super) walls: &'a [bool],
     /// Whether rules part all rows.
     pub(super) parted: Parted,
+    /// The horizontal lines among the bands.
+    pub(super) lines: &'a [Line],
     /// The em.
     pub(super) em: f32,
+    /// The distance from line to line within cells, where it is known.
+    pub(super) line: Option<f32>,
     /// The tolerances.
     pub(super) settings: &'a Settings,
 }
@@ -194,7 +200,7 @@ impl Body<'_> {
     /// The price of taking two pieces of a column for lines of one cell.
     pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         let prices = &self.settings.prices;
-        if !self.continues(upper, lower) || lower.top - upper.top > self.settings.pitch * self.em {
+        if !self.continues(upper, lower) || !self.follows(upper, lower) {
             return prices.two_texts;
         }
         if is_open(&upper.text) {
@@ -204,7 +210,23 @@ impl Body<'_> {
             return prices.two_texts;
         }
         // A value is a cell of its own, hardly ever the last line of a text.
-        if !lower.value && self.is_full(upper, lower) { 0.0 } else { prices.early_break }
+        if lower.value {
+            return prices.early_break;
+        }
+        match (self.is_full(upper, lower), self.line) {
+            (true, _) => 0.0,
+            (false, Some(_)) => prices.likely_break,
+            (false, None) => prices.early_break,
+        }
+    }
+
+    /// Whether the lower text follows the upper one as lines of a cell do.
+    pub(super) fn follows(&self, upper: &Piece, lower: &Piece) -> bool {
+        let by = lower.top - upper.top;
+        match self.line {
+            Some(line) => (by - line).abs() <= SAME * self.em,
+            None => by <= self.settings.pitch * self.em,
+        }
     }
 
     /// Whether the lower text lies as a further line of the upper one would: over the same columns, or on a page, where
@@ -289,7 +311,7 @@ mod tests {
         let settings = Settings::text();
         let words = drawn(text);
         let bands = bands(&words, &settings);
-        let (pieces, columns) = pieces(&bands, &separators(&bands), &words, &settings);
+        let (pieces, columns) = pieces(&bands, &separators(&bands), &words, None, &settings);
         let ranges = super::super::build::by_band(&pieces, bands.len());
         let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
         let body = Body {
@@ -299,7 +321,9 @@ mod tests {
             columns: &columns,
             walls: &vec![false; bands.len()],
             parted: Parted::ByText,
+            lines: &[],
             em: 1.0,
+            line: None,
             settings: &settings,
         };
         let rows: Vec<usize> = body.cut().rows(0).into_iter().map(|r| r.len()).collect();

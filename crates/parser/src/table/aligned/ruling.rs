@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bands::Band;
+use super::piece::Column;
 use crate::page::{Axis, Rule, RuleKind};
 
 /// A horizontal line, drawn in one or several pieces.
@@ -25,6 +26,10 @@ pub(super) struct Frame {
     pub(super) full: Vec<f32>,
     /// Shorter rules within.
     pub(super) partial: Vec<Line>,
+    /// All lines of its width or shorter, near its bands.
+    pub(super) lines: Vec<Line>,
+    /// The left and right end of its rules, where it has some.
+    pub(super) sides: Option<(f32, f32)>,
 }
 
 /// Rules nearer than this in height are one, in points.
@@ -35,12 +40,16 @@ const APART: f32 = 4.0;
 const SAME_END: f32 = 4.0;
 /// Shorter rules are no sides of tables, in points.
 const SHORTEST: f32 = 12.0;
+/// A shading this light in all colours is the paper.
+const PAPER: u8 = 253;
 
-/// The horizontal lines of a page, from the top.
+/// The horizontal lines of a page, from the top. The sides of shadings are lines as good as rules: a shaded header or
+/// every second row shaded tells where rows end.
 pub(super) fn lines(rules: &[Rule]) -> Vec<Line> {
+    let paper = |r: &Rule| r.kind == RuleKind::Shade && r.colour.iter().all(|c| *c >= PAPER);
     let mut all: Vec<Line> = rules
         .iter()
-        .filter(|r| r.axis == Axis::Horizontal && r.kind != RuleKind::Shade)
+        .filter(|r| r.axis == Axis::Horizontal && !paper(r))
         .map(|r| Line { y: r.at, x0: r.from, x1: r.to })
         .collect();
     all.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
@@ -95,7 +104,14 @@ pub(super) fn frames(lines: &[Line], bands: &[Band], parts: impl Fn(Range<usize>
                 for (j, line) in lines.iter().enumerate() {
                     used[j] |= line.y >= top && line.y <= bottom;
                 }
-                frames.push(Frame { bands: bands_between(bands, top, bottom), full, partial });
+                let sides = Some((lines[i].x0, lines[i].x1));
+                frames.push(Frame {
+                    bands: bands_between(bands, top, bottom),
+                    full,
+                    partial,
+                    lines: Vec::new(),
+                    sides,
+                });
             }
             from = k;
         }
@@ -105,12 +121,30 @@ pub(super) fn frames(lines: &[Line], bands: &[Band], parts: impl Fn(Range<usize>
     frames
 }
 
+/// The lines that lie within the sides of a frame, from its first band to its last one.
+pub(super) fn within(lines: &[Line], bands: &[Band], (x0, x1): (f32, f32)) -> Vec<Line> {
+    /// Lines above and below the bands belong to them within this many ems.
+    const NEAR: f32 = 1.5;
+    let (Some(first), Some(last)) = (bands.first(), bands.last()) else { return Vec::new() };
+    let (top, bottom) = (first.top - NEAR * first.size, last.bottom + NEAR * last.size);
+    let inside = |l: &&Line| l.y > top && l.y < bottom && l.x0 >= x0 - SAME_END && l.x1 <= x1 + SAME_END;
+    lines.iter().filter(inside).copied().collect()
+}
+
 /// The bands between two heights.
 fn bands_between(bands: &[Band], top: f32, bottom: f32) -> Range<usize> {
     let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
     let first = bands.partition_point(|b| middle(b) <= top);
     let last = bands.partition_point(|b| middle(b) <= bottom);
     first..last.max(first)
+}
+
+impl Line {
+    /// Whether it lies over or under most of the column.
+    pub(super) fn covers(&self, column: &Column) -> bool {
+        let (left, right) = (column.left_side(), column.right_side());
+        self.x1.min(right) - self.x0.max(left) > 0.5 * (right - left)
+    }
 }
 
 impl Frame {

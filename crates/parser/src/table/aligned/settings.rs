@@ -7,6 +7,8 @@ pub(crate) struct Settings {
     pub(crate) same_band: f32,
     /// A wider gap between two words of a band parts cells.
     pub(crate) wide_gap: f32,
+    /// A wider gap between two lone characters is none within a word that is spread (合　计).
+    pub(crate) spread: f32,
     /// A higher gap between two bands ends a table.
     pub(crate) high_gap: f32,
     /// A higher gap between a lone text and the heads below it makes it a title.
@@ -60,6 +62,8 @@ pub(crate) struct Prices {
     pub(crate) off_middle: f32,
     /// A line break after a line that is not full.
     pub(crate) early_break: f32,
+    /// The same, where the next line follows by just the distance from line to line.
+    pub(crate) likely_break: f32,
     /// Two values, or two texts apart, in one cell.
     pub(crate) two_texts: f32,
     /// A row that ends at no rule, where rules part rows.
@@ -68,7 +72,15 @@ pub(crate) struct Prices {
 
 impl Default for Prices {
     fn default() -> Self {
-        Self { row: 0.3, blank: 0.4, off_middle: 0.6, early_break: 1.5, two_texts: 3.0, unruled: 3.0 }
+        Self {
+            row: 0.3,
+            blank: 0.4,
+            off_middle: 0.6,
+            early_break: 1.5,
+            likely_break: 0.2,
+            two_texts: 3.0,
+            unruled: 3.0,
+        }
     }
 }
 
@@ -78,6 +90,7 @@ impl Settings {
         Self {
             same_band: 0.3,
             wide_gap: 0.75,
+            spread: 0.75,
             high_gap: 0.5,
             head_gap: 0.5,
             pitch: 1.2,
@@ -97,6 +110,7 @@ impl Settings {
         Self {
             same_band: 0.3,
             wide_gap: 1.5,
+            spread: 1.5,
             high_gap: 1.5,
             head_gap: 1.5,
             pitch: 2.2,
@@ -116,6 +130,7 @@ impl Settings {
         Self {
             same_band: 0.3,
             wide_gap: 0.75,
+            spread: 1.3,
             high_gap: 2.5,
             head_gap: 1.8,
             pitch: 1.9,

@@ -1,0 +1,158 @@
+//! Segments that hold the texts of several columns are parted: heads side by side can stand a space apart.
+
+use super::bands::{Band, Segment, text};
+use super::columns::Strip;
+use super::content::{is_open, is_value};
+use super::piece::{Align, Column, Piece, over, pieces};
+use super::settings::Lines;
+use super::{Settings, Word};
+
+/// Narrower gaps, in ems, are within words.
+const NARROWEST: f32 = 0.25;
+/// Texts of two columns are no farther off the alignment of theirs than this, in ems.
+const OFF: f32 = 0.5;
+
+/// The bands of a page, their segments parted where a narrow gap lies over a separator, or between texts that are
+/// aligned each with a column of its own. In a text the gap of one space is hardly ever one between columns.
+pub(super) fn parted(
+    bands: &[Band],
+    strips: &[Strip],
+    sides: Option<(f32, f32)>,
+    words: &[Word],
+    settings: &Settings,
+) -> Vec<Band> {
+    if settings.lines == Lines::Grid {
+        return bands.to_vec();
+    }
+    let mut bands: Vec<Band> = bands.to_vec();
+    let (_, columns) = pieces(&bands, strips, words, sides, settings);
+    for band in &mut bands {
+        band.segments =
+            band.segments.iter().flat_map(|s| by_columns(s, band.size, strips, &columns, words)).collect();
+    }
+    bands
+}
+
+fn gap(a: &Word, b: &Word) -> f32 {
+    b.bbox.x0 - a.bbox.x1
+}
+
+/// A segment in parts, cut where two neighbouring words are apart.
+fn cut(segment: &Segment, words: &[Word], apart: impl Fn(&Word, &Word) -> bool) -> Vec<Segment> {
+    segment
+        .words
+        .chunk_by(|&a, &b| !apart(&words[a], &words[b]))
+        .map(|own| Segment {
+            x0: own.iter().map(|&i| words[i].bbox.x0).fold(f32::INFINITY, f32::min),
+            x1: own.iter().map(|&i| words[i].bbox.x1).fold(f32::NEG_INFINITY, f32::max),
+            words: own.to_vec(),
+        })
+        .collect()
+}
+
+/// A segment in one part for each column, where all of them are aligned with theirs; else as it is.
+fn by_columns(
+    segment: &Segment,
+    em: f32,
+    strips: &[Strip],
+    columns: &[Column],
+    words: &[Word],
+) -> Vec<Segment> {
+    let column = |w: &Word| {
+        let centre = w.bbox.centre_x();
+        columns[..columns.len() - 1]
+            .iter()
+            .take_while(|c| f32::midpoint(c.right.0, c.right.1) <= centre)
+            .count()
+    };
+    let texts = cut(segment, words, |a, b| gap(a, b) > NARROWEST * em);
+    if one_each(&texts, em, columns)
+        && !texts[..texts.len() - 1].iter().any(|s| is_open(&text(words, &s.words)))
+    {
+        return texts;
+    }
+    let parts = cut(segment, words, |a, b| gap(a, b) > NARROWEST * em && column(a) != column(b));
+    let aligned = |part: &Segment| {
+        let c = column(&words[part.words[0]]);
+        if part.words.iter().any(|&i| column(&words[i]) != c) {
+            return false;
+        }
+        let piece = Piece {
+            x0: part.x0,
+            x1: part.x1,
+            text: text(words, &part.words),
+            value: is_value(&text(words, &part.words)),
+            from: c,
+            to: c + 1,
+            own: (c, c + 1),
+            ..Piece::default()
+        };
+        let off = columns[c].off(&piece).min(over(&piece, columns, c, c + 1));
+        off <= OFF * em || columns[c].align == Align::Ragged
+    };
+    let broken = |pair: &[Segment]| {
+        let over = |s: &&Strip| pair[0].x1 <= s.middle() && s.middle() <= pair[1].x0;
+        let ragged = |s: &Segment| columns[column(&words[s.words[0]])].align == Align::Ragged;
+        is_open(&text(words, &pair[0].words)) || pair.iter().any(ragged) && !strips.iter().any(|s| over(&s))
+    };
+    if parts.windows(2).any(broken) {
+        return vec![segment.clone()];
+    }
+    if parts.len() > 1 && parts.iter().all(aligned) { parts } else { vec![segment.clone()] }
+}
+
+/// Whether there are as many texts as columns in their reach, and each lies within the sides of its own, near its
+/// middle.
+fn one_each(texts: &[Segment], em: f32, columns: &[Column]) -> bool {
+    /// A text may lie over the side of its column by this, in ems.
+    const BEYOND: f32 = 0.1;
+    /// And off the alignment by this.
+    const NEAR: f32 = 1.0;
+    let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return false };
+    let from = columns.iter().take_while(|c| c.right.1 < first.x1).count();
+    let to = columns.iter().take_while(|c| c.left.0 <= last.x0).count();
+    let within = |(k, s): (usize, &Segment)| {
+        let (c, column) = (from + k, &columns[from + k]);
+        let piece = Piece { x0: s.x0, x1: s.x1, from: c, to: c + 1, own: (c, c + 1), ..Piece::default() };
+        s.x0 >= column.left.0 - BEYOND * em
+            && s.x1 <= column.right.1 + BEYOND * em
+            && column.off(&piece).min(over(&piece, columns, c, c + 1)) <= NEAR * em
+    };
+    texts.len() > 1 && from + texts.len() == to && texts.iter().enumerate().all(within)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bands::bands;
+    use super::super::columns::separators;
+    use super::*;
+    use fenjie_model::{At, Rect};
+
+    /// Heads with their left ends above two rows of values; the heads' texts as parted.
+    #[track_caller]
+    fn check(heads: &[(&str, f32)], values: &[f32], expected: &[&str]) {
+        let word = |text: &str, x0: f32, top: f32| {
+            let bbox = Rect::new(x0, top, x0 + 10.0 * text.chars().count() as f32, top + 10.0);
+            Word { text: text.to_owned(), bbox, size: 10.0, at: At::Page { page: 1, bbox } }
+        };
+        let mut words: Vec<Word> = heads.iter().map(|&(text, x0)| word(text, x0, 0.0)).collect();
+        for row in [20.0, 40.0] {
+            words.extend(values.iter().map(|&x0| word("12", x0, row)));
+        }
+        let settings = Settings::page();
+        let all = bands(&words, &settings);
+        let parted = parted(&all, &separators(&all), None, &words, &settings);
+        let found: Vec<String> = parted[0].segments.iter().map(|s| text(&words, &s.words)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn heads_a_space_apart() {
+        check(&[("工业投资额", 0.0), ("服务业投资", 54.0)], &[15.0, 69.0], &["工业投资额", "服务业投资"]);
+    }
+
+    #[test]
+    fn one_head_with_a_space() {
+        check(&[("２０２４", 24.0), ("年度工作", 68.0)], &[0.0, 116.0], &["２０２４ 年度工作"]);
+    }
+}

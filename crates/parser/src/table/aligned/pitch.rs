@@ -1,0 +1,100 @@
+//! How far the lines of a cell follow each other: by the same distance everywhere in a table.
+
+use std::ops::Range;
+
+use super::Settings;
+use super::piece::Piece;
+use super::settings::Lines;
+
+/// Distances nearer than this are the same, in ems.
+pub(super) const SAME: f32 = 0.1;
+/// Lines of a cell follow each other by at least this, in ems.
+const LEAST: f32 = 0.85;
+
+/// A line that another one follows is at least this part of the width of its column's widest text.
+const FULL: f32 = 0.7;
+
+/// The distance from line to line within cells, where the text tells it: the most frequent one from a full line to the
+/// next text of its column, where not both are beside values of their own, which would make them two rows.
+pub(super) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings: &Settings) -> Option<f32> {
+    if settings.lines == Lines::Grid {
+        return None;
+    }
+    let valued: Vec<bool> = bands.iter().map(|b| pieces[b.clone()].iter().any(|p| p.value)).collect();
+    let columns = pieces.iter().map(|p| p.own.1).max()?;
+    let mut widest = vec![0.0f32; columns];
+    for p in pieces.iter().filter(|p| p.own.1 == p.own.0 + 1) {
+        widest[p.own.0] = widest[p.own.0].max(p.width());
+    }
+    let mut above: Vec<Option<&Piece>> = vec![None; columns];
+    let mut found: Vec<f32> = Vec::new();
+    for p in pieces {
+        for c in p.own.0..p.own.1 {
+            let Some(upper) = above[c].replace(p) else { continue };
+            let by = (p.top - upper.top) / em;
+            let lines = !p.value && !upper.value && !(valued[p.band] && valued[upper.band]);
+            let full = upper.width() >= FULL * widest[c] && upper.width() > 1.5 * em;
+            if lines && full && p.own == upper.own && (LEAST..=settings.pitch).contains(&by) {
+                found.push(by);
+            }
+        }
+    }
+    // Merged cells follow each other by one row or by one and a half.
+    if let Some(row) = rows(pieces, columns, em) {
+        found.retain(|by| [1.0, 1.5].iter().all(|rows| (by - rows * row).abs() > SAME));
+    }
+    found.sort_by(f32::total_cmp);
+    let votes = |by: &f32| found.iter().filter(|other| (*other - by).abs() <= SAME / 2.0).count();
+    found.iter().rev().max_by_key(|by| votes(by)).map(|by| by * em)
+}
+
+/// The distance from row to row where rows are one line high, by their values, in ems.
+fn rows(pieces: &[Piece], columns: usize, em: f32) -> Option<f32> {
+    /// Rows of one line are at least this share of all.
+    const SHARE: usize = 10;
+    let mut above: Vec<Option<&Piece>> = vec![None; columns];
+    let mut found: Vec<f32> = Vec::new();
+    for p in pieces.iter().filter(|p| p.value && p.own.1 == p.own.0 + 1) {
+        if let Some(upper) = above[p.own.0].replace(p) {
+            found.push((p.top - upper.top) / em);
+        }
+    }
+    found.sort_by(f32::total_cmp);
+    found.get(found.len() / SHARE).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(texts: &[(&str, usize, f32)], expected: Option<f32>) {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut bands: Vec<Range<usize>> = Vec::new();
+        for (i, &(text, column, top)) in texts.iter().enumerate() {
+            let same = pieces.last().is_some_and(|p| p.top == top);
+            let band = if same { bands.len() - 1 } else { bands.len() };
+            if same {
+                bands[band].end = i + 1;
+            } else {
+                bands.push(i..i + 1);
+            }
+            let value = text.starts_with(|c: char| c.is_ascii_digit());
+            let own = (column, column + 1);
+            let x1 = 10.0 * text.chars().count() as f32;
+            pieces.push(Piece { band, x1, top, bottom: top + 10.0, own, value, ..Piece::default() });
+        }
+        assert_eq!(pitch(&pieces, &bands, 10.0, &Settings::page()), expected);
+    }
+
+    #[test]
+    fn a_name_around_its_value() {
+        let texts = [("甲镇", 0, 0.0), ("1", 1, 0.0), ("青发", 0, 20.0), ("2", 1, 26.0), ("集团", 0, 32.0)];
+        check(&texts, Some(12.0));
+    }
+
+    #[test]
+    fn names_beside_values_are_rows() {
+        check(&[("甲镇", 0, 0.0), ("1", 1, 0.0), ("乙镇", 0, 12.0), ("2", 1, 12.0)], None);
+    }
+}

@@ -1,0 +1,310 @@
+//! Rules between the rows make slots: what lies in one column between two rules is one cell.
+//!
+//! Where a cell is merged downwards the rule is not drawn, so the rules tell how far each cell reaches down; the
+//! columns and what a cell covers of them come from the text.
+
+use std::ops::Range;
+
+use super::build::undivided;
+use super::content::{heads_section, is_total};
+use super::header::{Spread, header};
+use super::piece::{Column, Piece, over};
+use super::rows::Body;
+use super::ruling::Line;
+
+/// Rules part the rows where at most this part of the neighbours in the columns of values share a slot.
+const TOGETHER: f32 = 0.05;
+/// Rules nearer than this are one, in ems: a row is higher.
+const THINNEST: f32 = 0.7;
+
+/// Cells as the rules between the rows bound them.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Slots {
+    /// The heights at which the rows begin, and where the last one ends.
+    pub(super) bounds: Vec<f32>,
+    /// The cells, with their pieces from the top.
+    pub(super) cells: Vec<Spread>,
+    /// How many rows are the header's.
+    pub(super) header_rows: usize,
+}
+
+/// The slots of a table, if rules part its rows.
+pub(super) fn slots(body: &Body<'_>) -> Option<Slots> {
+    let bounds = bounds(body)?;
+    let rows = bounds.len() - 1;
+    if rows < 3 {
+        return None;
+    }
+    let runs: Vec<Vec<Range<usize>>> =
+        body.columns.iter().map(|column| runs(column, &bounds, body.lines, body.em)).collect();
+    let row = |p: &Piece| bounds.partition_point(|y| *y <= p.middle()).clamp(1, rows) - 1;
+    let run = |column: usize, row: usize| runs[column].iter().find(|r| r.contains(&row)).cloned();
+    if !parted(body, |p| run(p.own.0, row(p))) {
+        return None;
+    }
+    // The header ends at the first rule over all columns.
+    let depth = (1..rows).find(|&k| runs.iter().all(|runs| runs.iter().any(|r| r.end == k)))?;
+    let top = body.pieces.iter().take_while(|p| row(p) < depth).count();
+    let bands = body.bands.iter().take_while(|b| b.end <= top).count();
+    let is_header = bands > 0 && !body.pieces[..top].iter().any(|p| p.value && p.own.0 > 0);
+    let header = is_header.then(|| header(body, bands));
+    let skipped = if is_header { depth } else { 0 };
+    let deeper = header.as_ref().map_or(0, |h| h.bounds.len() - 1);
+    let mut heights = header.as_ref().map_or(Vec::new(), |h| h.bounds[..deeper].to_vec());
+    heights.extend(&bounds[skipped..]);
+    let mut cells: Vec<Spread> = header.map_or(Vec::new(), |h| h.cells);
+    let heads = cells.len();
+    for rows in rows_of(&runs, skipped) {
+        let columns: Vec<bool> = runs.iter().map(|runs| runs.contains(&rows)).collect();
+        let own: Vec<usize> = (0..body.pieces.len())
+            .filter(|&i| run(body.pieces[i].own.0, row(&body.pieces[i])).as_ref() == Some(&rows))
+            .collect();
+        cells.extend(across(body, &columns, &own).into_iter().map(|(columns, pieces)| Spread {
+            rows: rows.start - skipped + deeper..rows.end - skipped + deeper,
+            columns,
+            pieces,
+        }));
+    }
+    let mut below = cells.split_off(heads);
+    undivided(&mut below, &cells, deeper);
+    cells.append(&mut below);
+    Some(Slots { bounds: heights, cells, header_rows: deeper })
+}
+
+/// The different rows of slots from a row on.
+fn rows_of(runs: &[Vec<Range<usize>>], from: usize) -> Vec<Range<usize>> {
+    let mut all: Vec<(usize, usize)> =
+        runs.iter().flatten().filter(|r| r.start >= from).map(|r| (r.start, r.end)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter().map(|(start, end)| start..end).collect()
+}
+
+/// The cells of slots that lie over the same rows: the columns and the pieces of each.
+///
+/// A text that lies over several slots has them all. One off the alignment of its column has the blank ones beside it
+/// that it is centred over.
+fn across(body: &Body<'_>, columns: &[bool], own: &[usize]) -> Vec<(Range<usize>, Vec<usize>)> {
+    let of = |i: usize| &body.pieces[i];
+    let mut cells: Vec<(Range<usize>, Vec<usize>)> = Vec::new();
+    let mut c = 0;
+    while c < columns.len() {
+        if !columns[c] {
+            c += 1;
+            continue;
+        }
+        let pieces: Vec<usize> = own.iter().copied().filter(|&i| of(i).own.0 == c).collect();
+        let reach = pieces.iter().map(|&i| of(i).own.1).max().unwrap_or(c + 1);
+        let others = own.iter().map(|&i| of(i).own.0).filter(|&o| o > c).min().unwrap_or(columns.len());
+        let to = (c + 1..reach.min(others)).take_while(|&k| columns[k]).last().map_or(c + 1, |k| k + 1);
+        cells.push((c..to, pieces));
+        c = to;
+    }
+    let mut at = 0;
+    while at < cells.len() {
+        let (first, last) = widened(body, &cells, at);
+        if first < at || at < last {
+            let pieces = std::mem::take(&mut cells[at].1);
+            cells[first] = (cells[first].0.start..cells[last].0.end, pieces);
+            cells.drain(first + 1..=last);
+        }
+        at = first + 1;
+    }
+    cells
+}
+
+/// The first and the last of the blank cells around a text that it is centred over, itself included.
+fn widened(body: &Body<'_>, cells: &[(Range<usize>, Vec<usize>)], at: usize) -> (usize, usize) {
+    let (columns, own) = &cells[at];
+    let Some(&widest) =
+        own.iter().max_by(|&&a, &&b| body.pieces[a].width().total_cmp(&body.pieces[b].width()))
+    else {
+        return (at, at);
+    };
+    let piece = &body.pieces[widest];
+    let blank = |k: usize, beside: usize| {
+        let (left, right) = (k.min(beside), k.max(beside));
+        cells[k].1.is_empty() && cells[left].0.end == cells[right].0.start
+    };
+    let first = (0..at).rev().take_while(|&k| blank(k, k + 1)).last().unwrap_or(at);
+    let last = (at + 1..cells.len()).take_while(|&k| blank(k, k - 1)).last().unwrap_or(at);
+    let reach = |a: usize, b: usize| over(piece, body.columns, cells[a].0.start, cells[b].0.end);
+    let near = body.settings.centred * body.em;
+    let whole = cells[first].0.start == 0 && cells[last].0.end == body.columns.len();
+    if whole && heads_section(&piece.text) {
+        return (first, last);
+    }
+    if at == 0
+        && is_total(&piece.text)
+        && let Some(to) = (at + 1..=last).find(|&to| reach(at, to) <= near)
+    {
+        return (at, to);
+    }
+    let off = if columns.len() == 1 { body.columns[columns.start].off(piece) } else { reach(at, at) };
+    if off <= body.settings.aligned * body.em || piece.value {
+        return (at, at);
+    }
+    let mut best = (off - 0.5 * body.em, at, at);
+    for a in first..=at {
+        for b in at..=last {
+            let off = reach(a, b);
+            if off <= near && off < best.0 {
+                best = (off, a, b);
+            }
+        }
+    }
+    (best.1, best.2)
+}
+
+/// The heights of the rules that lie over or under a text, with the ends of the table.
+fn bounds(body: &Body<'_>) -> Option<Vec<f32>> {
+    let top = body.heights.iter().map(|h| h.0).reduce(f32::min)?;
+    let bottom = body.heights.iter().map(|h| h.1).reduce(f32::max)?;
+    let mut found: Vec<f32> = body
+        .lines
+        .iter()
+        .filter(|l| body.columns.iter().any(|c| l.covers(c)))
+        .map(|l| l.y)
+        .filter(|y| *y > top - body.em && *y < bottom + body.em)
+        .collect();
+    found.sort_by(f32::total_cmp);
+    if found.first().is_none_or(|y| *y > top + 0.5 * body.em) {
+        found.insert(0, top - body.row_gap() / 2.0);
+    }
+    if found.last().is_none_or(|y| *y < bottom - 0.5 * body.em) {
+        found.push(bottom + body.row_gap() / 2.0);
+    }
+    found.dedup_by(|b, a| *b - *a < THINNEST * body.em);
+    Some(found)
+}
+
+/// The rows of each slot of a column.
+fn runs(column: &Column, bounds: &[f32], lines: &[Line], em: f32) -> Vec<Range<usize>> {
+    let rows = bounds.len() - 1;
+    let wall = |k: usize| lines.iter().any(|l| (l.y - bounds[k]).abs() < THINNEST * em && l.covers(column));
+    let mut runs = Vec::new();
+    let mut from = 0;
+    for k in 1..=rows {
+        if k == rows || wall(k) {
+            runs.push(from..k);
+            from = k;
+        }
+    }
+    runs
+}
+
+/// Whether the texts that are rows of their own, the values, stand in slots of their own.
+fn parted(body: &Body<'_>, run: impl Fn(&Piece) -> Option<Range<usize>>) -> bool {
+    let (mut pairs, mut together) = (0usize, 0usize);
+    for c in 0..body.columns.len() {
+        let own = |p: &&Piece| p.own == (c, c + 1);
+        let values = body.pieces.iter().filter(own).filter(|p| p.value).count() > 1;
+        let mut above: Option<&Piece> = None;
+        for p in body.pieces.iter().filter(own).filter(|p| !values || p.value) {
+            if let Some(above) = above.replace(p)
+                && (values || p.top - above.bottom > 1.2 * body.em)
+            {
+                pairs += 1;
+                together += usize::from(run(above) == run(p));
+            }
+        }
+    }
+    pairs > 0 && together as f32 <= TOGETHER * pairs as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::build::table;
+    use super::super::ruling::Frame;
+    use super::super::{Settings, Word};
+    use super::*;
+    use fenjie_model::{At, Rect};
+
+    /// Words of 10 points with their left end and top, and rules; cells as (row, rows, column, columns, text).
+    #[track_caller]
+    fn check(
+        texts: &[(&str, f32, f32)],
+        rules: &[(f32, f32, f32)],
+        expected: &[(usize, usize, usize, usize, &str)],
+    ) {
+        let words: Vec<Word> = texts
+            .iter()
+            .map(|&(text, x0, top)| {
+                let bbox = Rect::new(x0, top, x0 + 10.0 * text.chars().count() as f32, top + 10.0);
+                Word { text: text.to_owned(), bbox, size: 10.0, at: At::Page { page: 1, bbox } }
+            })
+            .collect();
+        let settings = Settings::page();
+        let bands = super::super::bands::bands(&words, &settings);
+        let lines: Vec<Line> = rules.iter().map(|&(y, x0, x1)| Line { y, x0, x1 }).collect();
+        let frame = Frame {
+            bands: 0..bands.len(),
+            full: vec![0.0],
+            partial: Vec::new(),
+            lines,
+            sides: Some((0.0, 200.0)),
+        };
+        let region = table(&bands, &frame, &words, &settings).expect("a table");
+        let found: Vec<_> = region
+            .table
+            .cells
+            .iter()
+            .map(|c| (c.row, c.row_span, c.col, c.col_span, c.text.as_str()))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_name_without_a_rule_through_it_is_merged_downwards() {
+        check(
+            &[
+                ("片区", 20.0, 5.0),
+                ("目标", 120.0, 5.0),
+                ("东部", 20.0, 35.0),
+                ("12", 120.0, 25.0),
+                ("34", 120.0, 45.0),
+                ("西部", 20.0, 65.0),
+                ("56", 120.0, 65.0),
+            ],
+            &[
+                (0.0, 0.0, 200.0),
+                (20.0, 0.0, 200.0),
+                (40.0, 80.0, 200.0),
+                (60.0, 0.0, 200.0),
+                (80.0, 0.0, 200.0),
+            ],
+            &[
+                (0, 1, 0, 1, "片区"),
+                (0, 1, 1, 1, "目标"),
+                (1, 2, 0, 1, "东部"),
+                (1, 1, 1, 1, "12"),
+                (2, 1, 1, 1, "34"),
+                (3, 1, 0, 1, "西部"),
+                (3, 1, 1, 1, "56"),
+            ],
+        );
+    }
+
+    #[test]
+    fn rows_without_a_rule_above_the_first_and_below_the_last() {
+        check(
+            &[
+                ("单位", 20.0, 5.0),
+                ("目标", 120.0, 5.0),
+                ("甲镇", 20.0, 25.0),
+                ("12", 120.0, 25.0),
+                ("乙镇", 20.0, 45.0),
+                ("34", 120.0, 45.0),
+            ],
+            &[(20.0, 0.0, 200.0), (40.0, 0.0, 200.0)],
+            &[
+                (0, 1, 0, 1, "单位"),
+                (0, 1, 1, 1, "目标"),
+                (1, 1, 0, 1, "甲镇"),
+                (1, 1, 1, 1, "12"),
+                (2, 1, 0, 1, "乙镇"),
+                (2, 1, 1, 1, "34"),
+            ],
+        );
+    }
+}
