@@ -126,7 +126,7 @@ codes! {
     TableAmbiguous = "table-ambiguous", Warning;
     /// A text prints cells one below the other, and does not tell their rows and columns.
     CellsStacked = "cells-stacked", Error;
-    /// Tables of several pages were joined though their columns differ.
+    /// Tables of several pages were joined though their columns differ, or a row was put together that a page break cuts.
     TableJoined = "table-joined", Info;
     /// Text lies across the rules of a table.
     CellOverflow = "cell-overflow", Info;

@@ -145,9 +145,8 @@ mod tests {
 
     #[test]
     fn no_more_than_there_are_codes() {
-        let char = "<0041> <0042> ";
-        let table =
-            ToUnicode::read(format!("beginbfchar {} endbfchar", char.repeat(MOST_RUNS + 9)).as_bytes());
+        let chars = format!("beginbfchar {} endbfchar ", "<0041> <0042> ".repeat(MOST_RUNS / 4));
+        let table = ToUnicode::read(chars.repeat(5).as_bytes());
         assert_eq!(table.runs.len(), MOST_RUNS);
         check(&format!("beginbfchar <01> <{}> endbfchar", "0041".repeat(MOST_UNITS + 1)), &[(1, "")]);
         check("beginbfrange <00000000> <ffffffff> <0041> endbfrange", &[(0xffff_ffff, "")]);

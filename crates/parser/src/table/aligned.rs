@@ -1,9 +1,10 @@
 //! Tables without full rules, from the alignment of their words: pages whose tables have no rules or horizontal ones
 //! alone, and column-aligned text.
 //!
-//! words → [`bands`] of one height → [`region`]s that look like a table → [`columns`] between gaps that persist →
-//! [`piece`]s of text in their columns → [`header`] and [`rows`] → [`tiling`] of merged cells, whose text is printed at
-//! their middle → a table. Where two readings are left, the likelier is taken and a finding names both.
+//! words → [`bands`] of one height → [`region`]s that look like a table → [`columns`] between gaps that persist, which
+//! [`part`] what stands a space apart → [`piece`]s of text in their columns → [`header`] and body → a table. Where rules
+//! or shadings part the rows the body's cells are [`slots`] between them; else [`rows`] come from the values and the
+//! [`pitch`] of lines, and merged cells from a [`tiling`], for their text is printed at their middle. Where two readings are left, the likelier is taken and a finding names both.
 //!
 //! Lengths are in points for a page; for a text an em is 1, a half-width column 0.5 and a line 1.
 
@@ -16,11 +17,14 @@ mod counted;
 mod header;
 mod heads;
 mod page;
+mod part;
 mod piece;
+mod pitch;
 mod region;
 mod rows;
 mod ruling;
 mod settings;
+mod slots;
 mod tiling;
 
 use fenjie_model::{At, Finding, Rect, Table};

@@ -183,7 +183,10 @@ fn try_join(
 /// Whether the line is printed again from above the table: its 单位 line, or with its header its title.
 fn repeats(line: &TextLine, above: &[String], mapping: &Mapping) -> bool {
     let text = squeezed(line);
-    (mapping.repeated > 0 || text.contains("单位")) && above.contains(&text)
+    // Nobody can tell whether glyphs that are not known repeat others.
+    !text.contains(char::REPLACEMENT_CHARACTER)
+        && (mapping.repeated > 0 || text.contains("单位"))
+        && above.contains(&text)
 }
 
 fn squeezed(line: &TextLine) -> String {

@@ -165,7 +165,16 @@ pub(super) fn pieces(
     let mut columns: Vec<Column> =
         (0..=strips.len()).map(|c| column(c, &pieces, strips, settings.aligned * em)).collect();
     if settings.lines == Lines::Measured {
-        bound(&mut columns, strips, sides, em);
+        let mut at = between(&columns, strips, sides, em);
+        if settings.rows == Rows::Found {
+            narrow(&mut at, &columns, em);
+        }
+        for (c, column) in columns.iter_mut().enumerate() {
+            (column.left, column.right) = (at[c], at[c + 1]);
+        }
+    }
+    // Where characters are counted, a middle says little of a side.
+    if settings.lines == Lines::Measured && settings.rows == Rows::Found {
         pieces.iter_mut().for_each(|p| settle(p, strips, &columns));
     }
     match settings.rows {
@@ -185,18 +194,25 @@ fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
     }
 }
 
-/// Finds between what the sides of columns lie: between their texts and those of their neighbours, and as far from the
-/// middle of a centred column as its other side.
-fn bound(columns: &mut [Column], strips: &[Strip], sides: Option<(f32, f32)>, em: f32) {
+/// Between what the sides of columns lie, from the first's left one on: between their texts and those of their
+/// neighbours.
+fn between(columns: &[Column], strips: &[Strip], sides: Option<(f32, f32)>, em: f32) -> Vec<(f32, f32)> {
     /// The sides of the outermost columns lie at most this far from their texts, in ems.
     const FARTHEST: f32 = 6.0;
-    /// A cell's padding is at most this wide, in ems.
-    const PADDING: f32 = 1.2;
     let n = columns.len();
     let mut at: Vec<(f32, f32)> = Vec::with_capacity(n + 1);
     at.push(sides.map_or((columns[0].x0 - FARTHEST * em, columns[0].x0), |s| (s.0, s.0)));
     at.extend(strips.iter().enumerate().map(|(c, s)| (s.x0.min(columns[c + 1].x0), s.x1.max(columns[c].x1))));
     at.push(sides.map_or((columns[n - 1].x1, columns[n - 1].x1 + FARTHEST * em), |s| (s.1, s.1)));
+    at
+}
+
+/// Narrows that: a side is no farther than a padding from aligned texts, and as far from the middle of a centred column
+/// as its other side.
+fn narrow(at: &mut [(f32, f32)], columns: &[Column], em: f32) {
+    /// A cell's padding is at most this wide, in ems.
+    const PADDING: f32 = 1.2;
+    let n = columns.len();
     // The padding beside aligned texts is no wider than this.
     for (c, column) in columns.iter().enumerate() {
         let (left, right) = (column.x0 - PADDING * em, column.x1 + PADDING * em);
@@ -223,9 +239,6 @@ fn bound(columns: &mut [Column], strips: &[Strip], sides: Option<(f32, f32)>, em
     for _ in 0..2 {
         (0..n).for_each(|c| reflect(c, c, c + 1));
         (0..n).rev().for_each(|c| reflect(c, c + 1, c));
-    }
-    for (c, column) in columns.iter_mut().enumerate() {
-        (column.left, column.right) = (at[c], at[c + 1]);
     }
 }
 

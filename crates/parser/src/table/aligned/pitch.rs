@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Settings;
 use super::piece::Piece;
-use super::settings::Lines;
+use super::settings::{Lines, Rows};
 
 /// Distances nearer than this are the same, in ems.
 pub(super) const SAME: f32 = 0.1;
@@ -17,7 +17,8 @@ const FULL: f32 = 0.7;
 /// The distance from line to line within cells, where the text tells it: the most frequent one from a full line to the
 /// next text of its column, where not both are beside values of their own, which would make them two rows.
 pub(super) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings: &Settings) -> Option<f32> {
-    if settings.lines == Lines::Grid {
+    // Of lines of a text the order is known, and no distance.
+    if settings.lines == Lines::Grid || settings.rows == Rows::AtValues {
         return None;
     }
     let valued: Vec<bool> = bands.iter().map(|b| pieces[b.clone()].iter().any(|p| p.value)).collect();
