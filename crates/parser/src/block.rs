@@ -46,8 +46,8 @@ pub struct TableBlock {
     pub bbox: Rect,
     /// 续表 or the like stood over it.
     pub continuation: bool,
-    /// What its first and last rows say of page breaks.
-    pub ends: Ends,
+    /// What its first and last rows say of page breaks; boxed, for most blocks are lines.
+    pub ends: Box<Ends>,
 }
 
 /// What the first and last rows of a table's part say of the page breaks there, for each column; empty where the source

@@ -1,4 +1,6 @@
 //! Damaged files: none does harm, and as much comes out of them as MuPDF reads.
+
+#![expect(clippy::print_stderr, reason = "a person who runs it wants the figure")]
 #![allow(
     clippy::disallowed_methods,
     clippy::disallowed_types,

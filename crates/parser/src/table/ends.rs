@@ -26,8 +26,8 @@ pub(super) fn ends(
     let (n, rows) = (columns[lattice.columns()], lattice.rows());
     let [above, below] = lattice.open_ends;
     let mut ends = Ends { open_above: vec![above; n], open_below: vec![below; n], full: vec![false; n] };
-    for i in 0..lattice.columns() {
-        let column = columns[i].min(n - 1);
+    for (i, &column) in columns.iter().enumerate().take(lattice.columns()) {
+        let column = column.min(n - 1);
         ends.open_above[column] |= !lattice.wall_above(i, 0);
         ends.open_below[column] |= !lattice.wall_above(i, rows);
     }

@@ -60,6 +60,7 @@ struct Open {
 }
 
 /// What became of a part.
+#[expect(clippy::large_enum_variant, reason = "one lives at a time, and not for long")]
 enum Joined {
     /// It goes on the table.
     Yes,
@@ -255,7 +256,7 @@ fn append(
     into.table.parts.append(&mut tail.parts);
     into.table.method = into.table.method.max(tail.method);
     into.count += part.count;
-    into.ends = Ends {
+    *into.ends = Ends {
         open_above: std::mem::take(&mut into.ends.open_above),
         open_below: spread(&part.ends.open_below, &mapping.part, mapping.columns),
         full: spread(&part.ends.full, &mapping.part, mapping.columns),
@@ -330,7 +331,7 @@ pub(super) mod tests {
             columns,
             bbox: Rect::default(),
             continuation: false,
-            ends: Ends::default(),
+            ends: Box::default(),
         })
     }
 

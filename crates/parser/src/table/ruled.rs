@@ -111,7 +111,14 @@ pub(crate) fn table(
         }
     }
     let ends = ends(lattice, &spans, &filled, glyphs, &kept_columns);
-    Some(TableBlock { table, count, columns: columns_at, bbox: lattice.bbox(), continuation: false, ends })
+    Some(TableBlock {
+        table,
+        count,
+        columns: columns_at,
+        bbox: lattice.bbox(),
+        continuation: false,
+        ends: Box::new(ends),
+    })
 }
 
 /// Whether a filled lattice is a table: charts and forms have grids too, with little in them.

@@ -15,7 +15,7 @@ use self::sections::Section;
 pub(crate) use self::widths::Widths;
 use super::line;
 use crate::table::aligned::{Region, Settings, tables};
-use crate::{Block, Ends, Options, TableBlock};
+use crate::{Block, Options, TableBlock};
 
 /// Reads the lines and tables.
 pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) {
@@ -90,6 +90,6 @@ fn block(region: Region, lines: &[(u32, &str)]) -> TableBlock {
         columns: Vec::new(),
         bbox: Rect::default(),
         continuation: false,
-        ends: Ends::default(),
+        ends: Box::default(),
     }
 }

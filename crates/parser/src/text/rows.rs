@@ -2,8 +2,8 @@
 
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table, text};
 
+use crate::TableBlock;
 use crate::table::header;
-use crate::{Ends, TableBlock};
 
 /// One printed row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub(super) fn table(
         columns: Vec::new(),
         bbox: Rect::default(),
         continuation: false,
-        ends: Ends::default(),
+        ends: Box::default(),
     }
 }
 

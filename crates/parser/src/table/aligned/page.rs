@@ -3,11 +3,11 @@
 use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::{Region, Settings, Word, tables};
+use crate::TableBlock;
 use crate::page::{Glyph, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
 use crate::table::runs::is_space;
-use crate::{Ends, TableBlock};
 
 /// The share of the em above the baseline. Boxes are laid around the baseline alike for all fonts, so that the middles
 /// of lines can be compared.
@@ -50,7 +50,7 @@ pub(crate) fn unruled(
         }
         found.push((
             bbox,
-            TableBlock { table, count, columns, bbox, continuation: false, ends: Ends::default() },
+            TableBlock { table, count, columns, bbox, continuation: false, ends: Box::default() },
         ));
     }
     found

@@ -33,7 +33,8 @@ pub(super) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
         for c in p.own.0..p.own.1 {
             let Some(upper) = above[c].replace(p) else { continue };
             let by = (p.top - upper.top) / em;
-            let lines = !p.value && !upper.value && !(valued[p.band] && valued[upper.band]);
+            let rows = valued[p.band] && valued[upper.band];
+            let lines = !(p.value || upper.value || rows);
             let full = upper.width() >= FULL * widest[c] && upper.width() > 1.5 * em;
             if lines && full && p.own == upper.own && (LEAST..=settings.pitch).contains(&by) {
                 found.push(by);

@@ -215,7 +215,6 @@ mod tests {
     use super::super::super::tests::table;
     use super::super::growing::head;
     use super::*;
-    use crate::Ends;
 
     fn block(rows: &str, columns: &[f32]) -> TableBlock {
         let mut table = table(rows);
@@ -226,7 +225,7 @@ mod tests {
             columns: columns.to_vec(),
             bbox: Rect::default(),
             continuation: false,
-            ends: Ends::default(),
+            ends: Box::default(),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table, text};
 
+use crate::TableBlock;
 use crate::table::header;
-use crate::{Ends, TableBlock};
 
 /// A `<td>` or `<th>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -105,7 +105,7 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
         columns: Vec::new(),
         bbox: Rect::default(),
         continuation: false,
-        ends: Ends::default(),
+        ends: Box::default(),
     }
 }
 
