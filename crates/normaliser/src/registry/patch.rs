@@ -1,6 +1,6 @@
 //! A patch: what a registry is to learn, in the words in which a person decides it.
 //!
-//! [`Registry::suggest`] and the review page write patches, people edit them, and
+//! [`super::Registry::suggest`] and the review page write patches, people edit them, and
 //! [`learn`](super::learn()) carries them out.
 
 use fenjie_model::{Region, UnitKind};
