@@ -163,6 +163,97 @@ fn a_person_walks_decides_exports_and_the_next_run_applies() {
     assert_eq!(unknown.map(|finding| &finding["message"]).collect::<Vec<_>>(), Vec::<&Value>::new());
 }
 
+/// Saves a file that the page exports, by its name there, and gives it.
+fn exported(browser: &mut Browser, folder: &Path, which: &str, file: &str) -> PathBuf {
+    let allowed = json!({"behavior": "allow", "downloadPath": folder});
+    browser.call("Page.setDownloadBehavior", allowed);
+    browser.press("e");
+    browser.click(&format!("[data-do=save-{which}]"));
+    let file = folder.join(format!("{file}.{which}.toml"));
+    saved(&file);
+    file
+}
+
+#[test]
+fn a_draft_that_the_page_corrects_leaves_no_unknown_unit() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let registry = folder.path().join("registry");
+    fs::create_dir(&registry).expect("it can be made");
+    let notice = "fixtures/ok/plan-with-sections.pdf";
+    let drafted =
+        fenjie().args(["registry", "new", "--region", "350525", notice]).current_dir(path("")).output();
+    let drafted = String::from_utf8(drafted.expect("the program runs").stdout).expect("it is UTF-8");
+    // A draft that lacks every third unit.
+    let (head, units) = drafted.split_once("[[unit]]").expect("it drafts units");
+    let kept = units.split("[[unit]]").enumerate().filter(|(i, _)| i % 3 != 0);
+    let lacking = kept.fold(head.to_owned(), |draft, (_, unit)| format!("{draft}[[unit]]{unit}"));
+    fs::write(registry.join("drafted.toml"), lacking).expect("it can be written");
+    let registry = registry.to_str().expect("a name");
+
+    let unknown = || {
+        let document = extracted(&[notice, "--registry", registry]);
+        let findings = document["findings"].as_array().expect("a list").iter();
+        findings.filter(|finding| finding["code"] == "unit-unknown").count()
+    };
+    assert!(unknown() > 2, "{}", unknown());
+    let page = reviewed(notice, folder.path(), &["--registry", registry]);
+    let Some(mut browser) = browser() else { return };
+    browser.open(&page);
+    let forms = browser.eval("document.querySelectorAll('form.unit').length");
+    assert_eq!(forms, json!(unknown()));
+    browser.eval("document.querySelectorAll('form.unit [value=new]').forEach((input) => input.click())");
+    let patch = exported(&mut browser, folder.path(), "registry", "plan-with-sections");
+    let taught =
+        fenjie().args(["units", "suggest", "--patch"]).arg(&patch).args(["--write", registry]).output();
+    let taught = taught.expect("the program runs");
+    assert!(taught.status.success(), "{}", String::from_utf8_lossy(&taught.stderr));
+    assert_eq!(unknown(), 0);
+}
+
+#[test]
+fn of_findings_alike_the_accepted_one_is_accepted() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let text = fs::read_to_string(path("fixtures/err/annex-missing.txt")).expect("the fixture is there");
+    // Two lines of the body in which a character is lost.
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let body: Vec<usize> = (0..lines.len()).filter(|i| lines[*i].ends_with('。')).take(2).collect();
+    body.iter().for_each(|i| lines[*i].push('\u{fffd}'));
+    let file = folder.path().join("lost.txt");
+    fs::write(&file, lines.join("\n")).expect("it can be written");
+    let file = file.to_str().expect("a name");
+    let page = reviewed(file, folder.path(), &[]);
+    let Some(mut browser) = browser() else { return };
+    browser.open(&page);
+    let second = body[1] + 1;
+    browser.eval(&format!("accept(cards.find((card) => findingOf(card).line === {second}))"));
+    let corrections = exported(&mut browser, folder.path(), "corrections", "lost");
+    let document = extracted(&[file, "--corrections", corrections.to_str().expect("a name")]);
+    let findings = document["findings"].as_array().expect("a list").iter();
+    let accepted: Vec<_> = findings
+        .filter(|finding| finding["accepted"] == true)
+        .map(|finding| &finding["at"]["line"])
+        .collect();
+    assert_eq!(accepted, [&json!(second)]);
+}
+
+#[test]
+fn a_scan_has_a_page_of_its_pictures() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let run = fenjie()
+        .args(["review", "fixtures/err/scan.pdf", "-o"])
+        .arg(folder.path())
+        .current_dir(path(""))
+        .output();
+    let run = run.expect("the program runs");
+    assert_eq!(run.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(said.contains("its one page is a picture; run character recognition"), "{said}");
+    let html = fs::read_to_string(folder.path().join("scan.html")).expect("the page is there");
+    assert!(html.contains("PDF 没有文字：唯一的一页是图片"), "the finding is told");
+    assert!(html.contains("请先做文字识别（OCR）"), "the advice is told");
+    assert!(html.contains("<image "), "the picture is drawn");
+}
+
 #[test]
 fn the_page_has_landmarks_labels_and_a_print() {
     let folder = tempfile::tempdir().expect("there is room");

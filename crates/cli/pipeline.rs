@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use fenjie_model::{At, Extraction, Finding, Place};
+use fenjie_model::{At, Code, Extraction, Finding, MediaType, Notice, Place, Source};
 use fenjie_normaliser::registry::Registry;
-use fenjie_parser::Options;
+use fenjie_parser::{Options, Unreadable};
 use sha2::{Digest, Sha256};
 
 use crate::args::Basis;
@@ -54,8 +54,13 @@ impl Pipeline {
         }
     }
 
-    /// Parse, correct, normalise; [`fenjie_emitter`] writes what comes out.
+    /// What is extracted, for those who can do nothing with an input that cannot be read.
     pub(crate) fn extract(&self, name: String, bytes: &[u8]) -> Result<Extraction, Failure> {
+        Ok(self.read(name, bytes)?)
+    }
+
+    /// Parse, correct, normalise; [`fenjie_emitter`] writes what comes out.
+    pub(crate) fn read(&self, name: String, bytes: &[u8]) -> Result<Extraction, Unreadable> {
         let fenjie_parser::Parsed { mut notice, findings: parsed } =
             fenjie_parser::parse(bytes, &self.options)?;
         let corrected = self.corrections.correct(&mut notice);
@@ -65,7 +70,7 @@ impl Pipeline {
         sort(&mut findings);
         Ok(Extraction {
             name,
-            sha256: Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect(),
+            sha256: sha256(bytes),
             notice,
             region: normalised.region,
             targets: normalised.targets,
@@ -73,6 +78,23 @@ impl Pipeline {
             findings,
         })
     }
+}
+
+/// What is known of a PDF that has pages and no text: that, and what to do about it.
+pub(crate) fn without_text(name: String, bytes: &[u8], unreadable: &Unreadable) -> Extraction {
+    let finding = Finding::new(Code::PageWithoutText, unreadable.to_string(), Place::page(1));
+    let source = Source { media_type: MediaType::Pdf, ..Source::default() };
+    Extraction {
+        name,
+        sha256: sha256(bytes),
+        notice: Notice { source, ..Notice::default() },
+        findings: vec![finding.help(unreadable.advice())],
+        ..Extraction::default()
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Sorts the findings of all phases by place, then by code.

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use fenjie_model::{Changes, Extraction, NameChangeKind, Region, UnitKind};
 use fenjie_normaliser::registry::{Registry, kind_by_form};
+use fenjie_parser::Unreadable;
 use fenjie_review::{KnownUnit, Suggestion};
 
 use super::units::unknown_names;
 use crate::args::Review;
 use crate::batch;
 use crate::input::Input;
-use crate::pipeline::Pipeline;
+use crate::pipeline::{self, Pipeline};
 use crate::printed;
 use crate::sink::Sink;
-use crate::status::{Failure, Status, Tally, Trouble};
+use crate::status::{Failure, Status, Tally, Trouble, say};
 
 pub(crate) fn run(arguments: &Review) -> Result<Status, Trouble> {
     let notices = &arguments.notices;
@@ -29,13 +30,27 @@ pub(crate) fn run(arguments: &Review) -> Result<Status, Trouble> {
     };
     let mut sink = Sink::each(&arguments.output, "html", &inputs)?;
     let work = |input: &Input, bytes: Vec<u8>| {
-        let extraction = pipeline.extract(input.name(), &bytes)?;
-        let page = page(&pipeline, &extraction, previous.as_ref(), bytes)?;
-        Ok((page, Tally::of(&extraction.findings)))
+        let (extraction, unreadable) = match pipeline.read(input.name(), &bytes) {
+            Ok(extraction) => (extraction, None),
+            // The pictures of a scan are there to be looked at.
+            Err(scan @ Unreadable::NoText { .. }) => {
+                (pipeline::without_text(input.name(), &bytes, &scan), Some(Failure::from(scan)))
+            }
+            Err(unreadable) => return Err(unreadable.into()),
+        };
+        let previous = previous.as_ref().filter(|_| unreadable.is_none());
+        let page = page(&pipeline, &extraction, previous, bytes)?;
+        Ok((page, Tally::of(&extraction.findings), unreadable))
     };
-    let status = batch::each(&inputs, notices.jobs, work, |index, (page, tally)| {
+    let status = batch::each(&inputs, notices.jobs, work, |index, (page, tally, unreadable)| {
         sink.take(index, page.as_bytes())?;
-        Ok(tally.status(notices.fatal()))
+        Ok(match unreadable {
+            Some(failure) => {
+                say(&failure.of(inputs[index].path()));
+                Status::Unreadable
+            }
+            None => tally.status(notices.fatal()),
+        })
     })?;
     sink.finish()?;
     Ok(status)

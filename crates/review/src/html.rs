@@ -59,7 +59,7 @@ pub fn page(review: &Review<'_>) -> String {
         policy(STYLE, SCRIPT),
         title(review),
         Markup::trusted(STYLE),
-        both("跳到问题", "Skip to the findings"),
+        both("跳到发现", "Skip to the findings"),
         bar(review),
         printed::pane(review),
         summary::section(review),
@@ -91,7 +91,7 @@ fn bar(review: &Review<'_>) -> Markup {
         r#"<header class="bar">
 <h1 lang="zh-CN">{} <span class="title">{}</span></h1>
 <nav class="tools" aria-label="工具 Tools">
-<label><span class="unseen">{}</span><select id="jump"><option value="findings">问题 Findings</option>{}</select></label>
+<label><span class="unseen">{}</span><select id="jump"><option value="findings">发现 Findings</option>{}</select></label>
 <button type="button" data-do="export" aria-keyshortcuts="e">{} <span id="decided" class="count">0</span></button>
 <button type="button" data-do="language" aria-keyshortcuts="l"><span class="zh" lang="en">English</span><span class="en" lang="zh-CN">中文</span></button>
 <button type="button" data-do="keys" aria-keyshortcuts="?" aria-label="? 按键 Keys">?</button>

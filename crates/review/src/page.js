@@ -17,8 +17,9 @@ const store = {
   },
 };
 const KEPT = `fenjie-review/${data.sha256}`;
-const signature = (finding) => JSON.stringify(
-  [finding.code, finding.annex, finding.table, finding.row, finding.col, finding.message]);
+/** What a finding is known by: the last three count where another is alike in the rest. */
+const KNOWN_BY = ['code', 'annex', 'table', 'row', 'col', 'message', 'page', 'line', 'printed'];
+const signature = (finding) => JSON.stringify(KNOWN_BY.map((key) => finding[key]));
 const printedText = (cell) => cell.dataset.printed ?? cell.querySelector('.text').textContent;
 
 /** What the corrections decided with which the notice was read. */
@@ -230,8 +231,9 @@ function correctionsToml() {
       `printed = ${quoted(printedText($(`c-${id}`)))}`, `text = ${quoted(should)}`, ...line('reason', reason)]);
   }
   for (const finding of accepted) {
-    parts.push(['[[accepted]]', ...['code', 'annex', 'table', 'row', 'col', 'message']
-      .flatMap((key) => line(key, finding[key]))]);
+    const rest = KNOWN_BY.slice(0, -3);
+    const alike = data.findings.filter((other) => rest.every((key) => other[key] === finding[key]));
+    parts.push(['[[accepted]]', ...(alike.length > 1 ? KNOWN_BY : rest).flatMap((key) => line(key, finding[key]))]);
   }
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }

@@ -21,12 +21,13 @@ pub(super) fn severity(severity: Severity) -> Markup {
 /// What a code means, in a phrase.
 pub(super) fn meaning(code: Code) -> Markup {
     let en = code.meaning().trim().trim_end_matches('.');
-    both(in_chinese(code).unwrap_or(en), en)
+    both(in_chinese(code), en)
 }
 
-fn in_chinese(code: Code) -> Option<&'static str> {
-    Some(match code {
+fn in_chinese(code: Code) -> &'static str {
+    match code {
         Code::PageWithoutText => "整页是图片，没有文字",
+        Code::PictureUnread => "图片占了大半页，其内容没有读取",
         Code::FontWithoutUnicode => "字体没有说明字符的编码",
         Code::FontContradicts => "字体所说的字符与所画的不同",
         Code::InvisibleText => "页面里有不显示的文字",
@@ -36,7 +37,8 @@ fn in_chinese(code: Code) -> Option<&'static str> {
         Code::TextUndecodable => "有字节不属于该编码",
         Code::Unaccounted => "有文字既不在表格也不在正文",
         Code::TableAmbiguous => "表格有不止一种读法",
-        Code::TableJoined => "跨页拼接的表格列数不同",
+        Code::CellsStacked => "单元格上下排列，看不出行列",
+        Code::TableJoined => "跨页的表格或行已拼接",
         Code::CellOverflow => "文字越过了表格线",
         Code::RolesUnclear => "表格行列的含义不明",
         Code::AnnexUnlabelled => "附件没有编号标签",
@@ -64,8 +66,5 @@ fn in_chinese(code: Code) -> Option<&'static str> {
         Code::Corrected => "单元格已由人更正",
         Code::CorrectionStale => "更正或认可与读到的不符",
         Code::CorrectionsForeign => "更正属于另一份公文",
-        // A code that is new has its English meaning until it is named here.
-        #[allow(unreachable_patterns, reason = "the codes are of another crate and grow")]
-        _ => return None,
-    })
+    }
 }

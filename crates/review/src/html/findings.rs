@@ -13,7 +13,7 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
     let mut findings: Vec<(usize, &Finding)> = review.extraction.findings.iter().enumerate().collect();
     findings.sort_by_key(|(_, finding)| std::cmp::Reverse(finding.severity));
     let none = findings.is_empty().then(|| {
-        let none = both("没有问题：所读即所印。", "None: the data is what is printed.");
+        let none = both("没有发现：所读即所印。", "None: the data is what is printed.");
         html!(r#"<p class="hint">{}</p>"#, none)
     });
     html!(
@@ -22,7 +22,7 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
 {}
 <ol class="findings">{}</ol>
 </section>"#,
-        both("问题", "Findings"),
+        both("发现", "Findings"),
         findings.len(),
         none,
         findings.iter().map(|(index, finding)| card(*index, finding, review)).collect::<Markup>(),
@@ -43,7 +43,7 @@ fn card(index: usize, finding: &Finding, review: &Review<'_>) -> Markup {
         r#"<li class="finding {}" id="f{}" tabindex="-1" data-f="{}" aria-labelledby="f{}-title">
 <h3 id="f{}-title"><span class="severity">{}</span> {} <code>{}</code></h3>
 <p class="message">{}</p>
-{}{}
+{}{}{}
 <p class="where">{}</p>
 {}
 <p class="actions"><button type="button" data-do="accept" aria-pressed="false">{}</button>{}</p>
@@ -59,6 +59,7 @@ fn card(index: usize, finding: &Finding, review: &Review<'_>) -> Markup {
         said(&finding.message),
         printed,
         sums::arithmetic(finding, review),
+        finding.help.as_deref().map(advice),
         place(finding),
         unit.map(|suggestion| unit_form(index, suggestion, review)),
         both("认可", "Accept"),
@@ -72,6 +73,11 @@ fn said(message: &str) -> Markup {
         Some(chinese) => both(&chinese, message),
         None => html!(r#"<span lang="en">{}</span>"#, message),
     }
+}
+
+/// What to do about a finding.
+fn advice(help: &str) -> Markup {
+    html!(r#"<p class="advice">{}{}</p>"#, both("建议：", "What to do: "), said(help))
 }
 
 /// Where a finding stands, in words.

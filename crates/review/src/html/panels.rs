@@ -5,12 +5,12 @@ use crate::markup::{Markup, html};
 
 /// The keys, and what they do.
 const KEYS: [(&str, &str, &str); 10] = [
-    ("j / k", "下一个、上一个问题", "next, previous finding"),
+    ("j / k", "下一条、上一条发现", "next, previous finding"),
     ("n / p", "下一个、上一个附件", "next, previous annex"),
     ("↑ ↓ ← →", "在表格里移动", "move within a table"),
-    ("a", "认可当前问题", "accept the finding"),
+    ("a", "认可当前发现", "accept the finding"),
     ("c", "更正当前单元格", "correct the cell"),
-    ("f", "回到问题列表", "back to the findings"),
+    ("f", "回到发现列表", "back to the findings"),
     ("e", "导出决定", "export what was decided"),
     ("l", "中文 / English", "中文 / English"),
     ("?", "显示按键", "show the keys"),

@@ -2,13 +2,42 @@
 
 const PHRASES: &str = include_str!("../phrases.tsv");
 
+/// Phrases stand within phrases no deeper than this.
+const DEPTH: usize = 4;
+
 /// The message in Chinese; none where no template is like it.
 pub(super) fn in_chinese(message: &str) -> Option<String> {
-    PHRASES.lines().filter_map(|line| line.split_once('\t')).find_map(|(template, translation)| {
-        let parts = parts(message, template)?;
-        let fill = |text: String, (i, part): (usize, &&str)| text.replace(&format!("{{{}}}", i + 1), part);
-        Some(parts.iter().enumerate().fold(translation.to_owned(), fill))
-    })
+    translated(message, DEPTH)
+}
+
+fn translated(message: &str, depth: usize) -> Option<String> {
+    let phrases = PHRASES.lines().filter_map(|line| line.split_once('\t'));
+    let like = phrases.filter_map(|phrase| Some((phrase, parts(message, phrase.0)?)));
+    // Of several templates the one that says the most itself is meant.
+    let ((_, translation), parts) =
+        like.max_by_key(|((template, _), parts)| template.len() - 2 * parts.len())?;
+    fill(translation, &parts, depth)
+}
+
+/// The translation with its places filled, each once: nothing that is printed is taken for a place.
+fn fill(translation: &str, parts: &[&str], depth: usize) -> Option<String> {
+    let mut filled = String::new();
+    let mut rest = translation;
+    while let Some((before, place)) = rest.split_once('{') {
+        let (number, after) = place.split_once('}')?;
+        let part = parts.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
+        filled.push_str(before);
+        filled.push_str(&phrase(part, depth).unwrap_or_else(|| (*part).to_owned()));
+        rest = after;
+    }
+    Some(filled + rest)
+}
+
+/// What fills a place, where it is a phrase or a list of phrases; printed text is none.
+fn phrase(part: &str, depth: usize) -> Option<String> {
+    let depth = depth.checked_sub(1)?;
+    let list = || part.split(", ").map(|one| translated(one, depth)).collect::<Option<Vec<_>>>();
+    translated(part, depth).or_else(|| Some(list()?.join("、")))
 }
 
 /// What stands in the places of the template.
@@ -47,6 +76,12 @@ mod tests {
             Some("全区 目标值：所印为2290.6，12个单位之和为2223.9，相差66.7"),
         );
         check("annex 2 is listed but not there", Some("目录列有附件2，正文没有"));
+        check(
+            "农业招商 总量: 1660 here, 1758 in annex 11 (全区 流转面积（亩）), -98 apart",
+            Some("农业招商 总量：此处为1660，附件11（全区 流转面积（亩））为1758，相差-98"),
+        );
+        check("the head of the notice lacks issuer, 发文字号", Some("公文首部缺发文机关、发文字号"));
+        check("give the corrections of this notice", Some("请提供本文的更正文件"));
         check("something else", None);
     }
 

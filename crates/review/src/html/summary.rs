@@ -20,7 +20,7 @@ pub(super) fn section(review: &Review<'_>) -> Markup {
         row("附件（找到/所列）", "Annexes (found / listed)", Some(annexes)),
         row("表格", "Tables", Some(tables)),
         row("目标", "Targets", Some(extraction.targets.len())),
-        row("问题", "Findings", Some(findings(review))),
+        row("发现", "Findings", Some(findings(review))),
         coverage(review),
         row("文件", "File", Some(&extraction.name)),
     ];
