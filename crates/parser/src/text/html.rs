@@ -1,15 +1,19 @@
 //! HTML pages: the text between block tags as lines, tables with their spans.
 
+mod element;
 mod entity;
 mod grid;
 mod lines;
+mod open;
 mod token;
 
 use fenjie_model::{At, Code, Finding, Place};
 
+use self::element::{is_around, is_block, is_centred, is_heading, is_unseen};
 pub(super) use self::entity::entity;
 use self::grid::Td;
 use self::lines::Spanned;
+use self::open::{OpenCell, OpenRow, OpenTable};
 use self::token::{Token, Tokens, attribute};
 use super::line;
 use crate::{Block, Options, TextLine};
@@ -47,6 +51,8 @@ struct Reader {
     style: Style,
     /// The tag that opened what a page puts around a notice, how deep tags of its name are nested, and its first block.
     around: Option<(String, usize, usize)>,
+    /// Whether the text being read leads elsewhere.
+    in_link: bool,
     /// Cells that may still be read.
     left: usize,
     /// Whether there were more.
@@ -60,23 +66,6 @@ struct Style {
     centred: bool,
 }
 
-/// A table whose end tag has not come.
-struct OpenTable {
-    first: u32,
-    rows: Vec<Vec<OpenCell>>,
-    in_head: bool,
-    in_cell: bool,
-    /// Whether it holds a table, and so is layout.
-    nests: bool,
-}
-
-/// A cell: what HTML says of it, and its content as blocks in case the table turns out to be layout.
-#[derive(Default)]
-struct OpenCell {
-    td: Td,
-    content: Vec<Spanned>,
-}
-
 impl Reader {
     fn new(options: &Options) -> Self {
         Self {
@@ -88,6 +77,7 @@ impl Reader {
             last: 1,
             style: Style::default(),
             around: None,
+            in_link: false,
             left: options.limits.cells,
             cut: false,
         }
@@ -103,6 +93,10 @@ impl Reader {
             self.pending.push_str(text);
         }
         self.last = number + text.matches('\n').count() as u32;
+        let length = text.trim().len();
+        if let Some(table) = self.tables.last_mut() {
+            *if self.in_link { &mut table.linked } else { &mut table.plain } += length;
+        }
     }
 
     fn start(&mut self, name: &str, attributes: &str, number: u32) {
@@ -117,10 +111,15 @@ impl Reader {
             "tr" => {
                 self.close_cell();
                 if let Some(table) = self.tables.last_mut() {
-                    table.rows.push(Vec::new());
+                    table.rows.push(OpenRow {
+                        line: number,
+                        unseen: is_unseen(attributes),
+                        cells: Vec::new(),
+                    });
                 }
             }
             "td" | "th" => self.open_cell(name, attributes, number),
+            "a" => self.in_link = attribute(attributes, "href").is_some(),
             _ if is_block(name) => {
                 self.break_line();
                 self.style = Style { heading: is_heading(name), centred: is_centred(name, attributes) };
@@ -134,6 +133,7 @@ impl Reader {
         match name {
             "td" | "th" | "tr" => self.close_cell(),
             "table" => self.close_table(),
+            "a" => self.in_link = false,
             _ if is_block(name) => {
                 self.break_line();
                 self.style = Style::default();
@@ -180,7 +180,7 @@ impl Reader {
             .iter_mut()
             .rev()
             .find(|table| table.in_cell)
-            .and_then(|table| table.rows.last_mut()?.last_mut());
+            .and_then(|table| table.rows.last_mut()?.cells.last_mut());
         match cell {
             Some(cell) => cell.content.push(spanned),
             None => self.blocks.push(spanned),
@@ -195,13 +195,7 @@ impl Reader {
         if let Some(outer) = self.tables.last_mut() {
             outer.nests |= outer.in_cell;
         }
-        self.tables.push(OpenTable {
-            first: number,
-            rows: Vec::new(),
-            in_head: false,
-            in_cell: false,
-            nests: false,
-        });
+        self.tables.push(OpenTable { first: number, ..OpenTable::default() });
     }
 
     fn open_cell(&mut self, name: &str, attributes: &str, number: u32) {
@@ -216,7 +210,7 @@ impl Reader {
         }
         self.left -= 1;
         if table.rows.is_empty() {
-            table.rows.push(Vec::new());
+            table.rows.push(OpenRow { line: number, ..OpenRow::default() });
         }
         let span =
             |name| attribute(attributes, name).and_then(|value| value.trim().parse().ok()).unwrap_or(1);
@@ -229,7 +223,7 @@ impl Reader {
         };
         table.in_cell = true;
         if let Some(row) = table.rows.last_mut() {
-            row.push(OpenCell { td, content: Vec::new() });
+            row.cells.push(OpenCell { td, content: Vec::new() });
         }
     }
 
@@ -243,19 +237,24 @@ impl Reader {
     fn close_table(&mut self) {
         self.close_cell();
         let Some(mut table) = self.tables.pop() else { return };
-        table.rows.retain(|row| !row.is_empty());
-        let most = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-        if table.nests || (table.rows.len() <= 1 && most <= 1) {
-            for cell in table.rows.into_iter().flatten() {
-                for spanned in cell.content {
-                    self.push(spanned);
+        table.tidy();
+        let menu = table.is_menu();
+        if table.is_layout() || menu {
+            for mut spanned in table.rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.content) {
+                if let Block::Line(line) = &mut spanned.block {
+                    line.furniture |= menu;
                 }
+                self.push(spanned);
             }
             return;
         }
+        for row in table.rows.iter().filter(|row| row.unseen) {
+            let message = "the page does not show a row that its table has, it was read all the same";
+            self.findings.push(Finding::new(Code::InvisibleText, message, Place::at(At::Line(row.line))));
+        }
         let last = self.last;
-        let rows: Vec<Vec<_>> =
-            table.rows.into_iter().map(|row| row.into_iter().map(OpenCell::into_td).collect()).collect();
+        let of_row = |row: OpenRow| row.cells.into_iter().map(OpenCell::into_td).collect();
+        let rows: Vec<Vec<_>> = table.rows.into_iter().map(of_row).collect();
         let opened: usize = rows.iter().map(Vec::len).sum();
         let block = grid::table(rows, self.left + opened, &mut self.findings);
         let filled = (block.table.rows * block.table.columns).saturating_sub(opened);
@@ -297,105 +296,6 @@ impl Reader {
             }
         }
     }
-}
-
-impl OpenCell {
-    /// The cell with the lines of its content as its text.
-    fn into_td(self) -> Td {
-        let mut td = self.td;
-        for spanned in self.content {
-            if let Block::Line(line) = spanned.block {
-                if td.text.is_empty() {
-                    td.line = match line.at {
-                        At::Line(number) => number,
-                        At::Page { .. } => td.line,
-                    };
-                } else {
-                    td.text.push('\n');
-                }
-                td.text.push_str(&line.text);
-            }
-        }
-        td
-    }
-}
-
-/// Elements that start and end a line.
-fn is_block(name: &str) -> bool {
-    is_heading(name)
-        || matches!(
-            name,
-            "p" | "div"
-                | "li"
-                | "ul"
-                | "ol"
-                | "dl"
-                | "dt"
-                | "dd"
-                | "hr"
-                | "center"
-                | "section"
-                | "article"
-                | "main"
-                | "header"
-                | "footer"
-                | "nav"
-                | "aside"
-                | "form"
-                | "fieldset"
-                | "figure"
-                | "figcaption"
-                | "pre"
-                | "blockquote"
-                | "address"
-                | "caption"
-                | "body"
-                | "html"
-                | "head"
-                | "title"
-                | "option"
-                | "details"
-                | "summary"
-        )
-}
-
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-fn is_centred(name: &str, attributes: &str) -> bool {
-    let style = attribute(attributes, "style").unwrap_or("");
-    name == "center"
-        || attribute(attributes, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"))
-        || style.split(';').any(|rule| {
-            rule.split_once(':')
-                .is_some_and(|(key, value)| key.trim() == "text-align" && value.trim() == "center")
-        })
-}
-
-/// What a page puts around a notice: ways to other pages.
-fn is_around(name: &str, attributes: &str) -> bool {
-    let named = |value: &str| {
-        value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| {
-            [
-                "nav",
-                "navbar",
-                "breadcrumb",
-                "breadcrumbs",
-                "crumb",
-                "crumbs",
-                "menu",
-                "sidebar",
-                "pagination",
-                "toolbar",
-            ]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(word))
-        })
-    };
-    matches!(name, "nav" | "aside")
-        || (matches!(name, "div" | "ul" | "section" | "header" | "footer" | "p")
-            && ["class", "id", "role"].iter().any(|key| attribute(attributes, key).is_some_and(named)))
 }
 
 #[cfg(test)]
@@ -458,6 +358,26 @@ mod tests {
             &["1 左", "1 附件 1", "table 2×2", "1 注"],
         );
         check("<table><tr><td>框中的话</td></tr></table>", &["1 框中的话"]);
+    }
+
+    #[test]
+    fn a_row_for_the_widths_of_columns_is_no_row() {
+        let rows = "<table><tr><td>单位<td>目标<tr><td>赵巷镇<td>1";
+        let last = "<![if !supportMisalignedColumns]><tr height=0><td width=64><td width=64></tr><![endif]>";
+        check(&format!("{rows}{last}</table>"), &["table 2×2"]);
+        check(&format!("{rows}<tr style='height:14pt'><td><td></table>"), &["table 3×2"]);
+        let (blocks, findings) = read(&format!("{rows}<tr hidden><td>徐泾镇<td>2</table>"), &Options::default());
+        assert_eq!(drawn(&blocks[..1]), ["table 3×2"]);
+        assert_eq!(findings[0].code, fenjie_model::Code::InvisibleText);
+    }
+
+    #[test]
+    fn a_table_of_links_is_a_menu() {
+        check(
+            "<table><tr><td>导航<tr><td><a href=a>领导信息</a><tr><td><a href=b>机构设置</a></table>",
+            &["1 ~导航", "1 ~领导信息", "1 ~机构设置"],
+        );
+        check("<table><tr><td><a name=OLE_LINK1>单位</a><td>目标<tr><td>甲镇<td>1</table>", &["table 2×2"]);
     }
 
     #[test]

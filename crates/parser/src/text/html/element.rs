@@ -1,0 +1,120 @@
+//! What the names and attributes of elements say.
+
+use super::token::attribute;
+
+/// Elements that start and end a line.
+pub(super) fn is_block(name: &str) -> bool {
+    is_heading(name)
+        || matches!(
+            name,
+            "p" | "div"
+                | "li"
+                | "ul"
+                | "ol"
+                | "dl"
+                | "dt"
+                | "dd"
+                | "hr"
+                | "center"
+                | "section"
+                | "article"
+                | "main"
+                | "header"
+                | "footer"
+                | "nav"
+                | "aside"
+                | "form"
+                | "fieldset"
+                | "figure"
+                | "figcaption"
+                | "pre"
+                | "blockquote"
+                | "address"
+                | "caption"
+                | "body"
+                | "html"
+                | "head"
+                | "title"
+                | "option"
+                | "details"
+                | "summary"
+        )
+}
+
+/// A heading.
+pub(super) fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether its text is centred.
+pub(super) fn is_centred(name: &str, attributes: &str) -> bool {
+    name == "center"
+        || attribute(attributes, "align").is_some_and(|align| align.eq_ignore_ascii_case("center"))
+        || styled(attributes, "text-align") == Some("center")
+}
+
+/// What a page puts around a notice: ways to other pages.
+pub(super) fn is_around(name: &str, attributes: &str) -> bool {
+    let named = |value: &str| {
+        value.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| {
+            [
+                "nav",
+                "navbar",
+                "breadcrumb",
+                "breadcrumbs",
+                "crumb",
+                "crumbs",
+                "menu",
+                "sidebar",
+                "pagination",
+                "toolbar",
+            ]
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(word))
+        })
+    };
+    matches!(name, "nav" | "aside")
+        || (matches!(name, "div" | "ul" | "section" | "header" | "footer" | "p")
+            && ["class", "id", "role"].iter().any(|key| attribute(attributes, key).is_some_and(named)))
+}
+
+/// Whether a row is not shown: the last one that Word and Excel write gives the widths of columns alone.
+pub(super) fn is_unseen(attributes: &str) -> bool {
+    let height = attribute(attributes, "height").or_else(|| styled(attributes, "height"));
+    let zero = height.is_some_and(|height| {
+        let number = height.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        number.parse() == Ok(0.0)
+    });
+    zero || styled(attributes, "display") == Some("none") || attribute(attributes, "hidden").is_some()
+}
+
+/// The value of a property in the `style` of an element.
+fn styled<'a>(attributes: &'a str, property: &str) -> Option<&'a str> {
+    let rules = attribute(attributes, "style").unwrap_or("").split(';');
+    let mut found = rules.filter_map(|rule| rule.split_once(':'));
+    found.find(|(key, _)| key.trim().eq_ignore_ascii_case(property)).map(|(_, value)| value.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_centred, is_unseen};
+
+    #[test]
+    fn rows_that_are_not_shown() {
+        let check = |attributes, expected| assert_eq!(is_unseen(attributes), expected, "{attributes}");
+        check(" height=0", true);
+        check(" height=0 style='display:none'", true);
+        check(" style=\"HEIGHT: 0px\"", true);
+        check(" hidden", true);
+        check(" height=19 style='height:14.25pt'", false);
+        check(" style='mso-yfti-irow:0;height:0.5pt'", false);
+        check("", false);
+    }
+
+    #[test]
+    fn what_is_centred() {
+        assert!(is_centred("p", " class=MsoNormal align=center style='text-align:center'"));
+        assert!(is_centred("p", " style=\"line-height:2; Text-Align : center\""));
+        assert!(!is_centred("p", " align=right"));
+    }
+}
