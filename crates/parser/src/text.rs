@@ -1,14 +1,20 @@
 //! Texts to blocks: what the bytes are, their encoding, their form, then lines and tables.
 
+mod bars;
+mod block;
+mod dashed;
+mod drawn;
 mod encoding;
 mod form;
 mod html;
 pub(crate) mod layout;
 mod markdown;
+mod placed;
+mod records;
 mod rows;
+mod separated;
 mod sniff;
 mod stacked;
-mod tabs;
 
 use fenjie_model::{At, Code, Coverages, Finding, MediaType, Place, text::is_space};
 
@@ -36,7 +42,7 @@ pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) 
         findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(last))));
     }
     let (media_type, (blocks, more)) = match form {
-        Form::Tabs => (MediaType::Text, tabs::read(&text, options)),
+        Form::Separated(by) => (MediaType::Text, separated::read(&text, by, options)),
         Form::Markdown => (MediaType::Markdown, markdown::read(&text, options)),
         Form::Html => (MediaType::Html, html::read(&text, options)),
         Form::Layout => (MediaType::Text, layout::read(&text, options)),
@@ -79,7 +85,7 @@ fn line(text: &str, number: u32) -> Option<Block> {
 
 /// The blocks in short, for tests: the line and its text, `#` before a heading, `~` before furniture.
 #[cfg(test)]
-fn drawn(blocks: &[Block]) -> Vec<String> {
+fn outline(blocks: &[Block]) -> Vec<String> {
     blocks
         .iter()
         .map(|block| match block {
@@ -117,6 +123,6 @@ pub(crate) mod tests {
 
     /// The blocks of a text with tabs.
     pub(crate) fn tabs(text: &str) -> (Vec<Block>, Vec<Finding>) {
-        super::tabs::read(text, &Options::default())
+        super::separated::read(text, super::separated::Separator::Tab, &Options::default())
     }
 }

@@ -23,8 +23,14 @@ const DEEPEST: usize = 32;
 
 /// Reads the lines and tables.
 pub(super) fn read(page: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) {
-    let mut reader = Reader::new(options);
-    for (token, number) in Tokens::new(page) {
+    let mut left = options.limits.cells;
+    part(page, 1, &mut left)
+}
+
+/// Reads a part of a text from a line on, and takes its cells from what is left.
+pub(super) fn part(page: &str, first: u32, left: &mut usize) -> (Vec<Block>, Vec<Finding>) {
+    let mut reader = Reader::new(first, *left);
+    for (token, number) in Tokens::new(page, first) {
         reader.last = number;
         match token {
             Token::Text(text) => reader.text(&text, number),
@@ -33,7 +39,40 @@ pub(super) fn read(page: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
         }
     }
     reader.finish();
-    (lines::count(page, reader.blocks), reader.findings)
+    *left = reader.left;
+    (lines::count(page, first, reader.blocks), reader.findings)
+}
+
+/// How many lines an HTML table takes that begins on the first of some lines of another text, or a line that is markup.
+pub(super) fn height(lines: &[&str]) -> Option<usize> {
+    let first = lines.first()?.trim_start();
+    let tagged = first.strip_prefix('<').is_some_and(|rest| {
+        rest.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')
+    });
+    let mut depth = 0;
+    let mut height = 0;
+    for line in lines {
+        height += 1;
+        depth += tables(line);
+        depth -= tags(line, "</table").min(depth);
+        if depth == 0 {
+            break;
+        }
+    }
+    (tagged || tables(first) > 0).then_some(height)
+}
+
+/// How many tables begin on a line.
+pub(super) fn tables(line: &str) -> usize {
+    tags(line, "<table")
+}
+
+/// How often a tag stands on a line.
+fn tags(line: &str, tag: &str) -> usize {
+    let starts = |at: usize| {
+        line.as_bytes()[at..].get(..tag.len()).is_some_and(|b| b.eq_ignore_ascii_case(tag.as_bytes()))
+    };
+    line.match_indices('<').filter(|(at, _)| starts(*at)).count()
 }
 
 /// What is being read.
@@ -67,18 +106,18 @@ struct Style {
 }
 
 impl Reader {
-    fn new(options: &Options) -> Self {
+    fn new(first: u32, left: usize) -> Self {
         Self {
             blocks: Vec::new(),
             findings: Vec::new(),
             tables: Vec::new(),
             pending: String::new(),
-            pending_from: 1,
-            last: 1,
+            pending_from: first,
+            last: first,
             style: Style::default(),
             around: None,
             in_link: false,
-            left: options.limits.cells,
+            left,
             cut: false,
         }
     }
@@ -240,7 +279,8 @@ impl Reader {
         table.tidy();
         let menu = table.is_menu();
         if table.is_layout() || menu {
-            for mut spanned in table.rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.content) {
+            for mut spanned in table.rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.content)
+            {
                 if let Block::Line(line) = &mut spanned.block {
                     line.furniture |= menu;
                 }
@@ -300,7 +340,7 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{drawn, rows::grid};
+    use super::super::{outline, rows::grid};
     use super::read;
     use crate::{Block, Options};
 
@@ -308,7 +348,7 @@ mod tests {
     fn check(page: &str, expected: &[&str]) {
         let (blocks, findings) = read(page, &Options::default());
         // The last block is the count of lines with markup alone.
-        assert_eq!(drawn(&blocks[..blocks.len() - 1]), expected);
+        assert_eq!(outline(&blocks[..blocks.len() - 1]), expected);
         assert_eq!(findings, []);
         let counted: usize = blocks
             .iter()
@@ -366,8 +406,9 @@ mod tests {
         let last = "<![if !supportMisalignedColumns]><tr height=0><td width=64><td width=64></tr><![endif]>";
         check(&format!("{rows}{last}</table>"), &["table 2×2"]);
         check(&format!("{rows}<tr style='height:14pt'><td><td></table>"), &["table 3×2"]);
-        let (blocks, findings) = read(&format!("{rows}<tr hidden><td>徐泾镇<td>2</table>"), &Options::default());
-        assert_eq!(drawn(&blocks[..1]), ["table 3×2"]);
+        let (blocks, findings) =
+            read(&format!("{rows}<tr hidden><td>徐泾镇<td>2</table>"), &Options::default());
+        assert_eq!(outline(&blocks[..1]), ["table 3×2"]);
         assert_eq!(findings[0].code, fenjie_model::Code::InvisibleText);
     }
 

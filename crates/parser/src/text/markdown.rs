@@ -1,8 +1,9 @@
-//! Markdown with pipe tables (GitHub's form), as converters write it.
+//! Markdown, as people and converters write it, and other texts whose tables are drawn: with bars, with the tags of HTML, or
+//! with characters.
 
 use fenjie_model::Finding;
 
-use super::{line, rows};
+use super::{bars, dashed, drawn, html, line};
 use crate::{Block, Options};
 
 /// Reads the lines and tables.
@@ -13,19 +14,27 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
     let lines: Vec<&str> = text.split('\n').collect();
     let mut at = 0;
     while at < lines.len() {
-        let heads = lines[at].contains('|') && lines.get(at + 1).is_some_and(|next| is_delimiter(next));
-        if heads {
-            let end = at + 2 + lines[at + 2..].iter().take_while(|line| is_row(line)).count();
-            let mut rows: Vec<_> = [at]
-                .into_iter()
-                .chain(at + 2..end)
-                .map(|i| rows::Row { line: i as u32 + 1, cells: cells(lines[i]) })
-                .collect();
-            // A table without a header has an empty one in Markdown.
-            if rows.len() > 1 && rows[0].cells.iter().all(|text| text.trim().is_empty()) {
-                rows.remove(0);
-            }
-            blocks.push(Block::Table(rows::table(rows, end - at, &mut left, &mut findings)));
+        let number = at as u32 + 1;
+        if let Some(height) = html::height(&lines[at..]) {
+            let (read, more) = html::part(&lines[at..at + height].join("\n"), number, &mut left);
+            blocks.extend(read);
+            findings.extend(more);
+            at += height;
+            continue;
+        }
+        let (table, end) = if drawn::is_edge(lines[at]) {
+            let end = at + drawn::height(&lines[at..]);
+            (drawn::table(&lines[at..end], number, &mut left, &mut findings), end)
+        } else if let Some(rows) = bars::rows(&lines, at) {
+            let end = rows.end;
+            (Some(bars::table(&lines, rows, &mut left, &mut findings)), end)
+        } else if let Some(parts) = dashed::parts(&lines, at) {
+            (Some(dashed::table(&lines, at, &parts, &mut left, &mut findings)), parts.end)
+        } else {
+            (None, at)
+        };
+        if let Some(table) = table {
+            blocks.push(Block::Table(table));
             at = end;
             continue;
         }
@@ -35,7 +44,7 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
         {
             above.heading = true;
             above.count += 1;
-        } else if let Some(Block::Line(mut printed)) = line(lines[at], at as u32 + 1) {
+        } else if let Some(Block::Line(mut printed)) = line(lines[at], number) {
             let (text, heading) = inline(&printed.text);
             printed.furniture = is_break(&printed.text);
             printed.text = text;
@@ -47,21 +56,9 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
     (blocks, findings)
 }
 
-/// Whether the line is the row of dashes under a table's header: `| --- | :-: |`.
-pub(super) fn is_delimiter(line: &str) -> bool {
-    let line = line.trim();
-    line.contains('|')
-        && line.contains('-')
-        && line.trim_matches('|').split('|').all(|cell| {
-            let cell = cell.trim();
-            let dashes = cell.trim_start_matches(':').trim_end_matches(':');
-            !dashes.is_empty() && dashes.bytes().all(|b| b == b'-')
-        })
-}
-
-/// A row goes to the next blank line, and has a bar.
-fn is_row(line: &str) -> bool {
-    line.contains('|') && !line.trim().is_empty()
+/// Whether the line begins a table of one of the kinds that Markdown has.
+pub(super) fn begins_table(lines: &[&str], at: usize) -> bool {
+    drawn::is_edge(lines[at]) || bars::rows(lines, at).is_some() || dashed::parts(lines, at).is_some()
 }
 
 /// The line under a heading: `====` or `----`.
@@ -77,29 +74,6 @@ fn is_break(line: &str) -> bool {
     matches!(first, '-' | '*' | '_') && marks.clone().count() >= 2 && marks.all(|c| c == first)
 }
 
-/// The texts of a row's cells; a bar behind a backslash belongs to the text, `<br>` is a line break.
-fn cells(line: &str) -> Vec<String> {
-    let line = line.trim();
-    let line = line.strip_prefix('|').unwrap_or(line);
-    let mut cells = vec![String::new()];
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        let cell = cells.last_mut().expect("there is always a last cell");
-        match c {
-            '\\' if chars.peek() == Some(&'|') => {
-                cell.push('|');
-                chars.next();
-            }
-            '|' => cells.push(String::new()),
-            _ => cell.push(c),
-        }
-    }
-    if cells.len() > 1 && cells.last().is_some_and(|cell| cell.trim().is_empty()) {
-        cells.pop();
-    }
-    cells.iter().map(|cell| plain(cell.trim())).collect()
-}
-
 /// A line without its marks, and whether they make it a heading.
 fn inline(line: &str) -> (String, bool) {
     let text = line.trim_start_matches(['>', ' ']);
@@ -113,7 +87,7 @@ fn inline(line: &str) -> (String, bool) {
 }
 
 /// Takes out emphasis, escapes, entities and line breaks. A single `*` or `_` stays: notices mark values with it.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     if !text.contains(['*', '_', '\\', '&', '<']) {
         return text.to_owned();
     }
@@ -160,26 +134,16 @@ fn break_tag(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{drawn, rows::grid};
-    use super::{cells, inline, is_delimiter, read};
+    use super::super::{outline, rows::grid};
+    use super::{inline, read};
     use crate::{Block, Options};
-
-    #[test]
-    fn the_row_of_dashes() {
-        for line in ["| --- | --- |", "|---|:-:|--:|", "--- | ---", "|---|"] {
-            assert!(is_delimiter(line), "{line}");
-        }
-        for line in ["---", "| a | --- |", "| | |", "—|—", ""] {
-            assert!(!is_delimiter(line), "{line}");
-        }
-    }
 
     #[test]
     fn lines_headings_and_tables() {
         let text =
             "# 附件 1\n\n标题\n===\n\n---\n\n| 单位 | 目标 |\n| --- | ---: |\n| 赵巷镇 | 1 |\n注：无\n";
         let (blocks, findings) = read(text, &Options::default());
-        assert_eq!(drawn(&blocks), ["1 #附件 1", "3 #标题", "6 ~---", "table 2×2", "11 注：无"]);
+        assert_eq!(outline(&blocks), ["1 #附件 1", "3 #标题", "6 ~---", "table 2×2", "11 注：无"]);
         assert_eq!(findings, []);
         let Block::Table(block) = &blocks[3] else { panic!("no table") };
         assert_eq!(block.count, 3);
@@ -192,21 +156,6 @@ mod tests {
         let Block::Table(block) = &blocks[0] else { panic!("no table") };
         assert_eq!(grid(block), [["单位", "目标"], ["赵巷镇", "1"]]);
         assert_eq!(block.count, 4);
-    }
-
-    #[track_caller]
-    fn check_cells(line: &str, expected: &[&str]) {
-        assert_eq!(cells(line), expected);
-    }
-
-    #[test]
-    fn cells_of_a_row() {
-        check_cells("| a | b |", &["a", "b"]);
-        check_cells("a | b", &["a", "b"]);
-        check_cells("| a |  |  |", &["a", "", ""]);
-        check_cells(r"| a \| b | 2\. c |", &["a | b", "2. c"]);
-        check_cells("| 指标<br>名称 | <BR/>x | a&nbsp;b &lt;5 |", &["指标\n名称", "\nx", "a\u{a0}b <5"]);
-        check_cells("| **合计** | 85* | *为暂定数 |", &["合计", "85*", "*为暂定数"]);
     }
 
     #[track_caller]

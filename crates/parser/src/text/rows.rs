@@ -1,9 +1,9 @@
 //! Rows of cell texts to a table, for the forms that cannot show merged cells.
 
-use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table, text};
+use fenjie_model::{At, Cell, Code, Finding, Place, text};
 
+use super::block::{Spans, block};
 use crate::TableBlock;
-use crate::table::header;
 
 /// One printed row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,28 +66,7 @@ pub(super) fn table(
             continues: false,
         }));
     }
-    let mut table = Table {
-        id: String::new(),
-        caption: None,
-        measure_note: None,
-        pages: Vec::new(),
-        parts: Vec::new(),
-        header_rows: 0,
-        rows: height,
-        columns: width,
-        method: Method::Ruled,
-        spans_shown: false,
-        cells,
-    };
-    table.header_rows = header::header_rows(&table);
-    TableBlock {
-        table,
-        count: lines,
-        columns: Vec::new(),
-        bbox: Rect::default(),
-        continuation: false,
-        ends: Box::default(),
-    }
+    block(cells, height, width, lines, Spans::Hidden)
 }
 
 /// The rows that tell how many columns there are: the first one, and those below a merged first cell without a number.

@@ -1,9 +1,9 @@
 //! The rows of an HTML table to cells with spans (HTML standard 4.9.12, forming a table).
 
-use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table, text};
+use fenjie_model::{At, Cell, Code, Finding, Place, text};
 
+use super::super::block::{Spans, block};
 use crate::TableBlock;
-use crate::table::header;
 
 /// A `<td>` or `<th>`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -84,29 +84,12 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
     // A header cell that spans rows takes the rows beside it along.
     let heads = cells.iter().take_while(|cell| cell.row < header_rows);
     let marked = heads.map(|cell| cell.row + cell.row_span).max().unwrap_or(0);
-    let mut table = Table {
-        id: String::new(),
-        caption: None,
-        measure_note: None,
-        pages: Vec::new(),
-        parts: Vec::new(),
-        header_rows: 0,
-        rows: read,
-        columns,
-        method: Method::Ruled,
-        spans_shown: true,
-        cells,
-    };
+    let mut block = block(cells, read, columns, 0, Spans::Shown);
     // Where all cells are <th>, the markup tells nothing.
-    table.header_rows = if (1..read).contains(&marked) { marked } else { header::header_rows(&table) };
-    TableBlock {
-        table,
-        count: 0,
-        columns: Vec::new(),
-        bbox: Rect::default(),
-        continuation: false,
-        ends: Box::default(),
+    if (1..read).contains(&marked) {
+        block.table.header_rows = marked;
     }
+    block
 }
 
 /// Fills the places that no cell covers with empty cells, and sorts.

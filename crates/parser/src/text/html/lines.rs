@@ -14,7 +14,7 @@ pub(super) struct Spanned {
 
 /// Counts each line with anything on it for exactly one block: a table before a text, a text before furniture. Lines of
 /// markup alone are furniture without a text.
-pub(super) fn count(page: &str, blocks: Vec<Spanned>) -> Vec<Block> {
+pub(super) fn count(page: &str, first: u32, blocks: Vec<Spanned>) -> Vec<Block> {
     let mut free: Vec<bool> = page.split('\n').map(|line| !line.chars().all(is_space)).collect();
     let mut counts = vec![0; blocks.len()];
     let rank = |block: &Block| match block {
@@ -27,7 +27,7 @@ pub(super) fn count(page: &str, blocks: Vec<Spanned>) -> Vec<Block> {
             blocks.iter().zip(&mut counts).filter(|(spanned, _)| rank(&spanned.block) == wanted)
         {
             for number in spanned.first..=spanned.last {
-                if let Some(line) = free.get_mut(number as usize - 1)
+                if let Some(line) = free.get_mut((number - first) as usize)
                     && *line
                 {
                     *line = false;
@@ -37,10 +37,10 @@ pub(super) fn count(page: &str, blocks: Vec<Spanned>) -> Vec<Block> {
         }
     }
     let markup = free.iter().filter(|line| **line).count();
-    let first = free.iter().position(|line| *line).map_or(1, |at| at as u32 + 1);
+    let markup_from = first + free.iter().position(|line| *line).unwrap_or(0) as u32;
     let markup = Block::Line(TextLine {
         text: String::new(),
-        at: At::Line(first),
+        at: At::Line(markup_from),
         size: 0.0,
         centred: false,
         indented: false,

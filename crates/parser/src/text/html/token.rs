@@ -22,7 +22,7 @@ pub(super) enum Token<'a> {
     Text(Cow<'a, str>),
 }
 
-/// The tokens of a page with their lines, from 1. Comments, declarations and the content of scripts and the like are
+/// The tokens of a page with their lines. Comments, declarations and the content of scripts and the like are
 /// left out.
 pub(super) struct Tokens<'a> {
     rest: &'a str,
@@ -30,8 +30,8 @@ pub(super) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    pub(super) fn new(page: &'a str) -> Self {
-        Self { rest: page, line: 1 }
+    pub(super) fn new(page: &'a str, first: u32) -> Self {
+        Self { rest: page, line: first }
     }
 
     fn take(&mut self, length: usize) -> &'a str {
@@ -167,7 +167,7 @@ mod tests {
 
     #[track_caller]
     fn check(page: &str, expected: &[&str]) {
-        let drawn: Vec<String> = Tokens::new(page)
+        let drawn: Vec<String> = Tokens::new(page, 1)
             .map(|(token, line)| match token {
                 Token::Start { name, .. } => format!("{line} <{name}>"),
                 Token::End(name) => format!("{line} </{name}>"),
