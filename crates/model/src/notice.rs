@@ -77,10 +77,10 @@ pub struct Source {
 pub enum MediaType {
     /// PDF 1.0 to 2.0.
     Pdf,
-    /// Text with tab-separated or column-aligned tables.
+    /// Text whose tables stand between tabs or commas, or in aligned columns.
     #[default]
     Text,
-    /// Markdown with pipe tables.
+    /// Markdown, or another text whose tables are drawn with characters.
     Markdown,
     /// HTML.
     Html,
