@@ -52,24 +52,21 @@ fn literals(source: &str) -> Vec<(&str, &str)> {
         } else if rest.starts_with("'\\") {
             // A character that is escaped.
             at = next + 3;
-        } else if rest.starts_with('\'') {
+        } else if let Some(character) = rest.strip_prefix('\'') {
             // A character, or a lifetime.
-            let mut characters = rest[1..].char_indices().skip(1);
-            at += characters.next().filter(|(_, c)| *c == '\'').map_or(0, |(length, _)| length + 1);
-        } else if rest.starts_with('"') {
-            let raw = source[..next].ends_with(['r', '#'])
-                && !source[..next].ends_with(char::is_alphanumeric)
-                || source[..next].ends_with("(r")
-                || source[..next].ends_with(" r");
+            let behind = character.char_indices().nth(1).filter(|(_, c)| *c == '\'');
+            at += behind.map_or(0, |(length, _)| length + 1);
+        } else if let Some(literal) = rest.strip_prefix('"') {
+            let raw = [" r", "(r", "#"].iter().any(|before| source[..next].ends_with(before));
             let mut escaped = false;
-            let end = rest[1..].char_indices().find(|(_, c)| {
-                let ends = *c == '"' && !escaped;
-                escaped = *c == '\\' && !escaped && !raw;
+            let end = literal.find(|c| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped && !raw;
                 ends
             });
-            let end = next + 1 + end.map_or(rest.len() - 1, |(end, _)| end);
-            literals.push((source[..next].trim_end(), &source[next + 1..end]));
-            at = (end + 1).min(source.len());
+            let literal = &literal[..end.unwrap_or(literal.len())];
+            literals.push((source[..next].trim_end(), literal));
+            at = (next + literal.len() + 2).min(source.len());
         }
     }
     literals

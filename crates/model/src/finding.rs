@@ -1,6 +1,6 @@
 //! What a person has to know about an extraction.
 
-use crate::Place;
+use crate::{Cell, Place};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +39,9 @@ pub struct Finding {
     pub printed: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
+    /// The other reading of a table, where it is known: cells in its rows and columns, each in the place of those that
+    /// it reaches over.
+    pub other_reading: Vec<Cell>,
     /// A person has looked at it: it counts no more.
     pub accepted: bool,
 }
@@ -47,7 +50,16 @@ impl Finding {
     /// A finding of the code's usual severity.
     pub fn new(code: Code, message: impl Into<String>, place: Place) -> Self {
         let (severity, message) = (code.severity(), message.into());
-        Self { code, severity, message, place, printed: None, help: None, accepted: false }
+        Self {
+            code,
+            severity,
+            message,
+            place,
+            printed: None,
+            help: None,
+            other_reading: Vec::new(),
+            accepted: false,
+        }
     }
 
     /// The same, with the printed text.
@@ -61,6 +73,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
+        self
+    }
+
+    /// The same, with the other reading.
+    #[must_use]
+    pub fn other_reading(mut self, cells: Vec<Cell>) -> Self {
+        self.other_reading = cells;
         self
     }
 

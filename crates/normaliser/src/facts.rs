@@ -252,7 +252,8 @@ impl<'a> Reader<'a> {
                 "one value over {} rows and {} columns, taken for the first",
                 cell.row_span, cell.col_span
             );
-            findings.push(Finding::new(Code::TableAmbiguous, message, place.clone()).printed(&cell.text));
+            let finding = Finding::new(Code::TableAmbiguous, message, place.clone()).printed(&cell.text);
+            findings.push(finding.other_reading(each_alone(cell)));
         }
         let column = &self.columns[col];
         let value = value::read(text);
@@ -365,4 +366,14 @@ fn is_ordinal(text: &str) -> bool {
 
 fn owned(path: &[&str]) -> Vec<String> {
     path.iter().map(|text| (*text).to_owned()).collect()
+}
+/// A merged cell as single ones that all say what it says; none where it is too large to be looked at.
+fn each_alone(cell: &Cell) -> Vec<Cell> {
+    const MOST: usize = 64;
+    if cell.row_span.saturating_mul(cell.col_span) > MOST {
+        return Vec::new();
+    }
+    let rows = cell.row..cell.row + cell.row_span;
+    let places = rows.flat_map(|row| (cell.col..cell.col + cell.col_span).map(move |col| (row, col)));
+    places.map(|(row, col)| Cell { row, col, row_span: 1, col_span: 1, ..cell.clone() }).collect()
 }

@@ -7,6 +7,7 @@ mod findings;
 mod panels;
 mod phrases;
 mod printed;
+mod readings;
 mod summary;
 mod sums;
 mod years;

@@ -509,6 +509,8 @@ struct Finding {
     printed: Option<String>,
     help: Option<String>,
     #[serde(default)]
+    other_reading: Vec<Cell>,
+    #[serde(default)]
     accepted: bool,
 }
 
@@ -544,6 +546,7 @@ impl Finding {
         finding.severity = named(&self.severity, &severities)?;
         finding.printed = self.printed;
         finding.help = self.help;
+        finding.other_reading = self.other_reading.into_iter().map(Cell::model).collect::<Read<_>>()?;
         finding.accepted = self.accepted;
         Ok(finding)
     }

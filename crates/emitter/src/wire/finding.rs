@@ -5,6 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 
 use super::Bbox;
+use super::table::Cell;
 
 /// What a person has to know.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -26,6 +27,10 @@ pub struct Finding<'a> {
     /// What to do about it, where something can be done.
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
+    /// The other reading of an ambiguous table, where it is known: cells in the rows and columns of that table, each in
+    /// the place of those that it reaches over.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    other_reading: Vec<Cell<'a>>,
     /// Set where a person has looked at it, so that it does not count for the exit status.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     accepted: bool,
@@ -48,6 +53,7 @@ impl<'a> From<&'a model::Finding> for Finding<'a> {
             at: (&finding.place).into(),
             printed: finding.printed.as_deref(),
             help: finding.help.as_deref(),
+            other_reading: finding.other_reading.iter().map(Cell::from).collect(),
             accepted: finding.accepted,
         }
     }

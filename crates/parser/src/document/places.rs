@@ -1,8 +1,10 @@
-//! Findings of the reading get the annex and table that they lie in.
+//! Findings of the reading get the annex and table that they lie in, and the row and column that their cell has there.
+
+use std::collections::HashMap;
 
 use fenjie_model::{Annex, At, Cell, Finding, Rect, Table};
 
-/// Fills annex, table and, where a line tells it, row of the findings that have a place in the input alone.
+/// Fills annex, table, row and column of the findings that have a place in the input alone.
 pub(super) fn fill(annexes: &[Annex], findings: &mut [Finding]) {
     let tables =
         || annexes.iter().flat_map(|annex| annex.tables.iter().map(move |table| (annex.number, table)));
@@ -13,8 +15,8 @@ pub(super) fn fill(annexes: &[Annex], findings: &mut [Finding]) {
     let mut by_page: Vec<_> = parts.collect();
     by_page.sort_by_key(|((page, _), ..)| *page);
 
-    for finding in findings {
-        let place = &mut finding.place;
+    let cells = cells(annexes);
+    for Finding { place, other_reading, .. } in findings {
         if place.table.is_some() || place.annex.is_some() {
             continue;
         }
@@ -37,6 +39,12 @@ pub(super) fn fill(annexes: &[Annex], findings: &mut [Finding]) {
         if let Some((annex, table)) = holder {
             place.annex = *annex;
             place.table = Some(table.id.clone());
+            if let Some(at @ At::Page { .. }) = place.at {
+                let cell = cells.get(&key(at)).map(|cell| (cell.row, cell.col));
+                let was = place.row.zip(place.col).or(cell);
+                (place.row, place.col) = cell.unzip();
+                move_all(other_reading, was, cell, table);
+            }
             if let Some(At::Line(line)) = place.at {
                 let at = table.cells.partition_point(|cell| line_of(cell).is_some_and(|of| of < line));
                 place.row = place.row.or(table
@@ -46,6 +54,36 @@ pub(super) fn fill(annexes: &[Annex], findings: &mut [Finding]) {
                     .map(|cell| cell.row));
             }
         }
+    }
+}
+
+/// The cells by their place on a page: that is theirs alone, whatever table their part was joined to.
+fn cells(annexes: &[Annex]) -> HashMap<(u32, [u32; 4]), &Cell> {
+    let tables = annexes.iter().flat_map(|annex| &annex.tables);
+    tables.flat_map(|table| &table.cells).map(|cell| (key(cell.at), cell)).collect()
+}
+
+fn key(at: At) -> (u32, [u32; 4]) {
+    match at {
+        At::Page { page, bbox } => (page, [bbox.x0, bbox.top, bbox.x1, bbox.bottom].map(f32::to_bits)),
+        At::Line(line) => (line, [0; 4]),
+    }
+}
+
+/// Moves the cells of another reading from the rows and columns of a part into those of its table; takes them out where
+/// they would not lie in it.
+fn move_all(cells: &mut Vec<Cell>, from: Option<(usize, usize)>, to: Option<(usize, usize)>, table: &Table) {
+    let moved = from.zip(to).is_some_and(|(from, to)| {
+        cells.iter_mut().all(|cell| {
+            let row = (cell.row + to.0).checked_sub(from.0).filter(|row| row + cell.row_span <= table.rows);
+            let col =
+                (cell.col + to.1).checked_sub(from.1).filter(|col| col + cell.col_span <= table.columns);
+            (cell.row, cell.col) = (row.unwrap_or(0), col.unwrap_or(0));
+            row.is_some() && col.is_some()
+        })
+    });
+    if !moved {
+        cells.clear();
     }
 }
 

@@ -1,5 +1,7 @@
 //! The elementary cells of a lattice become cells with spans: those without a wall between them are one.
 
+use std::collections::BTreeMap;
+
 use super::lattice::Lattice;
 
 /// A cell of a lattice, by elementary rows and columns, ends excluded.
@@ -24,13 +26,60 @@ pub(crate) struct Spans {
     pub(crate) owner: Vec<Option<usize>>,
     /// The cells that were cut out of a region that is no rectangle: their sides are a guess.
     pub(crate) guessed: Vec<usize>,
+    /// The regions that they were cut out of.
+    pub(crate) doubted: Vec<Doubted>,
+}
+
+/// A region that is no rectangle.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Doubted {
+    /// The cells that it was cut into, as indices.
+    pub(crate) taken: Vec<usize>,
+    /// Those that another cut gives.
+    pub(crate) others: Vec<Span>,
 }
 
 /// The cells of a lattice.
 pub(crate) fn cells(lattice: &Lattice) -> Spans {
     let (columns, rows) = (lattice.columns(), lattice.rows());
     let region = regions(lattice);
-    let mut spans = Spans { cells: Vec::new(), owner: vec![None; columns * rows], guessed: Vec::new() };
+    let mut spans = cut(&region, columns, rows);
+    if !spans.guessed.is_empty() {
+        let region_of = |span: &Span| region[span.row * columns + span.col];
+        let mut doubted: BTreeMap<usize, Doubted> =
+            spans.guessed.iter().map(|&i| (region_of(&spans.cells[i]), Doubted::default())).collect();
+        for (i, span) in spans.cells.iter().enumerate() {
+            doubted.entry(region_of(span)).and_modify(|doubt| doubt.taken.push(i));
+        }
+        for span in cut_upwards(&region, columns, rows) {
+            doubted.entry(region_of(&span)).and_modify(|doubt| doubt.others.push(span));
+        }
+        spans.doubted = doubted.into_values().collect();
+    }
+    spans
+}
+
+/// The regions as rectangles, cut from the lowest row up: of the four ways in which a corner can be missing, each is
+/// cut otherwise than from the first row down.
+fn cut_upwards(region: &[usize], columns: usize, rows: usize) -> Vec<Span> {
+    let upside_down = region.chunks(columns.max(1)).rev().flatten().copied().collect::<Vec<_>>();
+    let cells = cut(&upside_down, columns, rows).cells;
+    let mut cells: Vec<Span> = cells
+        .into_iter()
+        .map(|span| Span { row: rows - span.row_end, row_end: rows - span.row, ..span })
+        .collect();
+    cells.sort_by_key(|span| (span.row, span.col));
+    cells
+}
+
+/// The regions as rectangles, cut from the first row down.
+fn cut(region: &[usize], columns: usize, rows: usize) -> Spans {
+    let mut spans = Spans {
+        cells: Vec::new(),
+        owner: vec![None; columns * rows],
+        guessed: Vec::new(),
+        doubted: Vec::new(),
+    };
     let mut regions_seen = vec![0usize; columns * rows + 1];
     for row in 0..rows {
         for col in 0..columns {
@@ -39,11 +88,10 @@ pub(crate) fn cells(lattice: &Lattice) -> Spans {
                 continue;
             }
             // As wide, then as deep as the region goes: for a rectangle that is the whole of it.
-            let free = |spans: &Spans, r: usize, c: usize| {
-                region[r * columns + c] == id && spans.owner[r * columns + c].is_none()
-            };
-            let col_end = (col..columns).find(|&c| !free(&spans, row, c)).unwrap_or(columns);
-            let row_end = (row..rows).find(|&r| (col..col_end).any(|c| !free(&spans, r, c))).unwrap_or(rows);
+            let free =
+                |r: usize, c: usize| region[r * columns + c] == id && spans.owner[r * columns + c].is_none();
+            let col_end = (col..columns).find(|&c| !free(row, c)).unwrap_or(columns);
+            let row_end = (row..rows).find(|&r| (col..col_end).any(|c| !free(r, c))).unwrap_or(rows);
             let index = spans.cells.len();
             for r in row..row_end {
                 spans.owner[r * columns + col..r * columns + col_end].fill(Some(index));
@@ -137,6 +185,11 @@ mod tests {
         let h = [FRAME_H[0], (20.0, 0.0, 30.0), FRAME_H[1]];
         let v = [FRAME_V[0], (30.0, 0.0, 20.0), FRAME_V[1]];
         check(&h, &v, &[(0, 0, 1, 1), (0, 1, 2, 1), (1, 0, 1, 1)]);
+        let lattice = &lattices(&edges_of(&h, &v), &Tolerances::default())[0];
+        let spans = cells(lattice);
+        let [doubt] = spans.doubted.as_slice() else { panic!("one region is doubted: {spans:?}") };
+        assert_eq!(doubt.taken.len(), doubt.others.len());
+        assert!(doubt.others.iter().all(|other| !spans.cells.contains(other)), "{doubt:?}");
     }
 
     #[test]

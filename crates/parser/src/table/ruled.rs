@@ -1,8 +1,10 @@
 //! A lattice with its text becomes a table.
 
+use std::collections::HashMap;
+
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 
-use super::cells::{Spans, cells};
+use super::cells::{Span, Spans, cells};
 use super::ends::ends;
 use super::fill::{Filled, fill};
 use super::header::header_rows;
@@ -17,6 +19,9 @@ use crate::{Limits, TableBlock};
 
 /// A ruled table has text in this part of its cells at least.
 const LEAST_FILLED: f32 = 0.2;
+
+/// The other cells of a region that is no rectangle are told where they are no more than this.
+const MOST_DOUBTED: usize = 32;
 
 /// The page as far as a table needs it.
 pub(crate) struct Sheet<'a> {
@@ -83,26 +88,32 @@ pub(crate) fn table(
         spans_shown: true,
         cells: Vec::with_capacity(spans.cells.len()),
     };
-    for (span, runs) in spans.cells.iter().zip(&filled.cells) {
+    let cell = |span: &Span, runs: &[Run]| {
         let (row, col) = (kept_rows[span.row], kept_columns[span.col]);
-        let bbox = Rect::new(
-            lattice.xs[span.col],
-            lattice.ys[span.row],
-            lattice.xs[span.col_end],
-            lattice.ys[span.row_end],
-        );
-        table.cells.push(Cell {
+        Cell {
             row,
             col,
             row_span: (kept_rows[span.row_end] - row).max(1),
             col_span: (kept_columns[span.col_end] - col).max(1),
             text: cell_text(runs, &sheet.page.glyphs),
-            at: At::Page { page: sheet.page.number, bbox: sheet.turned.back(bbox) },
+            at: At::Page { page: sheet.page.number, bbox: sheet.turned.back(box_of(span, lattice)) },
             printed: None,
             continues: false,
-        });
-    }
-    report(&spans, &filled, &table, findings);
+        }
+    };
+    table.cells = spans.cells.iter().zip(&filled.cells).map(|(span, runs)| cell(span, runs)).collect();
+    let others = spans.doubted.iter().filter_map(|doubt| {
+        let runs = || doubt.taken.iter().flat_map(|&i| &filled.cells[i]);
+        let within = |span: &Span| -> Vec<Run> {
+            let bbox = box_of(span, lattice);
+            runs().filter(|run| bbox.contains(run.bbox.centre_x(), run.bbox.centre_y())).cloned().collect()
+        };
+        // The first cell of a region is none of the guessed ones.
+        let guessed = *doubt.taken.get(1)?;
+        let few = doubt.taken.len() <= MOST_DOUBTED && doubt.others.len() <= MOST_DOUBTED;
+        few.then(|| (guessed, doubt.others.iter().map(|span| cell(span, &within(span))).collect()))
+    });
+    report(&spans, &filled, &table, others.collect(), findings);
     table.header_rows = header_rows(&table);
     let mut columns_at: Vec<f32> = Vec::with_capacity(table.columns + 1);
     for (i, x) in lattice.xs.iter().enumerate() {
@@ -172,7 +183,18 @@ fn kept(spans: &Spans, n: usize, side: Side) -> Vec<usize> {
     numbers
 }
 
-fn report(spans: &Spans, filled: &Filled, table: &Table, findings: &mut Vec<Finding>) {
+fn box_of(span: &Span, lattice: &Lattice) -> Rect {
+    Rect::new(lattice.xs[span.col], lattice.ys[span.row], lattice.xs[span.col_end], lattice.ys[span.row_end])
+}
+
+/// What is to be known of the cells; `others` are those that some could be instead.
+fn report(
+    spans: &Spans,
+    filled: &Filled,
+    table: &Table,
+    mut others: HashMap<usize, Vec<Cell>>,
+    findings: &mut Vec<Finding>,
+) {
     let place = |i: usize| {
         let cell = &table.cells[i];
         Place { row: Some(cell.row), col: Some(cell.col), at: Some(cell.at), ..Place::default() }
@@ -180,7 +202,8 @@ fn report(spans: &Spans, filled: &Filled, table: &Table, findings: &mut Vec<Find
     for &i in &spans.guessed {
         let message =
             "rules are missing around this cell: it could also be one with the cell above or beside it";
-        findings.push(Finding::new(Code::TableAmbiguous, message, place(i)).printed(&table.cells[i].text));
+        let finding = Finding::new(Code::TableAmbiguous, message, place(i)).printed(&table.cells[i].text);
+        findings.push(finding.other_reading(others.remove(&i).unwrap_or_default()));
     }
     for o in &filled.overflows {
         let other = &table.cells[o.into];

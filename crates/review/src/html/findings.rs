@@ -3,7 +3,7 @@
 use fenjie_model::{Code, Finding};
 
 use super::bilingual::{both, meaning, severity};
-use super::{phrases, sums};
+use super::{phrases, readings, sums};
 use crate::input::{Review, Suggestion};
 use crate::markup::{Markup, html};
 use crate::places;
@@ -43,7 +43,7 @@ fn card(index: usize, finding: &Finding, review: &Review<'_>) -> Markup {
         r#"<li class="finding {}" id="f{}" tabindex="-1" data-f="{}" aria-labelledby="f{}-title">
 <h3 id="f{}-title"><span class="severity">{}</span> {} <code>{}</code></h3>
 <p class="message">{}</p>
-{}{}{}
+{}{}{}{}
 <p class="where">{}</p>
 {}
 <p class="actions"><button type="button" data-do="accept" aria-pressed="false">{}</button>{}</p>
@@ -59,6 +59,7 @@ fn card(index: usize, finding: &Finding, review: &Review<'_>) -> Markup {
         said(&finding.message),
         printed,
         sums::arithmetic(finding, review),
+        readings::section(finding, review),
         finding.help.as_deref().map(advice),
         place(finding),
         unit.map(|suggestion| unit_form(index, suggestion, review)),

@@ -118,12 +118,20 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         _ => heights.extend(&edges),
     }
     let mut region = compose(spreads, skipped, &heights, &strips, &pieces, words);
-    region.findings.extend(doubts.into_iter().map(|(message, row, col)| {
-        let at = region.table.cells.iter().find(|c| c.row == row && c.col == col).map(|c| c.at);
+    for doubt in doubts {
+        let mut cells = region.table.cells.iter();
+        let Some(cell) = cells.find(|c| (c.row, c.col) == (doubt.row, doubt.column)) else { continue };
         let place =
-            Place { row: Some(row), col: Some(col), at, page: at.and_then(At::page), ..Place::default() };
-        Finding::new(Code::TableAmbiguous, message, place)
-    }));
+            Place { row: Some(cell.row), col: Some(cell.col), page: cell.at.page(), ..Place::at(cell.at) };
+        let other = |(rows, text): (Range<usize>, String)| Cell {
+            row: rows.start,
+            row_span: rows.len(),
+            text,
+            ..cell.clone()
+        };
+        let others = doubt.others.into_iter().map(other).collect();
+        region.findings.push(Finding::new(Code::TableAmbiguous, doubt.message, place).other_reading(others));
+    }
     if !frame.full.is_empty() {
         region.table.method = Method::PartlyRuled;
     }
@@ -249,31 +257,45 @@ struct Reading {
     others: Vec<Spread>,
 }
 
-/// What is to be said of each column with two readings: the first of its texts, the rows that it was given and those
-/// that it could have, with its row and column in the table.
-fn doubts(read: &Reading, pieces: &[Piece], header_rows: usize) -> Vec<(String, usize, usize)> {
-    let mut doubts: Vec<(String, usize, usize)> = Vec::new();
+/// A column with two readings.
+struct Doubt {
+    /// The first of its texts, and the rows that it was given and could have.
+    message: String,
+    /// The row of the table that this text was given first.
+    row: usize,
+    column: usize,
+    /// The rows that its texts could have instead.
+    others: Vec<(Range<usize>, String)>,
+}
+
+/// What is to be said of each column with two readings.
+fn doubts(read: &Reading, pieces: &[Piece], header_rows: usize) -> Vec<Doubt> {
+    let mut doubts: Vec<Doubt> = Vec::new();
     for other in &read.others {
         let column = other.columns.start;
-        if doubts.iter().any(|d| d.2 == column) {
+        let rows = header_rows + other.rows.start..header_rows + other.rows.end;
+        let text = clean(&pieces[other.pieces[0]].text);
+        if let Some(doubt) = doubts.iter_mut().find(|d| d.column == column) {
+            doubt.others.push((rows, joined(other, pieces)));
             continue;
         }
         let Some(taken) = read.cells.iter().find(|s| s.pieces.first() == other.pieces.first()) else {
             continue;
         };
-        let rows = |s: &Spread| match s.rows.len() {
-            1 => format!("row {}", header_rows + s.rows.start),
-            _ => format!("rows {} to {}", header_rows + s.rows.start, header_rows + s.rows.end - 1),
-        };
-        let text = clean(&pieces[other.pieces[0]].text);
         let message = format!(
             "the middle of {text} fits {} as well as {}, the first was taken; so do others of its column",
-            rows(taken),
-            rows(other)
+            so_many(taken.rows.len()),
+            so_many(other.rows.len())
         );
-        doubts.push((message, header_rows + taken.rows.start, column));
+        let row = header_rows + taken.rows.start;
+        doubts.push(Doubt { message, row, column, others: vec![(rows, joined(other, pieces))] });
     }
     doubts
+}
+
+/// Rows as they are counted.
+fn so_many(rows: usize) -> String {
+    if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
 }
 
 fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Spread], up: f32) -> Vec<Spread> {

@@ -38,6 +38,7 @@ pub(crate) fn unruled(
             .push(by_alignment(&table, At::Page { page: sheet.page.number, bbox: sheet.turned.back(bbox) }));
         findings.extend(uncertain.into_iter().map(|mut f| {
             f.place.at = f.place.at.map(|at| back(sheet, at));
+            f.other_reading.iter_mut().for_each(|cell| cell.at = back(sheet, cell.at));
             f
         }));
         let mut count = 0;

@@ -47,9 +47,10 @@ fn hangs(cell: Rect, text: Rect) -> bool {
 pub(super) fn hang(table: &mut TableBlock, cell: usize, line: &TextLine) -> Finding {
     table.count += line.count;
     let cell = &mut table.table.cells[cell];
+    let blank = cell.clone();
     cell.text = clean(&line.text);
     let place =
-        Place { row: Some(cell.row), col: Some(cell.col), page: cell.at.page(), ..Place::at(line.at) };
+        Place { row: Some(cell.row), col: Some(cell.col), page: cell.at.page(), ..Place::at(cell.at) };
     let message = "text below the table was taken for the merged cell that the page break cuts";
-    Finding::new(Code::TableAmbiguous, message, place).printed(&cell.text)
+    Finding::new(Code::TableAmbiguous, message, place).printed(&cell.text).other_reading(vec![blank])
 }

@@ -98,16 +98,14 @@ fn mend_row(
     let own = |p: &&Pair| table.cells[p.0].row_span == 1 && part.cells[p.1].row_span == 1;
     let own: Vec<Pair> = pairs.iter().filter(own).copied().collect();
     let Some(cut) = cut(table, growing, part, &own, at) else { return false };
-    findings.extend(finding(cut, &table.cells[own[0].0], &part.cells[own[0].1]));
+    let as_one = || own.iter().map(|&(a, b)| merged(&table.cells[a], &part.cells[b])).collect();
+    findings.extend(finding(cut, &table.cells[own[0].0], &part.cells[own[0].1], as_one));
     if cut == Cut::Doubted {
         return false;
     }
     for &(a, b) in &pairs {
-        let (above, below) = (&mut table.cells[a], &part.cells[b]);
-        if above.text != below.text {
-            above.text = clean(&format!("{}{}", above.text, below.text));
-        }
-        above.row_span += below.row_span - 1;
+        let one = merged(&table.cells[a], &part.cells[b]);
+        table.cells[a] = Cell { row_span: one.row_span - 1, ..one };
     }
     part.cells.drain(..pairs.len());
     part.cells.iter_mut().for_each(|c| c.row -= 1);
@@ -115,8 +113,18 @@ fn mend_row(
     true
 }
 
+/// A cell and the one below it as one.
+fn merged(above: &Cell, below: &Cell) -> Cell {
+    let mut one = above.clone();
+    if above.text != below.text {
+        one.text = clean(&format!("{}{}", above.text, below.text));
+    }
+    one.row_span += below.row_span;
+    one
+}
+
 /// What is to be known of a row that a page break may cut.
-fn finding(cut: Cut, above: &Cell, below: &Cell) -> Option<Finding> {
+fn finding(cut: Cut, above: &Cell, below: &Cell, as_one: impl Fn() -> Vec<Cell>) -> Option<Finding> {
     let place = |cell: &Cell| Place { page: cell.at.page(), ..Place::at(cell.at) };
     match cut {
         Cut::Drawn => None,
@@ -128,7 +136,7 @@ fn finding(cut: Cut, above: &Cell, below: &Cell) -> Option<Finding> {
         Cut::Doubted => {
             let message =
                 "the first row of this page could be the rest of the last one before the page break";
-            Some(Finding::new(Code::TableAmbiguous, message, place(below)))
+            Some(Finding::new(Code::TableAmbiguous, message, place(below)).other_reading(as_one()))
         }
     }
 }
