@@ -9,13 +9,18 @@
 //! Lengths are in points for a page; for a text an em is 1, a half-width column 0.5 and a line 1.
 
 mod accept;
+mod align;
 mod bands;
 mod build;
 mod columns;
+mod compose;
 mod content;
 mod counted;
+mod doubt;
+mod head;
 mod header;
 mod heads;
+mod items;
 mod page;
 mod part;
 mod piece;
@@ -25,7 +30,9 @@ mod rows;
 mod ruling;
 mod settings;
 mod slots;
+mod tiled;
 mod tiling;
+mod widen;
 
 use fenjie_model::{At, Finding, Rect, Table};
 

@@ -9,6 +9,8 @@ use super::content::{heads_section, is_value};
 
 /// A table without rules is filled at least to this part.
 const LEAST_FILLED: f32 = 0.5;
+/// One between rules at least to this part: the gridlines of charts frame hardly any text.
+const LEAST_FRAMED: f32 = 0.2;
 /// A line over most columns longer than this, in half-width characters, is prose.
 const LINE: usize = 30;
 /// Text in columns longer than this on average, in half-width characters, is prose.
@@ -36,7 +38,11 @@ pub(super) fn is_table(table: &Table, setting: Setting) -> bool {
         return false;
     }
     let covered: usize = texts.iter().map(|c| c.row_span * c.col_span).sum();
-    if setting == Setting::Bare && (covered as f32) < LEAST_FILLED * (table.rows * table.columns) as f32 {
+    let least = match setting {
+        Setting::Framed => LEAST_FRAMED,
+        Setting::Bare => LEAST_FILLED,
+    };
+    if (covered as f32) < least * (table.rows * table.columns) as f32 {
         return false;
     }
     let prose = prose_rows(table, &texts);
@@ -181,6 +187,12 @@ mod tests {
             true,
         );
         check("LDA La\nAIM AIM\nPBUK_UK <\nEH European\nOXIRM_Ox <\nHBS Harvard", Setting::Bare, false);
+    }
+
+    #[test]
+    fn the_gridlines_of_two_charts_are_none() {
+        let blank = "_ _\n".repeat(12);
+        check(&format!("图1 图2\n{blank}2010 2011"), Setting::Framed, false);
     }
 
     #[test]

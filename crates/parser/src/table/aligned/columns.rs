@@ -22,17 +22,24 @@ impl Strip {
     }
 }
 
+/// A column is wider than this, in ems: texts may reach over a separator a little.
+const NARROWEST: f32 = 0.3;
+
 /// The separators of the bands, from the left.
 pub(super) fn separators(bands: &[Band]) -> Vec<Strip> {
     let mut gaps: Vec<Strip> = pairs(bands).into_iter().map(|(l, r)| Strip { x0: l.x1, x1: r.x0 }).collect();
     gaps.sort_by(|a, b| a.x1.total_cmp(&b.x1));
+    let narrowest = NARROWEST * typical(bands.iter().map(|b| b.size)).unwrap_or_default();
     let mut strips: Vec<Strip> = Vec::new();
     for gap in gaps {
         match strips.last_mut() {
             // The gap holds the strip's right end: they agree, and the strip shrinks to what both leave free.
-            Some(strip) if gap.x0 < strip.x1 => strip.x0 = strip.x0.max(gap.x0),
+            Some(strip) if gap.x0 < strip.x1 + narrowest => strip.x0 = strip.x0.max(gap.x0),
             _ => strips.push(gap),
         }
+    }
+    for strip in &mut strips {
+        (strip.x0, strip.x1) = (strip.x0.min(strip.x1), strip.x0.max(strip.x1));
     }
     let pairs = pairs(bands);
     for strip in &mut strips {

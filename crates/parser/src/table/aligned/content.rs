@@ -3,7 +3,8 @@
 use fenjie_model::text::is_cjk;
 
 /// Whether a cell with this text states a value: a number with or without a comparator, a measure or a note in
-/// brackets (`96 以上`, `608.8（考核目标）`, `84（含续建`), or the sign for none. `2023年`, `1月` and `2019` head columns.
+/// brackets (`96 以上`, `608.8（考核目标）`, `84（含续建`), or the sign for none. `2023年`, `1月` and `2019` head columns,
+/// and `93%以上。` ends a sentence.
 pub(crate) fn is_value(text: &str) -> bool {
     let text = text.trim();
     if matches!(text, "—" | "－" | "-" | "/" | "–" | "――" | "——" | "…" | "..." | ":") {
@@ -18,6 +19,9 @@ pub(crate) fn is_value(text: &str) -> bool {
         return false;
     }
     let rest = rest.trim_start();
+    if rest.ends_with(['。', '；', '，', '、']) {
+        return false;
+    }
     match rest.chars().next() {
         None => true,
         Some('%' | '％' | '‰' | '（' | '(' | ')' | '-' | '–' | '～' | '~' | '*' | '①'..='⑳') => {
@@ -49,16 +53,19 @@ pub(super) fn is_apart(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let inner = bare.trim_start_matches(['（', '(']);
     let starts = |heads: &[&str]| heads.iter().any(|h| inner.starts_with(h));
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let label = ["附件", "附表", "续表"].iter().any(|l| {
-        inner.strip_prefix(l).is_some_and(|r| {
-            r.is_empty() || r.starts_with(|c: char| "0123456789一二三四五六七八九十：:".contains(c))
-        })
+        inner
+            .strip_prefix(l)
+            .is_some_and(|r| r.is_empty() || r.starts_with(|c| numeral(c) || matches!(c, '：' | ':')))
     });
+    let caption = inner.strip_prefix('表').is_some_and(|r| r.starts_with(numeral));
     // A page number has its dashes or is alone on the page; a bare number may be a cell.
     let page = bare.starts_with(['—', '-', '－', '–', '第'])
         && bare.chars().any(|c| c.is_numeric())
         && crate::table::furniture::is_page_number(text);
     label
+        || caption
         || page
         || starts(&["单位：", "单位:", "计量单位：", "金额单位：", "抄送"])
         || bare.ends_with("印发")
@@ -145,8 +152,18 @@ mod tests {
         ] {
             assert!(is_value(text), "{text}");
         }
-        for text in ["2023年", "1月", "2019", "工作目标", "（%）", "2023 年工作目标", "", "11 月）", "亿元"]
-        {
+        for text in [
+            "2023年",
+            "1月",
+            "93%以上。",
+            "2019",
+            "工作目标",
+            "（%）",
+            "2023 年工作目标",
+            "",
+            "11 月）",
+            "亿元",
+        ] {
             assert!(!is_value(text), "{text}");
         }
     }
@@ -157,6 +174,7 @@ mod tests {
             "附件 1",
             "附件1　2024 年计划表",
             "附表：3",
+            "表2 下半年任务",
             "单位：亿元",
             "（单位：户）",
             "— 1 —",

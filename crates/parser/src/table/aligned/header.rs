@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::align::over;
 use super::content::is_open;
-use super::piece::{Piece, over};
+use super::piece::Piece;
 use super::rows::Body;
 use super::ruling::Line;
 

@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::align::{Column, over};
 use super::counted::is_spaced;
 use super::header::{Header, Spread};
-use super::piece::{Column, Piece, over};
+use super::piece::Piece;
 
 /// Wider headers are not read as trees.
 const WIDEST: usize = 48;

@@ -1,9 +1,10 @@
 //! Segments that hold the texts of several columns are parted: heads side by side can stand a space apart.
 
+use super::align::{Align, Column, over};
 use super::bands::{Band, Segment, text};
 use super::columns::Strip;
 use super::content::{is_open, is_value};
-use super::piece::{Align, Column, Piece, over, pieces};
+use super::piece::{Piece, pieces};
 use super::settings::Lines;
 use super::{Settings, Word};
 

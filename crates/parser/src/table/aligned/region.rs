@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bands::{Band, text};
 use super::columns::{Strip, separators};
 use super::content::{is_apart, opens_notes};
-use super::ruling::{Frame, Line, frames, within};
+use super::ruling::{Between, Frame, Line, frames, within};
 use super::settings::Rows;
 use super::{Settings, Word};
 
@@ -26,18 +26,23 @@ const SHORT: f32 = 0.2;
 /// The tables' bands with the rules among them, from the top: those within frames of rules first, then the runs of what
 /// is left.
 pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: &Settings) -> Vec<Frame> {
-    let several_soon = |at: usize| bands[at..].iter().take(SOON).find(|b| b.segments.len() > 1);
-    let foreign = |range: Range<usize>| {
-        let divided = |b: &Band| {
-            b.segments.len() > 1 || several_soon(range.end).is_some_and(|below| divided_like(b, below, words))
-        };
-        range.clone().any(|b| is_foreign(&bands[b], words))
-            || range.len() > 1 && !bands[range.clone()].iter().any(divided)
-    };
     let several = |b: &Band| b.segments.len() > 1;
-    let mut found: Vec<Frame> = frames(lines, bands, foreign)
+    let between = |own: &[Band], above: f32| {
+        let next = bands.partition_point(|b| f32::midpoint(b.top, b.bottom) <= above);
+        let below = bands[next..].iter().take(SOON).find(|b| several(b));
+        if own.iter().any(|b| is_foreign(b, words)) {
+            Between::Other
+        } else if own.is_empty() || is_divided(own, below, words) {
+            Between::Rows
+        } else if own.len() == 1 {
+            Between::Text
+        } else {
+            Between::Other
+        }
+    };
+    let mut found: Vec<Frame> = frames(lines, bands, between)
         .into_iter()
-        .filter(|f| bands[f.bands.clone()].iter().any(several))
+        .filter(|f| !separators(&bands[f.bands.clone()]).is_empty())
         .collect();
     for i in 0..found.len() {
         let floor = i.checked_sub(1).map_or(0, |i| found[i].bands.end);
@@ -72,15 +77,20 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
     found
 }
 
-/// Whether a space between the words of a band lies over a gap of the band below: heads can stand a space apart.
-fn divided_like(band: &Band, below: &Band, words: &[Word]) -> bool {
-    /// Narrower spaces are within a text, in ems.
-    const NARROWEST: f32 = 0.3;
-    let over = |x0: f32, x1: f32| below.segments.windows(2).any(|pair| pair[0].x1 <= x0 && x1 <= pair[1].x0);
-    band.segments.iter().flat_map(|s| s.words.windows(2)).any(|pair| {
-        let (x0, x1) = (words[pair[0]].bbox.x1, words[pair[1]].bbox.x0);
-        x1 - x0 > NARROWEST * band.size && over(x0, x1)
-    })
+/// Whether bands stand in columns: texts are side by side, or a space between the words of one lies over a gap of the
+/// band below, for heads can stand a space apart.
+fn is_divided(bands: &[Band], below: Option<&Band>, words: &[Word]) -> bool {
+    /// A word may reach over the end of a gap by this, in ems.
+    const SLIP: f32 = 0.1;
+    let gaps = || below.iter().flat_map(|b| b.segments.windows(2)).map(|pair| (pair[0].x1, pair[1].x0));
+    let apart = |band: &Band| {
+        let slip = SLIP * band.size;
+        band.segments.iter().flat_map(|s| s.words.windows(2)).any(|pair| {
+            let (x0, x1) = (words[pair[0]].bbox.x1, words[pair[1]].bbox.x0);
+            gaps().any(|(left, right)| left <= x0 + slip && x1 <= right + slip)
+        })
+    };
+    !separators(bands).is_empty() || bands.iter().any(apart)
 }
 
 /// The bands of a frame with those above its first rule and below its last one that go on with its rows: rules can
@@ -101,7 +111,7 @@ fn opened(
     let several = |b: usize| bands[b].segments.len() > 1;
     let mut run = frame.bands.clone();
     let several_before = (within.start..run.start).rev().take(3).any(&several);
-    if several_before {
+    if several_before || frame.below_heads {
         while run.start > within.start && inside(run.start - 1) && follows(run.start) {
             run.start -= 1;
         }

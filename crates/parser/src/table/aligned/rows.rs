@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
+use super::align::Column;
 use super::content::{first_unit, is_open, is_serial};
-use super::piece::{Column, Piece, typical};
+use super::piece::{Piece, typical};
 use super::pitch::SAME;
 use super::ruling::Line;
 use super::settings::{Lines, Settings};
@@ -105,6 +106,11 @@ impl Body<'_> {
             }
         }
         Cuts { price, next }
+    }
+
+    /// Whether a band prints a value.
+    pub(super) fn holds_value(&self, band: usize) -> bool {
+        self.pieces[self.bands[band].clone()].iter().any(|p| p.value)
     }
 
     /// The price of each em by which a text is off its cell's middle: where middles are rounded, none.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::bands::Band;
-use super::piece::Column;
+use super::align::Column;
+use super::bands::{Band, Segment};
 use crate::page::{Axis, Rule, RuleKind};
 
 /// A horizontal line, drawn in one or several pieces.
@@ -24,10 +24,10 @@ pub(super) struct Frame {
     pub(super) bands: Range<usize>,
     /// The heights of the rules over its whole width, the first and the last one included.
     pub(super) full: Vec<f32>,
-    /// Shorter rules within.
-    pub(super) partial: Vec<Line>,
     /// All lines of its width or shorter, near its bands.
     pub(super) lines: Vec<Line>,
+    /// Whether its first rule is one under some heads.
+    pub(super) below_heads: bool,
     /// The left and right end of its rules, where it has some.
     pub(super) sides: Option<(f32, f32)>,
 }
@@ -72,53 +72,89 @@ pub(super) fn lines(rules: &[Rule]) -> Vec<Line> {
     lines
 }
 
-/// The frames that lines make around bands. Between two tables of one width stands text that is in neither: `parts`
-/// tells whether some bands are such.
-pub(super) fn frames(lines: &[Line], bands: &[Band], parts: impl Fn(Range<usize>) -> bool) -> Vec<Frame> {
-    let mut used = vec![false; lines.len()];
-    let mut frames = Vec::new();
-    for i in 0..lines.len() {
-        if used[i] {
-            continue;
-        }
-        let same =
-            |l: &Line| (l.x0 - lines[i].x0).abs() <= SAME_END && (l.x1 - lines[i].x1).abs() <= SAME_END;
-        let group: Vec<usize> = (i..lines.len()).filter(|&j| !used[j] && same(&lines[j])).collect();
-        let mut from = 0;
-        for k in 1..=group.len() {
-            let between = |k: usize| bands_between(bands, lines[group[k - 1]].y, lines[group[k]].y);
-            if k < group.len() && !parts(between(k)) {
-                continue;
+/// What stands between two lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Between {
+    /// Rows of a table, or nothing.
+    Rows,
+    /// A lone text: a section of a table, where the lines are of one width.
+    Text,
+    /// Text that is in no table.
+    Other,
+}
+
+/// The frames that lines make around bands. Rules under the heads of a group and beside merged cells are shorter than
+/// the table: each line reaches over the ones above it or lies within their ends. Between two tables stands text that is
+/// in neither, which `between` tells of the bands above a height.
+pub(super) fn frames(
+    lines: &[Line],
+    bands: &[Band],
+    between: impl Fn(&[Band], f32) -> Between,
+) -> Vec<Frame> {
+    let mut stacks: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        let goes_on = |stack: &&mut Vec<Line>| {
+            let (sides, own) = (ends(stack), (line.x0, line.x1));
+            let last = stack.last().map_or(line.y, |l| l.y);
+            // A text beside a rule, not above it, belongs to a cell that is merged downwards.
+            let above = clipped(&bands[bands_between(bands, last, line.y)], own);
+            match between(&above, line.y) {
+                Between::Rows => holds(sides, own) || holds(own, sides),
+                Between::Text if holds(own, sides) => holds(sides, own),
+                Between::Text => holds(sides, own) && heads(&above, own, sides),
+                Between::Other => false,
             }
-            if k - from > 1 {
-                let full: Vec<f32> = group[from..k].iter().map(|&j| lines[j].y).collect();
-                let (top, bottom) = (full[0], full[full.len() - 1]);
-                let within = |l: &&Line| {
-                    l.y > top
-                        && l.y < bottom
-                        && l.x0 >= lines[i].x0 - SAME_END
-                        && l.x1 <= lines[i].x1 + SAME_END
-                        && !same(l)
-                };
-                let partial = lines.iter().filter(within).copied().collect();
-                for (j, line) in lines.iter().enumerate() {
-                    used[j] |= line.y >= top && line.y <= bottom;
-                }
-                let sides = Some((lines[i].x0, lines[i].x1));
-                frames.push(Frame {
-                    bands: bands_between(bands, top, bottom),
-                    full,
-                    partial,
-                    lines: Vec::new(),
-                    sides,
-                });
-            }
-            from = k;
+        };
+        match stacks.iter_mut().rev().find(goes_on) {
+            Some(stack) => stack.push(*line),
+            None => stacks.push(vec![*line]),
         }
     }
-    frames.retain(|f| !f.bands.is_empty());
+    stacks.retain(|s| s.len() > 1);
+    stacks.sort_by_key(|s| std::cmp::Reverse(s.len()));
+    let mut frames: Vec<Frame> = Vec::new();
+    for stack in stacks {
+        let sides = ends(&stack);
+        let own = bands_between(bands, stack[0].y, stack[stack.len() - 1].y);
+        if own.is_empty() || frames.iter().any(|f| f.bands.start < own.end && own.start < f.bands.end) {
+            continue;
+        }
+        let full = stack.iter().filter(|l| l.spans(sides)).map(|l| l.y).collect();
+        let below_heads = !stack[0].spans(sides);
+        frames.push(Frame { bands: own, full, lines: Vec::new(), below_heads, sides: Some(sides) });
+    }
     frames.sort_by_key(|f| f.bands.start);
     frames
+}
+
+/// Whether some text is the head of a group: over a rule of its own, and off the middle of the table, where titles
+/// stand.
+fn heads(bands: &[Band], rule: (f32, f32), sides: (f32, f32)) -> bool {
+    let middle = f32::midpoint(sides.0, sides.1);
+    bands
+        .iter()
+        .flat_map(|b| b.segments.iter().map(move |s| (b.size, s)))
+        .all(|(em, s)| holds(rule, (s.x0, s.x1)) && (f32::midpoint(s.x0, s.x1) - middle).abs() > em)
+}
+
+/// Bands with the texts alone whose middles lie between two ends.
+fn clipped(bands: &[Band], ends: (f32, f32)) -> Vec<Band> {
+    let inside = |s: &&Segment| (ends.0..=ends.1).contains(&f32::midpoint(s.x0, s.x1));
+    bands
+        .iter()
+        .map(|b| Band { segments: b.segments.iter().filter(inside).cloned().collect(), ..*b })
+        .filter(|b| !b.segments.is_empty())
+        .collect()
+}
+
+/// The left end of the lines that begins first, and the right end of the one that ends last.
+fn ends(lines: &[Line]) -> (f32, f32) {
+    lines.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), line| (l.min(line.x0), r.max(line.x1)))
+}
+
+/// Whether what lies between two ends holds what lies between two others.
+fn holds(outer: (f32, f32), inner: (f32, f32)) -> bool {
+    outer.0 <= inner.0 + SAME_END && inner.1 <= outer.1 + SAME_END
 }
 
 /// The lines that lie within the sides of a frame, from its first band to its last one.
@@ -140,6 +176,11 @@ fn bands_between(bands: &[Band], top: f32, bottom: f32) -> Range<usize> {
 }
 
 impl Line {
+    /// Whether it reaches from one side to the other.
+    fn spans(&self, sides: (f32, f32)) -> bool {
+        holds((self.x0, self.x1), sides)
+    }
+
     /// Whether it lies over or under most of the column.
     pub(super) fn covers(&self, column: &Column) -> bool {
         let (left, right) = (column.left_side(), column.right_side());
@@ -148,6 +189,11 @@ impl Line {
 }
 
 impl Frame {
+    /// The lines that do not reach over its whole width.
+    pub(super) fn partial(&self) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(|l| self.sides.is_some_and(|sides| !l.spans(sides)))
+    }
+
     /// Which bands have a rule over the whole width right above them, by their place in the frame.
     pub(super) fn walls(&self, bands: &[Band]) -> Vec<bool> {
         let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
@@ -186,7 +232,8 @@ mod tests {
     }
 
     fn band(y: f32) -> Band {
-        Band { top: y, bottom: y + 10.0, size: 10.0, segments: Vec::new() }
+        let segments = vec![Segment { x0: 50.0, x1: 90.0, words: Vec::new() }];
+        Band { top: y, bottom: y + 10.0, size: 10.0, segments }
     }
 
     #[test]
@@ -204,10 +251,10 @@ mod tests {
             rule(25.0, 100.0, 300.0),
             rule(75.0, 0.0, 300.0),
         ];
-        let found = frames(&lines(&all), &bands, |_| false);
+        let found = frames(&lines(&all), &bands, |_, _| Between::Rows);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].bands, 1..4);
-        assert_eq!(found[0].partial.len(), 1);
+        assert_eq!(found[0].full, [15.0, 35.0, 75.0]);
         assert_eq!(found[0].header_end(&bands[1..4]), Some(1));
     }
 
@@ -215,7 +262,9 @@ mod tests {
     fn text_between_parts_tables() {
         let bands = [band(20.0), band(40.0), band(60.0)];
         let all: Vec<Rule> = [15.0, 35.0, 55.0, 75.0].iter().map(|&y| rule(y, 0.0, 300.0)).collect();
-        let found = frames(&lines(&all), &bands, |b| b == (1..2));
+        let found = frames(&lines(&all), &bands, |b, _| {
+            if b.iter().any(|b| b.top == 40.0) { Between::Other } else { Between::Rows }
+        });
         assert_eq!(found.iter().map(|f| (f.bands.start, f.bands.end)).collect::<Vec<_>>(), [(0, 1), (2, 3)]);
     }
 }

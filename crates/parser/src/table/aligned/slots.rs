@@ -5,12 +5,13 @@
 
 use std::ops::Range;
 
-use super::build::undivided;
+use super::align::{Column, over};
 use super::content::{heads_section, is_total};
 use super::header::{Spread, header};
-use super::piece::{Column, Piece, over};
+use super::piece::Piece;
 use super::rows::Body;
 use super::ruling::Line;
+use super::tiled::undivided;
 
 /// Rules part the rows where at most this part of the neighbours in the columns of values share a slot.
 const TOGETHER: f32 = 0.05;
@@ -240,8 +241,8 @@ mod tests {
         let frame = Frame {
             bands: 0..bands.len(),
             full: vec![0.0],
-            partial: Vec::new(),
             lines,
+            below_heads: false,
             sides: Some((0.0, 200.0)),
         };
         let region = table(&bands, &frame, &words, &settings).expect("a table");

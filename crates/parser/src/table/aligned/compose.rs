@@ -1,0 +1,135 @@
+//! Cells as they were read become a table.
+
+use fenjie_model::text::clean;
+use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
+
+use super::columns::Strip;
+use super::content::breaks_number;
+use super::header::Spread;
+use super::piece::Piece;
+use super::{Region, Word};
+
+/// The table of some cells, with a finding for each text that is in none of them. `heights` has the heights at which
+/// its rows begin, and where the last one ends.
+pub(super) fn compose(
+    spreads: Vec<Spread>,
+    header_rows: usize,
+    heights: &[f32],
+    strips: &[Strip],
+    pieces: &[Piece],
+    words: &[Word],
+) -> Region {
+    let rows = heights.len() - 1;
+    let count = strips.len() + 1;
+    let left = pieces.iter().map(|p| p.x0).fold(f32::INFINITY, f32::min);
+    let right = pieces.iter().map(|p| p.x1).fold(f32::NEG_INFINITY, f32::max);
+    let mut columns = vec![left];
+    columns.extend(strips.iter().map(|s| s.middle()));
+    columns.push(right);
+    let place = |s: &Spread| -> At {
+        let bbox = Rect::new(
+            columns[s.columns.start],
+            heights[s.rows.start],
+            columns[s.columns.end],
+            heights[s.rows.end],
+        );
+        let first = s.pieces.iter().flat_map(|&i| &pieces[i].words).next();
+        // A blank cell of a text stands on the line of its row's first words.
+        let nearest = || {
+            let at = |i: &usize| (words[*i].bbox.centre_y() - bbox.centre_y()).abs();
+            pieces.iter().flat_map(|p| &p.words).min_by(|a, b| at(a).total_cmp(&at(b)))
+        };
+        match first.or_else(nearest).map(|&i| words[i].at) {
+            Some(At::Page { page, .. }) => At::Page { page, bbox },
+            Some(line @ At::Line(_)) => line,
+            None => At::Line(1),
+        }
+    };
+    let mut taken = vec![false; rows * count];
+    let mut printed = vec![false; pieces.len()];
+    let mut cells = Vec::new();
+    for spread in &spreads {
+        let covered = |r: usize| spread.columns.clone().map(move |c| r * count + c);
+        if spread.rows.clone().flat_map(covered).any(|i| taken[i]) {
+            continue;
+        }
+        for i in spread.rows.clone().flat_map(|r| spread.columns.clone().map(move |c| r * count + c)) {
+            taken[i] = true;
+        }
+        for &i in &spread.pieces {
+            printed[i] = true;
+        }
+        cells.push(Cell {
+            row: spread.rows.start,
+            col: spread.columns.start,
+            row_span: spread.rows.len(),
+            col_span: spread.columns.len(),
+            text: joined(spread, pieces),
+            at: place(spread),
+            printed: None,
+            continues: false,
+        });
+    }
+    for i in (0..taken.len()).filter(|&i| !taken[i]) {
+        let spread =
+            Spread { rows: i / count..i / count + 1, columns: i % count..i % count + 1, pieces: Vec::new() };
+        let at = place(&spread);
+        cells.push(Cell {
+            row: i / count,
+            col: i % count,
+            row_span: 1,
+            col_span: 1,
+            text: String::new(),
+            at,
+            printed: None,
+            continues: false,
+        });
+    }
+    cells.sort_by_key(|c| (c.row, c.col));
+    let bbox = Rect::new(left, heights[0], right, heights[rows]);
+    let (pages, parts) = match cells.first().and_then(|c| c.at.page()) {
+        Some(page) => (vec![page], vec![(page, bbox)]),
+        None => (Vec::new(), Vec::new()),
+    };
+    let mut used: Vec<usize> = pieces.iter().flat_map(|p| p.words.iter().copied()).collect();
+    used.sort_unstable();
+    let table = Table {
+        id: String::new(),
+        caption: None,
+        measure_note: None,
+        pages,
+        parts,
+        header_rows,
+        rows,
+        columns: count,
+        method: Method::Aligned,
+        spans_shown: true,
+        cells,
+    };
+    let lost = (0..pieces.len()).filter(|&i| !printed[i]);
+    let findings =
+        lost.filter_map(|i| Some(in_no_cell(&pieces[i], words.get(*pieces[i].words.first()?)?.at)));
+    Region { table, bbox, columns, used, findings: findings.collect() }
+}
+
+/// What is to be said of a text that the reading left out.
+fn in_no_cell(piece: &Piece, at: At) -> Finding {
+    let message =
+        format!("{} lies across the cells of its table, and is in none of them", clean(&piece.text));
+    Finding::new(Code::Unaccounted, message, Place { page: at.page(), ..Place::at(at) })
+}
+
+/// The text of a cell: its lines with the breaks taken out.
+pub(super) fn joined(spread: &Spread, pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    for &i in &spread.pieces {
+        let line = &pieces[i].text;
+        if let (Some(before), Some(after)) = (text.chars().next_back(), line.chars().next())
+            && !breaks_number(before, after)
+        {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    clean(&text)
+}

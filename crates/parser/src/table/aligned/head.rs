@@ -1,0 +1,71 @@
+//! Where the header of a table ends, and what its cells are.
+
+use super::content::{heads_section, is_serial};
+use super::header::{Header, header};
+use super::heads::heads;
+use super::piece::Piece;
+use super::rows::{Body, Cuts};
+
+/// A header is at most this many bands higher than the first row of values.
+pub(super) const FARTHEST: usize = 12;
+/// What a band of texts before the first values costs that is not the header's.
+const LEFT_OUT: f32 = 1.0;
+/// What each further band of a header costs where no values tell its end.
+const UNTOLD: f32 = 0.7;
+
+/// The header of a table.
+pub(super) struct Head {
+    /// How many bands it has.
+    pub(super) bands: usize,
+    /// Its cells, if it has any.
+    pub(super) header: Option<Header>,
+}
+
+/// The header above the first line of values, and above the upper lines of wrapped cells beside it.
+pub(super) fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
+    let first = rows.iter().position(|r| *r).unwrap_or(0);
+    let wall = body.walls.iter().position(|w| *w).unwrap_or(rows.len());
+    let own = |band: usize| &body.pieces[body.bands[band].clone()];
+    let below = |p: &Piece| (first + 1..wall).flat_map(own).any(|q| (q.from, q.to) == (p.from, p.to));
+    let wraps = |band: &usize| own(*band).iter().all(below);
+    let bands = first - (1..first).rev().take_while(wraps).count();
+    let end = body.bands[..bands].last().map_or(0, |r| r.end);
+    let heights = bands.checked_sub(1).map_or(0.0..0.0, |last| body.heights[0].0..body.heights[last].1);
+    let read = heads(&body.pieces[..end], body.columns, heights);
+    Head { bands, header: (bands > 0).then(|| read.unwrap_or_else(|| header(body, bands))) }
+}
+
+/// Where the header ends: before the first row of values, where header and body together are cheapest.
+pub(super) fn head(body: &Body<'_>, cuts: &Cuts) -> Head {
+    let n = body.bands.len();
+    let first = (0..n).find(|&b| holds_values(&body.pieces[body.bands[b].clone()]));
+    let last = first.unwrap_or(n - 1).min(FARTHEST);
+    if last == 0 {
+        return Head { bands: 0, header: None };
+    }
+    let untold = if first.is_none() { UNTOLD } else { 0.0 };
+    let mut best: Option<(f32, Head)> = None;
+    let mut left_out = 0.0;
+    for bands in (1..=last).rev() {
+        // Before the first values there are heads, and sections.
+        if bands < last && first.is_some() {
+            let texts = &body.pieces[body.bands[bands].clone()];
+            left_out += if texts.iter().any(|p| heads_section(&p.text)) { 0.0 } else { LEFT_OUT };
+        }
+        let least = cuts.price[bands] + untold * bands as f32 + left_out;
+        if best.as_ref().is_some_and(|(b, _)| least >= *b) {
+            continue;
+        }
+        let read = header(body, bands);
+        let price = read.price + least;
+        if best.as_ref().is_none_or(|(b, _)| price < *b) {
+            best = Some((price, Head { bands, header: Some(read) }));
+        }
+    }
+    best.map_or(Head { bands: 0, header: None }, |(_, head)| head)
+}
+
+/// Whether a band shows that the body has begun: a value to the right of the first column, or a serial number in it.
+fn holds_values(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|p| (p.from > 0 && p.value) || (p.from == 0 && p.to == 1 && is_serial(&p.text)))
+}

@@ -1,0 +1,153 @@
+//! The texts of a column as a tiling needs them: which lines may be of one cell, and what cells cost.
+
+use super::content::{is_open, is_serial};
+use super::header::Spread;
+use super::piece::{Piece, typical};
+use super::rows::{Body, Parted};
+use super::tiled::UP;
+use super::tiling::{ANYWHERE, Item, Terms};
+
+/// Lines nearer than this part of the usual gap between rows are of one cell.
+const TIGHT: f32 = 0.6;
+/// A column is one of values where they are this share of its texts.
+const VALUES: f32 = 0.6;
+/// The price of parting a line with an open bracket from the next.
+const OPEN: f32 = 2.0;
+/// The price of parting a full line from the next, in a column whose cells group rows.
+const CUT: f32 = 0.3;
+/// The price of taking the texts of two rows of values for lines of one cell.
+const TWO_ROWS: f32 = 0.5;
+/// Likewise, in a column that names most rows.
+const NAMED: f32 = 3.0;
+/// A column names the rows where it has a text for this share of them.
+const NAMES: f32 = 0.8;
+/// Lines of a cell are nearer than those of two rows by at least this, in ems.
+const NEARER: f32 = 0.03;
+/// A line is beside values that are no farther above or below than this, in ems.
+const BESIDE: f32 = 0.3;
+/// A line that is this much shorter than the one above is the rest of it.
+const REST: f32 = 0.5;
+
+/// The texts of a column as items, with the pieces of each. Full lines are hardly parted within `beside`, the heights of
+/// the merged cells of the column to the left.
+pub(super) fn items(
+    body: &Body<'_>,
+    own: &[usize],
+    home: &[Option<usize>],
+    cells: &[Spread],
+    beside: &[(f32, f32)],
+) -> (Vec<Item>, Vec<Vec<usize>>) {
+    let prices = Prices::of(body, own, beside);
+    let mut items: Vec<Item> = Vec::new();
+    let mut of: Vec<Vec<usize>> = Vec::new();
+    for (k, &i) in own.iter().enumerate() {
+        let Piece { top, bottom, .. } = body.pieces[i];
+        let above = k.checked_sub(1).map(|k| own[k]);
+        let fixed = home[i].map(|cell| (cells[cell].rows.start, cells[cell].rows.end));
+        if fixed.is_some() && above.is_some_and(|above| home[above] == home[i]) {
+            continue;
+        }
+        let (joint, cut) = match above.filter(|_| fixed.is_none()) {
+            None => (0.0, 0.0),
+            Some(above) => prices.between(&body.pieces[above], &body.pieces[i]),
+        };
+        let within = if fixed.is_some() { ANYWHERE } else { within(body, i) };
+        items.push(Item { top, bottom, joint, cut, fixed, within });
+        of.push(vec![i]);
+    }
+    (items, of)
+}
+
+/// What two lines of a column cost as one cell and as two.
+struct Prices<'a> {
+    body: &'a Body<'a>,
+    /// The usual gap between two rows.
+    gap: f32,
+    /// Whether the column names most rows.
+    named: bool,
+    beside: &'a [(f32, f32)],
+}
+
+impl<'a> Prices<'a> {
+    fn of(body: &'a Body<'a>, own: &[usize], beside: &'a [(f32, f32)]) -> Self {
+        let rows = (0..body.bands.len()).filter(|&b| body.holds_value(b)).count();
+        let on_rows = own.iter().filter(|&&i| body.holds_value(body.pieces[i].band)).count();
+        Self { body, gap: body.row_gap(), named: on_rows as f32 >= NAMES * rows as f32, beside }
+    }
+
+    /// The price of taking two lines for one cell, and that of parting them.
+    fn between(&self, above: &Piece, below: &Piece) -> (f32, f32) {
+        let walled = self.body.parted == Parted::AtWalls;
+        let rows = self.body.holds_value(above.band) && self.body.holds_value(below.band);
+        let mut joint = self.body.joint(above, below);
+        if walled && rows && above.band != below.band {
+            joint += if self.named { NAMED } else { TWO_ROWS };
+        }
+        let tight = !rows && below.top - above.bottom < TIGHT * self.gap;
+        if joint > 0.0 {
+            return (joint, 0.0);
+        } else if tight || is_open(&above.text) {
+            return (joint, OPEN);
+        }
+        let rest = walled && !self.named && below.width() <= REST * above.width();
+        let beside = |(top, bottom): &(f32, f32)| *top <= above.middle() && below.middle() <= *bottom;
+        let one = rest || self.are_near(above, below) || self.beside.iter().any(beside);
+        (joint, if one && below.to - below.from == 1 { CUT } else { 0.0 })
+    }
+
+    /// Whether two lines are nearer than the values of the two rows beside them: cells in the middle of these are not.
+    fn are_near(&self, above: &Piece, below: &Piece) -> bool {
+        let em = self.body.em;
+        let beside = |p: &Piece| {
+            let bands = p.band.saturating_sub(2)..(p.band + 3).min(self.body.bands.len());
+            let pieces =
+                &self.body.pieces[self.body.bands[bands.start].start..self.body.bands[bands.end - 1].end];
+            let row = |v: &&Piece| v.value && (v.middle() - p.middle()).abs() <= BESIDE * em;
+            typical(pieces.iter().filter(row).map(Piece::middle))
+        };
+        let (Some(first), Some(second)) = (beside(above), beside(below)) else { return false };
+        below.middle() - above.middle() < second - first - NEARER * em
+    }
+}
+
+/// How far up and down a text over several columns may reach: to the next texts of any of them.
+fn within(body: &Body<'_>, i: usize) -> (f32, f32) {
+    let piece = &body.pieces[i];
+    if piece.to - piece.from == 1 {
+        return ANYWHERE;
+    }
+    let other = |p: &&Piece| p.meets(piece) && (p.from, p.to) != (piece.from, piece.to);
+    let above = body.pieces[..i].iter().rev().find(other).map_or(ANYWHERE.0, |p| p.bottom);
+    let below = body.pieces[i + 1..].iter().find(other).map_or(ANYWHERE.1, |p| p.top);
+    (above, below)
+}
+
+/// What a tiling of this column costs: values are hardly ever merged, names are.
+pub(super) fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
+    let single: Vec<&Piece> = own.iter().map(|&i| &body.pieces[i]).filter(|p| p.to - p.from == 1).collect();
+    let values = match column < 2 && counts_up(&single) {
+        true => 0,
+        false => single.iter().filter(|p| p.value).count(),
+    };
+    let of_values = values as f32 >= VALUES * single.len() as f32 && values > 0;
+    let (blank, merged) = if of_values { (0.1, 1.0) } else { (0.35, 0.05) };
+    let settings = body.settings;
+    Terms {
+        above: settings.above * body.em,
+        below: settings.below * body.em,
+        off: 4.0,
+        near: body.near(),
+        em: body.em,
+        blank,
+        merged,
+        up: UP,
+    }
+}
+
+/// Whether most of a column's texts are serial numbers, each one more than the one before.
+fn counts_up(column: &[&Piece]) -> bool {
+    let serials: Vec<u32> =
+        column.iter().filter(|p| is_serial(&p.text)).filter_map(|p| p.text.trim().parse().ok()).collect();
+    let steps = serials.windows(2).filter(|w| w[0] + 1 == w[1]).count();
+    2 * serials.len() >= column.len() && 2 * steps + 1 >= serials.len()
+}

@@ -1,0 +1,203 @@
+//! The cells of a body: each of its columns is tiled by the texts in it.
+//!
+//! Some middles can be tiled in two ways. The cells that both ways have are certain; they tell the columns beside them
+//! which way is the likelier one, and a finding names both.
+
+use std::ops::Range;
+
+use super::header::Spread;
+use super::items::{items, terms};
+use super::rows::{Body, Parted};
+use super::tiling::{Item, Others, Terms, Tile, tile};
+
+/// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
+pub(super) const UP: f32 = 0.002;
+/// The prices of blank and of merged cells in a column that could do without merged ones.
+const SPARSE: (f32, f32) = (0.1, 1.0);
+
+/// The cells of a body, and those that another reading of the same middles has instead.
+pub(super) struct Reading {
+    /// The cells, row 0 the first of the body.
+    pub(super) cells: Vec<Spread>,
+    /// Those that another reading has instead.
+    pub(super) others: Vec<Spread>,
+}
+
+/// The cells of the body, row 0 its first.
+///
+/// Some middles can be tiled in two ways. The cells that both ways have are certain; they tell the columns beside them
+/// which way is the likelier one.
+pub(super) fn body_cells(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32]) -> Reading {
+    let mut certain: Vec<Spread> = Vec::new();
+    for _ in 0..2 {
+        let down = tiled(body, rows, edges, &certain, UP);
+        if down.iter().all(|s| s.rows.len() < 2) {
+            return Reading { cells: down, others: Vec::new() };
+        }
+        let up = tiled(body, rows, edges, &certain, -UP);
+        certain =
+            down.into_iter().filter(|s| s.rows.len() > 1 && !s.pieces.is_empty() && up.contains(s)).collect();
+    }
+    let cells = tiled(body, rows, edges, &certain, UP);
+    let others = tiled(body, rows, edges, &certain, -UP)
+        .into_iter()
+        .filter(|s| !s.pieces.is_empty() && !cells.contains(s))
+        .collect();
+    Reading { cells, others }
+}
+
+fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Spread], up: f32) -> Vec<Spread> {
+    let begin = rows.first().map_or(body.pieces.len(), |r| body.bands[r.start].start);
+    // The cell that a piece over several columns was put into, told by the first of them.
+    let mut home: Vec<Option<usize>> = vec![None; body.pieces.len()];
+    let mut cells: Vec<Spread> = Vec::new();
+    for c in 0..body.columns.len() {
+        let own: Vec<usize> = (begin..body.pieces.len()).filter(|&i| body.pieces[i].covers(c)).collect();
+        let elsewhere = |s: &&Spread| !s.columns.contains(&c);
+        let others = Others(certain.iter().filter(elsewhere).map(|s| s.rows.clone()).collect());
+        let terms = Terms { up, ..terms(body, c, &own) };
+        let (mut items, mut of) = items(body, &own, &home, &cells, &[]);
+        let (mut price, mut tiles) = tile(edges, &items, &others, terms);
+        if body.parted == Parted::AtWalls
+            && terms.merged < terms.blank
+            && !is_exact(edges, &items, &tiles, body.em)
+        {
+            let sparse = Terms { blank: SPARSE.0, merged: SPARSE.1, ..terms };
+            let (other, single) = tile(edges, &items, &others, sparse);
+            let on_rows = single.iter().all(|t| t.rows.len() == 1) && tiles.iter().all(|t| t.items.len() < 2);
+            if on_rows && other.is_finite() {
+                (price, tiles) = (other, single);
+            }
+        }
+        let single =
+            |t: &Tile| of[t.items.start].iter().all(|&i| body.pieces[i].to - body.pieces[i].from == 1);
+        if c > 0 && groups(tiles.iter().filter(|t| !t.items.is_empty() && single(t))) {
+            let merged = |s: &&Spread| s.columns.contains(&(c - 1)) && s.rows.len() > 1;
+            let heights = |s: &Spread| (edges[s.rows.start], edges[s.rows.end]);
+            let beside: Vec<(f32, f32)> = cells.iter().filter(merged).map(heights).collect();
+            (items, of) = super::items::items(body, &own, &home, &cells, &beside);
+            (price, tiles) = tile(edges, &items, &others, terms);
+        }
+        if settled(&tiles, &items, edges, terms) {
+            tiles = each_alone(&items, edges);
+        }
+        if !price.is_finite() {
+            cells.extend(as_printed(body, rows, c, &own));
+            continue;
+        }
+        for t in tiles {
+            let printed: Vec<usize> = of[t.items.clone()].concat();
+            match printed.first() {
+                None => cells.push(Spread { rows: t.rows, columns: c..c + 1, pieces: printed }),
+                Some(&first) if body.pieces[first].from == c => {
+                    let to = printed.iter().map(|&i| body.pieces[i].to).max().unwrap_or(c + 1);
+                    for &i in &printed {
+                        home[i] = Some(cells.len());
+                    }
+                    cells.push(Spread { rows: t.rows, columns: c..to, pieces: printed });
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    cells
+}
+
+/// Each piece of a column in the row of its band, where the column cannot be tiled.
+fn as_printed(body: &Body<'_>, rows: &[Range<usize>], column: usize, own: &[usize]) -> Vec<Spread> {
+    rows.iter()
+        .enumerate()
+        .map(|(r, bands)| Spread {
+            rows: r..r + 1,
+            columns: column..column + 1,
+            pieces: own
+                .iter()
+                .copied()
+                .filter(|&i| bands.contains(&body.pieces[i].band) && body.pieces[i].from == column)
+                .collect(),
+        })
+        .collect()
+}
+
+/// Whether cells fill a column, each text in the middle of its own: chance hardly does that.
+fn is_exact(edges: &[f32], items: &[Item], tiles: &[Tile], em: f32) -> bool {
+    /// How far a text may be off the middle, in ems.
+    const OFF: f32 = 0.3;
+    tiles.iter().all(|t| {
+        let texts = &items[t.items.clone()];
+        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return false };
+        let middle = f32::midpoint(edges[t.rows.start], edges[t.rows.end]);
+        (f32::midpoint(first.top, last.bottom) - middle).abs() <= OFF * em
+    })
+}
+
+/// Whether a column has blank cells, and all of its texts in the middle of a row: the texts are cells of one row then,
+/// for columns whose cells are merged downwards have no blank ones.
+fn settled(tiles: &[Tile], items: &[Item], edges: &[f32], terms: Terms) -> bool {
+    let blank = tiles.iter().any(|t| t.items.is_empty());
+    let merged = tiles.iter().any(|t| t.rows.len() > 1);
+    let in_row = |item: &Item| {
+        let middle = f32::midpoint(item.top, item.bottom);
+        let row = edges.partition_point(|y| *y <= middle);
+        row > 0 && row < edges.len() && {
+            let off = middle - f32::midpoint(edges[row - 1], edges[row]);
+            item.fixed.is_none() && off >= -terms.above && off <= terms.below
+        }
+    };
+    let rows: Vec<usize> = items
+        .iter()
+        .map(|item| edges.partition_point(|y| *y <= f32::midpoint(item.top, item.bottom)))
+        .collect();
+    blank && merged && items.iter().all(in_row) && rows.windows(2).all(|w| w[0] < w[1])
+}
+
+/// The cells of a column of which each is in a row of its own.
+fn each_alone(items: &[Item], edges: &[f32]) -> Vec<Tile> {
+    let mut next = 0;
+    (0..edges.len() - 1)
+        .map(|r| {
+            let from = next;
+            let inside = |item: &&Item| f32::midpoint(item.top, item.bottom) < edges[r + 1];
+            next += items[from..].iter().take_while(inside).count();
+            Tile { rows: r..r + 1, items: from..next }
+        })
+        .collect()
+}
+
+/// Whether the cells of a column group rows: most of its texts reach over several.
+fn groups<'a>(texts: impl Iterator<Item = &'a Tile>) -> bool {
+    let (mut all, mut merged) = (0, 0);
+    for t in texts {
+        all += 1;
+        merged += usize::from(t.rows.len() > 1);
+    }
+    2 * merged > all
+}
+
+/// Joins the texts of columns that the header does not divide with the blank cells at their right.
+pub(super) fn undivided(cells: &mut Vec<Spread>, header: &[Spread], end: usize) {
+    let wide = header.iter().filter(|h| h.rows.end == end && h.columns.len() > 1 && h.columns.len() < 4);
+    for columns in wide.map(|h| h.columns.clone()) {
+        for c in columns.start + 1..columns.end {
+            let mut at = 0;
+            while at < cells.len() {
+                let blank = cells[at].columns.start == c && cells[at].pieces.is_empty();
+                let rows = cells[at].rows.clone();
+                let whole = |s: &&mut Spread| {
+                    s.columns.end == c
+                        && s.columns.start >= columns.start
+                        && s.rows == rows
+                        && !s.pieces.is_empty()
+                };
+                let to = cells[at].columns.end;
+                match cells.iter_mut().find(whole).filter(|_| blank && to <= columns.end) {
+                    Some(left) => {
+                        left.columns.end = to;
+                        cells.remove(at);
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+    }
+}

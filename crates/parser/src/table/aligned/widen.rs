@@ -1,0 +1,170 @@
+//! Texts off the alignment of their column cover as many more as they are centred over.
+
+use super::Settings;
+use super::align::{Column, over};
+use super::columns::Strip;
+use super::content::{heads_section, is_grand_total, is_total};
+use super::piece::Piece;
+use super::settings::Lines;
+
+/// At most this many columns name rows.
+const NAMES: usize = 3;
+
+/// A text that lies between the texts of two columns is in the one on whose side its middle is.
+pub(super) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
+    let inside = |s: &Strip| s.x0 <= piece.x0 + 1.0 && piece.x1 <= s.x1 + 1.0;
+    if let Some(c) = strips.iter().position(inside) {
+        let column = if piece.centre() < columns[c].right_side() { c } else { c + 1 };
+        piece.own = (column, column + 1);
+        (piece.from, piece.to) = piece.own;
+    }
+}
+
+/// Widens pieces that are off the alignment of their columns to the columns that they are centred over, as far as
+/// their neighbours in the band leave room.
+pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Settings, em: f32) {
+    for i in 0..pieces.len() {
+        let piece = &pieces[i];
+        let first =
+            i.checked_sub(1).map_or(0, |j| if pieces[j].band == piece.band { pieces[j].to } else { 0 });
+        let last = pieces
+            .get(i + 1)
+            .map_or(columns.len(), |p| if p.band == piece.band { p.from } else { columns.len() });
+        let (first, last) = match settings.lines {
+            Lines::Grid => (first, last),
+            Lines::Measured => room(pieces, i, first, last, em),
+        };
+        let own = if piece.to - piece.from == 1 {
+            columns[piece.from].off(piece)
+        } else {
+            let off =
+                over(piece, columns, piece.from, piece.to).min((piece.x0 - columns[piece.from].x0).abs());
+            // A text that reaches over a separator tells its columns better than any middle.
+            if off <= settings.centred * em { 0.0 } else { off }
+        };
+        // A total over name columns and a section over all may stand in the middle of one column by chance.
+        let alone = first == 0 && last == columns.len();
+        let wide = if alone && heads_section(&piece.text) {
+            Some((0, columns.len()))
+        } else if first == 0 && is_total(&piece.text) {
+            (piece.to..=last)
+                .map(|to| (0, to))
+                .find(|&(from, to)| over(piece, columns, from, to) <= settings.centred * em)
+        } else {
+            None
+        };
+        if let Some((from, to)) =
+            wide.filter(|&(from, to)| over(piece, columns, from, to) <= settings.centred * em)
+        {
+            (pieces[i].from, pieces[i].to) = (from, to);
+            continue;
+        }
+        if own <= settings.aligned * em || settings.lines == Lines::Measured && begins_like(pieces, i, em) {
+            continue;
+        }
+        let mut best = (own - 0.5 * em, piece.from, piece.to);
+        for from in first.min(piece.from)..=piece.from {
+            for to in piece.to..=last.max(piece.to) {
+                let off = over(piece, columns, from, to);
+                if off <= settings.centred * em && off < best.0 {
+                    best = (off, from, to);
+                }
+            }
+        }
+        (pieces[i].from, pieces[i].to) = (best.1, best.2);
+    }
+}
+
+/// The columns that a text may cover, as far as others at its height leave them.
+fn room(pieces: &[Piece], i: usize, mut first: usize, mut last: usize, em: f32) -> (usize, usize) {
+    let piece = &pieces[i];
+    let beside = |p: &&Piece| p.bottom.min(piece.bottom) - p.top.max(piece.top) > 0.1 * em;
+    // Bands are in order of height: those at this one's height are near.
+    let near = |p: &&Piece| (p.top - piece.top).abs() <= 2.0 * em;
+    let others = pieces[..i].iter().rev().take_while(near).chain(pieces[i + 1..].iter().take_while(near));
+    for p in others.filter(beside) {
+        if p.to <= piece.from {
+            first = first.max(p.to);
+        } else if p.from >= piece.to {
+            last = last.min(p.from);
+        }
+    }
+    (first, last)
+}
+
+/// Whether at least two other texts of the column begin right above or below this one.
+fn begins_like(pieces: &[Piece], i: usize, em: f32) -> bool {
+    let like = |p: &&Piece| p.from == pieces[i].from && (p.x0 - pieces[i].x0).abs() <= 0.2 * em;
+    pieces.iter().filter(like).count() > 2
+}
+
+/// Widens the head of a section to all columns, where it stands alone, and a total to the name columns before it.
+pub(super) fn over_all(pieces: &mut [Piece], columns: usize) {
+    for i in 0..pieces.len() {
+        let beside = |j: usize| pieces.get(j).is_some_and(|p| p.band == pieces[i].band);
+        let alone = !beside(i + 1) && !i.checked_sub(1).is_some_and(beside);
+        let first = !i.checked_sub(1).is_some_and(beside);
+        if alone && heads_section(&pieces[i].text) {
+            (pieces[i].from, pieces[i].to) = (0, columns);
+        } else if first && is_grand_total(&pieces[i].text) && pieces[i].to <= NAMES {
+            pieces[i].from = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bands::{bands, tests::drawn};
+    use super::super::columns::separators;
+    use super::super::piece::pieces;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&[(&str, usize, usize)]]) {
+        let words = drawn(text);
+        let bands = bands(&words, &Settings::text());
+        let (pieces, _) = pieces(&bands, &separators(&bands), &words, None, &Settings::text());
+        let found: Vec<Vec<(&str, usize, usize)>> = (0..bands.len())
+            .map(|b| pieces.iter().filter(|p| p.band == b).map(|p| (p.text.as_str(), p.from, p.to)).collect())
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_name_over_two_columns() {
+        check(
+            "  地区生产总值   亿元\n税收  其中：区   亿元\n投资  其中：其   亿元",
+            &[
+                &[("地区生产总值", 0, 2), ("亿元", 2, 3)],
+                &[("税收", 0, 1), ("其中：区", 1, 2), ("亿元", 2, 3)],
+                &[("投资", 0, 1), ("其中：其", 1, 2), ("亿元", 2, 3)],
+            ],
+        );
+    }
+
+    #[test]
+    fn a_total_between_two_columns() {
+        check(
+            "1   坑仔口镇  12\n2   五里街镇  34\n  合计         5",
+            &[
+                &[("1", 0, 1), ("坑仔口镇", 1, 2), ("12", 2, 3)],
+                &[("2", 0, 1), ("五里街镇", 1, 2), ("34", 2, 3)],
+                &[("合计", 0, 2), ("5", 2, 3)],
+            ],
+        );
+    }
+
+    #[test]
+    fn a_section_over_all_columns() {
+        let found = "序号    指标名称    本年\n         一、经济\n 1    地区生产总值  592.9\n 2    固定资产投资  311.1";
+        check(
+            found,
+            &[
+                &[("序号", 0, 1), ("指标名称", 1, 2), ("本年", 2, 3)],
+                &[("一、经济", 0, 3)],
+                &[("1", 0, 1), ("地区生产总值", 1, 2), ("592.9", 2, 3)],
+                &[("2", 0, 1), ("固定资产投资", 1, 2), ("311.1", 2, 3)],
+            ],
+        );
+    }
+}
