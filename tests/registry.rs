@@ -109,3 +109,28 @@ fn a_drafted_registry_knows_every_unit_of_its_notices() {
         assert_eq!(unknown(notice, registry), 0, "{notice}");
     }
 }
+
+#[test]
+fn a_list_gives_towns_their_codes() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let towns = folder.path().join("streets.csv");
+    let list = "code,name,areaCode\n370124001,\"榆山街道\",370124\n370124104,\"孔村镇\",370124\n";
+    fs::write(&towns, list).expect("it can be written");
+    let draft = |code: &str, list: &Path| {
+        let notice = "fixtures/ok/units-across.txt";
+        run(&["registry", "new", "--region", code, "--towns", utf8(list), "--edition", "2023", notice])
+    };
+    let drafted = draft("370124", &towns);
+    let toml = stdout(&drafted);
+    for code in ["370124001000", "370124104000"] {
+        assert!(
+            toml.contains(&format!("codes = [{{ system = \"nbs\", edition = 2023, code = \"{code}\" }}]")),
+            "{toml}"
+        );
+    }
+    fs::write(folder.path().join("drafted.toml"), toml).expect("it can be written");
+    assert_eq!(run(&["registry", "check", utf8(folder.path())]).status.code(), Some(0));
+    // A list of another region, and none at all.
+    assert_eq!(draft("370125", &towns).status.code(), Some(2));
+    assert_eq!(draft("370124", &folder.path().join("none.csv")).status.code(), Some(2));
+}

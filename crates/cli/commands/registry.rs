@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::path::PathBuf;
-use std::slice;
+use std::path::{Path, PathBuf};
+use std::{fs, slice};
 
 use fenjie_model::{Extraction, Region};
-use fenjie_normaliser::registry::{Registry, check, listed_region};
+use fenjie_normaliser::registry::{Registry, Towns, check, listed_region};
 
 use super::units::unknown_names;
 use crate::args::{Notices, RegistryCommand};
@@ -20,7 +20,10 @@ use crate::status::{Failure, Status, Trouble, say};
 pub(crate) fn run(command: &RegistryCommand) -> Result<Status, Trouble> {
     match command {
         RegistryCommand::Check { folder } => problems(folder),
-        RegistryCommand::New { region, name, notices } => draft(region, name.as_deref(), notices),
+        RegistryCommand::New { region, name, towns, edition, notices } => {
+            let towns = towns.as_ref().map(|file| list(file, region, *edition)).transpose()?;
+            draft(region, name.as_deref(), &towns.unwrap_or_default(), notices)
+        }
     }
 }
 
@@ -36,8 +39,22 @@ fn problems(folder: &PathBuf) -> Result<Status, Trouble> {
     Ok(if problems.is_empty() { Status::Clean } else { Status::Findings })
 }
 
+/// Reads the towns of a region from a list.
+fn list(file: &Path, region: &str, edition: Option<i16>) -> Result<Towns, Failure> {
+    let name = file.display().to_string();
+    let list = fs::read_to_string(file)
+        .map_err(|error| Failure::new(format!("the list of towns cannot be read: {error}")).of(&name))?;
+    let towns = Towns::read(&list, region, edition);
+    if towns.is_empty() {
+        return Err(Failure::new(format!("the list has no town of {region}"))
+            .of(&name)
+            .advice("a line is a code of 9 or 12 digits and a name, parted by a comma or a tab"));
+    }
+    Ok(towns)
+}
+
 /// Prints a registry for a region, out of the names in its notices.
-fn draft(code: &str, name: Option<&str>, notices: &Notices) -> Result<Status, Trouble> {
+fn draft(code: &str, name: Option<&str>, towns: &Towns, notices: &Notices) -> Result<Status, Trouble> {
     let inputs = Input::list(&notices.files)?;
     let pipeline = Pipeline::new(&notices.basis)?;
     let work = |input: &Input, bytes: Vec<u8>| pipeline.extract(input.name(), &bytes);
@@ -63,6 +80,6 @@ fn draft(code: &str, name: Option<&str>, notices: &Notices) -> Result<Status, Tr
     };
     let region = Region { id: Some(code.to_owned()), name };
     let names: Vec<_> = names.into_iter().collect();
-    Output::open(None)?.write(Registry::default().draft(&region, &names).as_bytes())?;
+    Output::open(None)?.write(Registry::default().draft(&region, &names, towns).as_bytes())?;
     Ok(status)
 }

@@ -213,8 +213,12 @@ impl<'a> Reader<'a> {
             })
             .map(|(col, name)| self.unit(name, row, col, findings))
             .collect();
-        let indicators: Vec<usize> =
-            names.into_iter().filter(|col| !group.of(Role::Unit).any(|unit| unit == *col)).collect();
+        let of_units: &[Role] =
+            if self.form.axis == Axis::Down { &[Role::Unit, Role::Category] } else { &[Role::Unit] };
+        let indicators: Vec<usize> = names
+            .into_iter()
+            .filter(|name| !of_units.iter().any(|role| group.of(*role).any(|col| col == *name)))
+            .collect();
         Some(Row {
             names: Headers::read(path, self.known.year),
             indicators: row_path(self.grid, row, &indicators),

@@ -79,12 +79,14 @@ impl Group {
 
     /// The columns whose texts make the row path.
     pub(crate) fn names(&self, axis: Axis) -> Vec<usize> {
+        let unit = self.of(Role::Unit).next();
         self.columns
             .iter()
-            .filter(|(_, role)| match role {
+            .filter(|(col, role)| match role {
                 Role::Unit | Role::Indicator => true,
-                // Beside units across the top the category tells rows apart as a name does.
-                Role::Category => axis == Axis::Across,
+                // Beside units across the top the category tells rows apart as a name does, and before the units (镇, 街道,
+                // 园区) it stands over them as a 片区 does.
+                Role::Category => axis == Axis::Across || unit.is_some_and(|unit| *col < unit),
                 _ => false,
             })
             .map(|(col, _)| *col)

@@ -64,6 +64,10 @@ impl Measures {
         match &self.line[..] {
             [] => Err(Missing::Nowhere),
             _ if printed.column.growth => Err(Missing::Nowhere),
+            // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
+            [one] if !is_ratio(one) && [printed.row, printed.column].into_iter().any(is_share) => {
+                Err(Missing::Nowhere)
+            }
             [one] => Ok(one.clone()),
             several => choose(several, &[&*printed.row.path, &printed.column.path].concat())
                 .cloned()
@@ -81,10 +85,45 @@ pub(crate) enum Missing {
     Undecided,
 }
 
+/// Whether a measure is a part of a whole or the growth of one.
+fn is_ratio(measure: &Measure) -> bool {
+    matches!(measure.dimension.as_deref(), Some("ratio" | "ratio_change"))
+}
+
+/// Whether the innermost name is that of a share or a rate (税收占比, 投资增幅), whatever it is of.
+fn is_share(headers: &Headers<'_>) -> bool {
+    headers.path.last().is_some_and(|name| names_share(name))
+}
+
+fn names_share(name: &str) -> bool {
+    [
+        "占比",
+        "比重",
+        "比例",
+        "覆盖率",
+        "下降率",
+        "降低率",
+        "合格率",
+        "普及率",
+        "入学率",
+        "参保率",
+        "增长率",
+        "增幅",
+        "增速",
+    ]
+    .iter()
+    .any(|end| name.ends_with(end))
+}
+
 /// The measure of a line that the headers mean, nearest level first.
 fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measure> {
     let mut open: Vec<&Measure> = line.iter().collect();
     for text in path.iter().rev() {
+        if names_share(text)
+            && let Some(share) = line.iter().find(|measure| is_ratio(measure))
+        {
+            return Some(share);
+        }
         let meant: Vec<&Measure> = open.iter().copied().filter(|measure| means(text, &measure.raw)).collect();
         match meant[..] {
             [] => {}
@@ -93,7 +132,7 @@ fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measure> {
         }
     }
     // A share says so in its header; what says nothing is not one.
-    open.retain(|measure| !matches!(measure.dimension.as_deref(), Some("ratio" | "ratio_change")));
+    open.retain(|measure| !is_ratio(measure));
     if let [one] = open[..] { Some(one) } else { None }
 }
 
@@ -186,6 +225,9 @@ mod tests {
         check("亩、公里", &["道路绿化"], Err(Missing::Undecided));
         check("亿元", &["工作目标", "增幅"], Ok("%"));
         check("亿元", &["户数（户）"], Ok("户"));
+        check("亿元、%", &["投资增幅"], Ok("%"));
+        check("万元", &["税收占比"], Err(Missing::Nowhere));
+        check("%", &["税收占比"], Ok("%"));
     }
 
     #[test]

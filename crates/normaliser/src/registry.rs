@@ -23,6 +23,7 @@ mod patch;
 mod place;
 mod resolve;
 mod suggest;
+mod towns;
 
 pub use check::{Problem, check};
 pub use draft::listed_region;
@@ -35,6 +36,7 @@ pub use learn::{File, Learned, Refusal, learn};
 pub use patch::{Lesson, Patch};
 pub use resolve::Resolution;
 pub use suggest::{CHOOSE, Hints, Regrouped, Rename};
+pub use towns::Towns;
 
 /// Units, regions and indicators, by ID and by name.
 #[derive(Debug, Clone, Default)]

@@ -12,6 +12,7 @@ mod heading;
 mod imprint;
 mod label;
 mod listed;
+mod masthead;
 mod measure;
 mod names;
 mod notes;

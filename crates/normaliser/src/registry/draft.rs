@@ -6,16 +6,17 @@ use std::fmt::Write;
 use fenjie_model::{Region, UnitKind, text};
 use pinyin::ToPinyin;
 
-use super::{Registry, Resolution, division, form, kind_by_form};
+use super::{Registry, Resolution, Towns, division, form, kind_by_form};
 
 /// The region of IDs in a draft for a region whose code is not known.
 pub(super) const NO_CODE: &str = "000000";
 
 impl Registry {
     /// A whole registry file for a region: the region, itself as a unit, and the names found in its notices: what is
-    /// known of each by its form, and an ID out of its pinyin. The same names give the same file in whatever order they
-    /// come. The IDs hold from the day on which a person has read the file and kept it.
-    pub fn draft<S: AsRef<str>>(&self, region: &Region, names: &[S]) -> String {
+    /// known of each by its form, an ID out of its pinyin, and the code that a list of towns has for it. The same names
+    /// give the same file in whatever order they come. The IDs hold from the day on which a person has read the file and
+    /// kept it.
+    pub fn draft<S: AsRef<str>>(&self, region: &Region, names: &[S], towns: &Towns) -> String {
         let code = region.id.as_deref().unwrap_or(NO_CODE);
         let mut out = String::new();
         if region.id.is_none() {
@@ -28,6 +29,9 @@ impl Registry {
             let id = free_id(code, name, kind, &taken);
             out.push('\n');
             out.push_str(&unit(&id, name, kind, None, None));
+            if let Some(code) = towns.code(name) {
+                out.push_str(&codes(code, towns.edition()));
+            }
             taken.insert(id);
         }
         out
@@ -76,12 +80,19 @@ pub(super) fn region(region: &Region) -> String {
         format!("[[region]]\nid = {}\nname = {}\n{full_name}\n", quoted(code), quoted(&region.name));
     out.push_str(&unit(code, &region.name, UnitKind::DistrictTotal, None, None));
     if listed.is_some() {
-        let _ = writeln!(
+        let _ = write!(
             out,
-            "{full_name}evidence = \"official\"\ncodes = [{{ system = \"nbs\", edition = 2023, code = \"{code}000000\" }}]"
+            "{full_name}evidence = \"official\"\n{}",
+            codes(&format!("{code}000000"), Some(2023))
         );
     }
     out
+}
+
+/// The line of a unit's code of the statistics bureau.
+fn codes(code: &str, edition: Option<i16>) -> String {
+    let edition = edition.map(|year| format!("edition = {year}, ")).unwrap_or_default();
+    format!("codes = [{{ system = \"nbs\", {edition}code = {} }}]\n", quoted(code))
 }
 
 /// The table of a unit.

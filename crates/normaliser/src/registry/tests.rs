@@ -288,7 +288,7 @@ fn a_draft_can_be_laid_over() {
         "青发集团（含市西软件园）",
         "㐂村",
     ];
-    let toml = Registry::default().draft(&county, &names);
+    let toml = Registry::default().draft(&county, &names, &Towns::default());
     let registry = Registry::default().with_layer("draft.toml", &toml).unwrap();
     assert_eq!(check(&registry), []);
     assert_eq!(said(&registry, "榆山街道", &county, 2023), "990001/yushan");
@@ -296,7 +296,7 @@ fn a_draft_can_be_laid_over() {
     assert_eq!(said(&registry, "东阿镇", &county, 2023), "990001/donga");
     assert_eq!(registry.units().len(), 7);
     let backwards: Vec<&str> = names.iter().rev().copied().collect();
-    assert_eq!(Registry::default().draft(&county, &backwards), toml);
+    assert_eq!(Registry::default().draft(&county, &backwards, &Towns::default()), toml);
     assert_eq!(registry.suggest(&names, &county, None, &Hints::default()), "");
 }
 
@@ -304,7 +304,7 @@ fn a_draft_can_be_laid_over() {
 fn a_draft_of_a_listed_region_has_its_code_and_full_name() {
     let region = listed_region("370124").unwrap();
     assert_eq!(region.name, "平阴县");
-    let toml = Registry::default().draft(&region, &["榆山街道"]);
+    let toml = Registry::default().draft(&region, &["榆山街道"], &Towns::default());
     let registry = Registry::default().with_layer("draft.toml", &toml).unwrap();
     assert_eq!(check(&registry), []);
     let county = registry.unit("370124").unwrap();

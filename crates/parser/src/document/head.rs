@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use fenjie_model::{At, Code, Date, Finding, ListedAnnex, Place};
 
-use super::{Item, Line, date, doc_number, label, listed, names, numeral, orgs};
+use super::{Item, Line, date, doc_number, label, listed, masthead, names, numeral, orgs};
 use crate::TableBlock;
 
 /// What stands before the annexes.
@@ -79,10 +79,9 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
     let mut head = Head::default();
     let mut used = vec![false; lines.len()];
 
-    let red = lines.iter().position(|line| red_head(&line.text).is_some());
-    if let Some(at) = red {
-        head.issuer = red_head(&lines[at].text).map(str::to_owned);
-        used[at] = true;
+    if let Some((organ, at)) = masthead::find(lines) {
+        head.issuer = Some(organ);
+        used[at].fill(true);
     }
     let number = lines.iter().enumerate().find_map(|(at, line)| Some((at, doc_number::find(&line.text)?)));
     if let Some((at, number)) = &number
@@ -100,11 +99,26 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
     let title = title(lines, &mut used);
     let titled = title.as_ref().map_or(0, |title| title.end);
     // A letter's head, or that of several issuers, has the organs' names without 文件 behind them.
+    if let Some(organ) = title.as_ref().and_then(|title| issuer_of(&title.text))
+        && head.issuer.is_none()
+        && let Some(broken) = masthead::broken_name(&lines[..titled], &organ)
+    {
+        used[broken].fill(true);
+        head.issuer = Some(organ);
+    }
     for at in (0..titled).filter(|at| orgs::is_org(&lines[*at].text)) {
+        let end = (at + 1..titled).find(|at| used[*at]).unwrap_or(titled).max(at + 1);
+        let is_broken = at > 0 && !used[at - 1] && masthead::is_broken(&lines[at - 1].text, &lines[at].text);
+        let (organ, range) = if is_broken {
+            (masthead::joined(&lines[at - 1..=at]), at - 1..at + 1)
+        } else {
+            let (organ, count) = masthead::organ_at(&lines[at..end], orgs::is_org).unwrap_or_default();
+            (organ, at..at + count.max(1))
+        };
         if !used[at] && head.issuer.is_none() {
-            head.issuer = Some(lines[at].text.clone());
+            head.issuer = Some(organ);
         }
-        used[at] = true;
+        used[range].fill(true);
     }
     let is_by_title = head.issuer.is_none();
     if let Some(title) = title {
@@ -173,12 +187,6 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
     head
 }
 
-/// 青浦区人民政府办公室文件: the organ in the red head.
-fn red_head(text: &str) -> Option<&str> {
-    let organ = text.strip_suffix("文件")?.trim_end();
-    orgs::is_org(organ).then_some(organ)
-}
-
 /// Whether the line is the notice's own number, not one that its text speaks of.
 fn is_own_number(line: &str, number: &doc_number::DocNumber<'_>) -> bool {
     let rest = line.chars().count() - number.printed.chars().count();
@@ -203,14 +211,17 @@ fn title(lines: &[Line], used: &mut [bool]) -> Option<Title> {
                     at -= 1;
                 }
             }
+            if at > 0 && !used[at - 1] && masthead::breaks_title(&lines[at - 1], &lines[at]) {
+                at -= 1;
+            }
             at
         }
         None => (0..limit).find(|at| !used[*at] && ends_document(&lines[*at].text))?,
     };
     let stop = (first..limit).find(|at| used[*at]).unwrap_or(limit).min(first + MOST_LINES);
-    let last = (first..stop).rev().find(|at| ends_document(&lines[*at].text)).or_else(|| {
-        (first..stop).rev().find(|at| !is_addressee(&lines[*at].text)).filter(|_| about.is_some())
-    })?;
+    let last = (first..stop).rev().find(|at| ends_document(&masthead::joined(&lines[first..=*at]))).or_else(
+        || (first..stop).rev().find(|at| !is_addressee(&lines[*at].text)).filter(|_| about.is_some()),
+    )?;
     // A page prints the title as its heading and again over the notice: whole titles after one another are one.
     let mut printed: Vec<String> = Vec::new();
     let mut open = String::new();
@@ -288,7 +299,7 @@ fn issuer_of(title: &str) -> Option<String> {
 }
 
 /// A line that is prose or an address, and so no title.
-fn is_body(text: &str) -> bool {
+pub(super) fn is_body(text: &str) -> bool {
     text.contains('。') || text.ends_with(['：', ':']) && label::read(text).is_none()
 }
 
@@ -377,7 +388,7 @@ fn annex_start(lines: &[Line], from: usize) -> usize {
 }
 
 /// What GB/T 9704-2012 puts on the first page besides (7.2.1 to 7.2.3, 7.2.6): 份号, 密级, 紧急程度, 签发人.
-fn is_mark(text: &str) -> bool {
+pub(super) fn is_mark(text: &str) -> bool {
     (text.chars().count() == 6 && text.chars().all(numeral::is_arabic))
         || ["文件", "特急", "加急", "平急", "急件", "机密", "秘密", "绝密", "内部", "签发人"]
             .iter()

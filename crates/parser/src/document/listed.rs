@@ -1,8 +1,8 @@
 //! The list of annexes under the body: 附件：1. … 2. …
 
-use fenjie_model::ListedAnnex;
+use fenjie_model::{At, ListedAnnex};
 
-use super::{Line, date, label, numeral, title};
+use super::{Line, date, label, numeral, orgs, title};
 
 /// The list and the lines that it takes.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,6 +15,9 @@ pub(super) struct Listed {
 
 /// Lines that one entry may take.
 const MOST_LINES: usize = 4;
+
+/// A line is full that ends within this many ems of the margin.
+const FULL: f32 = 1.2;
 
 /// Finds the list in the lines before the first table.
 pub(super) fn find(lines: &[Line], issuer: Option<&str>) -> Option<Listed> {
@@ -92,7 +95,12 @@ fn entries(lines: &[Line], first: usize, from: usize, issuer: Option<&str>) -> L
             }
             _ => {
                 let Some(last) = found.last_mut() else { break };
-                let goes_on = taken < MOST_LINES && continues(&last.title, text, issuer, lines.get(at + 1));
+                // What stands between two entries belongs to the first.
+                let is_between = lines
+                    .get(at + 1)
+                    .and_then(|next| numbered(unbullet(&next.text)))
+                    .is_some_and(|(number, _)| number == expected);
+                let goes_on = taken < MOST_LINES && (is_between || continues(&last.title, lines, at, issuer));
                 if !goes_on {
                     break;
                 }
@@ -127,17 +135,40 @@ fn labelled(lines: &[Line], first: usize) -> Listed {
 }
 
 /// Whether a line without a number belongs to the entry before it.
-fn continues(title: &str, text: &str, issuer: Option<&str>, next: Option<&Line>) -> bool {
+fn continues(title: &str, lines: &[Line], at: usize, issuer: Option<&str>) -> bool {
+    let text = lines[at].text.as_str();
     let is_signature = issuer.is_some_and(|issuer| issuer == text)
         || (!title::ends_title(text)
-            && next.is_some_and(|next| date::whole(&next.text).is_some())
+            && lines.get(at + 1).is_some_and(|next| date::whole(&next.text).is_some())
             && title::ends_title(title));
-    let is_other = date::find(text).is_some()
-        || label::read(text).is_some()
-        || text.starts_with(['（', '('])
-        || text.contains(['。', '：']);
+    let is_other = date::find(text).is_some() || label::read(text).is_some() || text.contains(['。', '：']);
+    if is_signature || is_other {
+        return false;
+    }
+    if text.starts_with(['（', '(']) {
+        return is_years(text);
+    }
     let is_whole = title::is_whole(title) || (title::ends_title(title) && !title::is_whole(text));
-    !is_signature && !is_other && (!is_whole || text.starts_with(['及', '和', '与', '、']))
+    !is_whole || text.starts_with(['及', '和', '与', '、']) || (is_full(lines, at - 1) && !orgs::is_org(text))
+}
+
+/// （2024—2025年）: what a title ends in.
+fn is_years(text: &str) -> bool {
+    let inner = text.trim_matches(['（', '(', '）', ')']);
+    inner.ends_with(['年', '度']) && numeral::prefix(inner).chars().count() == 4
+}
+
+/// Whether the line reaches to where the lines of its page end, so that its text can go on below.
+fn is_full(lines: &[Line], at: usize) -> bool {
+    let right = |line: &Line| match line.raw.at {
+        At::Page { page, bbox } => Some((page, bbox.x1)),
+        At::Line(_) => None,
+    };
+    right(&lines[at]).is_some_and(|(page, x1)| {
+        let others = lines.iter().filter_map(right).filter(|(other, _)| *other == page);
+        let margin = others.map(|(_, x1)| x1).fold(f32::MIN, f32::max);
+        x1 > margin - FULL * lines[at].raw.size
+    })
 }
 
 /// A line may be cut between Latin words.

@@ -198,7 +198,8 @@ impl Font {
             characters = self.by_program(objects, code);
         }
         match characters {
-            Characters::One(c) => Text::One(c),
+            Characters::One(TWO_EM_DASH) => self.keep(Box::new(['—', '—'])),
+            Characters::One(c) => Text::One(usual(c)),
             Characters::Many(chars) => self.keep(chars),
             Characters::None => Text::Unknown,
         }
@@ -268,6 +269,21 @@ fn kept(objects: &Objects, read: impl FnOnce() -> Option<Program>) -> Option<Box
     // Once the limit is reached nothing more is read, for that takes time.
     let program = objects.charge_font(size_of::<Program>()).then(read)??;
     objects.charge_font(program.size()).then(|| Box::new(program))
+}
+
+/// A ligature of two dashes, the line that Chinese prints over two characters.
+const TWO_EM_DASH: char = '\u{2e3a}';
+
+/// The character of GB 2312 whose glyph CJK fonts use for others too: writers that go back from the glyph to a character
+/// take the first by code.
+fn usual(c: char) -> char {
+    match c {
+        '\u{2012}' => '–',
+        '\u{2015}' => '—',
+        '\u{2215}' => '／',
+        '\u{301c}' => '～',
+        _ => c,
+    }
 }
 
 /// Whether a character looks like no other: ASCII and the unified ideographs.

@@ -1,9 +1,11 @@
 //! Glyphs go into the cells of a lattice.
 
+use fenjie_model::Rect;
+
 use super::cells::Spans;
 use super::lattice::Lattice;
 use super::runs::{Run, is_space};
-use crate::page::Glyph;
+use crate::page::{Glyph, Turn};
 
 /// The runs of each cell, and of what is in no cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,10 +27,10 @@ pub(crate) struct Overflow {
 
 /// A glyph straddles a rule when more than this part of its width lies on either side.
 const STRADDLE: f32 = 0.2;
+/// Glyphs of one text overlap by this many ems at most.
+const PITCH: f32 = 0.15;
 /// A space of a full-width font, in ems.
 const WIDE_SPACE: f32 = 1.2;
-/// Text reaches its rule when it ends within this many ems of it.
-const AT_RULE: f32 = 0.35;
 
 /// Puts the runs that lie in the lattice into its cells; `taken` marks the runs that were put somewhere.
 ///
@@ -78,8 +80,8 @@ type Part = (Option<usize>, Run);
 fn parts(lattice: &Lattice, spans: &Spans, run: &Run, glyphs: &[Glyph]) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for k in run.glyphs.clone() {
-        let bbox = glyphs[k].bbox;
-        let cell = cell_at(lattice, spans, bbox.centre_x(), bbox.centre_y());
+        let (bbox, ink) = (glyphs[k].bbox, ink(&glyphs[k]));
+        let cell = cell_at(lattice, spans, ink.centre_x(), ink.centre_y());
         match parts.last_mut() {
             Some((c, part)) if *c == cell => {
                 part.glyphs.end = k + 1;
@@ -113,7 +115,7 @@ fn place_crossing(
     glyphs: &[Glyph],
     filled: &mut Filled,
 ) -> bool {
-    if parts.windows(2).any(|w| crosses(lattice, run, cell, &w[0], &w[1], glyphs, filled)) {
+    if parts.windows(2).any(|w| crosses(lattice, run, cell, &w[0], &w[1], glyphs)) {
         for into in parts.iter().filter_map(|(c, _)| *c).filter(|c| *c != cell) {
             filled.overflows.push(Overflow { cell, into });
         }
@@ -128,21 +130,14 @@ fn place_crossing(
 }
 
 /// Whether two neighbouring parts are one text that runs across the rule, and not the texts of two cells.
-fn crosses(
-    lattice: &Lattice,
-    run: &Run,
-    cell: usize,
-    a: &Part,
-    b: &Part,
-    glyphs: &[Glyph],
-    filled: &Filled,
-) -> bool {
-    let (left, right) = (glyphs[a.1.glyphs.end - 1].bbox, glyphs[b.1.glyphs.start].bbox);
-    let on_rule = |g: fenjie_model::Rect| {
+fn crosses(lattice: &Lattice, run: &Run, cell: usize, a: &Part, b: &Part, glyphs: &[Glyph]) -> bool {
+    let (left, right) = (ink(&glyphs[a.1.glyphs.end - 1]), ink(&glyphs[b.1.glyphs.start]));
+    let on_rule = |g: Rect| {
         let slack = STRADDLE * g.width();
         lattice.xs.iter().any(|&x| g.x0 + slack < x && x < g.x1 - slack)
     };
-    if on_rule(left) || on_rule(right) {
+    // A bracket or stop at the end of a line may hang over.
+    if (on_rule(left) && !closes(&glyphs[a.1.glyphs.end - 1])) || on_rule(right) {
         return true;
     }
     // Without a glyph on the rule the texts of two neighbours meet there, unless a small rest hangs over.
@@ -150,12 +145,28 @@ fn crosses(
     if rest.1.glyphs.len() * 4 > run.glyphs.len() {
         return false;
     }
-    let reaches = lattice.xs.iter().any(|&x| {
-        let within = |at: f32| (at - x).abs() <= AT_RULE * run.size;
-        within(left.x1) && (within(right.x0) || right.x0 <= x)
-    });
-    !is_space(right.x0 - left.x1, run.size)
-        || (reaches && rest.0.is_some_and(|c| !filled.cells[c].is_empty()))
+    // Text that goes on has the pitch of its glyphs, or has it cut by the empty half of a bracket.
+    let (full, bare) =
+        (glyphs[b.1.glyphs.start].bbox.x0 - glyphs[a.1.glyphs.end - 1].bbox.x1, right.x0 - left.x1);
+    !is_space(bare, run.size) && (full > -PITCH * run.size || bare < 0.5 * PITCH * run.size)
+}
+
+/// The box of a glyph without the empty half of a full-width bracket or stop, which a writer can let hang over.
+fn ink(glyph: &Glyph) -> Rect {
+    let bbox = glyph.bbox;
+    if bbox.width() <= 0.8 * glyph.size || glyph.turn != Turn::Upright {
+        return bbox;
+    }
+    match glyph.ch {
+        _ if closes(glyph) => Rect { x1: bbox.centre_x(), ..bbox },
+        '（' | '【' | '《' | '〈' | '「' | '『' | '〔' => Rect { x0: bbox.centre_x(), ..bbox },
+        _ => bbox,
+    }
+}
+
+/// Whether the glyph is a bracket or stop that stands at the left of a full width.
+fn closes(glyph: &Glyph) -> bool {
+    matches!(glyph.ch, '）' | '】' | '》' | '〉' | '」' | '』' | '〕' | '，' | '。' | '、' | '；' | '：')
 }
 
 fn cell_at(lattice: &Lattice, spans: &Spans, x: f32, y: f32) -> Option<usize> {
@@ -202,7 +213,24 @@ mod tests {
 
     #[test]
     fn a_bracket_that_did_not_fit() {
-        check(&line("608（考核）", -1.0 + 2.0, 14.0, 8.0), ["608（考核）", ""], 1);
+        check(&line("608（考核）", 4.0, 14.0, 8.0), ["608（考核）", ""], 1);
+        // Only its empty half lies over the rule.
+        check(&line("608（考核）", 1.0, 14.0, 8.0), ["608（考核）", ""], 0);
+    }
+
+    /// A writer that sets ） half as wide leaves its box over the rule.
+    #[test]
+    fn a_bracket_whose_empty_half_hangs_over() {
+        let mut glyphs = line("镇乡街）", 2.5, 14.0, 10.0);
+        glyphs.extend(line("戊", 43.0, 14.0, 10.0));
+        check(&glyphs, ["镇乡街）", "戊"], 0);
+    }
+
+    #[test]
+    fn a_bracket_that_hangs_over() {
+        let mut glyphs = line("甲乙（丙）", 0.0, 14.0, 9.0);
+        glyphs.extend(line("戊己庚", 47.0, 14.0, 10.0));
+        check(&glyphs, ["甲乙（丙）", "戊己庚"], 0);
     }
 
     #[test]

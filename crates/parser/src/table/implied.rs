@@ -15,6 +15,8 @@ const MOST_ROWS: usize = 2_000;
 const FEWEST_TEXTS: usize = 3;
 /// And so must this many rows.
 const FEWEST_ROWS: usize = 2;
+/// Lines of two rows overlap by this part of their height at most.
+const LEVEL: f32 = 0.2;
 
 /// Divides the cells that hold a text in each of several columns, where the columns are ruled elsewhere in the table;
 /// whether any was divided.
@@ -81,24 +83,34 @@ pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled,
 }
 
 /// Where the rows in some cells of one row part, if they hold several.
+///
+/// At least half of the cells must hold several lines, and their numbers must stand level: beside a value that wraps
+/// (271.1— over 271.6) the others stand at the middle of the row.
 fn cuts(cells: &[usize], filled: &Filled, glyphs: &[Glyph]) -> Option<Vec<f32>> {
     let mut numbers: Vec<(f32, f32)> = Vec::new();
-    let mut stacks = 0;
     let mut others: Vec<(f32, f32)> = Vec::new();
+    let (mut stacks, mut several, mut printed) = (0, 0, 0);
     for &i in cells {
         let found = lines(&filled.cells[i], glyphs);
+        let texts: Vec<String> =
+            found.iter().map(|l| line_text(l, glyphs, Gaps::One).trim().to_owned()).collect();
         let extents = found.iter().map(|l| (l.bbox.top, l.bbox.bottom));
-        if found.iter().all(|l| is_datum(line_text(l, glyphs, Gaps::One).trim())) && !found.is_empty() {
+        printed += usize::from(!found.is_empty());
+        several += usize::from(found.len() > 1);
+        if !texts.is_empty() && texts.iter().all(|t| is_datum(t)) && !wraps(&texts) {
             stacks += usize::from(found.len() > 1);
             numbers.extend(extents);
         } else {
             others.extend(extents);
         }
     }
-    if stacks == 0 || numbers.len() > MOST_ROWS * cells.len() {
+    if stacks == 0 || 2 * several < printed || numbers.len() > MOST_ROWS * cells.len() {
         return None;
     }
     let mut rows = bands(numbers);
+    if rows.windows(2).any(|w| overlap(w[0], w[1]) > LEVEL) {
+        return None;
+    }
     // A line without a number beside it is a row of its own only where it stands clear of the others.
     rows.extend(
         bands(others)
@@ -116,6 +128,21 @@ fn cuts(cells: &[usize], filled: &Filled, glyphs: &[Glyph]) -> Option<Vec<f32>> 
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     let cuts: Vec<f32> = rows.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)).collect();
     (!cuts.is_empty()).then_some(cuts)
+}
+
+/// Whether lines of numbers are one value that goes on: 271.1— over 271.6, 629. over 0, 96.3 over %.
+fn wraps(lines: &[String]) -> bool {
+    let open = |line: &String| {
+        line.chars().count() > 1
+            && line.ends_with(['.', '．', ',', '，', '-', '－', '—', '–', '~', '～', '/'])
+    };
+    let rest = |line: &String| line.starts_with(['.', '．', ',', '，', '%', '％']);
+    lines.windows(2).any(|w| open(&w[0]) || rest(&w[1]))
+}
+
+/// The part of the smaller of two extents that lies in the other.
+fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
+    (a.1.min(b.1) - a.0.max(b.0)) / (a.1 - a.0).min(b.1 - b.0).max(f32::EPSILON)
 }
 
 /// The extents that overlap by more than half are one band.
@@ -166,6 +193,15 @@ mod tests {
     #[test]
     fn a_wrapped_name_is_one_row() {
         check(&[("青发集团", 10.0, 34.0), ("（含）", 10.0, 48.0), ("12", 70.0, 41.0)], 2);
+    }
+
+    #[test]
+    fn a_wrapped_value_is_one_row() {
+        check(
+            &[("人工造林面", 2.0, 34.0), ("271.1—", 62.0, 34.0), ("积", 2.0, 46.0), ("271.6", 62.0, 46.0)],
+            2,
+        );
+        check(&[("甲镇", 10.0, 40.0), ("629", 62.0, 34.0), ("0", 62.0, 46.0), ("3", 100.0, 40.0)], 2);
     }
 
     /// Three columns, ruled in the header alone; two rows below.

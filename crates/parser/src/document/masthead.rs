@@ -1,0 +1,117 @@
+//! The red head over a notice (GB/T 9704-2012, 7.2.4): the name of the organ in large type, which can take several lines.
+
+use std::ops::Range;
+
+use super::{Line, orgs};
+
+/// The organ in the red head, and its lines: large type can break the line within a long name, or before 件.
+pub(super) fn find(lines: &[Line]) -> Option<(String, Range<usize>)> {
+    let is_head = |text: &str| red_head(text).is_some();
+    let whole = lines.iter().enumerate().find_map(|(at, line)| {
+        let organ = red_head(&line.text)?;
+        let is_rest = at > 0 && is_broken(&lines[at - 1].text, organ);
+        Some(if is_rest { (at - 1, 2) } else { (at, 1) })
+    });
+    let stop = lines.iter().position(|line| super::head::is_body(&line.text)).unwrap_or(lines.len());
+    let is_mark = |at: usize| super::head::is_mark(&lines[at].text);
+    let broken = || {
+        let mut starts = (0..stop).filter(|at| !is_mark(*at));
+        starts.find_map(|at| Some((at, organ_at(&lines[at..stop], is_head)?.1)))
+    };
+    let (at, count) = whole.or_else(broken)?;
+    let text = joined(&lines[at..at + count]);
+    // Of several organs the first one stands on top.
+    let above = lines[..at].iter().rev().take_while(|line| orgs::is_org(&line.text)).count();
+    let organ = if above > 0 { &lines[at - above].text } else { red_head(&text)? };
+    Some((organ.to_owned(), at - above..at + count))
+}
+
+/// The lines that a name stands on by itself, where it takes several.
+pub(super) fn broken_name(lines: &[Line], name: &str) -> Option<Range<usize>> {
+    let ends = |at: usize| (at + 2..=lines.len().min(at + NAME_LINES)).map(move |end| at..end);
+    (0..lines.len()).flat_map(ends).find(|range| joined(&lines[range.clone()]) == name)
+}
+
+/// Whether a name that says its place is broken before the second line, which would be a name too: 甲县安全生产委员 over
+/// 会办公室.
+pub(super) fn is_broken(first: &str, second: &str) -> bool {
+    let says_place = |text: &str| text.contains(['县', '市', '区', '旗', '州', '盟', '省', '镇', '乡']);
+    says_place(first)
+        && !says_place(second)
+        && !orgs::is_org(first)
+        && orgs::is_org(&format!("{first}{second}"))
+}
+
+/// Whether the names of the organs in a title break before the line with 关于.
+pub(super) fn breaks_title(first: &Line, second: &Line) -> bool {
+    let is_level = (first.raw.size - second.raw.size).abs() <= 0.1 * second.raw.size;
+    let names = joined(&[first.clone(), second.clone()]);
+    is_level && !orgs::is_org(&first.text) && names.split("关于").next().is_some_and(orgs::is_org)
+}
+
+/// Lines that a name in large type may take.
+const NAME_LINES: usize = 3;
+
+/// The name that the first lines make up, and how many: as many as belong to it, and are no such name themselves.
+pub(super) fn organ_at(lines: &[Line], is_name: impl Fn(&str) -> bool) -> Option<(String, usize)> {
+    let is_another = |line: &Line| is_name(&line.text) || orgs::is_org(&line.text);
+    (1..=lines.len().min(NAME_LINES))
+        .take_while(|count| *count == 1 || !is_another(&lines[count - 1]))
+        .map(|count| (joined(&lines[..count]), count))
+        .filter(|(text, _)| is_name(text))
+        .last()
+}
+
+/// The lines as one text.
+pub(super) fn joined(lines: &[Line]) -> String {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    fenjie_model::text::clean(&texts.join(" "))
+}
+
+/// 青浦区人民政府办公室文件: the organ in the red head.
+fn red_head(text: &str) -> Option<&str> {
+    let organ = text.strip_suffix("文件")?.trim_end();
+    orgs::is_org(organ).then_some(organ)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::lines;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<(&str, Range<usize>)>) {
+        let found = find(&lines(text));
+        assert_eq!(found, expected.map(|(organ, at)| (organ.to_owned(), at)));
+    }
+
+    #[test]
+    fn on_one_line() {
+        check("甲县人民政府办公室文件\n甲政办〔2024〕1号", Some(("甲县人民政府办公室", 0..1)));
+        check("甲县人民政府办公室\n甲政办〔2024〕1号", None);
+    }
+
+    #[test]
+    fn over_several_lines() {
+        check("特急\n秀山土家族苗族自治县人民政府文\n件", Some(("秀山土家族苗族自治县人民政府", 1..3)));
+        check("秀山土家族苗族自治县人民政府\n办公室文件", Some(("秀山土家族苗族自治县人民政府办公室", 0..2)));
+    }
+
+    #[test]
+    fn what_the_break_leaves_can_look_like_a_name() {
+        let text = "阜新蒙古族自治县安全生产委员\n会办公室文件";
+        check(text, Some(("阜新蒙古族自治县安全生产委员会办公室", 0..2)));
+    }
+
+    #[test]
+    fn of_two_organs_the_first_issues() {
+        check("中共甲县委办公室\n甲县人民政府办公室\n文件", Some(("中共甲县委办公室", 0..3)));
+    }
+
+    #[test]
+    fn a_name_without_the_word() {
+        let lines = lines("甲乙自治旗人民政\n府办公室\n甲政办〔2024〕1号");
+        assert_eq!(broken_name(&lines, "甲乙自治旗人民政府办公室"), Some(0..2));
+        assert_eq!(broken_name(&lines, "丙县人民政府"), None);
+    }
+}
