@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use fenjie_model::{At, Code, Extraction, Finding, MediaType, Notice, Place, Source};
+use fenjie_model::{At, Code, Coverage, Coverages, Extraction, Finding, MediaType, Notice, Place, Source};
 use fenjie_normaliser::registry::Registry;
 use fenjie_parser::{Options, Unreadable};
 use sha2::{Digest, Sha256};
@@ -83,7 +83,8 @@ impl Pipeline {
 /// What is known of a PDF that has pages and no text: that, and what to do about it.
 pub(crate) fn without_text(name: String, bytes: &[u8], unreadable: &Unreadable) -> Extraction {
     let finding = Finding::new(Code::PageWithoutText, unreadable.to_string(), Place::page(1));
-    let source = Source { media_type: MediaType::Pdf, ..Source::default() };
+    let coverage = Coverage { of: Coverages::Glyphs, ..Coverage::default() };
+    let source = Source { media_type: MediaType::Pdf, coverage, ..Source::default() };
     Extraction {
         name,
         sha256: sha256(bytes),

@@ -60,7 +60,8 @@ fn card(index: usize, finding: &Finding, review: &Review<'_>) -> Markup {
         printed,
         sums::arithmetic(finding, review),
         readings::section(finding, review),
-        finding.help.as_deref().map(advice),
+        // The form has the nearest names to choose from.
+        finding.help.as_deref().filter(|_| unit.is_none()).map(advice),
         place(finding),
         unit.map(|suggestion| unit_form(index, suggestion, review)),
         both("认可", "Accept"),
