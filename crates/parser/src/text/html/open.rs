@@ -42,7 +42,7 @@ pub(super) struct OpenCell {
 impl OpenTable {
     /// Takes out rows without cells, and those that give nothing but the widths of columns.
     pub(super) fn tidy(&mut self) {
-        self.rows.retain(|row| !row.cells.is_empty() && !(row.unseen && row.is_blank()));
+        self.rows.retain(|row| !(row.cells.is_empty() || row.unseen && row.is_blank()));
     }
 
     /// Whether it is there for the place of its parts: it holds tables, or a single cell.
