@@ -6,6 +6,7 @@ use super::fill::Filled;
 use super::header::is_datum;
 use super::lattice::Lattice;
 use super::prose::{Gaps, Line, line_text, lines};
+use super::runs::Run;
 use crate::page::Glyph;
 
 /// A row may be divided into this many at most.
@@ -60,6 +61,47 @@ fn texts_in_columns(lattice: &Lattice, line: &Line<'_>, glyphs: &[Glyph]) -> usi
     }
     columns.dedup();
     columns.len()
+}
+
+/// Texts side by side are this many ems apart.
+const APART: f32 = 1.0;
+
+/// Whether texts stand side by side in most lines of a lattice that has no rule between columns, around a gap that runs
+/// down through them: its rules are those of its rows and a frame.
+pub(crate) fn lacks_all_columns(lattice: &Lattice, filled: &Filled, glyphs: &[Glyph]) -> bool {
+    /// A gap runs down through this many lines at least.
+    const FEWEST_LINES: usize = 3;
+    if lattice.columns() > 1 {
+        return false;
+    }
+    let lines: Vec<Line<'_>> = filled.cells.iter().flat_map(|runs| lines(runs, glyphs)).collect();
+    let gaps = lines.iter().flat_map(|line| {
+        let ends = line.runs.windows(2).map(|pair| (pair[0].bbox.x1, pair[1].bbox.x0));
+        ends.filter(|(from, to)| to - from >= APART * line.size)
+    });
+    let mut ends: Vec<(f32, isize)> = gaps.flat_map(|(from, to)| [(from, 1), (to, -1)]).collect();
+    ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let deepest = ends
+        .iter()
+        .scan(0usize, |depth, (_, step)| {
+            *depth = depth.saturating_add_signed(*step);
+            Some(*depth)
+        })
+        .max()
+        .unwrap_or(0);
+    deepest >= FEWEST_LINES && 2 * deepest > lines.len()
+}
+
+/// Whether two values stand side by side on a line of a cell, as if a rule between them were missing.
+pub(crate) fn lacks_rules(runs: &[Run], glyphs: &[Glyph]) -> bool {
+    let values = |line: &Line<'_>| {
+        let apart = |a: &&Run, b: &&Run| b.bbox.x0 - a.bbox.x1 < APART * line.size;
+        let texts = line.runs.chunk_by(apart).map(|runs| {
+            runs.iter().flat_map(|r| &glyphs[r.glyphs.clone()]).map(|g| g.ch).collect::<String>()
+        });
+        texts.filter(|text| is_datum(text.trim())).count()
+    };
+    runs.len() > 1 && lines(runs, glyphs).iter().any(|line| values(line) > 1)
 }
 
 /// Divides the rows that hold several, by the lines of the columns with numbers; whether any was divided.
@@ -202,6 +244,58 @@ mod tests {
             2,
         );
         check(&[("甲镇", 10.0, 40.0), ("629", 62.0, 34.0), ("0", 62.0, 46.0), ("3", 100.0, 40.0)], 2);
+    }
+
+    /// Lines of texts at their x, in a frame with a rule below each line.
+    #[track_caller]
+    fn check_framed(rows: &[&[(&str, f32)]], expected: bool) {
+        let h: Vec<_> = (0..=rows.len()).map(|i| (20.0 * i as f32, 0.0, 180.0)).collect();
+        let floor = 20.0 * rows.len() as f32;
+        let lattice =
+            lattices(&edges_of(&h, &[(0.0, 0.0, floor), (180.0, 0.0, floor)]), &Tolerances::default())
+                .remove(0);
+        let glyphs: Vec<Glyph> = (0u8..)
+            .zip(rows)
+            .flat_map(|(i, row)| row.iter().map(move |(text, x)| (text, *x, 14.0 + 20.0 * f32::from(i))))
+            .flat_map(|(text, x, y)| line(text, x, y, 10.0))
+            .collect();
+        let runs = runs(&glyphs);
+        let filled = fill(&lattice, &cells(&lattice), &runs, &glyphs, &mut vec![false; runs.len()]);
+        assert_eq!(lacks_all_columns(&lattice, &filled, &glyphs), expected);
+    }
+
+    #[test]
+    fn texts_side_by_side_in_a_frame_stand_in_columns() {
+        check_framed(
+            &[
+                &[("单位", 10.0), ("目标", 90.0)],
+                &[("甲镇", 10.0), ("3", 95.0)],
+                &[("乙镇", 10.0), ("12", 92.0)],
+            ],
+            true,
+        );
+        check_framed(
+            &[&[("说明", 10.0)], &[("甲", 10.0), ("乙", 90.0)], &[("丙", 10.0)], &[("丁", 10.0)]],
+            false,
+        );
+        check_framed(
+            &[&[("一", 10.0), ("二", 60.0)], &[("三", 40.0), ("四", 90.0)], &[("五", 80.0), ("六", 150.0)]],
+            false,
+        );
+    }
+
+    #[track_caller]
+    fn check_cell(texts: &[(&str, f32)], expected: bool) {
+        let glyphs: Vec<Glyph> = texts.iter().flat_map(|(text, x)| line(text, *x, 14.0, 10.0)).collect();
+        assert_eq!(lacks_rules(&runs(&glyphs), &glyphs), expected, "{texts:?}");
+    }
+
+    #[test]
+    fn values_side_by_side_lack_a_rule() {
+        check_cell(&[("甲镇", 10.0), ("12", 50.0), ("3", 80.0)], true);
+        check_cell(&[("合", 10.0), ("计", 50.0)], false);
+        check_cell(&[("甲镇", 10.0), ("12", 50.0)], false);
+        check_cell(&[("12", 10.0), ("345", 24.0)], false);
     }
 
     /// Three columns, ruled in the header alone; two rows below.

@@ -8,7 +8,7 @@ use super::cells::{Span, Spans, cells};
 use super::ends::ends;
 use super::fill::{Filled, fill};
 use super::header::header_rows;
-use super::implied::{divide_columns, divide_rows};
+use super::implied::{divide_columns, divide_rows, lacks_all_columns, lacks_rules};
 use super::lattice::Lattice;
 use super::page::mapped;
 use super::prose::cell_text;
@@ -35,7 +35,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) limits: &'a Limits,
 }
 
-/// The table of a lattice, or none where it holds no text or is no table (a frame, a chart's grid).
+/// The table of a lattice, or none where it holds no text or is no table (a frame, a chart's grid), or where it has no
+/// rules between its columns, which are then found by their alignment.
 pub(crate) fn table(
     lattice: &mut Lattice,
     sheet: &Sheet<'_>,
@@ -65,7 +66,7 @@ pub(crate) fn table(
             filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
         }
     }
-    if !is_table(lattice, &spans, &filled) {
+    if !is_table(lattice, &spans, &filled) || lacks_all_columns(lattice, &filled, glyphs) {
         return None;
     }
     taken.copy_from_slice(&mine);
@@ -114,6 +115,8 @@ pub(crate) fn table(
         few.then(|| (guessed, doubt.others.iter().map(|span| cell(span, &within(span))).collect()))
     });
     report(&spans, &filled, &table, others.collect(), findings);
+    let undivided = (0..filled.cells.len()).filter(|&i| lacks_rules(&filled.cells[i], glyphs));
+    findings.extend(undivided.map(|i| side_by_side(&table.cells[i])));
     table.header_rows = header_rows(&table);
     let mut columns_at: Vec<f32> = Vec::with_capacity(table.columns + 1);
     for (i, x) in lattice.xs.iter().enumerate() {
@@ -155,6 +158,12 @@ fn implied(lattice: &Lattice, sheet: &Sheet<'_>) -> Finding {
     let message = "no rules divide some rows or columns of this table: they were divided by its text, and could also \
                    be one cell each";
     Finding::new(Code::TableAmbiguous, message, Place::at(at))
+}
+
+fn side_by_side(cell: &Cell) -> Finding {
+    let message = "several values stand side by side in this cell: it could also be several cells";
+    let place = Place { row: Some(cell.row), col: Some(cell.col), at: Some(cell.at), ..Place::default() };
+    Finding::new(Code::TableAmbiguous, message, place).printed(&cell.text)
 }
 
 /// The two directions in which a table is divided.
