@@ -5,6 +5,7 @@
 //! takes one column, a page ends with a form feed, and a text in the middle of two rows stands on a line of its own.
 //! [`widths`] tells which, [`sections`] are what is read at a time.
 
+mod flush;
 mod sections;
 mod widths;
 pub(crate) mod words;
@@ -13,7 +14,7 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 
 use self::sections::Section;
 pub(crate) use self::widths::Widths;
-use super::line;
+use super::{line, rows};
 use crate::table::aligned::{Region, Settings, tables};
 use crate::{Block, Options, TableBlock};
 
@@ -23,10 +24,16 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
     let widths = widths::widths(&lines);
     let mut findings = Vec::new();
     let mut blocks = Vec::new();
+    let mut left = options.limits.cells;
     for section in sections::sections(&lines, widths) {
         match section {
             Section::Text(lines) => {
                 blocks.extend(lines.iter().filter_map(|(number, text)| plain(text, *number)))
+            }
+            Section::Rows(table) => {
+                findings.extend(table.doubt());
+                let count = table.rows.len();
+                blocks.push(Block::Table(rows::table(table.rows, count, &mut left, &mut findings)));
             }
             Section::Tables(lines) => tables_of(lines, widths, options, &mut blocks, &mut findings),
         }
@@ -59,7 +66,7 @@ fn tables_of(
         }
         blocks.extend(lines[at..first].iter().filter_map(|(number, text)| plain(text, *number)));
         at = last + 1;
-        if widths == Widths::Counted {
+        if widths == Widths::Counted || flush::look_flush(&lines[first..at]) {
             findings.push(by_alignment(&region.table));
         }
         findings.extend(region.findings.iter().cloned());
@@ -68,7 +75,8 @@ fn tables_of(
     blocks.extend(lines[at..].iter().filter_map(|(number, text)| plain(text, *number)));
 }
 
-/// What is to be known of every table that a PDF's text alone tells: nothing may be wrong in silence.
+/// What is to be known of every table that a PDF's text alone tells, or whose texts are not centred: nothing may be wrong
+/// in silence.
 fn by_alignment(table: &Table) -> Finding {
     let message = format!(
         "the text shows no rules: the {} columns, {} rows and merged cells of this table were found by alignment alone",

@@ -1,13 +1,16 @@
 //! What is read at a time: a page between the lines that are in no table.
 
+use super::flush::{self, Flush};
 use super::widths::{Widths, segments};
 use crate::document::{is_whole_title, label_title};
 
 /// Some lines.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Section<'a, 'b> {
     /// Lines that are in no table.
     Text(&'a [(u32, &'b str)]),
+    /// A table with a row a line.
+    Rows(Flush),
     /// Lines that may hold tables.
     Tables(&'a [(u32, &'b str)]),
 }
@@ -15,13 +18,20 @@ pub(super) enum Section<'a, 'b> {
 /// A title has at most this many lines.
 const TITLE: usize = 4;
 
-/// The sections of all lines. What is laid out for a terminal is one: blank lines tell where its tables end.
+/// The sections of all lines. What is laid out for a terminal is one, but for tables with a row a line: blank lines tell
+/// where its tables end.
 pub(super) fn sections<'a, 'b>(lines: &'a [(u32, &'b str)], widths: Widths) -> Vec<Section<'a, 'b>> {
-    if widths == Widths::Terminal {
-        return vec![Section::Tables(lines)];
-    }
     let mut sections = Vec::new();
     let mut begin = 0;
+    if widths == Widths::Terminal {
+        for table in flush::tables(lines) {
+            sections.push(Section::Tables(&lines[begin..table.lines.start]));
+            begin = table.lines.end;
+            sections.push(Section::Rows(table));
+        }
+        sections.push(Section::Tables(&lines[begin..]));
+        return sections;
+    }
     let mut at = 0;
     while at < lines.len() {
         let above = at.checked_sub(1).map_or("", |i| lines[i].1);

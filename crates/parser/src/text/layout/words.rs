@@ -6,21 +6,27 @@ use unicode_width::UnicodeWidthChar;
 use super::widths::Widths;
 use crate::table::aligned::Word;
 
-/// The words of numbered lines: an em is a full-width character wide and a line high. An ideographic space between two characters is part of a word (乡　镇), and so is one that indents it.
+/// The words of numbered lines: an em is a full-width character wide and a line high.
+///
+/// An ideographic space between two characters is part of a word (乡　镇), and so is one that indents it; more of them part
+/// words, but for those within a name of two characters (合　　计).
 pub(crate) fn words(lines: &[(u32, &str)], widths: Widths) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for (number, text) in lines {
         let top = *number as f32;
         let mut column = 0usize;
         let mut open = false;
-        for ch in text.chars() {
+        for (at, ch) in text.char_indices() {
             let x = column as f32 * widths.column();
             column += widths.of(ch);
             if ch == '\t' {
                 column = (column / 8 + 1) * 8;
             }
-            if ch.is_ascii_whitespace() || ch.is_control() {
+            if ch.is_ascii_whitespace() || ch.is_control() || open && parts(&text[..at], &text[at..]) {
                 open = false;
+                continue;
+            }
+            if !open && ch == SPACE && !is_indent(&text[..at]) {
                 continue;
             }
             let end = column as f32 * widths.column();
@@ -40,6 +46,31 @@ pub(crate) fn words(lines: &[(u32, &str)], widths: Widths) -> Vec<Word> {
         }
     }
     words
+}
+
+/// An ideographic space.
+const SPACE: char = '\u{3000}';
+
+/// Whether a word ends between two texts: more than one ideographic space is between them, and not two lone characters
+/// around it.
+fn parts(before: &str, rest: &str) -> bool {
+    if before.ends_with(SPACE) {
+        return false;
+    }
+    let after = rest.trim_start_matches(SPACE);
+    let run = (rest.len() - after.len()) / SPACE.len_utf8();
+    let is_name = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let lone = before.ends_with(is_name)
+        && before.chars().nth_back(1).is_none_or(char::is_whitespace)
+        && after.starts_with(is_name)
+        && after.chars().nth(1).is_none_or(char::is_whitespace);
+    run > 1 && !lone
+}
+
+/// Whether ideographic spaces after this indent a text: nothing or a wide gap is before them.
+fn is_indent(before: &str) -> bool {
+    let mut gap = before.trim_end_matches(SPACE).chars().rev().take(2);
+    gap.all(|c| c.is_ascii_whitespace() || c.is_control())
 }
 
 impl Widths {
@@ -84,5 +115,14 @@ mod tests {
     #[test]
     fn an_ideographic_space_is_part_of_a_word() {
         check("  乡　镇  1", Widths::Terminal, &[("乡　镇", 1.0, 4.0), ("1", 5.0, 5.5)]);
+        check("合　　计  1", Widths::Terminal, &[("合　　计", 0.0, 4.0), ("1", 5.0, 5.5)]);
+        check("　　一、甲", Widths::Terminal, &[("　　一、甲", 0.0, 5.0)]);
+    }
+
+    #[test]
+    fn more_of_them_part_words() {
+        let expected = [("甲镇", 0.0, 2.0), ("１", 5.0, 6.0), ("—", 8.0, 9.0)];
+        check("甲镇　　　１　　—　", Widths::Terminal, &expected);
+        check("甲镇 　　 １　　—　", Widths::Terminal, &expected);
     }
 }
