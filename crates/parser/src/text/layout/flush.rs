@@ -15,6 +15,8 @@ use crate::table::aligned::is_value;
 const TELLING: u32 = 2;
 /// Of so many texts of a column one may be indented.
 const MOST_INDENTED: usize = 3;
+/// It is so by no more columns of characters.
+const INDENT: u32 = 4;
 /// Texts are apart where so many columns of characters are between them.
 const APART: u32 = 2;
 
@@ -80,7 +82,11 @@ fn table(block: &[(u32, &str)], at: usize) -> Option<Flush> {
     let mut texts = texts(block);
     let mut counts = vec![0; block.len()];
     texts.iter().for_each(|text| counts[text.line] += 1);
-    let (first, last) = (counts.iter().position(|n| *n > 1)?, counts.iter().rposition(|n| *n > 1)?);
+    let (first, mut last) = (counts.iter().position(|n| *n > 1)?, counts.iter().rposition(|n| *n > 1)?);
+    // What follows in the first column is a note below the table, elsewhere it is of the last row.
+    let begin = texts.iter().find(|text| text.line == first)?.from;
+    let below = texts.iter().filter(|text| text.line > last).take_while(|text| text.from > begin + INDENT);
+    last += below.count();
     texts.retain(|text| (first..=last).contains(&text.line));
     let columns = columns(&texts);
     let own = by_column(&texts, &columns);
@@ -155,7 +161,7 @@ fn is_flush(texts: &[&Text]) -> bool {
     let begin = texts.iter().map(|text| text.from).min().unwrap_or(0);
     let indented = texts.iter().filter(|text| text.from > begin);
     let few = MOST_INDENTED * indented.clone().count() <= texts.len();
-    let begins = few && indented.clone().all(|text| matches!(text.from - begin, 2 | 4));
+    let begins = few && indented.clone().all(|text| matches!(text.from - begin, 2 | INDENT));
     texts.windows(2).all(|pair| pair[0].line < pair[1].line) && (begins || ends)
 }
 

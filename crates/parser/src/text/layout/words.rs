@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn more_of_them_part_words() {
         let expected = [("甲镇", 0.0, 2.0), ("１", 5.0, 6.0), ("—", 8.0, 9.0)];
-        check("甲镇　　　１　　—　", Widths::Terminal, &expected);
-        check("甲镇 　　 １　　—　", Widths::Terminal, &expected);
+        check("甲镇　　　１　　—", Widths::Terminal, &expected);
+        check("甲镇 　　 １　　—", Widths::Terminal, &expected);
     }
 }
