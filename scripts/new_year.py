@@ -71,7 +71,11 @@ def main():
         heading("snapshots")
         environment = {**os.environ, "INSTA_UPDATE": "new", "INSTA_FORCE_PASS": "1"}
         command = ["cargo", "test", "--quiet", "--test", "pipeline", "snapshots"]
-        subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        print("writing them takes a minute or more", flush=True)
+        run = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if run.returncode != 0:
+            print(f"{run.stdout}\nthe snapshots could not be written", file=sys.stderr)
+            return 2
         pending = len(list((ROOT / "snapshots").rglob("*.snap.new")))
         print(f"{pending} pending; `make review` shows them and takes them")
 

@@ -308,6 +308,7 @@ fn what_a_notice_prints_is_text_and_nothing_else() {
 fn screenshots() {
     let folder = tempfile::tempdir().expect("there is room");
     let page = reviewed(NOTICE, folder.path(), &["--previous", PREVIOUS]);
+    let ambiguous = reviewed("fixtures/ok/narrow-columns.layout.txt", folder.path(), &[]);
     let Some(mut browser) = browser() else { return };
     let docs = path("docs/screenshots");
     fs::create_dir_all(&docs).expect("it can be made");
@@ -317,21 +318,24 @@ fn screenshots() {
     let chart = "document.querySelector('#annex-2 details').open = true; \
         goAnnex(document.getElementById('annex-2')); choose('a02-t1-r5c2', 'read'); closePanels(); \
         document.querySelector('#annex-2 details').scrollIntoView({block: 'end'})";
+    let readings = "go(cards.findIndex((card) => card.querySelector('.readings')))";
     let shots = [
-        ("findings", "light", "zh", "go(2)"),
-        ("sums", "dark", "en", sum),
+        (&page, "findings", "light", "zh", "go(2)"),
+        (&page, "sums", "dark", "en", sum),
+        (&ambiguous, "readings", "light", "zh", readings),
         (
+            &page,
             "annex",
             "light",
             "en",
             "goAnnex(document.getElementById('annex-2')); choose('a02-t1-r3c2', 'read')",
         ),
-        ("chart", "dark", "zh", chart),
+        (&page, "chart", "dark", "zh", chart),
     ];
-    for (name, scheme, language, show) in shots {
+    for (page, name, scheme, language, show) in shots {
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
         browser.call("Emulation.setEmulatedMedia", json!({"features": features}));
-        browser.open(&page);
+        browser.open(page);
         browser.eval(&format!("setLanguage('{language}')"));
         browser.eval(show);
         thread::sleep(Duration::from_secs(1));
