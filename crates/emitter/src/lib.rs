@@ -14,6 +14,7 @@
 pub mod digest;
 mod flat;
 mod html;
+mod json;
 mod layout;
 mod markdown;
 mod read;
