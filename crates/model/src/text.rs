@@ -55,7 +55,7 @@ pub fn clean(text: &str) -> String {
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
     // Names are folded more often than anything else is done with them, and most are their own key.
-    let (same, rest) = text.split_at(text.find(|c| !is_own_key(c)).unwrap_or(text.len()));
+    let (same, rest) = text.split_at(own_key_length(text.as_bytes()));
     key.push_str(same);
     for c in rest.chars().map(fold_lookalike).filter(|c| !is_space(*c)) {
         key.push(match c {
@@ -68,9 +68,19 @@ pub fn fold(text: &str) -> String {
     key
 }
 
-/// Of the characters that [`fold`] leaves alone, those that are nearly all.
-const fn is_own_key(c: char) -> bool {
-    matches!(c, '!'..='Z' | 'a'..='z' | '\u{3400}'..='\u{9fff}')
+/// The length of the characters at the beginning that [`fold`] leaves alone, as far as their first byte tells: nearly all
+/// of them do.
+fn own_key_length(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        at += match byte {
+            b'!'..=b'Z' | b'a'..=b'z' => 1,
+            // U+4000 to U+9FFF.
+            0xe4..=0xe9 => 3,
+            _ => break,
+        };
+    }
+    at
 }
 
 mod radicals;

@@ -101,10 +101,10 @@ impl<'a> Known<'a> {
 
 /// Whether a cell reads as a value: a number, a range or a dash.
 pub(crate) fn is_value(text: &str) -> bool {
-    !matches!(value::read(text).kind, ValueKind::Text | ValueKind::Blank)
+    !matches!(value::kind(text), ValueKind::Text | ValueKind::Blank)
 }
 
 /// Whether a cell says nothing, or says that there is nothing.
 pub(crate) fn is_nothing(text: &str) -> bool {
-    matches!(value::read(text).kind, ValueKind::None | ValueKind::Blank)
+    matches!(value::kind(text), ValueKind::None | ValueKind::Blank)
 }

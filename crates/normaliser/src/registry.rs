@@ -61,9 +61,12 @@ impl Registry {
             ("data/310118.toml", include_str!("../data/310118.toml")),
             ("data/indicators.toml", include_str!("../data/indicators.toml")),
         ];
-        files.into_iter().fold(Self::default(), |registry, (name, toml)| {
-            registry.with_layer(name, toml).expect("a test reads the compiled-in files")
-        })
+        let mut registry = Self::default();
+        for (name, toml) in files {
+            registry.lay(file::read(name, toml).expect("a test reads the compiled-in files"));
+        }
+        registry.index();
+        registry
     }
 
     /// The registry with a file laid over it. An entry under a known ID replaces what it states again (name, kind,
@@ -73,7 +76,12 @@ impl Registry {
     ///
     /// What the file may not say, with its line.
     pub fn with_layer(mut self, file: &str, toml: &str) -> Result<Self, RegistryError> {
-        let layer = file::read(file, toml)?;
+        self.lay(file::read(file, toml)?);
+        self.index();
+        Ok(self)
+    }
+
+    fn lay(&mut self, layer: file::Layer) {
         for region in layer.regions {
             self.regions.insert(region.id.clone(), region);
         }
@@ -87,6 +95,10 @@ impl Registry {
             }
         }
         self.indicators.extend(layer.indicators, layer.within);
+    }
+
+    /// Finds the names of the units anew.
+    fn index(&mut self) {
         self.by_name.clear();
         for (at, unit) in self.units.iter().enumerate() {
             for name in unit.all_names() {
@@ -96,7 +108,6 @@ impl Registry {
                 }
             }
         }
-        Ok(self)
     }
 
     /// All units in the order of the files.

@@ -23,19 +23,34 @@ pub use canonical::canonical;
 
 /// Reads what a cell says.
 pub fn read(raw: &str) -> Value {
-    let value = if raw.chars().all(text::is_space) {
+    Value { raw: raw.to_owned(), ..meaning(raw) }
+}
+
+/// How a cell is to be taken.
+pub(crate) fn kind(raw: &str) -> ValueKind {
+    meaning(raw).kind
+}
+
+/// The value without what is printed.
+fn meaning(raw: &str) -> Value {
+    if raw.chars().all(text::is_space) {
         plain(ValueKind::Blank)
     } else if is_dash(raw) {
         plain(ValueKind::None)
+    } else if !has_digit(raw) {
+        plain(ValueKind::Text)
     } else {
         quantity(&mut Scan::new(raw)).unwrap_or_else(|| plain(ValueKind::Text))
-    };
-    Value { raw: raw.to_owned(), ..value }
+    }
+}
+
+fn has_digit(raw: &str) -> bool {
+    raw.chars().any(|c| scan::narrow(c).is_ascii_digit())
 }
 
 /// Whether the value is text though it holds digits: no rule read it, and a person should.
 pub fn is_unclear(value: &Value) -> bool {
-    value.kind == ValueKind::Text && value.raw.chars().any(|c| scan::narrow(c).is_ascii_digit())
+    value.kind == ValueKind::Text && has_digit(&value.raw)
 }
 
 fn plain(kind: ValueKind) -> Value {

@@ -35,7 +35,7 @@ pub(crate) fn is_time(text: &str) -> bool {
             || "一二三四五六七八九十年月日季度上下半旬中初底末前后内全第至到起以完成-~～—–.、".contains(c)
     };
     WORDS.iter().any(|word| folded.starts_with(word) && folded.chars().count() <= 8)
-        || (folded.chars().all(is_part) && folded.contains(['年', '月', '季', '旬', '半']))
+        || (folded.contains(['年', '月', '季', '旬', '半']) && folded.chars().all(is_part))
         || is_years(&folded)
 }
 
@@ -62,6 +62,9 @@ fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
 }
 
 fn months_of(text: &str) -> Option<(u8, u8)> {
+    if !text.contains(['季', '半']) {
+        return numbered_months(text);
+    }
     for (word, months) in [
         ("前三季度", (1, 9)),
         ("一季度", (1, 3)),

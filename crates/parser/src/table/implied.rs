@@ -129,6 +129,10 @@ pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled,
 /// At least half of the cells must hold several lines, and their numbers must stand level: beside a value that wraps
 /// (271.1— over 271.6) the others stand at the middle of the row.
 fn cuts(cells: &[usize], filled: &Filled, glyphs: &[Glyph]) -> Option<Vec<f32>> {
+    // One run is one line, and lines below each other are what rows are told by.
+    if cells.iter().all(|&i| filled.cells[i].len() < 2) {
+        return None;
+    }
     let mut numbers: Vec<(f32, f32)> = Vec::new();
     let mut others: Vec<(f32, f32)> = Vec::new();
     let (mut stacks, mut several, mut printed) = (0, 0, 0);
