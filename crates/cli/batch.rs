@@ -35,8 +35,18 @@ pub(crate) fn each<T: Send>(
         });
         Ok(())
     };
-    if let ([input], None) = (inputs, jobs) {
-        hand_over(0, work(input))?;
+    let progress = Progress::new(inputs.len());
+    let work = |input| {
+        let result = work(input);
+        progress.advance();
+        result
+    };
+    if inputs.len() == 1 || jobs == Some(1) {
+        for (index, input) in inputs.iter().enumerate() {
+            let result = work(input);
+            progress.clear();
+            hand_over(index, result)?;
+        }
         return Ok(status);
     }
     let pool = rayon::ThreadPoolBuilder::new()
@@ -44,12 +54,6 @@ pub(crate) fn each<T: Send>(
         .stack_size(8 << 20)
         .build()
         .map_err(|error| Failure::new(format!("the threads cannot be started: {error}")))?;
-    let progress = Progress::new(inputs.len());
-    let work = |input| {
-        let result = work(input);
-        progress.advance();
-        result
-    };
     let mut next = 0..;
     for round in inputs.chunks(ROUND * pool.current_num_threads()) {
         let results: Vec<_> = pool.install(|| round.par_iter().map(work).collect());
@@ -98,7 +102,7 @@ struct Progress {
 
 impl Progress {
     fn new(of: usize) -> Self {
-        Self { done: AtomicUsize::new(0), of, shown: io::stderr().is_terminal() }
+        Self { done: AtomicUsize::new(0), of, shown: of > 1 && io::stderr().is_terminal() }
     }
 
     fn advance(&self) {
