@@ -7,6 +7,9 @@ use fenjie_model::{Code, Finding, Place, Severity};
 use crate::known::Known;
 use crate::printed::Missing;
 
+/// The nearest known names are looked for so many times at the most; a notice has a few unknown ones.
+const MOST_SOUGHT: usize = 10_000;
+
 /// Collects findings; names are told once, with their first place and their count.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
@@ -81,6 +84,7 @@ impl Findings {
 
     /// All findings, the unknown names with the nearest known ones.
     pub(crate) fn finish(mut self, known: &Known<'_>) -> Vec<Finding> {
+        let mut sought = 0;
         for Unknown { code, name, place, count } in self.names {
             let what = match code {
                 Code::UnitUnknown => "unit",
@@ -91,7 +95,12 @@ impl Findings {
             let mut finding =
                 Finding::new(code, format!("{what} {name} is not in the registry, named {times}"), place)
                     .printed(&name);
-            let nearest = if code == Code::UnitUnknown { known.nearest(&name) } else { Vec::new() };
+            let nearest = if code == Code::UnitUnknown && sought < MOST_SOUGHT {
+                sought += 1;
+                known.nearest(&name)
+            } else {
+                Vec::new()
+            };
             if !nearest.is_empty() {
                 finding = finding.help(format!("nearest known names: {}", nearest.join("、")));
             }

@@ -7,7 +7,9 @@
 use fenjie_model::{Code, Decimal, Finding, Place, Severity, Target};
 
 use crate::known::Known;
+use budget::Budget;
 
+mod budget;
 mod columns;
 mod fact;
 mod links;
@@ -19,6 +21,8 @@ mod totals;
 pub struct Reconciliation {
     /// The comparisons, by kind, then in the order of the targets.
     pub checks: Vec<Check>,
+    /// Whether there was more to compare than is compared.
+    pub cut: bool,
 }
 
 /// One comparison.
@@ -65,22 +69,28 @@ impl Reconciliation {
 
     /// A finding for each comparison that does not agree.
     pub(crate) fn findings(&self, targets: &[Target]) -> Vec<Finding> {
-        self.checks.iter().filter(|check| !check.agrees).map(|check| check.finding(targets)).collect()
+        let cut = self.cut.then(|| {
+            let message = "too many figures mean the same: not all of them were held against each other";
+            Finding::new(Code::LimitReached, message, Place::default())
+        });
+        let differ = self.checks.iter().filter(|check| !check.agrees);
+        differ.map(|check| check.finding(targets)).chain(cut).collect()
     }
 }
 
 /// Holds the targets of a notice against each other.
 pub(crate) fn reconcile(targets: &[Target], known: &Known<'_>) -> Reconciliation {
     let facts = fact::facts(targets, known);
-    let pairs = parts::pairs(&facts);
+    let budget = Budget::default();
+    let pairs = parts::pairs(&facts, &budget);
     let names = parts::names(&facts, &pairs);
-    let mut checks = totals::check(&facts, known);
-    checks.extend(columns::check(&facts, &names));
-    checks.extend(links::check(&facts));
-    checks.extend(parts::check(&facts, &pairs, &names));
+    let mut checks = totals::check(&facts, known, &budget);
+    checks.extend(columns::check(&facts, &names, &budget));
+    checks.extend(links::check(&facts, &budget));
+    checks.extend(parts::check(&facts, &pairs, &names, &budget));
     checks.sort_by_key(|check| (check.kind, check.target, check.other));
     checks.dedup_by_key(|check| (check.kind, check.target, check.other));
-    Reconciliation { checks }
+    Reconciliation { checks, cut: budget.is_spent() }
 }
 
 impl Check {

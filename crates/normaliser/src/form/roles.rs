@@ -21,10 +21,12 @@ pub(super) fn roles(
     let contents: Vec<_> =
         (0..width).map(|col| Content::of(grid, header_rows, col, groups, width, known)).collect();
     let mut out: Vec<(usize, Role)> = Vec::with_capacity(width);
+    // The roles that the columns before have, each once.
+    let mut before: Vec<Role> = Vec::new();
     for (col, content) in contents.iter().enumerate() {
         let path = column_path(grid, header_rows, col);
         let leaf = path.last().copied().unwrap_or("");
-        let has = |role| out.iter().any(|(_, r)| *r == role);
+        let has = |role| before.contains(&role);
         let role = match heading(leaf) {
             Heading::Serial => Role::Serial,
             Heading::Category => Role::Category,
@@ -50,8 +52,11 @@ pub(super) fn roles(
             Heading::UnitOrMeasure => Role::Unit,
             Heading::Task if content.mostly(content.values) => Role::Value,
             Heading::Task => Role::Task,
-            Heading::Other => by_content(leaf, content, &out, guesses),
+            Heading::Other => by_content(leaf, content, &before, guesses),
         };
+        if !before.contains(&role) {
+            before.push(role);
+        }
         out.push((col, role));
     }
     guesses.extend(settle(&mut out, &contents));
@@ -59,8 +64,8 @@ pub(super) fn roles(
 }
 
 /// The role of a column whose header says nothing that is known.
-fn by_content(leaf: &str, content: &Content, before: &[(usize, Role)], guesses: &mut Vec<String>) -> Role {
-    let has = |role| before.iter().any(|(_, r)| *r == role);
+fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<String>) -> Role {
+    let has = |role| before.contains(&role);
     let named = has(Role::Unit) || has(Role::Indicator) || has(Role::Task);
     if leaf.is_empty() && before.is_empty() && content.printed > 0 && content.numbers_only == content.printed
     {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use fenjie_model::Decimal;
 use fenjie_model::text::fold;
 
+use super::budget::Budget;
 use super::fact::Fact;
 use super::parts::PartNames;
 use super::totals::sum;
@@ -16,7 +17,7 @@ use crate::form::Axis;
 type Rows<'f, 'a> = BTreeMap<(usize, &'a [String]), Vec<&'f Fact<'a>>>;
 
 /// Checks the rows of tables that do not have their units across the top.
-pub(super) fn check(facts: &[Fact<'_>], names: &PartNames<'_>) -> Vec<Check> {
+pub(super) fn check(facts: &[Fact<'_>], names: &PartNames<'_>, budget: &Budget) -> Vec<Check> {
     let mut tables: BTreeMap<&str, Rows<'_, '_>> = BTreeMap::new();
     for fact in facts.iter().filter(|fact| fact.axis != Axis::Across && fact.additive) {
         let row = (fact.target.row, fact.target.row_path.as_slice());
@@ -25,7 +26,9 @@ pub(super) fn check(facts: &[Fact<'_>], names: &PartNames<'_>) -> Vec<Check> {
     tables
         .into_values()
         .flat_map(|rows| {
-            let rows: Vec<_> = rows.into_values().collect();
+            // Each figure of a row is held against the whole row.
+            let rows: Vec<_> =
+                rows.into_values().filter(|row| budget.affords(row.len() * row.len())).collect();
             let mut out: Vec<Check> = rows.iter().flat_map(|row| periods(row)).collect();
             out.extend(stated(&rows, Kind::ColumnTotal, |row, whole| beside(row, whole)));
             out.extend(stated(&rows, Kind::Identity, |row, whole| listed(row, whole, names)));
@@ -37,6 +40,9 @@ pub(super) fn check(facts: &[Fact<'_>], names: &PartNames<'_>) -> Vec<Check> {
 /// The year against its quarters, months or halves, where they cover it.
 fn periods(row: &[&Fact<'_>]) -> Vec<Check> {
     let mut out = Vec::new();
+    if row.iter().all(|fact| fact.target.period.months.is_none()) {
+        return out;
+    }
     let wholes = row.iter().filter(|fact| {
         fact.target.period.months.is_none()
             && fact.column.iter().any(|text| {

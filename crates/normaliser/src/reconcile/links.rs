@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use fenjie_model::text::fold;
 use fenjie_model::{Bound, Decimal, Measure, UnitKind};
 
+use super::budget::Budget;
 use super::fact::Fact;
 use super::{Check, Kind};
 use crate::form::Axis;
@@ -12,7 +13,7 @@ use crate::measure;
 use crate::value;
 
 /// Holds each figure of a table of indicators against the region's figure in the breakdowns.
-pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
+pub(super) fn check(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
     let mut whole: HashMap<&str, Vec<&Fact<'_>>> = HashMap::new();
     let mut named = Vec::new();
     for fact in facts.iter().filter(|fact| is_whole(fact)) {
@@ -21,17 +22,15 @@ pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
     }
     let mut out = Vec::new();
     for fact in facts.iter().filter(|fact| fact.axis == Axis::Region) {
-        let linked: Vec<&Fact<'_>> = whole
-            .get(&*fact.indicator)
+        let others = whole.get(&*fact.indicator).filter(|others| budget.affords(others.len()));
+        let linked = others
             .into_iter()
             .flatten()
-            .copied()
-            .filter(|other| other.target.table != fact.target.table && comparable(fact, other))
-            .collect();
-        for other in linked {
-            out.extend(number_check(fact, other));
+            .filter(|other| other.target.table != fact.target.table && comparable(fact, other));
+        out.extend(linked.filter_map(|other| number_check(fact, other)));
+        if fact.target.value.note.is_some() && budget.affords(named.len()) {
+            out.extend(in_note(fact, &named));
         }
-        out.extend(in_note(fact, &named));
     }
     out
 }

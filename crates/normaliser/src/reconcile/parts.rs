@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use fenjie_model::text::fold;
 
+use super::budget::Budget;
 use super::fact::Fact;
 use super::{Check, Kind};
 use crate::form::Axis;
@@ -15,17 +16,22 @@ pub(super) type Pair = (usize, usize);
 pub(super) type PartNames<'a> = HashSet<(&'a str, &'a str)>;
 
 /// Checks both.
-pub(super) fn check(facts: &[Fact<'_>], pairs: &[Pair], names: &PartNames<'_>) -> Vec<Check> {
+pub(super) fn check(
+    facts: &[Fact<'_>],
+    pairs: &[Pair],
+    names: &PartNames<'_>,
+    budget: &Budget,
+) -> Vec<Check> {
     let mut out: Vec<Check> =
         pairs.iter().filter_map(|&(part, whole)| part_check(&facts[part], &facts[whole])).collect();
-    out.extend(by_name(facts, names));
+    out.extend(by_name(facts, names, budget));
     out.extend(stages(facts));
     out
 }
 
 /// Each figure of a 其中： row or column with the figure that it is a part of, by index: the row before it in the same
 /// column, or the column before it in the same row.
-pub(super) fn pairs(facts: &[Fact<'_>]) -> Vec<Pair> {
+pub(super) fn pairs(facts: &[Fact<'_>], budget: &Budget) -> Vec<Pair> {
     let mut out = Vec::new();
     let mut rows: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
     let mut columns: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
@@ -39,7 +45,8 @@ pub(super) fn pairs(facts: &[Fact<'_>]) -> Vec<Pair> {
         for (n, &i) in line.iter().enumerate() {
             let target = facts[i].target;
             if is_part(&target.column_path) {
-                let whole = line[..n].iter().rev().copied().find(|&j| {
+                let mut before = line[..n].iter().rev().copied().take_while(|_| budget.affords(1));
+                let whole = before.find(|&j| {
                     !is_part(&facts[j].target.column_path)
                         && facts[j].target.row_path == target.row_path
                         && facts[j].target.stage == target.stage
@@ -52,7 +59,8 @@ pub(super) fn pairs(facts: &[Fact<'_>]) -> Vec<Pair> {
         for (n, &i) in line.iter().enumerate() {
             let target = facts[i].target;
             if facts[i].axis != Axis::Down && is_part(&target.row_path) {
-                let whole = line[..n].iter().rev().copied().find(|&j| {
+                let mut before = line[..n].iter().rev().copied().take_while(|_| budget.affords(1));
+                let whole = before.find(|&j| {
                     facts[j].target.row_path != target.row_path
                         && facts[j].target.stage == target.stage
                         && !is_part(&facts[j].target.row_path)
@@ -74,7 +82,7 @@ pub(super) fn names<'a>(facts: &'a [Fact<'_>], pairs: &[Pair]) -> PartNames<'a> 
 }
 
 /// The parts that the notice names in one table, wherever else both have figures in the same row.
-fn by_name(facts: &[Fact<'_>], names: &PartNames<'_>) -> Vec<Check> {
+fn by_name(facts: &[Fact<'_>], names: &PartNames<'_>, budget: &Budget) -> Vec<Check> {
     let mut wanted: HashMap<&str, Vec<&str>> = HashMap::new();
     for (part, whole) in names {
         wanted.entry(part).or_default().push(whole);
@@ -88,6 +96,9 @@ fn by_name(facts: &[Fact<'_>], names: &PartNames<'_>) -> Vec<Check> {
     for row in rows.values() {
         for part in row {
             let Some(wholes) = wanted.get(&*part.indicator) else { continue };
+            if !budget.affords(row.len() * wholes.len()) {
+                continue;
+            }
             for whole in row.iter().filter(|whole| wholes.contains(&&*whole.indicator)) {
                 if whole.target.stage == part.target.stage && whole.share == part.share {
                     out.extend(part_check(part, whole));

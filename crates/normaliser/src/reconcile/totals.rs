@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use fenjie_model::text::fold;
 use fenjie_model::{Decimal, UnitKind};
 
+use super::budget::Budget;
 use super::fact::Fact;
 use super::{Check, Kind};
 use crate::form::Axis;
@@ -12,7 +13,7 @@ use crate::known::Known;
 use crate::words::is_frame;
 
 /// Holds every total against the sum of its units.
-pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>) -> Vec<Check> {
+pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check> {
     let repeated = repeated(facts);
     let mut series: BTreeMap<(&str, String), Vec<&Fact<'_>>> = BTreeMap::new();
     for fact in facts {
@@ -29,7 +30,7 @@ pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>) -> Vec<Check> {
         };
         series.entry((fact.target.table.as_str(), key)).or_default().push(fact);
     }
-    series.into_values().flat_map(|facts| totals(&facts, known)).collect()
+    series.into_values().flat_map(|facts| totals(&facts, known, budget)).collect()
 }
 
 /// The rows in which a unit across the top stands more than once, by their tables.
@@ -44,7 +45,7 @@ fn repeated<'a>(facts: &[Fact<'a>]) -> HashSet<(&'a str, usize)> {
 }
 
 /// The checks of one row or column of figures that mean the same for different units.
-fn totals(series: &[&Fact<'_>], known: &Known<'_>) -> Vec<Check> {
+fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check> {
     if series.iter().any(|fact| !fact.additive) {
         return Vec::new();
     }
@@ -60,6 +61,10 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>) -> Vec<Check> {
         paths.iter().flat_map(|path| (1..path.len()).map(move |end| &path[..end])).collect();
     let sums: Vec<bool> =
         (0..series.len()).map(|i| series[i].is_total() || heads.contains(&paths[i][..])).collect();
+    // Each total is held against the whole series.
+    if !budget.affords(sums.iter().filter(|sum| **sum).count() * series.len()) {
+        return Vec::new();
+    }
     let counted_elsewhere = members(series, known);
     let part = |i: usize| !sums[i] && !counted_elsewhere.contains(&i);
     let mut out = Vec::new();

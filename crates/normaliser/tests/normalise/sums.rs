@@ -261,3 +261,14 @@ fn what_must_be_reached_is_not_more_than_what_is_worked_for() {
         &["甲镇 税收总收入/考核目标: 5.0 ≠ 4.9", "乙镇 税收总收入/考核目标: 5.0 = 5.1"],
     );
 }
+
+#[test]
+fn what_says_the_same_without_end_is_compared_to_a_limit() {
+    let rows = "甲镇 | 1\n合计 | 1\n".repeat(1_500);
+    let normalised = read(&[Sheet::new(1, format!("单位 | 户数（户）\n{rows}").leak())], true);
+    assert_eq!((normalised.targets.len(), normalised.reconciliation.checks.len()), (3_000, 0));
+    assert_eq!(
+        findings(&normalised.findings).last().map(String::as_str),
+        Some("limit-reached: too many figures mean the same: not all of them were held against each other")
+    );
+}
