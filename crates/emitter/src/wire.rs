@@ -5,6 +5,7 @@
 
 mod change;
 mod document;
+mod each;
 mod finding;
 mod number;
 mod place;
@@ -17,6 +18,7 @@ pub use change::{
 };
 pub(crate) use change::{counted_in, difference_in};
 pub use document::{Annex, Coverage, Document, ListedAnnex, NoticeHead, Region, Source, Unit};
+pub use each::Each;
 pub use finding::{Finding, FindingPlace};
 pub use number::{Digits, Points, Ratio};
 pub use place::{Bbox, Place};

@@ -6,7 +6,7 @@ use fenjie_model as model;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Finding, SCHEMA_VERSION, Table, Target};
+use super::{Each, Finding, SCHEMA_VERSION, Table, Target};
 
 /// A target notice of a Chinese local government as data.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -20,13 +20,13 @@ pub struct Document<'a> {
     /// The notice around its tables.
     notice: NoticeHead<'a>,
     /// The annexes in the order in which they stand.
-    annexes: Vec<Annex<'a>>,
+    annexes: Each<'a, model::Annex, Annex<'a>>,
     /// The facts, in the order of their annexes, tables, rows and columns.
-    targets: Vec<Target<'a>>,
+    targets: Each<'a, model::Target, Target<'a>>,
     /// The registry's units that the targets name, by ID.
-    units: Vec<Unit<'a>>,
+    units: Each<'a, model::Unit, Unit<'a>>,
     /// What a person has to know, by place.
-    findings: Vec<Finding<'a>>,
+    findings: Each<'a, model::Finding, Finding<'a>>,
 }
 
 impl<'a> From<&'a model::Extraction> for Document<'a> {
@@ -35,10 +35,10 @@ impl<'a> From<&'a model::Extraction> for Document<'a> {
             schema_version: SCHEMA_VERSION,
             source: extraction.into(),
             notice: extraction.into(),
-            annexes: extraction.notice.annexes.iter().map(Annex::from).collect(),
-            targets: extraction.targets.iter().map(Target::from).collect(),
-            units: extraction.units.iter().map(Unit::from).collect(),
-            findings: extraction.findings.iter().map(Finding::from).collect(),
+            annexes: (&extraction.notice.annexes).into(),
+            targets: (&extraction.targets).into(),
+            units: (&extraction.units).into(),
+            findings: (&extraction.findings).into(),
         }
     }
 }
@@ -196,7 +196,7 @@ pub struct Annex<'a> {
     /// Its other paragraphs, neither title nor note.
     text: &'a [String],
     /// Its tables in order.
-    tables: Vec<Table<'a>>,
+    tables: Each<'a, model::Table, Table<'a>>,
 }
 
 impl<'a> From<&'a model::Annex> for Annex<'a> {
@@ -209,7 +209,7 @@ impl<'a> From<&'a model::Annex> for Annex<'a> {
             measure_note: annex.measure_note.as_deref(),
             notes: &annex.notes,
             text: &annex.text,
-            tables: annex.tables.iter().map(Table::from).collect(),
+            tables: (&annex.tables).into(),
         }
     }
 }

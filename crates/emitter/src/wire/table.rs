@@ -4,7 +4,7 @@ use fenjie_model as model;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Bbox, Finding, Place};
+use super::{Bbox, Each, Finding, Place};
 
 /// One logical table, over all of its pages.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -30,7 +30,7 @@ pub struct Table<'a> {
     /// The box of each of its parts, in the order of the pages; empty for a text.
     parts: Vec<Part>,
     /// The cells by row, then column. A merged cell stands once, at its top left.
-    cells: Vec<Cell<'a>>,
+    cells: Each<'a, model::Cell, Cell<'a>>,
 }
 
 impl<'a> From<&'a model::Table> for Table<'a> {
@@ -45,7 +45,7 @@ impl<'a> From<&'a model::Table> for Table<'a> {
             caption: table.caption.as_deref(),
             measure_note: table.measure_note.as_deref(),
             parts: table.parts.iter().map(Part::from).collect(),
-            cells: table.cells.iter().map(Cell::from).collect(),
+            cells: (&table.cells).into(),
         }
     }
 }
@@ -139,7 +139,7 @@ pub struct FoundTable<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parts: Vec<Part>,
     /// The cells by row, then column.
-    cells: Vec<Cell<'a>>,
+    cells: Each<'a, model::Cell, Cell<'a>>,
 }
 
 impl<'a> From<&'a model::Table> for FoundTable<'a> {
@@ -153,7 +153,7 @@ impl<'a> From<&'a model::Table> for FoundTable<'a> {
             columns: table.columns,
             method: table.method.as_str(),
             parts: parts.iter().map(Part::from).collect(),
-            cells: table.cells.iter().map(Cell::from).collect(),
+            cells: (&table.cells).into(),
         }
     }
 }
