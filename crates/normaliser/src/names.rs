@@ -59,7 +59,10 @@ fn bare_name(text: &str) -> String {
 
 /// 2023年度青浦区税收收入目标分解表 → 税收收入: what is before the year, the region and the words for a table are taken off.
 pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
-    let mut text = title;
+    // 任务清单（2023-2024年）
+    let years = without_bracket(title);
+    let mut text = if title[years.len()..].contains('年') { years } else { title };
+    text = text.strip_prefix(region).unwrap_or(text);
     if let Some(at) = text.find('年')
         && text.as_bytes()[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count() == 4
     {
@@ -117,5 +120,10 @@ mod tests {
             title_subject("2023年度青浦区“一网统管”实效覆盖率目标分解表", "青浦区").as_deref(),
             Some("“一网统管”实效覆盖率")
         );
+        assert_eq!(
+            title_subject("涪陵区庭院绿化分季度任务清单（2023-2024年）", "涪陵区").as_deref(),
+            Some("庭院绿化")
+        );
+        assert_eq!(title_subject("涪陵区2024年招商引资目标责任表", "涪陵区").as_deref(), Some("招商引资"));
     }
 }

@@ -164,7 +164,7 @@ fn is_kind_of_unit(text: &str) -> bool {
 pub(crate) fn is_frame(text: &str) -> bool {
     let folded = fold(text);
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
-    if is_month(bare) {
+    if is_month(bare) || is_quarter(bare) {
         return true;
     }
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
@@ -237,10 +237,8 @@ const FRAMES: &[&str] = &[
     "下半年",
     "上半年计划",
     "下半年计划",
-    "一季度",
-    "二季度",
-    "三季度",
-    "四季度",
+    "半年",
+    "半年目标",
     "全年",
     "全年合计",
     "年度合计",
@@ -259,6 +257,14 @@ const FRAMES: &[&str] = &[
     "预计数",
     "预期",
     "预期值",
+    "基期",
+    "基数",
+    "基准值",
+    "增量",
+    "净增",
+    "上年基数",
+    "上年完成情况",
+    "本年预期目标",
 ];
 
 /// 增幅, 增长%, 同比增速: the number is a rate of growth, whatever the measure of the thing that grows.
@@ -280,6 +286,13 @@ pub(crate) fn is_growth(text: &str) -> bool {
             | "比上年增长"
     ) || (starts(bare, &["比上年", "同比", "较上年"])
         && (bare.contains('增') || folded.ends_with(['%', '±'])))
+}
+
+/// 一季度, 第1季度, 前三季度目标.
+fn is_quarter(text: &str) -> bool {
+    let rest = text.strip_prefix(['第', '前']).unwrap_or(text).strip_prefix(|c| "一二三四1234".contains(c));
+    rest.and_then(|rest| rest.strip_prefix("季度"))
+        .is_some_and(|rest| rest.is_empty() || rest == "末" || FRAMES.contains(&rest))
 }
 
 fn is_month(text: &str) -> bool {
