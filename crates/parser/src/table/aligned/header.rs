@@ -25,7 +25,7 @@ pub(super) struct Header {
 }
 
 /// A cell by what it covers and prints.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Spread {
     /// Its rows.
     pub(super) rows: Range<usize>,

@@ -3,6 +3,7 @@
 //! Some middles can be tiled in two ways. The cells that both ways have are certain; they tell the columns beside them
 //! which way is the likelier one, and a finding names both.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::header::Spread;
@@ -34,14 +35,15 @@ pub(super) fn body_cells(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32]) 
         if down.iter().all(|s| s.rows.len() < 2) {
             return Reading { cells: down, others: Vec::new() };
         }
-        let up = tiled(body, rows, edges, &certain, -UP);
+        let up: HashSet<Spread> = tiled(body, rows, edges, &certain, -UP).into_iter().collect();
         certain =
             down.into_iter().filter(|s| s.rows.len() > 1 && !s.pieces.is_empty() && up.contains(s)).collect();
     }
     let cells = tiled(body, rows, edges, &certain, UP);
+    let taken: HashSet<&Spread> = cells.iter().collect();
     let others = tiled(body, rows, edges, &certain, -UP)
         .into_iter()
-        .filter(|s| !s.pieces.is_empty() && !cells.contains(s))
+        .filter(|s| !s.pieces.is_empty() && !taken.contains(s))
         .collect();
     Reading { cells, others }
 }
@@ -105,15 +107,17 @@ fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Sprea
 
 /// Each piece of a column in the row of its band, where the column cannot be tiled.
 fn as_printed(body: &Body<'_>, rows: &[Range<usize>], column: usize, own: &[usize]) -> Vec<Spread> {
+    // Pieces are in order of their bands.
+    let before = |band: usize| own.partition_point(|&i| body.pieces[i].band < band);
     rows.iter()
         .enumerate()
         .map(|(r, bands)| Spread {
             rows: r..r + 1,
             columns: column..column + 1,
-            pieces: own
+            pieces: own[before(bands.start)..before(bands.end)]
                 .iter()
                 .copied()
-                .filter(|&i| bands.contains(&body.pieces[i].band) && body.pieces[i].from == column)
+                .filter(|&i| body.pieces[i].from == column)
                 .collect(),
         })
         .collect()
