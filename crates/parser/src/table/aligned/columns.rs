@@ -22,30 +22,47 @@ impl Strip {
     }
 }
 
-/// A column is wider than this, in ems: texts may reach over a separator a little.
+/// A column is wider than this, in ems.
 const NARROWEST: f32 = 0.3;
 
 /// The separators of the bands, from the left.
 pub(super) fn separators(bands: &[Band]) -> Vec<Strip> {
-    let mut gaps: Vec<Strip> = pairs(bands).into_iter().map(|(l, r)| Strip { x0: l.x1, x1: r.x0 }).collect();
+    let pairs = pairs(bands);
+    let mut gaps: Vec<Strip> = pairs.iter().map(|(l, r)| Strip { x0: l.x1, x1: r.x0 }).collect();
+    gaps.extend(outside(bands, &pairs));
     gaps.sort_by(|a, b| a.x1.total_cmp(&b.x1));
     let narrowest = NARROWEST * typical(bands.iter().map(|b| b.size)).unwrap_or_default();
     let mut strips: Vec<Strip> = Vec::new();
     for gap in gaps {
         match strips.last_mut() {
             // The gap holds the strip's right end: they agree, and the strip shrinks to what both leave free.
-            Some(strip) if gap.x0 < strip.x1 + narrowest => strip.x0 = strip.x0.max(gap.x0),
+            Some(strip) if gap.x0 < strip.x1 => strip.x0 = strip.x0.max(gap.x0),
             _ => strips.push(gap),
         }
     }
-    for strip in &mut strips {
-        (strip.x0, strip.x1) = (strip.x0.min(strip.x1), strip.x0.max(strip.x1));
-    }
-    let pairs = pairs(bands);
+    // Texts that reach over a separator a little leave no column between two.
+    strips.dedup_by(|right, left| {
+        let narrow = right.x0 - left.x1 < narrowest;
+        if narrow {
+            (left.x0, left.x1) = (left.x1.min(right.x0), left.x1.max(right.x0));
+        }
+        narrow
+    });
     for strip in &mut strips {
         clear(strip, &pairs, bands);
     }
     strips
+}
+
+/// The gaps between texts that stand left of all others, and these: the names of merged cells can stand between two rows.
+fn outside(bands: &[Band], pairs: &[(&Segment, &Segment)]) -> Vec<Strip> {
+    let several = |b: &Band| b.segments.len() > 1;
+    let (Some(first), Some(last)) = (bands.iter().position(several), bands.iter().rposition(several)) else {
+        return Vec::new();
+    };
+    let left = pairs.iter().map(|(l, _)| l.x0).fold(f32::INFINITY, f32::min);
+    let lone = bands[first..=last].iter().filter(|b| !several(b)).flat_map(|b| &b.segments);
+    lone.filter(|s| s.x1 < left).map(|s| Strip { x0: s.x1, x1: left }).collect()
 }
 
 /// The neighbours side by side: each segment with the next one to its right at the same height. That can be one of
@@ -117,6 +134,13 @@ mod tests {
     #[test]
     fn a_head_without_a_neighbour_keeps_its_column() {
         check("单位          目标\n       招商户数（户）\n甲镇           1", &[(2.0, 3.5)]);
+    }
+
+    #[test]
+    fn a_name_between_two_rows_is_of_a_column() {
+        let words = drawn("     甲镇   1\n东部\n     乙镇   2");
+        let strips = separators(&bands(&words, &Settings::text()));
+        assert_eq!(strips.iter().map(|s| (s.x0, s.x1)).collect::<Vec<_>>(), [(2.0, 2.5), (4.5, 6.0)]);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::align::over;
 use super::content::is_open;
 use super::piece::Piece;
+use super::pitch::SAME;
 use super::rows::Body;
 use super::ruling::Line;
 
@@ -61,6 +62,8 @@ const OFF: f32 = 1.0;
 const UPRIGHT: (f32, f32, f32) = (1.5, 0.3, 2.5);
 /// A column on whose side of a rule a cell should not lie.
 const AGAINST: f32 = 1.5;
+/// Rows with a wider gap, in ems, are padded.
+const PADDED: f32 = 0.3;
 /// The most lines of a head over several columns.
 const MOST_LINES: usize = 4;
 /// The most columns of a header.
@@ -333,7 +336,10 @@ fn place(tree: &Tree, row: usize, bounds: &[f32], cells: &mut Vec<Spread>) {
 
 /// The price of taking two texts for lines of one head.
 fn joint(upper: &Piece, lower: &Piece, body: &Body<'_>) -> f32 {
-    if !body.follows(upper, lower) {
+    // Rows are padded: lines as far apart as the values of two rows are two heads.
+    let gap = body.row_gap();
+    let apart = gap > PADDED * body.em && lower.top - upper.bottom > gap - SAME * body.em;
+    if apart || !body.follows(upper, lower) {
         return body.settings.prices.two_texts;
     }
     if is_open(&upper.text) || body.joint(upper, lower) == 0.0 {
