@@ -160,6 +160,7 @@ fn a_closed_pipe_is_no_error() {
         &["tables", NOTICE],
         &["schema"],
         &["completions", "bash"],
+        &["extract", "--format", "parquet", NOTICE, OTHER],
         &["units", "list"],
     ] {
         let mut child = piped(arguments);
@@ -236,6 +237,10 @@ fn the_ending_of_the_output_chooses_the_format() {
     let file = folder.path().join("targets.csv");
     assert_eq!(code(&run(&["extract", NOTICE, "-o", file.to_str().expect("it is UTF-8")])), 0);
     assert!(fs::read_to_string(&file).expect("it is there").starts_with("doc_number,"));
+    let file = folder.path().join("targets.parquet");
+    assert_eq!(code(&run(&["extract", NOTICE, OTHER, "-o", file.to_str().expect("it is UTF-8")])), 0);
+    let bytes = fs::read(&file).expect("it is there");
+    assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
 }
 
 #[cfg(target_os = "linux")]

@@ -3,7 +3,9 @@
 #[expect(dead_code, reason = "the tests of the pipeline need more of it")]
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use fenjie_model::Code;
@@ -29,7 +31,7 @@ fn shown(document: &str) -> Vec<(String, String)> {
 
 #[test]
 fn shown_runs_are_real() {
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_fenjie")).parent().expect("it stands in a folder");
+    let program = Path::new(env!("CARGO_BIN_EXE_fenjie")).parent().expect("it stands in a folder");
     let search = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
     for name in ["README.md", "README.zh.md"] {
         let document = fs::read_to_string(path(name)).expect("it is there");
@@ -45,6 +47,22 @@ fn shown_runs_are_real() {
             assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{name}: {command}");
         }
     }
+}
+
+#[test]
+fn man_pages_are_those_that_the_program_writes() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let status = support::fenjie().arg("man").arg(folder.path()).status().expect("the program runs");
+    assert!(status.success());
+    let pages = |folder: &Path| {
+        let pages = fs::read_dir(folder).expect("it is there").map(|page| {
+            let page = page.expect("it can be listed").path();
+            let text = fs::read_to_string(&page).expect("it is text");
+            (page.file_name().map(ToOwned::to_owned), text)
+        });
+        pages.collect::<BTreeMap<_, _>>()
+    };
+    assert!(pages(folder.path()) == pages(&path("docs/man")), "docs/man is stale: fenjie man docs/man");
 }
 
 #[test]

@@ -57,6 +57,13 @@ pub(crate) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+    /// Write the man pages, one a command, into a folder
+    #[command(after_help = "Example:\n  fenjie man ~/.local/share/man/man1")]
+    Man {
+        /// The folder, made where it is not there
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 /// How inputs are read, for all commands that read some.
@@ -143,7 +150,7 @@ pub(crate) struct Extract {
 
 const EXTRACT_HELP: &str = "\
 The JSON of one input is laid out over lines; of several inputs each document takes one line, in the
-order given. NDJSON and CSV of several inputs follow one another. Each target says where it stands.
+order given. NDJSON, CSV and Parquet of several inputs follow one another. Each target says where it stands.
 A file is written whole or not at all. An input that cannot be read is named, and the others go on.
 
 Examples:
@@ -162,6 +169,8 @@ pub(crate) enum Format {
     Ndjson,
     /// One target a row, flat columns
     Csv,
+    /// The rows of CSV as Apache Parquet
+    Parquet,
 }
 
 impl Format {
@@ -171,6 +180,7 @@ impl Format {
             Self::Json => "json",
             Self::Ndjson => "ndjson",
             Self::Csv => "csv",
+            Self::Parquet => "parquet",
         }
     }
 
@@ -180,6 +190,7 @@ impl Format {
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
             "csv" => Some(Self::Csv),
+            "parquet" => Some(Self::Parquet),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod diff;
 pub(crate) mod extract;
+pub(crate) mod man;
 pub(crate) mod registry;
 pub(crate) mod review;
 pub(crate) mod schema;

@@ -46,5 +46,6 @@ fn run(command: Command) -> Result<Status, Trouble> {
         Command::Review(arguments) => commands::review::run(&arguments),
         Command::Schema { of } => commands::schema::run(of),
         Command::Completions { shell } => commands::completions::run(shell),
+        Command::Man { folder } => commands::man::run(&folder),
     }
 }

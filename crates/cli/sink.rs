@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use fenjie_emitter::Layout;
+use fenjie_emitter::{Layout, ParquetBinder};
 
 use crate::args::Format;
 use crate::input::Input;
@@ -22,7 +23,7 @@ pub(crate) struct Sink {
 #[derive(Debug)]
 enum To {
     /// All documents go into one stream, which is opened with the first.
-    One { path: Option<PathBuf>, layout: Layout, output: Option<Output> },
+    One { path: Option<PathBuf>, layout: Layout, binder: Option<Box<ParquetBinder>>, output: Option<Output> },
     /// The document of each input goes into a file of its own, in the order of the inputs.
     Each(Vec<PathBuf>),
 }
@@ -32,7 +33,7 @@ impl Sink {
     ///
     /// # Errors
     ///
-    /// Where two outputs have one name, or an output that of an input.
+    /// Where two outputs have one name, or an output that of an input, and for Parquet to a terminal.
     pub(crate) fn new(output: Option<&Path>, format: Format, inputs: &[Input]) -> Result<Self, Failure> {
         let mut header = Vec::new();
         if format == Format::Csv {
@@ -42,7 +43,18 @@ impl Sink {
             Some(folder) if is_folder(folder) => To::Each(files_in(folder, format.extension(), inputs)?),
             _ => {
                 let layout = if inputs.len() > 1 { Layout::OneLine } else { Layout::Readable };
-                To::One { path: output.map(Path::to_owned), layout, output: None }
+                let binder = match format {
+                    Format::Parquet if is_terminal(output) => {
+                        return Err(
+                            Failure::new("Parquet is not for a terminal").advice("give a file with -o")
+                        );
+                    }
+                    Format::Parquet => {
+                        Some(Box::new(ParquetBinder::new().expect("the schema of the columns is sound")))
+                    }
+                    Format::Json | Format::Ndjson | Format::Csv => None,
+                };
+                To::One { path: output.map(Path::to_owned), layout, binder, output: None }
             }
         };
         let sink = Self { header, to };
@@ -70,29 +82,40 @@ impl Sink {
     }
 
     /// Takes the document of the input with that index.
-    pub(crate) fn take(&mut self, input: usize, document: &[u8]) -> Result<(), Trouble> {
+    pub(crate) fn take(&mut self, input: usize, document: Vec<u8>) -> Result<(), Trouble> {
         match &mut self.to {
-            To::One { output: Some(output), .. } => output.write(document),
-            To::One { path, output, .. } => {
-                let output = output.insert(Output::open(path.as_deref())?);
-                output.write(&self.header)?;
-                output.write(document)
+            To::One { path, binder, output, .. } => {
+                let document = match binder {
+                    Some(binder) => binder.add(document).expect("the file was written here"),
+                    None => document,
+                };
+                match output {
+                    Some(output) => output.write(&document),
+                    None => {
+                        let output = output.insert(Output::open(path.as_deref())?);
+                        output.write(&self.header)?;
+                        output.write(&document)
+                    }
+                }
             }
             To::Each(paths) => {
                 let mut output = Output::open(Some(&paths[input]))?;
                 output.write(&self.header)?;
-                output.write(document)?;
+                output.write(&document)?;
                 Ok(output.finish()?)
             }
         }
     }
 
     /// Puts the stream's file into its place.
-    pub(crate) fn finish(self) -> Result<(), Failure> {
-        match self.to {
-            To::One { output: Some(output), .. } => output.finish(),
-            To::One { output: None, .. } | To::Each(_) => Ok(()),
+    pub(crate) fn finish(self) -> Result<(), Trouble> {
+        if let To::One { binder, output: Some(mut output), .. } = self.to {
+            if let Some(binder) = binder {
+                output.write(&binder.finish().expect("memory takes all bytes"))?;
+            }
+            output.finish()?;
         }
+        Ok(())
     }
 
     /// Makes sure that no input is written over.
@@ -111,6 +134,10 @@ impl Sink {
             None => Ok(()),
         }
     }
+}
+
+fn is_terminal(output: Option<&Path>) -> bool {
+    output.is_none_or(|path| path == Path::new("-")) && std::io::stdout().is_terminal()
 }
 
 /// Whether the name is a folder's: of one that exists, or one that says so.

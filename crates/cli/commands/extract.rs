@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Extract) -> Result<Status, Trouble> {
         Ok((rendered(&extraction, format, layout), Tally::of(&extraction.findings)))
     };
     let status = batch::each(&inputs, notices.jobs, work, |index, (data, tally)| {
-        sink.take(index, &data)?;
+        sink.take(index, data)?;
         if tally.errors + tally.warnings > 0 {
             let path = inputs[index].path();
             say(&format_args!("{path}: {}; `fenjie check` shows them", tally.grave()));
@@ -48,6 +48,7 @@ fn rendered(extraction: &Extraction, format: Format, layout: Layout) -> Vec<u8> 
         Format::Json => fenjie_emitter::json(extraction, layout, &mut data),
         Format::Ndjson => fenjie_emitter::ndjson(extraction, &mut data),
         Format::Csv => fenjie_emitter::csv(extraction, &mut data),
+        Format::Parquet => fenjie_emitter::parquet(extraction, &mut data),
     }
     .expect("a vector takes all bytes");
     data

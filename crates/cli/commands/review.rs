@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Review) -> Result<Status, Trouble> {
         Ok((page, Tally::of(&extraction.findings), unreadable))
     };
     let status = batch::each(&inputs, notices.jobs, work, |index, (page, tally, unreadable)| {
-        sink.take(index, page.as_bytes())?;
+        sink.take(index, page.into_bytes())?;
         Ok(match unreadable {
             Some(failure) => {
                 say(&failure.of(inputs[index].path()));

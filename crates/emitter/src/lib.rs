@@ -2,7 +2,7 @@
 //!
 //! - [`json`]: the whole document, laid out so that a cell or a target is one line;
 //! - [`ndjson`]: one target a line, for files that hold many notices;
-//! - [`csv()`]: the same long table with flat column names;
+//! - [`csv()`], [`parquet()`]: the same long table with flat column names;
 //! - [`tables`]: the tables of any document, notice or not;
 //! - [`schema`]: the JSON Schema of [`json`], from the same types;
 //! - [`changes_json`], [`changes_markdown`], [`changes_html`], [`changes_schema`]: what changed between two notices;
@@ -11,12 +11,14 @@
 //! The types that are written stand in [`wire`], apart from the model, so that neither holds the other back. Every
 //! function writes to a sink that it is given and opens none. The same extraction gives the same bytes.
 
+mod csv;
 pub mod digest;
 mod flat;
 mod html;
 mod json;
 mod layout;
 mod markdown;
+mod parquet;
 mod read;
 pub mod wire;
 
@@ -30,6 +32,7 @@ use serde::Serialize;
 pub use html::changes as changes_html;
 pub use layout::Layout;
 pub use markdown::changes as changes_markdown;
+pub use parquet::ParquetBinder;
 pub use read::{NotADocument, read_document};
 
 /// Writes the document of one notice, with a line break at its end.
@@ -65,7 +68,7 @@ pub fn ndjson(extraction: &Extraction, mut out: impl Write) -> io::Result<()> {
 ///
 /// What `out` reports.
 pub fn csv_header(out: impl Write) -> io::Result<()> {
-    flat::write_names(out)
+    csv::write_names(out)
 }
 
 /// Writes one row a target under the columns of [`csv_header`]: RFC 4180, with line feeds.
@@ -74,7 +77,16 @@ pub fn csv_header(out: impl Write) -> io::Result<()> {
 ///
 /// What `out` reports.
 pub fn csv(extraction: &Extraction, out: impl Write) -> io::Result<()> {
-    flat::write_rows(extraction, out)
+    csv::write_rows(extraction, out)
+}
+
+/// Writes the rows of [`csv()`] as a file of Apache Parquet; [`ParquetBinder`] binds several into one.
+///
+/// # Errors
+///
+/// What `out` reports.
+pub fn parquet(extraction: &Extraction, out: impl Write + Send) -> io::Result<()> {
+    parquet::write(extraction, out)
 }
 
 /// Writes the tables of any document, and what was found on the way.

@@ -1,11 +1,13 @@
 //! One small extraction in every form of the contract.
 
-use fenjie_emitter::Layout;
+use fenjie_emitter::{Layout, ParquetBinder};
 use fenjie_model::{
     Annex, At, Bound, Cell, Code, Coverage, Coverages, Extraction, Finding, IndicatorRef, ListedAnnex,
     Measure, MediaType, Method, Notice, Period, Place, Rect, Region, Source, Table, Target, Unit, UnitKind,
     UnitRef, Value, ValueKind,
 };
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
 
 fn sample() -> Extraction {
     let at = At::Page { page: 7, bbox: Rect::new(72.0, 610.24, 180.36, 655.0) };
@@ -235,6 +237,66 @@ fn a_target_a_row() {
     ] {
         assert_eq!(field(name), expected, "{name}");
     }
+}
+
+/// Parquet in the words of CSV: its rows, numbers as a double prints them, null as nothing.
+fn rows_of_parquet(file: Vec<u8>) -> Vec<Vec<(String, String)>> {
+    let reader = SerializedFileReader::new(bytes::Bytes::from(file)).unwrap();
+    let rows = reader.get_row_iter(None).unwrap().map(|row| {
+        let row = row.unwrap();
+        let fields = row.get_column_iter().map(|(name, field)| {
+            let text = match field {
+                Field::Null => String::new(),
+                Field::Str(text) => text.clone(),
+                other => other.to_string(),
+            };
+            (name.clone(), text)
+        });
+        fields.collect()
+    });
+    rows.collect()
+}
+
+#[test]
+fn parquet_has_the_rows_of_csv() {
+    let mut other = sample();
+    other.targets[0].value.raw = String::new();
+    other.targets[0].value.number = None;
+    other.targets[0].at = At::Line(3);
+    let none = Extraction { targets: Vec::new(), ..sample() };
+    let mut binder = ParquetBinder::new().unwrap();
+    let mut bound = Vec::new();
+    for extraction in [&sample(), &none, &other] {
+        let mut file = Vec::new();
+        fenjie_emitter::parquet(extraction, &mut file).unwrap();
+        bound.extend(binder.add(file).unwrap());
+    }
+    bound.extend(binder.finish().unwrap());
+
+    let csv = written(|out| {
+        fenjie_emitter::csv_header(&mut *out)?;
+        fenjie_emitter::csv(&sample(), &mut *out)?;
+        fenjie_emitter::csv(&other, out)
+    });
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let names = reader.headers().unwrap().clone();
+    let as_double = |text: &str| text.parse::<f64>().map_or_else(|_| text.to_owned(), |n| n.to_string());
+    let alike = |row: csv::StringRecord| {
+        names
+            .iter()
+            .zip(row.iter())
+            .map(|(name, text)| (name.to_owned(), as_double(text)))
+            .collect::<Vec<_>>()
+    };
+    let rows = rows_of_parquet(bound)
+        .into_iter()
+        .map(|row| row.into_iter().map(|(name, text)| (name, as_double(&text))).collect::<Vec<_>>());
+    assert!(rows.eq(reader.records().map(|row| alike(row.unwrap()))), "{csv}");
+}
+
+#[test]
+fn what_is_no_parquet_is_not_bound() {
+    assert!(ParquetBinder::new().unwrap().add(b"PAR1".to_vec()).is_err());
 }
 
 #[test]
