@@ -131,6 +131,8 @@ codes! {
     FontContradicts = "font-contradicts", Error;
     /// Text that a page carries but does not show (render mode 3).
     InvisibleText = "invisible-text", Warning;
+    /// Text lies beyond the edges of its page: it is not shown, and was not read.
+    TextOffPage = "text-off-page", Warning;
     /// A limit was reached, and what lies behind it was not read.
     LimitReached = "limit-reached", Error;
     /// The file is damaged, and was read as far as it goes.

@@ -64,6 +64,7 @@ pub struct Reader {
     fonts: Fonts,
     ledger: Ledger,
     invisible: Tally,
+    off_page: Tally,
     limits: Limits,
     deadline: Instant,
     /// Pages without any glyph, but with pictures.
@@ -89,6 +90,7 @@ impl Reader {
             fonts: Fonts::default(),
             ledger,
             invisible: Tally::default(),
+            off_page: Tally::default(),
             limits: options.limits.clone(),
             deadline,
             pictures: Vec::new(),
@@ -126,6 +128,7 @@ impl Reader {
             fonts: &mut self.fonts,
             ledger: &mut self.ledger,
             invisible: &mut self.invisible,
+            off_page: &mut self.off_page,
             limits: &self.limits,
             deadline: self.deadline,
         };
@@ -171,6 +174,14 @@ impl Reader {
             let count = self.invisible.count();
             let message = format!("{count} glyphs are in the file but not shown, first on page {page}");
             findings.push(Finding::new(Code::InvisibleText, message, Place::at(At::Page { page, bbox })));
+        }
+        if let Some((page, _)) = self.off_page.first() {
+            let count = self.off_page.count();
+            let message = format!("{count} glyphs lie beyond the edges of their pages, first on page {page}");
+            findings.push(
+                Finding::new(Code::TextOffPage, message, Place::page(page))
+                    .help("look whether the page was made too narrow for its tables, or cropped"),
+            );
         }
         findings.extend(self.pictures.iter().map(|&page| {
             let message = format!("page {page} has no text, it is a picture");

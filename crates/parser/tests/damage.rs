@@ -173,6 +173,12 @@ fn invisible_text_is_read_and_said() {
 }
 
 #[test]
+fn text_beyond_the_edges_is_said() {
+    check(&page(&format!("{HELLO} BT /F 12 Tf 9000 700 Td (a b) Tj ET")), &["Hello"], &[Code::TextOffPage]);
+    check(&page(&format!("{HELLO} BT /F 12 Tf 9000 700 Td ( ) Tj ET")), &["Hello"], &[]);
+}
+
+#[test]
 fn limits_stop_and_are_said() {
     let many = format!("{HELLO}\n").repeat(50);
     let check = |limits: Limits, most: usize| {

@@ -31,6 +31,7 @@ pub(super) struct Shared<'a> {
     pub(super) fonts: &'a mut Fonts,
     pub(super) ledger: &'a mut Ledger,
     pub(super) invisible: &'a mut Tally,
+    pub(super) off_page: &'a mut Tally,
     pub(super) limits: &'a Limits,
     pub(super) deadline: Instant,
 }
@@ -507,13 +508,17 @@ impl<'a> Interpreter<'a> {
     /// Puts what one code draws on the page.
     fn put(&mut self, font: u16, drawn: Drawn, pen: &Pen, moved: (f64, f64), vertical: bool) {
         let (along, box_, baseline) = pen.place(&drawn, moved, vertical);
+        if !box_.width().is_finite() || !box_.height().is_finite() {
+            return;
+        }
         let on_page = box_.x1 > 0.0
             && box_.bottom > 0.0
             && box_.x0 < self.page.width
-            && box_.top < self.page.height
-            && box_.width().is_finite()
-            && box_.height().is_finite();
+            && box_.top < self.page.height;
         if !on_page {
+            if !matches!(drawn.text, Text::One(c) if is_space(c)) {
+                self.shared.off_page.add(self.page.number, box_);
+            }
             return;
         }
         let glyph = Glyph {
