@@ -317,7 +317,7 @@ Examples:
         #[arg(long, value_name = "YEAR", requires = "towns")]
         edition: Option<i16>,
         #[command(flatten)]
-        notices: Notices,
+        notices: Box<Notices>,
     },
 }
 
