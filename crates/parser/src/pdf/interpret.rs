@@ -511,10 +511,8 @@ impl<'a> Interpreter<'a> {
         if !box_.width().is_finite() || !box_.height().is_finite() {
             return;
         }
-        let on_page = box_.x1 > 0.0
-            && box_.bottom > 0.0
-            && box_.x0 < self.page.width
-            && box_.top < self.page.height;
+        let on_page =
+            box_.x1 > 0.0 && box_.bottom > 0.0 && box_.x0 < self.page.width && box_.top < self.page.height;
         if !on_page {
             if !matches!(drawn.text, Text::One(c) if is_space(c)) {
                 self.shared.off_page.add(self.page.number, box_);
