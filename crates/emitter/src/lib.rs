@@ -1,12 +1,12 @@
 //! The contract: what an extraction looks like to those who use it.
 //!
-//! - [`json`]: the whole document, laid out so that a cell or a target is one line;
+//! - [`json()`]: the whole document, laid out so that a cell or a target is one line;
 //! - [`ndjson`]: one target a line, for files that hold many notices;
 //! - [`csv()`], [`parquet()`]: the same long table with flat column names;
 //! - [`tables`]: the tables of any document, notice or not;
-//! - [`schema`]: the JSON Schema of [`json`], from the same types;
+//! - [`schema`]: the JSON Schema of [`json()`], from the same types;
 //! - [`changes_json`], [`changes_markdown`], [`changes_html`], [`changes_schema`]: what changed between two notices;
-//! - [`read_document`]: a document that [`json`] wrote, back as an extraction.
+//! - [`read_document`]: a document that [`json()`] wrote, back as an extraction.
 //!
 //! The types that are written stand in [`wire`], apart from the model, so that neither holds the other back. Every
 //! function writes to a sink that it is given and opens none. The same extraction gives the same bytes.
@@ -112,7 +112,7 @@ pub fn changes_json(changes: &Changes<'_>, layout: Layout, mut out: impl Write) 
     layout.write(&wire::Changes::from(changes), &mut out)
 }
 
-/// The JSON Schema (2020-12) of what [`json`] writes, with a line break at its end.
+/// The JSON Schema (2020-12) of what [`json()`] writes, with a line break at its end.
 pub fn schema() -> String {
     schema_of::<wire::Document<'_>>()
 }

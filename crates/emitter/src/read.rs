@@ -39,7 +39,7 @@ impl std::error::Error for NotADocument {
     }
 }
 
-/// Reads one document as [`json`](crate::json) writes it, numbers with the digits that they have. Names that a later
+/// Reads one document as [`json()`](crate::json()) writes it, numbers with the digits that they have. Names that a later
 /// version added are passed over. What the document does not hold (whether a text shows spans, the measures printed in
 /// cells) is as by default.
 ///
