@@ -4,28 +4,17 @@ use super::*;
 
 /// A notice with one table of two rows and two columns, the first cell over both rows.
 fn notice() -> Notice {
-    let cell = |row, col, row_span, text: &str| Cell {
-        row,
-        col,
-        row_span,
-        col_span: 1,
-        text: text.to_owned(),
-        printed: None,
-        at: At::Line(10 + row as u32),
-        continues: false,
+    let cell = |row, col, row_span, text: &str| {
+        Cell::new(row, col, text, At::Line(10 + row as u32)).over(row_span, 1)
     };
     let table = Table {
         id: "a06-t1".into(),
-        caption: None,
-        measure_note: None,
-        pages: Vec::new(),
-        parts: Vec::new(),
-        header_rows: 0,
-        rows: 2,
-        columns: 2,
-        method: Method::Ruled,
-        spans_shown: true,
-        cells: vec![cell(0, 0, 2, "赵巷镇"), cell(0, 1, 1, "30.30"), cell(1, 1, 1, "")],
+        ..Table::new(
+            2,
+            2,
+            Method::Ruled,
+            vec![cell(0, 0, 2, "赵巷镇"), cell(0, 1, 1, "30.30"), cell(1, 1, 1, "")],
+        )
     };
     Notice {
         doc_number: Some("青府办发〔2023〕4号".into()),

@@ -28,16 +28,8 @@ fn notice(annexes: &[(u32, &str)], targets: Vec<Target>) -> Extraction {
 fn table(annex: u32) -> Table {
     Table {
         id: format!("a{annex:02}-t1"),
-        caption: None,
-        measure_note: None,
-        pages: Vec::new(),
-        parts: Vec::new(),
         header_rows: 1,
-        rows: 0,
-        columns: 0,
-        method: fenjie_model::Method::Ruled,
-        spans_shown: true,
-        cells: Vec::new(),
+        ..Table::new(0, 0, fenjie_model::Method::Ruled, Vec::new())
     }
 }
 

@@ -13,25 +13,10 @@ fn sample() -> Extraction {
     let at = At::Page { page: 7, bbox: Rect::new(72.0, 610.24, 180.36, 655.0) };
     let table = Table {
         id: "a02-t1".into(),
-        caption: None,
-        measure_note: None,
         pages: vec![7],
         parts: vec![(7, Rect::new(72.0, 610.2, 523.0, 700.0))],
         header_rows: 1,
-        rows: 2,
-        columns: 2,
-        method: Method::Ruled,
-        spans_shown: true,
-        cells: vec![Cell {
-            row: 1,
-            col: 1,
-            row_span: 1,
-            col_span: 1,
-            text: "1855.0".into(),
-            at,
-            printed: None,
-            continues: false,
-        }],
+        ..Table::new(2, 2, Method::Ruled, vec![Cell::new(1, 1, "1855.0", at)])
     };
     let target = Target {
         annex: Some(2),

@@ -45,6 +45,19 @@ pub struct Cell {
     pub continues: bool,
 }
 
+impl Cell {
+    /// A cell of one row and one column that says what is printed.
+    pub fn new(row: usize, col: usize, text: impl Into<String>, at: At) -> Self {
+        Self { row, col, row_span: 1, col_span: 1, text: text.into(), printed: None, at, continues: false }
+    }
+
+    /// The same over so many rows and columns.
+    #[must_use]
+    pub fn over(self, row_span: usize, col_span: usize) -> Self {
+        Self { row_span, col_span, ..self }
+    }
+}
+
 /// One logical table, over all of its pages.
 ///
 /// Invariants: cells are sorted by row, then column; no two overlap; each lies within `rows` × `columns`.
@@ -76,6 +89,23 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table of sorted cells that shows its spans: without an ID, a place, and header rows as yet.
+    pub fn new(rows: usize, columns: usize, method: Method, cells: Vec<Cell>) -> Self {
+        Self {
+            id: String::new(),
+            caption: None,
+            measure_note: None,
+            pages: Vec::new(),
+            parts: Vec::new(),
+            header_rows: 0,
+            rows,
+            columns,
+            method,
+            spans_shown: true,
+            cells,
+        }
+    }
+
     /// A look-up of the cell that covers a row and column.
     pub fn grid(&self) -> Grid<'_> {
         let mut owner = vec![None; self.rows * self.columns];

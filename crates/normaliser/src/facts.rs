@@ -34,8 +34,10 @@ pub(crate) fn targets(
     grid.fill_labels(header_rows, &labels(&form, table.spans_shown));
     let place = Place { annex: annex.number, table: Some(table.id.clone()), ..Place::default() };
     // Where the glyphs have no Unicode, an error has said so, and there is nothing to guess by.
-    for guess in form.guesses.iter().filter(|_| is_readable(table)) {
-        findings.push(Finding::new(Code::RolesUnclear, guess.clone(), place.clone()));
+    if is_readable(table) {
+        for guess in &form.guesses {
+            findings.push(Finding::new(Code::RolesUnclear, guess.clone(), place.clone()));
+        }
     }
     gaps(&grid, &form, &place).into_iter().for_each(|gap| findings.push(gap));
     // The annex's line stands above its first table, and says nothing of the others.

@@ -15,6 +15,9 @@ use crate::known::{Known, is_value};
 use crate::paths::column_path;
 use crate::words::{Heading, heading};
 
+/// No row of a table has more names than this: each of its targets tells them all.
+const MOST_NAMES: usize = 64;
+
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -109,9 +112,14 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
     } else {
         Axis::Region
     };
-    let groups = (0..grid.columns() / width.max(1))
+    let mut groups: Vec<Group> = (0..grid.columns() / width.max(1))
         .map(|n| Group { columns: columns.iter().map(|(col, role)| (col + n * width, *role)).collect() })
         .collect();
+    let names = groups.first().map_or(0, |group| group.names(axis).len());
+    if names > MOST_NAMES {
+        guesses.push(format!("{names} columns hold names: no targets were read out of so many"));
+        groups.clear();
+    }
     Form { header_rows, axis, groups, guesses }
 }
 

@@ -139,30 +139,9 @@ mod tests {
     /// A table that does not show its spans.
     fn table(rows: &[&[&str]]) -> Table {
         let cells = rows.iter().enumerate().flat_map(|(row, texts)| {
-            texts.iter().enumerate().map(move |(col, text)| Cell {
-                row,
-                col,
-                row_span: 1,
-                col_span: 1,
-                text: (*text).to_owned(),
-                at: At::Line(1),
-                printed: None,
-                continues: false,
-            })
+            texts.iter().enumerate().map(move |(col, text)| Cell::new(row, col, *text, At::Line(1)))
         });
-        Table {
-            id: String::new(),
-            caption: None,
-            measure_note: None,
-            pages: Vec::new(),
-            parts: Vec::new(),
-            header_rows: 0,
-            rows: rows.len(),
-            columns: rows[0].len(),
-            method: Method::Ruled,
-            spans_shown: false,
-            cells: cells.collect(),
-        }
+        Table { spans_shown: false, ..Table::new(rows.len(), rows[0].len(), Method::Ruled, cells.collect()) }
     }
 
     #[track_caller]

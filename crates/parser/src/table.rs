@@ -45,30 +45,9 @@ pub(crate) mod tests {
                 let col_span = 1 + (c + 1..columns).take_while(|&k| row[k] == "<").count();
                 let row_span = 1 + (r + 1..grid.len()).take_while(|&k| grid[k][c] == "^").count();
                 let text = if *text == "_" { String::new() } else { (*text).to_owned() };
-                cells.push(Cell {
-                    row: r,
-                    col: c,
-                    row_span,
-                    col_span,
-                    text,
-                    at: At::Line(1),
-                    printed: None,
-                    continues: false,
-                });
+                cells.push(Cell::new(r, c, text, At::Line(1)).over(row_span, col_span));
             }
         }
-        Table {
-            id: String::new(),
-            caption: None,
-            measure_note: None,
-            pages: Vec::new(),
-            parts: Vec::new(),
-            header_rows: 0,
-            rows: grid.len(),
-            columns,
-            method: Method::Ruled,
-            spans_shown: !rows.contains('_'),
-            cells,
-        }
+        Table { spans_shown: !rows.contains('_'), ..Table::new(grid.len(), columns, Method::Ruled, cells) }
     }
 }

@@ -481,6 +481,20 @@ fn nothing_is_guessed_from_glyphs_without_unicode() {
 }
 
 #[test]
+fn no_row_has_names_without_end() {
+    let names = |n: usize| {
+        let head = "指标名称 | ".repeat(n) + "目标";
+        let body = "出口总额 | ".repeat(n) + "5";
+        Sheet::new(1, (head + "\n" + &body).leak())
+    };
+    let few = read(&[names(3)], true);
+    assert_eq!(few.targets.len(), 1);
+    let many = read(&[names(80)], true);
+    assert!(many.targets.is_empty());
+    assert!(many.findings.iter().any(|finding| finding.message.contains("80 columns hold names")));
+}
+
+#[test]
 fn what_was_guessed_is_told() {
     let tasks = Sheet::new(
         1,

@@ -42,31 +42,15 @@ impl Sheet {
                 } else {
                     let text = if merged { "" } else { text };
                     let at = At::Line(u32::try_from(row + 1).unwrap());
-                    cells.push(Cell {
-                        row,
-                        col,
-                        row_span: 1,
-                        col_span: 1,
-                        text: text.to_owned(),
-                        at,
-                        printed: None,
-                        continues: false,
-                    });
+                    cells.push(Cell::new(row, col, text, at));
                 }
             }
         }
         Table {
             id: id.to_owned(),
-            caption: None,
-            measure_note: None,
-            pages: Vec::new(),
-            parts: Vec::new(),
             header_rows: self.header_rows,
-            rows: rows.len(),
-            columns: rows[0].len(),
-            method: Method::Ruled,
             spans_shown,
-            cells,
+            ..Table::new(rows.len(), rows[0].len(), Method::Ruled, cells)
         }
     }
 }

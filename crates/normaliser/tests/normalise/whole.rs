@@ -59,16 +59,15 @@ fn table(id: String, json: &Json, spans_shown: bool) -> Table {
                     spans.get(&(row, col)).copied().filter(|_| spans_shown).unwrap_or((1, 1));
                 let wider = if spans_shown && col == 2 { lacking } else { 0 };
                 let at = At::Line(u32::try_from(rows + row + 1).unwrap());
-                cells.push(Cell {
-                    row: rows + row - skipped,
-                    col: if col > 2 { col + lacking } else { col },
-                    row_span,
-                    col_span: col_span + wider,
-                    text: text(cell),
-                    at,
-                    printed: None,
-                    continues: false,
-                });
+                cells.push(
+                    Cell::new(
+                        rows + row - skipped,
+                        if col > 2 { col + lacking } else { col },
+                        text(cell),
+                        at,
+                    )
+                    .over(row_span, col_span + wider),
+                );
             }
         }
         rows += printed.len() - skipped;
@@ -77,14 +76,9 @@ fn table(id: String, json: &Json, spans_shown: bool) -> Table {
         id,
         caption: json["caption"].as_str().map(str::to_owned),
         measure_note: json["unit_note"].as_str().map(str::to_owned),
-        pages: Vec::new(),
-        parts: Vec::new(),
         header_rows: number(&pages[0]["header_rows"]),
-        rows,
-        columns,
-        method: Method::Ruled,
         spans_shown,
-        cells,
+        ..Table::new(rows, columns, Method::Ruled, cells)
     }
 }
 

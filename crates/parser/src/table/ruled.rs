@@ -77,30 +77,24 @@ pub(crate) fn table(
     let (kept_rows, kept_columns) = (kept(&spans, rows, Side::Row), kept(&spans, columns, Side::Column));
     let count = filled.cells.iter().flatten().map(|r| mapped(r, &sheet.page.glyphs)).sum();
     let mut table = Table {
-        id: String::new(),
-        caption: None,
-        measure_note: None,
         pages: vec![sheet.page.number],
         parts: vec![(sheet.page.number, sheet.turned.back(lattice.bbox()))],
-        header_rows: 0,
-        rows: kept_rows[rows],
-        columns: kept_columns[columns],
-        method: if lattice.open || !spans.guessed.is_empty() { Method::PartlyRuled } else { Method::Ruled },
-        spans_shown: true,
-        cells: Vec::with_capacity(spans.cells.len()),
+        ..Table::new(
+            kept_rows[rows],
+            kept_columns[columns],
+            if lattice.open || !spans.guessed.is_empty() { Method::PartlyRuled } else { Method::Ruled },
+            Vec::with_capacity(spans.cells.len()),
+        )
     };
     let cell = |span: &Span, runs: &[Run]| {
         let (row, col) = (kept_rows[span.row], kept_columns[span.col]);
-        Cell {
+        Cell::new(
             row,
             col,
-            row_span: (kept_rows[span.row_end] - row).max(1),
-            col_span: (kept_columns[span.col_end] - col).max(1),
-            text: cell_text(runs, &sheet.page.glyphs),
-            at: At::Page { page: sheet.page.number, bbox: sheet.turned.back(box_of(span, lattice)) },
-            printed: None,
-            continues: false,
-        }
+            cell_text(runs, &sheet.page.glyphs),
+            At::Page { page: sheet.page.number, bbox: sheet.turned.back(box_of(span, lattice)) },
+        )
+        .over((kept_rows[span.row_end] - row).max(1), (kept_columns[span.col_end] - col).max(1))
     };
     table.cells = spans.cells.iter().zip(&filled.cells).map(|(span, runs)| cell(span, runs)).collect();
     let others = spans.doubted.iter().filter_map(|doubt| {

@@ -7,19 +7,8 @@ use crate::table::header;
 
 /// Puts sorted cells into a block that takes so many lines. What a text draws around its cells stands for rules.
 pub(super) fn block(cells: Vec<Cell>, rows: usize, columns: usize, lines: usize, spans: Spans) -> TableBlock {
-    let mut table = Table {
-        id: String::new(),
-        caption: None,
-        measure_note: None,
-        pages: Vec::new(),
-        parts: Vec::new(),
-        header_rows: 0,
-        rows,
-        columns,
-        method: Method::Ruled,
-        spans_shown: spans == Spans::Shown,
-        cells,
-    };
+    let mut table =
+        Table { spans_shown: spans == Spans::Shown, ..Table::new(rows, columns, Method::Ruled, cells) };
     table.header_rows = header::header_rows(&table);
     TableBlock {
         table,

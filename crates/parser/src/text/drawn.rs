@@ -216,16 +216,15 @@ impl Drawing {
             let printed: Vec<String> =
                 lines.clone().map(|line| within(&self.lines[line], left, right)).collect();
             let begins = printed.iter().position(|text| !text.is_empty()).unwrap_or(0);
-            cells.push(Cell {
-                row,
-                col,
-                row_span: down + 1,
-                col_span: to - from,
-                text: text::clean(printed.join("\n").trim()),
-                at: At::Line(self.number(lines.start + begins)),
-                printed: None,
-                continues: false,
-            });
+            cells.push(
+                Cell::new(
+                    row,
+                    col,
+                    text::clean(printed.join("\n").trim()),
+                    At::Line(self.number(lines.start + begins)),
+                )
+                .over(down + 1, to - from),
+            );
         }
         (cells, crooked)
     }

@@ -55,16 +55,7 @@ pub(super) fn table(
     for (r, row) in rows.into_iter().enumerate() {
         let at = At::Line(row.line);
         let texts = row.cells.into_iter().chain(std::iter::repeat_with(String::new)).take(width);
-        cells.extend(texts.enumerate().map(|(c, text)| Cell {
-            row: r,
-            col: c,
-            row_span: 1,
-            col_span: 1,
-            text,
-            at,
-            printed: None,
-            continues: false,
-        }));
+        cells.extend(texts.enumerate().map(|(c, text)| Cell::new(r, c, text, at)));
     }
     block(cells, height, width, lines, Spans::Hidden)
 }

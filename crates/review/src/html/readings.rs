@@ -113,7 +113,7 @@ mod tests {
 
     fn cell(row: usize, col: usize, row_span: usize, text: &str) -> Cell {
         let at = At::Page { page: 1, bbox: Rect::default() };
-        Cell { row, col, row_span, col_span: 1, text: text.into(), printed: None, at, continues: false }
+        Cell::new(row, col, text, at).over(row_span, 1)
     }
 
     #[test]
@@ -128,16 +128,9 @@ mod tests {
         ];
         let table = Table {
             id: "a01-t1".into(),
-            caption: None,
-            measure_note: None,
             pages: vec![1],
-            parts: Vec::new(),
             header_rows: 1,
-            rows: 3,
-            columns: 2,
-            method: Method::Aligned,
-            spans_shown: true,
-            cells,
+            ..Table::new(3, 2, Method::Aligned, cells)
         };
         let other = cell(1, 1, 2, "东部");
         let (replaced, kept): (Vec<&Cell>, Vec<&Cell>) =

@@ -59,31 +59,16 @@ pub(super) fn compose(
         for &i in &spread.pieces {
             printed[i] = true;
         }
-        cells.push(Cell {
-            row: spread.rows.start,
-            col: spread.columns.start,
-            row_span: spread.rows.len(),
-            col_span: spread.columns.len(),
-            text: joined(spread, pieces),
-            at: place(spread),
-            printed: None,
-            continues: false,
-        });
+        cells.push(
+            Cell::new(spread.rows.start, spread.columns.start, joined(spread, pieces), place(spread))
+                .over(spread.rows.len(), spread.columns.len()),
+        );
     }
     for i in (0..taken.len()).filter(|&i| !taken[i]) {
         let spread =
             Spread { rows: i / count..i / count + 1, columns: i % count..i % count + 1, pieces: Vec::new() };
         let at = place(&spread);
-        cells.push(Cell {
-            row: i / count,
-            col: i % count,
-            row_span: 1,
-            col_span: 1,
-            text: String::new(),
-            at,
-            printed: None,
-            continues: false,
-        });
+        cells.push(Cell::new(i / count, i % count, "", at));
     }
     cells.sort_by_key(|c| (c.row, c.col));
     let bbox = Rect::new(left, heights[0], right, heights[rows]);
@@ -93,19 +78,7 @@ pub(super) fn compose(
     };
     let mut used: Vec<usize> = pieces.iter().flat_map(|p| p.words.iter().copied()).collect();
     used.sort_unstable();
-    let table = Table {
-        id: String::new(),
-        caption: None,
-        measure_note: None,
-        pages,
-        parts,
-        header_rows,
-        rows,
-        columns: count,
-        method: Method::Aligned,
-        spans_shown: true,
-        cells,
-    };
+    let table = Table { pages, parts, header_rows, ..Table::new(rows, count, Method::Aligned, cells) };
     let lost = (0..pieces.len()).filter(|&i| !printed[i]);
     let findings =
         lost.filter_map(|i| Some(in_no_cell(&pieces[i], words.get(*pieces[i].words.first()?)?.at)));

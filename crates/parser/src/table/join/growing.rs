@@ -84,17 +84,9 @@ pub(super) fn head(table: &Table) -> Table {
     // Cells are sorted by row.
     let cells = table.cells.iter().take_while(|c| c.row < rows).cloned().collect();
     Table {
-        id: String::new(),
-        caption: None,
-        measure_note: None,
-        pages: Vec::new(),
-        parts: Vec::new(),
         header_rows: table.header_rows,
-        rows,
-        columns: table.columns,
-        method: table.method,
         spans_shown: table.spans_shown,
-        cells,
+        ..Table::new(rows, table.columns, table.method, cells)
     }
 }
 

@@ -63,16 +63,7 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
             }
             taken_until[col..col + free].fill(r + row_span);
             area += free * row_span;
-            cells.push(Cell {
-                row: r,
-                col,
-                row_span,
-                col_span: free,
-                text: text::clean(&td.text),
-                at: At::Line(td.line),
-                printed: None,
-                continues: false,
-            });
+            cells.push(Cell::new(r, col, text::clean(&td.text), At::Line(td.line)).over(row_span, free));
             col += free;
         }
     }
@@ -109,16 +100,11 @@ fn pad(cells: &mut Vec<Cell>, rows: usize, columns: usize) {
             line_of_row[row] = line_of_row[row - 1];
         }
     }
-    let holes = covered.iter().enumerate().filter(|(_, covered)| !**covered).map(|(i, _)| Cell {
-        row: i / columns,
-        col: i % columns,
-        row_span: 1,
-        col_span: 1,
-        text: String::new(),
-        at: At::Line(line_of_row[i / columns]),
-        printed: None,
-        continues: false,
-    });
+    let holes = covered
+        .iter()
+        .enumerate()
+        .filter(|(_, covered)| !**covered)
+        .map(|(i, _)| Cell::new(i / columns, i % columns, "", At::Line(line_of_row[i / columns])));
     let holes: Vec<Cell> = holes.collect();
     cells.extend(holes);
     cells.sort_by_key(|cell| (cell.row, cell.col));
