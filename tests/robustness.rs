@@ -203,6 +203,11 @@ fn hostile_pdfs_do_no_harm() {
 }
 
 #[test]
+fn what_fuzzing_found_does_no_harm() {
+    survives(&files("fixtures/hostile"));
+}
+
+#[test]
 fn a_limit_that_is_reached_is_told() {
     let output = fenjie()
         .args(["extract", "--max-pages", "3"])

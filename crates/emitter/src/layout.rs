@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-
-use crate::json::Writer;
+use serde_json::ser::Formatter;
 
 /// Where the line breaks of a document stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,9 +18,16 @@ pub enum Layout {
 impl Layout {
     /// Writes a value and a line break.
     pub(crate) fn write(self, value: &impl Serialize, out: &mut impl Write) -> io::Result<()> {
-        let mut writer = Writer::new(out, Lines::new(self));
-        value.serialize(&mut writer)?;
-        writer.finish()
+        let root = match self {
+            Self::Readable => Shape::Spread,
+            Self::OneLine => Shape::Inline,
+        };
+        let formatter = ByKey { open: Vec::with_capacity(8), next: root, in_key: false, filled: false };
+        // A document is written in a hundred thousand pieces of a few bytes.
+        let mut out = io::BufWriter::new(out);
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, formatter))?;
+        out.write_all(b"\n")?;
+        out.flush()
     }
 }
 
@@ -52,111 +58,132 @@ impl Shape {
 }
 
 /// Lays out by the keys under which arrays and objects stand.
-#[derive(Debug)]
-pub(crate) struct Lines {
+struct ByKey {
     /// The shapes of the arrays and objects that are open.
     open: Vec<Shape>,
     /// The shape that the root, or the value under the last key, has where it is an array or object.
     next: Shape,
+    /// Whether a key is being written.
+    in_key: bool,
+    /// Whether what is open has a member.
+    filled: bool,
 }
 
-impl Lines {
-    fn new(layout: Layout) -> Self {
-        let root = match layout {
-            Layout::Readable => Shape::Spread,
-            Layout::OneLine => Shape::Inline,
-        };
-        Self { open: Vec::with_capacity(8), next: root }
-    }
-
-    /// An array or object opens.
-    pub(crate) fn open(&mut self) {
+impl ByKey {
+    fn begin<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
         self.open.push(match self.open.last() {
             None | Some(Shape::Spread) => self.next,
             Some(Shape::SpreadEach) => Shape::Spread,
             Some(Shape::LineEach | Shape::Inline) => Shape::Inline,
         });
+        self.filled = false;
+        out.write_all(bracket)
     }
 
-    /// A value follows under the key.
-    pub(crate) fn key(&mut self, key: &str) {
-        if self.open.last() == Some(&Shape::Spread) {
-            self.next = Shape::under(key);
-        }
-    }
-
-    /// What stands before a member of what is open.
-    pub(crate) fn before_member(&self, first: bool, text: &mut Vec<u8>) {
+    fn member<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
         match (self.open.last(), first) {
-            (None | Some(Shape::Inline), true) => {}
-            (None | Some(Shape::Inline), false) => text.extend_from_slice(b", "),
-            (Some(_), true) => self.line(text),
+            (None | Some(Shape::Inline), true) => Ok(()),
+            (None | Some(Shape::Inline), false) => out.write_all(b", "),
+            (Some(_), true) => self.line(out),
             (Some(_), false) => {
-                text.push(b',');
-                self.line(text);
+                out.write_all(b",")?;
+                self.line(out)
             }
         }
     }
 
-    /// What is open closes, with what stands before its bracket.
-    pub(crate) fn close(&mut self, empty: bool, text: &mut Vec<u8>) {
-        if self.open.pop() != Some(Shape::Inline) && !empty {
-            self.line(text);
+    fn end<W: ?Sized + Write>(&mut self, out: &mut W, bracket: &[u8]) -> io::Result<()> {
+        if self.open.pop() != Some(Shape::Inline) && self.filled {
+            self.line(out)?;
         }
+        self.filled = true;
+        out.write_all(bracket)
     }
 
-    fn line(&self, text: &mut Vec<u8>) {
-        text.push(b'\n');
-        self.open.iter().for_each(|_| text.extend_from_slice(b"  "));
+    fn line<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
+        out.write_all(b"\n")?;
+        (0..self.open.len()).try_for_each(|_| out.write_all(b"  "))
+    }
+}
+
+impl Formatter for ByKey {
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(out, b"[")
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(out, b"]")
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.member(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.begin(out, b"{")
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.end(out, b"}")
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.in_key = true;
+        self.member(out, first)
+    }
+
+    fn end_object_key<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.in_key = false;
+        Ok(())
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        out.write_all(b": ")
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
+        self.filled = true;
+        Ok(())
+    }
+
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        if self.in_key {
+            self.next = Shape::under(fragment);
+        }
+        out.write_all(fragment.as_bytes())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use serde_json::json;
 
     use super::*;
 
-    #[derive(Serialize)]
-    struct Document {
-        source: BTreeMap<&'static str, BTreeMap<&'static str, u32>>,
-        annexes: Vec<Annex>,
-        targets: [u32; 0],
-    }
-
-    #[derive(Serialize)]
-    struct Annex {
-        notes: [&'static str; 2],
-        tables: [Table; 1],
-    }
-
-    #[derive(Serialize)]
-    struct Table {
-        cells: [BTreeMap<&'static str, Vec<u32>>; 2],
+    fn written(layout: Layout, value: &serde_json::Value) -> String {
+        let mut out = Vec::new();
+        layout.write(value, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn a_cell_and_a_target_take_one_line_each() {
-        let cells = [BTreeMap::from([("at", vec![1, 2]), ("row", vec![])]), BTreeMap::new()];
-        let value = Document {
-            source: BTreeMap::from([
-                ("coverage", BTreeMap::from([("tables", 1)])),
-                ("name", BTreeMap::new()),
-            ]),
-            annexes: vec![Annex { notes: ["x", "y"], tables: [Table { cells }] }],
-            targets: [],
-        };
-        let written = |layout: Layout| {
-            let mut out = Vec::new();
-            layout.write(&value, &mut out).unwrap();
-            String::from_utf8(out).unwrap()
-        };
+        let value = json!({
+            "source": { "name": "a", "coverage": { "tables": 1 } },
+            "annexes": [{ "notes": ["x", "y"], "tables": [{ "cells": [{ "row": 0, "at": [1, 2] }, { "row": 1 }] }] }],
+            "targets": [],
+        });
         assert_eq!(
-            written(Layout::Readable),
+            written(Layout::Readable, &value),
             r#"{
   "source": {
-    "coverage": {"tables": 1},
-    "name": {}
+    "name": "a",
+    "coverage": {"tables": 1}
   },
   "annexes": [
     {
@@ -164,8 +191,8 @@ mod tests {
       "tables": [
         {
           "cells": [
-            {"at": [1, 2], "row": []},
-            {}
+            {"row": 0, "at": [1, 2]},
+            {"row": 1}
           ]
         }
       ]
@@ -175,8 +202,14 @@ mod tests {
 }
 "#
         );
-        assert_eq!(written(Layout::OneLine).lines().count(), 1);
-        let read = |layout| serde_json::from_str::<serde_json::Value>(&written(layout)).unwrap();
-        assert_eq!(read(Layout::OneLine), read(Layout::Readable));
+        assert_eq!(written(Layout::OneLine, &value).lines().count(), 1);
+    }
+
+    #[test]
+    fn the_layout_changes_no_value() {
+        let value = json!({ "annexes": [{}, { "tables": [[], { "cells": {} }] }], "a\"b": { "cells": [{}] }, "n": null });
+        for layout in [Layout::Readable, Layout::OneLine] {
+            assert_eq!(serde_json::from_str::<serde_json::Value>(&written(layout, &value)).unwrap(), value);
+        }
     }
 }

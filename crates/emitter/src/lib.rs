@@ -15,7 +15,6 @@ mod csv;
 pub mod digest;
 mod flat;
 mod html;
-mod json;
 mod layout;
 mod markdown;
 mod parquet;

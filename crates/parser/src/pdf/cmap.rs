@@ -8,7 +8,7 @@ use hayro_cmap::{CMap, CMapName, WritingMode, load_embedded};
 use super::charset::Charset;
 
 /// A code of a string: its bytes as one number, and how many they are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Code {
     pub(super) value: u32,
     pub(super) length: u8,

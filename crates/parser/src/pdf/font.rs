@@ -4,6 +4,7 @@
 //! CID or the encoding of a simple font, and the embedded font program.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use fenjie_model::text::fold_lookalike;
 use lopdf::{Dictionary, ObjectId};
@@ -54,8 +55,8 @@ pub(super) struct Font {
     file: Option<ObjectId>,
     witness: OnceCell<Option<Box<Program>>>,
     program: OnceCell<Option<Box<Program>>>,
-    /// What its codes draw, by the high and the low byte of the code; longer codes are not kept.
-    drawn: Vec<Option<Box<[Option<Drawn>; 256]>>>,
+    /// What the codes draw that were looked up.
+    drawn: HashMap<Code, Drawn>,
     ligatures: Vec<Box<[char]>>,
     agreed: usize,
     contradicted: usize,
@@ -94,7 +95,7 @@ impl Font {
             file: descriptor.and_then(font_file),
             witness: OnceCell::new(),
             program: OnceCell::new(),
-            drawn: Vec::new(),
+            drawn: HashMap::new(),
             ligatures: Vec::new(),
             agreed: 0,
             contradicted: 0,
@@ -122,31 +123,20 @@ impl Font {
         }
     }
 
-    /// What a code draws. Counts the pages of 256 codes that it begins to keep.
+    /// What a code draws. Counts the codes that it keeps.
     pub(super) fn draw(
         &mut self,
         objects: &Objects,
         collections: &Collections,
         code: Code,
-        pages: &mut usize,
+        kept: &mut usize,
     ) -> Drawn {
-        let (high, low) = ((code.value >> 8) as usize, (code.value & 0xff) as usize);
-        // One-byte and two-byte codes of the same value share a place: no CMap has both.
-        let cached = self.drawn.get(high).and_then(|page| page.as_ref()?[low]);
-        if let Some(drawn) = cached {
+        if let Some(&drawn) = self.drawn.get(&code) {
             return drawn;
         }
         let drawn = self.look_up(objects, collections, code);
-        if high < 256 {
-            if self.drawn.len() <= high {
-                self.drawn.resize_with(high + 1, || None);
-            }
-            let page = self.drawn[high].get_or_insert_with(|| {
-                *pages += 1;
-                Box::new([None; 256])
-            });
-            page[low] = Some(drawn);
-        }
+        self.drawn.insert(code, drawn);
+        *kept += 1;
         drawn
     }
 

@@ -10,8 +10,8 @@ use super::collection::Collections;
 use super::font::{Drawn, Font};
 use super::objects::Objects;
 
-/// Pages of 256 codes whose glyphs are kept, for all fonts together: 16 MiB. A page of text takes a hundred.
-const MOST_KEPT: usize = 2048;
+/// Codes of which it is kept what they draw, for all fonts together: 16 MiB. A page of text takes some hundreds.
+const MOST_KEPT: usize = 1 << 18;
 
 /// All fonts that pages named so far.
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ pub(super) struct Fonts {
     by_key: HashMap<Key, u16>,
     collections: Collections,
     missing: Option<u16>,
-    /// Pages of 256 codes whose glyphs are kept.
+    /// Codes of which it is kept what they draw.
     kept: usize,
 }
 

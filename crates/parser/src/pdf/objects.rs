@@ -184,11 +184,11 @@ impl Objects {
     fn inflate(&self, content: &[u8], most: usize) -> Vec<u8> {
         let room = content.len().saturating_mul(4).min(most).min(1 << 24);
         let mut data = Vec::with_capacity(room);
-        let whole = flate2::read::ZlibDecoder::new(content).take(most as u64).read_to_end(&mut data);
+        let whole = flate2::bufread::ZlibDecoder::new(content).take(most as u64).read_to_end(&mut data);
         if whole.is_err() && data.is_empty() && content.len() > 2 {
             // A broken header or checksum: the deflate data after it may be whole.
             let raw =
-                flate2::read::DeflateDecoder::new(&content[2..]).take(most as u64).read_to_end(&mut data);
+                flate2::bufread::DeflateDecoder::new(&content[2..]).take(most as u64).read_to_end(&mut data);
             if raw.is_err() {
                 self.torn.set(true);
             }

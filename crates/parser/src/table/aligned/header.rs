@@ -66,10 +66,8 @@ const AGAINST: f32 = 1.5;
 const PADDED: f32 = 0.3;
 /// The most lines of a head over several columns.
 const MOST_LINES: usize = 4;
-/// The most columns of a header.
-const MOST_COLUMNS: usize = 60;
-/// The most texts of a header.
-const MOST_PIECES: usize = 400;
+/// So often a text is looked at for the reading of a header: real ones take some thousands of looks.
+const MOST_LOOKS: usize = 1 << 22;
 
 /// The cheapest reading of the first `bands` bands as a header.
 pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
@@ -80,12 +78,13 @@ pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
     let columns = body.columns.len();
     let mut pieces: Vec<usize> = (0..end).collect();
     pieces.sort_by(|&a, &b| body.pieces[a].top.total_cmp(&body.pieces[b].top));
-    let mut reader = Reader { body, pieces, top, bottom, gap: 2.0 * padding, known: BTreeMap::new() };
-    let read = if columns > MOST_COLUMNS || end > MOST_PIECES {
-        Read { price: f32::INFINITY, trees: Vec::new() }
-    } else {
-        reader.row(0, columns, None)
-    };
+    let gap = 2.0 * padding;
+    let mut reader = Reader { body, pieces, top, bottom, gap, known: BTreeMap::new(), looks: MOST_LOOKS };
+    let mut read = reader.row(0, columns, None);
+    if reader.looks == 0 {
+        // What was looked at need not be the cheapest: the texts are said to be in no cell.
+        read = Read { price: f32::INFINITY, trees: Vec::new() };
+    }
     let bounds = bounds(&read.trees, body, top - padding, bottom + padding);
     let mut cells = Vec::new();
     for tree in &read.trees {
@@ -127,6 +126,8 @@ struct Reader<'a> {
     gap: f32,
     /// What is known of parts.
     known: BTreeMap<Part, Read>,
+    /// How often a text may still be looked at.
+    looks: usize,
 }
 
 impl Reader<'_> {
@@ -162,6 +163,10 @@ impl Reader<'_> {
 
     /// The cheapest tree over exactly these columns.
     fn tree(&mut self, from: usize, to: usize, above: Option<usize>, whole: bool) -> (f32, Option<Tree>) {
+        self.looks = self.looks.saturating_sub(self.pieces.len());
+        if self.looks == 0 {
+            return (f32::INFINITY, None);
+        }
         let all = &self.body.pieces;
         let start = above.map_or(f32::NEG_INFINITY, |i| all[i].middle());
         let mut own: Vec<usize> = Vec::new();
@@ -235,7 +240,24 @@ impl Reader<'_> {
 
     /// The price of taking texts for the lines of one head.
     fn lines(&self, own: &[usize]) -> f32 {
-        own.windows(2).map(|w| joint(&self.body.pieces[w[0]], &self.body.pieces[w[1]], self.body)).sum()
+        own.windows(2).map(|w| self.joint(&self.body.pieces[w[0]], &self.body.pieces[w[1]])).sum()
+    }
+
+    /// The price of taking two texts for lines of one head.
+    fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
+        // Rows are padded: lines as far apart as the values of two rows are two heads.
+        let (body, gap) = (self.body, self.gap);
+        let apart = gap > PADDED * body.em && lower.top - upper.bottom > gap - SAME * body.em;
+        if apart || !body.follows(upper, lower) {
+            return body.settings.prices.two_texts;
+        }
+        if is_open(&upper.text) || body.joint(upper, lower) == 0.0 {
+            0.0
+        } else if upper.own.1 - upper.own.0 > 1 {
+            WIDE_BREAK
+        } else {
+            BREAK
+        }
     }
 
     /// The price of a head's distance from the middle of its columns.
@@ -331,23 +353,6 @@ fn place(tree: &Tree, row: usize, bounds: &[f32], cells: &mut Vec<Spread>) {
     cells.push(Spread { rows: row..end, columns: tree.columns.clone(), pieces: tree.pieces.clone() });
     for below in &tree.below {
         place(below, end, bounds, cells);
-    }
-}
-
-/// The price of taking two texts for lines of one head.
-fn joint(upper: &Piece, lower: &Piece, body: &Body<'_>) -> f32 {
-    // Rows are padded: lines as far apart as the values of two rows are two heads.
-    let gap = body.row_gap();
-    let apart = gap > PADDED * body.em && lower.top - upper.bottom > gap - SAME * body.em;
-    if apart || !body.follows(upper, lower) {
-        return body.settings.prices.two_texts;
-    }
-    if is_open(&upper.text) || body.joint(upper, lower) == 0.0 {
-        0.0
-    } else if upper.own.1 - upper.own.0 > 1 {
-        WIDE_BREAK
-    } else {
-        BREAK
     }
 }
 
