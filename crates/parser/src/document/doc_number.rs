@@ -20,7 +20,8 @@ const CLOSING: &[char] = &['〕', ']', '］', ')', '）', '】', '﹞', '}', '>'
 
 /// The number in a cleaned line, which may print 文号： before it and 签发人： behind it.
 pub(super) fn find(line: &str) -> Option<DocNumber<'_>> {
-    bracketed(line).or_else(|| of_announcement(line))
+    let inner = || line.strip_prefix(['（', '('])?.strip_suffix(['）', ')']);
+    bracketed(line).or_else(|| bracketed(inner()?)).or_else(|| of_announcement(line))
 }
 
 /// 2024年第3号, as announcements and orders are numbered: the whole line.
@@ -85,6 +86,7 @@ mod tests {
         check("青府办发〔 2023 〕 4 号", "青府办发〔 2023 〕 4 号", true);
         check("青府办发〔２０２３〕４号", "青府办发〔２０２３〕４号", true);
         check("文号：青府办发〔2023〕4号 签发人：张三", "青府办发〔2023〕4号", true);
+        check("（青府办发〔2023〕4号）", "青府办发〔2023〕4号", true);
         check("2023年第4号", "2023年第4号", true);
         check("青府办发[2023] 4号", "青府办发[2023] 4号", false);
         check("青府办发(2023)4号", "青府办发(2023)4号", false);

@@ -29,6 +29,9 @@ pub(super) fn of(line: &Line) -> Option<Label<'_>> {
 /// Prose that starts with the same words is none: behind a number must stand nothing, a mark or a title, and a title has no
 /// full stop.
 pub(super) fn read(line: &str) -> Option<Label<'_>> {
+    if let Some(label) = in_brackets(line) {
+        return Some(label);
+    }
     let (word, rest) = word(line)?;
     let rest = rest.trim_start();
     let Some(Number { number, part, behind }) = numbered(rest) else { return unnumbered(line, word, rest) };
@@ -40,6 +43,18 @@ pub(super) fn read(line: &str) -> Option<Label<'_>> {
     }
     let printed = line[..line.len() - marked.len()].trim_end();
     Some(Label { word, printed, number: Some(number), part, title })
+}
+
+/// Reads a label that brackets part from its title: 【附件1】.
+fn in_brackets(line: &str) -> Option<Label<'_>> {
+    let inner = line.strip_prefix(['【', '［', '[', '（', '('])?;
+    let close = inner.find(['】', '］', ']', '）', ')'])?;
+    let (inner, behind) = inner.split_at(close);
+    let label = read(inner).filter(|label| label.title.is_empty())?;
+    let title = behind.trim_start_matches(['】', '］', ']', '）', ')', ':', '：']);
+    let printed = line[..line.len() - title.len()].trim_end();
+    let title = title.trim_start();
+    is_title(title).then_some(Label { printed, title, ..label })
 }
 
 /// Reads a label with a space and a title behind it, out of a line that is not cleaned. A single space is no sign of its
@@ -86,6 +101,9 @@ fn numbered(text: &str) -> Option<Number<'_>> {
     let bracketed = text.strip_prefix(['（', '(']);
     let inner = bracketed.unwrap_or(text);
     let run = digits(inner);
+    if let Some((number, behind)) = alone(inner).filter(|_| run.is_empty() && bracketed.is_none()) {
+        return Some(Number { number, part: None, behind });
+    }
     let number = numeral::number(run).filter(|number| (1..1000).contains(number))?;
     let behind = &inner[run.len()..];
     if bracketed.is_some() {
@@ -98,6 +116,14 @@ fn numbered(text: &str) -> Option<Number<'_>> {
         }
     }
     Some(Number { number, part: None, behind })
+}
+
+/// A number of one character, and what stands behind it. A letter can be the start of a title.
+fn alone(text: &str) -> Option<(u32, &str)> {
+    let c = text.chars().next()?;
+    let behind = &text[c.len_utf8()..];
+    let is_apart = behind.is_empty() || behind.starts_with([' ', ':', '：', '.', '．', '、']);
+    numeral::sign(c).filter(|_| is_apart || !c.is_alphabetic()).map(|number| (number, behind))
 }
 
 /// The digits of a label's number: a title can start with others right behind them (附件12024年, 附件一三台县).
@@ -173,6 +199,11 @@ mod tests {
         check("附件之二", "附件之二", Some(2), "");
         check("附件：", "附件：", None, "");
         check("附表", "附表", None, "");
+        check("附件Ⅱ", "附件Ⅱ", Some(2), "");
+        check("附件②", "附件②", Some(2), "");
+        check("附件B", "附件B", Some(2), "");
+        check("【附件1】", "【附件1】", Some(1), "");
+        check("（附件一）", "（附件一）", Some(1), "");
     }
 
     #[test]
@@ -182,6 +213,8 @@ mod tests {
         check("附件1：2024年计划表", "附件1：", Some(1), "2024年计划表");
         check("附件：2024年计划表", "附件：", None, "2024年计划表");
         check("附表2.招商任务", "附表2.", Some(2), "招商任务");
+        check("附件B 招商任务", "附件B", Some(2), "招商任务");
+        check("【附件1】招商任务表", "【附件1】", Some(1), "招商任务表");
     }
 
     #[test]
@@ -213,9 +246,15 @@ mod tests {
 
     #[test]
     fn prose() {
-        for line in
-            ["附件1所列指标由各镇分解落实", "附件1 所列指标由各镇分解。", "附近的村", "附则", "附件所列指标"]
-        {
+        for line in [
+            "附件1所列指标由各镇分解落实",
+            "附件1 所列指标由各镇分解。",
+            "附近的村",
+            "附则",
+            "附件所列指标",
+            "附件A类指标",
+            "（附件1所列指标）",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
     }

@@ -216,12 +216,14 @@ fn spaced(text: &str, expected: u32) -> Option<(u32, &str)> {
     (numeral::number(digits)? == expected && title::ends_title(title)).then_some((expected, title))
 }
 
-/// A number with its mark, and what stands behind it: `1.`, `1．`, `1、`, `（1）`, `1)`, `一、`, `①`.
+/// A number with its mark, and what stands behind it: `1.`, `1．`, `1、`, `（1）`, `1)`, `一、`, `A.`, `①`.
 pub(super) fn numbered(text: &str) -> Option<(u32, &str)> {
     if let Some(c) = text.chars().next()
-        && ('①'..='⑳').contains(&c)
+        && let Some(number) = numeral::sign(c)
     {
-        return Some((c as u32 - '①' as u32 + 1, text[c.len_utf8()..].trim_start()));
+        let rest = &text[c.len_utf8()..];
+        let behind = rest.strip_prefix(['.', '．', '、']);
+        return behind.or(('①'..='⑳').contains(&c).then_some(rest)).map(|rest| (number, rest.trim_start()));
     }
     let bracketed = text.strip_prefix(['（', '(']);
     let inner = bracketed.unwrap_or(text);
@@ -257,12 +259,13 @@ mod tests {
 
     #[test]
     fn forms_of_numbers() {
-        for text in ["1. 甲", "1．甲", "1、 甲", "１.甲", "（1）甲", "(1) 甲", "①甲", "一、甲", "1)甲"]
+        for text in ["1. 甲", "1．甲", "1、 甲", "１.甲", "（1）甲", "(1) 甲", "①甲", "一、甲", "1)甲", "A.甲", "Ⅰ、甲"]
         {
             assert_eq!(numbered(text), Some((1, "甲")), "{text}");
         }
         assert_eq!(numbered("2023年度"), None);
         assert_eq!(numbered("1.5"), None);
+        assert_eq!(numbered("A区目标"), None);
         assert_eq!(numbered("1.2023年度表"), Some((1, "2023年度表")));
     }
 

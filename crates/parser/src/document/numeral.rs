@@ -51,6 +51,18 @@ pub(super) fn number(text: &str) -> Option<u32> {
     chars.next().is_none().then_some(tens * 10 + ones)
 }
 
+/// The value of a character that counts alone: `①`, `Ⅰ`, `A`.
+pub(super) fn sign(c: char) -> Option<u32> {
+    let first = match c {
+        '①'..='⑳' => '①',
+        'Ⅰ'..='Ⅻ' => 'Ⅰ',
+        'A'..='Z' => 'A',
+        'Ａ'..='Ｚ' => 'Ａ',
+        _ => return None,
+    };
+    Some(c as u32 - first as u32 + 1)
+}
+
 /// The characters from the start of the text that can stand in a number.
 pub(super) fn prefix(text: &str) -> &str {
     let end = text.find(|c| digit(c).is_none() && !matches!(c, '十' | '廿' | '卅')).unwrap_or(text.len());
