@@ -40,6 +40,8 @@ pub struct Limits {
     pub state_depth: usize,
     /// Bytes of a text.
     pub text: usize,
+    /// Lines of a text.
+    pub lines: usize,
     /// Rows × columns of all tables of a document together.
     pub cells: usize,
     /// Time for a document.
@@ -61,6 +63,7 @@ impl Default for Limits {
             form_depth: 12,
             state_depth: 256,
             text: 8 << 20,
+            lines: 1_000_000,
             cells: 250_000,
             time: Duration::from_secs(8),
         }

@@ -24,22 +24,25 @@ use form::Form;
 
 /// Reads a text in any encoding and form.
 pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) {
-    let limit = options.limits.text;
-    let (mut text, mut findings) = encoding::decode(&bytes[..bytes.len().min(limit)]);
-    if bytes.len() > limit {
-        let last = text.matches('\n').count() as u32 + 1;
-        let message = format!("the text has more than {limit} bytes, what lies behind them was not read");
-        findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(last))));
-        text.truncate(text.rfind('\n').unwrap_or(text.len()));
+    let limits = &options.limits;
+    let (mut text, mut findings) = encoding::decode(&bytes[..bytes.len().min(limits.text)]);
+    if bytes.len() > limits.text {
+        let end = text.rfind('\n').unwrap_or(text.len());
+        let message =
+            format!("the text has more than {} bytes, what lies behind them was not read", limits.text);
+        findings.push(cut(&mut text, end, message));
+    }
+    if let Some(end) = end_of_lines(&text, limits.lines) {
+        let message =
+            format!("the text has more than {} lines, what lies behind them was not read", limits.lines);
+        findings.push(cut(&mut text, end, message));
     }
     let form = form::form(&text);
     if form == Form::Layout
-        && let Some(end) = end_of_words(&text, options.limits.cells)
+        && let Some(end) = end_of_words(&text, limits.cells)
     {
-        text.truncate(end);
-        let last = text.matches('\n').count() as u32 + 1;
         let message = "the limit of cells was reached, what lies behind was not read";
-        findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(last))));
+        findings.push(cut(&mut text, end, message.to_owned()));
     }
     let (media_type, (blocks, more)) = match form {
         Form::Separated(by) => (MediaType::Text, separated::read(&text, by, options)),
@@ -57,6 +60,19 @@ pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) 
 pub(crate) fn lines(bytes: &[u8], options: &Options) -> Vec<String> {
     let (text, _) = encoding::decode(&bytes[..bytes.len().min(options.limits.text)]);
     text.split('\n').map(str::to_owned).collect()
+}
+
+/// Ends the text, and says so at its last line.
+fn cut(text: &mut String, end: usize, message: String) -> Finding {
+    text.truncate(end);
+    let last = text.matches('\n').count() as u32 + 1;
+    Finding::new(Code::LimitReached, message, Place::at(At::Line(last)))
+}
+
+/// Where the last of so many lines ends, if there are more.
+fn end_of_lines(text: &str, most: usize) -> Option<usize> {
+    let (end, _) = text.match_indices('\n').nth(most.checked_sub(1)?)?;
+    (end + 1 < text.len()).then_some(end)
 }
 
 /// Where the last line ends before which no more than so many words stand, if there are more.
@@ -119,6 +135,14 @@ pub(crate) mod tests {
         check(4, Some(8));
         check(3, Some(3));
         check(1, Some(0));
+    }
+
+    #[test]
+    fn lines_end_at_their_limit() {
+        let check = |most, expected| assert_eq!(super::end_of_lines("a\n\nb\n", most), expected, "{most}");
+        check(3, None);
+        check(2, Some(2));
+        check(1, Some(1));
     }
 
     /// The blocks of a text with tabs.

@@ -259,8 +259,19 @@ mod tests {
 
     #[test]
     fn forms_of_numbers() {
-        for text in ["1. 甲", "1．甲", "1、 甲", "１.甲", "（1）甲", "(1) 甲", "①甲", "一、甲", "1)甲", "A.甲", "Ⅰ、甲"]
-        {
+        for text in [
+            "1. 甲",
+            "1．甲",
+            "1、 甲",
+            "１.甲",
+            "（1）甲",
+            "(1) 甲",
+            "①甲",
+            "一、甲",
+            "1)甲",
+            "A.甲",
+            "Ⅰ、甲",
+        ] {
             assert_eq!(numbered(text), Some((1, "甲")), "{text}");
         }
         assert_eq!(numbered("2023年度"), None);
