@@ -5,7 +5,7 @@ use std::ops::Range;
 use fenjie_model::Method;
 
 use super::bands::Band;
-use super::columns::{Strip, separators};
+use super::columns::{Strip, separators_at};
 use super::compose::compose;
 use super::doubt::doubts;
 use super::head::{FARTHEST, Head, head, tree};
@@ -23,7 +23,7 @@ use super::{Region, Settings, Word, counted};
 /// The table of a region's bands, if they are one.
 pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Settings) -> Option<Region> {
     let strips = match settings.rows {
-        Rows::Found => separators(bands),
+        Rows::Found => separators_at(bands, &frame.ends()),
         Rows::AtValues => counted::strips(bands, words),
     };
     if strips.is_empty() || bands.len() < 2 {

@@ -67,9 +67,8 @@ fn by_columns(
             .count()
     };
     let texts = cut(segment, words, |a, b| gap(a, b) > NARROWEST * em);
-    if one_each(&texts, em, columns)
-        && !texts[..texts.len() - 1].iter().any(|s| is_open(&text(words, &s.words)))
-    {
+    let goes_on = |pair: &[Segment]| closes(&text(words, &pair[0].words), &text(words, &pair[1].words));
+    if one_each(&texts, em, columns) && !texts.windows(2).any(goes_on) {
         return texts;
     }
     let parts = cut(segment, words, |a, b| gap(a, b) > NARROWEST * em && column(a) != column(b));
@@ -94,12 +93,25 @@ fn by_columns(
     let broken = |pair: &[Segment]| {
         let over = |s: &&Strip| pair[0].x1 <= s.middle() && s.middle() <= pair[1].x0;
         let ragged = |s: &Segment| columns[column(&words[s.words[0]])].align == Align::Ragged;
-        is_open(&text(words, &pair[0].words)) || pair.iter().any(ragged) && !strips.iter().any(|s| over(&s))
+        goes_on(pair) || pair.iter().any(ragged) && !strips.iter().any(|s| over(&s))
     };
     if parts.windows(2).any(broken) {
         return vec![segment.clone()];
     }
-    if parts.len() > 1 && parts.iter().all(aligned) { parts } else { vec![segment.clone()] }
+    // `94%左右` can begin at the left of a column whose numbers end at the right.
+    let values = |pair: &[Segment]| {
+        pair.iter().all(|s| is_value(&text(words, &s.words)))
+            && strips.iter().any(|s| pair[0].x1 <= s.x1 && s.x0 <= pair[1].x0)
+    };
+    let apart = parts.iter().all(aligned) || parts.windows(2).all(values);
+    if parts.len() > 1 && apart { parts } else { vec![segment.clone()] }
+}
+
+/// Whether a text closes the bracket that the one before it opens. Heads side by side can break in their brackets:
+/// `河道治理长度（公` beside `秸秆利用率（`.
+fn closes(before: &str, text: &str) -> bool {
+    let bracket = text.chars().find(|c| "（(）)".contains(*c));
+    is_open(before) && matches!(bracket, Some('）' | ')'))
 }
 
 /// Whether there are as many texts as columns in their reach, and each lies within the sides of its own, near its
@@ -150,6 +162,13 @@ mod tests {
     #[test]
     fn heads_a_space_apart() {
         check(&[("工业投资额", 0.0), ("服务业投资", 54.0)], &[15.0, 69.0], &["工业投资额", "服务业投资"]);
+    }
+
+    #[test]
+    fn heads_that_break_in_their_brackets() {
+        let heads = [("长度（公", 0.0), ("利用率（", 44.0)];
+        check(&heads, &[10.0, 54.0], &["长度（公", "利用率（"]);
+        check(&[("长度（公", 0.0), ("里）合计", 44.0)], &[10.0, 54.0], &["长度（公 里）合计"]);
     }
 
     #[test]

@@ -8,6 +8,8 @@ use super::settings::{Lines, Rows};
 
 /// Distances nearer than this are the same, in ems.
 pub(super) const SAME: f32 = 0.1;
+/// Browsers put lines on whole pixels: distances that differ by one, in points, are the same.
+pub(super) const PIXEL: f32 = 0.76;
 /// Lines of a cell follow each other by at least this, in ems.
 const LEAST: f32 = 0.85;
 

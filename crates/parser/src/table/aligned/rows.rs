@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::align::Column;
 use super::content::{first_unit, is_open, is_serial};
 use super::piece::{Piece, typical};
-use super::pitch::SAME;
+use super::pitch::{PIXEL, SAME};
 use super::ruling::Line;
 use super::settings::{Lines, Settings};
 
@@ -230,7 +230,7 @@ impl Body<'_> {
     pub(super) fn follows(&self, upper: &Piece, lower: &Piece) -> bool {
         let by = lower.top - upper.top;
         match self.line {
-            Some(line) => (by - line).abs() <= SAME * self.em,
+            Some(line) => (by - line).abs() <= (SAME * self.em).max(PIXEL),
             None => by <= self.settings.pitch * self.em,
         }
     }

@@ -194,6 +194,12 @@ impl Frame {
         self.lines.iter().filter(|l| self.sides.is_some_and(|sides| !l.spans(sides)))
     }
 
+    /// Where lines end that do not reach over its whole width: at the sides of cells.
+    pub(super) fn ends(&self) -> Vec<f32> {
+        let inside = |x: &f32| self.sides.is_some_and(|(a, e)| x - a > SAME_END && e - x > SAME_END);
+        self.partial().flat_map(|l| [l.x0, l.x1]).filter(inside).collect()
+    }
+
     /// Which bands have a rule over the whole width right above them, by their place in the frame.
     pub(super) fn walls(&self, bands: &[Band]) -> Vec<bool> {
         let middle = |b: &Band| f32::midpoint(b.top, b.bottom);

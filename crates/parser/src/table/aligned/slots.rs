@@ -15,6 +15,8 @@ use super::tiled::undivided;
 
 /// Rules part the rows where at most this part of the neighbours in the columns of values share a slot.
 const TOGETHER: f32 = 0.05;
+/// Texts farther from each other than this, in ems, are not of one cell.
+const FARTHEST: f32 = 3.0;
 /// Rules nearer than this are one, in ems: a row is higher.
 const THINNEST: f32 = 0.7;
 
@@ -206,7 +208,12 @@ fn parted(body: &Body<'_>, run: impl Fn(&Piece) -> Option<Range<usize>>) -> bool
                 && (values || p.top - above.bottom > 1.2 * body.em)
             {
                 pairs += 1;
-                together += usize::from(run(above) == run(p));
+                let shared = run(above) == run(p);
+                // Rows that their shading tells apart leave no rules in a column of merged cells.
+                if shared && !values && p.top - above.bottom > FARTHEST * body.em {
+                    return false;
+                }
+                together += usize::from(shared);
             }
         }
     }
