@@ -84,8 +84,13 @@ impl Column {
 /// The columns between strips. `near` is how far aligned texts may be off each other.
 pub(super) fn columns(pieces: &[Piece], strips: &[Strip], near: f32) -> Vec<Column> {
     let texts: Vec<Texts<'_>> = (0..=strips.len()).map(|c| Texts::of(c, pieces, strips)).collect();
-    // Short values can agree at both ends: they lie as those of the other columns do.
-    let like = |align: &Align| texts.iter().filter(|t| t.are_values() && t.agree(near) == [*align]).count();
+    // Short values can agree at both ends: they lie as those of the other columns do, or as most do below their heads.
+    let values: Vec<&Texts<'_>> = texts.iter().filter(|t| t.are_values()).collect();
+    let like = |align: &Align| {
+        let alone = values.iter().filter(|t| t.agree(near) == [*align]).count();
+        let below = values.iter().filter(|t| t.below_head(near) == Some(*align)).count();
+        (alone, 2 * below > values.len())
+    };
     let usual = [Align::Right, Align::Left, Align::Centre].into_iter().max_by_key(like);
     (0..).zip(&texts).map(|(c, texts)| texts.column(between(c, strips), near, usual)).collect()
 }
@@ -129,6 +134,16 @@ impl<'a> Texts<'a> {
     /// Whether most state values.
     fn are_values(&self) -> bool {
         2 * self.telling.iter().filter(|p| p.value).count() > self.telling.len()
+    }
+
+    /// How values lie whose head is centred: left of its middle, right of it, or in it.
+    fn below_head(&self, near: f32) -> Option<Align> {
+        let off = self.at(Align::Centre) - self.head?.centre();
+        Some(match off {
+            _ if off < -near => Align::Left,
+            _ if off > near => Align::Right,
+            _ => Align::Centre,
+        })
     }
 
     /// Where the left ends, the middles or the right ends of most lie.
