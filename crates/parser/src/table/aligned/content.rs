@@ -102,13 +102,13 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Whether an opening bracket in the text is not closed: it goes on.
+/// Whether the text goes on: an opening bracket in it is not closed, or it ends between two members of a list.
 pub(super) fn is_open(text: &str) -> bool {
     let depth = |open: &[char], close: &[char]| {
         text.chars().filter(|c| open.contains(c)).count() as i32
             - text.chars().filter(|c| close.contains(c)).count() as i32
     };
-    depth(&['（', '('], &['）', ')']) > 0
+    depth(&['（', '('], &['）', ')']) > 0 || text.trim_end().ends_with(['、', '，'])
 }
 
 /// Whether a line break between two lines of a cell stands inside a number or a range (`（1-` `11 月）`).
