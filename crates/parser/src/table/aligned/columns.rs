@@ -169,6 +169,6 @@ mod tests {
 
     #[test]
     fn one_column_has_none() {
-        check("各镇人民政府\n各街道办事处");
+        check("各镇人民政府\n各街道办事处", &[]);
     }
 }
