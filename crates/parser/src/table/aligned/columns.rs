@@ -168,6 +168,22 @@ mod tests {
     }
 
     #[test]
+    fn lines_end_at_separators() {
+        // 招商户数 is over the column of 4, as the rule under 目标 tells that begins left of it.
+        let text = "                目标\n单位\n        招商户数          流转面积\n甲镇                4            15";
+        let at = |ends: &[f32]| {
+            let strips = separators_at(&bands(&drawn(text), &Settings::text()), ends);
+            strips.iter().map(|s| s.middle()).collect::<Vec<_>>()
+        };
+        let (without, with) = (at(&[]), at(&[3.0]));
+        assert_eq!((without.len(), with.len()), (2, 2));
+        assert!(without[0] > 8.0 && with[0] < 5.0, "{without:?} {with:?}");
+        // Two ends in one gap are of one separator, and one that lies in no gap is of none.
+        assert_eq!(at(&[2.5, 3.5]).len(), 2);
+        assert_eq!(at(&[5.0]).len(), 2);
+    }
+
+    #[test]
     fn one_column_has_none() {
         check("各镇人民政府\n各街道办事处", &[]);
     }
