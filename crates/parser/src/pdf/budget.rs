@@ -80,9 +80,13 @@ pub(super) fn has_giant(bytes: &[u8], most: usize) -> bool {
         return false;
     }
     let (mut at, mut count, mut previous) = (0, 0, b' ');
+    // Once there is no end of a stream, there is none further on.
+    let mut ends = true;
     while let Some(&byte) = bytes.get(at) {
         if byte == b's' && bytes[at..].starts_with(b"stream") && !previous.is_ascii_alphabetic() {
-            at += super::cmap::find(&bytes[at..], b"endstream").unwrap_or(0);
+            let end = if ends { super::cmap::find(&bytes[at..], b"endstream") } else { None };
+            ends = end.is_some();
+            at += end.unwrap_or(0);
             count = 0;
         } else if byte == b'e' && bytes[at..].starts_with(b"endobj") {
             count = 0;

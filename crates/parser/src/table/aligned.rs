@@ -34,7 +34,7 @@ mod tiled;
 mod tiling;
 mod widen;
 
-use fenjie_model::{At, Finding, Rect, Table};
+use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 
 use crate::page::Rule;
 
@@ -73,18 +73,24 @@ pub(crate) struct Region {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// All tables of one page, from the top. Words in none of them are text.
-pub(crate) fn tables(words: &[Word], rules: &[Rule], settings: &Settings) -> Vec<Region> {
+/// A table has no more texts side by side than this.
+const MOST_COLUMNS: usize = 512;
+
+/// All tables of one page, from the top, and what was too much for one. Words in none of them are text.
+pub(crate) fn tables(words: &[Word], rules: &[Rule], settings: &Settings) -> (Vec<Region>, Option<Finding>) {
     let spread = match settings.rows {
         Rows::AtValues => counted::spread(words, settings),
         Rows::Found => Vec::new(),
     };
     let words = if spread.is_empty() { words } else { &spread };
-    let bands = match settings.rows {
+    let mut bands = match settings.rows {
         Rows::AtValues => counted::unspaced(bands::bands(words, settings), words),
         Rows::Found => bands::bands(words, settings),
     };
-    region::regions(&bands, &ruling::lines(rules), words, settings)
+    let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
+    let finding = crowded.map(|band| too_many(words[band.segments[0].words[0]].at));
+    bands.retain(|b| b.segments.len() <= MOST_COLUMNS);
+    let found = region::regions(&bands, &ruling::lines(rules), words, settings)
         .into_iter()
         .filter_map(|frame| {
             let setting = match (settings.lines, frame.full.is_empty()) {
@@ -97,5 +103,12 @@ pub(crate) fn tables(words: &[Word], rules: &[Rule], settings: &Settings) -> Vec
             let region = build::table(&bands[frame.bands.clone()], &frame, words, settings)?;
             is_table(&region.table, setting).then_some(region)
         })
-        .collect()
+        .collect();
+    (found, finding)
+}
+
+/// That lines hold more texts than a table has columns.
+fn too_many(at: At) -> Finding {
+    let message = format!("more than {MOST_COLUMNS} texts stand side by side, they were not read as a table");
+    Finding::new(Code::LimitReached, message, Place { page: at.page(), ..Place::at(at) })
 }

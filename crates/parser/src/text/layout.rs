@@ -55,7 +55,9 @@ fn tables_of(
         Widths::Counted => Settings::counted(),
     };
     let mut at = 0;
-    for region in tables(&words, &[], &settings) {
+    let (regions, crowded) = tables(&words, &[], &settings);
+    findings.extend(crowded);
+    for region in regions {
         let numbers = region.used.iter().filter_map(|&i| match words[i].at {
             At::Line(number) => Some((number - lines[0].0) as usize),
             At::Page { .. } => None,

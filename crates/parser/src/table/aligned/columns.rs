@@ -91,7 +91,7 @@ fn outside(bands: &[Band], pairs: &[(&Segment, &Segment)]) -> Vec<Strip> {
 
 /// The neighbours side by side: each segment with the next one to its right at the same height. That can be one of
 /// another band, for the text of a merged cell stands between the lines of those beside it.
-fn pairs(bands: &[Band]) -> Vec<(&Segment, &Segment)> {
+fn pairs<'a>(bands: &'a [Band]) -> Vec<(&'a Segment, &'a Segment)> {
     /// Bands that share less than this part of an em are one above the other.
     const SHARED: f32 = 0.08;
     let mut pairs = Vec::new();
@@ -100,11 +100,13 @@ fn pairs(bands: &[Band]) -> Vec<(&Segment, &Segment)> {
         let above = bands[..i].iter().rev().take_while(|b| shared(b)).count();
         let below = bands[i + 1..].iter().take_while(|b| shared(b)).count();
         for (k, left) in band.segments.iter().enumerate() {
+            // Segments stand from the left.
+            let behind = |b: &'a Band| b.segments.get(b.segments.partition_point(|r| r.x0 < left.x1));
             let next = bands[i - above..=i + below]
                 .iter()
-                .flat_map(|b| &b.segments)
-                .filter(|r| r.x0 >= left.x1 && band.segments.get(k + 1).is_none_or(|n| r.x0 <= n.x0))
-                .min_by(|a, b| a.x0.total_cmp(&b.x0));
+                .filter_map(behind)
+                .min_by(|a, b| a.x0.total_cmp(&b.x0))
+                .filter(|r| band.segments.get(k + 1).is_none_or(|n| r.x0 <= n.x0));
             pairs.extend(next.map(|right| (left, right)));
         }
     }

@@ -26,6 +26,9 @@ pub(super) fn compose(
     let mut columns = vec![left];
     columns.extend(strips.iter().map(|s| s.middle()));
     columns.push(right);
+    let mut heights_of: Vec<(f32, usize)> =
+        pieces.iter().flat_map(|p| &p.words).map(|&i| (words[i].bbox.centre_y(), i)).collect();
+    heights_of.sort_by(|a, b| a.0.total_cmp(&b.0));
     let place = |s: &Spread| -> At {
         let bbox = Rect::new(
             columns[s.columns.start],
@@ -36,8 +39,10 @@ pub(super) fn compose(
         let first = s.pieces.iter().flat_map(|&i| &pieces[i].words).next();
         // A blank cell of a text stands on the line of its row's first words.
         let nearest = || {
-            let at = |i: &usize| (words[*i].bbox.centre_y() - bbox.centre_y()).abs();
-            pieces.iter().flat_map(|p| &p.words).min_by(|a, b| at(a).total_cmp(&at(b)))
+            let below = heights_of.partition_point(|(y, _)| *y < bbox.centre_y());
+            let near = &heights_of[below.saturating_sub(1)..heights_of.len().min(below + 1)];
+            let off = |y: f32| (y - bbox.centre_y()).abs();
+            near.iter().min_by(|a, b| off(a.0).total_cmp(&off(b.0))).map(|(_, i)| i)
         };
         match first.or_else(nearest).map(|&i| words[i].at) {
             Some(At::Page { page, .. }) => At::Page { page, bbox },

@@ -58,6 +58,9 @@ pub(super) fn items(
     (items, of)
 }
 
+/// The most pairs of a row and a text that are looked at in all columns together; real ones have some thousands each.
+const MOST_PAIRS: usize = 1 << 21;
+
 /// What two lines of a column cost as one cell and as two.
 struct Prices<'a> {
     body: &'a Body<'a>,
@@ -141,6 +144,7 @@ pub(super) fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
         blank,
         merged,
         up: UP,
+        pairs: MOST_PAIRS / body.columns.len(),
     }
 }
 

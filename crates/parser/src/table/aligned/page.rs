@@ -25,7 +25,12 @@ pub(crate) fn unruled(
         free.iter().flat_map(|&i| words(sheet, i).into_iter().map(move |w| (w, i))).unzip();
     lower_marks(&mut words);
     let mut found = Vec::new();
-    for region in tables(&words, &sheet.page.rules, &Settings::page()) {
+    let (regions, crowded) = tables(&words, &sheet.page.rules, &Settings::page());
+    findings.extend(crowded.map(|mut f| {
+        f.place.at = f.place.at.map(|at| back(sheet, at));
+        f
+    }));
+    for region in regions {
         let Region { mut table, bbox, columns, used, findings: uncertain } = region;
         if table.rows.saturating_mul(table.columns) > sheet.limits.cells {
             continue;

@@ -50,6 +50,8 @@ pub(super) struct Terms {
     pub(super) merged: f32,
     /// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
     pub(super) up: f32,
+    /// The most pairs of a row and a text that are looked at for the column.
+    pub(super) pairs: usize,
 }
 
 /// The merged cells of the other columns, by their rows: cells of neighbouring columns are rather the same or within
@@ -117,8 +119,6 @@ const ALIKE: f32 = 0.01;
 pub(super) const ANYWHERE: (f32, f32) = (f32::NEG_INFINITY, f32::INFINITY);
 /// The most lines in one cell.
 const MOST_LINES: usize = 24;
-/// The most pairs of a row and a text that are looked at for one column; real ones have some thousands.
-const MOST_PAIRS: usize = 1 << 19;
 
 /// The cheapest tiling of rows by the items of one column, with its price: infinite where there is none, or where it
 /// would take too long to find. `bounds` has the heights at which the rows begin, and where the last one ends.
@@ -128,7 +128,7 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
         return plain;
     }
     let width = items.len() + 1;
-    if rows.saturating_mul(width) > MOST_PAIRS {
+    if rows.saturating_mul(width) > terms.pairs {
         return (f32::INFINITY, Vec::new());
     }
     // best[r][i]: the cheapest tiling of the rows from r on by the items from i on, and its first tile's ends.
@@ -266,6 +266,7 @@ mod tests {
         blank: 0.35,
         merged: 0.05,
         up: 0.002,
+        pairs: 1 << 19,
     };
 
     /// Items are the lines at which texts are printed; tiles are (first row, rows, texts).
