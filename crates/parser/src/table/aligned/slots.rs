@@ -3,6 +3,7 @@
 //! Where a cell is merged downwards the rule is not drawn, so the rules tell how far each cell reaches down; the
 //! columns and what a cell covers of them come from the text.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::{Column, over};
@@ -41,8 +42,12 @@ pub(super) fn slots(body: &Body<'_>) -> Option<Slots> {
     let runs: Vec<Vec<Range<usize>>> =
         body.columns.iter().map(|column| runs(column, &bounds, body.lines, body.em)).collect();
     let row = |p: &Piece| bounds.partition_point(|y| *y <= p.middle()).clamp(1, rows) - 1;
-    let run = |column: usize, row: usize| runs[column].iter().find(|r| r.contains(&row)).cloned();
-    if !parted(body, |p| run(p.own.0, row(p))) {
+    // The runs of a column follow each other.
+    let run = |p: &Piece| {
+        let (runs, row) = (&runs[p.own.0], row(p));
+        runs.get(runs.partition_point(|r| r.end <= row)).cloned()
+    };
+    if !parted(body, run) {
         return None;
     }
     // The header ends at the first rule over all columns.
@@ -57,12 +62,17 @@ pub(super) fn slots(body: &Body<'_>) -> Option<Slots> {
     heights.extend(&bounds[skipped..]);
     let mut cells: Vec<Spread> = header.map_or(Vec::new(), |h| h.cells);
     let heads = cells.len();
+    let mut own: HashMap<Range<usize>, Vec<usize>> = HashMap::new();
+    for (i, p) in body.pieces.iter().enumerate() {
+        own.entry(run(p)?).or_default().push(i);
+    }
     for rows in rows_of(&runs, skipped) {
-        let columns: Vec<bool> = runs.iter().map(|runs| runs.contains(&rows)).collect();
-        let own: Vec<usize> = (0..body.pieces.len())
-            .filter(|&i| run(body.pieces[i].own.0, row(&body.pieces[i])).as_ref() == Some(&rows))
-            .collect();
-        cells.extend(across(body, &columns, &own).into_iter().map(|(columns, pieces)| Spread {
+        let is_run = |runs: &Vec<Range<usize>>| {
+            runs.binary_search_by_key(&rows.start, |r| r.start).is_ok_and(|k| runs[k] == rows)
+        };
+        let columns: Vec<bool> = runs.iter().map(is_run).collect();
+        let own = own.get(&rows).map_or(&[][..], Vec::as_slice);
+        cells.extend(across(body, &columns, own).into_iter().map(|(columns, pieces)| Spread {
             rows: rows.start - skipped + deeper..rows.end - skipped + deeper,
             columns,
             pieces,
@@ -184,7 +194,12 @@ fn bounds(body: &Body<'_>) -> Option<Vec<f32>> {
 /// The rows of each slot of a column.
 fn runs(column: &Column, bounds: &[f32], lines: &[Line], em: f32) -> Vec<Range<usize>> {
     let rows = bounds.len() - 1;
-    let wall = |k: usize| lines.iter().any(|l| (l.y - bounds[k]).abs() < THINNEST * em && l.covers(column));
+    let mut walls: Vec<f32> = lines.iter().filter(|l| l.covers(column)).map(|l| l.y).collect();
+    walls.sort_by(f32::total_cmp);
+    let wall = |k: usize| {
+        let next = walls.partition_point(|y| *y <= bounds[k] - THINNEST * em);
+        walls.get(next).is_some_and(|y| *y < bounds[k] + THINNEST * em)
+    };
     let mut runs = Vec::new();
     let mut from = 0;
     for k in 1..=rows {
