@@ -19,7 +19,7 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILT = ROOT / "target" / "release"
+BUILT = ROOT / os.environ.get("CARGO_TARGET_DIR", "target") / "release"
 FENJIE = BUILT / "fenjie"
 FLOOR = BUILT / "examples" / "floor"
 OK = ROOT / "fixtures" / "ok"

@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-FENJIE = Path(os.environ.get("FENJIE", ROOT / "target/debug/fenjie"))
+TARGET = ROOT / os.environ.get("CARGO_TARGET_DIR", "target")
+FENJIE = Path(os.environ.get("FENJIE", TARGET / "debug/fenjie"))
 
 
 def heading(text):
