@@ -123,7 +123,8 @@ fn alone(text: &str) -> Option<(u32, &str)> {
     let c = text.chars().next()?;
     let behind = &text[c.len_utf8()..];
     let is_apart = behind.is_empty() || behind.starts_with([' ', ':', '：', '.', '．', '、']);
-    numeral::sign(c).filter(|_| is_apart || !c.is_alphabetic()).map(|number| (number, behind))
+    let is_letter = matches!(c, 'A'..='Z' | 'Ａ'..='Ｚ');
+    numeral::sign(c).filter(|_| is_apart || !is_letter).map(|number| (number, behind))
 }
 
 /// The digits of a label's number: a title can start with others right behind them (附件12024年, 附件一三台县).
@@ -214,6 +215,7 @@ mod tests {
         check("附件：2024年计划表", "附件：", None, "2024年计划表");
         check("附表2.招商任务", "附表2.", Some(2), "招商任务");
         check("附件B 招商任务", "附件B", Some(2), "招商任务");
+        check("附件Ⅱ招商任务表", "附件Ⅱ", Some(2), "招商任务表");
         check("【附件1】招商任务表", "【附件1】", Some(1), "招商任务表");
     }
 

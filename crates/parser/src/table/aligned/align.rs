@@ -269,3 +269,30 @@ pub(super) fn over(piece: &Piece, columns: &[Column], from: usize, to: usize) ->
     let beyond = (least - piece.centre()).max(piece.centre() - most).max(0.0);
     (beyond + WITHIN * off).min(off)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two columns of values below their heads, all 10 wide but for the heads: how they lie.
+    #[track_caller]
+    fn check(head: f32, expected: Align) {
+        let piece = |band: usize, c: usize, x0: f32, width: f32| {
+            let own = (c, c + 1);
+            let x0 = x0 + 100.0 * c as f32;
+            let (from, to, value) = (c, c + 1, band > 0);
+            Piece { band, x0, x1: x0 + width, from, to, own, value, ..Piece::default() }
+        };
+        let row = |band: usize, x0: f32, width: f32| [0, 1].map(|c| piece(band, c, x0, width));
+        let pieces = [row(0, head, 40.0), row(1, 40.0, 10.0), row(2, 40.0, 10.0)].concat();
+        let columns = columns(&pieces, &[Strip { x0: 60.0, x1: 90.0 }], 4.0);
+        assert_eq!(columns.iter().map(|c| c.align).collect::<Vec<_>>(), [expected; 2]);
+    }
+
+    #[test]
+    fn values_of_one_width_lie_as_their_heads_tell() {
+        check(25.0, Align::Centre);
+        check(45.0, Align::Left);
+        check(5.0, Align::Right);
+    }
+}

@@ -180,9 +180,14 @@ mod tests {
         let (without, with) = (at(&[]), at(&[3.0]));
         assert_eq!((without.len(), with.len()), (2, 2));
         assert!(without[0] > 8.0 && with[0] < 5.0, "{without:?} {with:?}");
-        // Two ends in one gap are of one separator, and one that lies in no gap is of none.
-        assert_eq!(at(&[2.5, 3.5]).len(), 2);
-        assert_eq!(at(&[5.0]).len(), 2);
+        // An end that lies in no gap tells nothing.
+        assert_eq!(at(&[1.0]), without);
+    }
+
+    #[test]
+    fn two_lines_that_end_in_one_gap_have_no_column_between_them() {
+        let bands = bands(&drawn("甲镇                    1\n乙镇                    2"), &Settings::text());
+        assert_eq!(separators_at(&bands, &[3.0, 10.0]).len(), 1);
     }
 
     #[test]

@@ -26,9 +26,10 @@ pub(super) fn compose(
     let mut columns = vec![left];
     columns.extend(strips.iter().map(|s| s.middle()));
     columns.push(right);
-    let mut heights_of: Vec<(f32, usize)> =
+    // The middles of all words, from the top.
+    let mut by_height: Vec<(f32, usize)> =
         pieces.iter().flat_map(|p| &p.words).map(|&i| (words[i].bbox.centre_y(), i)).collect();
-    heights_of.sort_by(|a, b| a.0.total_cmp(&b.0));
+    by_height.sort_by(|a, b| a.0.total_cmp(&b.0));
     let place = |s: &Spread| -> At {
         let bbox = Rect::new(
             columns[s.columns.start],
@@ -39,8 +40,8 @@ pub(super) fn compose(
         let first = s.pieces.iter().flat_map(|&i| &pieces[i].words).next();
         // A blank cell of a text stands on the line of its row's first words.
         let nearest = || {
-            let below = heights_of.partition_point(|(y, _)| *y < bbox.centre_y());
-            let near = &heights_of[below.saturating_sub(1)..heights_of.len().min(below + 1)];
+            let below = by_height.partition_point(|(y, _)| *y < bbox.centre_y());
+            let near = &by_height[below.saturating_sub(1)..by_height.len().min(below + 1)];
             let off = |y: f32| (y - bbox.centre_y()).abs();
             near.iter().min_by(|a, b| off(a.0).total_cmp(&off(b.0))).map(|(_, i)| i)
         };

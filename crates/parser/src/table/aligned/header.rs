@@ -66,7 +66,7 @@ const AGAINST: f32 = 1.5;
 const PADDED: f32 = 0.3;
 /// The most lines of a head over several columns.
 const MOST_LINES: usize = 4;
-/// So often a text is looked at for the reading of a header: real ones take some thousands of looks.
+/// So often a text is looked at for the reading of a header: real ones take some ten thousands of looks at the most.
 const MOST_LOOKS: usize = 1 << 22;
 
 /// The cheapest reading of the first `bands` bands as a header.

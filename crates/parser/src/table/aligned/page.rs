@@ -26,10 +26,12 @@ pub(crate) fn unruled(
     lower_marks(&mut words);
     let mut found = Vec::new();
     let (regions, crowded) = tables(&words, &sheet.page.rules, &Settings::page());
-    findings.extend(crowded.map(|mut f| {
-        f.place.at = f.place.at.map(|at| back(sheet, at));
-        f
-    }));
+    let turned_back = |mut finding: Finding| {
+        finding.place.at = finding.place.at.map(|at| back(sheet, at));
+        finding.other_reading.iter_mut().for_each(|cell| cell.at = back(sheet, cell.at));
+        finding
+    };
+    findings.extend(crowded.map(turned_back));
     for region in regions {
         let Region { mut table, bbox, columns, used, findings: uncertain } = region;
         if table.rows.saturating_mul(table.columns) > sheet.limits.cells {
@@ -41,11 +43,7 @@ pub(crate) fn unruled(
         table.parts = vec![(sheet.page.number, sheet.turned.back(bbox))];
         findings
             .push(by_alignment(&table, At::Page { page: sheet.page.number, bbox: sheet.turned.back(bbox) }));
-        findings.extend(uncertain.into_iter().map(|mut f| {
-            f.place.at = f.place.at.map(|at| back(sheet, at));
-            f.other_reading.iter_mut().for_each(|cell| cell.at = back(sheet, cell.at));
-            f
-        }));
+        findings.extend(uncertain.into_iter().map(turned_back));
         let mut count = 0;
         let mut runs: Vec<usize> = used.into_iter().map(|w| of[w]).collect();
         runs.sort_unstable();
