@@ -66,7 +66,7 @@ fn sample() -> Extraction {
             year: Some(2023),
             signed_on: "2023-02-06".parse().ok(),
             addressees: vec!["各镇人民政府".into()],
-            listed: vec![ListedAnnex { number: 2, title: "目标分解表".into() }],
+            listed: vec![ListedAnnex { number: 2, part: None, title: "目标分解表".into() }],
             annexes: vec![Annex {
                 number: Some(2),
                 title: "目标分解表".into(),

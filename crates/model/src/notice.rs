@@ -36,6 +36,8 @@ pub struct Notice {
 pub struct ListedAnnex {
     /// Its number; a lone annex without one is number 1.
     pub number: u32,
+    /// The number behind a dash, where the list gives a part of the annex an entry of its own: 2 in 1-2.
+    pub part: Option<u32>,
     /// Its title, cleaned.
     pub title: String,
 }

@@ -2,6 +2,7 @@
 //!
 //! Every line goes to exactly one place: a field of the notice, furniture, or a finding that it could not be placed.
 
+mod against_list;
 mod annexes;
 mod caption;
 mod date;

@@ -135,12 +135,13 @@ struct Region {
 #[derive(Deserialize)]
 struct ListedAnnex {
     number: u32,
+    part: Option<u32>,
     title: String,
 }
 
 impl Notice {
     fn model(self, annexes: Vec<Annex>, source: &Source) -> Read<(model::Notice, Option<model::Region>)> {
-        let listed = |l: ListedAnnex| model::ListedAnnex { number: l.number, title: l.title };
+        let listed = |l: ListedAnnex| model::ListedAnnex { number: l.number, part: l.part, title: l.title };
         let notice = model::Notice {
             issuer: self.issuer,
             doc_number: self.doc_number,

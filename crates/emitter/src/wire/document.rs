@@ -153,7 +153,7 @@ impl<'a> From<&'a model::Extraction> for NoticeHead<'a> {
             listed_annexes: notice
                 .listed
                 .iter()
-                .map(|listed| ListedAnnex { number: listed.number, title: &listed.title })
+                .map(|listed| ListedAnnex { number: listed.number, part: listed.part, title: &listed.title })
                 .collect(),
             body: &notice.body,
         }
@@ -174,6 +174,9 @@ pub struct Region<'a> {
 pub struct ListedAnnex<'a> {
     /// Its number.
     number: u32,
+    /// The number behind a dash, where a part of the annex has an entry of its own: 2 in 1-2.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<u32>,
     /// Its title.
     title: &'a str,
 }

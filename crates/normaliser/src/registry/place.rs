@@ -52,8 +52,10 @@ const NO_REGIONS: &[&str] = &[
 
 /// The regions at the beginning of a body's name, the widest first: 上海市, 青浦区.
 fn regions_named(body: &str) -> Vec<String> {
-    let mut rest =
-        ["中国共产党", "中共", "政协", "共青团"].iter().find_map(|p| body.strip_prefix(p)).unwrap_or(body);
+    let mut rest = ["中国共产党", "中共", "政协", "共青团", "国家税务总局"]
+        .iter()
+        .find_map(|p| body.strip_prefix(p))
+        .unwrap_or(body);
     let mut found: Vec<String> = Vec::new();
     let mut rank = 0;
     while let Some((name, next)) = region_at_start(rest, rank) {
@@ -134,6 +136,7 @@ mod tests {
         check("镇江市人民政府", &["镇江市"]);
         check("青浦区赵巷镇人民政府", &["青浦区", "赵巷镇"]);
         check("中共青浦区委办公室", &["青浦区"]);
+        check("国家税务总局青浦区税务局", &["青浦区"]);
         check("教育局", &[]);
         check("", &[]);
     }

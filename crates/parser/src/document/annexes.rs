@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use fenjie_model::{Annex, At, Code, Finding, ListedAnnex, Place, Table, text};
+use fenjie_model::{Annex, At, Finding, ListedAnnex, text};
 
 use super::heading::{self, MOST_LINES};
 use super::label::Label;
-use super::{Item, Line, caption, label, measure, notes, title};
+use super::{Item, Line, against_list, caption, label, measure, notes, title};
 use crate::TableBlock;
 
 /// What was read behind the head.
@@ -34,6 +34,7 @@ pub(super) fn read(items: Vec<Item>, listed: &[ListedAnnex]) -> Annexes {
     let mut reader = Reader {
         listed,
         labelled,
+        has_labels: items.iter().any(|item| item.line().and_then(label::of).is_some()),
         folded: listed.iter().map(|entry| (text::fold(&entry.title), entry.number)).collect(),
         taken: BTreeSet::new(),
         comparisons: Cell::new(MOST_COMPARISONS),
@@ -67,6 +68,8 @@ struct Reader<'a> {
     listed: &'a [ListedAnnex],
     /// The numbers that stand in labels anywhere.
     labelled: BTreeSet<u32>,
+    /// Whether there is any label, be it without a number.
+    has_labels: bool,
     /// The titles of the list, folded, with their numbers.
     folded: BTreeMap<String, u32>,
     /// The numbers that annexes have.
@@ -81,15 +84,15 @@ struct Reader<'a> {
 }
 
 /// An annex and where it starts.
-struct Open {
-    annex: Annex,
-    at: At,
+pub(super) struct Open {
+    pub(super) annex: Annex,
+    pub(super) at: At,
     /// How its number was found.
-    number_from: NumberFrom,
+    pub(super) number_from: NumberFrom,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum NumberFrom {
+pub(super) enum NumberFrom {
     Label,
     /// By title and order, or because it is the only one.
     List,
@@ -120,7 +123,7 @@ impl Reader<'_> {
                 self.out.furniture += line.raw.count;
                 continue;
             }
-            if self.open.is_empty() && self.listed.is_empty() && title::is_title(text) {
+            if self.open.is_empty() && self.listed.is_empty() && !self.names_part() && title::is_title(text) {
                 // What is issued can follow the signature under its own title.
                 self.start_unlabelled(None, text.to_owned(), line.raw.at);
                 self.out.text += line.raw.count;
@@ -133,9 +136,7 @@ impl Reader<'_> {
             let measure = measured(line).filter(|_| before == Before::Table);
             if measure.is_some() {
                 self.measure = measure;
-            } else if before == Before::Table
-                && (self.is_caption(rest) || label::of(line).is_some_and(|label| self.is_sublabel(&label)))
-            {
+            } else if before == Before::Table && (self.is_caption(rest) || self.starts_part(line)) {
                 let caption = self.caption.take().map_or_else(String::new, |above| above + " ");
                 self.caption = Some(text::clean(&(caption + text)));
             } else if let Some(open) = self.open.last_mut() {
@@ -209,12 +210,9 @@ impl Reader<'_> {
         };
         self.settle();
         self.measure = measure;
-        let annex = Annex {
-            number,
-            label: Some(text::clean(label.printed)),
-            title: heading.title,
-            ..Annex::default()
-        };
+        let printed = text::clean(label.printed);
+        self.caption = label.part.map(|_| text::clean(&format!("{printed} {}", heading.title)));
+        let annex = Annex { number, label: Some(printed), title: heading.title, ..Annex::default() };
         self.taken.extend(number);
         self.open.push(Open { annex, at: first.raw.at, number_from });
         Some(head + heading.lines)
@@ -242,6 +240,16 @@ impl Reader<'_> {
         is_within && !is_listed()
     }
 
+    /// Whether the line is the label of a table within the annex.
+    fn starts_part(&self, line: &Line) -> bool {
+        label::of(line).is_some_and(|label| self.is_sublabel(&label))
+    }
+
+    /// Whether the line above is nothing but a mark that the title of a table follows.
+    fn names_part(&self) -> bool {
+        self.caption.as_deref().is_some_and(is_bare_mark)
+    }
+
     /// Whether no annex has the number yet.
     fn is_open_to(&self, number: u32) -> bool {
         !self.taken.contains(&number)
@@ -249,6 +257,9 @@ impl Reader<'_> {
 
     /// Starts an annex without a label where the first lines are its title.
     fn unlabelled_annex(&mut self, lines: &[Line], before: Before) -> Option<usize> {
+        if self.names_part() || self.starts_part(&lines[0]) {
+            return None;
+        }
         let mut best: Option<(f64, u32, usize, String)> = None;
         for (joined, taken) in joins(lines) {
             // Away from a table only the listed title itself starts an annex.
@@ -262,6 +273,19 @@ impl Reader<'_> {
         }
         if let Some((_, number, taken, title)) = best {
             self.start_unlabelled(Some(number), title, lines[0].raw.at);
+            return Some(taken);
+        }
+        // 表1 before the title that the list has.
+        let named = joins(lines).into_iter().filter(|(_, taken)| is_head_of_table(&lines[*taken..]));
+        let mut named = named.filter_map(|(joined, taken)| {
+            let title = caption::title(&joined)?.to_owned();
+            let number = self.by_title(&title, title::ALIKE)?;
+            let label = joined[..joined.len() - title.len()].to_owned();
+            Some((number, title, text::clean(&label), taken))
+        });
+        if let Some((number, title, label, taken)) = named.next().filter(|_| before == Before::Table) {
+            self.start_unlabelled(Some(number), title, lines[0].raw.at);
+            self.open.last_mut()?.annex.label = Some(label);
             return Some(taken);
         }
         if before == Before::End {
@@ -351,7 +375,17 @@ impl Reader<'_> {
         table.measure_note = self.measure.take();
         let at = table.cells.first().map_or(At::Line(1), |cell| cell.at);
         if self.open.is_empty() {
-            self.open.push(Open { annex: Annex::default(), at, number_from: NumberFrom::Outside });
+            // 表1, 表2 with neither label nor title over them are of the one annex that is listed.
+            let entry = self.listed.first().filter(|_| self.listed.len() == 1 && !self.has_labels);
+            let entry = entry.filter(|_| table.caption.as_deref().is_some_and(caption::is_caption));
+            let annex = Annex {
+                number: entry.map(|entry| entry.number),
+                title: entry.map(|entry| entry.title.clone()).unwrap_or_default(),
+                ..Annex::default()
+            };
+            self.taken.extend(annex.number);
+            let number_from = entry.map_or(NumberFrom::Outside, |_| NumberFrom::List);
+            self.open.push(Open { annex, at, number_from });
         }
         if let Some(open) = self.open.last_mut() {
             open.annex.tables.push(table);
@@ -375,86 +409,18 @@ impl Reader<'_> {
             let listed =
                 open.annex.number.and_then(|number| self.listed.iter().find(|entry| entry.number == number));
             open.annex.listed_title = listed.map(|entry| entry.title.clone());
-            self.out.findings.extend(about(open, listed, !self.listed.is_empty()));
+            self.out.findings.extend(against_list::about(open, listed, !self.listed.is_empty()));
         }
-        for entry in self.listed {
-            if !self.taken.contains(&entry.number) {
-                let message = format!("annex {} is listed but not there", entry.number);
-                let finding = Finding::new(Code::AnnexMissing, message, Place::annex(Some(entry.number)));
-                self.out.findings.push(finding.printed(&entry.title));
-            }
-        }
+        self.out.findings.extend(against_list::missing(self.listed, &self.open));
         self.out.annexes = self.open.into_iter().map(|open| open.annex).collect();
         self.out
     }
 }
 
-/// The findings about one annex.
-fn about(open: &Open, listed: Option<&ListedAnnex>, has_list: bool) -> Vec<Finding> {
-    let annex = &open.annex;
-    let place = |table: Option<&Table>| Place {
-        annex: annex.number,
-        table: table.map(|table| table.id.clone()),
-        at: Some(table.and_then(|table| table.cells.first()).map_or(open.at, |cell| cell.at)),
-        ..Place::default()
-    };
-    let finding = |code, message: String| Finding::new(code, message, place(None)).printed(&annex.title);
-    let mut found = Vec::new();
-    let number = annex.number.unwrap_or(0);
-    match open.number_from {
-        NumberFrom::Outside => {
-            for table in &annex.tables {
-                let message = "the table stands before any annex";
-                found.push(Finding::new(Code::TableOutsideAnnex, message, place(Some(table))));
-            }
-            return found;
-        }
-        NumberFrom::Label => {}
-        NumberFrom::List if annex.label.is_none() => {
-            found.push(finding(
-                Code::AnnexUnlabelled,
-                format!("the annex has no label, it is number {number} by the list"),
-            ));
-        }
-        NumberFrom::List if listed.is_some() && !has_single(annex) => {
-            let label = annex.label.as_deref().unwrap_or_default();
-            found.push(finding(
-                Code::AnnexUnlabelled,
-                format!("by its title the annex is number {number} of the list, its label is {label}"),
-            ));
-        }
-        NumberFrom::List => {}
-        NumberFrom::Nowhere if annex.label.is_some() && !has_list => {}
-        NumberFrom::Nowhere => {
-            found.push(finding(
-                Code::AnnexUnnumbered,
-                "the annex has neither a number nor an entry in the list".to_owned(),
-            ));
-        }
-    }
-    match listed {
-        Some(entry) if entry.title != annex.title => {
-            let message = format!("the list calls it {}", entry.title);
-            found.push(finding(Code::TitleDiffers, message));
-        }
-        None if has_list && annex.number.is_some() => {
-            found.push(finding(Code::AnnexUnlisted, format!("the list has no annex {number}")));
-        }
-        _ => {}
-    }
-    if annex.tables.is_empty() {
-        found.push(finding(Code::AnnexWithoutTable, "the annex has no table".to_owned()));
-    }
-    found
-}
-
-/// Whether the label is one that stands without a number because there is a single annex.
-fn has_single(annex: &Annex) -> bool {
-    annex.number == Some(1)
-        && annex
-            .label
-            .as_deref()
-            .is_some_and(|label| label::read(label).is_some_and(|label| label.number.is_none()))
+/// Whether the caption so far is nothing but a mark that a title has to follow: 附件1-2, 表2.
+fn is_bare_mark(caption: &str) -> bool {
+    let part = label::read(caption).is_some_and(|label| label.title.is_empty());
+    part || caption::title(caption).is_some_and(str::is_empty)
 }
 
 /// The measure that the line names.

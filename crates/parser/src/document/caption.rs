@@ -5,10 +5,16 @@ pub(super) use crate::table::furniture::is_continuation;
 
 /// 表一　就业目标, 表1 上半年任务: the cleaned line names one of several tables.
 pub(super) fn is_caption(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix('表') else { return false };
+    title(text).is_some()
+}
+
+/// What stands behind 表一 in a caption.
+pub(super) fn title(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('表')?;
     let digits = numeral::prefix(rest);
     let behind = rest[digits.len()..].trim_start_matches(['-', '－', '—', '.']);
-    !digits.is_empty() && is_short(text) && !behind.starts_with(['页', '列', '中', '所'])
+    let is_caption = !digits.is_empty() && is_short(text) && !behind.starts_with(['页', '列', '中', '所']);
+    is_caption.then(|| behind.trim_start_matches([':', '：', '．', '、']).trim_start())
 }
 
 /// 一、就业目标 or （一）就业目标: a heading, which names a table where it stands right over one.

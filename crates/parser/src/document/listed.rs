@@ -34,7 +34,10 @@ fn read(lines: &[Line], first: usize, signed_before: bool, issuer: Option<&str>)
     // 附件1：…, 附件2：… with the next label on the next line: every entry has its own label.
     if let Some(own) = &intro
         && let (Some(number), false) = (own.number, own.title.is_empty())
-        && label::read(next).is_some_and(|label| label.number == Some(number + 1) && !label.title.is_empty())
+        && label::read(next).is_some_and(|label| {
+            !label.title.is_empty()
+                && label.number.is_some_and(|next| follows((number, own.part), (next, label.part)))
+        })
     {
         return Some(labelled(lines, first));
     }
@@ -49,6 +52,7 @@ fn read(lines: &[Line], first: usize, signed_before: bool, issuer: Option<&str>)
     if text.is_empty() {
         // 附件： on a line of its own is the list's head where entries follow, and a label otherwise.
         let follows = numbered(next).is_some_and(|(number, _)| number == 1)
+            || parted(next).is_some_and(|(number, part, _)| (number, part) == (1, 1))
             || (!signed_before && title::is_title(next));
         return follows.then(|| entries(lines, first, first + 1, issuer));
     }
@@ -82,6 +86,14 @@ fn entries(lines: &[Line], first: usize, from: usize, issuer: Option<&str>) -> L
         let text = unbullet(&line.text);
         let text = if at == first { intro_text(text).unwrap_or(text) } else { text };
         let expected = found.last().map_or(1, |entry| entry.number + 1);
+        let before = found.last().map_or((0, None), |entry| (entry.number, entry.part));
+        if let Some((number, part, rest)) = parted(text)
+            && follows(before, (number, Some(part)))
+        {
+            found.push(ListedAnnex { number, part: Some(part), title: trim(rest) });
+            (at, taken) = (at + 1, 1);
+            continue;
+        }
         match numbered(text).or_else(|| spaced(text, expected)) {
             Some((number, rest))
                 if number == expected || (found.len() > 1 && number > expected && number < expected + 3) =>
@@ -90,16 +102,17 @@ fn entries(lines: &[Line], first: usize, from: usize, issuer: Option<&str>) -> L
                 taken = 1;
             }
             _ if found.is_empty() => {
-                found.push(ListedAnnex { number: 1, title: trim(text) });
+                found.push(entry(1, text));
                 taken = 1;
             }
             _ => {
                 let Some(last) = found.last_mut() else { break };
                 // What stands between two entries belongs to the first.
-                let is_between = lines
-                    .get(at + 1)
-                    .and_then(|next| numbered(unbullet(&next.text)))
-                    .is_some_and(|(number, _)| number == expected);
+                let next = lines.get(at + 1).map_or("", |next| unbullet(&next.text));
+                let is_between = numbered(next).is_some_and(|(number, _)| number == expected)
+                    || parted(next).is_some_and(|(number, part, _)| {
+                        follows((last.number, last.part), (number, Some(part)))
+                    });
                 let goes_on = taken < MOST_LINES && (is_between || continues(&last.title, lines, at, issuer));
                 if !goes_on {
                     break;
@@ -122,16 +135,30 @@ fn labelled(lines: &[Line], first: usize) -> Listed {
     let mut found: Vec<ListedAnnex> = Vec::new();
     let mut at = first;
     while let Some(label) = lines.get(at).and_then(|line| label::read(unbullet(&line.text))) {
-        let expected = found.last().map(|entry| entry.number + 1);
+        let before = found.last().map(|entry| (entry.number, entry.part));
         match label.number {
-            Some(number) if expected.is_none_or(|expected| expected == number) && !label.title.is_empty() => {
-                found.push(ListedAnnex { number, title: trim(label.title) });
+            Some(number)
+                if before.is_none_or(|before| follows(before, (number, label.part)))
+                    && !label.title.is_empty() =>
+            {
+                found.push(ListedAnnex { part: label.part, ..entry(number, label.title) });
             }
             _ => break,
         }
         at += 1;
     }
     Listed { entries: found, first, end: at }
+}
+
+/// An entry without a part.
+fn entry(number: u32, title: &str) -> ListedAnnex {
+    ListedAnnex { number, part: None, title: trim(title) }
+}
+
+/// Whether the second number stands right behind the first in a list: 2 behind 1, 1-1 behind 1, 1-2 behind 1-1, 2 behind 1-2.
+fn follows(before: (u32, Option<u32>), next: (u32, Option<u32>)) -> bool {
+    let goes_on = next.0 == before.0 && next.1.is_some() && next.1 == Some(before.1.unwrap_or(0) + 1);
+    goes_on || (next.0 == before.0 + 1 && next.1.is_none_or(|part| part == 1))
 }
 
 /// Whether a line without a number belongs to the entry before it.
@@ -189,12 +216,12 @@ fn split(number: u32, text: &str) -> Vec<ListedAnnex> {
             if let Some((next, title)) = numbered(behind)
                 && next == current + 1
             {
-                found.push(ListedAnnex { number: current, title: trim(&rest[..at]) });
+                found.push(entry(current, &rest[..at]));
                 (current, rest) = (next, title);
                 continue 'entries;
             }
         }
-        found.push(ListedAnnex { number: current, title: trim(rest) });
+        found.push(entry(current, rest));
         return found;
     }
 }
@@ -214,6 +241,19 @@ fn spaced(text: &str, expected: u32) -> Option<(u32, &str)> {
     let digits = numeral::prefix(text);
     let title = text[digits.len()..].strip_prefix(' ')?;
     (numeral::number(digits)? == expected && title::ends_title(title)).then_some((expected, title))
+}
+
+/// The number of a part of an annex, and what stands behind it: `1-1.`, `1-2 `.
+fn parted(text: &str) -> Option<(u32, u32, &str)> {
+    let digits = |text: &str| text.find(|c| !numeral::is_arabic(c)).unwrap_or(text.len());
+    let (number, rest) = text.split_at(digits(text));
+    let rest = rest.strip_prefix(['-', '－', '—', '–', '‐', '‑'])?;
+    let (part, rest) = rest.split_at(digits(rest));
+    let title = rest.trim_start_matches(['.', '．', '、', ')', '）', ':', '：']).trim_start();
+    let (number, part) = (numeral::number(number)?, numeral::number(part)?);
+    let is_number = (1..1000).contains(&number) && (1..100).contains(&part);
+    (is_number && !title.is_empty() && !title.starts_with(['年', '月', '日']))
+        .then_some((number, part, title))
 }
 
 /// A number with its mark, and what stands behind it: `1.`, `1．`, `1、`, `（1）`, `1)`, `一、`, `A.`, `①`.
@@ -245,16 +285,20 @@ pub(super) fn numbered(text: &str) -> Option<(u32, &str)> {
 #[cfg(test)]
 mod tests {
     use super::super::tests::lines;
-    use super::{find, numbered};
+    use super::{ListedAnnex, find, numbered};
 
     #[track_caller]
     fn check(text: &str, expected: &[&str], end: usize) {
         let lines = lines(text);
         let listed = find(&lines, Some("青浦区人民政府办公室")).expect("a list");
         let drawn: Vec<String> =
-            listed.entries.iter().map(|entry| format!("{} {}", entry.number, entry.title)).collect();
+            listed.entries.iter().map(|entry| format!("{} {}", number(entry), entry.title)).collect();
         assert_eq!(drawn, expected);
         assert_eq!(listed.end, end);
+    }
+
+    fn number(entry: &ListedAnnex) -> String {
+        entry.part.map_or_else(|| entry.number.to_string(), |part| format!("{}-{part}", entry.number))
     }
 
     #[test]
@@ -293,6 +337,27 @@ mod tests {
         check("附件1：甲表\n甲县人民政府\n2023年2月6日\n甲表", &["1 甲表"], 1);
         check("2023年2月6日\n附件：甲表\n附件\n甲表", &["1 甲表"], 2);
         check("2023年2月6日\n附件1：甲表\n附件2：乙表\n附件1\n甲表", &["1 甲表", "2 乙表"], 3);
+    }
+
+    #[test]
+    fn parts_of_annexes() {
+        let signed = "青浦区人民政府办公室\n2023年2月6日";
+        check(&format!("附件：1-1. 甲表\n1-2. 乙表\n{signed}"), &["1-1 甲表", "1-2 乙表"], 2);
+        check(
+            &format!("附件1-1：甲表\n附件1-2：乙表\n附件2：丙表\n{signed}"),
+            &["1-1 甲表", "1-2 乙表", "2 丙表"],
+            3,
+        );
+        check(
+            &format!("附件：1. 甲方案\n1-1 2024年乙\n目标表\n1-2 2024年丙表\n2. 丁表\n{signed}"),
+            &["1 甲方案", "1-1 2024年乙目标表", "1-2 2024年丙表", "2 丁表"],
+            5,
+        );
+        check(
+            &format!("附件：1. 甲目标\n1-3月进度表\n2. 丁表\n{signed}"),
+            &["1 甲目标1-3月进度表", "2 丁表"],
+            3,
+        );
     }
 
     #[test]

@@ -22,8 +22,13 @@ pub(super) fn find(lines: &[Line]) -> Option<(String, Range<usize>)> {
     let text = joined(&lines[at..at + count]);
     // Of several organs the first one stands on top.
     let above = lines[..at].iter().rev().take_while(|line| orgs::is_org(&line.text)).count();
-    let organ = if above > 0 { &lines[at - above].text } else { red_head(&text)? };
-    Some((organ.to_owned(), at - above..at + count))
+    let organ = match above {
+        0 => red_head(&text)?,
+        above => &lines[at - above].text,
+    };
+    let printed = lines[at - above].raw.text.trim();
+    let first = orgs::first_apart(printed.strip_suffix("文件").unwrap_or(printed));
+    Some((first.unwrap_or_else(|| organ.to_owned()), at - above..at + count))
 }
 
 /// The lines that a name stands on by itself, where it takes several.
@@ -106,6 +111,12 @@ mod tests {
     #[test]
     fn of_two_organs_the_first_issues() {
         check("中共甲县委办公室\n甲县人民政府办公室\n文件", Some(("中共甲县委办公室", 0..3)));
+    }
+
+    #[test]
+    fn of_organs_on_one_line_the_first_issues() {
+        check("甲县财政局 国家税务总局甲县税务局文件", Some(("甲县财政局", 0..1)));
+        check("中共甲县委　甲县人民政府文件", Some(("中共甲县委", 0..1)));
     }
 
     #[test]

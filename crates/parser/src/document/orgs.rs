@@ -1,5 +1,7 @@
 //! Names of organs.
 
+use fenjie_model::text;
+
 /// Whether the cleaned text is the name of an organ, and nothing else.
 pub(super) fn is_org(text: &str) -> bool {
     let length = text.chars().count();
@@ -31,6 +33,14 @@ pub(super) fn first_of(text: &str) -> &str {
     split.map_or(text, |at| &text[..at])
 }
 
+/// The first of several organs that the line prints apart: cleaning takes out the gap between them.
+pub(super) fn first_apart(printed: &str) -> Option<String> {
+    let mut names = printed.split_whitespace();
+    let first = text::clean(names.next()?);
+    let others: Vec<String> = names.map(text::clean).collect();
+    (!others.is_empty() && is_org(&first) && others.iter().all(|name| is_org(name))).then_some(first)
+}
+
 /// What stands before the place in the name of a party organ.
 const PARTY: &str = "中共";
 
@@ -42,6 +52,7 @@ fn ends_whole(text: &str) -> bool {
 const ENDS: &[&str] = &[
     "人民政府",
     "政府",
+    "公署",
     "办公室",
     "办公厅",
     "局",
@@ -60,11 +71,13 @@ const ENDS: &[&str] = &[
     "会",
     "站",
     "办",
+    "社",
+    "专班",
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::{first_of, is_org, is_several};
+    use super::{first_apart, first_of, is_org, is_several};
 
     #[test]
     fn several() {
@@ -73,12 +86,19 @@ mod tests {
         assert_eq!(first_of("中共甲县委办公室甲县人民政府办公室"), "中共甲县委办公室");
         assert_eq!(first_of("甲县财政局 甲县林业局"), "甲县财政局");
         assert_eq!(first_of("中共甲县委员会"), "中共甲县委员会");
+        assert_eq!(first_apart("甲县财政局　国家税务总局甲县税务局").as_deref(), Some("甲县财政局"));
+        assert_eq!(first_apart("甲 县 人 民 政 府"), None);
     }
 
     #[test]
     fn names() {
-        for text in ["青浦区人民政府办公室", "永春县人民政府", "汉源县农业农村局", "上海市发展和改革委员会"]
-        {
+        for text in [
+            "青浦区人民政府办公室",
+            "永春县人民政府",
+            "汉源县农业农村局",
+            "上海市发展和改革委员会",
+            "甲盟行政公署",
+        ] {
             assert!(is_org(text), "{text}");
         }
         for text in [

@@ -238,6 +238,55 @@ fn tables_labelled_within_an_annex() {
 }
 
 #[test]
+fn parts_of_an_annex_in_the_list() {
+    let expected = [
+        "1 附件1-1 2024年招商目标表",
+        "  a01-t1 附件1-1 2024年招商目标表 亿元",
+        "  a01-t2 附件1-2 2024年税收目标表 -",
+        "2 附件2 2024年就业目标表",
+        "  a02-t1 - -",
+    ];
+    let annexes = "附件1-1\n2024年招商目标表\n单位：亿元\n[]\n附件1-2\n2024年税收目标表\n[]\n附件2\n2024年就业目标表\n[]";
+    let list = "附件：1-1. 2024年招商目标表\n1-2. 2024年税收目标表\n2. 2024年就业目标表";
+    check(list, annexes, &expected, &[]);
+    let list =
+        "附件：1-1. 2024年招商目标表\n1-2. 2024年收入目标表\n1-3. 2024年地税目标表\n2. 2024年就业目标表";
+    check(list, annexes, &expected, &["title-differs: 2024年收入目标表", "annex-missing: 2024年地税目标表"]);
+}
+
+#[test]
+fn parts_behind_the_table_of_their_annex() {
+    check(
+        "附件：1. 2024年总表\n1-1. 2024年招商目标表\n2. 2024年就业目标表",
+        "附件1\n2024年总表\n[]\n附件1-1\n2024年招商目标表\n[]\n附件2\n2024年就业目标表\n[]",
+        &[
+            "1 附件1 2024年总表",
+            "  a01-t1 - -",
+            "  a01-t2 附件1-1 2024年招商目标表 -",
+            "2 附件2 2024年就业目标表",
+            "  a02-t1 - -",
+        ],
+        &[],
+    );
+}
+
+#[test]
+fn tables_with_numbers_of_their_own_and_no_label() {
+    check(
+        "附件：1. 2024年招商目标表\n2. 2024年税收目标表",
+        "表1 2024年招商目标表\n[]\n表2\n2024年税收目标表\n[]",
+        &["1 表1 2024年招商目标表", "  a01-t1 - -", "2 表2 2024年税收目标表", "  a02-t1 - -"],
+        &["annex-unlabelled: 2024年招商目标表", "annex-unlabelled: 2024年税收目标表"],
+    );
+    check(
+        "附件：2024年目标任务",
+        "表1 招商目标\n[]\n表2 税收目标\n[]",
+        &["1 - 2024年目标任务", "  a01-t1 表1招商目标 -", "  a01-t2 表2税收目标 -"],
+        &["annex-unlabelled: 2024年目标任务"],
+    );
+}
+
+#[test]
 fn labels_that_share_their_line_with_the_measure() {
     check(
         "附件：1. 2024年招商目标表\n2. 2024年税收目标表",

@@ -45,7 +45,7 @@ mod tests {
 
     #[track_caller]
     fn check(title: &str, listed: &str, number: Option<i16>, expected: Option<i16>) {
-        let listed = [ListedAnnex { number: 1, title: listed.to_owned() }];
+        let listed = [ListedAnnex { number: 1, part: None, title: listed.to_owned() }];
         assert_eq!(of(Some(title), &listed, &[], number), expected);
     }
 

@@ -1,0 +1,120 @@
+//! What the annexes and the list of them say of each other.
+
+use fenjie_model::{Annex, Code, Finding, ListedAnnex, Place, Table, text};
+
+use super::annexes::{NumberFrom, Open};
+use super::label;
+
+/// The entries of the list that are not there, or differ as parts of their annex.
+pub(super) fn missing(listed: &[ListedAnnex], open: &[Open]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for entry in listed {
+        let annex = open.iter().find(|open| open.annex.number == Some(entry.number));
+        let part = entry.part.map_or_else(String::new, |part| format!("-{part}"));
+        let (code, message, place) = match annex.map(|open| part_of(&open.annex, entry)) {
+            None | Some(Part::Missing) => {
+                let message = format!("annex {}{part} is listed but not there", entry.number);
+                (Code::AnnexMissing, message, Place::annex(Some(entry.number)))
+            }
+            Some(Part::Differs(table)) => {
+                let place = Place { table: Some(table.id.clone()), ..Place::annex(Some(entry.number)) };
+                (Code::TitleDiffers, format!("the list calls it {}", entry.title), place)
+            }
+            Some(Part::There) => continue,
+        };
+        found.push(Finding::new(code, message, place).printed(&entry.title));
+    }
+    found
+}
+
+/// The findings about one annex.
+pub(super) fn about(open: &Open, listed: Option<&ListedAnnex>, has_list: bool) -> Vec<Finding> {
+    let annex = &open.annex;
+    let place = |table: Option<&Table>| Place {
+        annex: annex.number,
+        table: table.map(|table| table.id.clone()),
+        at: Some(table.and_then(|table| table.cells.first()).map_or(open.at, |cell| cell.at)),
+        ..Place::default()
+    };
+    let finding = |code, message: String| Finding::new(code, message, place(None)).printed(&annex.title);
+    let mut found = Vec::new();
+    let number = annex.number.unwrap_or(0);
+    match open.number_from {
+        NumberFrom::Outside => {
+            for table in &annex.tables {
+                let message = "the table stands before any annex";
+                found.push(Finding::new(Code::TableOutsideAnnex, message, place(Some(table))));
+            }
+            return found;
+        }
+        NumberFrom::Label => {}
+        NumberFrom::List if annex.label.is_none() => {
+            found.push(finding(
+                Code::AnnexUnlabelled,
+                format!("the annex has no label, it is number {number} by the list"),
+            ));
+        }
+        NumberFrom::List if listed.is_some() && !has_single(annex) => {
+            let label = annex.label.as_deref().unwrap_or_default();
+            found.push(finding(
+                Code::AnnexUnlabelled,
+                format!("by its title the annex is number {number} of the list, its label is {label}"),
+            ));
+        }
+        NumberFrom::List => {}
+        NumberFrom::Nowhere if annex.label.is_some() && !has_list => {}
+        NumberFrom::Nowhere => {
+            found.push(finding(
+                Code::AnnexUnnumbered,
+                "the annex has neither a number nor an entry in the list".to_owned(),
+            ));
+        }
+    }
+    match listed {
+        Some(entry) if entry.title != annex.title => {
+            let message = format!("the list calls it {}", entry.title);
+            found.push(finding(Code::TitleDiffers, message));
+        }
+        None if has_list && annex.number.is_some() => {
+            found.push(finding(Code::AnnexUnlisted, format!("the list has no annex {number}")));
+        }
+        _ => {}
+    }
+    if annex.tables.is_empty() {
+        found.push(finding(Code::AnnexWithoutTable, "the annex has no table".to_owned()));
+    }
+    found
+}
+
+/// Whether the label is one that stands without a number because there is a single annex.
+fn has_single(annex: &Annex) -> bool {
+    annex.number == Some(1)
+        && annex
+            .label
+            .as_deref()
+            .is_some_and(|label| label::read(label).is_some_and(|label| label.number.is_none()))
+}
+
+/// Where an entry of the list that is a part of an annex stands in it.
+enum Part<'a> {
+    There,
+    Differs(&'a Table),
+    Missing,
+}
+
+/// Looks for the part of the annex among the captions of its tables. The annex itself is there.
+fn part_of<'a>(annex: &'a Annex, entry: &ListedAnnex) -> Part<'a> {
+    let Some(part) = entry.part else { return Part::There };
+    let named = annex.tables.iter().find_map(|table| {
+        let label = label::read(table.caption.as_deref()?)?;
+        (label.part == Some(part)).then_some((table, label.title))
+    });
+    match named {
+        Some((_, title)) if title == entry.title => Part::There,
+        Some((table, _)) => Part::Differs(table),
+        None if annex.text.iter().any(|text| text::fold(text).ends_with(&text::fold(&entry.title))) => {
+            Part::There
+        }
+        None => Part::Missing,
+    }
+}
