@@ -30,12 +30,17 @@ const MOST_COMPARISONS: usize = 50_000;
 
 /// Reads the annexes from what stands behind the head.
 pub(super) fn read(items: Vec<Item>, listed: &[ListedAnnex]) -> Annexes {
-    let labelled = items.iter().filter_map(|item| label::of(item.line()?)?.number).collect();
+    let labels = items.iter().filter_map(|item| label::of(item.line()?));
+    let labelled = labels.filter(|label| label.part.is_none()).filter_map(|label| label.number).collect();
+    let folded: BTreeMap<String, u32> =
+        listed.iter().map(|entry| (text::fold(&entry.title), entry.number)).collect();
+    let lines = items.iter().filter_map(Item::line).map(|line| text::fold(&line.text));
     let mut reader = Reader {
         listed,
+        printed: lines.filter(|line| folded.contains_key(line)).collect(),
         labelled,
         has_labels: items.iter().any(|item| item.line().and_then(label::of).is_some()),
-        folded: listed.iter().map(|entry| (text::fold(&entry.title), entry.number)).collect(),
+        folded,
         taken: BTreeSet::new(),
         comparisons: Cell::new(MOST_COMPARISONS),
         open: Vec::new(),
@@ -72,6 +77,8 @@ struct Reader<'a> {
     has_labels: bool,
     /// The titles of the list, folded, with their numbers.
     folded: BTreeMap<String, u32>,
+    /// Those of them that are a line somewhere.
+    printed: BTreeSet<String>,
     /// The numbers that annexes have.
     taken: BTreeSet<u32>,
     /// Titles that may still be compared in part.
@@ -340,7 +347,11 @@ impl Reader<'_> {
         if enough >= 1.0 {
             return None;
         }
-        let free = self.folded.iter().filter(|(_, number)| self.is_free(**number));
+        // An entry whose own words stand somewhere is not given to others.
+        let free = self
+            .folded
+            .iter()
+            .filter(|(folded, number)| self.is_free(**number) && !self.printed.contains(*folded));
         let alike = free.take(self.comparisons.get()).map(|(folded, number)| {
             self.comparisons.set(self.comparisons.get() - 1);
             (title::likeness(&title, folded), *number)

@@ -238,6 +238,20 @@ fn tables_labelled_within_an_annex() {
 }
 
 #[test]
+fn a_listed_title_that_stands_below_is_not_given_away() {
+    check(
+        "附件：1. 2024年主要目标甲计划表\n2. 2024年主要目标乙分解表",
+        "2024年主要目标甲分解表\n[]\n2024年主要目标乙分解表\n[]",
+        &["1 - 2024年主要目标甲分解表", "  a01-t1 - -", "2 - 2024年主要目标乙分解表", "  a02-t1 - -"],
+        &[
+            "annex-unlabelled: 2024年主要目标甲分解表",
+            "title-differs: 2024年主要目标甲分解表",
+            "annex-unlabelled: 2024年主要目标乙分解表",
+        ],
+    );
+}
+
+#[test]
 fn parts_of_an_annex_in_the_list() {
     let expected = [
         "1 附件1-1 2024年招商目标表",
@@ -267,6 +281,22 @@ fn parts_behind_the_table_of_their_annex() {
             "  a02-t1 - -",
         ],
         &[],
+    );
+}
+
+#[test]
+fn a_title_over_the_labels_of_its_parts() {
+    check(
+        "附件：1. 2024年招商目标表\n2. 2024年主要目标表",
+        "附表1\n2024年招商目标表\n[]\n2024年主要目标表\n附表2-1 上半年任务\n[]\n附表2-2 下半年任务\n[]",
+        &[
+            "1 附表1 2024年招商目标表",
+            "  a01-t1 - -",
+            "2 - 2024年主要目标表",
+            "  a02-t1 附表2-1上半年任务 -",
+            "  a02-t2 附表2-2下半年任务 -",
+        ],
+        &["annex-unlabelled: 2024年主要目标表"],
     );
 }
 

@@ -29,6 +29,10 @@ pub(crate) struct Overflow {
 const STRADDLE: f32 = 0.2;
 /// Glyphs of one text overlap by this many ems at most.
 const PITCH: f32 = 0.15;
+/// Glyphs of one text stand apart or overlap alike, within this many ems.
+const EVEN: f32 = 0.02;
+/// A text stands on the middle of its cell within this many ems.
+const CENTRED: f32 = 0.1;
 /// A space of a full-width font, in ems.
 const WIDE_SPACE: f32 = 1.2;
 
@@ -62,6 +66,18 @@ pub(crate) fn fill(
     }
     // What else a cell holds tells whether a part of a run is its own: those that cross come last.
     for (i, parts) in crossing {
+        if let Some(texts) = centred(lattice, spans, &runs[i], glyphs) {
+            for (cell, text) in texts {
+                let reached = parts.iter().filter_map(|(c, _)| *c).filter(|c| *c != cell);
+                let edges =
+                    [text.bbox.x0, text.bbox.x1].map(|x| cell_at(lattice, spans, x, text.bbox.centre_y()));
+                let into = reached.clone().find(|c| edges.contains(&Some(*c)));
+                filled.overflows.extend(into.map(|into| Overflow { cell, into }));
+                filled.cells[cell].push(text);
+            }
+            taken[i] = true;
+            continue;
+        }
         let before = (i > 0 && leads(&runs[i - 1], &runs[i], glyphs)).then(|| {
             let last = glyphs[runs[i - 1].glyphs.end - 1].bbox;
             cell_at(lattice, spans, last.centre_x(), last.centre_y())
@@ -91,6 +107,34 @@ fn parts(lattice: &Lattice, spans: &Spans, run: &Run, glyphs: &[Glyph]) -> Vec<P
         }
     }
     parts
+}
+
+/// The texts of a run that meet or overlap because each is wider than the cell whose middle it stands on, with their
+/// cells; none where any of them is not centred, or two are in one cell.
+fn centred(lattice: &Lattice, spans: &Spans, run: &Run, glyphs: &[Glyph]) -> Option<Vec<(usize, Run)>> {
+    let mut texts: Vec<Run> = Vec::new();
+    for k in run.glyphs.clone() {
+        let bbox = glyphs[k].bbox;
+        match texts.last_mut() {
+            Some(text) if (bbox.x0 - glyphs[k - 1].bbox.x1).abs() <= EVEN * run.size => {
+                text.glyphs.end = k + 1;
+                text.bbox = text.bbox.union(bbox);
+            }
+            _ => texts.push(Run { glyphs: k..k + 1, bbox, ..run.clone() }),
+        }
+    }
+    let mut found: Vec<(usize, Run)> = Vec::with_capacity(texts.len());
+    for text in texts {
+        let cell = cell_at(lattice, spans, text.bbox.centre_x(), text.bbox.centre_y())?;
+        let span = &spans.cells[cell];
+        let middle = f32::midpoint(lattice.xs[span.col], lattice.xs[span.col_end]);
+        let is_own = found.last().is_none_or(|(last, _)| *last != cell);
+        if !is_own || (text.bbox.centre_x() - middle).abs() > CENTRED * run.size {
+            return None;
+        }
+        found.push((cell, text));
+    }
+    (found.len() > 1).then_some(found)
 }
 
 /// Whether the second run goes on the first at most a wide space later.
@@ -216,6 +260,14 @@ mod tests {
         check(&line("608（考核）", 4.0, 14.0, 8.0), ["608（考核）", ""], 1);
         // Only its empty half lies over the rule.
         check(&line("608（考核）", 1.0, 14.0, 8.0), ["608（考核）", ""], 0);
+    }
+
+    /// Each is wider than its cell, so that they overlap.
+    #[test]
+    fn wide_texts_that_are_centred_in_their_cells() {
+        let mut glyphs = line("甲乙丙丁", -1.0, 14.0, 10.5);
+        glyphs.extend(line("戊己庚辛", 39.0, 14.0, 10.5));
+        check(&glyphs, ["甲乙丙丁", "戊己庚辛"], 2);
     }
 
     /// A writer that sets ） half as wide leaves its box over the rule.

@@ -104,9 +104,22 @@ fn unnumbered(text: &str) -> &str {
 
 fn belongs_to_notice(text: &str) -> bool {
     let text = text.trim();
-    ["附", "单位", "计量单位", "（单位", "(单位", "注", "续", "表"].iter().any(|p| text.starts_with(p))
-        || text.contains("单位：")
-        || text.contains("单位:")
+    const STARTS: &[&str] = &[
+        "附",
+        "单位",
+        "计量单位",
+        "（单位",
+        "(单位",
+        "注",
+        "备注",
+        "说明",
+        "填表",
+        "资料来源",
+        "数据来源",
+        "续",
+        "表",
+    ];
+    STARTS.iter().any(|p| text.starts_with(p)) || text.contains("单位：") || text.contains("单位:")
 }
 
 #[cfg(test)]
@@ -120,6 +133,9 @@ mod tests {
     fn page_numbers() {
         for text in ["— 1 —", "- 12 -", "3", "第 1 页", "第1页 共8页", "1 / 8", "－４－"] {
             assert!(is_page_number(text), "{text}");
+        }
+        for text in ["说明：按在地口径统计", "资料来源：统计局", "注：略"] {
+            assert!(belongs_to_notice(text), "{text}");
         }
         for text in ["", "—", "附件 1", "2023 年 2 月 6 日", "表1", "1. 总表", "123456789"] {
             assert!(!is_page_number(text), "{text}");

@@ -76,6 +76,8 @@ impl Lattice {
 const MOST_EDGES: usize = 6_000;
 /// A side is taken from the ends of the edges only where they reach beyond the outermost edge by this much, in points.
 const OPEN_SIDE: f32 = 8.0;
+/// A row with one rule above or below alone has so many upright ones: it is of three columns.
+const LEAST_CUT: usize = 4;
 /// A wall stands where this part of it is ruled.
 const RULED_PART: f32 = 0.7;
 
@@ -140,7 +142,16 @@ fn components(edges: &Edges, tolerances: &Tolerances) -> Vec<Edges> {
             Some(j) => part.vertical.push(v[j]),
         }
     }
-    by_root.into_values().filter(|e| e.horizontal.len() >= 2 && !e.vertical.is_empty()).collect()
+    by_root.into_values().filter(|e| is_grid(e, tolerances)).collect()
+}
+
+/// Rules in both directions, between two rows' ends at least; or those of a row that a page break leaves open, whose
+/// columns all end level.
+fn is_grid(edges: &Edges, tolerances: &Tolerances) -> bool {
+    let (h, v) = (&edges.horizontal, &edges.vertical);
+    let level = |end: fn(&Edge) -> f32| v.iter().all(|e| (end(e) - end(&v[0])).abs() <= tolerances.reach);
+    (h.len() >= 2 && !v.is_empty())
+        || (h.len() == 1 && v.len() >= LEAST_CUT && level(|e| e.from) && level(|e| e.to))
 }
 
 fn root(parent: &mut [usize], mut i: usize) -> usize {
@@ -273,6 +284,19 @@ pub(crate) mod tests {
     #[test]
     fn a_frame_is_no_table() {
         check(&edges_of(&[(0.0, 0.0, 40.0), (10.0, 0.0, 40.0)], &[(0.0, 0.0, 10.0), (40.0, 0.0, 10.0)]), &[]);
+    }
+
+    #[test]
+    fn a_row_that_a_break_leaves_with_one_rule() {
+        let row = |ends: [f32; 4]| {
+            let upright: Vec<_> = (0..4).map(|i| (30.0 * i as f32, ends[i], 20.0)).collect();
+            lattices(&edges_of(&[(20.0, 0.0, 90.0)], &upright), &Tolerances::default())
+        };
+        let found = row([0.0; 4]);
+        assert_eq!((found.len(), found[0].open_ends), (1, [true, false]));
+        assert_eq!((found[0].columns(), found[0].rows()), (3, 1));
+        // The bars of a chart do not end level.
+        assert_eq!(row([0.0, 5.0, 10.0, 2.0]), []);
     }
 
     #[test]

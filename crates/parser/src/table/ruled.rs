@@ -20,6 +20,9 @@ use crate::{Limits, TableBlock};
 /// A ruled table has text in this part of its cells at least.
 const LEAST_FILLED: f32 = 0.2;
 
+/// Furniture stands in this part of a page at its top and bottom.
+const MARGIN: f32 = 0.1;
+
 /// The other cells of a region that is no rectangle are told where they are no more than this.
 const MOST_DOUBTED: usize = 32;
 
@@ -66,7 +69,7 @@ pub(crate) fn table(
             filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
         }
     }
-    if !is_table(lattice, &spans, &filled) || lacks_all_columns(lattice, &filled, glyphs) {
+    if !is_table(lattice, &spans, &filled, sheet) || lacks_all_columns(lattice, &filled, glyphs) {
         return None;
     }
     taken.copy_from_slice(&mine);
@@ -130,7 +133,7 @@ pub(crate) fn table(
 }
 
 /// Whether a filled lattice is a table: charts and forms have grids too, with little in them.
-fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
+fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet: &Sheet<'_>) -> bool {
     let mut by_row = vec![0usize; lattice.rows()];
     for (span, _) in spans.cells.iter().zip(&filled.cells).filter(|(_, runs)| !runs.is_empty()) {
         by_row[span.row] += 1;
@@ -139,12 +142,25 @@ fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
     // What a page break cut is open above or below alone, and can hold the rest of one cell.
     let cut = lattice.open_ends.contains(&true) && lattice.open_sides == [false; 2];
     if cut && lattice.columns() >= 3 {
-        filled_cells >= 1 && filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
+        let is_rest = lattice.rows() == 1 && is_outermost(lattice, sheet);
+        let least = if is_rest { 0.0 } else { LEAST_FILLED * spans.cells.len() as f32 };
+        filled_cells >= 1 && filled_cells as f32 >= least
     } else if lattice.open {
         by_row.iter().filter(|n| **n >= 2).count() >= 2
     } else {
         filled_cells >= 2 && filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
     }
+}
+
+/// Whether no text but furniture in the margins stands beyond the side on which a page break leaves the lattice open.
+fn is_outermost(lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
+    let (bbox, height) = (lattice.bbox(), sheet.page.height);
+    let beyond = |run: &Run| match lattice.open_ends {
+        [true, _] => run.bbox.centre_y() < bbox.top && run.bbox.top > MARGIN * height,
+        [_, true] => run.bbox.centre_y() > bbox.bottom && run.bbox.bottom < (1.0 - MARGIN) * height,
+        _ => false,
+    };
+    !sheet.runs.iter().any(beyond)
 }
 
 fn implied(lattice: &Lattice, sheet: &Sheet<'_>) -> Finding {
