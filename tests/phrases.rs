@@ -133,3 +133,21 @@ fn every_message_has_its_chinese() {
         known.iter().filter(|template| is_phrase(template) && !said.contains(**template)).collect();
     assert!(stale.is_empty(), "nothing says {stale:#?} any more");
 }
+
+/// Whatever can be read in two ways tells both: its findings come from `Finding::ambiguous` alone.
+#[test]
+fn every_ambiguity_tells_both_readings() {
+    let mut told = 0;
+    for file in PHASES.iter().flat_map(|phase| sources(&path(&format!("crates/{phase}/src")))) {
+        let source = fs::read_to_string(&file).expect("it is text");
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+        for code in ["TableAmbiguous", "RolesUnclear", "UnitAmbiguous"] {
+            for (at, _) in source.match_indices(&format!("Code::{code}")) {
+                let before = source[..at].trim_end();
+                assert!(before.ends_with("Finding::ambiguous("), "{}: {code}", file.display());
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 15, "the sources are read: {told}");
+}

@@ -124,6 +124,21 @@ fn the_folder_tells_what_comes_out() {
 }
 
 #[test]
+fn what_can_be_read_in_two_ways_says_both() {
+    let codes = ["table-ambiguous", "roles-unclear", "unit-ambiguous"];
+    let mut told = 0;
+    for (fixture, document) in &RUN.documents {
+        for finding in list(&document["findings"]).filter(|finding| codes.contains(&text(&finding["code"]))) {
+            let reading = |key: &str| finding["readings"][key].as_str().unwrap_or_default();
+            assert!(!reading("taken").is_empty() && !reading("other").is_empty(), "{fixture}: {finding}");
+            assert_ne!(reading("taken"), reading("other"), "{fixture}");
+            told += 1;
+        }
+    }
+    assert!(told > 20, "{told} such findings are told");
+}
+
+#[test]
 fn documents_follow_the_published_schema() {
     let published = std::fs::read_to_string(path("docs/schema.json")).expect("the schema is published");
     let printed = fenjie().arg("schema").output().expect("the program runs");

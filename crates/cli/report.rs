@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::fmt::{self, Write};
 
 use anstyle::Style;
-use fenjie_model::{At, Extraction, Finding, Place};
+use fenjie_model::{At, Extraction, Finding, Place, Readings};
 
 use crate::status::{Tally, style};
 use crate::wrap::wrapped;
@@ -66,6 +66,11 @@ fn one(out: &mut String, finding: &Finding) -> fmt::Result {
     if let Some(printed) = &finding.printed {
         writeln!(out, "{}", wrapped(printed, "    │ ", "    │ ", WIDTH))?;
     }
+    if let Some(Readings { taken, other }) = &finding.readings {
+        for (label, reading) in [("read as", taken), ("or as", other)] {
+            writeln!(out, "{}", wrapped(&format!("{label}: {reading}"), "    ", "      ", WIDTH))?;
+        }
+    }
     if let Some(help) = finding.help.as_ref().filter(|_| !finding.accepted) {
         writeln!(out, "{}", wrapped(&format!("help: {help}"), "    ", "          ", WIDTH))?;
     }
@@ -117,6 +122,12 @@ mod tests {
             findings: vec![
                 Finding::new(Code::AnnexMissing, "annex 3 is listed and missing", Place::default()),
                 Finding::new(Code::TotalDiffers, "a total differs", Place::annex(Some(2))),
+                Finding::ambiguous(
+                    Code::TableAmbiguous,
+                    "nothing tells",
+                    ["one row", "two rows"],
+                    Place::annex(Some(2)),
+                ),
                 Finding::new(Code::UnitUnknown, "the registry does not know the unit", place)
                     .printed("赵港镇")
                     .help("did you mean 赵巷镇"),
@@ -133,13 +144,16 @@ The notice as a whole
   error[annex-missing] annex 3 is listed and missing
 
 Annex 2 目标分解表
+  warning[table-ambiguous] nothing tells
+    read as: one row
+    or as: two rows
   warning[unit-unknown] the registry does not know the unit
     page 7 at 72, 610 pt, table a02-t1, row 3, column 1
     │ 赵港镇
     help: did you mean 赵巷镇
   info[total-differs] a total differs
 
-a/notice.pdf: 1 error, 1 warning, 1 note
+a/notice.pdf: 1 error, 2 warnings, 1 note
 "
         );
     }

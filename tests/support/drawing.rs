@@ -81,6 +81,10 @@ pub(crate) fn findings(document: &Value) -> String {
                 let _ = write!(out, " | {key}: {more}");
             }
         }
+        if let Some(readings) = finding["readings"].as_object() {
+            let _ =
+                write!(out, " | read as {}, or as {}", text(&readings["taken"]), text(&readings["other"]));
+        }
         out.push('\n');
     }
     out

@@ -39,11 +39,22 @@ pub struct Finding {
     pub printed: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
-    /// The other reading of a table, where it is known: cells in its rows and columns, each in the place of those that
-    /// it reaches over.
+    /// What is printed can be read in two ways.
+    pub readings: Option<Readings>,
+    /// The cells of the other reading of a table, where they are known: in its rows and columns, each in the place of
+    /// those that it reaches over.
     pub other_reading: Vec<Cell>,
     /// A person has looked at it: it counts no more.
     pub accepted: bool,
+}
+
+/// Two ways to read what is printed, each as a phrase: `a row of its own`, `the rest of the cells above`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Readings {
+    /// The one that the data follows.
+    pub taken: String,
+    /// The one that it could be.
+    pub other: String,
 }
 
 impl Finding {
@@ -57,9 +68,22 @@ impl Finding {
             place,
             printed: None,
             help: None,
+            readings: None,
             other_reading: Vec::new(),
             accepted: false,
         }
+    }
+
+    /// A finding of something that can be read in two ways: the message says why, the readings which is taken and which
+    /// it could be.
+    pub fn ambiguous(
+        code: Code,
+        message: impl Into<String>,
+        [taken, other]: [impl Into<String>; 2],
+        place: Place,
+    ) -> Self {
+        let readings = Readings { taken: taken.into(), other: other.into() };
+        Self { readings: Some(readings), ..Self::new(code, message, place) }
     }
 
     /// The same, with the printed text.
@@ -76,7 +100,7 @@ impl Finding {
         self
     }
 
-    /// The same, with the other reading.
+    /// The same, with the cells of the other reading.
     #[must_use]
     pub fn other_reading(mut self, cells: Vec<Cell>) -> Self {
         self.other_reading = cells;

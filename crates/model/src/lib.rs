@@ -18,7 +18,7 @@ pub use change::{
     ResponsibleChange, TargetChange, TargetChangeKind, UnitChange,
 };
 pub use extraction::{Extraction, Region};
-pub use finding::{Code, Finding, Severity};
+pub use finding::{Code, Finding, Readings, Severity};
 pub use jiff::civil::Date;
 pub use notice::{Annex, Coverage, Coverages, ListedAnnex, MediaType, Notice, Source};
 pub use place::{At, Place, Rect};

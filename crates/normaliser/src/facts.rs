@@ -9,7 +9,7 @@ use fenjie_model::{
 };
 
 use crate::findings::Findings;
-use crate::form::{self, Axis, Form, Group, Role, spans_all};
+use crate::form::{self, Axis, Form, Group, Guess, Role, spans_all};
 use crate::grid::{Blank, Grid};
 use crate::headers::Headers;
 use crate::known::{Known, is_nothing, is_value};
@@ -36,7 +36,8 @@ pub(crate) fn targets(
     // Where the glyphs have no Unicode, an error has said so, and there is nothing to guess by.
     if is_readable(table) {
         for guess in &form.guesses {
-            findings.push(Finding::new(Code::RolesUnclear, guess.clone(), place.clone()));
+            let Guess { message, readings } = guess.clone();
+            findings.push(Finding::ambiguous(Code::RolesUnclear, message, readings, place.clone()));
         }
     }
     gaps(&grid, &form, &place).into_iter().for_each(|gap| findings.push(gap));
@@ -254,12 +255,11 @@ impl<'a> Reader<'a> {
         }
         let place = Place { row: Some(row), col: Some(col), ..self.place(cell) };
         if (cell.row_span > 1 || cell.col_span > 1) && !text.is_empty() {
-            let message = format!(
-                "one value over {} rows and {} columns, taken for the first",
-                cell.row_span, cell.col_span
-            );
-            let finding = Finding::new(Code::TableAmbiguous, message, place.clone()).printed(&cell.text);
-            findings.push(finding.other_reading(each_alone(cell)));
+            let message =
+                format!("one value stands over {} rows and {} columns", cell.row_span, cell.col_span);
+            let readings = ["the value of the first place alone", "the value of each place"];
+            let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place.clone());
+            findings.push(finding.printed(&cell.text).other_reading(each_alone(cell)));
         }
         let column = &self.columns[col];
         let value = value::read(text);

@@ -42,8 +42,10 @@ impl Findings {
     /// Tells once of a name that several units bear.
     pub(crate) fn ambiguous_unit(&mut self, name: &str, ids: &[&str], place: Place) {
         if self.ambiguous.insert(name.to_owned()) {
-            let message = format!("{name} is the name of {}", ids.join(" and of "));
-            self.list.push(Finding::new(Code::UnitAmbiguous, message, place).printed(name));
+            let message = format!("{} units bear the name {name}", ids.len());
+            let readings = ["a unit without an ID".to_owned(), format!("one of {}", ids.join("、"))];
+            let finding = Finding::ambiguous(Code::UnitAmbiguous, message, readings, place);
+            self.list.push(finding.printed(name));
         }
     }
 

@@ -64,7 +64,22 @@ pub(crate) struct Form {
     /// The groups side by side, one where the table is not folded.
     pub(crate) groups: Vec<Group>,
     /// What was guessed, for a finding.
-    pub(crate) guesses: Vec<String>,
+    pub(crate) guesses: Vec<Guess>,
+}
+
+/// What the words of a table leave open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Guess {
+    /// What is open.
+    pub(crate) message: String,
+    /// As taken, and as it could be.
+    pub(crate) readings: [&'static str; 2],
+}
+
+impl Guess {
+    fn new(message: impl Into<String>, readings: [&'static str; 2]) -> Self {
+        Self { message: message.into(), readings }
+    }
 }
 
 /// The columns that a row of one group has.
@@ -117,7 +132,8 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
         .collect();
     let names = groups.first().map_or(0, |group| group.names(axis).len());
     if names > MOST_NAMES {
-        guesses.push(format!("{names} columns hold names: no targets were read out of so many"));
+        let message = format!("{names} columns hold names");
+        guesses.push(Guess::new(message, ["a table without targets", "targets with so many names each"]));
         groups.clear();
     }
     Form { header_rows, axis, groups, guesses }

@@ -5,6 +5,7 @@
 //! ([`page`]); [`mod@join`] puts the parts of a table over several pages together, and [`header`] tells its header rows.
 
 pub(crate) mod aligned;
+pub(crate) mod as_one;
 mod cells;
 mod edges;
 mod ends;

@@ -509,10 +509,17 @@ struct Finding {
     at: FindingPlace,
     printed: Option<String>,
     help: Option<String>,
+    readings: Option<Readings>,
     #[serde(default)]
     other_reading: Vec<Cell>,
     #[serde(default)]
     accepted: bool,
+}
+
+#[derive(Deserialize)]
+struct Readings {
+    taken: String,
+    other: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -547,6 +554,7 @@ impl Finding {
         finding.severity = named(&self.severity, &severities)?;
         finding.printed = self.printed;
         finding.help = self.help;
+        finding.readings = self.readings.map(|Readings { taken, other }| model::Readings { taken, other });
         finding.other_reading = self.other_reading.into_iter().map(Cell::model).collect::<Read<_>>()?;
         finding.accepted = self.accepted;
         Ok(finding)

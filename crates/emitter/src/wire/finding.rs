@@ -27,13 +27,25 @@ pub struct Finding<'a> {
     /// What to do about it, where something can be done.
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
-    /// The other reading of an ambiguous table, where it is known: cells in the rows and columns of that table, each in
-    /// the place of those that it reaches over.
+    /// Where what is printed can be read in two ways: both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    readings: Option<Readings<'a>>,
+    /// The other reading of an ambiguous table as cells, where they are known: in the rows and columns of that table,
+    /// each in the place of those that it reaches over.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     other_reading: Vec<Cell<'a>>,
     /// Set where a person has looked at it, so that it does not count for the exit status.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     accepted: bool,
+}
+
+/// Two ways to read what is printed, each in a phrase.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct Readings<'a> {
+    /// The one that the data follows.
+    taken: &'a str,
+    /// The one that it could be.
+    other: &'a str,
 }
 
 fn codes(_: &mut SchemaGenerator) -> Schema {
@@ -53,6 +65,10 @@ impl<'a> From<&'a model::Finding> for Finding<'a> {
             at: (&finding.place).into(),
             printed: finding.printed.as_deref(),
             help: finding.help.as_deref(),
+            readings: finding
+                .readings
+                .as_ref()
+                .map(|readings| Readings { taken: &readings.taken, other: &readings.other }),
             other_reading: finding.other_reading.iter().map(Cell::from).collect(),
             accepted: finding.accepted,
         }

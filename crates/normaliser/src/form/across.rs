@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use fenjie_model::{UnitKind, text};
 
-use super::{Role, spans_all};
+use super::{Guess, Role, spans_all};
 use crate::grid::Grid;
 use crate::known::Known;
 use crate::measure::of_header;
@@ -41,7 +41,7 @@ pub(super) fn names_across(
     header_rows: usize,
     columns: &[(usize, Role)],
     known: &Known<'_>,
-) -> Option<String> {
+) -> Option<Guess> {
     let of = |role| columns.iter().filter(move |(_, r)| *r == role).map(|(col, _)| *col);
     let indicators = of(Role::Indicator).next()?;
     let rows: Vec<usize> = (header_rows..grid.rows()).filter(|&row| !spans_all(grid, row)).collect();
@@ -63,8 +63,10 @@ pub(super) fn names_across(
         }
     }
     let distinct: HashSet<_> = names.iter().collect();
-    (names.len() >= if is_said { 2 } else { 4 } && distinct.len() == names.len())
-        .then(|| format!("{} taken for units", names.join("、")))
+    (names.len() >= if is_said { 2 } else { 4 } && distinct.len() == names.len()).then(|| {
+        let message = format!("nothing tells what {} over the columns name", names.join("、"));
+        Guess::new(message, ["units", "indicators"])
+    })
 }
 
 /// What the header over units says of them.

@@ -1,8 +1,8 @@
 //! What each column of a table is: by the words of its header first, by what stands in it where they leave it open, and by
 //! the columns beside it last.
 
-use super::Role;
 use super::content::Content;
+use super::{Guess, Role};
 use crate::grid::Grid;
 use crate::known::Known;
 use crate::measure::of_header;
@@ -15,7 +15,7 @@ pub(super) fn roles(
     header_rows: usize,
     width: usize,
     known: &Known<'_>,
-    guesses: &mut Vec<String>,
+    guesses: &mut Vec<Guess>,
 ) -> Vec<(usize, Role)> {
     let groups = grid.columns() / width.max(1);
     let contents: Vec<_> =
@@ -64,7 +64,7 @@ pub(super) fn roles(
 }
 
 /// The role of a column whose header says nothing that is known.
-fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<String>) -> Role {
+fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<Guess>) -> Role {
     let has = |role| before.contains(&role);
     let named = has(Role::Unit) || has(Role::Indicator) || has(Role::Task);
     if leaf.is_empty() && before.is_empty() && content.printed > 0 && content.numbers_only == content.printed
@@ -88,7 +88,7 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<
         if !named {
             let corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
             if !corner {
-                guesses.push(format!("{leaf} taken for the names of indicators"));
+                guesses.push(unclear(leaf, ["names of indicators", "names of units"]));
             }
             return Role::Indicator;
         }
@@ -100,13 +100,18 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<
         return Role::Value;
     }
     if content.long * 2 < content.printed {
-        guesses.push(format!("{leaf} taken for remarks"));
+        guesses.push(unclear(leaf, ["remarks", "values of targets"]));
     }
     Role::Aside
 }
 
+/// A header that does not tell what its column holds.
+fn unclear(leaf: &str, readings: [&'static str; 2]) -> Guess {
+    Guess::new(format!("the header {leaf} does not tell what its column holds"), readings)
+}
+
 /// What a table lacks, another of its columns may stand for.
-fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<String> {
+fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<Guess> {
     let has = |columns: &[(usize, Role)], role| columns.iter().any(|(_, r)| *r == role);
     if let Some(at) = responsible_units(columns, contents) {
         columns[at].1 = Role::Unit;
@@ -132,8 +137,13 @@ fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<String>
         }
     }
     match (numbers, tasks) {
-        (true, true) if long => Some("tasks taken for the names of indicators".to_owned()),
-        (true, false) => Some("no column names what the values are of".to_owned()),
+        (true, true) if long => {
+            Some(Guess::new("numbers stand beside tasks", ["names of indicators", "tasks without targets"]))
+        }
+        (true, false) => {
+            let readings = ["values of what their headers name", "values of rows whose names are missing"];
+            Some(Guess::new("no column names what the values are of", readings))
+        }
         _ => None,
     }
 }

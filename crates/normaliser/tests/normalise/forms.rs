@@ -320,7 +320,7 @@ fn a_value_over_two_columns_is_told_once_and_said() {
     );
     let normalised = read(&[sheet], true);
     assert_eq!(normalised.targets.len(), 3);
-    let message = "table-ambiguous: one value over 1 rows and 2 columns, taken for the first";
+    let message = "table-ambiguous: one value stands over 1 rows and 2 columns";
     assert!(findings(&normalised.findings).contains(&message.to_owned()));
 }
 

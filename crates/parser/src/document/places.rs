@@ -46,15 +46,27 @@ pub(super) fn fill(annexes: &[Annex], findings: &mut [Finding]) {
                 move_all(other_reading, was, cell, table);
             }
             if let Some(At::Line(line)) = place.at {
-                let at = table.cells.partition_point(|cell| line_of(cell).is_some_and(|of| of < line));
-                place.row = place.row.or(table
-                    .cells
-                    .get(at)
-                    .filter(|cell| line_of(cell) == Some(line))
-                    .map(|cell| cell.row));
+                let row = row_at(table, line, place.col);
+                if let Some((was, is)) = place.row.zip(row) {
+                    move_all(other_reading, Some((was, 0)), Some((is, 0)), table);
+                }
+                place.row = row.or(place.row);
             }
         }
     }
+}
+
+/// The row of a line's first cell, or of the one in that column that has a text.
+fn row_at(table: &Table, line: u32, col: Option<usize>) -> Option<usize> {
+    let is_at = |cell: &&Cell| line_of(cell) == Some(line);
+    let cell = match col {
+        None => {
+            let first = table.cells.partition_point(|cell| line_of(cell).is_some_and(|of| of < line));
+            table.cells.get(first).filter(is_at)
+        }
+        Some(col) => table.cells.iter().filter(is_at).find(|cell| cell.col == col && !cell.text.is_empty()),
+    };
+    cell.map(|cell| cell.row)
 }
 
 /// The cells by their place on a page: that is theirs alone, whatever table their part was joined to.
@@ -137,6 +149,24 @@ mod tests {
         check(At::Line(3), Some("a02-t1"), Some(0));
         check(At::Line(9), Some("a02-t2"), Some(1));
         check(At::Line(5), None, None);
+    }
+
+    #[test]
+    fn the_other_reading_of_a_text_moves_with_its_line() {
+        // The part that the finding is of was joined to a table with as many rows above.
+        let mut annex = Annex { number: Some(1), ..Annex::default() };
+        let mut joined = self::table("a b\n1 2\n3 4\n5 6");
+        for cell in &mut joined.cells {
+            cell.at = At::Line(cell.row as u32 + 10);
+        }
+        let other = vec![joined.cells[2].clone().over(2, 1)];
+        annex.tables.push(joined);
+        let place = Place { row: Some(2), ..Place::at(At::Line(13)) };
+        let mut findings = [Finding::new(Code::TableAmbiguous, "", place).other_reading(other)];
+        fill(&[annex], &mut findings);
+        let [finding] = findings;
+        assert_eq!(finding.place.row, Some(3));
+        assert_eq!((finding.other_reading[0].row, finding.other_reading[0].row_span), (2, 2));
     }
 
     #[test]

@@ -41,6 +41,7 @@ use crate::page::Rule;
 pub(crate) use accept::lacks_columns;
 use accept::{Setting, is_numbered, is_table};
 pub(crate) use content::is_value;
+pub(crate) use doubt::as_aligned;
 pub(crate) use page::unruled;
 pub(crate) use settings::Settings;
 use settings::{Lines, Rows};

@@ -128,10 +128,10 @@ fn doubts(blocks: &[Block]) -> Vec<Finding> {
             && part.table.header_rows == 0
             && let Some(first) = part.table.cells.first()
         {
-            let message =
-                "this table has no header, and was not joined with the one before: it could be its rest";
+            let message = "this table has no header, and the page before ends with another one";
+            let readings = ["a table of its own", "the rest of the table before it"];
             let place = Place { page: first.at.page(), ..Place::at(first.at) };
-            findings.push(Finding::new(Code::TableAmbiguous, message, place));
+            findings.push(Finding::ambiguous(Code::TableAmbiguous, message, readings, place));
         }
         before = Some(part);
     }

@@ -43,9 +43,10 @@ pub(crate) fn blocks(mut page: Page, options: &Options) -> PageBlocks {
     let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits };
     let edges = edges(&page.rules, &options.tolerances);
     if is_drawing(&edges) {
-        let message = "the page has so many rules that they were taken for a drawing: tables on it were found by \
-                       alignment alone";
-        findings.push(Finding::new(Code::TableAmbiguous, message, Place::page(page.number)));
+        let message = "the page has so many rules that they can be a drawing";
+        let readings = ["tables as its text is aligned", "tables as its rules go"];
+        let place = Place::page(page.number);
+        findings.push(Finding::ambiguous(Code::TableAmbiguous, message, readings, place));
     }
     let mut found = lattices(&edges, &options.tolerances);
     let figures = figures(&page, &runs, &edges, &options.tolerances);
@@ -107,10 +108,11 @@ pub(crate) fn blocks(mut page: Page, options: &Options) -> PageBlocks {
 
 /// What is to be known of a chart whose lines could be those of a table.
 fn charted(block: &TableBlock) -> Finding {
-    let message =
-        "rules that could be a table's were taken for those of a chart: what stands among them is text";
+    let message = "rules that can be a table's stand among those of a chart";
+    let readings = ["a chart, and text in it", "a table"];
     let at = block.table.parts.first().map(|(page, bbox)| At::Page { page: *page, bbox: *bbox });
-    Finding::new(Code::TableAmbiguous, message, at.map_or(Place::default(), Place::at))
+    let place = at.map_or(Place::default(), Place::at);
+    Finding::ambiguous(Code::TableAmbiguous, message, readings, place)
 }
 
 fn area(r: Rect) -> f32 {

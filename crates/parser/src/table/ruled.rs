@@ -165,15 +165,16 @@ fn is_outermost(lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
 
 fn implied(lattice: &Lattice, sheet: &Sheet<'_>) -> Finding {
     let at = At::Page { page: sheet.page.number, bbox: sheet.turned.back(lattice.bbox()) };
-    let message = "no rules divide some rows or columns of this table: they were divided by its text, and could also \
-                   be one cell each";
-    Finding::new(Code::TableAmbiguous, message, Place::at(at))
+    let message = "no rules divide some rows or columns of this table";
+    let readings = ["divided as its text stands", "one cell each, as its rules go"];
+    Finding::ambiguous(Code::TableAmbiguous, message, readings, Place::at(at))
 }
 
 fn side_by_side(cell: &Cell) -> Finding {
-    let message = "several values stand side by side in this cell: it could also be several cells";
+    let message = "several values stand side by side in this cell";
+    let readings = ["one cell", "a cell for each of them"];
     let place = Place { row: Some(cell.row), col: Some(cell.col), at: Some(cell.at), ..Place::default() };
-    Finding::new(Code::TableAmbiguous, message, place).printed(&cell.text)
+    Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text)
 }
 
 /// The two directions in which a table is divided.
@@ -219,9 +220,10 @@ fn report(
         Place { row: Some(cell.row), col: Some(cell.col), at: Some(cell.at), ..Place::default() }
     };
     for &i in &spans.guessed {
-        let message =
-            "rules are missing around this cell: it could also be one with the cell above or beside it";
-        let finding = Finding::new(Code::TableAmbiguous, message, place(i)).printed(&table.cells[i].text);
+        let message = "rules are missing around this cell";
+        let readings = ["a cell of its own", "one with the cell above or beside it"];
+        let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place(i))
+            .printed(&table.cells[i].text);
         findings.push(finding.other_reading(others.remove(&i).unwrap_or_default()));
     }
     for o in &filled.overflows {

@@ -86,7 +86,9 @@ pub(super) fn table(
         if groups(text).is_none_or(|n| n == 0) && lies_across(&placed(text, scale), &columns) {
             let message = "a line of the table has text between its columns";
             let place = Place::at(At::Line(number(line)));
-            findings.push(Finding::new(Code::TableAmbiguous, message, place).printed(text.trim()));
+            let readings = ["cut where the next column begins", "text of one column alone"];
+            let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place);
+            findings.push(finding.printed(text.trim()));
             break;
         }
     }

@@ -9,6 +9,7 @@ use super::block::{Spans, block};
 use super::placed::{Placed, Scale, end, is_drawing, placed, width, within};
 use crate::TableBlock;
 use crate::table::aligned::is_value;
+use crate::table::as_one;
 
 /// Whether the line is the upper edge of a table: a corner, and nothing but lines drawn to the other one.
 pub(super) fn is_edge(line: &str) -> bool {
@@ -45,16 +46,23 @@ pub(super) fn table(
     }
     let (cells, crooked) = drawing.cells();
     *left = left.saturating_sub(drawing.bands.len() * columns);
-    findings.extend(drawing.uneven().into_iter().chain(crooked).map(|(line, message)| {
-        Finding::new(Code::TableAmbiguous, message, Place::at(At::Line(drawing.number(line))))
-            .printed(lines[line].trim())
-    }));
+    let uneven = drawing.uneven();
+    // Beside a line that ends elsewhere the rest is no news.
+    let undrawn = if uneven.is_none() { drawing.undrawn() } else { None };
+    let doubts: Vec<Doubt> = uneven.into_iter().chain(undrawn).chain(crooked).collect();
     let rows = drawing.bands.len();
     let head = drawing.bands.iter().position(|band| band.below == Below::Double).map(|head| head + 1);
     let (cells, columns) = without_false_columns(cells, columns);
     let merged = cells.iter().any(|cell| cell.row_span > 1 || cell.col_span > 1);
     let spans = if merged { Spans::Shown } else { Spans::Hidden };
     let mut block = block(cells, rows, columns, lines.len(), spans);
+    findings.extend(doubts.into_iter().map(|doubt| {
+        let place = Place { row: doubt.row, ..Place::at(At::Line(drawing.number(doubt.line))) };
+        let other = doubt.row.map(|row| as_one::with_row_above(&block.table.cells, row));
+        Finding::ambiguous(Code::TableAmbiguous, doubt.message, doubt.readings, place)
+            .printed(lines[doubt.line].trim())
+            .other_reading(other.unwrap_or_default())
+    }));
     match head.filter(|head| *head < rows) {
         Some(head) if merged => block.table.header_rows = head,
         // Below a header row whose merged cells are blank ones more of it can follow.
@@ -91,6 +99,17 @@ enum Below {
     Double,
     /// Another row without a line between them.
     Nothing,
+}
+
+/// What of a drawing can be read in two ways.
+struct Doubt {
+    /// Its line in the table.
+    line: usize,
+    /// The row that may go on with the one above.
+    row: Option<usize>,
+    message: &'static str,
+    /// As taken, and as it could be.
+    readings: [&'static str; 2],
 }
 
 impl Drawing {
@@ -176,8 +195,8 @@ impl Drawing {
         })
     }
 
-    /// The cells, and what is crooked about them: a line of the table and a message.
-    fn cells(&self) -> (Vec<Cell>, Vec<(usize, String)>) {
+    /// The cells, and what is crooked about them.
+    fn cells(&self) -> (Vec<Cell>, Vec<Doubt>) {
         let (rows, columns) = (self.bands.len(), self.columns.len() - 1);
         let mut taken = vec![false; rows * columns];
         let mut cells = Vec::new();
@@ -205,8 +224,12 @@ impl Drawing {
             let down = (row + 1..rows).take_while(alike).count();
             let last = row + down;
             if last + 1 < rows && (from..to).any(|c| goes_down(last, c)) {
-                let message = "a cell of the drawn table has more than four corners, it was read as several";
-                crooked.push((self.bands[row].from, message.to_owned()));
+                crooked.push(Doubt {
+                    line: self.bands[row].from,
+                    row: None,
+                    message: "a cell of the drawn table has more than four corners",
+                    readings: ["several cells", "one cell"],
+                });
             }
             for r in row..=last {
                 taken[r * columns + from..r * columns + to].fill(true);
@@ -229,18 +252,28 @@ impl Drawing {
         (cells, crooked)
     }
 
-    /// What is to be said of lines that end elsewhere than the others, and of rows that may be lines of cells.
-    fn uneven(&self) -> Option<(usize, String)> {
-        if let Some(line) = self.lines.iter().position(|line| end(line) != end(&self.lines[0])) {
-            let message = "a line of the drawn table does not end where the first one does";
-            return Some((line, message.to_owned()));
-        }
+    /// A line that ends elsewhere than the first one.
+    fn uneven(&self) -> Option<Doubt> {
+        let line = self.lines.iter().position(|line| end(line) != end(&self.lines[0]))?;
+        Some(Doubt {
+            line,
+            row: None,
+            message: "a line of the drawn table does not end where the first one does",
+            readings: ["parted at the columns of the whole table", "parted where it is drawn itself"],
+        })
+    }
+
+    /// A row that may be lines of the cells above: nothing is drawn between the two, and it has no name.
+    fn undrawn(&self) -> Option<Doubt> {
         let (left, right) = (self.columns[0].1, self.columns[1].0);
-        let undrawn = self.bands.windows(2).filter(|pair| pair[0].below == Below::Nothing);
-        let mut blank = undrawn.filter(|pair| within(&self.lines[pair[1].from], left, right).is_empty());
-        blank.next().map(|pair| {
-            let message = "nothing is drawn between lines of the table: each was taken for a row, and may be part of a cell";
-            (pair[1].from, message.to_owned())
+        let undrawn = |row: &usize| self.bands[row - 1].below == Below::Nothing;
+        let nameless = |row: &usize| within(&self.lines[self.bands[*row].from], left, right).is_empty();
+        let row = (1..self.bands.len()).filter(undrawn).find(nameless)?;
+        Some(Doubt {
+            line: self.bands[row].from,
+            row: Some(row),
+            message: "nothing is drawn between this line of the table and the one above",
+            readings: ["a row of its own", "the rest of the cells above"],
         })
     }
 }

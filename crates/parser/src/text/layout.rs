@@ -15,7 +15,8 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 use self::sections::Section;
 pub(crate) use self::widths::Widths;
 use super::{line, rows};
-use crate::table::aligned::{Region, Settings, tables};
+use crate::table::aligned::{Region, Settings, as_aligned, tables};
+use crate::table::as_one;
 use crate::{Block, Options, TableBlock};
 
 /// Reads the lines and tables.
@@ -31,9 +32,13 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
                 blocks.extend(lines.iter().filter_map(|(number, text)| plain(text, *number)))
             }
             Section::Rows(table) => {
-                findings.extend(table.doubt());
+                let doubt = table.doubt().map(|row| (row, table.finding(row)));
                 let count = table.rows.len();
-                blocks.push(Block::Table(rows::table(table.rows, count, &mut left, &mut findings)));
+                let block = rows::table(table.rows, count, &mut left, &mut findings);
+                findings.extend(doubt.map(|(row, finding)| {
+                    finding.other_reading(as_one::with_row_above(&block.table.cells, row))
+                }));
+                blocks.push(Block::Table(block));
             }
             Section::Tables(lines) => tables_of(lines, widths, options, &mut blocks, &mut findings),
         }
@@ -80,12 +85,9 @@ fn tables_of(
 /// What is to be known of every table that a PDF's text alone tells, or whose texts are not centred: nothing may be wrong
 /// in silence.
 fn by_alignment(table: &Table) -> Finding {
-    let message = format!(
-        "the text shows no rules: the {} columns, {} rows and merged cells of this table were found by alignment alone",
-        table.columns, table.rows
-    );
+    let message = "the text does not show the rules of this table";
     let place = table.cells.first().map_or(Place::default(), |c| Place::at(c.at));
-    Finding::new(Code::TableAmbiguous, message, place).help("give the PDF itself")
+    Finding::ambiguous(Code::TableAmbiguous, message, as_aligned(table), place).help("give the PDF itself")
 }
 
 /// A line of text, without the form feed that begins its page.

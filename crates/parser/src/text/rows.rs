@@ -38,7 +38,10 @@ pub(super) fn table(
         if texts > header {
             let message = format!("the row has {texts} cells where the header has {header}");
             let place = Place::at(At::Line(row.line));
-            findings.push(Finding::new(Code::TableAmbiguous, message, place).printed(row.cells.join("｜")));
+            let readings =
+                ["cells of columns without a header", "fewer cells, one with a separator in its text"];
+            let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place);
+            findings.push(finding.printed(row.cells.join("｜")));
         }
         width = width.max(texts);
     }

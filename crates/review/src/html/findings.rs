@@ -3,7 +3,8 @@
 use fenjie_model::{Code, Finding};
 
 use super::bilingual::{both, meaning, severity};
-use super::{phrases, readings, sums};
+use super::phrases::said;
+use super::{readings, sums};
 use crate::input::{Review, Suggestion};
 use crate::markup::{Markup, html};
 use crate::places;
@@ -67,14 +68,6 @@ fn card(index: usize, finding: &Finding, review: &Review<'_>) -> Markup {
         both("认可", "Accept"),
         correct,
     )
-}
-
-/// A message in both languages, as far as it can be said in Chinese.
-fn said(message: &str) -> Markup {
-    match phrases::in_chinese(message) {
-        Some(chinese) => both(&chinese, message),
-        None => html!(r#"<span lang="en">{}</span>"#, message),
-    }
 }
 
 /// What to do about a finding.

@@ -1,12 +1,23 @@
 //! Messages of findings in Chinese: templates of the English ones, each with its translation.
 
+use super::bilingual::both;
+use crate::markup::{Markup, html};
+
 const PHRASES: &str = include_str!("../phrases.tsv");
 
 /// Phrases stand within phrases no deeper than this.
 const DEPTH: usize = 4;
 
+/// A message in both languages, as far as it can be said in Chinese.
+pub(super) fn said(message: &str) -> Markup {
+    match in_chinese(message) {
+        Some(chinese) => both(&chinese, message),
+        None => html!(r#"<span lang="en">{}</span>"#, message),
+    }
+}
+
 /// The message in Chinese; none where no template is like it.
-pub(super) fn in_chinese(message: &str) -> Option<String> {
+fn in_chinese(message: &str) -> Option<String> {
     translated(message, DEPTH)
 }
 

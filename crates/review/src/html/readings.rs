@@ -1,10 +1,11 @@
-//! The two readings of an ambiguous table, side by side.
+//! The two readings of what is printed, side by side: in words, and as cells where they are known.
 
 use std::ops::Range;
 
 use fenjie_model::{Cell, Finding, Table};
 
 use super::bilingual::both;
+use super::phrases::said;
 use crate::input::Review;
 use crate::markup::{Markup, html};
 
@@ -13,8 +14,29 @@ const ROWS: usize = 24;
 /// No more columns.
 const COLUMNS: usize = 12;
 
-/// Both readings of the part of the table that the finding is about; none where the other is not known.
+/// Both readings; none where the finding is of one alone.
 pub(super) fn section(finding: &Finding, review: &Review<'_>) -> Option<Markup> {
+    let readings = finding.readings.as_ref()?;
+    let [taken, other] = grids(finding, review).map_or([None, None], |grids| grids.map(Some));
+    Some(html!(
+        r#"<div class="readings">{}{}</div>"#,
+        reading(&both("采用的读法：", "Read as: "), &readings.taken, taken),
+        reading(&both("另一读法：", "Or as: "), &readings.other, other),
+    ))
+}
+
+fn reading(label: &Markup, words: &str, grid: Option<Markup>) -> Markup {
+    html!(
+        r"<figure><figcaption>{}<b>{}</b></figcaption>{}</figure>
+",
+        label,
+        said(words),
+        grid
+    )
+}
+
+/// Both readings of the part of the table that the finding is about; none where the cells of the other are not known.
+fn grids(finding: &Finding, review: &Review<'_>) -> Option<[Markup; 2]> {
     let id = finding.place.table.as_deref()?;
     let mut tables = review.extraction.notice.annexes.iter().flat_map(|annex| &annex.tables);
     let table = tables.find(|table| table.id == id)?;
@@ -25,9 +47,7 @@ pub(super) fn section(finding: &Finding, review: &Review<'_>) -> Option<Markup> 
     let meets = |cell: &Cell| other.iter().any(|other| overlap(cell, other));
     let (replaced, kept): (Vec<&Cell>, Vec<&Cell>) = table.cells.iter().partition(|cell| meets(cell));
     let part = Part::around(&[replaced.as_slice(), other.as_slice()].concat(), table);
-    let taken = part.grid(&kept, &replaced, &both("采用的读法", "The reading taken"));
-    let instead = part.grid(&kept, &other, &both("另一读法", "The other reading"));
-    Some(html!(r#"<div class="readings">{}{}</div>"#, taken, instead))
+    Some([part.grid(&kept, &replaced), part.grid(&kept, &other)])
 }
 
 fn rows(cell: &Cell) -> Range<usize> {
@@ -68,7 +88,7 @@ impl Part {
     }
 
     /// The part as a table, with the cells in which the readings differ marked. Places that no cell covers are blank.
-    fn grid(&self, kept: &[&Cell], differing: &[&Cell], caption: &Markup) -> Markup {
+    fn grid(&self, kept: &[&Cell], differing: &[&Cell]) -> Markup {
         let cells =
             || kept.iter().map(|cell| (*cell, "")).chain(differing.iter().map(|cell| (*cell, "differs")));
         let mut owners = vec![None; self.rows.len() * self.columns.len()];
@@ -93,8 +113,7 @@ impl Part {
             html!("<tr>{}</tr>\n", places.collect::<Markup>())
         };
         html!(
-            r#"<table lang="zh-CN"><caption>{}</caption><tbody>{}</tbody></table>"#,
-            caption,
+            r#"<table lang="zh-CN"><tbody>{}</tbody></table>"#,
             (0..self.rows.len()).map(line).collect::<Markup>(),
         )
     }
@@ -137,7 +156,7 @@ mod tests {
             table.cells.iter().partition(|cell| overlap(cell, &other));
         let part = Part::around(&[replaced.as_slice(), &[&other]].concat(), &table);
         assert_eq!(part, Part { rows: vec![0, 1, 2], columns: vec![0, 1] });
-        let grid = part.grid(&kept, &[&other], &Markup::default()).into_string();
+        let grid = part.grid(&kept, &[&other]).into_string();
         assert!(grid.contains(r#"<td class="differs" rowspan="2" colspan="1">东部</td>"#), "{grid}");
         assert_eq!(grid.matches("<td").count(), 5, "{grid}");
     }

@@ -11,8 +11,10 @@ use super::tiled::Reading;
 
 /// A column with two readings.
 pub(super) struct Doubt {
-    /// The first of its texts, and the rows that it was given and could have.
-    message: String,
+    /// The first of its texts.
+    text: String,
+    /// How many rows this was given, and how many it could have.
+    readings: [String; 2],
     /// The row of the table that this text was given first.
     row: usize,
     column: usize,
@@ -34,13 +36,9 @@ pub(super) fn doubts(read: &Reading, pieces: &[Piece], header_rows: usize) -> Ve
         let Some(taken) = read.cells.iter().find(|s| s.pieces.first() == other.pieces.first()) else {
             continue;
         };
-        let message = format!(
-            "the middle of {text} fits {} as well as {}, the first was taken; so do others of its column",
-            so_many(taken.rows.len()),
-            so_many(other.rows.len())
-        );
+        let readings = [so_many(taken.rows.len()), so_many(other.rows.len())];
         let row = header_rows + taken.rows.start;
-        doubts.push(Doubt { message, row, column, others: vec![(rows, joined(other, pieces))] });
+        doubts.push(Doubt { text, readings, row, column, others: vec![(rows, joined(other, pieces))] });
     }
     doubts
 }
@@ -48,6 +46,12 @@ pub(super) fn doubts(read: &Reading, pieces: &[Piece], header_rows: usize) -> Ve
 /// Rows as they are counted.
 fn so_many(rows: usize) -> String {
     if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") }
+}
+
+/// The readings of a table whose cells are told by alignment alone.
+pub(crate) fn as_aligned(table: &Table) -> [String; 2] {
+    let taken = format!("{} columns and {} rows, as its text is aligned", table.columns, table.rows);
+    [taken, "other columns, rows or merged cells: lines of one cell can look like rows".to_owned()]
 }
 
 impl Doubt {
@@ -63,6 +67,11 @@ impl Doubt {
             ..cell.clone()
         };
         let others = self.others.into_iter().map(other).collect();
-        Some(Finding::new(Code::TableAmbiguous, self.message, place).other_reading(others))
+        let message = format!(
+            "the middle of {} and of others in its column fits two ways to divide the rows",
+            self.text
+        );
+        let finding = Finding::ambiguous(Code::TableAmbiguous, message, self.readings, place);
+        Some(finding.other_reading(others))
     }
 }

@@ -2,6 +2,7 @@
 
 use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
+use super::doubt::as_aligned;
 use super::{Region, Settings, Word, tables};
 use crate::TableBlock;
 use crate::page::{Glyph, Turn};
@@ -63,14 +64,11 @@ pub(crate) fn unruled(
 /// What is to be known of every table whose rules do not tell all of its cells: nothing may be wrong in silence.
 fn by_alignment(table: &Table, at: At) -> Finding {
     let drawn = match table.method {
-        Method::PartlyRuled => "this table has no rules between its columns",
-        _ => "this table has no rules",
+        Method::PartlyRuled => "this table has no rules between its columns on this page",
+        _ => "this table has no rules on this page",
     };
-    let message = format!(
-        "{drawn}: its {} columns, {} rows and merged cells on this page were found by alignment alone",
-        table.columns, table.rows
-    );
-    Finding::new(Code::TableAmbiguous, message, Place { page: at.page(), ..Place::at(at) })
+    let place = Place { page: at.page(), ..Place::at(at) };
+    Finding::ambiguous(Code::TableAmbiguous, drawn, as_aligned(table), place)
 }
 
 fn back(sheet: &Sheet<'_>, at: At) -> At {

@@ -51,6 +51,8 @@ pub(super) fn hang(table: &mut TableBlock, cell: usize, line: &TextLine) -> Find
     cell.text = clean(&line.text);
     let place =
         Place { row: Some(cell.row), col: Some(cell.col), page: cell.at.page(), ..Place::at(cell.at) };
-    let message = "text below the table was taken for the merged cell that the page break cuts";
-    Finding::new(Code::TableAmbiguous, message, place).printed(&cell.text).other_reading(vec![blank])
+    let message = "text stands below the table, and the page break cuts a merged cell of it that has none";
+    let readings = ["the text of that cell", "text outside of the table"];
+    let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place);
+    finding.printed(&cell.text).other_reading(vec![blank])
 }

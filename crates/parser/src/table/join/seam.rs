@@ -4,6 +4,7 @@
 use fenjie_model::text::clean;
 use fenjie_model::{At, Cell, Code, Finding, Place, Table};
 
+use super::super::as_one::merged;
 use super::super::header::is_datum;
 use super::growing::Growing;
 use crate::TableBlock;
@@ -113,16 +114,6 @@ fn mend_row(
     true
 }
 
-/// A cell and the one below it as one.
-fn merged(above: &Cell, below: &Cell) -> Cell {
-    let mut one = above.clone();
-    if above.text != below.text {
-        one.text = clean(&format!("{}{}", above.text, below.text));
-    }
-    one.row_span += below.row_span;
-    one
-}
-
 /// What is to be known of a row that a page break may cut.
 fn finding(cut: Cut, above: &Cell, below: &Cell, as_one: impl Fn() -> Vec<Cell>) -> Option<Finding> {
     let place = |cell: &Cell| Place { page: cell.at.page(), ..Place::at(cell.at) };
@@ -134,9 +125,10 @@ fn finding(cut: Cut, above: &Cell, below: &Cell, as_one: impl Fn() -> Vec<Cell>)
             Some(Finding::new(Code::TableJoined, message, place(above)))
         }
         Cut::Doubted => {
-            let message =
-                "the first row of this page could be the rest of the last one before the page break";
-            Some(Finding::new(Code::TableAmbiguous, message, place(below)).other_reading(as_one()))
+            let message = "one of the rows beside the page break lacks the name that every row has";
+            let readings = ["two rows", "one row that the page break cuts"];
+            let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place(below));
+            Some(finding.other_reading(as_one()))
         }
     }
 }

@@ -54,8 +54,10 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
             if free < wanted {
                 let message = "a cell reaches into the place of a cell above it";
                 let place = Place::at(At::Line(td.line));
-                findings
-                    .push(Finding::new(Code::TableAmbiguous, message, place).printed(text::clean(&td.text)));
+                let readings =
+                    ["cut off before that cell", "as wide as it says, the other cell being shorter"];
+                let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place);
+                findings.push(finding.printed(text::clean(&td.text)));
             }
             let row_span = if td.row_span == 0 { height - r } else { td.row_span.min(height - r) };
             if taken_until.len() < col + free {

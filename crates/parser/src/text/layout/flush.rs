@@ -29,18 +29,21 @@ pub(super) struct Flush {
 }
 
 impl Flush {
-    /// What is to be said of a line that may go on with a cell of the one above: it has no value, and nothing in its
-    /// first column.
-    pub(super) fn doubt(&self) -> Option<Finding> {
-        let body = self.rows.iter().skip_while(|row| !row.cells.iter().any(|text| is_value(text)));
-        let goes_on = |row: &&Row| row.cells[0].is_empty() && !row.cells.iter().any(|text| is_value(text));
-        let row = body.skip(1).find(goes_on)?;
-        let message = "each line of the table was taken for a row, this one may be part of the cells above";
-        let printed = row.cells.join("  ");
-        Some(
-            Finding::new(Code::TableAmbiguous, message, Place::at(At::Line(row.line)))
-                .printed(printed.trim()),
-        )
+    /// The row whose line may go on with the cells of the one above: it has no value, and nothing in its first column.
+    pub(super) fn doubt(&self) -> Option<usize> {
+        let has_value = |row: &Row| row.cells.iter().any(|text| is_value(text));
+        let first = self.rows.iter().position(has_value)?;
+        (first + 1..self.rows.len()).find(|&i| self.rows[i].cells[0].is_empty() && !has_value(&self.rows[i]))
+    }
+
+    /// What is to be said of that row.
+    pub(super) fn finding(&self, row: usize) -> Finding {
+        let Row { line, cells } = &self.rows[row];
+        let message = "this line has no value and nothing in its first column";
+        let readings = ["a row of its own", "the rest of the cells above"];
+        let place = Place { row: Some(row), ..Place::at(At::Line(*line)) };
+        let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place);
+        finding.printed(cells.join("  ").trim())
     }
 }
 
@@ -223,6 +226,23 @@ mod tests {
             "单位      目标    备注\n赵巷镇    1.5     重点\n徐泾镇    12      含上年\n                  结转的\n",
             &[(0..4, &["单位|目标|备注", "赵巷镇|1.5|重点", "徐泾镇|12|含上年", "||结转的"], true)],
         );
+    }
+
+    #[test]
+    fn a_doubted_line_has_its_place_and_both_readings() {
+        let lines: Vec<(u32, &str)> = (7..)
+            .zip([
+                "单位      目标    备注",
+                "赵巷镇    1.5     重点",
+                "徐泾镇    12      含上年",
+                "                  结转的",
+            ])
+            .collect();
+        let table = &tables(&lines)[0];
+        let finding = table.finding(table.doubt().expect("a doubt"));
+        assert_eq!((finding.place.row, finding.place.at), (Some(3), Some(fenjie_model::At::Line(10))));
+        let readings = finding.readings.expect("two readings");
+        assert_eq!([readings.taken, readings.other], ["a row of its own", "the rest of the cells above"]);
     }
 
     #[test]
