@@ -1,4 +1,4 @@
-.PHONY: run test lint review new-year bench fuzz mutated
+.PHONY: run test lint review new-year pictures bench fuzz mutated
 
 run: ## Extracts the notice of 2023 to the terminal
 	cargo run --release --quiet -- extract fixtures/ok/qingpu-2023.pdf
@@ -32,6 +32,9 @@ review: ## Shows and accepts pending snapshots
 new-year: ## Takes a new notice in, FILE=notice.pdf: fixture, findings, snapshots, changes
 	@cargo build --quiet
 	@python3 scripts/new_year.py "$(FILE)"
+
+pictures: ## Takes the pictures of docs/pictures anew (needs Chromium); look at them
+	cargo test --quiet --test pictures -- --ignored
 
 bench: ## Measures the program beside its peers; the tables go into the documents
 	cargo build --release --quiet --workspace --bins --examples

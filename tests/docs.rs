@@ -33,7 +33,7 @@ fn shown(document: &str) -> Vec<(String, String)> {
 fn shown_runs_are_real() {
     let program = Path::new(env!("CARGO_BIN_EXE_fenjie")).parent().expect("it stands in a folder");
     let search = format!("{}:{}", program.display(), std::env::var("PATH").unwrap_or_default());
-    for name in ["README.md", "README.zh.md"] {
+    for name in ["README.md", "README.zh.md", "docs/views.md"] {
         let document = fs::read_to_string(path(name)).expect("it is there");
         let runs = shown(&document);
         assert!(!runs.is_empty(), "{name} shows no run");
@@ -77,7 +77,14 @@ fn every_finding_is_explained() {
 
 #[test]
 fn links_lead_somewhere() {
-    for name in ["README.md", "README.zh.md", "crates/README.md", "fixtures/README.md", "CHANGELOG.md"] {
+    for name in [
+        "README.md",
+        "README.zh.md",
+        "crates/README.md",
+        "docs/views.md",
+        "fixtures/README.md",
+        "CHANGELOG.md",
+    ] {
         let document = fs::read_to_string(path(name)).expect("it is there");
         let folder = path(name).parent().expect("it stands in a folder").to_owned();
         for target in document.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {

@@ -303,46 +303,6 @@ fn what_a_notice_prints_is_text_and_nothing_else() {
     assert_eq!(browser.eval("document.querySelectorAll('.chosen').length > 1"), json!(true));
 }
 
-#[test]
-#[ignore = "writes docs/screenshots; run it after a change of the page, and look at them"]
-fn screenshots() {
-    let folder = tempfile::tempdir().expect("there is room");
-    let page = reviewed(NOTICE, folder.path(), &["--previous", PREVIOUS]);
-    let ambiguous = reviewed("fixtures/ok/narrow-columns.layout.txt", folder.path(), &[]);
-    let Some(mut browser) = browser() else { return };
-    let docs = path("docs/screenshots");
-    fs::create_dir_all(&docs).expect("it can be made");
-    let size = json!({"width": 1200, "height": 750, "deviceScaleFactor": 1, "mobile": false});
-    browser.call("Emulation.setDeviceMetricsOverride", size);
-    let sum = "go(cards.findIndex((card) => card.textContent.includes('total-differs')))";
-    let chart = "document.querySelector('#annex-2 details').open = true; \
-        goAnnex(document.getElementById('annex-2')); choose('a02-t1-r5c2', 'read'); closePanels(); \
-        document.querySelector('#annex-2 details').scrollIntoView({block: 'end'})";
-    let readings = "go(cards.findIndex((card) => card.querySelector('.readings')))";
-    let shots = [
-        (&page, "findings", "light", "zh", "go(2)"),
-        (&page, "sums", "dark", "en", sum),
-        (&ambiguous, "readings", "light", "zh", readings),
-        (
-            &page,
-            "annex",
-            "light",
-            "en",
-            "goAnnex(document.getElementById('annex-2')); choose('a02-t1-r3c2', 'read')",
-        ),
-        (&page, "chart", "dark", "zh", chart),
-    ];
-    for (page, name, scheme, language, show) in shots {
-        let features = json!([{"name": "prefers-color-scheme", "value": scheme}]);
-        browser.call("Emulation.setEmulatedMedia", json!({"features": features}));
-        browser.open(page);
-        browser.eval(&format!("setLanguage('{language}')"));
-        browser.eval(show);
-        thread::sleep(Duration::from_secs(1));
-        fs::write(docs.join(format!("review-{name}.png")), browser.screenshot()).expect("it can be written");
-    }
-}
-
 /// Elements of the drawing stand in pairs, whatever the file does.
 #[test]
 fn damaged_files_give_a_page_or_a_reason() {

@@ -7,7 +7,6 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
-use base64::Engine;
 use serde_json::{Value, json};
 
 /// A browser that has not answered by then never will.
@@ -169,13 +168,6 @@ impl Browser {
                 json!({"type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1});
             self.call("Input.dispatchMouseEvent", params);
         }
-    }
-
-    /// The window as a PNG.
-    pub(crate) fn screenshot(&mut self) -> Vec<u8> {
-        let shot = self.call("Page.captureScreenshot", json!({"format": "png"}));
-        let data = shot["data"].as_str().expect("it is base64");
-        base64::engine::general_purpose::STANDARD.decode(data).expect("it is base64")
     }
 }
 

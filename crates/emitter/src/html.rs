@@ -45,7 +45,10 @@ pub fn changes(changes: &Changes<'_>, mut out: impl Write) -> io::Result<()> {
 /// Begins a section with a table of these columns.
 fn open(heading: &str, columns: &[&str], out: &mut impl Write) -> io::Result<()> {
     write!(out, "<section>\n<h2>{}</h2>\n<table>\n<thead lang=\"en\"><tr>", Text(heading))?;
-    columns.iter().try_for_each(|column| write!(out, "<th scope=\"col\">{column}</th>"))?;
+    columns.iter().try_for_each(|column| {
+        let class = if *column == "difference" { " class=\"size\"" } else { "" };
+        write!(out, "<th scope=\"col\"{class}>{column}</th>")
+    })?;
     writeln!(out, "</tr></thead>\n<tbody>")
 }
 

@@ -20,7 +20,15 @@ use bilingual::both;
 use years::Years;
 
 const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
+/// The parts of the script, one after the other in one scope.
+const SCRIPT: &str = concat!(
+    include_str!("page/kept.js"),
+    include_str!("page/choose.js"),
+    include_str!("page/walk.js"),
+    include_str!("page/units.js"),
+    include_str!("page/export.js"),
+    include_str!("page/events.js"),
+);
 
 /// The whole page.
 pub fn page(review: &Review<'_>) -> String {

@@ -18,9 +18,12 @@ enum Form {
     Rgba8,
 }
 
+/// What is as light as this is paper, and white: the paper of a scan lies between two of the greys, and would be speckled.
+const PAPER: u8 = 232;
+
 /// A picture of 16 greys.
 pub(super) fn grey(width: u32, height: u32, greys: &[u8]) -> Vec<u8> {
-    let level = |grey: u8| (u16::from(grey) * 15 + 127) / 255;
+    let level = |grey: u8| if grey >= PAPER { 15 } else { (u16::from(grey) * 15 + 127) / 255 };
     let rows = greys.chunks_exact(width as usize).map(|row| {
         row.chunks(2)
             .map(|pair| (level(pair[0]) << 4 | pair.get(1).map_or(0, |&grey| level(grey))) as u8)
