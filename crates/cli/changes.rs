@@ -3,7 +3,7 @@
 use std::fmt::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use fenjie_emitter::digest::{self, Group};
+use fenjie_emitter::digest::{self, Group, Name};
 use fenjie_model::{
     AnnexChange, AnnexChangeKind, Changes, NameChangeKind, TargetChange, TargetChangeKind, UnitRef,
 };
@@ -65,22 +65,11 @@ fn annex(out: &mut String, change: &AnnexChange<'_>) -> fmt::Result {
 }
 
 fn names(out: &mut String, all: &Changes<'_>) -> fmt::Result {
-    let units = all.units.iter().map(|c| {
-        let names = (c.old.map(|unit| unit.raw.as_str()), c.new.map(|unit| unit.raw.as_str()));
-        (c.change, names, digest::evidence(c.evidence.as_ref()))
-    });
-    let indicators = all.indicators.iter().map(|c| {
-        let names = (c.old.map(|i| i.name.as_str()), c.new.map(|i| i.name.as_str()));
-        (c.change, names, digest::evidence(c.evidence.as_ref()))
-    });
-    let units: Vec<_> = units.collect();
-    let indicators: Vec<_> = indicators.collect();
-    for (of, changes) in [("Units", units), ("Indicators", indicators)] {
-        if !changes.is_empty() {
+    for (of, names) in [("Units", digest::units(all)), ("Indicators", digest::indicators(all))] {
+        if !names.is_empty() {
             heading(out, of)?;
         }
-        for (change, (old, new), evidence) in changes {
-            let (old, new) = (old.unwrap_or_default(), new.unwrap_or_default());
+        for Name { change, old, new, evidence } in names {
             match change {
                 NameChangeKind::Added => item(out, ADDED, new)?,
                 NameChangeKind::Dropped => item(out, DROPPED, old)?,
@@ -114,7 +103,7 @@ fn responsible(out: &mut String, changes: &Changes<'_>) -> fmt::Result {
     heading(out, "Responsible")?;
     let joined = |units: &[UnitRef]| match units {
         [] => "(nobody)".to_owned(),
-        units => units.iter().map(|unit| unit.raw.as_str()).collect::<Vec<_>>().join("、"),
+        units => digest::joined(units),
     };
     for change in &changes.responsible {
         let (old, new) = (joined(&change.old.responsible), joined(&change.new.responsible));

@@ -1,12 +1,16 @@
 //! Changes as a person reads them: by annex, the biggest first, each in a few words.
 
+mod names;
+
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use fenjie_model::{
     AnnexChange, AnnexChangeKind, Changes, Decimal, Moved, NameChangeKind, Regrouping, Target, TargetChange,
-    TargetChangeKind, UnitRef,
+    TargetChangeKind,
 };
+
+pub use names::{Name, indicators, joined, units};
 
 use crate::wire::{counted_in, difference_in};
 
@@ -236,8 +240,8 @@ pub fn path(target: &Target) -> String {
 
 /// Who may be whose parts: `东镇、西镇 → 中心镇`.
 pub fn regrouping(regrouping: &Regrouping<'_>) -> String {
-    let names = |units: &[&UnitRef]| units.iter().map(|u| u.raw.as_str()).collect::<Vec<_>>().join("、");
-    format!("{} → {}", names(&regrouping.old), names(&regrouping.new))
+    let [old, new] = [&regrouping.old, &regrouping.new].map(|units| joined(units.iter().copied()));
+    format!("{old} → {new}")
 }
 
 /// `9 of 10 sums are alike, in 5 tables`.

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use fenjie_model::{AnnexChangeKind, Changes, NameChangeKind, TargetChange, TargetChangeKind, UnitRef};
+use fenjie_model::{AnnexChangeKind, Changes, TargetChange, TargetChangeKind};
 
-use crate::digest::{self, Group};
+use crate::digest::{self, Group, Name};
 
 const STYLE: &str = include_str!("html/changes.css");
 
@@ -88,23 +88,13 @@ fn annexes(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
 }
 
 fn names(all: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
-    let units = all.units.iter().map(|c| {
-        let names = (c.old.map(|unit| unit.raw.as_str()), c.new.map(|unit| unit.raw.as_str()));
-        (c.change, names, digest::evidence(c.evidence.as_ref()))
-    });
-    let indicators = all.indicators.iter().map(|c| {
-        let names = (c.old.map(|i| i.name.as_str()), c.new.map(|i| i.name.as_str()));
-        (c.change, names, digest::evidence(c.evidence.as_ref()))
-    });
-    let (units, indicators): (Vec<_>, Vec<_>) = (units.collect(), indicators.collect());
-    for (heading, changes) in [(UNITS, units), ("指标", indicators)] {
-        if changes.is_empty() {
+    for (heading, names) in [(UNITS, digest::units(all)), ("指标", digest::indicators(all))] {
+        if names.is_empty() {
             continue;
         }
         open(heading, &["change", "old", "new", "evidence"], out)?;
-        for (change, (old, new), evidence) in changes {
-            let (old, new) = (Text(old.unwrap_or_default()), Text(new.unwrap_or_default()));
-            let kind = kind(NameChangeKind::as_str(change));
+        for Name { change, old, new, evidence } in names {
+            let (kind, old, new) = (kind(change.as_str()), Text(old), Text(new));
             writeln!(out, "<tr>{kind}<td>{old}</td><td>{new}</td><td lang=\"en\">{evidence}</td></tr>")?;
         }
         if heading == UNITS {
@@ -119,10 +109,10 @@ fn names(all: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
 const UNITS: &str = "单位";
 
 fn regroupings(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
-    let joined = |units: &[&UnitRef]| units.iter().map(|u| u.raw.as_str()).collect::<Vec<_>>().join("、");
     for regrouping in &changes.regroupings {
         let kind = kind("rename-proposed").replace("renamed", "regrouped");
-        let (old, new) = (joined(&regrouping.old), joined(&regrouping.new));
+        let [old, new] =
+            [&regrouping.old, &regrouping.new].map(|units| digest::joined(units.iter().copied()));
         let sums = digest::sums(&regrouping.evidence);
         let (old, new) = (Text(&old), Text(&new));
         writeln!(out, "<tr>{kind}<td>{old}</td><td>{new}</td><td lang=\"en\">{sums}</td></tr>")?;
@@ -135,10 +125,9 @@ fn responsible(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
         return Ok(());
     }
     open("责任单位", &["row", "old", "new"], out)?;
-    let joined = |units: &[UnitRef]| units.iter().map(|u| u.raw.as_str()).collect::<Vec<_>>().join("、");
     for change in &changes.responsible {
         let row = change.new.row_path.join("/");
-        let (old, new) = (joined(&change.old.responsible), joined(&change.new.responsible));
+        let (old, new) = (digest::joined(&change.old.responsible), digest::joined(&change.new.responsible));
         writeln!(out, "<tr><td>{}</td><td>{}</td><td>{}</td></tr>", Text(&row), Text(&old), Text(&new))?;
     }
     writeln!(out, "{CLOSE}")

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use fenjie_model::{AnnexChangeKind, Changes, NameChangeKind, TargetChangeKind, UnitRef};
 
-use crate::digest;
+use crate::digest::{self, Name};
 
 /// Writes what changed between two notices as GitHub-flavoured Markdown.
 ///
@@ -19,21 +19,9 @@ pub fn changes(changes: &Changes<'_>, mut out: impl Write) -> io::Result<()> {
         writeln!(out, "- {of}: {counts}")?;
     }
     annexes(changes, out)?;
-    let units = changes.units.iter().map(|c| Name {
-        change: c.change,
-        old: c.old.map(|unit| unit.raw.as_str()),
-        new: c.new.map(|unit| unit.raw.as_str()),
-        evidence: digest::evidence(c.evidence.as_ref()),
-    });
-    names("Units", units.collect(), out)?;
+    names("Units", &digest::units(changes), out)?;
     regroupings(changes, out)?;
-    let indicators = changes.indicators.iter().map(|c| Name {
-        change: c.change,
-        old: c.old.map(|indicator| indicator.name.as_str()),
-        new: c.new.map(|indicator| indicator.name.as_str()),
-        evidence: digest::evidence(c.evidence.as_ref()),
-    });
-    names("Indicators", indicators.collect(), out)?;
+    names("Indicators", &digest::indicators(changes), out)?;
     responsible(changes, out)?;
     moved(changes, out)?;
     targets(changes, out)
@@ -56,20 +44,13 @@ fn annexes(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-struct Name<'a> {
-    change: NameChangeKind,
-    old: Option<&'a str>,
-    new: Option<&'a str>,
-    evidence: String,
-}
-
-fn names(heading: &str, changes: Vec<Name<'_>>, out: &mut impl Write) -> io::Result<()> {
+fn names(heading: &str, changes: &[Name<'_>], out: &mut impl Write) -> io::Result<()> {
     if changes.is_empty() {
         return Ok(());
     }
     writeln!(out, "\n## {heading}\n")?;
     for name in changes {
-        let (old, new) = (text(name.old.unwrap_or_default()), text(name.new.unwrap_or_default()));
+        let (old, new) = (text(name.old), text(name.new));
         match name.change {
             NameChangeKind::Added => writeln!(out, "- added: {new}")?,
             NameChangeKind::Dropped => writeln!(out, "- dropped: {old}")?,
@@ -97,8 +78,7 @@ fn responsible(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "\n## Responsible\n\n| Row | Old | New |\n| --- | --- | --- |")?;
-    let joined =
-        |units: &[UnitRef]| text(&units.iter().map(|u| u.raw.as_str()).collect::<Vec<_>>().join("、"));
+    let joined = |units: &[UnitRef]| text(&digest::joined(units));
     for change in &changes.responsible {
         let row = change.new.row_path.join("/");
         let (old, new) = (joined(&change.old.responsible), joined(&change.new.responsible));

@@ -1,6 +1,6 @@
 //! A lattice with its text becomes a table.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 
@@ -60,22 +60,21 @@ pub(crate) fn table(
     }
     let mut mine = taken.to_vec();
     let mut filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
-    let mut divided = false;
+    let (xs, ys) = (lattice.xs.clone(), lattice.ys.clone());
+    let mut before = None;
     for divide in [divide_columns, divide_rows] {
         if divide(lattice, &spans, &filled, glyphs) {
-            divided = true;
-            spans = cells(lattice);
+            let were = std::mem::replace(&mut spans, cells(lattice));
             mine.copy_from_slice(taken);
-            filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
+            let held = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
+            let held = std::mem::replace(&mut filled, held);
+            before.get_or_insert((were, held));
         }
     }
     if !is_table(lattice, &spans, &filled, sheet) || lacks_all_columns(lattice, &filled, glyphs) {
         return None;
     }
     taken.copy_from_slice(&mine);
-    if divided {
-        findings.push(implied(lattice, sheet));
-    }
     let (rows, columns) = (lattice.rows(), lattice.columns());
     let (kept_rows, kept_columns) = (kept(&spans, rows, Side::Row), kept(&spans, columns, Side::Column));
     let count = filled.cells.iter().flatten().map(|r| mapped(r, &sheet.page.glyphs)).sum();
@@ -95,15 +94,22 @@ pub(crate) fn table(
             row,
             col,
             cell_text(runs, &sheet.page.glyphs),
-            At::Page { page: sheet.page.number, bbox: sheet.turned.back(box_of(span, lattice)) },
+            At::Page {
+                page: sheet.page.number,
+                bbox: sheet.turned.back(box_of(span, &lattice.xs, &lattice.ys)),
+            },
         )
         .over((kept_rows[span.row_end] - row).max(1), (kept_columns[span.col_end] - col).max(1))
     };
     table.cells = spans.cells.iter().zip(&filled.cells).map(|(span, runs)| cell(span, runs)).collect();
+    if let Some((before, filled)) = before {
+        let before = Undivided { xs, ys, spans: before, filled };
+        findings.extend(implied(&table, before.cells(lattice, &spans, &table, sheet)));
+    }
     let others = spans.doubted.iter().filter_map(|doubt| {
         let runs = || doubt.taken.iter().flat_map(|&i| &filled.cells[i]);
         let within = |span: &Span| -> Vec<Run> {
-            let bbox = box_of(span, lattice);
+            let bbox = box_of(span, &lattice.xs, &lattice.ys);
             runs().filter(|run| bbox.contains(run.bbox.centre_x(), run.bbox.centre_y())).cloned().collect()
         };
         // The first cell of a region is none of the guessed ones.
@@ -163,11 +169,48 @@ fn is_outermost(lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
     !sheet.runs.iter().any(beyond)
 }
 
-fn implied(lattice: &Lattice, sheet: &Sheet<'_>) -> Finding {
-    let at = At::Page { page: sheet.page.number, bbox: sheet.turned.back(lattice.bbox()) };
+/// What is to be known of a table that was divided; `others` are its cells as they were.
+fn implied(table: &Table, others: Vec<Cell>) -> Option<Finding> {
+    let first = others.first()?;
+    let cell = table.cells.iter().find(|cell| (cell.row, cell.col) == (first.row, first.col))?;
     let message = "no rules divide some rows or columns of this table";
     let readings = ["divided as its text stands", "one cell each, as its rules go"];
-    Finding::ambiguous(Code::TableAmbiguous, message, readings, Place::at(at))
+    let place = Place { row: Some(cell.row), col: Some(cell.col), ..Place::at(cell.at) };
+    Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place).other_reading(others))
+}
+
+/// A table before its rows and columns were divided as its text stands.
+struct Undivided {
+    xs: Vec<f32>,
+    ys: Vec<f32>,
+    spans: Spans,
+    filled: Filled,
+}
+
+impl Undivided {
+    /// Its cells that were divided, in the rows and columns of the table that came out, whose cells are those of `spans`.
+    fn cells(&self, lattice: &Lattice, spans: &Spans, table: &Table, sheet: &Sheet<'_>) -> Vec<Cell> {
+        let holding = |bounds: &[f32], at: f32| bounds.partition_point(|bound| *bound <= at).checked_sub(1);
+        let mut parts: BTreeMap<usize, Vec<&Cell>> = BTreeMap::new();
+        for (span, cell) in spans.cells.iter().zip(&table.cells) {
+            let bbox = box_of(span, &lattice.xs, &lattice.ys);
+            let place = holding(&self.ys, bbox.centre_y()).zip(holding(&self.xs, bbox.centre_x()));
+            let owner = place.and_then(|(row, col)| self.spans.owner.get(row * (self.xs.len() - 1) + col));
+            if let Some(Some(owner)) = owner {
+                parts.entry(*owner).or_default().push(cell);
+            }
+        }
+        let whole = |(owner, parts): (usize, Vec<&Cell>)| {
+            let [row, col] = [parts.iter().map(|c| c.row).min()?, parts.iter().map(|c| c.col).min()?];
+            let row_end = parts.iter().map(|c| c.row + c.row_span).max()?;
+            let col_end = parts.iter().map(|c| c.col + c.col_span).max()?;
+            let bbox = sheet.turned.back(box_of(&self.spans.cells[owner], &self.xs, &self.ys));
+            let text = cell_text(&self.filled.cells[owner], &sheet.page.glyphs);
+            let at = At::Page { page: sheet.page.number, bbox };
+            Some(Cell::new(row, col, text, at).over(row_end - row, col_end - col))
+        };
+        parts.into_iter().filter(|(_, parts)| parts.len() > 1).filter_map(whole).take(MOST_DOUBTED).collect()
+    }
 }
 
 fn side_by_side(cell: &Cell) -> Finding {
@@ -203,8 +246,8 @@ fn kept(spans: &Spans, n: usize, side: Side) -> Vec<usize> {
     numbers
 }
 
-fn box_of(span: &Span, lattice: &Lattice) -> Rect {
-    Rect::new(lattice.xs[span.col], lattice.ys[span.row], lattice.xs[span.col_end], lattice.ys[span.row_end])
+fn box_of(span: &Span, xs: &[f32], ys: &[f32]) -> Rect {
+    Rect::new(xs[span.col], ys[span.row], xs[span.col_end], ys[span.row_end])
 }
 
 /// What is to be known of the cells; `others` are those that some could be instead.
@@ -237,5 +280,41 @@ fn report(
             finding.severity = fenjie_model::Severity::Warning;
         }
         findings.push(finding);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lattice::{lattices, tests::edges_of};
+    use super::super::runs::{runs, tests::line};
+    use super::super::upright::upright;
+    use super::*;
+    use crate::Tolerances;
+
+    #[test]
+    fn a_divided_row_tells_its_cells_as_they_were() {
+        let h = [(0.0, 0.0, 120.0), (20.0, 0.0, 120.0), (100.0, 0.0, 120.0)];
+        let v = [(0.0, 0.0, 100.0), (60.0, 0.0, 100.0), (120.0, 0.0, 100.0)];
+        let mut lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
+        let texts = [("单位", 10.0, 14.0), ("目标", 70.0, 14.0), ("甲镇", 10.0, 34.0), ("12", 70.0, 34.0)];
+        let below = [("乙镇", 10.0, 48.0), ("3", 70.0, 48.0)];
+        let glyphs = texts.iter().chain(&below).flat_map(|(text, x, y)| line(text, *x, *y, 10.0)).collect();
+        let (page, turned) =
+            upright(Page { number: 1, width: 200.0, height: 200.0, glyphs, ..Page::default() });
+        let runs = runs(&page.glyphs);
+        let sheet = Sheet { page: &page, turned, runs: &runs, limits: &Limits::default() };
+        let mut findings = Vec::new();
+        let block = table(&mut lattice, &sheet, &mut vec![false; runs.len()], &mut findings);
+        let table = block.expect("a table").table;
+        assert_eq!((table.rows, table.columns), (3, 2));
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!((finding.place.row, finding.place.col), (Some(1), Some(0)));
+        assert_eq!(finding.place.at, Some(table.cells[2].at));
+        let others: Vec<_> = finding
+            .other_reading
+            .iter()
+            .map(|c| (c.row, c.col, c.row_span, c.col_span, c.text.as_str()))
+            .collect();
+        assert_eq!(others, [(1, 0, 2, 1, "甲镇乙镇"), (1, 1, 2, 1, "123")]);
     }
 }
