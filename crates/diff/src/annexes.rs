@@ -2,16 +2,24 @@
 
 use std::collections::{HashMap, HashSet};
 
-use fenjie_model::{Annex, AnnexChange, AnnexChangeKind, Extraction};
+use fenjie_model::{Annex, AnnexChange, AnnexChangeKind, Extraction, Target};
 
 use crate::fact::{Fact, Facts, Symbol};
-use crate::wording;
+use crate::{propose, wording};
 
 /// The share of targets that two annexes have in common from which they are one under another title.
 const SAME_TARGETS: f64 = 0.5;
 
 /// The likeness of two titles from which annexes with the same units are one.
 const LIKE_TITLES: f64 = 0.7;
+
+/// The likeness of two titles from which annexes with the same units and the like numbers are one: an annex named after
+/// its one indicator is reworded together with it.
+const AKIN_TITLES: f64 = 0.4;
+
+/// The number and the share of numbers that are alike then.
+const NUMBERS: usize = 4;
+const LIKE_NUMBERS: f64 = 0.8;
 
 /// Pairs the annexes, in the order of the new notice, and tells every fact its pair.
 pub(crate) fn pair<'a>(
@@ -92,7 +100,8 @@ fn by_content(old: &Extraction, new: &Extraction, facts: &Facts<'_>, old_of: &mu
             let targets = share(&a.targets, &b.targets);
             let units_alike =
                 (a.units.is_empty() && b.units.is_empty()) || share(&a.units, &b.units) >= SAME_TARGETS;
-            if targets >= SAME_TARGETS || (titles >= LIKE_TITLES && units_alike) {
+            let like_titles = titles >= LIKE_TITLES || (titles >= AKIN_TITLES && a.has_the_numbers_of(b));
+            if targets >= SAME_TARGETS || (like_titles && units_alike) {
                 candidates.push((titles + targets, n, o));
             }
         }
@@ -111,6 +120,8 @@ fn by_content(old: &Extraction, new: &Extraction, facts: &Facts<'_>, old_of: &mu
 struct About<'f> {
     targets: HashSet<(Symbol, Symbol, bool, &'f [Symbol])>,
     units: HashSet<Symbol>,
+    /// The targets of each unit, in order.
+    of_unit: HashMap<Symbol, Vec<&'f Target>>,
 }
 
 impl<'f> About<'f> {
@@ -121,8 +132,21 @@ impl<'f> About<'f> {
             let about = all.entry(annex).or_default();
             about.targets.insert((fact.unit, fact.indicator, fact.growth, &fact.words));
             about.units.insert(fact.unit);
+            about.of_unit.entry(fact.unit).or_default().push(fact.target);
         }
         all
+    }
+
+    /// Whether most of the numbers of the units that have as many targets in both are alike.
+    fn has_the_numbers_of(&self, other: &Self) -> bool {
+        let both = self.of_unit.iter().filter_map(|(unit, own)| Some((own, other.of_unit.get(unit)?)));
+        let told: Vec<bool> = both
+            .filter(|(own, others)| own.len() == others.len())
+            .flat_map(|(own, others)| own.iter().zip(others))
+            .filter_map(|(own, other)| propose::alike(own, other))
+            .collect();
+        let alike = told.iter().filter(|alike| **alike).count();
+        alike >= NUMBERS && alike as f64 >= LIKE_NUMBERS * told.len() as f64
     }
 }
 

@@ -208,7 +208,7 @@ impl<'a> Match<'a> {
 
 /// Whether neither number is more than twice the other; none where they tell nothing: where one side has none, or for
 /// rates, which are much the same for all.
-fn alike(old: &Target, new: &Target) -> Option<bool> {
+pub(crate) fn alike(old: &Target, new: &Target) -> Option<bool> {
     let rate =
         |target: &Target| target.measure.as_ref().is_some_and(|m| m.dimension.as_deref() == Some("ratio"));
     if rate(old) || rate(new) {

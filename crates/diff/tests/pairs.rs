@@ -240,6 +240,24 @@ fn a_retitled_annex_keeps_its_targets() {
     assert_eq!(kinds, ["added", "dropped"]);
 }
 
+/// An annex that is named after its one indicator: nothing but the units and the numbers says that it is the same.
+#[test]
+fn an_annex_reworded_with_its_indicator_is_retitled() {
+    let of = |indicator: &str, numbers: [&str; 4]| {
+        let units = ["甲镇", "乙镇", "丙街道", "丁街道"];
+        let targets = units.iter().zip(numbers).map(|(name, raw)| target(1, name, indicator, raw, "家"));
+        notice(&[(1, &format!("{indicator}目标分解表"))], targets.collect())
+    };
+    let old = of("新增总部机构数", ["3", "5", "8", "12"]);
+    let kinds = |new: &Extraction| {
+        diff(&old, new).annexes.iter().map(|annex| annex.change.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&of("新增总部企业数", ["3", "6", "8", "13"])), ["retitled"]);
+    // Other numbers under a title that is somewhat alike are another matter.
+    assert_eq!(kinds(&of("新增总部企业数", ["300", "6", "80", "13"])), ["added", "dropped"]);
+    assert_eq!(kinds(&of("绿化面积", ["3", "6", "8", "13"])), ["added", "dropped"]);
+}
+
 #[test]
 fn what_a_dropped_annex_alone_names_goes_with_it() {
     let a = notice(
