@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
+use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Severity, Table};
 
 use super::cells::{Span, Spans, cells};
 use super::ends::ends;
@@ -269,17 +269,23 @@ fn report(
             .printed(&table.cells[i].text);
         findings.push(finding.other_reading(others.remove(&i).unwrap_or_default()));
     }
-    for o in &filled.overflows {
-        let other = &table.cells[o.into];
-        let mut finding =
-            Finding::new(Code::CellOverflow, "text runs across the rule of its cell", place(o.cell))
-                .printed(&table.cells[o.cell].text);
-        if !other.text.is_empty() {
-            finding.message =
-                format!("text runs across the rule of its cell into one with the text {}", other.text);
-            finding.severity = fenjie_model::Severity::Warning;
-        }
-        findings.push(finding);
+    for across in filled.overflows.chunk_by(|a, b| a.cell == b.cell) {
+        let cell = across[0].cell;
+        let texts = across.iter().map(|o| table.cells[o.into].text.as_str());
+        let (message, severity) = match texts.clone().find(|text| !text.is_empty()) {
+            Some(other) => (
+                format!("text runs across the rule of its cell into one with the text {other}"),
+                Severity::Warning,
+            ),
+            None if across.len() > 1 => {
+                let message =
+                    "text runs across the rules of several cells: it could also be the texts of each";
+                (message.to_owned(), Severity::Warning)
+            }
+            None => ("text runs across the rule of its cell".to_owned(), Severity::Info),
+        };
+        let finding = Finding::new(Code::CellOverflow, message, place(cell)).printed(&table.cells[cell].text);
+        findings.push(Finding { severity, ..finding });
     }
 }
 
