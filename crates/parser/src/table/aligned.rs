@@ -68,6 +68,8 @@ pub(crate) struct Region {
     pub(crate) bbox: Rect,
     /// The x of its column boundaries, `columns + 1` of them.
     pub(crate) columns: Vec<f32>,
+    /// How far to the left and to the right each of the inner ones could lie.
+    pub(crate) gaps: Vec<(f32, f32)>,
     /// Its words, ascending.
     pub(crate) used: Vec<usize>,
     /// What is uncertain; rows and columns are the table's.

@@ -25,7 +25,12 @@ pub(super) fn ends(
 ) -> Ends {
     let (n, rows) = (columns[lattice.columns()], lattice.rows());
     let [above, below] = lattice.open_ends;
-    let mut ends = Ends { open_above: vec![above; n], open_below: vec![below; n], full: vec![false; n] };
+    let mut ends = Ends {
+        open_above: vec![above; n],
+        open_below: vec![below; n],
+        full: vec![false; n],
+        ..Ends::default()
+    };
     for (i, &column) in columns.iter().enumerate().take(lattice.columns()) {
         let column = column.min(n - 1);
         ends.open_above[column] |= !lattice.wall_above(i, 0);
@@ -76,15 +81,23 @@ mod tests {
 
     #[test]
     fn a_closed_table() {
-        let expected =
-            Ends { open_above: vec![false; 2], open_below: vec![false; 2], full: vec![true, false] };
+        let expected = Ends {
+            open_above: vec![false; 2],
+            open_below: vec![false; 2],
+            full: vec![true, false],
+            ..Ends::default()
+        };
         check(&[0.0, 40.0, 60.0], ["归属于上市公司股", "非流动资产合计"], &expected);
     }
 
     #[test]
     fn a_row_that_the_break_cut() {
-        let expected =
-            Ends { open_above: vec![false; 2], open_below: vec![true; 2], full: vec![false, false] };
+        let expected = Ends {
+            open_above: vec![false; 2],
+            open_below: vec![true; 2],
+            full: vec![false, false],
+            ..Ends::default()
+        };
         check(&[0.0, 20.0, 40.0], ["甲镇", "1,234"], &expected);
     }
 }

@@ -256,7 +256,13 @@ fn append(
     into.table.parts.append(&mut tail.parts);
     into.table.method = into.table.method.max(tail.method);
     into.count += part.count;
+    let gaps = if mapping.exact && mapping.repeated == 0 {
+        columns::meet(&into.ends.gaps, &part.ends.gaps)
+    } else {
+        std::mem::take(&mut part.ends.gaps)
+    };
     *into.ends = Ends {
+        gaps,
         open_above: std::mem::take(&mut into.ends.open_above),
         open_below: spread(&part.ends.open_below, &mapping.part, mapping.columns),
         full: spread(&part.ends.full, &mapping.part, mapping.columns),

@@ -88,7 +88,8 @@ pub(super) fn compose(
     let lost = (0..pieces.len()).filter(|&i| !printed[i]);
     let findings =
         lost.filter_map(|i| Some(in_no_cell(&pieces[i], words.get(*pieces[i].words.first()?)?.at)));
-    Region { table, bbox, columns, used, findings: findings.collect() }
+    let gaps = strips.iter().map(|strip| (strip.x0, strip.x1)).collect();
+    Region { table, bbox, columns, gaps, used, findings: findings.collect() }
 }
 
 /// What is to be said of a text that the reading left out.

@@ -102,13 +102,30 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Whether the text goes on: an opening bracket in it is not closed, or it ends between two members of a list.
+/// Whether the text goes on: an opening bracket in it is not closed, or it ends between two members of a list or the two
+/// ends of a range, or before the value that it compares with.
 pub(super) fn is_open(text: &str) -> bool {
+    let text = text.trim_end();
+    let range = text.strip_suffix(['-', '~', '～', '–']).is_some_and(|before| before.ends_with(is_numeral));
+    let compares =
+        ["不高于", "不低于", "不少于", "不超过", "力争", "达到"].iter().any(|word| text.ends_with(word));
+    leaves_bracket(text) || text.ends_with(['、', '，']) || range || compares
+}
+
+/// Whether a text closes the bracket that the one before it opens. Heads side by side can break in their brackets:
+/// `河道治理长度（公` beside `秸秆利用率（`.
+pub(super) fn closes(before: &str, text: &str) -> bool {
+    let bracket = text.chars().find(|c| "（(）)".contains(*c));
+    leaves_bracket(before) && matches!(bracket, Some('）' | ')'))
+}
+
+/// Whether an opening bracket of the text is not closed.
+pub(super) fn leaves_bracket(text: &str) -> bool {
     let depth = |open: &[char], close: &[char]| {
         text.chars().filter(|c| open.contains(c)).count() as i32
             - text.chars().filter(|c| close.contains(c)).count() as i32
     };
-    depth(&['（', '('], &['）', ')']) > 0 || text.trim_end().ends_with(['、', '，'])
+    depth(&['（', '('], &['）', ')']) > 0
 }
 
 /// Whether a line break between two lines of a cell stands inside a number or a range (`（1-` `11 月）`).

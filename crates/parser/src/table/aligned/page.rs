@@ -4,11 +4,11 @@ use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::doubt::as_aligned;
 use super::{Region, Settings, Word, tables};
-use crate::TableBlock;
 use crate::page::{Glyph, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
 use crate::table::runs::is_space;
+use crate::{Ends, TableBlock};
 
 /// The share of the em above the baseline. Boxes are laid around the baseline alike for all fonts, so that the middles
 /// of lines can be compared.
@@ -34,7 +34,7 @@ pub(crate) fn unruled(
     };
     findings.extend(crowded.map(turned_back));
     for region in regions {
-        let Region { mut table, bbox, columns, used, findings: uncertain } = region;
+        let Region { mut table, bbox, columns, gaps, used, findings: uncertain } = region;
         if table.rows.saturating_mul(table.columns) > sheet.limits.cells {
             continue;
         }
@@ -53,10 +53,8 @@ pub(crate) fn unruled(
             taken[run] = true;
             count += mapped(&sheet.runs[run], &sheet.page.glyphs);
         }
-        found.push((
-            bbox,
-            TableBlock { table, count, columns, bbox, continuation: false, ends: Box::default() },
-        ));
+        let ends = Box::new(Ends { gaps, ..Ends::default() });
+        found.push((bbox, TableBlock { table, count, columns, bbox, continuation: false, ends }));
     }
     found
 }
@@ -92,13 +90,20 @@ fn lower_marks(words: &mut [Word]) {
     }
 }
 
-/// The words of a run: the texts of neighbouring cells can stand a space apart.
+/// Full-width glyphs of one text follow each other within this many ems; texts that touch or overlap hardly do.
+pub(super) const EVEN: f32 = 0.02;
+
+/// The words of a run: the texts of neighbouring cells can stand a space apart, touch, or lie over each other's ends.
 fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {
     let run = &sheet.runs[run];
     let glyphs = &sheet.page.glyphs[run.glyphs.clone()];
     let baseline = glyphs.first().map_or(run.bbox.bottom, |g| g.baseline);
     let top = baseline - ASCENT * run.size;
-    let apart = |a: &Glyph, b: &Glyph| is_space(b.bbox.x0 - a.bbox.x1, run.size);
+    let is_wide = |g: &Glyph| g.bbox.width() > 0.8 * run.size;
+    let apart = |a: &Glyph, b: &Glyph| {
+        let gap = b.bbox.x0 - a.bbox.x1;
+        is_space(gap, run.size) || (is_wide(a) && is_wide(b) && gap.abs() > EVEN * run.size)
+    };
     glyphs
         .chunk_by(|a, b| !apart(a, b))
         .map(|glyphs| {

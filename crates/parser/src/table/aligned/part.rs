@@ -3,7 +3,8 @@
 use super::align::{Align, Column, over};
 use super::bands::{Band, Segment, text};
 use super::columns::Strip;
-use super::content::{is_open, is_value};
+use super::content::{closes, is_value};
+use super::page::EVEN;
 use super::piece::{Piece, pieces};
 use super::settings::Lines;
 use super::{Settings, Word};
@@ -12,6 +13,17 @@ use super::{Settings, Word};
 const NARROWEST: f32 = 0.25;
 /// Texts of two columns are no farther off the alignment of theirs than this, in ems.
 const OFF: f32 = 0.5;
+/// How far texts side by side, as many as columns, may lie over the sides of theirs and off their alignment, in ems.
+const APART: Slip = Slip { beyond: 0.1, off: 1.0 };
+/// The same where they touch: each is wider than its column, and centred on it.
+const TOUCHING: Slip = Slip { beyond: 0.8, off: 0.2 };
+
+/// How far a text may be from where its column has it, in ems.
+#[derive(Clone, Copy)]
+struct Slip {
+    beyond: f32,
+    off: f32,
+}
 
 /// The bands of a page, their segments parted where a narrow gap lies over a separator, or between texts that are
 /// aligned each with a column of its own. In a text the gap of one space is hardly ever one between columns.
@@ -66,9 +78,14 @@ fn by_columns(
             .take_while(|c| f32::midpoint(c.right.0, c.right.1) <= centre)
             .count()
     };
+    // Heads that are wider than their columns touch the next one's, or lie over its ends.
+    let touching = cut(segment, words, |a, b| gap(a, b).abs() > EVEN * em);
+    if one_each(&touching, em, columns, TOUCHING) {
+        return touching;
+    }
     let texts = cut(segment, words, |a, b| gap(a, b) > NARROWEST * em);
     let goes_on = |pair: &[Segment]| closes(&text(words, &pair[0].words), &text(words, &pair[1].words));
-    if one_each(&texts, em, columns) && !texts.windows(2).any(goes_on) {
+    if one_each(&texts, em, columns, APART) && !texts.windows(2).any(goes_on) {
         return texts;
     }
     let parts = cut(segment, words, |a, b| gap(a, b) > NARROWEST * em && column(a) != column(b));
@@ -107,29 +124,18 @@ fn by_columns(
     if parts.len() > 1 && apart { parts } else { vec![segment.clone()] }
 }
 
-/// Whether a text closes the bracket that the one before it opens. Heads side by side can break in their brackets:
-/// `河道治理长度（公` beside `秸秆利用率（`.
-fn closes(before: &str, text: &str) -> bool {
-    let bracket = text.chars().find(|c| "（(）)".contains(*c));
-    is_open(before) && matches!(bracket, Some('）' | ')'))
-}
-
 /// Whether there are as many texts as columns in their reach, and each lies within the sides of its own, near its
 /// middle.
-fn one_each(texts: &[Segment], em: f32, columns: &[Column]) -> bool {
-    /// A text may lie over the side of its column by this, in ems.
-    const BEYOND: f32 = 0.1;
-    /// And off the alignment by this.
-    const NEAR: f32 = 1.0;
+fn one_each(texts: &[Segment], em: f32, columns: &[Column], slip: Slip) -> bool {
     let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return false };
-    let from = columns.iter().take_while(|c| c.right.1 < first.x1).count();
-    let to = columns.iter().take_while(|c| c.left.0 <= last.x0).count();
+    let from = columns.iter().take_while(|c| c.right.1 < f32::midpoint(first.x0, first.x1)).count();
+    let to = columns.iter().take_while(|c| c.left.0 <= f32::midpoint(last.x0, last.x1)).count();
     let within = |(k, s): (usize, &Segment)| {
         let (c, column) = (from + k, &columns[from + k]);
         let piece = Piece { x0: s.x0, x1: s.x1, from: c, to: c + 1, own: (c, c + 1), ..Piece::default() };
-        s.x0 >= column.left.0 - BEYOND * em
-            && s.x1 <= column.right.1 + BEYOND * em
-            && column.off(&piece).min(over(&piece, columns, c, c + 1)) <= NEAR * em
+        s.x0 >= column.left.0 - slip.beyond * em
+            && s.x1 <= column.right.1 + slip.beyond * em
+            && column.off(&piece).min(over(&piece, columns, c, c + 1)) <= slip.off * em
     };
     texts.len() > 1 && from + texts.len() == to && texts.iter().enumerate().all(within)
 }

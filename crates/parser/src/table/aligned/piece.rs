@@ -8,7 +8,7 @@ use super::bands::{self, Band};
 use super::columns::Strip;
 use super::content::is_value;
 use super::settings::{Lines, Rows};
-use super::widen::{over_all, settle, widen};
+use super::widen::{close, over_all, settle, widen};
 use super::{Settings, Word};
 
 /// A segment of a band with the columns that it covers.
@@ -57,6 +57,11 @@ impl Piece {
     /// Whether it covers the column.
     pub(super) fn covers(&self, column: usize) -> bool {
         (self.from..self.to).contains(&column)
+    }
+
+    /// Whether all columns that it covers are among these.
+    pub(super) fn covers_within(&self, from: usize, to: usize) -> bool {
+        from <= self.from && self.to <= to
     }
 
     /// Whether both cover a column.
@@ -122,7 +127,12 @@ pub(super) fn pieces(
         pieces.iter_mut().for_each(|p| settle(p, strips, &columns));
     }
     match settings.rows {
-        Rows::Found => widen(&mut pieces, &columns, settings, em),
+        Rows::Found => {
+            widen(&mut pieces, &columns, settings, em);
+            if settings.lines == Lines::Measured {
+                close(&mut pieces, em);
+            }
+        }
         Rows::AtValues => over_all(&mut pieces, columns.len()),
     }
     (pieces, columns)

@@ -3,7 +3,7 @@
 use super::Settings;
 use super::align::{Column, over};
 use super::columns::Strip;
-use super::content::{heads_section, is_grand_total, is_total};
+use super::content::{closes, heads_section, is_grand_total, is_total, leaves_bracket};
 use super::piece::Piece;
 use super::settings::Lines;
 
@@ -23,6 +23,10 @@ pub(super) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
 /// Widens pieces that are off the alignment of their columns to the columns that they are centred over, as far as
 /// their neighbours in the band leave room.
 pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Settings, em: f32) {
+    let middles = match settings.lines {
+        Lines::Grid => Middles::default(),
+        Lines::Measured => Middles::of(pieces, columns.len(), em),
+    };
     for i in 0..pieces.len() {
         let piece = &pieces[i];
         let first =
@@ -59,6 +63,10 @@ pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
             (pieces[i].from, pieces[i].to) = (from, to);
             continue;
         }
+        if let Some((from, to)) = middles.over(piece, first, last, em) {
+            (pieces[i].from, pieces[i].to) = (from, to);
+            continue;
+        }
         if own <= settings.aligned * em || settings.lines == Lines::Measured && begins_like(pieces, i, em) {
             continue;
         }
@@ -72,6 +80,82 @@ pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
             }
         }
         (pieces[i].from, pieces[i].to) = (best.1, best.2);
+    }
+}
+
+/// The middles of texts that reach over several columns. Where a column has texts on such a middle and others beside it,
+/// those on it are of a cell over all of the columns, if only too short to reach over them.
+#[derive(Default)]
+struct Middles {
+    /// The columns of texts over several, and their middle.
+    wide: Vec<(usize, usize, f32)>,
+    /// The middles of the texts within each column.
+    own: Vec<Vec<f32>>,
+}
+
+/// Texts in more than this many ranges of columns tell nothing.
+const MOST_RANGES: usize = 16;
+
+impl Middles {
+    fn of(pieces: &[Piece], columns: usize, em: f32) -> Self {
+        let mut wide: Vec<(usize, usize, f32, usize)> = Vec::new();
+        let mut own = vec![Vec::new(); columns];
+        for piece in pieces.iter().filter(|p| !p.value) {
+            let (from, to) = piece.own;
+            if to - from == 1 {
+                own[from].push(piece.centre());
+                continue;
+            }
+            let like = |w: &(usize, usize, f32, usize)| {
+                (w.0, w.1) == (from, to) && (w.2 - piece.centre()).abs() <= ON_MIDDLE * em
+            };
+            match wide.iter().position(like) {
+                Some(known) => wide[known].3 += 1,
+                None if wide.len() < MOST_RANGES => wide.push((from, to, piece.centre(), 1)),
+                None => {}
+            }
+        }
+        let told =
+            wide.into_iter().filter(|w| w.3 >= LEAST_WIDE).map(|(from, to, middle, _)| (from, to, middle));
+        Self { wide: told.collect(), own }
+    }
+
+    /// The columns over which a text within one of them is centred as those that reach over all of them are.
+    fn over(&self, piece: &Piece, first: usize, last: usize, em: f32) -> Option<(usize, usize)> {
+        let within = |(from, to, _): &&(usize, usize, f32)| {
+            first <= *from && *to <= last && piece.covers_within(*from, *to)
+        };
+        let mut ranges =
+            self.wide.iter().filter(within).filter(|w| (piece.centre() - w.2).abs() <= ON_MIDDLE * em);
+        let &(from, to, middle) = ranges.next().filter(|_| !piece.value && piece.to - piece.from == 1)?;
+        let beside = self.own[piece.from].iter().filter(|own| (**own - middle).abs() > 2.0 * ON_MIDDLE * em);
+        (beside.count() >= LEAST_WIDE).then_some((from, to))
+    }
+}
+
+/// Texts stand on one middle within this many ems.
+const ON_MIDDLE: f32 = 0.25;
+/// So many texts tell a middle.
+const LEAST_WIDE: usize = 2;
+
+/// The rest of a text whose bracket the line above leaves open covers the columns of that line.
+pub(super) fn close(pieces: &mut [Piece], em: f32) {
+    for i in 0..pieces.len() {
+        if !leaves_bracket(&pieces[i].text) {
+            continue;
+        }
+        let upper = &pieces[i];
+        let below = |p: &Piece| {
+            let by = p.top - upper.top;
+            let near = (p.centre() - upper.centre()).abs() <= 0.5 * em || (p.x0 - upper.x0).abs() <= 0.5 * em;
+            by > 0.5 * em && by <= 2.0 * em && near && closes(&upper.text, &p.text)
+        };
+        let near = pieces[i + 1..].iter().take_while(|p| p.top - upper.top <= 2.0 * em);
+        let Some(rest) = near.enumerate().find(|(_, p)| below(p)).map(|(k, _)| i + 1 + k) else { continue };
+        let (from, to) = (upper.from.min(pieces[rest].from), upper.to.max(pieces[rest].to));
+        for k in [i, rest] {
+            (pieces[k].from, pieces[k].to) = (from, to);
+        }
     }
 }
 

@@ -169,6 +169,9 @@ fn by_geometry(table: &TableBlock, part: &TableBlock) -> Option<Mapping> {
         if a.len() == b.len() && a.iter().zip(&b).all(near) {
             return Some(Mapping::same(part.table.columns, 0));
         }
+        if !meet(&table.ends.gaps, &part.ends.gaps).is_empty() {
+            return Some(Mapping::same(part.table.columns, 0));
+        }
     }
     let width_a = table.columns.last()? - table.columns.first()?;
     let width_b = part.columns.last()? - part.columns.first()?;
@@ -185,6 +188,14 @@ fn by_geometry(table: &TableBlock, part: &TableBlock) -> Option<Mapping> {
         (places(&a, &all)?, places(&b, &all)?, all.len() - 1)
     };
     Some(Mapping { table: table_starts, part: part_starts, columns, repeated: 0, exact: false })
+}
+
+/// What is common to the gaps between the columns of a table and of a part that alignment tells; empty where the texts of
+/// one stand across a boundary of the other.
+pub(super) fn meet(table: &[(f32, f32)], part: &[(f32, f32)]) -> Vec<(f32, f32)> {
+    let both = table.iter().zip(part).map(|(a, b)| (a.0.max(b.0), a.1.min(b.1)));
+    let is_same = table.len() == part.len() && both.clone().all(|(left, right)| left <= right);
+    if is_same { both.collect() } else { Vec::new() }
 }
 
 /// Where the boundaries of the one stand among those of the other, if all do.
