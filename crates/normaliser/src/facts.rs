@@ -179,10 +179,15 @@ impl<'a> Reader<'a> {
         let path = row_path(self.grid, row, &names);
         let unit = match self.form.axis {
             Axis::Down => {
-                let col = group.of(Role::Unit).filter(|&col| !self.grid.text(row, col).is_empty()).last()?;
-                let raw = self.grid.text(row, col);
-                if is_nothing(raw) {
+                let named = group.of(Role::Unit).filter(|&col| !self.grid.text(row, col).is_empty()).last();
+                let raw = named.map_or("", |col| self.grid.text(row, col));
+                let Some(col) = named.filter(|_| !is_nothing(raw)) else {
+                    self.without_name(row, group, None, findings);
                     return None;
+                };
+                let above = self.grid.cell(row, col).filter(|cell| cell.row + cell.row_span <= row);
+                if self.table.spans_shown && above.is_some() {
+                    self.without_name(row, group, above, findings);
                 }
                 Some(self.unit(raw, row, col, findings))
             }
@@ -235,6 +240,21 @@ impl<'a> Reader<'a> {
             allocation: text(Role::Allocation).map(str::to_owned),
             responsible,
         })
+    }
+
+    /// Says that a row of numbers names no unit, and which one above was taken for it.
+    fn without_name(&self, row: usize, group: &Group, taken: Option<&Cell>, findings: &mut Findings) {
+        let is_number = |text: &str| is_value(text) && !is_nothing(text);
+        let mut numbers = group.of(Role::Value).filter(|&col| is_number(self.grid.text(row, col)));
+        let Some(first) = numbers.find_map(|col| self.grid.cell(row, col)) else { return };
+        let none = "targets of a unit without a name".to_owned();
+        let readings = match taken {
+            Some(above) => [format!("targets of {}, above it", above.text), none],
+            None => ["a row without targets".to_owned(), none],
+        };
+        let finding =
+            Finding::ambiguous(Code::RolesUnclear, "the row names no unit", readings, self.place(first));
+        findings.push(finding.printed(&first.text));
     }
 
     fn target(

@@ -23,7 +23,7 @@ pub(crate) enum Blank {
     Label,
     /// The cell above goes on.
     Above,
-    /// The cell is empty.
+    /// The cell is empty; what is printed here in the place of a number goes on likewise.
     Empty,
 }
 
@@ -87,11 +87,11 @@ impl<'a> Grid<'a> {
                 let printed = self.prints(row, col);
                 let blank_here = self.text(row, col).is_empty();
                 match blank {
-                    Blank::Empty => {}
-                    Blank::Name | Blank::Label if printed => {
+                    _ if printed && blank != Blank::Above => {
                         let names = blank == Blank::Name || !self.text(row, col).contains(char::is_numeric);
                         to_the_left = self.owner(row, col).filter(|_| names);
                     }
+                    Blank::Empty => {}
                     Blank::Name if blank_here && to_the_left.is_some() => self.set(row, col, to_the_left),
                     _ if blank_here && row > first_row => self.set(row, col, self.owner(row - 1, col)),
                     _ => {}
@@ -184,6 +184,12 @@ mod tests {
             0,
             &[(0, Label), (1, Name)],
             &[&["1", "甲"], &["2", "甲"], &["合计", "合计"]],
+        );
+        check(
+            &[&["合计", ""], &["1", "甲"], &["", ""], &["合计", ""]],
+            0,
+            &[(0, Blank::Empty), (1, Name)],
+            &[&["合计", "合计"], &["1", "甲"], &["", "甲"], &["合计", "合计"]],
         );
     }
 }

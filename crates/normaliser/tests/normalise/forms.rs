@@ -69,6 +69,45 @@ fn a_total_that_takes_the_place_of_a_number_is_a_unit() {
 }
 
 #[test]
+fn a_total_with_a_blank_name_beside_it() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 乡镇 | 户厕改造（户）
+             合计 |      | 83
+             1    | 甲镇 | 20
+             2    | 乙镇 | 63
+             合计 |      | 83",
+        ),
+        "合计 | 户厕改造（户） | 合计 | 户 | 83
+         甲镇 | 户厕改造（户） | 甲镇 | 户 | 20
+         乙镇 | 户厕改造（户） | 乙镇 | 户 | 63
+         合计 | 户厕改造（户） | 合计 | 户 | 83",
+    );
+}
+
+#[test]
+fn rows_without_a_name_are_said() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 户厕改造（户）
+              | 5
+         甲镇 | 20
+              | 7
+              | —",
+    );
+    let taken = |shown| {
+        let found = read(std::slice::from_ref(&sheet), shown).findings.into_iter();
+        let unclear = found.filter(|f| f.message == "the row names no unit");
+        unclear.filter_map(|f| Some(f.readings?.taken)).collect::<Vec<_>>()
+    };
+    let above = "targets of 甲镇, above it";
+    assert_eq!(taken(true), ["a row without targets", above]);
+    // Without spans a blank place is one of the merged cell above.
+    assert_eq!(taken(false), ["a row without targets"]);
+}
+
+#[test]
 fn units_across_the_top() {
     check(
         &Sheet::new(

@@ -21,6 +21,7 @@ mod head;
 mod header;
 mod heads;
 mod items;
+mod middles;
 mod page;
 mod part;
 mod piece;

@@ -272,19 +272,22 @@ fn report(
     for across in filled.overflows.chunk_by(|a, b| a.cell == b.cell) {
         let cell = across[0].cell;
         let texts = across.iter().map(|o| table.cells[o.into].text.as_str());
-        let (message, severity) = match texts.clone().find(|text| !text.is_empty()) {
-            Some(other) => (
-                format!("text runs across the rule of its cell into one with the text {other}"),
-                Severity::Warning,
-            ),
-            None if across.len() > 1 => {
-                let message =
-                    "text runs across the rules of several cells: it could also be the texts of each";
-                (message.to_owned(), Severity::Warning)
+        let (finding, severity) = match texts.clone().find(|text| !text.is_empty()) {
+            Some(other) => {
+                let message = format!("text runs across the rule of its cell into one with the text {other}");
+                (Finding::new(Code::CellOverflow, message, place(cell)), Severity::Warning)
             }
-            None => ("text runs across the rule of its cell".to_owned(), Severity::Info),
+            None if across.len() > 1 => {
+                let message = "text runs across the rules of several cells";
+                let readings = ["one cell", "a cell for each of them"];
+                (Finding::ambiguous(Code::CellOverflow, message, readings, place(cell)), Severity::Warning)
+            }
+            None => {
+                let message = "text runs across the rule of its cell";
+                (Finding::new(Code::CellOverflow, message, place(cell)), Severity::Info)
+            }
         };
-        let finding = Finding::new(Code::CellOverflow, message, place(cell)).printed(&table.cells[cell].text);
+        let finding = finding.printed(&table.cells[cell].text);
         findings.push(Finding { severity, ..finding });
     }
 }

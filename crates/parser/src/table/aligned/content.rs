@@ -205,6 +205,16 @@ mod tests {
     }
 
     #[test]
+    fn open_ends() {
+        for text in ["（1-11", "经委、", "11-", "10%～", "不高于"] {
+            assert_eq!(is_open(text), text != "10%～", "{text}");
+        }
+        for text in ["—", "-", "商务委", "（1-11月）"] {
+            assert!(!is_open(text), "{text}");
+        }
+    }
+
+    #[test]
     fn notes() {
         assert!(opens_notes("注：机动指标不计入"));
         assert!(!opens_notes("注册资本"));

@@ -78,13 +78,13 @@ fn by_columns(
             .take_while(|c| f32::midpoint(c.right.0, c.right.1) <= centre)
             .count()
     };
+    let goes_on = |pair: &[Segment]| closes(&text(words, &pair[0].words), &text(words, &pair[1].words));
     // Heads that are wider than their columns touch the next one's, or lie over its ends.
     let touching = cut(segment, words, |a, b| gap(a, b).abs() > EVEN * em);
-    if one_each(&touching, em, columns, TOUCHING) {
+    if one_each(&touching, em, columns, TOUCHING) && !touching.windows(2).any(goes_on) {
         return touching;
     }
     let texts = cut(segment, words, |a, b| gap(a, b) > NARROWEST * em);
-    let goes_on = |pair: &[Segment]| closes(&text(words, &pair[0].words), &text(words, &pair[1].words));
     if one_each(&texts, em, columns, APART) && !texts.windows(2).any(goes_on) {
         return texts;
     }
@@ -175,6 +175,14 @@ mod tests {
         let heads = [("长度（公", 0.0), ("利用率（", 44.0)];
         check(&heads, &[10.0, 54.0], &["长度（公", "利用率（"]);
         check(&[("长度（公", 0.0), ("里）合计", 44.0)], &[10.0, 54.0], &["长度（公 里）合计"]);
+    }
+
+    #[test]
+    fn heads_wider_than_their_columns() {
+        // Each on the middle of its column, so that they overlap.
+        let heads = [("水质达标天数", 0.0), ("空气质量优良天数", 58.0)];
+        check(&heads, &[20.0, 88.0], &["水质达标天数", "空气质量优良天数"]);
+        check(&heads, &[20.0, 52.0], &["水质达标天数空气质量优良天数"]);
     }
 
     #[test]

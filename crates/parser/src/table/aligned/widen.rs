@@ -4,6 +4,7 @@ use super::Settings;
 use super::align::{Column, over};
 use super::columns::Strip;
 use super::content::{closes, heads_section, is_grand_total, is_total, leaves_bracket};
+use super::middles::Middles;
 use super::piece::Piece;
 use super::settings::Lines;
 
@@ -82,61 +83,6 @@ pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
         (pieces[i].from, pieces[i].to) = (best.1, best.2);
     }
 }
-
-/// The middles of texts that reach over several columns. Where a column has texts on such a middle and others beside it,
-/// those on it are of a cell over all of the columns, if only too short to reach over them.
-#[derive(Default)]
-struct Middles {
-    /// The columns of texts over several, and their middle.
-    wide: Vec<(usize, usize, f32)>,
-    /// The middles of the texts within each column.
-    own: Vec<Vec<f32>>,
-}
-
-/// Texts in more than this many ranges of columns tell nothing.
-const MOST_RANGES: usize = 16;
-
-impl Middles {
-    fn of(pieces: &[Piece], columns: usize, em: f32) -> Self {
-        let mut wide: Vec<(usize, usize, f32, usize)> = Vec::new();
-        let mut own = vec![Vec::new(); columns];
-        for piece in pieces.iter().filter(|p| !p.value) {
-            let (from, to) = piece.own;
-            if to - from == 1 {
-                own[from].push(piece.centre());
-                continue;
-            }
-            let like = |w: &(usize, usize, f32, usize)| {
-                (w.0, w.1) == (from, to) && (w.2 - piece.centre()).abs() <= ON_MIDDLE * em
-            };
-            match wide.iter().position(like) {
-                Some(known) => wide[known].3 += 1,
-                None if wide.len() < MOST_RANGES => wide.push((from, to, piece.centre(), 1)),
-                None => {}
-            }
-        }
-        let told =
-            wide.into_iter().filter(|w| w.3 >= LEAST_WIDE).map(|(from, to, middle, _)| (from, to, middle));
-        Self { wide: told.collect(), own }
-    }
-
-    /// The columns over which a text within one of them is centred as those that reach over all of them are.
-    fn over(&self, piece: &Piece, first: usize, last: usize, em: f32) -> Option<(usize, usize)> {
-        let within = |(from, to, _): &&(usize, usize, f32)| {
-            first <= *from && *to <= last && piece.covers_within(*from, *to)
-        };
-        let mut ranges =
-            self.wide.iter().filter(within).filter(|w| (piece.centre() - w.2).abs() <= ON_MIDDLE * em);
-        let &(from, to, middle) = ranges.next().filter(|_| !piece.value && piece.to - piece.from == 1)?;
-        let beside = self.own[piece.from].iter().filter(|own| (**own - middle).abs() > 2.0 * ON_MIDDLE * em);
-        (beside.count() >= LEAST_WIDE).then_some((from, to))
-    }
-}
-
-/// Texts stand on one middle within this many ems.
-const ON_MIDDLE: f32 = 0.25;
-/// So many texts tell a middle.
-const LEAST_WIDE: usize = 2;
 
 /// The rest of a text whose bracket the line above leaves open covers the columns of that line.
 pub(super) fn close(pieces: &mut [Piece], em: f32) {
@@ -250,5 +196,28 @@ mod tests {
                 &[("2", 0, 1), ("固定资产投资", 1, 2), ("311.1", 2, 3)],
             ],
         );
+    }
+
+    #[test]
+    fn the_rest_of_a_bracket() {
+        let at = |text: &str, x0: f32, top: f32, from: usize, to: usize| Piece {
+            text: text.to_owned(),
+            x0,
+            x1: x0 + 10.0 * text.chars().count() as f32,
+            top,
+            bottom: top + 10.0,
+            from,
+            to,
+            ..Piece::default()
+        };
+        let check = |second: Piece, expected: [(usize, usize); 2]| {
+            let mut pieces = [at("营业收入（1-11", 0.0, 0.0, 0, 2), second];
+            close(&mut pieces, 10.0);
+            assert_eq!(pieces.map(|p| (p.from, p.to)), expected);
+        };
+        check(at("月）", 35.0, 12.0, 1, 2), [(0, 2), (0, 2)]);
+        check(at("月", 40.0, 12.0, 1, 2), [(0, 2), (1, 2)]);
+        check(at("月）", 90.0, 12.0, 1, 2), [(0, 2), (1, 2)]);
+        check(at("月）", 35.0, 32.0, 1, 2), [(0, 2), (1, 2)]);
     }
 }

@@ -274,6 +274,22 @@ mod tests {
     }
 
     #[test]
+    fn gaps_between_texts_that_alignment_tells() {
+        let gaps = |of: &[(f32, f32)], left: f32, right: f32| {
+            let middles = of.iter().map(|gap| f32::midpoint(gap.0, gap.1));
+            let mut block = block("甲 1 2\n乙 3 4", &[]);
+            block.columns = [left].into_iter().chain(middles).chain([right]).collect();
+            block.table.header_rows = 0;
+            block.ends.gaps = of.to_vec();
+            block
+        };
+        let table = gaps(&[(40.0, 90.0), (120.0, 140.0)], 0.0, 200.0);
+        let part = |of: &[(f32, f32)]| by_geometry(&table, &gaps(of, 0.0, 160.0)).is_some();
+        assert!(part(&[(30.0, 45.0), (110.0, 150.0)]));
+        assert!(!part(&[(10.0, 35.0), (110.0, 150.0)]));
+    }
+
+    #[test]
     fn each_page_divides_what_the_other_does_not() {
         let one: &[f32] = &[0.0, 20.0, 40.0, 60.0, 80.0, 100.0];
         let other: &[f32] = &[0.0, 20.0, 60.0, 80.0, 90.0, 100.0];
