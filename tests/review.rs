@@ -210,6 +210,58 @@ fn a_draft_that_the_page_corrects_leaves_no_unknown_unit() {
     assert_eq!(unknown(), 0);
 }
 
+/// The notice of the year after, in which two towns are one.
+fn with_towns_merged(text: &str, [one, other]: [&str; 2], whole: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in text.replace("2023", "2024").lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let before: Vec<String> =
+            lines.last().map(|line| line.split('\t').map(str::to_owned).collect()).unwrap_or_default();
+        if cells[0] == other && before[0] == whole && cells.len() > 1 {
+            let sum = |(a, b): (&String, &&str)| match (a.parse::<f64>(), b.parse::<f64>()) {
+                (Ok(a), Ok(b)) => format!("{:.1}", a + b),
+                _ => a.clone(),
+            };
+            let last = lines.len() - 1;
+            lines[last] = before.iter().zip(&cells).map(sum).collect::<Vec<_>>().join("\t");
+            continue;
+        }
+        let renamed = cells.iter().map(|cell| if *cell == one { whole } else { *cell });
+        // A group of a folded table whose name is a dash tells nothing.
+        let left = renamed.map(|cell| if cell == other && cells.len() > 1 { "—" } else { cell });
+        lines.push(left.collect::<Vec<_>>().join("\t"));
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn a_likely_merger_is_decided_on_the_page() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let previous = "fixtures/ok/qingpu-2023.txt";
+    let text = fs::read_to_string(path(previous)).expect("the fixture is there");
+    let notice = folder.path().join("merged.txt");
+    fs::write(&notice, with_towns_merged(&text, ["练塘镇", "金泽镇"], "练泽镇")).expect("it can be written");
+    let notice = notice.to_str().expect("a name");
+    let page = reviewed(notice, folder.path(), &["--previous", previous]);
+    let Some(mut browser) = browser() else { return };
+    browser.open(&page);
+    browser.eval("document.querySelector('form.unit[data-name=练泽镇] [value^=merger]').click()");
+    let patch = exported(&mut browser, folder.path(), "registry", "merged");
+    let toml = fs::read_to_string(&patch).expect("it is saved");
+    let told =
+        "[[merger]]\nunits = [\"310118/liantang\", \"310118/jinze\"]\ninto = \"练泽镇\"\nlast = 2023\n";
+    assert!(toml.contains("[[new]]\nname = \"练泽镇\"\n") && toml.contains(told), "{toml}");
+
+    let registry = folder.path().join("registry");
+    let taught =
+        fenjie().args(["units", "suggest", "--patch"]).arg(&patch).arg("--write").arg(&registry).output();
+    let taught = taught.expect("the program runs");
+    assert!(taught.status.success(), "{}", String::from_utf8_lossy(&taught.stderr));
+    let document = extracted(&[notice, "--registry", registry.to_str().expect("a name")]);
+    let findings = document["findings"].as_array().expect("a list");
+    assert!(!findings.iter().any(|finding| finding["code"] == "unit-unknown"), "{toml}");
+}
+
 #[test]
 fn of_findings_alike_the_accepted_one_is_accepted() {
     let folder = tempfile::tempdir().expect("there is room");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use fenjie_model::{Changes, Extraction, NameChangeKind, Region, UnitKind};
 use fenjie_normaliser::registry::{Registry, kind_by_form};
 use fenjie_parser::Unreadable;
-use fenjie_review::{KnownUnit, Suggestion};
+use fenjie_review::{KnownUnit, Regrouped, Suggestion};
 
 use super::units::unknown_names;
 use crate::args::Review;
@@ -85,6 +85,7 @@ fn suggestions(
             kind: kind_by_form(&name).unwrap_or(UnitKind::Unknown),
             near: near.into_iter().map(|(unit, _)| unit.id.clone()).collect(),
             renamed: changes.and_then(|changes| renamed(&name, changes)),
+            regrouped: changes.and_then(|changes| regrouped(&name, changes)),
             name,
         }
     };
@@ -96,6 +97,15 @@ fn renamed(name: &str, changes: &Changes<'_>) -> Option<(String, String)> {
     let proposed = changes.units.iter().filter(|change| change.change == NameChangeKind::RenameProposed);
     let change = proposed.into_iter().find(|change| change.new.is_some_and(|new| new.raw == name))?;
     Some((change.old?.id.clone()?, fenjie_emitter::digest::evidence(change.evidence.as_ref())))
+}
+
+/// The units that the name may carry on, and what speaks for it.
+fn regrouped(name: &str, changes: &Changes<'_>) -> Option<Regrouped> {
+    let mut with_name =
+        changes.regroupings.iter().filter(|change| change.new.iter().any(|new| new.raw == name));
+    let change = with_name.next()?;
+    let units = change.old.iter().map(|unit| unit.id.clone()).collect::<Option<Vec<_>>>()?;
+    Some(Regrouped { units, evidence: fenjie_emitter::digest::sums(&change.evidence) })
 }
 
 /// The units of the region by their names.

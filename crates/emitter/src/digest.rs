@@ -246,7 +246,7 @@ pub fn regrouping(regrouping: &Regrouping<'_>) -> String {
 
 /// `9 of 10 sums are alike, in 5 tables`.
 pub fn sums(evidence: &fenjie_model::Evidence<'_>) -> String {
-    self::evidence(Some(evidence)).replace("numbers", "sums")
+    alike("sums", evidence)
 }
 
 /// From which annex to which a target moved: `附件3 → 附件5`.
@@ -281,10 +281,13 @@ pub fn annex(change: &AnnexChange<'_>) -> String {
 /// `29 of 31 numbers are alike, in 11 tables`; empty where there is no evidence.
 pub fn evidence(evidence: Option<&fenjie_model::Evidence<'_>>) -> String {
     match evidence {
-        Some(e) if e.compared > 0 => {
-            let tables = if e.tables == 1 { "table" } else { "tables" };
-            format!("{} of {} numbers are alike, in {} {tables}", e.alike.len(), e.compared, e.tables)
-        }
+        Some(evidence) if evidence.compared > 0 => alike("numbers", evidence),
         _ => String::new(),
     }
+}
+
+fn alike(what: &str, evidence: &fenjie_model::Evidence<'_>) -> String {
+    let tables = if evidence.tables == 1 { "table" } else { "tables" };
+    let (alike, compared) = (evidence.alike.len(), evidence.compared);
+    format!("{alike} of {compared} {what} are alike, in {} {tables}", evidence.tables)
 }

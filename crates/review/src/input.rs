@@ -84,6 +84,17 @@ pub struct Suggestion {
     pub near: Vec<String>,
     /// The unit that it may be a new name of: its ID, and what speaks for it, as the notice before tells.
     pub renamed: Option<(String, String)>,
+    /// The units that it may carry on, as the notice before tells.
+    pub regrouped: Option<Regrouped>,
+}
+
+/// A likely merger or split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regrouped {
+    /// The IDs of the units that went: several that were merged, or one that was split.
+    pub units: Vec<String>,
+    /// What speaks for it.
+    pub evidence: String,
 }
 
 /// A unit of the registry.

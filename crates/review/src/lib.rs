@@ -19,4 +19,4 @@ mod policy;
 
 pub use draw::{DrawLimits, Drawing, Drawings, Sheet, Undrawn, draw};
 pub use html::page;
-pub use input::{KnownUnit, Printed, PrintedPage, Review, Suggestion, Turned, Word};
+pub use input::{KnownUnit, Printed, PrintedPage, Regrouped, Review, Suggestion, Turned, Word};

@@ -5,7 +5,7 @@ use fenjie_model::{Code, Finding};
 use super::bilingual::{both, meaning, severity};
 use super::phrases::said;
 use super::{readings, sums};
-use crate::input::{Review, Suggestion};
+use crate::input::{Regrouped, Review, Suggestion};
 use crate::markup::{Markup, html};
 use crate::places;
 
@@ -118,17 +118,19 @@ fn unit_form(index: usize, suggestion: &Suggestion, review: &Review<'_>) -> Mark
     let alias = |id: &String| way(format!("alias {id}"), id, "的另一名称", "under another name", None);
     let renamed = suggestion.renamed.as_ref().and_then(|(id, evidence)| rename(id, Some(evidence)));
     let first = suggestion.near.first().filter(|_| renamed.is_none()).and_then(|id| rename(id, None));
+    let regrouped = suggestion.regrouped.as_ref().and_then(|regrouped| carried_on(index, regrouped, review));
     html!(
         r#"<form class="unit" data-name="{}">
 <fieldset>
 <legend>{}</legend>
-{}{}{}{}
+{}{}{}{}{}
 <p><label><input type="radio" name="u{}" value="new"> {}</label>
 <label>ID <input name="id" placeholder="…/…" spellcheck="false" size="24"></label></p>
 </fieldset>
 </form>"#,
         suggestion.name,
         both("这是谁？", "Who is it?"),
+        regrouped,
         renamed,
         suggestion.near.iter().filter_map(alias).collect::<Markup>(),
         first,
@@ -136,6 +138,27 @@ fn unit_form(index: usize, suggestion: &Suggestion, review: &Review<'_>) -> Mark
         index,
         both("新单位", "a new unit"),
     )
+}
+
+/// A new unit that carries on several others, or with others one.
+fn carried_on(index: usize, regrouped: &Regrouped, review: &Review<'_>) -> Option<Markup> {
+    let name_of =
+        |id: &String| review.known.iter().find(|unit| unit.id == *id).map(|unit| unit.name.as_str());
+    let names = regrouped.units.iter().map(name_of).collect::<Option<Vec<_>>>()?.join("、");
+    let (way, words) = if regrouped.units.len() > 1 {
+        ("merger", both("合并成的新单位", "merged, a new unit"))
+    } else {
+        ("split", both("拆分出的新单位", "split, a new unit"))
+    };
+    Some(html!(
+        r#"<p><label><input type="radio" name="u{}" value="{} {}"> <b lang="zh-CN">{}</b> {}</label> <span class="hint">{}</span></p>"#,
+        index,
+        way,
+        regrouped.units.join(" "),
+        names,
+        words,
+        said(&regrouped.evidence),
+    ))
 }
 
 /// Any other unit that is known.

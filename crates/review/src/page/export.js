@@ -4,6 +4,8 @@ const quoted = (string) => JSON.stringify(string).replace(/\x7f/g, '\\u007f');
 const line = (key, value) => (value === null || value === undefined || value === '' ? [] : [`${key} = ${
   typeof value === 'number' ? value : quoted(value)}`]);
 
+const list = (key, strings) => [`${key} = [${strings.map(quoted).join(', ')}]`];
+
 function correctionsToml() {
   const cells = Object.entries(kept.cells).filter(([id]) => $(`c-${id}`));
   const accepted = data.findings.filter((finding) => kept.accepted[signature(finding)]);
@@ -24,13 +26,20 @@ function correctionsToml() {
 
 /** A patch as `fenjie units suggest` prints it. */
 function registryToml() {
+  const until = line('last', data.year === null ? null : data.year - 1);
+  const splits = new Map();
   const lessons = Object.entries(kept.units).flatMap(([name, { picked, other, renamed, id }]) => {
     const suggestion = data.suggestions.find((one) => one.name === name);
     if (!suggestion) return [];
-    const [way, unit] = picked === 'other' ? [renamed ? 'rename' : 'alias', other] : picked.split(' ');
-    if (way === 'new') return [['[[new]]', ...line('name', name), ...line('id', id), ...line('kind', suggestion.kind)]];
+    const [way, unit, ...more] = picked === 'other' ? [renamed ? 'rename' : 'alias', other] : picked.split(' ');
+    const unknown = ['[[new]]', ...line('name', name), ...line('id', id), ...line('kind', suggestion.kind)];
+    if (way === 'new') return [unknown];
+    if (way === 'merger') return [unknown, ['[[merger]]', ...list('units', [unit, ...more]), ...line('into', name), ...until]];
+    if (way === 'split') { splits.set(unit, [...splits.get(unit) ?? [], name]); return [unknown]; }
     return [[`[[${way}]]`, ...line('unit', unit), ...line('name', name), ...line('from', data.year)]];
   });
+  // A unit is split once, into all that were said to come of it.
+  splits.forEach((names, unit) => lessons.push(['[[split]]', ...line('unit', unit), ...list('into', names), ...until]));
   if (!lessons.length) return '';
   const region = data.region ? [['[region]', `id = ${quoted(data.region.id ?? '000000')}`, ...line('name', data.region.name)]] : [];
   return `${[...region, ...lessons].map((lines) => lines.join('\n')).join('\n\n')}\n`;
