@@ -47,7 +47,7 @@ const fn view(
 }
 
 /// The views, by the names of their pictures. One whose name ends in `print` is as on paper.
-const VIEWS: [View; 13] = [
+const VIEWS: [View; 14] = [
     view("review-summary", "made-up-2024", ["light", "zh"], "document.getElementById('read').scrollTo(0, 0)"),
     view(
         "review-unit",
@@ -66,6 +66,12 @@ const VIEWS: [View; 13] = [
         "narrow-columns.layout",
         ["light", "zh"],
         "go(cards.findIndex((card) => card.querySelector('.readings table')))",
+    ),
+    view(
+        "review-changes",
+        "made-up-2024",
+        ["light", "en"],
+        "document.getElementById('changes').scrollIntoView()",
     ),
     view(
         "review-annex",

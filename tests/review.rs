@@ -245,6 +245,8 @@ fn a_likely_merger_is_decided_on_the_page() {
     let page = reviewed(notice, folder.path(), &["--previous", previous]);
     let Some(mut browser) = browser() else { return };
     browser.open(&page);
+    let changes = browser.eval("document.querySelector('#changes').textContent");
+    assert!(changes.as_str().is_some_and(|told| told.contains("练塘镇、金泽镇 → 练泽镇")), "{changes}");
     browser.eval("document.querySelector('form.unit[data-name=练泽镇] [value^=merger]').click()");
     let patch = exported(&mut browser, folder.path(), "registry", "merged");
     let toml = fs::read_to_string(&patch).expect("it is saved");

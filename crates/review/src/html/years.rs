@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use fenjie_model::{
-    AnnexChangeKind, Changes, Decimal, NameChangeKind, Target, TargetChange, TargetChangeKind,
+    AnnexChangeKind, Changes, Decimal, NameChangeKind, Regrouping, ResponsibleChange, Target, TargetChange,
+    TargetChangeKind, UnitRef,
 };
 
 use super::bilingual::both;
@@ -78,7 +79,7 @@ pub(super) fn section(changes: &Changes<'_>) -> Markup {
     html!(
         r#"<section id="changes" aria-labelledby="changes-title">
 <h2 id="changes-title">{} <span class="count" lang="zh-CN">{}</span></h2>
-<ul class="changes">{}{}{}{}</ul>
+<ul class="changes">{}{}{}{}{}{}</ul>
 </section>"#,
         both("与上年相比", "Since the year before"),
         before,
@@ -88,13 +89,34 @@ pub(super) fn section(changes: &Changes<'_>) -> Markup {
             .iter()
             .map(|c| name("单位", "unit", c.change, [c.old, c.new].map(|unit| unit.map(|u| u.raw.as_str()))))
             .collect::<Markup>(),
+        changes.regroupings.iter().map(regrouping).collect::<Markup>(),
         changes
             .indicators
             .iter()
             .map(|c| name("指标", "indicator", c.change, [c.old, c.new].map(|i| i.map(|i| i.name.as_str()))))
             .collect::<Markup>(),
+        changes.responsible.iter().map(responsible).collect::<Markup>(),
         targets(changes),
     )
+}
+
+fn regrouping(change: &Regrouping<'_>) -> Markup {
+    let (old, new) = (joined(change.old.iter().copied()), joined(change.new.iter().copied()));
+    let what = both("可能合并或拆分的单位：", "units perhaps merged or split: ");
+    html!(r#"<li>{}<span lang="zh-CN">{} → {}</span></li>"#, what, old, new)
+}
+
+fn responsible(change: &ResponsibleChange<'_>) -> Markup {
+    let row = change.new.row_path.join("/");
+    let (old, new) = (joined(&change.old.responsible), joined(&change.new.responsible));
+    let what = both("责任单位：", "responsible: ");
+    html!(r#"<li>{}<span lang="zh-CN">{}：{} → {}</span></li>"#, what, row, old, new)
+}
+
+/// Units side by side; a dash for none.
+fn joined<'u>(units: impl IntoIterator<Item = &'u UnitRef>) -> String {
+    let names: Vec<&str> = units.into_iter().map(|unit| unit.raw.as_str()).collect();
+    if names.is_empty() { "—".to_owned() } else { names.join("、") }
 }
 
 fn annex(change: &fenjie_model::AnnexChange<'_>) -> Option<Markup> {
@@ -130,9 +152,14 @@ fn targets(changes: &Changes<'_>) -> Markup {
     let count = |kind| changes.targets.iter().filter(|change| change.change == kind).count();
     let (added, dropped) = (count(TargetChangeKind::Added), count(TargetChangeKind::Dropped));
     let (changed, restated) = (count(TargetChangeKind::Changed), count(TargetChangeKind::Restated));
+    let moved = changes.moved.len();
     let text = both(
-        &format!("目标：{changed}项改变，{added}项新增，{dropped}项不再有，{restated}项改写"),
-        &format!("targets: {changed} changed, {added} new, {dropped} dropped, {restated} restated"),
+        &format!(
+            "目标：{changed}项改变，{added}项新增，{dropped}项不再有，{restated}项改写，{moved}项移至其他附件"
+        ),
+        &format!(
+            "targets: {changed} changed, {added} new, {dropped} dropped, {restated} restated, {moved} moved"
+        ),
     );
     html!("<li>{}</li>", text)
 }
