@@ -1,6 +1,10 @@
 //! Tables without full rules, from the alignment of their words: pages whose tables have no rules or horizontal ones
 //! alone, and column-aligned text.
 //!
+//! In a text laid out for a terminal the columns are known to the character where all texts are in their middles: a
+//! [`grid`]. Then the rows come from where cells can be cut ([`wraps`]) and the header from what is exactly over what
+//! ([`grouped`]). Everywhere else:
+//!
 //! words → [`bands`] of one height → [`region`]s that look like a table → [`columns`] between gaps that persist, which
 //! [`part`] what stands a space apart → [`piece`]s of text in their columns → [`header`] and body → a table. Where rules
 //! or shadings part the rows the body's cells are [`slots`] between them; else [`rows`] come from the values and the
@@ -17,6 +21,8 @@ mod compose;
 mod content;
 mod counted;
 mod doubt;
+mod grid;
+mod grouped;
 mod head;
 mod header;
 mod heads;
@@ -34,6 +40,7 @@ mod slots;
 mod tiled;
 mod tiling;
 mod widen;
+mod wraps;
 
 use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 
@@ -73,12 +80,21 @@ pub(crate) struct Region {
     pub(crate) gaps: Vec<(f32, f32)>,
     /// Its words, ascending.
     pub(crate) used: Vec<usize>,
+    /// Whether its texts are exactly in the middle of columns known to the character.
+    pub(crate) centred: bool,
     /// What is uncertain; rows and columns are the table's.
     pub(crate) findings: Vec<Finding>,
 }
 
+/// The characters of a name on a terminal stand this near, in ems, where they are spaced.
+const SPACED: f32 = 2.0;
 /// A table has no more texts side by side than this.
 const MOST_COLUMNS: usize = 512;
+
+/// Whether the words of lines of a text are exactly in the middle of columns.
+pub(crate) fn is_centred(words: &[Word]) -> bool {
+    grid::grid(&bands::bands(words, &Settings::text())).is_some()
+}
 
 /// All tables of one page, from the top, and what was too much for one. Words in none of them are text.
 pub(crate) fn tables(words: &[Word], rules: &[Rule], settings: &Settings) -> (Vec<Region>, Option<Finding>) {
@@ -87,9 +103,11 @@ pub(crate) fn tables(words: &[Word], rules: &[Rule], settings: &Settings) -> (Ve
         Rows::Found => Vec::new(),
     };
     let words = if spread.is_empty() { words } else { &spread };
-    let mut bands = match settings.rows {
-        Rows::AtValues => counted::unspaced(bands::bands(words, settings), words),
-        Rows::Found => bands::bands(words, settings),
+    let bands = bands::bands(words, settings);
+    let mut bands = match (settings.rows, settings.lines) {
+        (Rows::AtValues, _) => counted::unspaced(bands, words, counted::SPACED),
+        (Rows::Found, Lines::Grid) => counted::unspaced(bands, words, SPACED),
+        (Rows::Found, Lines::Measured) => bands,
     };
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
     let finding = crowded.map(|band| too_many(words[band.segments[0].words[0]].at));

@@ -73,7 +73,7 @@ fn tables_of(
         }
         blocks.extend(lines[at..first].iter().filter_map(|(number, text)| plain(text, *number)));
         at = last + 1;
-        if widths == Widths::Counted || flush::look_flush(&lines[first..at]) {
+        if !region.centred {
             findings.push(by_alignment(&region.table));
         }
         findings.extend(region.findings.iter().cloned());
@@ -82,7 +82,7 @@ fn tables_of(
     blocks.extend(lines[at..].iter().filter_map(|(number, text)| plain(text, *number)));
 }
 
-/// What is to be known of every table that a PDF's text alone tells, or whose texts are not centred: nothing may be wrong
+/// What is to be known of every table that a PDF's text alone tells, or whose texts are not all centred: nothing may be wrong
 /// in silence.
 fn by_alignment(table: &Table) -> Finding {
     let message = "the text does not show the rules of this table";

@@ -8,23 +8,29 @@ use super::bands::Band;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
 use super::doubt::doubts;
+use super::grid::grid;
 use super::head::{FARTHEST, Head, head, tree};
 use super::header::header;
 use super::part::parted;
-use super::piece::{Piece, covered, pieces, typical};
+use super::piece::{Piece, covered, on_grid, pieces, typical};
 use super::pitch::pitch;
 use super::rows::{Body, Parted, bounds};
 use super::ruling::{Frame, Line};
-use super::settings::Rows;
+use super::settings::{Lines, Rows};
 use super::slots::{Slots, slots};
 use super::tiled::{body_cells, undivided};
-use super::{Region, Settings, Word, counted};
+use super::{Region, Settings, Word, counted, grouped, wraps};
 
 /// The table of a region's bands, if they are one.
 pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Settings) -> Option<Region> {
-    let strips = match settings.rows {
-        Rows::Found => separators_at(bands, &frame.ends()),
-        Rows::AtValues => counted::strips(bands, words),
+    let grid = match settings.lines {
+        Lines::Grid => grid(bands),
+        Lines::Measured => None,
+    };
+    let strips = match (&grid, settings.rows) {
+        (Some(grid), _) => grid.strips(),
+        (None, Rows::Found) => separators_at(bands, &frame.ends()),
+        (None, Rows::AtValues) => counted::strips(bands, words),
     };
     if strips.is_empty() || bands.len() < 2 {
         return None;
@@ -34,7 +40,10 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         Rows::AtValues => counted::parted(bands, &strips, words),
     };
     let bands = parted.as_slice();
-    let (mut pieces, columns) = pieces(bands, &strips, words, frame.sides, settings);
+    let (mut pieces, columns) = match &grid {
+        Some(grid) => on_grid(bands, grid, words, settings),
+        None => pieces(bands, &strips, words, frame.sides, settings),
+    };
     for line in frame.partial() {
         head_of_group(&mut pieces, &strips, line);
     }
@@ -57,6 +66,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         lines: &frame.lines,
         em,
         line: pitch(&pieces, &by_band, em, settings),
+        exact: grid.is_some(),
         settings,
     };
 
@@ -65,11 +75,14 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         region.table.method = Method::PartlyRuled;
         return Some(region);
     }
-    let cuts = body.cut();
+    let cuts = if body.exact { wraps::cuts(&body) } else { body.cut() };
     let head = match frame.header_end(bands).filter(|b| *b <= FARTHEST) {
         _ if parted == Parted::AtWalls => tree(&body, &rows),
         Some(bands) => Head { bands, header: Some(header(&body, bands)) },
-        None => head(&body, &cuts),
+        None => head(&body, &cuts, |bands| match &grid {
+            Some(grid) => grouped::header(&body, grid, bands),
+            None => header(&body, bands),
+        }),
     };
     let rows = cuts.rows(head.bands);
     let edges = bounds(&rows, &body);
@@ -92,6 +105,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         _ => heights.extend(&edges),
     }
     let mut region = compose(spreads, skipped, &heights, &strips, &pieces, words);
+    region.centred = grid.is_some();
     region.findings.extend(doubts.into_iter().filter_map(|doubt| doubt.finding(&region.table)));
     if !frame.full.is_empty() {
         region.table.method = Method::PartlyRuled;

@@ -89,7 +89,7 @@ pub(super) fn compose(
     let findings =
         lost.filter_map(|i| Some(in_no_cell(&pieces[i], words.get(*pieces[i].words.first()?)?.at)));
     let gaps = strips.iter().map(|strip| (strip.x0, strip.x1)).collect();
-    Region { table, bbox, columns, gaps, used, findings: findings.collect() }
+    Region { table, bbox, columns, gaps, used, centred: false, findings: findings.collect() }
 }
 
 /// What is to be said of a text that the reading left out.

@@ -19,7 +19,12 @@ pub(crate) fn is_value(text: &str) -> bool {
         return false;
     }
     let rest = rest.trim_start();
-    if rest.ends_with(['。', '；', '，', '、']) {
+    // A value is no clause of a sentence, whatever its note in brackets says.
+    let stated = rest.split(['（', '(']).next().unwrap_or(rest);
+    if stated.ends_with('月')
+        || stated.contains(['。', '；', '，', '、'])
+        || rest.ends_with(['。', '；', '，', '、'])
+    {
         return false;
     }
     match rest.chars().next() {
@@ -27,7 +32,9 @@ pub(crate) fn is_value(text: &str) -> bool {
         Some('%' | '％' | '‰' | '（' | '(' | ')' | '-' | '–' | '～' | '~' | '*' | '①'..='⑳') => {
             true
         }
-        Some(_) => ["以上", "以下", "以内", "左右", "个百分点"].iter().any(|s| rest.starts_with(s)),
+        Some(_) => ["以上", "及以上", "以下", "及以下", "以内", "左右", "个百分点"]
+            .iter()
+            .any(|s| rest.starts_with(s)),
     }
 }
 
@@ -85,6 +92,11 @@ pub(super) fn heads_section(text: &str) -> bool {
     let inner = text.trim_start_matches(['（', '(', '第']);
     let rest = inner.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     rest.len() < inner.len() && rest.starts_with(['、', '）', ')', '部'])
+}
+
+/// Whether the text heads a column of remarks, which few rows have.
+pub(super) fn heads_remarks(text: &str) -> bool {
+    ["备注", "说明", "附注"].contains(&bare(text).as_str())
 }
 
 /// Whether the text names a total.
@@ -172,7 +184,9 @@ mod tests {
         for text in [
             "2023年",
             "1月",
+            "1-6月",
             "93%以上。",
+            "0%，一般隐患整改率",
             "2019",
             "工作目标",
             "（%）",

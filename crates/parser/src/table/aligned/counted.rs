@@ -22,7 +22,7 @@ const FULL: f32 = 0.4;
 /// Texts of two columns stand at least this many characters apart.
 const BESIDE: f32 = 2.0;
 /// The characters of a spaced name stand this near.
-const SPACED: f32 = 6.0;
+pub(super) const SPACED: f32 = 6.0;
 /// What is left of a wrapped line is often no longer than this.
 const REST: f32 = 1.0;
 /// A column is believed where so many texts stand in it.
@@ -163,16 +163,15 @@ fn texts<'a>(bands: &'a [Band], words: &[Word], from: f32, to: f32) -> Vec<&'a S
         .collect()
 }
 
-/// Bands whose spaced names (合　　计) are one segment: two characters that name a total, not two columns.
-pub(super) fn unspaced(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
+/// Bands whose spaced names (合　　计), of characters so near, are one segment: two characters that name a total, not two columns.
+pub(super) fn unspaced(mut bands: Vec<Band>, words: &[Word], most: f32) -> Vec<Band> {
     for band in &mut bands {
         let mut segments: Vec<Segment> = Vec::with_capacity(band.segments.len());
         for segment in band.segments.drain(..) {
             let text = bands::text(words, &segment.words);
             match segments.last_mut() {
                 Some(last)
-                    if segment.x0 - last.x1 <= SPACED
-                        && is_spaced(&bands::text(words, &last.words), &text) =>
+                    if segment.x0 - last.x1 <= most && is_spaced(&bands::text(words, &last.words), &text) =>
                 {
                     last.x1 = segment.x1;
                     last.words.extend(segment.words);

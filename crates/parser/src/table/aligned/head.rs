@@ -1,5 +1,7 @@
 //! Where the header of a table ends, and what its cells are.
 
+use std::ops::Range;
+
 use super::content::{heads_section, is_serial};
 use super::header::{Header, header};
 use super::heads::heads;
@@ -36,7 +38,7 @@ pub(super) fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
 }
 
 /// Where the header ends: before the first row of values, where header and body together are cheapest.
-pub(super) fn head(body: &Body<'_>, cuts: &Cuts) -> Head {
+pub(super) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header) -> Head {
     let n = body.bands.len();
     let first = (0..n).find(|&b| holds_values(&body.pieces[body.bands[b].clone()]));
     let last = first.unwrap_or(n - 1).min(FARTHEST);
@@ -48,7 +50,9 @@ pub(super) fn head(body: &Body<'_>, cuts: &Cuts) -> Head {
     let mut left_out = 0.0;
     for bands in (1..=last).rev() {
         // Before the first values there are heads, and sections.
-        if bands < last && first.is_some() {
+        if body.exact {
+            left_out = rows_of_texts(body, cuts, bands, first.unwrap_or(0));
+        } else if bands < last && first.is_some() {
             let texts = &body.pieces[body.bands[bands].clone()];
             left_out += if texts.iter().any(|p| heads_section(&p.text)) { 0.0 } else { LEFT_OUT };
         }
@@ -56,13 +60,31 @@ pub(super) fn head(body: &Body<'_>, cuts: &Cuts) -> Head {
         if best.as_ref().is_some_and(|(b, _)| least >= *b) {
             continue;
         }
-        let read = header(body, bands);
+        let read = read(bands);
         let price = read.price + least;
         if best.as_ref().is_none_or(|(b, _)| price < *b) {
             best = Some((price, Head { bands, header: Some(read) }));
         }
     }
     best.map_or(Head { bands: 0, header: None }, |(_, head)| head)
+}
+
+/// What the rows before the first values cost that are not the header's, but for sections.
+fn rows_of_texts(body: &Body<'_>, cuts: &Cuts, from: usize, first: usize) -> f32 {
+    let section = |row: &Range<usize>| {
+        row.len() == 1 && body.pieces[body.bands[row.start].clone()].iter().any(|p| heads_section(&p.text))
+    };
+    let rows = cuts.rows(from).into_iter().take_while(|row| row.end <= first);
+    let counts = |row: &Range<usize>| {
+        let own = row.clone().flat_map(|band| &body.pieces[body.bands[band].clone()]);
+        own.into_iter().any(|p| p.from > 0 && holds_number(&p.text))
+    };
+    rows.filter(|row| !section(row) && !counts(row)).count() as f32 * LEFT_OUT
+}
+
+/// Whether a text that is no value tells a number, as no head does: `达到275`.
+fn holds_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(['年', '月'])
 }
 
 /// Whether a band shows that the body has begun: a value to the right of the first column, or a serial number in it.

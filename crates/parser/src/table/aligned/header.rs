@@ -58,6 +58,10 @@ const SECTION: f32 = 5.0;
 const TWICE: f32 = 2.0;
 /// Each em by which a head is off the middle of its columns.
 const OFF: f32 = 1.0;
+/// A head that is not in the middle of its columns, where their sides are known to the character.
+const ASIDE: f32 = 3.0;
+/// A text cannot stand nearer to the middle than this, in ems: half a column of characters.
+const HALF: f32 = 0.3;
 /// Each em by which a head is off the middle of its height, what is added to it, and the most that this costs.
 const UPRIGHT: (f32, f32, f32) = (1.5, 0.3, 2.5);
 /// A column on whose side of a rule a cell should not lie.
@@ -269,7 +273,11 @@ impl Reader<'_> {
                 1 => off.min(self.body.columns[columns.start].off(piece)),
                 _ => off,
             };
-            OFF * (off / self.body.em).min(4.0)
+            match self.body.exact {
+                true if off <= HALF * self.body.em => 0.0,
+                true => ASIDE,
+                false => OFF * (off / self.body.em).min(4.0),
+            }
         };
         own.iter().map(price).sum::<f32>() / own.len() as f32
     }
@@ -383,6 +391,7 @@ mod tests {
             lines: &[],
             em: 1.0,
             line: None,
+            exact: false,
             settings: &settings,
         };
         let header = header(&body, bands.len() - 1);

@@ -293,7 +293,7 @@ mod tests {
         let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
         let settings = Settings::counted();
         let words = counted::spread(&words(&lines, Widths::Counted), &settings);
-        let bands = counted::unspaced(bands(&words, &settings), &words);
+        let bands = counted::unspaced(bands(&words, &settings), &words, counted::SPACED);
         let strips = counted::strips(&bands, &words);
         let bands = counted::parted(&bands, &strips, &words);
         let (pieces, columns) = piece::pieces(&bands, &strips, &words, None, &settings);

@@ -1,11 +1,12 @@
 //! The texts of a column as a tiling needs them: which lines may be of one cell, and what cells cost.
 
-use super::content::{is_open, is_serial};
+use super::content::{heads_remarks, is_open, is_serial};
 use super::header::Spread;
 use super::piece::{Piece, typical};
 use super::rows::{Body, Parted};
 use super::tiled::UP;
 use super::tiling::{ANYWHERE, Item, Terms};
+use super::wraps::goes_down;
 
 /// Lines nearer than this part of the usual gap between rows are of one cell.
 const TIGHT: f32 = 0.6;
@@ -17,6 +18,8 @@ const OPEN: f32 = 2.0;
 const CUT: f32 = 0.3;
 /// The price of taking the texts of two rows of values for lines of one cell.
 const TWO_ROWS: f32 = 0.5;
+/// The price of parting the characters of a name that is written downwards.
+const DOWN: f32 = 1.0;
 /// Likewise, in a column that names most rows.
 const NAMED: f32 = 3.0;
 /// A column names the rows where it has a text for this share of them.
@@ -87,7 +90,9 @@ impl<'a> Prices<'a> {
             joint += if self.named { NAMED } else { TWO_ROWS };
         }
         let tight = !rows && below.top - above.bottom < TIGHT * self.gap;
-        if joint > 0.0 {
+        if self.body.exact && goes_down(above, below) && below.band == above.band + 1 {
+            return (joint, DOWN);
+        } else if joint > 0.0 {
             return (joint, 0.0);
         } else if tight || is_open(&above.text) {
             return (joint, OPEN);
@@ -133,7 +138,8 @@ pub(super) fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
         false => single.iter().filter(|p| p.value).count(),
     };
     let of_values = values as f32 >= VALUES * single.len() as f32 && values > 0;
-    let (blank, merged) = if of_values { (0.1, 1.0) } else { (0.35, 0.05) };
+    let remarks = || body.pieces.iter().any(|p| p.own == (column, column + 1) && heads_remarks(&p.text));
+    let (blank, merged) = if of_values || body.exact && remarks() { (0.1, 1.0) } else { (0.35, 0.05) };
     let settings = body.settings;
     Terms {
         above: settings.above * body.em,
@@ -144,6 +150,7 @@ pub(super) fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
         blank,
         merged,
         up: UP,
+        whole: body.exact,
         pairs: MOST_PAIRS / body.columns.len(),
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn unruled(
     };
     findings.extend(crowded.map(turned_back));
     for region in regions {
-        let Region { mut table, bbox, columns, gaps, used, findings: uncertain } = region;
+        let Region { mut table, bbox, columns, gaps, used, findings: uncertain, .. } = region;
         if table.rows.saturating_mul(table.columns) > sheet.limits.cells {
             continue;
         }

@@ -6,7 +6,8 @@
 use super::align::{Column, columns, narrow, sides};
 use super::bands::{self, Band};
 use super::columns::Strip;
-use super::content::is_value;
+use super::content::{heads_section, is_grand_total, is_value};
+use super::grid::{Grid, extent};
 use super::settings::{Lines, Rows};
 use super::widen::{close, over_all, settle, widen};
 use super::{Settings, Word};
@@ -78,6 +79,36 @@ pub(super) fn pieces(
     ends: Option<(f32, f32)>,
     settings: &Settings,
 ) -> (Vec<Piece>, Vec<Column>) {
+    let mut pieces = over_strips(bands, strips, words, settings);
+    let em = typical(bands.iter().map(|b| b.size)).unwrap_or(1.0);
+    let mut columns = columns(&pieces, strips, settings.aligned * em);
+    if settings.lines == Lines::Measured {
+        let mut at = sides(&columns, strips, ends, em);
+        if settings.rows == Rows::Found {
+            narrow(&mut at, &columns, em);
+        }
+        for (c, column) in columns.iter_mut().enumerate() {
+            (column.left, column.right) = (at[c], at[c + 1]);
+        }
+    }
+    // Where characters are counted, a middle says little of a side.
+    if settings.lines == Lines::Measured && settings.rows == Rows::Found {
+        pieces.iter_mut().for_each(|p| settle(p, strips, &columns));
+    }
+    match settings.rows {
+        Rows::Found => {
+            widen(&mut pieces, &columns, settings, em);
+            if settings.lines == Lines::Measured {
+                close(&mut pieces, em);
+            }
+        }
+        Rows::AtValues => over_all(&mut pieces, columns.len()),
+    }
+    (pieces, columns)
+}
+
+/// The pieces of all bands in order, in the columns that they lie over.
+fn over_strips(bands: &[Band], strips: &[Strip], words: &[Word], settings: &Settings) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (b, band) in bands.iter().enumerate() {
         for segment in &band.segments {
@@ -111,31 +142,48 @@ pub(super) fn pieces(
             });
         }
     }
-    let em = typical(bands.iter().map(|b| b.size)).unwrap_or(1.0);
-    let mut columns = columns(&pieces, strips, settings.aligned * em);
-    if settings.lines == Lines::Measured {
-        let mut at = sides(&columns, strips, ends, em);
-        if settings.rows == Rows::Found {
-            narrow(&mut at, &columns, em);
-        }
-        for (c, column) in columns.iter_mut().enumerate() {
-            (column.left, column.right) = (at[c], at[c + 1]);
+    pieces
+}
+
+/// The same on a grid, in whose columns texts are exactly in the middle.
+pub(super) fn on_grid(
+    bands: &[Band],
+    grid: &Grid,
+    words: &[Word],
+    settings: &Settings,
+) -> (Vec<Piece>, Vec<Column>) {
+    let mut pieces = over_strips(bands, &grid.strips(), words, settings);
+    for piece in &mut pieces {
+        let extent = extent(piece.x0, piece.x1);
+        piece.own = grid.over(extent);
+        (piece.from, piece.to) = grid.under(extent).unwrap_or(piece.own);
+    }
+    let all = grid.columns.len();
+    let alone = |i: usize| {
+        let beside = |j: usize| pieces.get(j).is_some_and(|p| p.band == pieces[i].band);
+        !beside(i + 1) && !i.checked_sub(1).is_some_and(beside)
+    };
+    let section = |p: &Piece| heads_section(&p.text) && grid.is_under(extent(p.x0, p.x1), 0, all);
+    let sections: Vec<usize> = (0..pieces.len()).filter(|&i| alone(i) && section(&pieces[i])).collect();
+    for i in sections {
+        (pieces[i].from, pieces[i].to) = (0, all);
+        pieces[i].own = (0, all);
+    }
+    let first = |i: usize| i == 0 || pieces[i - 1].band != pieces[i].band;
+    let totals: Vec<usize> =
+        (0..pieces.len()).filter(|&i| first(i) && is_grand_total(&pieces[i].text)).collect();
+    for i in totals {
+        // The middle of three columns can be that of the second one: a total rather stands over all that name rows.
+        let right =
+            pieces.get(i + 1).filter(|p| p.band == pieces[i].band).map_or(grid.columns.len(), |p| p.from);
+        let extent = extent(pieces[i].x0, pieces[i].x1);
+        if let Some(to) =
+            (pieces[i].to..=right.max(pieces[i].to)).rev().find(|&to| grid.is_under(extent, 0, to))
+        {
+            (pieces[i].from, pieces[i].to) = (0, to);
         }
     }
-    // Where characters are counted, a middle says little of a side.
-    if settings.lines == Lines::Measured && settings.rows == Rows::Found {
-        pieces.iter_mut().for_each(|p| settle(p, strips, &columns));
-    }
-    match settings.rows {
-        Rows::Found => {
-            widen(&mut pieces, &columns, settings, em);
-            if settings.lines == Lines::Measured {
-                close(&mut pieces, em);
-            }
-        }
-        Rows::AtValues => over_all(&mut pieces, columns.len()),
-    }
-    (pieces, columns)
+    (pieces, grid.columns())
 }
 
 /// The columns from `x0` to `x1`: those behind the strips that it does not reach are not covered.

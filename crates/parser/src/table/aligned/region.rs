@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bands::{Band, text};
 use super::columns::{Strip, separators};
-use super::content::{is_apart, opens_notes};
+use super::content::{heads_section, is_apart, opens_notes};
 use super::ruling::{Between, Frame, Line, frames, within};
 use super::settings::Rows;
 use super::{Settings, Word};
@@ -68,7 +68,8 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
         let end = run_end(&bands[..next], words, settings, at);
         if end > at {
             found.extend(
-                trimmed(bands, at..end, None, settings).map(|bands| Frame { bands, ..Frame::default() }),
+                trimmed(bands, words, at..end, None, settings)
+                    .map(|bands| Frame { bands, ..Frame::default() }),
             );
         }
         at = end.max(at + 1);
@@ -125,7 +126,7 @@ fn opened(
     if run == frame.bands {
         return run;
     }
-    let found = trimmed(bands, run, frame.sides, settings).unwrap_or(frame.bands.clone());
+    let found = trimmed(bands, words, run, frame.sides, settings).unwrap_or(frame.bands.clone());
     found.start.min(frame.bands.start)..found.end.max(frame.bands.end)
 }
 
@@ -157,6 +158,7 @@ fn run_end(bands: &[Band], words: &[Word], settings: &Settings, from: usize) -> 
 /// The table in a run: without the titles above it, and without the text below it.
 fn trimmed(
     bands: &[Band],
+    words: &[Word],
     run: Range<usize>,
     sides: Option<(f32, f32)>,
     settings: &Settings,
@@ -176,7 +178,10 @@ fn trimmed(
     let mut begin = first;
     for b in (run.start..first).rev().take(MOST_HEADS) {
         let higher = bands[b].size > LARGER * bands[b + 1].size;
-        if higher || bands[b + 1].top - bands[b].bottom > settings.head_gap * bands[b].size {
+        if higher
+            || heads_section(&text(words, &bands[b].segments[0].words))
+            || bands[b + 1].top - bands[b].bottom > settings.head_gap * bands[b].size
+        {
             break;
         }
         let beside = bands[b].bottom > bands[b + 1].top

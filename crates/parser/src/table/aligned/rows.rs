@@ -11,6 +11,7 @@ use super::piece::{Piece, typical};
 use super::pitch::{PIXEL, SAME};
 use super::ruling::Line;
 use super::settings::{Lines, Settings};
+use super::wraps;
 
 /// Where a line may not begin with what follows, less than this share of the column is left free.
 const WASTE: f32 = 0.12;
@@ -39,6 +40,8 @@ pub(super) struct Body<'a> {
     pub(super) em: f32,
     /// The distance from line to line within cells, where it is known.
     pub(super) line: Option<f32>,
+    /// Whether the sides of the columns are known to the character, and texts are exactly in the middle of theirs.
+    pub(super) exact: bool,
     /// The tolerances.
     pub(super) settings: &'a Settings,
 }
@@ -63,6 +66,10 @@ pub(super) struct Cuts {
 }
 
 impl Cuts {
+    pub(super) fn new(price: Vec<f32>, next: Vec<usize>) -> Self {
+        Self { price, next }
+    }
+
     /// The rows from a band on, as ranges of bands.
     pub(super) fn rows(&self, from: usize) -> Vec<Range<usize>> {
         let mut rows = Vec::new();
@@ -206,6 +213,9 @@ impl Body<'_> {
     /// The price of taking two pieces of a column for lines of one cell.
     pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         let prices = &self.settings.prices;
+        if self.exact && self.continues(upper, lower) && self.follows(upper, lower) {
+            return wraps::joint(self, upper, lower);
+        }
         if !self.continues(upper, lower) || !self.follows(upper, lower) {
             return prices.two_texts;
         }
@@ -330,6 +340,7 @@ mod tests {
             lines: &[],
             em: 1.0,
             line: None,
+            exact: false,
             settings: &settings,
         };
         let rows: Vec<usize> = body.cut().rows(0).into_iter().map(|r| r.len()).collect();

@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::content::{is_grand_total, is_total};
 use super::header::Spread;
 use super::items::{items, terms};
 use super::rows::{Body, Parted};
@@ -13,6 +14,8 @@ use super::tiling::{Item, Others, Terms, Tile, tile};
 
 /// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
 pub(super) const UP: f32 = 0.002;
+/// Groups of more rows are hardly all alike.
+const HIGHEST: usize = 6;
 /// The prices of blank and of merged cells in a column that could do without merged ones.
 const SPARSE: (f32, f32) = (0.1, 1.0);
 
@@ -63,16 +66,43 @@ pub(super) fn body_cells(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32]) 
         certain =
             down.into_iter().filter(|s| s.rows.len() > 1 && !s.pieces.is_empty() && up.contains(s)).collect();
     }
-    let cells = tiled(body, rows, edges, &certain, UP);
-    let taken: HashSet<&Spread> = cells.iter().collect();
-    let others = tiled(body, rows, edges, &certain, -UP)
-        .into_iter()
-        .filter(|s| !s.pieces.is_empty() && !taken.contains(s))
-        .collect();
+    let down = tiled(body, rows, edges, &certain, UP);
+    let up = tiled(body, rows, edges, &certain, -UP);
+    if !body.exact {
+        return Reading { others: differing(up, &down), cells: down };
+    }
+    let cells = tiled_alike(body, rows, edges, &certain);
+    let mut others = differing(up, &cells);
+    others.extend(differing(down, &cells));
     Reading { cells, others }
 }
 
+/// The cells with a text that a reading lacks.
+fn differing(cells: Vec<Spread>, reading: &[Spread]) -> Vec<Spread> {
+    let taken: HashSet<&Spread> = reading.iter().collect();
+    cells.into_iter().filter(|s| !s.pieces.is_empty() && !taken.contains(s)).collect()
+}
+
+/// The cells of all columns, with a price for each row above a text.
 fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Spread], up: f32) -> Vec<Spread> {
+    tiled_by(body, rows, edges, certain, up, |tiles, _, _| tiles)
+}
+
+/// The same, where groups that can all have as many rows do.
+fn tiled_alike(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Spread]) -> Vec<Spread> {
+    tiled_by(body, rows, edges, certain, UP, |tiles, items, terms| {
+        alike(&tiles, items, edges, terms).unwrap_or(tiles)
+    })
+}
+
+fn tiled_by(
+    body: &Body<'_>,
+    rows: &[Range<usize>],
+    edges: &[f32],
+    certain: &[Spread],
+    up: f32,
+    choose: impl Fn(Vec<Tile>, &[Item], Terms) -> Vec<Tile>,
+) -> Vec<Spread> {
     let begin = rows.first().map_or(body.pieces.len(), |r| body.bands[r.start].start);
     // The cell that a piece over several columns was put into, told by the first of them.
     let mut home: Vec<Option<usize>> = vec![None; body.pieces.len()];
@@ -80,7 +110,10 @@ fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Sprea
     for c in 0..body.columns.len() {
         let own: Vec<usize> = (begin..body.pieces.len()).filter(|&i| body.pieces[i].covers(c)).collect();
         let elsewhere = |s: &&Spread| !s.columns.contains(&c);
-        let others = Others(certain.iter().filter(elsewhere).map(|s| s.rows.clone()).collect());
+        let others = Others {
+            merged: certain.iter().filter(elsewhere).map(|s| s.rows.clone()).collect(),
+            subtotals: if body.exact { subtotals(body, rows, c) } else { Vec::new() },
+        };
         let terms = Terms { up, ..terms(body, c, &own) };
         let (mut items, mut of) = items(body, &own, &home, &cells, &[]);
         let (mut price, mut tiles) = tile(edges, &items, &others, terms);
@@ -104,9 +137,13 @@ fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Sprea
             (items, of) = super::items::items(body, &own, &home, &cells, &beside);
             (price, tiles) = tile(edges, &items, &others, terms);
         }
-        if settled(&tiles, &items, edges, terms) {
+        // The first cell of the first column can go on from the page before, where its name is printed.
+        let begun =
+            tiles.iter().position(|t| !t.items.is_empty()).filter(|_| body.exact && c == 0).unwrap_or(0);
+        if settled(&tiles[begun..], &items, edges, terms) {
             tiles = each_alone(&items, edges);
         }
+        tiles = choose(tiles, &items, terms);
         if !price.is_finite() {
             cells.extend(as_printed(body, rows, c, &own));
             continue;
@@ -127,6 +164,15 @@ fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Sprea
         }
     }
     cells
+}
+
+/// The rows that name a subtotal in the column next to one.
+fn subtotals(body: &Body<'_>, rows: &[Range<usize>], column: usize) -> Vec<usize> {
+    let names = |band: usize| {
+        let own = &body.pieces[body.bands[band].clone()];
+        own.iter().any(|p| p.from == column + 1 && is_total(&p.text) && !is_grand_total(&p.text))
+    };
+    (0..rows.len()).filter(|&r| rows[r].clone().any(names)).collect()
 }
 
 /// Each piece of a column in the row of its band, where the column cannot be tiled.
@@ -177,6 +223,32 @@ fn settled(tiles: &[Tile], items: &[Item], edges: &[f32], terms: Terms) -> bool 
         .map(|item| edges.partition_point(|y| *y <= f32::midpoint(item.top, item.bottom)))
         .collect();
     blank && merged && items.iter().all(in_row) && rows.windows(2).all(|w| w[0] < w[1])
+}
+
+/// The same texts in cells of one height, where all cells but the first and last ones can have it.
+fn alike(tiles: &[Tile], items: &[Item], edges: &[f32], terms: Terms) -> Option<Vec<Tile>> {
+    let free = |t: &Tile| !t.items.is_empty() && items[t.items.clone()].iter().all(|i| i.fixed.is_none());
+    let (first, last) = (tiles.iter().position(free)?, tiles.iter().rposition(free)?);
+    let own = &tiles[first..=last];
+    let (from, rows) = (own[0].rows.start, own.iter().map(|t| t.rows.len()).sum::<usize>());
+    let height = rows / own.len();
+    if !own.iter().all(free) || !(2..=HIGHEST).contains(&height) || height * own.len() != rows {
+        return None;
+    }
+    let of = |k: usize| from + k * height..from + (k + 1) * height;
+    let fits = |(k, t): (usize, &Tile)| {
+        let (rows, texts) = (of(k), &items[t.items.clone()]);
+        let middle = f32::midpoint(edges[rows.start], edges[rows.end]);
+        let off = f32::midpoint(texts[0].top, texts[texts.len() - 1].bottom) - middle;
+        off >= -terms.above && off <= terms.below
+    };
+    own.iter().enumerate().all(|(k, t)| fits((k, t))).then(|| {
+        let mut found = tiles.to_vec();
+        for (k, t) in found[first..=last].iter_mut().enumerate() {
+            t.rows = of(k);
+        }
+        found
+    })
 }
 
 /// The cells of a column of which each is in a row of its own.

@@ -50,6 +50,8 @@ pub(super) struct Terms {
     pub(super) merged: f32,
     /// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
     pub(super) up: f32,
+    /// Whether cells are never lower than their texts.
+    pub(super) whole: bool,
     /// The most pairs of a row and a text that are looked at for the column.
     pub(super) pairs: usize,
 }
@@ -57,13 +59,18 @@ pub(super) struct Terms {
 /// The merged cells of the other columns, by their rows: cells of neighbouring columns are rather the same or within
 /// each other than across each other.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Others(pub(super) Vec<Range<usize>>);
+pub(super) struct Others {
+    /// The merged cells.
+    pub(super) merged: Vec<Range<usize>>,
+    /// The rows that name a subtotal in a column to the right, ascending: each is the first or the last one of its group.
+    pub(super) subtotals: Vec<usize>,
+}
 
 impl Others {
     /// The price of a cell over these rows.
     fn price(&self, rows: &Range<usize>) -> f32 {
         let mut price = 0.0f32;
-        for other in &self.0 {
+        for other in &self.merged {
             if other == rows {
                 price -= ALIKE;
             } else if other.start < rows.end
@@ -74,7 +81,20 @@ impl Others {
                 price += ACROSS;
             }
         }
-        price.clamp(-4.0 * ALIKE, 4.0 * ACROSS)
+        price.clamp(-4.0 * ALIKE, 4.0 * ACROSS) + self.of_subtotals(rows)
+    }
+
+    /// The price of a cell whose group has no subtotal, several, or one among its rows.
+    fn of_subtotals(&self, rows: &Range<usize>) -> f32 {
+        if self.subtotals.len() < 2 {
+            return 0.0;
+        }
+        let from = self.subtotals.partition_point(|r| *r < rows.start);
+        match &self.subtotals[from..self.subtotals.partition_point(|r| *r < rows.end)] {
+            [] => UNSUMMED,
+            [row] if *row == rows.start || *row + 1 == rows.end => 0.0,
+            _ => SUMMED_WITHIN,
+        }
     }
 }
 
@@ -95,7 +115,7 @@ struct Priced<'a> {
 
 impl Priced<'_> {
     fn of(&mut self, from: usize, to: usize) -> f32 {
-        if self.others.0.is_empty() {
+        if self.others.merged.is_empty() && self.others.subtotals.is_empty() {
             return 0.0;
         }
         if self.known.is_empty() {
@@ -113,6 +133,10 @@ impl Priced<'_> {
 const HOPELESS: f32 = 6.5;
 /// The price of a cell across a merged cell of another column.
 const ACROSS: f32 = 0.04;
+/// The price of a group without a subtotal where others have one.
+const UNSUMMED: f32 = 0.2;
+/// The price of a subtotal between the first and the last row of its group.
+const SUMMED_WITHIN: f32 = 0.5;
 /// What a cell over the same rows as a merged cell of another column is worth.
 const ALIKE: f32 = 0.01;
 /// For a text that nothing keeps from reaching up and down.
@@ -177,6 +201,9 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
                     if end > r + 1 && (bounds[end - 1] >= lowest || bounds[r + 1] <= highest) {
                         continue;
                     }
+                    if terms.whole && bottom - top > bounds[end] - bounds[r] + 0.1 * terms.em {
+                        continue;
+                    }
                     let cell = f32::midpoint(bounds[r], bounds[end]);
                     let merged = terms.merged * (end - r - 1) as f32;
                     // Of two readings a cell rather reaches down from its text than up.
@@ -227,7 +254,8 @@ fn plain(bounds: &[f32], items: &[Item], terms: Terms) -> Option<(f32, Vec<Tile>
             }
             Some(it) => {
                 let off = f32::midpoint(it.top, it.bottom) - f32::midpoint(bounds[r], bounds[r + 1]);
-                if it.fixed.is_some() || it.cut > 0.0 || off < -terms.above || off > terms.below {
+                let lower = terms.whole && it.bottom - it.top > bounds[r + 1] - bounds[r] + 0.1 * terms.em;
+                if lower || it.fixed.is_some() || it.cut > 0.0 || off < -terms.above || off > terms.below {
                     return None;
                 }
                 tiles.push(Tile { rows: r..r + 1, items: next..next + 1 });
@@ -266,6 +294,7 @@ mod tests {
         blank: 0.35,
         merged: 0.05,
         up: 0.002,
+        whole: false,
         pairs: 1 << 19,
     };
 
@@ -312,8 +341,48 @@ mod tests {
             fixed: None,
             within: ANYWHERE,
         });
-        let (_, tiles) = tile(&[0.0, 1.0, 2.0, 3.0, 4.0], &items, &Others(vec![1..4, 1..4]), TEXT);
+        let (_, tiles) = tile(
+            &[0.0, 1.0, 2.0, 3.0, 4.0],
+            &items,
+            &Others { merged: vec![1..4, 1..4], subtotals: Vec::new() },
+            TEXT,
+        );
         assert_eq!(tiles, [Tile { rows: 0..1, items: 0..1 }, Tile { rows: 1..4, items: 1..2 }]);
+    }
+
+    #[test]
+    fn each_group_has_its_subtotal_first_or_last() {
+        let items = [1.0, 3.0].map(|y| Item {
+            top: y,
+            bottom: y + 1.0,
+            joint: 3.0,
+            cut: 0.0,
+            fixed: None,
+            within: ANYWHERE,
+        });
+        let tiles = |subtotals: Vec<usize>| {
+            let (_, tiles) = tile(
+                &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0],
+                &items,
+                &Others { merged: Vec::new(), subtotals },
+                TEXT,
+            );
+            tiles.into_iter().map(|t| t.rows).collect::<Vec<_>>()
+        };
+        assert_eq!(tiles(Vec::new()), [0..3, 3..5]);
+        assert_eq!(tiles(vec![2, 4]), [0..3, 3..5]);
+        assert_eq!(tiles(vec![0, 3]), [0..3, 3..5]);
+    }
+
+    #[test]
+    fn no_cell_is_lower_than_its_text() {
+        let items = [Item { top: 0.0, bottom: 2.0, joint: 0.0, cut: 0.0, fixed: None, within: ANYWHERE }];
+        let rows = |whole: bool| {
+            let (_, tiles) =
+                tile(&[0.0, 1.0, 2.0], &items, &Others::default(), Terms { whole, merged: 9.0, ..TEXT });
+            tiles.into_iter().map(|t| t.rows.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(true), [2]);
     }
 
     #[test]

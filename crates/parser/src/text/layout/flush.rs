@@ -69,17 +69,6 @@ pub(super) fn tables(lines: &[(u32, &str)]) -> Vec<Flush> {
     tables
 }
 
-/// Whether more columns of some lines look flush than centred: then middles tell nothing of merged cells.
-pub(super) fn look_flush(lines: &[(u32, &str)]) -> bool {
-    let texts = texts(lines);
-    let columns = columns(&texts);
-    let (flush, other): (Vec<_>, Vec<_>) = by_column(&texts, &columns)
-        .into_iter()
-        .filter(|texts| is_telling(texts))
-        .partition(|texts| is_flush(texts));
-    flush.len() > other.len()
-}
-
 /// The table of a block of lines, the first of which is the line `at` of all.
 fn table(block: &[(u32, &str)], at: usize) -> Option<Flush> {
     let mut texts = texts(block);

@@ -4,6 +4,8 @@
 //! lie over the same few borders. With the wrong one they drift with the characters before them.
 
 use super::sections;
+use super::words::words;
+use crate::table::aligned::is_centred;
 
 /// How many columns characters take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,9 +18,28 @@ pub(crate) enum Widths {
 
 /// The widths with which fewer borders explain all gaps. Where both do, form feeds tell that a PDF's text was printed.
 pub(super) fn widths(lines: &[(u32, &str)]) -> Widths {
+    if are_centred(lines) {
+        return Widths::Terminal;
+    }
     let (terminal, counted) = (borders(lines, Widths::Terminal), borders(lines, Widths::Counted));
     let feeds = lines.iter().any(|(_, text)| text.contains('\u{c}'));
     if counted < terminal || (counted == terminal && feeds) { Widths::Counted } else { Widths::Terminal }
+}
+
+/// Whether the texts of most tables are exactly in the middle of the columns of a terminal: chance hardly does that.
+fn are_centred(lines: &[(u32, &str)]) -> bool {
+    /// Fewer lines tell nothing.
+    const FEWEST: usize = 3;
+    let several = |line: &&(u32, &str)| segments(line.1, Widths::Terminal).len() > 1;
+    let (mut centred, mut all) = (0, 0);
+    for block in lines.chunk_by(|a, b| !sections::is_blank(a.1) && !sections::is_blank(b.1)) {
+        let rows: Vec<(u32, &str)> = block.iter().filter(several).copied().collect();
+        if rows.len() >= FEWEST {
+            all += rows.len();
+            centred += if is_centred(&words(&rows, Widths::Terminal)) { rows.len() } else { 0 };
+        }
+    }
+    2 * centred > all
 }
 
 /// How many borders the gaps of all blocks of lines need.

@@ -1,0 +1,199 @@
+//! The rows of a table whose columns are known to the character: where its lines can be cut.
+//!
+//! A cell's text is broken where the next character has no room, and stands in the middle of its cell's lines, on the
+//! upper ones of two. So of the lines of a row each column has a whole cell, or nothing, or what belongs to a cell
+//! merged over several rows; and one of the whole cells fills the row.
+
+use std::ops::Range;
+
+use fenjie_model::text::is_cjk;
+
+use super::content::is_open;
+use super::piece::Piece;
+use super::rows::{Body, Cuts};
+
+/// No row has more lines.
+const TALLEST: usize = 24;
+/// The price of a row.
+const ROW: f32 = 0.3;
+/// The price of a blank cell in a column that every row fills.
+const BLANK: f32 = 0.4;
+/// The price of texts that are no cell of their row.
+const ASTRAY: f32 = 0.6;
+/// The price of a row that no cell fills.
+const LOOSE: f32 = 1.2;
+/// The price of a line break where there is room.
+const EARLY: f32 = 2.0;
+/// The price of a line break between lone characters: names are written downwards.
+const DOWNWARDS: f32 = 0.05;
+/// The price of parting a line without room from the next one.
+const PARTED: f32 = 0.25;
+/// The price of taking a line with an open bracket for a whole text.
+const OPEN: f32 = 0.8;
+/// What things are counted in stands below each other, and is no name that is written downwards.
+const MEASURES: &str = "个户家亩件人次元米吨处所条座套项台辆株头只张天期批名位宗起例栋幢口";
+/// The width of a character of ASCII, in ems.
+const HALF_EM: f32 = 0.5;
+
+/// The cheapest cuts of the bands into rows.
+pub(super) fn cuts(body: &Body<'_>) -> Cuts {
+    let n = body.bands.len();
+    let filled = filled(body);
+    let (mut price, mut next) = (vec![0.0; n + 1], vec![n; n]);
+    for from in (0..n).rev() {
+        price[from] = f32::INFINITY;
+        for to in from + 1..=n.min(from + TALLEST) {
+            let own = row(body, from..to, &filled) + parted(body, to);
+            if own + price[to] < price[from] {
+                (price[from], next[from]) = (own + price[to], to);
+            }
+        }
+    }
+    Cuts::new(price, next)
+}
+
+/// How much of the fullest column each column fills.
+fn filled(body: &Body<'_>) -> Vec<f32> {
+    let mut counts = vec![0usize; body.columns.len()];
+    for p in body.pieces {
+        counts[p.from..p.to].iter_mut().for_each(|n| *n += 1);
+    }
+    let most = counts.iter().copied().max().unwrap_or(1).max(1);
+    counts.into_iter().map(|n| n as f32 / most as f32).collect()
+}
+
+/// The price of some lines as one row.
+fn row(body: &Body<'_>, lines: Range<usize>, filled: &[f32]) -> f32 {
+    let pieces = &body.pieces[body.bands[lines.start].start..body.bands[lines.end - 1].end];
+    let mut price = ROW;
+    let mut fills = false;
+    let mut at = 0;
+    while at < body.columns.len() {
+        // The texts over just the columns of the first one here.
+        let Some(first) = pieces.iter().find(|p| p.covers(at)) else {
+            price += BLANK * filled[at];
+            at += 1;
+            continue;
+        };
+        let own: Vec<&Piece> = pieces.iter().filter(|p| p.meets(first)).collect();
+        let to = own.iter().map(|p| p.to).max().unwrap_or(at + 1);
+        let alike = own.iter().all(|p| (p.from, p.to) == (first.from, first.to));
+        let off = (lines.len() - own.len().min(lines.len())) / 2;
+        match alike.then(|| stack(body, &own)).flatten() {
+            Some(joints) if own[0].band == lines.start + off => {
+                price += joints;
+                fills |= own.len() == lines.len();
+            }
+            Some(joints) => price += ASTRAY + joints,
+            None => price += ASTRAY + EARLY * (own.len() - 1) as f32,
+        }
+        at = to.max(at + 1);
+    }
+    price + if fills { 0.0 } else { LOOSE }
+}
+
+/// The price of texts as the lines of one cell, if each stands on the line after the one before.
+fn stack(body: &Body<'_>, own: &[&Piece]) -> Option<f32> {
+    own.windows(2).map(|pair| (pair[1].band == pair[0].band + 1).then(|| joint(body, pair[0], pair[1]))).sum()
+}
+
+/// The price of a text as the line of a cell after another.
+pub(super) fn joint(body: &Body<'_>, upper: &Piece, lower: &Piece) -> f32 {
+    if has_no_room(body, upper, lower) {
+        0.0
+    } else if goes_down(upper, lower) {
+        DOWNWARDS
+    } else {
+        EARLY
+    }
+}
+
+/// Whether two texts are lone characters of a name that is written downwards.
+pub(super) fn goes_down(upper: &Piece, lower: &Piece) -> bool {
+    let lone = |p: &Piece| p.text.chars().count() == 1 && !p.value && p.text.chars().all(is_cjk);
+    let measures = [upper, lower].iter().all(|p| MEASURES.contains(p.text.as_str()));
+    lone(upper) && lone(lower) && !measures
+}
+
+/// Whether a line has no room for the first character of the next one.
+pub(super) fn has_no_room(body: &Body<'_>, upper: &Piece, lower: &Piece) -> bool {
+    let room = body.columns[upper.to - 1].x1 - body.columns[upper.from].x0;
+    let next = lower.text.chars().next().map_or(0.0, |c| if c.is_ascii() { HALF_EM } else { 1.0 });
+    upper.width() + next * body.em > room + 0.1 * body.em
+}
+
+/// The price of parting the lines above a cut from those below it.
+fn parted(body: &Body<'_>, cut: usize) -> f32 {
+    let Some(below) = body.bands.get(cut) else { return 0.0 };
+    let below = &body.pieces[below.clone()];
+    let above = &body.pieces[body.bands[cut - 1].clone()];
+    let price = |p: &Piece| {
+        let next = below.iter().find(|q| (q.from, q.to) == (p.from, p.to));
+        match next {
+            Some(_) if is_open(&p.text) => OPEN,
+            Some(next) if has_no_room(body, p, next) && is_widest(body, p) => PARTED,
+            _ => 0.0,
+        }
+    };
+    above.iter().map(price).sum()
+}
+
+/// Whether a text is in a column as wide as the widest one: narrower ones are as wide as their texts.
+pub(super) fn is_widest(body: &Body<'_>, piece: &Piece) -> bool {
+    let widest = body.columns.iter().map(|c| c.width()).fold(0.0, f32::max);
+    piece.to - piece.from > 1 || body.columns[piece.from].width() >= widest - 0.1 * body.em
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bands::{bands, tests::drawn};
+    use super::super::build::by_band;
+    use super::super::grid::grid;
+    use super::super::piece::on_grid;
+    use super::super::rows::Parted;
+    use super::super::{Settings, Word};
+    use super::*;
+
+    /// The heights of the rows of a text.
+    #[track_caller]
+    fn check(text: &str, expected: &[usize]) {
+        let settings = Settings::text();
+        let words: Vec<Word> = drawn(text);
+        let bands = bands(&words, &settings);
+        let grid = grid(&bands).expect("columns");
+        let (pieces, columns) = on_grid(&bands, &grid, &words, &settings);
+        let ranges = by_band(&pieces, bands.len());
+        let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
+        let body = Body {
+            pieces: &pieces,
+            bands: &ranges,
+            heights: &heights,
+            columns: &columns,
+            walls: &vec![false; bands.len()],
+            parted: Parted::ByText,
+            lines: &[],
+            em: 1.0,
+            line: None,
+            exact: true,
+            settings: &settings,
+        };
+        let rows: Vec<usize> = cuts(&body).rows(0).into_iter().map(|r| r.len()).collect();
+        assert_eq!(rows, expected, "{grid:?}");
+    }
+
+    #[test]
+    fn lines_without_room_go_on() {
+        check(
+            "          培育农业龙头企业2\n  1       家，农产品加工产值          林业局\n             达到82亿元。\n  2       盘活闲置用地1324亩          商务局\n  3         新设企业100家       林业局、行政审批局\n                                     、税务局",
+            &[3, 1, 2],
+        );
+    }
+
+    #[test]
+    fn each_line_with_room_ends_a_cell() {
+        check(
+            " 序号       乡镇       目标\n  1        富林镇       20\n  2       乌斯河镇      77\n  3        九襄镇      127\n  4        大树镇       7",
+            &[1, 1, 1, 1, 1],
+        );
+    }
+}
