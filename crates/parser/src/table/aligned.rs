@@ -15,6 +15,7 @@
 mod accept;
 mod align;
 mod bands;
+mod bare;
 mod build;
 mod columns;
 mod compose;

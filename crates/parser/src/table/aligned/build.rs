@@ -90,7 +90,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
     let mut spreads = head.header.as_ref().map_or(Vec::new(), |h| h.cells.clone());
     let mut read = body_cells(&body, &rows, &edges);
     undivided(&mut read.cells, &spreads, skipped);
-    let edges = read.without_bare_rows(edges, columns.len());
+    let edges = read.without_bare_rows(edges, columns.len(), |row| walls[rows[row].start]);
     let doubts = doubts(&read, &pieces, skipped);
     spreads.extend(read.cells.into_iter().map(|mut s| {
         s.rows = s.rows.start + skipped..s.rows.end + skipped;

@@ -27,30 +27,6 @@ pub(super) struct Reading {
     pub(super) others: Vec<Spread>,
 }
 
-impl Reading {
-    /// Leaves out the rows in which all columns go on with the cell above, as nothing divides them from the row before.
-    /// Takes the heights at which the rows begin and the last one ends, and gives those of the rows that are left.
-    pub(super) fn without_bare_rows(&mut self, edges: Vec<f32>, columns: usize) -> Vec<f32> {
-        let rows = edges.len().saturating_sub(1);
-        let mut going_on = vec![0; rows + 1];
-        for cell in &self.cells {
-            for row in cell.rows.clone().skip(1) {
-                going_on[row] += cell.columns.len();
-            }
-        }
-        let is_bare = |row: &usize| going_on[*row] == columns;
-        // How many rows are left before each boundary.
-        let number: Vec<usize> = (0..=rows)
-            .scan(0, |left, row| Some(std::mem::replace(left, *left + usize::from(!is_bare(&row)))))
-            .collect();
-        for cell in self.cells.iter_mut().chain(&mut self.others) {
-            cell.rows = number[cell.rows.start]..number[cell.rows.end];
-        }
-        self.others.retain(|other| !other.rows.is_empty());
-        edges.into_iter().enumerate().filter(|(row, _)| !is_bare(row)).map(|(_, edge)| edge).collect()
-    }
-}
-
 /// The cells of the body, row 0 its first.
 ///
 /// Some middles can be tiled in two ways. The cells that both ways have are certain; they tell the columns beside them
