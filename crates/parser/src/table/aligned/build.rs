@@ -45,7 +45,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         None => pieces(bands, &strips, words, frame.sides, settings),
     };
     for line in frame.partial() {
-        head_of_group(&mut pieces, &strips, line);
+        head_of_group(&mut pieces, &strips, line, &frame.lines);
     }
     let by_band = by_band(&pieces, bands.len());
     let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
@@ -113,15 +113,19 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
     Some(region)
 }
 
-/// A rule under the text of a head tells the columns of its group, where it is under no other.
-fn head_of_group(pieces: &mut [Piece], strips: &[Strip], line: &Line) {
+/// A rule under the text of a head tells the columns of its group, where no other stands over it, up to the next rule.
+fn head_of_group(pieces: &mut [Piece], strips: &[Strip], line: &Line, lines: &[Line]) {
     /// A rule ends within this many points of its column's text.
     const SLIP: f32 = 3.0;
     let (from, to) = covered(strips, line.x0 + SLIP, line.x1 - SLIP);
+    let higher =
+        lines.iter().filter(|other| other.y < line.y - SLIP && other.x0 < line.x1 && other.x1 > line.x0);
+    let ceiling = higher.map(|other| other.y).reduce(f32::max);
     let over = |p: &Piece| {
         let em = p.bottom - p.top;
         let gap = line.y - p.bottom;
-        (-0.3 * em..1.5 * em).contains(&gap) && p.centre() >= line.x0 && p.centre() <= line.x1
+        let is_within = ceiling.map_or(gap < 1.5 * em, |y| p.middle() > y);
+        gap >= -0.3 * em && is_within && p.centre() >= line.x0 && p.centre() <= line.x1
     };
     let above: Vec<usize> = (0..pieces.len()).filter(|&i| over(&pieces[i])).collect();
     let Some(&last) = above.last() else { return };

@@ -68,7 +68,10 @@ pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
             (pieces[i].from, pieces[i].to) = (from, to);
             continue;
         }
-        if own <= settings.aligned * em || settings.lines == Lines::Measured && begins_like(pieces, i, em) {
+        let is_measured = settings.lines == Lines::Measured;
+        if own <= settings.aligned * em
+            || is_measured && (begins_like(pieces, i, em) || is_next_line(pieces, i, em))
+        {
             continue;
         }
         let mut best = (own - 0.5 * em, piece.from, piece.to);
@@ -126,6 +129,17 @@ fn room(pieces: &[Piece], i: usize, mut first: usize, mut last: usize, em: f32) 
 fn begins_like(pieces: &[Piece], i: usize, em: f32) -> bool {
     let like = |p: &&Piece| p.from == pieces[i].from && (p.x0 - pieces[i].x0).abs() <= 0.2 * em;
     pieces.iter().filter(like).count() > 2
+}
+
+/// Whether the text begins right below where the line before it does: as a further line of it, which is not centred.
+fn is_next_line(pieces: &[Piece], i: usize, em: f32) -> bool {
+    let piece = &pieces[i];
+    let near = |p: &&Piece| piece.top - p.top <= 1.6 * em;
+    pieces[..i]
+        .iter()
+        .rev()
+        .take_while(near)
+        .any(|p| p.own == piece.own && piece.top - p.top >= 0.8 * em && (p.x0 - piece.x0).abs() <= 0.2 * em)
 }
 
 /// Widens the head of a section to all columns, where it stands alone, and a total to the name columns before it.
