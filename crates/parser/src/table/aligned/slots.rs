@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::{Column, over};
-use super::content::{heads_section, is_total};
+use super::content::{heads_section, is_serial, is_total};
 use super::header::{Spread, header};
 use super::piece::Piece;
 use super::rows::Body;
@@ -82,6 +82,15 @@ pub(super) fn slots(body: &Body<'_>) -> Option<Slots> {
     undivided(&mut below, &cells, deeper);
     cells.append(&mut below);
     Some(Slots { bounds: heights, cells, header_rows: deeper })
+}
+
+/// The first columns can hold serial numbers.
+const SERIALS: usize = 2;
+
+/// Whether two digits are of one number, in a column too narrow for it.
+fn is_broken_serial(above: &Piece, below: &Piece, em: f32) -> bool {
+    let is_digit = |p: &Piece| p.text.len() == 1 && is_serial(&p.text);
+    is_digit(above) && is_digit(below) && below.top - above.bottom < 0.5 * em
 }
 
 /// The different rows of slots from a row on.
@@ -221,6 +230,7 @@ fn parted(body: &Body<'_>, run: impl Fn(&Piece) -> Option<Range<usize>>) -> bool
         for p in body.pieces.iter().filter(own).filter(|p| !values || p.value) {
             if let Some(above) = above.replace(p)
                 && (values || p.top - above.bottom > 1.2 * body.em)
+                && !(c < SERIALS && is_broken_serial(above, p, body.em))
             {
                 pairs += 1;
                 let shared = run(above) == run(p);
