@@ -16,6 +16,7 @@ mod accept;
 mod align;
 mod bands;
 mod bare;
+mod bounds;
 mod build;
 mod columns;
 mod compose;

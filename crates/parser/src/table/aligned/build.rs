@@ -5,6 +5,7 @@ use std::ops::Range;
 use fenjie_model::Method;
 
 use super::bands::Band;
+use super::bounds::bounds;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
 use super::doubt::doubts;
@@ -14,7 +15,7 @@ use super::header::header;
 use super::part::parted;
 use super::piece::{Piece, covered, on_grid, pieces, typical};
 use super::pitch::pitch;
-use super::rows::{Body, Parted, bounds};
+use super::rows::{Body, Parted};
 use super::ruling::{Frame, Line};
 use super::settings::{Lines, Rows};
 use super::slots::{Slots, slots};

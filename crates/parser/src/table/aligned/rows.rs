@@ -272,47 +272,8 @@ impl Body<'_> {
 }
 
 /// The middle of the values of a row: names can be merged with those of other rows, and stand elsewhere.
-fn values(pieces: &[Piece]) -> Option<f32> {
+pub(super) fn values(pieces: &[Piece]) -> Option<f32> {
     typical(pieces.iter().filter(|p| p.value && !(p.from < 2 && is_serial(&p.text))).map(Piece::middle))
-}
-
-/// The height at which each row begins, and where the last one ends.
-///
-/// On a page a row reaches halfway to its neighbours' texts, as those in the middle of the rows show them.
-pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
-    let extent = |row: &Range<usize>| -> (f32, f32) {
-        let pieces = &body.pieces[body.bands[row.start].start..body.bands[row.end - 1].end];
-        let whole = (body.heights[row.start].0, body.heights[row.end - 1].1);
-        if body.settings.lines == Lines::Grid {
-            return whole;
-        }
-        let stacks: Vec<(f32, f32)> = (0..body.columns.len())
-            .filter_map(|c| {
-                pieces
-                    .iter()
-                    .filter(|p| p.covers(c))
-                    .map(|p| (p.top, p.bottom))
-                    .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
-            })
-            .collect();
-        let Some(middle) =
-            values(pieces).or_else(|| typical(stacks.iter().map(|(t, b)| f32::midpoint(*t, *b))))
-        else {
-            return whole;
-        };
-        stacks
-            .into_iter()
-            .filter(|(t, b)| (f32::midpoint(*t, *b) - middle).abs() <= body.settings.above * body.em)
-            .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
-            .unwrap_or(whole)
-    };
-    let extents: Vec<(f32, f32)> = rows.iter().map(extent).collect();
-    let mut bounds = Vec::with_capacity(rows.len() + 1);
-    let padding = body.row_gap() / 2.0;
-    bounds.extend(extents.first().map(|e| e.0 - padding));
-    bounds.extend(extents.windows(2).map(|pair| f32::midpoint(pair[0].1, pair[1].0)));
-    bounds.extend(extents.last().map(|e| e.1 + padding));
-    bounds
 }
 
 #[cfg(test)]

@@ -1,0 +1,97 @@
+//! Rows of bands become heights: where each begins and ends.
+
+use std::ops::Range;
+
+use super::piece::typical;
+use super::pitch::PIXEL;
+use super::rows::{Body, values};
+use super::settings::Lines;
+
+/// The height at which each row begins, and where the last one ends.
+///
+/// On a page a row reaches halfway to its neighbours' texts, as those in the middle of the rows show them.
+pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
+    let whole = |row: &Range<usize>| (body.heights[row.start].0, body.heights[row.end - 1].1);
+    let pieces = |row: &Range<usize>| &body.pieces[body.bands[row.start].start..body.bands[row.end - 1].end];
+    let stacks = |row: &Range<usize>| -> Vec<(f32, f32)> {
+        let covering = |c: usize| pieces(row).iter().filter(move |p| p.covers(c)).map(|p| (p.top, p.bottom));
+        let stack = |c: usize| covering(c).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
+        (0..body.columns.len()).filter_map(stack).collect()
+    };
+    let middle = |row: &Range<usize>| {
+        let typical_of = |stacks: Vec<(f32, f32)>| typical(stacks.iter().map(|(t, b)| f32::midpoint(*t, *b)));
+        values(pieces(row)).or_else(|| typical_of(stacks(row)))
+    };
+    let middles: Vec<Option<f32>> = rows.iter().map(middle).collect();
+    let near: Vec<Vec<(f32, f32)>> = rows
+        .iter()
+        .zip(&middles)
+        .map(|(row, middle)| {
+            let is_near = |middle: f32| {
+                move |stack: &(f32, f32)| {
+                    (f32::midpoint(stack.0, stack.1) - middle).abs() <= body.settings.above * body.em
+                }
+            };
+            middle.map_or(Vec::new(), |middle| stacks(row).into_iter().filter(is_near(middle)).collect())
+        })
+        .collect();
+    let lower: Vec<Reach> =
+        near.iter().map(|stacks| Reach::of(stacks.iter().map(|s| (s.1 - s.0, s.1)))).collect();
+    let upper: Vec<Reach> =
+        near.iter().map(|stacks| Reach::of(stacks.iter().map(|s| (s.1 - s.0, -s.0)))).collect();
+    let extent = |(k, row): (usize, &Range<usize>)| -> (f32, f32) {
+        if body.settings.lines == Lines::Grid {
+            return whole(row);
+        }
+        // A text that reaches into shorter ones of a neighbour is merged with that row.
+        let is_own = |stack: &&(f32, f32)| {
+            let height = stack.1 - stack.0;
+            let above = k.checked_sub(1).map_or(f32::NEG_INFINITY, |k| lower[k].within(height));
+            let below = upper.get(k + 1).map_or(f32::INFINITY, |next| -next.within(height));
+            stack.0 >= above && stack.1 <= below
+        };
+        let own = near[k].iter().filter(is_own).copied();
+        own.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_else(|| whole(row))
+    };
+    let extents: Vec<(f32, f32)> = rows.iter().enumerate().map(extent).collect();
+    let mut bounds = Vec::with_capacity(rows.len() + 1);
+    let padding = body.row_gap() / 2.0;
+    bounds.extend(extents.first().map(|e| e.0 - padding));
+    bounds.extend(extents.windows(2).map(|pair| f32::midpoint(pair[0].1, pair[1].0)));
+    bounds.extend(extents.last().map(|e| e.1 + padding));
+    bounds
+}
+
+/// How far the texts of a row reach that are shorter than another.
+struct Reach(Vec<(f32, f32)>);
+
+impl Reach {
+    /// Out of the height of each and where it ends.
+    fn of(texts: impl Iterator<Item = (f32, f32)>) -> Self {
+        let mut all: Vec<(f32, f32)> = texts.collect();
+        all.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for i in 1..all.len() {
+            all[i].1 = all[i].1.max(all[i - 1].1);
+        }
+        Self(all)
+    }
+
+    /// Where the farthest one ends that is shorter than this.
+    fn within(&self, height: f32) -> f32 {
+        let shorter = self.0.partition_point(|text| text.0 < height - PIXEL);
+        shorter.checked_sub(1).map_or(f32::NEG_INFINITY, |i| self.0[i].1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reach;
+
+    #[test]
+    fn shorter_texts_alone_reach() {
+        let reach = Reach::of([(10.0, 50.0), (24.0, 57.0), (52.0, 70.0)].into_iter());
+        assert_eq!(reach.within(52.0), 57.0);
+        assert_eq!(reach.within(24.5), 50.0);
+        assert_eq!(reach.within(10.0), f32::NEG_INFINITY);
+    }
+}
