@@ -27,12 +27,12 @@ impl Reading {
         let rows = edges.len().saturating_sub(1);
         let mut kept = vec![true; rows + 1];
         let mut before = Boundary::Parts;
-        for row in 1..rows {
+        for (row, kept) in kept.iter_mut().enumerate().take(rows).skip(1) {
             let here = if ruled(row) { Boundary::Parts } else { boundary(&self.cells, row, columns) };
             // What is blank between two texts parts them.
             let parted = before == Boundary::BlankBelow && here == Boundary::BlankAbove;
             before = if parted { Boundary::Parts } else { here };
-            kept[row] = before == Boundary::Parts;
+            *kept = before == Boundary::Parts;
         }
         // The kept boundary at or before each.
         let number: Vec<usize> = kept

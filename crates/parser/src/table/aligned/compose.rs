@@ -4,7 +4,7 @@ use fenjie_model::text::clean;
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 
 use super::columns::Strip;
-use super::content::breaks_number;
+use super::content::{SERIALS, breaks_number, is_open, is_serial};
 use super::header::Spread;
 use super::piece::Piece;
 use super::{Region, Word};
@@ -86,10 +86,15 @@ pub(super) fn compose(
     used.sort_unstable();
     let table = Table { pages, parts, header_rows, ..Table::new(rows, count, Method::Aligned, cells) };
     let lost = (0..pieces.len()).filter(|&i| !printed[i]);
-    let findings =
-        lost.filter_map(|i| Some(in_no_cell(&pieces[i], words.get(*pieces[i].words.first()?)?.at)));
+    let lost = lost.filter_map(|i| Some(in_no_cell(&pieces[i], words.get(*pieces[i].words.first()?)?.at)));
+    let stacked = spreads.iter().filter(|spread| holds_values(spread, pieces));
+    let stacked = stacked.filter_map(|spread| {
+        let place = (spread.rows.start, spread.columns.start);
+        table.cells.iter().find(|cell| (cell.row, cell.col) == place).map(stacked_values)
+    });
+    let findings = lost.chain(stacked).collect();
     let gaps = strips.iter().map(|strip| (strip.x0, strip.x1)).collect();
-    Region { table, bbox, columns, gaps, used, centred: false, findings: findings.collect() }
+    Region { table, bbox, columns, gaps, used, centred: false, findings }
 }
 
 /// What is to be said of a text that the reading left out.
@@ -97,6 +102,21 @@ fn in_no_cell(piece: &Piece, at: At) -> Finding {
     let message =
         format!("{} lies across the cells of its table, and is in none of them", clean(&piece.text));
     Finding::new(Code::Unaccounted, message, Place { page: at.page(), ..Place::at(at) })
+}
+
+/// Whether the lines of a cell state several values. The digits of a serial number can stand one below the other.
+fn holds_values(spread: &Spread, pieces: &[Piece]) -> bool {
+    let digits = |p: &Piece| spread.columns.start < SERIALS && is_serial(&p.text);
+    let mut pairs = spread.pieces.windows(2).map(|pair| (&pieces[pair[0]], &pieces[pair[1]]));
+    pairs.any(|(a, b)| a.value && b.value && !is_open(&a.text) && !(digits(a) && digits(b)))
+}
+
+fn stacked_values(cell: &Cell) -> Finding {
+    let message = "several values stand one below the other in this cell";
+    let readings = ["one cell", "a cell for each of them"];
+    let place =
+        Place { row: Some(cell.row), col: Some(cell.col), page: cell.at.page(), ..Place::at(cell.at) };
+    Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text)
 }
 
 /// The text of a cell: its lines with the breaks taken out.
@@ -112,4 +132,25 @@ pub(super) fn joined(spread: &Spread, pieces: &[Piece]) -> String {
         text.push_str(line);
     }
     clean(&text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_one_below_the_other() {
+        let piece = |text: &str, value: bool| Piece { text: text.to_owned(), value, ..Piece::default() };
+        let holds = |column: usize, pieces: &[Piece]| {
+            let spread =
+                Spread { rows: 0..1, columns: column..column + 1, pieces: (0..pieces.len()).collect() };
+            holds_values(&spread, pieces)
+        };
+        assert!(holds(3, &[piece("83", true), piece("94（工作目标）", true)]));
+        assert!(!holds(3, &[piece("608.8（考核", true), piece("目标）", false)]));
+        assert!(!holds(3, &[piece("11-", true), piece("12", true)]));
+        // 10 in a narrow column.
+        assert!(!holds(0, &[piece("1", true), piece("0", true)]));
+        assert!(holds(3, &[piece("1", true), piece("0", true)]));
+    }
 }

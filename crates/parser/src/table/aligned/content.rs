@@ -49,6 +49,9 @@ fn is_year(number: &str) -> bool {
         && number.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// So many columns at the left can hold serial numbers.
+pub(super) const SERIALS: usize = 2;
+
 /// Whether the text is a serial number of a row.
 pub(super) fn is_serial(text: &str) -> bool {
     let text = text.trim();

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::{Column, over};
-use super::content::{heads_section, is_serial, is_total};
+use super::content::{SERIALS, heads_section, is_serial, is_total};
 use super::header::{Spread, header};
 use super::piece::Piece;
 use super::rows::Body;
@@ -83,9 +83,6 @@ pub(super) fn slots(body: &Body<'_>) -> Option<Slots> {
     cells.append(&mut below);
     Some(Slots { bounds: heights, cells, header_rows: deeper })
 }
-
-/// The first columns can hold serial numbers.
-const SERIALS: usize = 2;
 
 /// Whether two digits are of one number, in a column too narrow for it.
 fn is_broken_serial(above: &Piece, below: &Piece, em: f32) -> bool {
