@@ -82,7 +82,7 @@ pub(crate) struct Region {
     pub(crate) gaps: Vec<(f32, f32)>,
     /// Its words, ascending.
     pub(crate) used: Vec<usize>,
-    /// Whether its texts are exactly in the middle of columns known to the character.
+    /// Whether its texts are exactly in the middle of columns and rows known to the character.
     pub(crate) centred: bool,
     /// What is uncertain; rows and columns are the table's.
     pub(crate) findings: Vec<Finding>,

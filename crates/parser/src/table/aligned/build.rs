@@ -22,6 +22,11 @@ use super::slots::{Slots, slots};
 use super::tiled::{body_cells, undivided};
 use super::{Region, Settings, Word, counted, grouped, wraps};
 
+/// A header at a higher price has texts that are in the middle of nothing, or breaks that nothing asks for.
+const STRAINED: f32 = 3.0;
+/// Likewise for each row.
+const STRAINED_ROW: f32 = 1.5;
+
 /// The table of a region's bands, if they are one.
 pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Settings) -> Option<Region> {
     let grid = match settings.lines {
@@ -86,6 +91,8 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         }),
     };
     let rows = cuts.rows(head.bands);
+    let strained = head.header.as_ref().is_some_and(|header| header.price > STRAINED)
+        || cuts.price[head.bands] > STRAINED_ROW * rows.len() as f32;
     let edges = bounds(&rows, &body);
     let skipped = head.header.as_ref().map_or(0, |h| h.bounds.len() - 1);
     let mut spreads = head.header.as_ref().map_or(Vec::new(), |h| h.cells.clone());
@@ -106,7 +113,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         _ => heights.extend(&edges),
     }
     let mut region = compose(spreads, skipped, &heights, &strips, &pieces, words);
-    region.centred = grid.is_some();
+    region.centred = grid.is_some() && !strained;
     region.findings.extend(doubts.into_iter().filter_map(|doubt| doubt.finding(&region.table)));
     if !frame.full.is_empty() {
         region.table.method = Method::PartlyRuled;
