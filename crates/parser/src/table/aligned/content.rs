@@ -85,6 +85,11 @@ pub(super) fn is_apart(text: &str) -> bool {
 pub(super) fn opens_notes(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(8).collect();
     let marked = ["注：", "注:", "备注：", "备注:", "说明：", "说明:", "注1", "注１"];
+    let marks = ['*', '＊', '※', '★', '☆', '△', '▲', '#', '＃', '†'];
+    let explains = ["为", "表示", "指", "系"].iter().any(|word| text.contains(word));
+    if text.trim_start().starts_with(marks) && text.trim_end().ends_with('。') && explains {
+        return true;
+    }
     let named = ["note", "notes", "source", "sources", "来源", "资料来源", "数据来源"];
     marked.iter().any(|h| bare.starts_with(h))
         || bare.split_once([':', '：']).is_some_and(|(head, _)| named.contains(&head.to_lowercase().as_str()))
@@ -234,6 +239,8 @@ mod tests {
     #[test]
     fn notes() {
         assert!(opens_notes("注：机动指标不计入"));
+        assert!(opens_notes("*为暂定数。"));
         assert!(!opens_notes("注册资本"));
+        assert!(!opens_notes("*约束性指标"));
     }
 }
