@@ -26,9 +26,10 @@ impl Reading {
     ) -> Vec<f32> {
         let rows = edges.len().saturating_sub(1);
         let mut kept = vec![true; rows + 1];
+        let boundaries = boundaries(&self.cells, rows, columns);
         let mut before = Boundary::Parts;
         for (row, kept) in kept.iter_mut().enumerate().take(rows).skip(1) {
-            let here = if ruled(row) { Boundary::Parts } else { boundary(&self.cells, row, columns) };
+            let here = if ruled(row) { Boundary::Parts } else { boundaries[row] };
             // What is blank between two texts parts them.
             let parted = before == Boundary::BlankBelow && here == Boundary::BlankAbove;
             before = if parted { Boundary::Parts } else { here };
@@ -53,24 +54,26 @@ impl Reading {
     }
 }
 
-/// What the cells say of the boundary above a row.
-fn boundary(cells: &[Spread], row: usize, columns: usize) -> Boundary {
-    let (mut across, mut above, mut below) = (0, 0, 0);
+/// What the cells say of the boundary above each row.
+fn boundaries(cells: &[Spread], rows: usize, columns: usize) -> Vec<Boundary> {
+    // How many columns go across it, and are blank above and below it.
+    let mut counts = vec![[0usize; 3]; rows + 1];
     for cell in cells {
         let width = cell.columns.len();
-        match (cell.rows.contains(&(row - 1)), cell.rows.contains(&row)) {
-            (true, true) => across += width,
-            (true, false) if cell.pieces.is_empty() => above += width,
-            (false, true) if cell.pieces.is_empty() => below += width,
-            _ => {}
+        cell.rows.clone().skip(1).for_each(|row| counts[row][0] += width);
+        if cell.pieces.is_empty() {
+            counts[cell.rows.end][1] += width;
+            counts[cell.rows.start][2] += width;
         }
     }
-    match (across + above >= columns, across + below >= columns) {
-        _ if across == 0 => Boundary::Parts,
-        (_, true) => Boundary::BlankBelow,
-        (true, false) => Boundary::BlankAbove,
-        _ => Boundary::Parts,
-    }
+    let read =
+        |[across, above, below]: [usize; 3]| match (across + above >= columns, across + below >= columns) {
+            _ if across == 0 => Boundary::Parts,
+            (_, true) => Boundary::BlankBelow,
+            (true, false) => Boundary::BlankAbove,
+            _ => Boundary::Parts,
+        };
+    counts.into_iter().map(read).collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Some middles can be tiled in two ways. The cells that both ways have are certain; they tell the columns beside them
 //! which way is the likelier one, and a finding names both.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::content::{is_grand_total, is_total};
@@ -255,25 +255,28 @@ pub(super) fn undivided(cells: &mut Vec<Spread>, header: &[Spread], end: usize) 
     let wide = header.iter().filter(|h| h.rows.end == end && h.columns.len() > 1 && h.columns.len() < 4);
     for columns in wide.map(|h| h.columns.clone()) {
         for c in columns.start + 1..columns.end {
-            let mut at = 0;
-            while at < cells.len() {
-                let blank = cells[at].columns.start == c && cells[at].pieces.is_empty();
-                let rows = cells[at].rows.clone();
-                let whole = |s: &&mut Spread| {
-                    s.columns.end == c
-                        && s.columns.start >= columns.start
-                        && s.rows == rows
-                        && !s.pieces.is_empty()
-                };
-                let to = cells[at].columns.end;
-                match cells.iter_mut().find(whole).filter(|_| blank && to <= columns.end) {
-                    Some(left) => {
-                        left.columns.end = to;
-                        cells.remove(at);
-                    }
-                    None => at += 1,
+            let whole =
+                |s: &Spread| s.columns.end == c && s.columns.start >= columns.start && !s.pieces.is_empty();
+            let lefts: HashMap<Range<usize>, usize> = cells
+                .iter()
+                .enumerate()
+                .filter(|(_, s)| whole(s))
+                .map(|(at, s)| (s.rows.clone(), at))
+                .collect();
+            let mut joined = vec![false; cells.len()];
+            for at in 0..cells.len() {
+                let (from, to) = (cells[at].columns.start, cells[at].columns.end);
+                if from == c
+                    && to <= columns.end
+                    && cells[at].pieces.is_empty()
+                    && let Some(&left) = lefts.get(&cells[at].rows)
+                {
+                    cells[left].columns.end = to;
+                    joined[at] = true;
                 }
             }
+            let mut joined = joined.into_iter();
+            cells.retain(|_| joined.next() != Some(true));
         }
     }
 }
