@@ -90,7 +90,8 @@ pub(super) fn compose(
     let stacked = spreads.iter().filter(|spread| holds_values(spread, pieces));
     let stacked = stacked.filter_map(|spread| {
         let place = (spread.rows.start, spread.columns.start);
-        table.cells.iter().find(|cell| (cell.row, cell.col) == place).map(stacked_values)
+        let at = table.cells.binary_search_by_key(&place, |cell| (cell.row, cell.col)).ok()?;
+        Some(stacked_values(&table.cells[at]))
     });
     let findings = lost.chain(stacked).collect();
     let gaps = strips.iter().map(|strip| (strip.x0, strip.x1)).collect();
