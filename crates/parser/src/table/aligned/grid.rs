@@ -189,8 +189,8 @@ impl Texts {
             let mut next = self.all.partition_point(|t| t.1 <= left);
             let mut found = (f32::INFINITY, 0);
             for right in left + 1..=left + WIDEST {
-                while let Some(&(x0, x1, n)) = self.all.get(next).filter(|t| t.1 <= right) {
-                    debug_assert!(x1 <= right, "texts are in order of their ends");
+                // Texts are in order of their ends.
+                while let Some(&(x0, _, n)) = self.all.get(next).filter(|t| t.1 <= right) {
                     within += if x0 >= left { n } else { 0 };
                     next += 1;
                 }
