@@ -4,7 +4,7 @@ use fenjie_model::Rect;
 
 use super::cells::Spans;
 use super::lattice::Lattice;
-use super::runs::{Run, is_space};
+use super::runs::{EVEN, Run, is_space};
 use crate::page::{Glyph, Turn};
 
 /// The runs of each cell, and of what is in no cell.
@@ -29,8 +29,6 @@ pub(crate) struct Overflow {
 const STRADDLE: f32 = 0.2;
 /// Glyphs of one text overlap by this many ems at most.
 const PITCH: f32 = 0.15;
-/// Glyphs of one text stand apart or overlap alike, within this many ems.
-const EVEN: f32 = 0.02;
 /// A text stands on the middle of its cell within this many ems.
 const CENTRED: f32 = 0.1;
 /// A space of a full-width font, in ems.

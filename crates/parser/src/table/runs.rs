@@ -26,6 +26,9 @@ const SPACE: f32 = 0.18;
 /// Glyphs may overlap by this many ems (kerning, italics).
 const DEEPEST_OVERLAP: f32 = 0.35;
 
+/// Full-width glyphs of one text follow each other within this many ems; texts that touch or overlap hardly do.
+pub(crate) const EVEN: f32 = 0.02;
+
 /// The runs of a page in drawing order.
 pub(crate) fn runs(glyphs: &[Glyph]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::with_capacity(glyphs.len() / 4 + 1);

@@ -12,54 +12,58 @@ use super::settings::Lines;
 /// On a page a row reaches halfway to its neighbours' texts, as those in the middle of the rows show them.
 pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
     let whole = |row: &Range<usize>| (body.heights[row.start].0, body.heights[row.end - 1].1);
-    let pieces = |row: &Range<usize>| &body.pieces[body.bands[row.start].start..body.bands[row.end - 1].end];
-    let stacks = |row: &Range<usize>| -> Vec<(f32, f32)> {
-        let covering = |c: usize| pieces(row).iter().filter(move |p| p.covers(c)).map(|p| (p.top, p.bottom));
-        let stack = |c: usize| covering(c).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)));
-        (0..body.columns.len()).filter_map(stack).collect()
-    };
-    let middle = |row: &Range<usize>| {
-        let typical_of = |stacks: Vec<(f32, f32)>| typical(stacks.iter().map(|(t, b)| f32::midpoint(*t, *b)));
-        values(pieces(row)).or_else(|| typical_of(stacks(row)))
-    };
-    let middles: Vec<Option<f32>> = rows.iter().map(middle).collect();
-    let near: Vec<Vec<(f32, f32)>> = rows
-        .iter()
-        .zip(&middles)
-        .map(|(row, middle)| {
-            let is_near = |middle: f32| {
-                move |stack: &(f32, f32)| {
-                    (f32::midpoint(stack.0, stack.1) - middle).abs() <= body.settings.above * body.em
-                }
-            };
-            middle.map_or(Vec::new(), |middle| stacks(row).into_iter().filter(is_near(middle)).collect())
-        })
-        .collect();
-    let lower: Vec<Reach> =
-        near.iter().map(|stacks| Reach::of(stacks.iter().map(|s| (s.1 - s.0, s.1)))).collect();
-    let upper: Vec<Reach> =
-        near.iter().map(|stacks| Reach::of(stacks.iter().map(|s| (s.1 - s.0, -s.0)))).collect();
-    let extent = |(k, row): (usize, &Range<usize>)| -> (f32, f32) {
-        if body.settings.lines == Lines::Grid {
-            return whole(row);
+    let extents: Vec<(f32, f32)> = match body.settings.lines {
+        Lines::Grid => rows.iter().map(whole).collect(),
+        Lines::Measured => {
+            let near: Vec<Vec<(f32, f32)>> = rows.iter().map(|row| in_the_middle(row, body)).collect();
+            own_extents(&near)
+                .into_iter()
+                .zip(rows)
+                .map(|(own, row)| own.unwrap_or_else(|| whole(row)))
+                .collect()
         }
-        // A text that reaches into shorter ones of a neighbour is merged with that row.
-        let is_own = |stack: &&(f32, f32)| {
-            let height = stack.1 - stack.0;
-            let above = k.checked_sub(1).map_or(f32::NEG_INFINITY, |k| lower[k].within(height));
-            let below = upper.get(k + 1).map_or(f32::INFINITY, |next| -next.within(height));
-            stack.0 >= above && stack.1 <= below
-        };
-        let own = near[k].iter().filter(is_own).copied();
-        own.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or_else(|| whole(row))
     };
-    let extents: Vec<(f32, f32)> = rows.iter().enumerate().map(extent).collect();
     let mut bounds = Vec::with_capacity(rows.len() + 1);
     let padding = body.row_gap() / 2.0;
     bounds.extend(extents.first().map(|e| e.0 - padding));
     bounds.extend(extents.windows(2).map(|pair| f32::midpoint(pair[0].1, pair[1].0)));
     bounds.extend(extents.last().map(|e| e.1 + padding));
     bounds
+}
+
+/// The texts of a row's columns that stand in its middle, from where to where.
+fn in_the_middle(row: &Range<usize>, body: &Body<'_>) -> Vec<(f32, f32)> {
+    let pieces = &body.pieces[body.bands[row.start].start..body.bands[row.end - 1].end];
+    let stack = |c: usize| {
+        let own = pieces.iter().filter(|p| p.covers(c)).map(|p| (p.top, p.bottom));
+        own.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    };
+    let mut stacks: Vec<(f32, f32)> = (0..body.columns.len()).filter_map(stack).collect();
+    let middle = |(top, bottom): &(f32, f32)| f32::midpoint(*top, *bottom);
+    let Some(of_row) = values(pieces).or_else(|| typical(stacks.iter().map(middle))) else {
+        return Vec::new();
+    };
+    stacks.retain(|stack| (middle(stack) - of_row).abs() <= body.settings.above * body.em);
+    stacks
+}
+
+/// How far the texts of each row reach that are its own: one that reaches into shorter ones of a neighbour is merged with
+/// that row.
+fn own_extents(near: &[Vec<(f32, f32)>]) -> Vec<Option<(f32, f32)>> {
+    let lower: Vec<Reach> =
+        near.iter().map(|stacks| Reach::of(stacks.iter().map(|s| (s.1 - s.0, s.1)))).collect();
+    let upper: Vec<Reach> =
+        near.iter().map(|stacks| Reach::of(stacks.iter().map(|s| (s.1 - s.0, -s.0)))).collect();
+    let own = |(k, stacks): (usize, &Vec<(f32, f32)>)| {
+        let is_own = |stack: &&(f32, f32)| {
+            let height = stack.1 - stack.0;
+            let above = k.checked_sub(1).map_or(f32::NEG_INFINITY, |k| lower[k].within(height));
+            let below = upper.get(k + 1).map_or(f32::INFINITY, |next| -next.within(height));
+            stack.0 >= above && stack.1 <= below
+        };
+        stacks.iter().filter(is_own).copied().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+    };
+    near.iter().enumerate().map(own).collect()
 }
 
 /// How far the texts of a row reach that are shorter than another.
@@ -85,7 +89,7 @@ impl Reach {
 
 #[cfg(test)]
 mod tests {
-    use super::Reach;
+    use super::{Reach, own_extents};
 
     #[test]
     fn shorter_texts_alone_reach() {
@@ -93,5 +97,11 @@ mod tests {
         assert_eq!(reach.within(52.0), 57.0);
         assert_eq!(reach.within(24.5), 50.0);
         assert_eq!(reach.within(10.0), f32::NEG_INFINITY);
+    }
+
+    #[test]
+    fn a_text_merged_with_a_neighbour_bounds_no_row() {
+        let rows = [vec![(0.0, 10.0), (0.0, 24.0)], vec![(20.0, 72.0), (34.0, 58.0)]];
+        assert_eq!(own_extents(&rows), [Some((0.0, 24.0)), Some((34.0, 58.0))]);
     }
 }

@@ -366,43 +366,19 @@ fn place(tree: &Tree, row: usize, bounds: &[f32], cells: &mut Vec<Spread>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bands::{bands, tests::drawn};
-    use super::super::columns::separators;
-    use super::super::piece::pieces;
-    use super::super::{Settings, build::by_band};
+    use super::super::rows::tests::of_text;
     use super::*;
 
     /// The header of a drawn text, of which the last line is the body: cells as (row, rows, column, columns, text).
     #[track_caller]
     fn check(text: &str, expected: &[(usize, usize, usize, usize, &str)]) {
-        let settings = Settings::text();
-        let words = drawn(text);
-        let bands = bands(&words, &settings);
-        let (pieces, columns) = pieces(&bands, &separators(&bands), &words, None, &settings);
-        let ranges = by_band(&pieces, bands.len());
-        let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
-        let body = Body {
-            pieces: &pieces,
-            bands: &ranges,
-            heights: &heights,
-            columns: &columns,
-            walls: &vec![false; bands.len()],
-            parted: super::super::rows::Parted::ByText,
-            lines: &[],
-            em: 1.0,
-            line: None,
-            exact: false,
-            settings: &settings,
-        };
-        let header = header(&body, bands.len() - 1);
-        let mut found: Vec<(usize, usize, usize, usize, String)> = header
-            .cells
-            .iter()
-            .map(|s| {
-                let text = s.pieces.iter().map(|&i| pieces[i].text.as_str()).collect();
+        let mut found: Vec<(usize, usize, usize, usize, String)> = of_text(text, false, |body| {
+            let told = |s: &Spread| {
+                let text = s.pieces.iter().map(|&i| body.pieces[i].text.as_str()).collect();
                 (s.rows.start, s.rows.len(), s.columns.start, s.columns.len(), text)
-            })
-            .collect();
+            };
+            header(body, body.bands.len() - 1).cells.iter().map(told).collect()
+        });
         found.sort();
         let expected: Vec<_> = expected.iter().map(|e| (e.0, e.1, e.2, e.3, e.4.to_owned())).collect();
         assert_eq!(found, expected);

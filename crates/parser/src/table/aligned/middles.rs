@@ -15,7 +15,7 @@ const MOST_RANGES: usize = 16;
 pub(super) struct Middles {
     /// The columns of texts over several, and their middle.
     wide: Vec<(usize, usize, f32)>,
-    /// The middles of the texts within each column.
+    /// The middles of the texts within each column, ascending.
     own: Vec<Vec<f32>>,
 }
 
@@ -38,6 +38,7 @@ impl Middles {
                 None => {}
             }
         }
+        own.iter_mut().for_each(|middles| middles.sort_by(f32::total_cmp));
         let told =
             wide.into_iter().filter(|w| w.3 >= LEAST_WIDE).map(|(from, to, middle, _)| (from, to, middle));
         Self { wide: told.collect(), own }
@@ -51,8 +52,10 @@ impl Middles {
         let mut ranges =
             self.wide.iter().filter(within).filter(|w| (piece.centre() - w.2).abs() <= ON_MIDDLE * em);
         let &(from, to, middle) = ranges.next().filter(|_| !piece.value && piece.to - piece.from == 1)?;
-        let beside = self.own[piece.from].iter().filter(|own| (**own - middle).abs() > 2.0 * ON_MIDDLE * em);
-        (beside.count() >= LEAST_WIDE).then_some((from, to))
+        let own = &self.own[piece.from];
+        let before = own.partition_point(|x| *x < middle - 2.0 * ON_MIDDLE * em);
+        let up_to = own.partition_point(|x| *x <= middle + 2.0 * ON_MIDDLE * em);
+        (own.len() - (up_to - before) >= LEAST_WIDE).then_some((from, to))
     }
 }
 

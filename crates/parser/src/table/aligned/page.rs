@@ -7,7 +7,7 @@ use super::{Region, Settings, Word, tables};
 use crate::page::{Glyph, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
-use crate::table::runs::is_space;
+use crate::table::runs::{EVEN, is_space};
 use crate::{Ends, TableBlock};
 
 /// The share of the em above the baseline. Boxes are laid around the baseline alike for all fonts, so that the middles
@@ -89,9 +89,6 @@ fn lower_marks(words: &mut [Word]) {
         }
     }
 }
-
-/// Full-width glyphs of one text follow each other within this many ems; texts that touch or overlap hardly do.
-pub(super) const EVEN: f32 = 0.02;
 
 /// The words of a run: the texts of neighbouring cells can stand a space apart, touch, or lie over each other's ends.
 fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {

@@ -4,10 +4,10 @@ use super::align::{Align, Column, over};
 use super::bands::{Band, Segment, text};
 use super::columns::Strip;
 use super::content::{closes, is_value};
-use super::page::EVEN;
 use super::piece::{Piece, pieces};
 use super::settings::Lines;
 use super::{Settings, Word};
+use crate::table::runs::EVEN;
 
 /// Narrower gaps, in ems, are within words.
 const NARROWEST: f32 = 0.25;

@@ -277,23 +277,28 @@ pub(super) fn values(pieces: &[Piece]) -> Option<f32> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::bands::{bands, tests::drawn};
+    use super::super::build::by_band;
     use super::super::columns::separators;
-    use super::super::piece::pieces;
+    use super::super::grid::grid;
+    use super::super::piece::{on_grid, pieces};
     use super::*;
 
-    #[track_caller]
-    fn check(text: &str, expected: &[usize]) {
+    /// What is read out of the body of a drawn text, whose columns are exactly known or told by its gaps.
+    pub(in super::super) fn of_text<T>(text: &str, exact: bool, read: impl FnOnce(&Body<'_>) -> T) -> T {
         let settings = Settings::text();
         let words = drawn(text);
         let bands = bands(&words, &settings);
-        let (pieces, columns) = pieces(&bands, &separators(&bands), &words, None, &settings);
-        let ranges = super::super::build::by_band(&pieces, bands.len());
+        let (pieces, columns) = if exact {
+            on_grid(&bands, &grid(&bands).expect("columns"), &words, &settings)
+        } else {
+            pieces(&bands, &separators(&bands), &words, None, &settings)
+        };
         let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
-        let body = Body {
+        read(&Body {
             pieces: &pieces,
-            bands: &ranges,
+            bands: &by_band(&pieces, bands.len()),
             heights: &heights,
             columns: &columns,
             walls: &vec![false; bands.len()],
@@ -301,11 +306,15 @@ mod tests {
             lines: &[],
             em: 1.0,
             line: None,
-            exact: false,
+            exact,
             settings: &settings,
-        };
-        let rows: Vec<usize> = body.cut().rows(0).into_iter().map(|r| r.len()).collect();
-        assert_eq!(rows, expected);
+        })
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &[usize]) {
+        let rows = of_text(text, false, |body| body.cut().rows(0));
+        assert_eq!(rows.iter().map(Range::len).collect::<Vec<_>>(), expected);
     }
 
     #[test]

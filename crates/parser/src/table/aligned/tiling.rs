@@ -298,14 +298,17 @@ mod tests {
         pairs: 1 << 19,
     };
 
+    /// Texts of one line each, that stand at these heights.
+    fn texts(lines: &[f32]) -> Vec<Item> {
+        let text =
+            |&y: &f32| Item { top: y, bottom: y + 1.0, joint: 3.0, cut: 0.0, fixed: None, within: ANYWHERE };
+        lines.iter().map(text).collect()
+    }
+
     /// Items are the lines at which texts are printed; tiles are (first row, rows, texts).
     #[track_caller]
     fn check(bounds: &[f32], lines: &[f32], terms: Terms, expected: &[(usize, usize, usize)]) {
-        let items: Vec<Item> = lines
-            .iter()
-            .map(|&y| Item { top: y, bottom: y + 1.0, joint: 3.0, cut: 0.0, fixed: None, within: ANYWHERE })
-            .collect();
-        let (_, tiles) = tile(bounds, &items, &Others::default(), terms);
+        let (_, tiles) = tile(bounds, &texts(lines), &Others::default(), terms);
         let found: Vec<_> = tiles.iter().map(|t| (t.rows.start, t.rows.len(), t.items.len())).collect();
         assert_eq!(found, expected);
     }
@@ -333,14 +336,7 @@ mod tests {
 
     #[test]
     fn cells_do_not_cross_those_beside_them() {
-        let items = [0.0, 2.0].map(|y| Item {
-            top: y,
-            bottom: y + 1.0,
-            joint: 3.0,
-            cut: 0.0,
-            fixed: None,
-            within: ANYWHERE,
-        });
+        let items = texts(&[0.0, 2.0]);
         let (_, tiles) = tile(
             &[0.0, 1.0, 2.0, 3.0, 4.0],
             &items,
@@ -352,14 +348,7 @@ mod tests {
 
     #[test]
     fn each_group_has_its_subtotal_first_or_last() {
-        let items = [1.0, 3.0].map(|y| Item {
-            top: y,
-            bottom: y + 1.0,
-            joint: 3.0,
-            cut: 0.0,
-            fixed: None,
-            within: ANYWHERE,
-        });
+        let items = texts(&[1.0, 3.0]);
         let tiles = |subtotals: Vec<usize>| {
             let (_, tiles) = tile(
                 &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0],
@@ -371,7 +360,8 @@ mod tests {
         };
         assert_eq!(tiles(Vec::new()), [0..3, 3..5]);
         assert_eq!(tiles(vec![2, 4]), [0..3, 3..5]);
-        assert_eq!(tiles(vec![0, 3]), [0..3, 3..5]);
+        assert_eq!(tiles(vec![1, 4]), [0..1, 1..3, 3..5]);
+        assert_eq!(tiles(vec![0, 2]), [0..1, 1..2, 2..5]);
     }
 
     #[test]
@@ -383,6 +373,7 @@ mod tests {
             tiles.into_iter().map(|t| t.rows.len()).collect::<Vec<_>>()
         };
         assert_eq!(rows(true), [2]);
+        assert_eq!(rows(false), [1, 1]);
     }
 
     #[test]

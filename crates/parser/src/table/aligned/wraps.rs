@@ -146,39 +146,14 @@ pub(super) fn is_widest(body: &Body<'_>, piece: &Piece) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bands::{bands, tests::drawn};
-    use super::super::build::by_band;
-    use super::super::grid::grid;
-    use super::super::piece::on_grid;
-    use super::super::rows::Parted;
-    use super::super::{Settings, Word};
+    use super::super::rows::tests::of_text;
     use super::*;
 
     /// The heights of the rows of a text.
     #[track_caller]
     fn check(text: &str, expected: &[usize]) {
-        let settings = Settings::text();
-        let words: Vec<Word> = drawn(text);
-        let bands = bands(&words, &settings);
-        let grid = grid(&bands).expect("columns");
-        let (pieces, columns) = on_grid(&bands, &grid, &words, &settings);
-        let ranges = by_band(&pieces, bands.len());
-        let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
-        let body = Body {
-            pieces: &pieces,
-            bands: &ranges,
-            heights: &heights,
-            columns: &columns,
-            walls: &vec![false; bands.len()],
-            parted: Parted::ByText,
-            lines: &[],
-            em: 1.0,
-            line: None,
-            exact: true,
-            settings: &settings,
-        };
-        let rows: Vec<usize> = cuts(&body).rows(0).into_iter().map(|r| r.len()).collect();
-        assert_eq!(rows, expected, "{grid:?}");
+        let rows = of_text(text, true, |body| cuts(body).rows(0));
+        assert_eq!(rows.iter().map(Range::len).collect::<Vec<_>>(), expected);
     }
 
     #[test]
