@@ -88,7 +88,7 @@ impl<'a> Grid<'a> {
                 let blank_here = self.text(row, col).is_empty();
                 match blank {
                     _ if printed && blank != Blank::Above => {
-                        let names = blank == Blank::Name || !self.text(row, col).contains(char::is_numeric);
+                        let names = blank == Blank::Name || !counts(self.text(row, col));
                         to_the_left = self.owner(row, col).filter(|_| names);
                     }
                     Blank::Empty => {}
@@ -128,6 +128,13 @@ impl<'a> Grid<'a> {
             self.owner[row * columns + col] = owner;
         }
     }
+}
+
+/// Whether a text in the place of a name is a number: `3`, `2.1`, `一`, `（二）`, `A`.
+fn counts(text: &str) -> bool {
+    let digit = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_uppercase();
+    let mark = |c: char| "、.．,，()（）".contains(c);
+    text.contains(char::is_numeric) || text.chars().all(|c| digit(c) || mark(c))
 }
 
 #[cfg(test)]
@@ -190,6 +197,12 @@ mod tests {
             0,
             &[(0, Blank::Empty), (1, Name)],
             &[&["合计", "合计"], &["1", "甲"], &["", "甲"], &["合计", "合计"]],
+        );
+        check(
+            &[&["一", "甲"], &["（二）", ""]],
+            0,
+            &[(0, Blank::Empty), (1, Name)],
+            &[&["一", "甲"], &["（二）", "甲"]],
         );
     }
 }
