@@ -7,6 +7,7 @@
 //! A phase returns a value and its findings; an error is for what cannot be read at all.
 
 mod block;
+mod deadline;
 mod document;
 mod error;
 mod options;

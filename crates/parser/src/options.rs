@@ -64,7 +64,7 @@ impl Default for Limits {
             state_depth: 256,
             text: 8 << 20,
             lines: 1_000_000,
-            cells: 250_000,
+            cells: 200_000,
             time: Duration::from_secs(8),
         }
     }

@@ -1,28 +1,23 @@
 //! Pages, wherever they come from, become a source of blocks.
 
-use std::time::Instant;
-
 use fenjie_model::{Code, Coverages, Finding, MediaType, Place};
 
+use crate::deadline::Deadline;
 use crate::page::Page;
 use crate::{Block, Options, Source, table};
 
 /// The blocks of pages of glyphs and rules: the door for every reader of pages, be it a PDF's or one that recognises
 /// the characters of a scan. The parts of a table over several pages are still apart; [`crate::join`] joins them.
 pub fn source_of_pages(pages: impl IntoIterator<Item = Page>, options: &Options) -> (Source, Vec<Finding>) {
-    let start = Instant::now();
+    let deadline = Deadline::after(options.limits.time);
     let mut source = Source { media_type: MediaType::Pdf, of: Coverages::Glyphs, ..Source::default() };
     let mut findings = Vec::new();
     let mut read: Vec<Vec<Block>> = Vec::new();
     let mut cells = 0;
     for page in pages {
         let number = page.number;
-        if start.elapsed() > options.limits.time {
-            let message = format!(
-                "the time limit of {} s was reached: this page and those after it were not read",
-                options.limits.time.as_secs()
-            );
-            findings.push(Finding::new(Code::LimitReached, message, Place::page(number)));
+        if deadline.passed() {
+            findings.push(deadline.pages_unread(number));
             break;
         }
         if cells > options.limits.cells {
@@ -30,7 +25,7 @@ pub fn source_of_pages(pages: impl IntoIterator<Item = Page>, options: &Options)
             findings.push(Finding::new(Code::LimitReached, message, Place::page(number)));
             break;
         }
-        let page = table::blocks(page, options);
+        let page = table::blocks(page, options, deadline);
         cells += page.blocks.iter().map(area).sum::<usize>();
         source.total += page.total;
         source.unmapped += page.unmapped;

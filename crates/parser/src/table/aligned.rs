@@ -46,10 +46,12 @@ mod wraps;
 
 use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 
+use crate::deadline::Deadline;
 use crate::page::Rule;
 
 pub(crate) use accept::lacks_columns;
 use accept::{Setting, is_numbered, is_table};
+use bands::Band;
 pub(crate) use content::is_value;
 pub(crate) use doubt::as_aligned;
 pub(crate) use page::unruled;
@@ -99,36 +101,45 @@ pub(crate) fn is_centred(words: &[Word]) -> bool {
 }
 
 /// All tables of one page, from the top, and what was too much for one. Words in none of them are text.
-pub(crate) fn tables(words: &[Word], rules: &[Rule], settings: &Settings) -> (Vec<Region>, Option<Finding>) {
+pub(crate) fn tables(
+    words: &[Word],
+    rules: &[Rule],
+    settings: &Settings,
+    deadline: Deadline,
+) -> (Vec<Region>, Vec<Finding>) {
     let spread = match settings.rows {
         Rows::AtValues => counted::spread(words, settings),
         Rows::Found => Vec::new(),
     };
     let words = if spread.is_empty() { words } else { &spread };
     let bands = bands::bands(words, settings);
+    let first = |band: &Band| words[band.segments[0].words[0]].at;
     let mut bands = match (settings.rows, settings.lines) {
         (Rows::AtValues, _) => counted::unspaced(bands, words, counted::SPACED),
         (Rows::Found, Lines::Grid) => counted::unspaced(bands, words, SPACED),
         (Rows::Found, Lines::Measured) => bands,
     };
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
-    let finding = crowded.map(|band| too_many(words[band.segments[0].words[0]].at));
+    let mut findings: Vec<Finding> = crowded.map(|band| too_many(first(band))).into_iter().collect();
     bands.retain(|b| b.segments.len() <= MOST_COLUMNS);
-    let found = region::regions(&bands, &ruling::lines(rules), words, settings)
-        .into_iter()
-        .filter_map(|frame| {
-            let setting = match (settings.lines, frame.full.is_empty()) {
-                (Lines::Measured, true) => Setting::Bare,
-                _ => Setting::Framed,
-            };
-            if setting == Setting::Bare && is_numbered(&bands[frame.bands.clone()], words) {
-                return None;
-            }
-            let region = build::table(&bands[frame.bands.clone()], &frame, words, settings)?;
-            is_table(&region.table, setting).then_some(region)
-        })
-        .collect();
-    (found, finding)
+    let mut found = Vec::new();
+    for frame in region::regions(&bands, &ruling::lines(rules), words, settings) {
+        let bands = &bands[frame.bands.clone()];
+        if deadline.passed() {
+            findings.extend(bands.first().map(|band| deadline.tables_unread(first(band))));
+            break;
+        }
+        let setting = match (settings.lines, frame.full.is_empty()) {
+            (Lines::Measured, true) => Setting::Bare,
+            _ => Setting::Framed,
+        };
+        if setting == Setting::Bare && is_numbered(bands, words) {
+            continue;
+        }
+        let region = build::table(bands, &frame, words, settings);
+        found.extend(region.filter(|region| is_table(&region.table, setting)));
+    }
+    (found, findings)
 }
 
 /// That lines hold more texts than a table has columns.

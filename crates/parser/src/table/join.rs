@@ -229,7 +229,7 @@ fn append(
 ) -> bool {
     let header_cut = into.table.rows == 1 || is_header_alone(&into.table);
     let rows = into.table.rows;
-    if into.table.parts.len() <= 1 {
+    if into.table.parts.len() == 1 {
         seam::trim(into);
     }
     part.table.header_rows = mapping.repeated;

@@ -13,6 +13,7 @@ use super::prose::{Gaps, Line, line_text, lines};
 use super::ruled::{Sheet, table};
 use super::runs::{Run, runs};
 use super::upright::upright;
+use crate::deadline::Deadline;
 use crate::page::{Glyph, Page, Turn};
 use crate::{Block, Options, TableBlock, TextLine};
 
@@ -30,7 +31,7 @@ pub(crate) struct PageBlocks {
 }
 
 /// The blocks of a page.
-pub(crate) fn blocks(mut page: Page, options: &Options) -> PageBlocks {
+pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> PageBlocks {
     page.glyphs = once(page.glyphs);
     let total = page.glyphs.len();
     let unmapped = page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count();
@@ -40,7 +41,7 @@ pub(crate) fn blocks(mut page: Page, options: &Options) -> PageBlocks {
     let mut taken: Vec<bool> = runs.iter().map(|r| r.turn == Turn::Slanted).collect();
     let mut placed: Vec<(Rect, Block)> = Vec::new();
 
-    let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits };
+    let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits, deadline };
     let edges = edges(&page.rules, &options.tolerances);
     if is_drawing(&edges) {
         let message = "the page has so many rules that they can be a drawing";

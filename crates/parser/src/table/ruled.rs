@@ -14,6 +14,7 @@ use super::page::mapped;
 use super::prose::cell_text;
 use super::runs::Run;
 use super::upright::Turned;
+use crate::deadline::Deadline;
 use crate::page::Page;
 use crate::{Limits, TableBlock};
 
@@ -36,6 +37,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) runs: &'a [Run],
     /// What an input may cost.
     pub(crate) limits: &'a Limits,
+    /// When reading it has to end.
+    pub(crate) deadline: Deadline,
 }
 
 /// The table of a lattice, or none where it holds no text or is no table (a frame, a chart's grid), or where it has no
@@ -311,7 +314,8 @@ mod tests {
         let (page, turned) =
             upright(Page { number: 1, width: 200.0, height: 200.0, glyphs, ..Page::default() });
         let runs = runs(&page.glyphs);
-        let sheet = Sheet { page: &page, turned, runs: &runs, limits: &Limits::default() };
+        let deadline = Deadline::after(std::time::Duration::MAX);
+        let sheet = Sheet { page: &page, turned, runs: &runs, limits: &Limits::default(), deadline };
         let mut findings = Vec::new();
         let block = table(&mut lattice, &sheet, &mut vec![false; runs.len()], &mut findings);
         let table = block.expect("a table").table;

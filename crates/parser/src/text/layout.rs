@@ -15,6 +15,7 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 use self::sections::Section;
 pub(crate) use self::widths::Widths;
 use super::{line, rows};
+use crate::deadline::Deadline;
 use crate::table::aligned::{Region, Settings, as_aligned, tables};
 use crate::table::as_one;
 use crate::{Block, Options, TableBlock};
@@ -26,6 +27,8 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
     let mut findings = Vec::new();
     let mut blocks = Vec::new();
     let mut left = options.limits.cells;
+    let deadline = Deadline::after(options.limits.time);
+    let mut late = None;
     for section in sections::sections(&lines, widths) {
         match section {
             Section::Text(lines) => {
@@ -40,9 +43,16 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
                 }));
                 blocks.push(Block::Table(block));
             }
-            Section::Tables(lines) => tables_of(lines, widths, options, &mut blocks, &mut findings),
+            Section::Tables(lines) if deadline.passed() => {
+                late = late.or_else(|| Some(deadline.tables_unread(At::Line(lines.first()?.0))));
+                blocks.extend(lines.iter().filter_map(|(number, text)| plain(text, *number)));
+            }
+            Section::Tables(lines) => {
+                tables_of(lines, widths, (options, deadline), &mut blocks, &mut findings)
+            }
         }
     }
+    findings.extend(late);
     (blocks, findings)
 }
 
@@ -50,7 +60,7 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
 fn tables_of(
     lines: &[(u32, &str)],
     widths: Widths,
-    options: &Options,
+    (options, deadline): (&Options, Deadline),
     blocks: &mut Vec<Block>,
     findings: &mut Vec<Finding>,
 ) {
@@ -60,8 +70,8 @@ fn tables_of(
         Widths::Counted => Settings::counted(),
     };
     let mut at = 0;
-    let (regions, crowded) = tables(&words, &[], &settings);
-    findings.extend(crowded);
+    let (regions, unread) = tables(&words, &[], &settings, deadline);
+    findings.extend(unread);
     for region in regions {
         let numbers = region.used.iter().filter_map(|&i| match words[i].at {
             At::Line(number) => Some((number - lines[0].0) as usize),
@@ -103,5 +113,26 @@ fn block(region: Region, lines: &[(u32, &str)]) -> TableBlock {
         bbox: Rect::default(),
         continuation: false,
         ends: Box::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::super::outline;
+    use super::*;
+    use crate::Limits;
+
+    #[test]
+    fn tables_after_the_time_limit_are_lines() {
+        let text = "附件 1\n\n单位          目标\n甲镇          12\n乙镇           3\n";
+        let (blocks, _) = read(text, &Options::default());
+        assert_eq!(outline(&blocks), ["1 附件 1", "table 3×2"]);
+        let limits = Limits { time: Duration::ZERO, ..Limits::default() };
+        let (blocks, findings) = read(text, &Options { limits, ..Options::default() });
+        assert_eq!(outline(&blocks).len(), 4);
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!((finding.code, finding.place.at), (Code::LimitReached, Some(At::Line(1))));
     }
 }

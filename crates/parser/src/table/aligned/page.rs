@@ -26,13 +26,13 @@ pub(crate) fn unruled(
         free.iter().flat_map(|&i| words(sheet, i).into_iter().map(move |w| (w, i))).unzip();
     lower_marks(&mut words);
     let mut found = Vec::new();
-    let (regions, crowded) = tables(&words, &sheet.page.rules, &Settings::page());
+    let (regions, unread) = tables(&words, &sheet.page.rules, &Settings::page(), sheet.deadline);
     let turned_back = |mut finding: Finding| {
         finding.place.at = finding.place.at.map(|at| back(sheet, at));
         finding.other_reading.iter_mut().for_each(|cell| cell.at = back(sheet, cell.at));
         finding
     };
-    findings.extend(crowded.map(turned_back));
+    findings.extend(unread.into_iter().map(turned_back));
     for region in regions {
         let Region { mut table, bbox, columns, gaps, used, findings: uncertain, .. } = region;
         if table.rows.saturating_mul(table.columns) > sheet.limits.cells {

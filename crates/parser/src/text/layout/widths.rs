@@ -30,10 +30,15 @@ pub(super) fn widths(lines: &[(u32, &str)]) -> Widths {
 fn are_centred(lines: &[(u32, &str)]) -> bool {
     /// Fewer lines tell nothing.
     const FEWEST: usize = 3;
+    /// So many tell it for all.
+    const ENOUGH: usize = 2_000;
     let several = |line: &&(u32, &str)| segments(line.1, Widths::Terminal).len() > 1;
     let (mut centred, mut all) = (0, 0);
     for block in lines.chunk_by(|a, b| !sections::is_blank(a.1) && !sections::is_blank(b.1)) {
         let rows: Vec<(u32, &str)> = block.iter().filter(several).copied().collect();
+        if all > ENOUGH {
+            break;
+        }
         if rows.len() >= FEWEST {
             all += rows.len();
             centred += if is_centred(&words(&rows, Widths::Terminal)) { rows.len() } else { 0 };
