@@ -38,6 +38,7 @@ mod region;
 mod rows;
 mod ruling;
 mod settings;
+mod shifted;
 mod slots;
 mod tiled;
 mod tiling;

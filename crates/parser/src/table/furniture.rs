@@ -24,6 +24,13 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     (1..=8).contains(&digits)
 }
 
+/// Whether the text is a page number by its marks, and so no value: `— 1 —`, `第 1 页`.
+pub(crate) fn is_marked_page_number(text: &str) -> bool {
+    let text = text.trim();
+    let is_dash = |c: char| matches!(c, '—' | '－' | '-' | '–' | '―' | '─');
+    is_page_number(text) && (text.starts_with('第') || text.starts_with(is_dash) && text.ends_with(is_dash))
+}
+
 /// Whether the text says that the table below goes on: 续表, （续）, 续表1, (续上页), continued.
 pub(crate) fn is_continuation(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -181,6 +188,16 @@ mod tests {
             let furniture: Vec<bool> =
                 page.iter().map(|b| matches!(b, Block::Line(l) if l.furniture)).collect();
             assert_eq!(furniture, [true, true, false, true]);
+        }
+    }
+
+    #[test]
+    fn page_numbers_by_their_marks() {
+        for text in ["— 3 —", " —12—", "第 3 页", "- 3 -"] {
+            assert!(super::is_marked_page_number(text), "{text}");
+        }
+        for text in ["3", "-3", "—", "第3季度", "— 3 — 5.2"] {
+            assert!(!super::is_marked_page_number(text), "{text}");
         }
     }
 

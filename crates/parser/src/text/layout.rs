@@ -6,6 +6,7 @@
 //! [`widths`] tells which, [`sections`] are what is read at a time.
 
 mod flush;
+mod numbers;
 mod sections;
 mod widths;
 pub(crate) mod words;
@@ -18,6 +19,7 @@ use super::{line, rows};
 use crate::deadline::Deadline;
 use crate::table::aligned::{Region, Settings, as_aligned, tables};
 use crate::table::as_one;
+use crate::table::furniture::is_marked_page_number;
 use crate::{Block, Options, TableBlock};
 
 /// Reads the lines and tables.
@@ -64,7 +66,10 @@ fn tables_of(
     blocks: &mut Vec<Block>,
     findings: &mut Vec<Finding>,
 ) {
-    let words = words::words(lines, widths);
+    let mut words = words::words(lines, widths);
+    if widths == Widths::Counted {
+        numbers::close(lines, &mut words);
+    }
     let settings = match widths {
         Widths::Terminal => Settings::text(),
         Widths::Counted => Settings::counted(),
@@ -81,13 +86,16 @@ fn tables_of(
         if region.table.rows.saturating_mul(region.table.columns) > options.limits.cells || first < at {
             continue;
         }
-        blocks.extend(lines[at..first].iter().filter_map(|(number, text)| plain(text, *number)));
+        let number = |(_, text): &&(u32, &str)| widths == Widths::Counted && is_marked_page_number(text);
+        let within = lines[first..=last].iter().filter(number);
+        blocks
+            .extend(lines[at..first].iter().chain(within).filter_map(|(number, text)| plain(text, *number)));
         at = last + 1;
         if !region.centred {
             findings.push(by_alignment(&region.table));
         }
         findings.extend(region.findings.iter().cloned());
-        blocks.push(Block::Table(block(region, &lines[first..at])));
+        blocks.push(Block::Table(block(region, lines[first..at].iter().filter(|line| !number(line)))));
     }
     blocks.extend(lines[at..].iter().filter_map(|(number, text)| plain(text, *number)));
 }
@@ -105,10 +113,10 @@ fn plain(text: &str, number: u32) -> Option<Block> {
     line(text.trim_start_matches('\u{c}'), number)
 }
 
-fn block(region: Region, lines: &[(u32, &str)]) -> TableBlock {
+fn block<'a>(region: Region, lines: impl Iterator<Item = &'a (u32, &'a str)>) -> TableBlock {
     TableBlock {
         table: region.table,
-        count: lines.iter().filter(|(number, text)| plain(text, *number).is_some()).count(),
+        count: lines.filter(|(number, text)| plain(text, *number).is_some()).count(),
         columns: Vec::new(),
         bbox: Rect::default(),
         continuation: false,

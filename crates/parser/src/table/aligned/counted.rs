@@ -21,8 +21,12 @@ const PARTED: f32 = 4.0;
 const FULL: f32 = 0.4;
 /// Texts of two columns stand at least this many characters apart.
 const BESIDE: f32 = 2.0;
+/// Values of one column may be this far apart.
+const DRIFT: f32 = 8.0;
 /// The characters of a spaced name stand this near.
 pub(super) const SPACED: f32 = 6.0;
+/// A spaced name has no more characters.
+const LONGEST: usize = 4;
 /// What is left of a wrapped line is often no longer than this.
 const REST: f32 = 1.0;
 /// A column is believed where so many texts stand in it.
@@ -163,35 +167,51 @@ fn texts<'a>(bands: &'a [Band], words: &[Word], from: f32, to: f32) -> Vec<&'a S
         .collect()
 }
 
-/// Bands whose spaced names (合　　计), of characters so near, are one segment: two characters that name a total, not two columns.
+/// Bands whose spaced names (合　　计, 指　标　名　称), of characters so near, are one segment each: characters that name a total or
+/// a head together, not columns.
 pub(super) fn unspaced(mut bands: Vec<Band>, words: &[Word], most: f32) -> Vec<Band> {
     for band in &mut bands {
-        let mut segments: Vec<Segment> = Vec::with_capacity(band.segments.len());
-        for segment in band.segments.drain(..) {
-            let text = bands::text(words, &segment.words);
-            match segments.last_mut() {
-                Some(last)
-                    if segment.x0 - last.x1 <= most && is_spaced(&bands::text(words, &last.words), &text) =>
-                {
-                    last.x1 = segment.x1;
-                    last.words.extend(segment.words);
-                }
-                _ => segments.push(segment),
-            }
+        let all = std::mem::take(&mut band.segments);
+        let mut at = 0;
+        while at < all.len() {
+            let own = &all[at..at + spaced(&all[at..], words, most)];
+            let words = own.iter().flat_map(|s| s.words.iter().copied()).collect();
+            band.segments.push(Segment { x0: own[0].x0, x1: own[own.len() - 1].x1, words });
+            at += own.len();
         }
-        band.segments = segments;
     }
     bands
 }
 
-/// Whether two texts on one line are a name of two characters with a space between them: 合　计, 单　位.
-pub(super) fn is_spaced(before: &str, text: &str) -> bool {
-    let mut characters = before.chars().chain(text.chars());
-    let (Some(a), Some(b), None) = (characters.next(), characters.next(), characters.next()) else {
+/// How many of some segments are the name that the first one begins.
+fn spaced(segments: &[Segment], words: &[Word], most: f32) -> usize {
+    let near = segments.windows(2).take(LONGEST).take_while(|pair| pair[1].x0 - pair[0].x1 <= most).count();
+    let texts = |n: &usize| segments[..*n].iter().flat_map(|s| &s.words).map(|&w| words[w].text.as_str());
+    (2..=LONGEST.min(near + 1)).rev().find(|n| is_spaced_name(texts(n))).unwrap_or(1)
+}
+
+/// Whether texts on one line are the characters of a name that is spaced, which names a total or heads a column: 合　计, 单　位.
+pub(super) fn is_spaced_name<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> bool {
+    const NAMES: &[&str] = &[
+        "全区",
+        "全县",
+        "全市",
+        "全镇",
+        "单位",
+        "乡镇",
+        "名称",
+        "序号",
+        "备注",
+        "项目",
+        "指标名称",
+        "责任单位",
+    ];
+    if texts.clone().take(LONGEST + 1).count() > LONGEST || texts.clone().any(|t| t.chars().nth(1).is_some())
+    {
         return false;
-    };
-    let name: String = [a, b].into_iter().collect();
-    is_total(&name) || ["全区", "全县", "全市", "全镇", "单位", "乡镇", "名称"].contains(&name.as_str())
+    }
+    let name: String = texts.collect();
+    name.chars().nth(1).is_some() && (is_total(&name) || NAMES.contains(&name.as_str()))
 }
 
 /// The bands with their segments parted at single spaces that lie over a separator or, in a header, between Chinese
@@ -203,6 +223,7 @@ pub(super) fn parted(bands: &[Band], strips: &[Strip], words: &[Word]) -> Vec<Ba
         let mut segments: Vec<Segment> = Vec::with_capacity(band.segments.len());
         for segment in &band.segments {
             let mut last: Option<usize> = None;
+            let whole = is_spaced_name(segment.words.iter().map(|&w| words[w].text.as_str()));
             for &i in &segment.words {
                 let bbox = words[i].bbox;
                 let apart = last.is_some_and(|l| {
@@ -215,7 +236,7 @@ pub(super) fn parted(bands: &[Band], strips: &[Strip], words: &[Word]) -> Vec<Ba
                     }
                 });
                 match segments.last_mut() {
-                    Some(open) if last.is_some() && !apart => {
+                    Some(open) if last.is_some() && (whole || !apart) => {
                         open.x1 = bbox.x1;
                         open.words.push(i);
                     }
@@ -254,8 +275,11 @@ fn around_space(left: &str, right: &str) -> Around {
 fn beside(bands: &[Band], words: &[Word], from: f32, to: f32) -> Option<Strip> {
     let mut within = texts(bands, words, from, to);
     within.sort_by(|a, b| a.x1.total_cmp(&b.x1));
+    // Values drift, with the characters before them on their lines.
+    let values = within.iter().filter(|s| is_value(&bands::text(words, &s.words))).count();
+    let beside = if 2 * values > within.len() { DRIFT } else { BESIDE };
     let end = within.get(FEWEST - 1)?.x1;
-    let mut right: Vec<f32> = within.iter().map(|s| s.x0).filter(|x| *x >= end + BESIDE).collect();
+    let mut right: Vec<f32> = within.iter().map(|s| s.x0).filter(|x| *x >= end + beside).collect();
     right.sort_by(f32::total_cmp);
     (right.len() >= FEWEST).then(|| Strip { x0: end, x1: right[0] })
 }
@@ -316,5 +340,26 @@ mod tests {
             walls(&[false, true, true, false, true, false, false, true]),
             [false, false, true, false, true, false, true, false]
         );
+    }
+
+    #[test]
+    fn values_of_one_column_drift() {
+        check_strips("甲镇    1\n乙镇    2\n青浦工业园区   3\n练塘工业园区   4", &[(6.0, 6.0)]);
+    }
+
+    #[test]
+    fn the_characters_of_a_name_are_one_text() {
+        let words = drawn("单  位  指  标  名  称  优  良");
+        let bands = unspaced(bands(&words, &Settings::counted()), &words, SPACED);
+        let found: Vec<usize> = bands[0].segments.iter().map(|s| s.words.len()).collect();
+        assert_eq!(found, [2, 4, 1, 1]);
+    }
+
+    #[test]
+    fn a_spaced_name_is_not_parted_at_a_separator() {
+        let words = drawn("指 标 名 称\n甲    乙");
+        let bands = bands(&words, &Settings::counted());
+        let parted = parted(&bands, &[Strip { x0: 1.0, x1: 5.0 }], &words);
+        assert_eq!(parted.iter().map(|b| b.segments.len()).collect::<Vec<_>>(), [1, 2]);
     }
 }

@@ -239,3 +239,58 @@ fn heads_rows(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     ["单位", "序号", "编号", "备注", "乡镇", "名称", "片区", "责任单位", "牵头单位"].contains(&bare.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::tests::of_text;
+    use super::*;
+    use crate::table::aligned::bands::{bands, tests::drawn};
+    use crate::table::aligned::{Settings, grid::grid};
+
+    /// The header that the first lines of a text are: cells as (row, rows, column, columns, text).
+    #[track_caller]
+    fn check(text: &str, lines: usize, expected: &[(usize, usize, usize, usize, &str)]) {
+        let grid = grid(&bands(&drawn(text), &Settings::text())).expect("columns");
+        let mut found: Vec<(usize, usize, usize, usize, String)> = of_text(text, true, |body| {
+            let cells = header(body, &grid, lines).cells.into_iter().filter(|cell| !cell.pieces.is_empty());
+            let text = |cell: &Spread| cell.pieces.iter().map(|i| body.pieces[*i].text.as_str()).collect();
+            cells.map(|c| (c.rows.start, c.rows.len(), c.columns.start, c.columns.len(), text(&c))).collect()
+        });
+        found.sort();
+        let expected: Vec<_> = expected.iter().map(|e| (e.0, e.1, e.2, e.3, e.4.to_owned())).collect();
+        assert_eq!(found, expected);
+    }
+
+    const ROWS: &str =
+        "   赵巷镇       17.2       8.0\n青浦工业园区   1195.0     10.9\n   全 区       1855.0   10.0以上";
+
+    #[test]
+    fn a_head_over_two_is_in_their_middle() {
+        check(
+            &["    单位          工作目标\n                累计    增幅（%）\n", ROWS].concat(),
+            2,
+            &[
+                (0, 1, 1, 2, "工作目标"),
+                (0, 2, 0, 1, "单位"),
+                (1, 1, 1, 1, "累计"),
+                (1, 1, 2, 1, "增幅（%）"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_bracket_below_a_head_is_of_it() {
+        check(
+            &["    单位        累计      增幅\n                          （%）\n", ROWS].concat(),
+            2,
+            &[(0, 1, 0, 1, "单位"), (0, 1, 1, 1, "累计"), (0, 1, 2, 1, "增幅（%）")],
+        );
+    }
+
+    #[test]
+    fn ways_to_cut_lines() {
+        assert_eq!(cuts(1), [[0, 1]]);
+        assert_eq!(cuts(2), [vec![0, 2], vec![0, 1, 2]]);
+        assert_eq!(cuts(40).iter().map(Vec::len).max(), Some(MOST_ROWS + 1));
+    }
+}

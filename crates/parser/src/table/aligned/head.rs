@@ -28,7 +28,7 @@ pub(super) fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
     let first = rows.iter().position(|r| *r).unwrap_or(0);
     let wall = body.walls.iter().position(|w| *w).unwrap_or(rows.len());
     let own = |band: usize| &body.pieces[body.bands[band].clone()];
-    let below = |p: &Piece| (first + 1..wall).flat_map(own).any(|q| (q.from, q.to) == (p.from, p.to));
+    let below = |p: &Piece| (first + 1..wall).flat_map(own).any(|q| q.from == p.from && q.to <= p.to);
     let wraps = |band: &usize| own(*band).iter().all(below);
     let bands = first - (1..first).rev().take_while(wraps).count();
     let end = body.bands[..bands].last().map_or(0, |r| r.end);

@@ -9,9 +9,10 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::align::{Column, over};
-use super::counted::is_spaced;
+use super::counted::is_spaced_name;
 use super::header::{Header, Spread};
 use super::piece::Piece;
+use super::shifted::shifted;
 
 /// Wider headers are not read as trees.
 const WIDEST: usize = 48;
@@ -25,6 +26,8 @@ const LINES: usize = 4;
 const GROUP: f32 = 0.3;
 /// The price of a group of one column.
 const LONE: f32 = 1.2;
+/// The price of a group right below another one over the same columns.
+const CHAIN: f32 = 0.3;
 /// The price of a column without a head.
 const BLANK: f32 = 1.0;
 /// The price of each column after the first under one head.
@@ -45,6 +48,10 @@ const CROOKED: f32 = 6.0;
 const SPACED: f32 = 0.1;
 /// The price of two texts of a head on one line.
 const BESIDE: f32 = 4.0;
+/// So many lines further the next line of a head may stand: lines of other heads are between them.
+const NEAR: usize = 3;
+/// The price of a line of a group's head where the one before has room for it.
+const EARLY: f32 = 0.6;
 /// The price of a blank line between two lines of a head.
 const APART: f32 = 0.8;
 
@@ -53,6 +60,7 @@ pub(super) fn heads(pieces: &[Piece], columns: &[Column], bands: Range<f32>) -> 
     if columns.len() > WIDEST || pieces.is_empty() {
         return None;
     }
+    let pieces = &shifted(pieces, columns);
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by(|&a, &b| pieces[a].centre().total_cmp(&pieces[b].centre()).then(a.cmp(&b)));
     let all = Part {
@@ -217,6 +225,14 @@ impl Reader<'_> {
         left.max(0.0) + right.max(0.0)
     }
 
+    /// Whether what a line begins with had room on the line before: several columns are as wide as they are.
+    fn has_room(&self, part: Part, before: &Piece, piece: &Piece) -> bool {
+        let width = self.columns[part.to - 1].x1 - self.columns[part.from].x0;
+        part.to - part.from > 1
+            && before.width() + piece.width() < width
+            && !piece.text.starts_with(['（', '('])
+    }
+
     /// All that is left as one head.
     fn head(&self, part: Part, own: &[usize]) -> Tree {
         let merged = MERGED * (part.to - part.from - 1) as f32;
@@ -248,6 +264,9 @@ impl Reader<'_> {
             let top = Half::of(f32::midpoint(last.bottom, next.top));
             let below = self.best(Part { first: last.band + 1, top, ..part });
             price += below.price();
+            if matches!(&*below, Tree::Group { .. }) {
+                price += CHAIN;
+            }
             if best.as_ref().is_none_or(|b| price < b.price()) {
                 let columns = part.from..part.to;
                 best = Some(Tree::Group { price, columns, pieces: upper.to_vec(), below });
@@ -266,13 +285,12 @@ impl Reader<'_> {
             price += OVERHANG * self.overhang(i, part);
             let Some(before) = k.checked_sub(1).map(|k| &self.pieces[lines[k]]) else { continue };
             if piece.band == before.band {
-                let spaced = is_spaced(&before.text, &piece.text);
+                let spaced = is_spaced_name([before.text.as_str(), &piece.text].into_iter());
                 price += if spaced { SPACED } else { BESIDE };
                 continue;
             }
-            if piece.band > before.band + 1 {
-                price += APART * (piece.band - before.band - 1) as f32;
-            }
+            price += if self.has_room(part, before, piece) { EARLY } else { 0.0 };
+            price += APART * (piece.band - before.band).saturating_sub(NEAR) as f32;
             let askew = (piece.centre() - before.centre()).abs().min((piece.x0 - before.x0).abs());
             price += ASKEW * (askew - STRAIGHT).clamp(0.0, CROOKED);
         }
@@ -332,6 +350,20 @@ mod tests {
                 (2, 1, 6, 1, "商务委"),
                 (2, 1, 7, 1, "经委"),
                 (2, 1, 8, 1, "商务委"),
+            ],
+        );
+    }
+
+    #[test]
+    fn lines_of_a_head_between_those_of_others() {
+        check(
+            "               工作目标\n 单位    房地产业\n              服务业投\n       （住宅类）        工业投资\n              资\n          投资\n甲镇      1      2      3\n乙镇      4      5      6\n丙镇      7      8      9",
+            &[
+                (0, 1, 1, 3, "工作目标"),
+                (0, 2, 0, 1, "单位"),
+                (1, 1, 1, 1, "房地产业（住宅类）投资"),
+                (1, 1, 2, 1, "服务业投资"),
+                (1, 1, 3, 1, "工业投资"),
             ],
         );
     }

@@ -48,7 +48,8 @@ pub(super) fn map_columns(
         return by_geometry(table, part);
     }
     // Rows without numbers look like a header, and can be the rest of a row or tasks.
-    by_header(head, &part.table).or_else(|| {
+    let again = by_header(head, &part.table).or_else(|| by_texts(head, part));
+    again.or_else(|| {
         let body =
             part.continuation || !shares_header(head, &part.table) && !heads_numbers(growing, &part.table);
         body.then(|| by_geometry(table, part)).flatten()
@@ -89,6 +90,27 @@ fn by_header(table: &Table, part: &Table) -> Option<Mapping> {
     mapping.table.push(mapping.columns);
     mapping.part.push(mapping.columns);
     Some(mapping)
+}
+
+/// By the texts of the headers of a text, where both print the same ones: that of one page was read otherwise than that of
+/// the other, for it stands a little otherwise. No column may be another one by the head right above its rows.
+fn by_texts(head: &Table, part: &TableBlock) -> Option<Mapping> {
+    let characters = |table: &Table| {
+        let own = table.cells.iter().filter(|c| c.row < table.header_rows);
+        let mut all: Vec<char> = own.flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace()).collect();
+        all.sort_unstable();
+        all
+    };
+    let lowest = |table: &Table| {
+        let (grid, rows) = (table.grid(), table.header_rows);
+        (0..table.columns).map(|c| fold(grid.text(rows.saturating_sub(1), c))).collect::<Vec<_>>()
+    };
+    let (a, b) = (lowest(head), lowest(&part.table));
+    let is_same = part.columns.is_empty()
+        && head.columns == part.table.columns
+        && characters(head) == characters(&part.table)
+        && a.iter().zip(&b).all(|(a_own, b_own)| a_own == b_own || !a.contains(b_own));
+    is_same.then(|| Mapping::same(head.columns, part.table.header_rows))
 }
 
 /// The header paths of a table's columns from left to right, with the number of neighbours that share each.
@@ -299,5 +321,15 @@ mod tests {
             ("3 6 8 7 9\n4 5 1 3 2", other),
             Some((vec![0, 1, 2, 3, 4, 6], vec![0, 1, 3, 4, 5, 6], 0)),
         );
+    }
+
+    #[test]
+    fn a_header_of_a_text_that_was_read_otherwise_is_the_same() {
+        let table = "单位 工作目标 <\n^ 总量（户） 增幅\n甲 1 2\n乙 3 4";
+        let again = "单位 工作目标 <\n^ 总量 增幅\n^ （户） ^\n丙 5 6";
+        check((table, &[]), (again, &[]), Some((vec![0, 1, 2, 3], vec![0, 1, 2, 3], 3)));
+        // Columns in another order are others.
+        let permuted = "单位 工作目标 <\n^ 增幅 总量（户）\n丙 5 6";
+        check((table, &[]), (permuted, &[]), None);
     }
 }

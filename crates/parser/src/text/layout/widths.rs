@@ -4,7 +4,7 @@
 //! lie over the same few borders. With the wrong one they drift with the characters before them.
 
 use super::sections;
-use super::words::words;
+use super::words::{is_one, words};
 use crate::table::aligned::is_centred;
 
 /// How many columns characters take.
@@ -79,14 +79,14 @@ fn stabs(gaps: &mut Vec<(usize, usize)>) -> usize {
 pub(super) fn segments(text: &str, widths: Widths) -> Vec<(usize, usize)> {
     let mut segments: Vec<(usize, usize)> = Vec::new();
     let mut column = 0;
-    for ch in text.chars() {
+    for (at, ch) in text.char_indices() {
         let from = column;
         column += if ch == '\t' { 8 - column % 8 } else { widths.of(ch) };
         if ch.is_whitespace() || ch.is_control() {
             continue;
         }
         match segments.last_mut() {
-            Some(last) if from - last.1 < 2 => last.1 = column,
+            Some(last) if from - last.1 < 2 || is_one(&text[..at], ch, widths) => last.1 = column,
             _ => segments.push((from, column)),
         }
     }

@@ -9,7 +9,7 @@ use crate::table::aligned::Word;
 /// The words of numbered lines: an em is a full-width character wide and a line high.
 ///
 /// An ideographic space between two characters is part of a word (乡　镇), and so is one that indents it; more of them part
-/// words, but for those within a name of two characters (合　　计).
+/// words, but for those within a name of two characters (合　　计). What `pdftotext` puts between a year and its 年 is none.
 pub(crate) fn words(lines: &[(u32, &str)], widths: Widths) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     for (number, text) in lines {
@@ -31,7 +31,7 @@ pub(crate) fn words(lines: &[(u32, &str)], widths: Widths) -> Vec<Word> {
             }
             let end = column as f32 * widths.column();
             match words.last_mut() {
-                Some(word) if open => {
+                Some(word) if open || word.at == At::Line(*number) && is_one(&text[..at], ch, widths) => {
                     word.text.push(ch);
                     word.bbox.x1 = end;
                 }
@@ -46,6 +46,23 @@ pub(crate) fn words(lines: &[(u32, &str)], widths: Widths) -> Vec<Word> {
         }
     }
     words
+}
+
+/// Whether a character after some space goes on with the text before it: 年 after a year, or 月 after a number in an open
+/// bracket. A PDF's text has wide gaps there, where digits and characters come from two fonts.
+pub(super) fn is_one(before: &str, ch: char, widths: Widths) -> bool {
+    /// So far from its end a text is looked at.
+    const NEAR: usize = 16;
+    if widths == Widths::Terminal || !matches!(ch, '年' | '月') {
+        return false;
+    }
+    let before = before.trim_end_matches(|c: char| c.is_ascii_whitespace());
+    let digits = before.chars().rev().take(NEAR).take_while(|c| matches!(c, '0'..='9' | '０'..='９')).count();
+    let mut text = before.chars().rev().take(NEAR).skip(digits).take_while(|c| !c.is_whitespace());
+    match ch {
+        '年' => digits == 4,
+        _ => digits > 0 && text.find(|c| matches!(c, '（' | '）')) == Some('（'),
+    }
 }
 
 /// An ideographic space.
@@ -117,6 +134,16 @@ mod tests {
         check("  乡　镇  1", Widths::Terminal, &[("乡　镇", 1.0, 4.0), ("1", 5.0, 5.5)]);
         check("合　　计  1", Widths::Terminal, &[("合　　计", 0.0, 4.0), ("1", 5.0, 5.5)]);
         check("　　一、甲", Widths::Terminal, &[("　　一、甲", 0.0, 5.0)]);
+    }
+
+    #[test]
+    fn a_year_is_one_word_with_what_follows() {
+        let year = [("２０２３年度", 0.0, 9.0)];
+        check("２０２３   年度", Widths::Counted, &year);
+        check("2023  年", Widths::Terminal, &[("2023", 0.0, 2.0), ("年", 3.0, 4.0)]);
+        check("（1-9   月）", Widths::Counted, &[("（1-9月）", 0.0, 9.0)]);
+        check("（月）9   月", Widths::Counted, &[("（月）9", 0.0, 4.0), ("月", 7.0, 8.0)]);
+        check("33   年", Widths::Counted, &[("33", 0.0, 2.0), ("年", 5.0, 6.0)]);
     }
 
     #[test]
