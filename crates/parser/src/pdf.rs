@@ -37,6 +37,7 @@ use std::time::Instant;
 
 use fenjie_model::{At, Code, Finding, Place};
 use lopdf::{Dictionary, Object};
+use memchr::memmem;
 
 use crate::page::Page;
 use crate::{Limits, Options, Unreadable};
@@ -53,7 +54,7 @@ const HEADER_WITHIN: usize = 1024;
 
 /// Whether the bytes are a PDF: `%PDF-` stands in their first 1024.
 pub fn is_pdf(bytes: &[u8]) -> bool {
-    cmap::find(&bytes[..bytes.len().min(HEADER_WITHIN)], b"%PDF-").is_some()
+    memmem::find(&bytes[..bytes.len().min(HEADER_WITHIN)], b"%PDF-").is_some()
 }
 
 /// An opened PDF. Pages are read one at a time, so that memory does not grow with their number.

@@ -9,6 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::time::Instant;
 
 use lopdf::Object;
+use memchr::memmem;
 
 use super::lexer::{is_delimiter, is_white};
 
@@ -84,7 +85,7 @@ pub(super) fn has_giant(bytes: &[u8], most: usize) -> bool {
     let mut ends = true;
     while let Some(&byte) = bytes.get(at) {
         if byte == b's' && bytes[at..].starts_with(b"stream") && !previous.is_ascii_alphabetic() {
-            let end = if ends { super::cmap::find(&bytes[at..], b"endstream") } else { None };
+            let end = if ends { memmem::find(&bytes[at..], b"endstream") } else { None };
             ends = end.is_some();
             at += end.unwrap_or(0);
             count = 0;

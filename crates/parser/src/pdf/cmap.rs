@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 
 use hayro_cmap::{CMap, CMapName, WritingMode, load_embedded};
+use memchr::memmem;
 
 use super::charset::Charset;
 
@@ -154,9 +155,9 @@ pub(super) fn ascii_cids() -> &'static [RangeInclusive<u32>] {
 fn codespaces(data: &[u8]) -> Vec<Codespace> {
     let mut spaces = Vec::new();
     let mut rest = data;
-    while let Some(start) = find(rest, b"begincodespacerange") {
+    while let Some(start) = memmem::find(rest, b"begincodespacerange") {
         rest = &rest[start + b"begincodespacerange".len()..];
-        let end = find(rest, b"endcodespacerange").unwrap_or(rest.len());
+        let end = memmem::find(rest, b"endcodespacerange").unwrap_or(rest.len());
         let mut codes = rest[..end].split(|&b| b == b'<').skip(1).map(hex_code);
         while let (Some(low), Some(high)) = (codes.next(), codes.next()) {
             if low.1 == high.1 && (1..=4).contains(&low.1) {
@@ -180,10 +181,6 @@ fn hex_code(text: &[u8]) -> ([u8; 4], usize) {
         digits += 1;
     }
     (code, digits.div_ceil(2))
-}
-
-pub(super) fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    haystack.windows(needle.len()).position(|window| window == needle)
 }
 
 #[cfg(test)]

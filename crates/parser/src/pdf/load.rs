@@ -5,11 +5,11 @@ use std::time::Instant;
 use fenjie_model::{Code, Finding, Place};
 use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{Document, LoadOptions, Object, ObjectId};
+use memchr::memmem;
 
 use crate::{Options, Unreadable};
 
 use super::budget::{self, Spent};
-use super::cmap::find;
 use super::ledger::{Ledger, Limit};
 use super::objects::Objects;
 use super::rewrite;
@@ -153,10 +153,10 @@ fn attempt(
 /// What a stream that holds objects may unpack to. Of an encrypted file lopdf asks about no object, so that all of its
 /// streams have to share what one may have.
 fn largest_object_stream(bytes: &[u8]) -> usize {
-    if find(bytes, b"/Encrypt").is_none() {
+    if memmem::find(bytes, b"/Encrypt").is_none() {
         return LARGEST_OBJECT_STREAM;
     }
-    let streams = bytes.windows(7).filter(|window| window == b"/ObjStm").count();
+    let streams = memmem::find_iter(bytes, b"/ObjStm").count();
     2 * LARGEST_OBJECT_STREAM / streams.max(2)
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use lopdf::encryption::decrypt_object;
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
+use memchr::memmem;
 
-use super::cmap::find;
 use super::lexer::{Lexer, Operand, is_white};
 
 /// Arrays and dictionaries within one another; files have five.
@@ -30,7 +30,7 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
         })
         .filter(|(id, _)| !document.has_object(*id) && !is_key(document, *id))
         .collect();
-    let body = find(bytes, b"%PDF-").map_or(bytes, |header| &bytes[header..]);
+    let body = memmem::find(bytes, b"%PDF-").map_or(bytes, |header| &bytes[header..]);
     let mut added = BTreeMap::new();
     for (id, offset) in missing {
         let found = body.get(offset..).and_then(|bytes| indirect_object(bytes, id));
@@ -98,7 +98,7 @@ fn stream(dict: Dictionary, after: &[u8]) -> Stream {
         let white = rest.iter().take_while(|&&byte| is_white(byte)).count();
         rest[white..].starts_with(b"endstream")
     };
-    let length = told.filter(ends).or_else(|| find(data, b"endstream")).unwrap_or(data.len());
+    let length = told.filter(ends).or_else(|| memmem::find(data, b"endstream")).unwrap_or(data.len());
     Stream::new(dict, data[..length].to_vec())
 }
 
