@@ -43,7 +43,8 @@ fn by_extension(path: &Path) -> Option<Format> {
 
 /// Emit: the last of the phases.
 fn rendered(extraction: &Extraction, format: Format, layout: Layout) -> Vec<u8> {
-    let mut data = Vec::new();
+    // A notice of thirty pages takes a megabyte, which is not to be copied as it grows.
+    let mut data = Vec::with_capacity(1 << 20);
     match format {
         Format::Json => fenjie_emitter::json(extraction, layout, &mut data),
         Format::Ndjson => fenjie_emitter::ndjson(extraction, &mut data),

@@ -61,7 +61,7 @@ impl Shape {
 struct ByKey {
     /// The shapes of the arrays and objects that are open.
     open: Vec<Shape>,
-    /// The shape that the root, or the value under the last key, has where it is an array or object.
+    /// The shape that the root, or the value under the last key of a spread object, has where it is an array or object.
     next: Shape,
     /// Whether a key is being written.
     in_key: bool,
@@ -152,7 +152,7 @@ impl Formatter for ByKey {
     }
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        if self.in_key {
+        if self.in_key && self.open.last() == Some(&Shape::Spread) {
             self.next = Shape::under(fragment);
         }
         out.write_all(fragment.as_bytes())

@@ -23,8 +23,10 @@ pub struct Points(pub f32);
 impl Points {
     /// In tenths of a point; 0 for what is no number.
     pub(crate) fn tenths(self) -> i64 {
-        // A cast from a float saturates, and gives 0 for NaN.
-        (f64::from(self.0) * 10.0).round() as i64
+        let tenths = f64::from(self.0) * 10.0;
+        // A cast from a float cuts off its decimals and saturates, and gives 0 for NaN. Of a tenfold single the half is
+        // exact: this rounds as `round` does, which is a call of a function where the machine is any.
+        (tenths + 0.5_f64.copysign(tenths)) as i64
     }
 }
 
@@ -72,7 +74,8 @@ impl Ratio {
 
     /// `1/15`, where no decimal number is exact.
     pub fn inexact(self) -> Option<String> {
-        self.decimal().is_none().then(|| format!("{}/{}", self.numerator, self.denominator))
+        (self.denominator != 1 && self.decimal().is_none())
+            .then(|| format!("{}/{}", self.numerator, self.denominator))
     }
 
     /// The number, exact where a decimal number is, else the nearest that a double holds.
@@ -83,7 +86,10 @@ impl Ratio {
 
 impl Serialize for Ratio {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        verbatim(&self.number(), serializer)
+        match self.denominator {
+            1 => serializer.serialize_i128(self.numerator),
+            _ => verbatim(&self.number(), serializer),
+        }
     }
 }
 
