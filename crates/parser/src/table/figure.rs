@@ -160,16 +160,13 @@ struct Label {
 
 /// The boxes of the axes with their gridlines or tick marks.
 fn axes(page: &Page, runs: &[Run]) -> Vec<Rect> {
-    let labels: Vec<Label> = runs.iter().filter_map(|r| label(r, &page.glyphs)).take(MOST_LABELS).collect();
+    let mut labels: Vec<Label> =
+        runs.iter().filter_map(|r| label(r, &page.glyphs)).take(MOST_LABELS).collect();
     let mut found = Vec::new();
     for ends in [|l: &Label| l.bbox.x1, |l: &Label| l.x, |l: &Label| l.bbox.x0] {
-        for line in lines_by(&labels, ends, |l| l.y) {
-            found.extend(steps(&line, |l| l.y).into_iter().map(|axis| (axis.to_vec(), Axis::Horizontal)));
-        }
+        found.extend(steps_by(&mut labels, ends, |l| l.y).map(|axis| (axis, Axis::Horizontal)));
     }
-    for line in lines_by(&labels, |l| l.y, |l| l.x) {
-        found.extend(steps(&line, |l| l.x).into_iter().map(|axis| (axis.to_vec(), Axis::Vertical)));
-    }
+    found.extend(steps_by(&mut labels, |l| l.y, |l| l.x).map(|axis| (axis, Axis::Vertical)));
     found.iter().take(MOST_AXES).filter_map(|(labels, axis)| ruled(labels, &page.rules, *axis)).collect()
 }
 
@@ -178,10 +175,10 @@ fn label(run: &Run, glyphs: &[Glyph]) -> Option<Label> {
     if run.turn != Turn::Upright || glyphs.len() > 12 {
         return None;
     }
-    let text: String = glyphs.iter().map(|g| g.ch).collect();
-    let bare =
-        text.trim_start_matches(['$', '€', '£', '¥', '￥']).trim_end_matches(['%', '％']).replace(',', "");
-    let value: f64 = bare.replace(['−', '–'], "-").parse().ok()?;
+    let plain = |c| if matches!(c, '−' | '–') { '-' } else { c };
+    let text: String = glyphs.iter().map(|g| plain(g.ch)).filter(|c| *c != ',').collect();
+    let bare = text.trim_start_matches(['$', '€', '£', '¥', '￥']).trim_end_matches(['%', '％']);
+    let value: f64 = bare.parse().ok()?;
     // Years, one beside the other, head the columns of tables.
     if bare.len() == 4 && (1900.0..2100.0).contains(&value) || !value.is_finite() {
         return None;
@@ -190,23 +187,18 @@ fn label(run: &Run, glyphs: &[Glyph]) -> Option<Label> {
     Some(Label { value, x: run.bbox.centre_x(), y, size: run.size, bbox: run.bbox })
 }
 
-/// The labels that stand in line at `at`, each line sorted by `along`.
-fn lines_by(labels: &[Label], at: impl Fn(&Label) -> f32, along: impl Fn(&Label) -> f32) -> Vec<Vec<Label>> {
-    let mut sorted = labels.to_vec();
-    sorted.sort_by(|a, b| at(a).total_cmp(&at(b)));
-    let mut lines: Vec<Vec<Label>> = Vec::new();
-    for label in sorted {
-        match lines.last_mut() {
-            Some(line) if line.last().is_some_and(|l| at(&label) - at(l) <= 0.1 * label.size) => {
-                line.push(label)
-            }
-            _ => lines.push(vec![label]),
-        }
-    }
-    for line in &mut lines {
+/// The runs of labels that stand in line at `at` and whose values and places `along` the line both grow by equal steps.
+fn steps_by(
+    labels: &mut [Label],
+    at: impl Fn(&Label) -> f32,
+    along: impl Fn(&Label) -> f32,
+) -> impl Iterator<Item = Vec<Label>> {
+    labels.sort_by(|a, b| at(a).total_cmp(&at(b)));
+    let lines = labels.chunk_by_mut(move |a, b| at(b) - at(a) <= 0.1 * b.size);
+    lines.flat_map(move |line| {
         line.sort_by(|a, b| along(a).total_cmp(&along(b)));
-    }
-    lines
+        steps(line, &along).into_iter().map(<[Label]>::to_vec).collect::<Vec<_>>()
+    })
 }
 
 /// The runs of labels whose values and places both grow by equal steps.

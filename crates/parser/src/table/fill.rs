@@ -52,6 +52,15 @@ pub(crate) fn fill(
         if taken[i] || !bbox.contains(run.bbox.centre_x(), run.bbox.centre_y()) {
             continue;
         }
+        let corners = [(run.bbox.x0, run.bbox.top), (run.bbox.x1, run.bbox.bottom)];
+        let [first, last] = corners.map(|(x, y)| cell_at(lattice, spans, x, y));
+        if let Some(cell) = first
+            && first == last
+        {
+            filled.cells[cell].push(run.clone());
+            taken[i] = true;
+            continue;
+        }
         let parts = parts(lattice, spans, run, glyphs);
         match parts.as_slice() {
             [(None, _)] => {}

@@ -10,19 +10,15 @@ const COMPARED: usize = 256;
 
 /// The glyphs without overprints, in their order. Of two prints the first stays, unless only the second is shown.
 pub(crate) fn once(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    let mut order: Vec<usize> = (0..glyphs.len()).filter(|&i| is_known(&glyphs[i])).collect();
-    order.sort_unstable_by(|&a, &b| {
-        let (g, h) = (&glyphs[a], &glyphs[b]);
-        g.ch.cmp(&h.ch).then(g.bbox.x0.total_cmp(&h.bbox.x0)).then(a.cmp(&b))
-    });
+    let known = glyphs.iter().enumerate().filter(|(_, g)| is_known(g));
+    let mut order: Vec<(char, f32, usize)> = known.map(|(i, g)| (g.ch, g.bbox.x0, i)).collect();
+    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
     let mut again = vec![false; glyphs.len()];
-    for (at, &a) in order.iter().enumerate() {
+    for (at, &(ch, x0, a)) in order.iter().enumerate() {
         let g = &glyphs[a];
-        let near = order[at + 1..]
-            .iter()
-            .take(COMPARED)
-            .take_while(|&&b| glyphs[b].ch == g.ch && glyphs[b].bbox.x0 - g.bbox.x0 <= FARTHEST * g.size);
-        for &b in near.filter(|&&b| is_overprint(g, &glyphs[b])) {
+        let near = order[at + 1..].iter().take(COMPARED);
+        let near = near.take_while(|next| next.0 == ch && next.1 - x0 <= FARTHEST * g.size);
+        for &(_, _, b) in near.filter(|next| is_overprint(g, &glyphs[next.2])) {
             let (first, second) = (a.min(b), a.max(b));
             let hidden = glyphs[first].invisible && !glyphs[second].invisible;
             again[if hidden { first } else { second }] = true;

@@ -51,6 +51,11 @@ pub(crate) fn lines<'a>(runs: impl IntoIterator<Item = &'a Run>, glyphs: &[Glyph
 }
 
 fn prevailing(runs: &[&Run]) -> Turn {
+    if let [first, rest @ ..] = runs
+        && rest.iter().all(|r| r.turn == first.turn)
+    {
+        return first.turn;
+    }
     let count = |t| runs.iter().filter(|r| r.turn == t).map(|r| r.glyphs.len()).sum::<usize>();
     [Turn::Upright, Turn::Clockwise, Turn::CounterClockwise, Turn::UpsideDown, Turn::Slanted]
         .into_iter()
@@ -61,7 +66,8 @@ fn prevailing(runs: &[&Run]) -> Turn {
 
 /// The text of a line, with a space for each gap: one, or as many as the gap is half-ems wide.
 pub(crate) fn line_text(line: &Line<'_>, glyphs: &[Glyph], gaps: Gaps) -> String {
-    let mut text = String::new();
+    let length: usize = line.runs.iter().map(|run| run.glyphs.len()).sum();
+    let mut text = String::with_capacity(length * '全'.len_utf8());
     let mut end: Option<f32> = None;
     for g in line.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]) {
         let (from, to) = along(g.turn, g.bbox);
