@@ -4,10 +4,10 @@
 //! lets go of something that wording or layout can change, and pairs only where that leaves one fact on each side, the
 //! facts already paired counted too. What no pass pairs was added or dropped.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 
 use crate::fact::{Fact, Facts, Symbol};
+use fenjie_model::HashMap;
 
 /// The pairs of aligned facts, from both sides.
 #[derive(Debug)]
@@ -129,7 +129,7 @@ impl Aligner<'_, '_> {
         may: impl Fn(&Fact<'_>, &Fact<'_>) -> bool,
         choice: Choice,
     ) {
-        let mut groups: HashMap<K, [Vec<usize>; 2]> = HashMap::new();
+        let mut groups: HashMap<K, [Vec<usize>; 2]> = HashMap::default();
         for (side, (facts, paired)) in
             [(&self.facts.old, &self.pairs.new_of), (&self.facts.new, &self.pairs.old_of)]
                 .into_iter()

@@ -1,8 +1,6 @@
 //! Which annex of the new notice is which of the old.
 
-use std::collections::{HashMap, HashSet};
-
-use fenjie_model::{Annex, AnnexChange, AnnexChangeKind, Extraction, Target};
+use fenjie_model::{Annex, AnnexChange, AnnexChangeKind, Extraction, HashMap, HashSet, Target};
 
 use crate::fact::{Fact, Facts, Symbol};
 use crate::{propose, wording};
@@ -73,7 +71,7 @@ fn title(annex: &Annex) -> String {
 
 /// The old annex of each new one by its title without the year, several of one title in their order.
 fn by_title(old: &[Annex], new: &[Annex]) -> Vec<Option<usize>> {
-    let mut titled: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut titled: HashMap<String, Vec<usize>> = HashMap::default();
     for (i, annex) in old.iter().enumerate().rev() {
         titled.entry(title(annex)).or_default().push(i);
     }
@@ -126,7 +124,7 @@ struct About<'f> {
 
 impl<'f> About<'f> {
     fn of(facts: &'f [Fact<'_>]) -> HashMap<usize, Self> {
-        let mut all: HashMap<usize, Self> = HashMap::new();
+        let mut all: HashMap<usize, Self> = HashMap::default();
         for fact in facts {
             let Some(annex) = fact.annex else { continue };
             let about = all.entry(annex).or_default();

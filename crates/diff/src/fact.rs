@@ -1,10 +1,9 @@
 //! Targets reduced to what they are about, so that those of two years can be held against each other.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use fenjie_model::text::fold;
-use fenjie_model::{Extraction, IndicatorRef, Target, UnitRef};
+use fenjie_model::{Extraction, HashMap, IndicatorRef, Target, UnitRef};
 
 use crate::wording::{self, Context, Header};
 
@@ -71,9 +70,9 @@ pub(crate) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(crate) fn of(old: &'a Extraction, new: &'a Extraction) -> Self {
         let mut reader = Reader {
-            symbols: HashMap::from([(String::new(), Symbol::EMPTY)]),
+            symbols: HashMap::from_iter([(String::new(), Symbol::EMPTY)]),
             ids: Ids::of([old, new]),
-            headers: HashMap::new(),
+            headers: HashMap::default(),
         };
         Self { old: reader.facts(old), new: reader.facts(new) }
     }
@@ -148,7 +147,7 @@ impl<'a> Reader<'a> {
 
     fn facts(&mut self, extraction: &'a Extraction) -> Vec<Fact<'a>> {
         let places = Places::of(extraction);
-        let mut last_rows: HashMap<(&str, usize), &str> = HashMap::new();
+        let mut last_rows: HashMap<(&str, usize), &str> = HashMap::default();
         let context = Context { year: extraction.notice.year, measure: None };
         let mut facts = Vec::with_capacity(extraction.targets.len());
         for target in &extraction.targets {

@@ -19,9 +19,7 @@ mod propose;
 mod regroup;
 mod wording;
 
-use std::collections::HashSet;
-
-use fenjie_model::{Changes, Extraction, Moved, ResponsibleChange, TargetChange, TargetChangeKind};
+use fenjie_model::{Changes, Extraction, HashSet, Moved, ResponsibleChange, TargetChange, TargetChangeKind};
 
 use fact::{Fact, Facts};
 
@@ -73,7 +71,7 @@ fn moved<'a>(facts: &Facts<'a>, pairs: &align::Pairs) -> Vec<Moved<'a>> {
 
 /// The rows of aligned facts whose responsible departments differ, each once.
 fn responsible<'a>(facts: &Facts<'a>, pairs: &align::Pairs) -> Vec<ResponsibleChange<'a>> {
-    let mut rows = HashSet::new();
+    let mut rows = HashSet::default();
     let mut changes = Vec::new();
     for (i, new) in facts.new.iter().enumerate() {
         let Some(old) = pairs.old_of[i].map(|o| &facts.old[o]) else { continue };

@@ -2,12 +2,10 @@
 //!
 //! A name that only an added or dropped annex holds comes and goes with that annex and is told there.
 
-use std::collections::{HashMap, HashSet};
-
 use fenjie_model::text::fold;
 use fenjie_model::{
-    AnnexChange, Evidence, IndicatorChange, IndicatorRef, NameChangeKind, Regrouping, UnitChange, UnitKind,
-    UnitRef,
+    AnnexChange, Evidence, HashMap, HashSet, IndicatorChange, IndicatorRef, NameChangeKind, Regrouping,
+    UnitChange, UnitKind, UnitRef,
 };
 
 use crate::fact::{Fact, Facts, Symbol};
@@ -100,13 +98,13 @@ impl<'a, N> Roll<'a, N> {
         name: impl Fn(&Fact<'a>) -> Option<Named<'a, N>>,
         lone: &HashSet<usize>,
     ) -> Self {
-        let mut roll = Self { order: Vec::new(), entries: HashMap::new() };
+        let mut roll = Self { order: Vec::new(), entries: HashMap::default() };
         for fact in facts {
             let Some((key, form, first)) = name(fact) else { continue };
             let lone_in = fact.pair.filter(|pair| lone.contains(pair));
             let entry = roll.entries.entry(key).or_insert_with(|| {
                 roll.order.push(key);
-                Entry { first, forms: HashSet::new(), lone_in }
+                Entry { first, forms: HashSet::default(), lone_in }
             });
             if lone_in.is_none() {
                 entry.lone_in = None;
@@ -185,12 +183,12 @@ impl<'a, N> Sides<'a, N> {
 /// The departments that the registry knows under the name of either year, where no row of targets is theirs.
 fn renamed_departments<'a>(facts: &Facts<'a>, units: &Sides<'a, UnitRef>) -> Vec<UnitChange<'a>> {
     let roll = |facts: &[Fact<'a>]| {
-        let mut roll = Roll { order: Vec::new(), entries: HashMap::new() };
+        let mut roll = Roll { order: Vec::new(), entries: HashMap::default() };
         for fact in facts {
             for (key, unit) in fact.responsible.iter().zip(&fact.target.responsible) {
                 let entry = roll.entries.entry(*key).or_insert_with(|| {
                     roll.order.push(*key);
-                    Entry { first: unit, forms: HashSet::new(), lone_in: None }
+                    Entry { first: unit, forms: HashSet::default(), lone_in: None }
                 });
                 entry.forms.insert(fold(&unit.raw));
             }

@@ -3,10 +3,10 @@
 //! A unit speaks by its numbers: the new name stands in the rows and columns of the old, with the like numbers, over
 //! several tables. An indicator speaks by its name as well: 第五届 becomes 第六届.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
-use fenjie_model::{Evidence, Target};
+use fenjie_model::{Evidence, HashMap, HashSet, Target};
 
 use crate::compare;
 use crate::exact::Exact;
@@ -115,7 +115,7 @@ fn propose<'a>(
     }
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let rivals: Vec<(f64, Symbol, Symbol)> = candidates.iter().map(|(s, o, n, _)| (*s, *o, *n)).collect();
-    let mut taken = HashSet::new();
+    let mut taken = HashSet::default();
     let mut proposals = Vec::new();
     for (score, old, new, match_) in candidates {
         if taken.contains(&(0, old)) || taken.contains(&(1, new)) {
@@ -143,7 +143,7 @@ impl<'a, P: Hash + Eq + Clone> Places<'a, P> {
         place: impl Fn(&Fact<'a>) -> (Symbol, P),
         name: impl Fn(&Fact<'a>) -> &'a str,
     ) -> Self {
-        let mut places = Self { of: HashMap::new(), all: HashSet::new(), names: HashMap::new() };
+        let mut places = Self { of: HashMap::default(), all: HashSet::default(), names: HashMap::default() };
         for (i, fact) in facts.iter().enumerate() {
             let (key, place) = place(fact);
             places.names.entry(key).or_insert_with(|| name(fact));
@@ -169,7 +169,7 @@ impl<'a> Match<'a> {
         let there: HashMap<&P, &'a Target> = b.values().map(|(place, target)| (place, *target)).collect();
         let comparable = |place: &P| old.all.contains(place) && new.all.contains(place);
         let mut m = Self { either: 0, both: 0, evidence: Evidence::default() };
-        let mut tables = HashSet::new();
+        let mut tables = HashSet::default();
         for (place, target) in a.values().filter(|(place, _)| comparable(place)) {
             m.either += 1;
             let Some(other) = there.get(place) else { continue };

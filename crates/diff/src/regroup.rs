@@ -1,10 +1,9 @@
 //! Which names that went may be together in one that came, and which that came were one that went: for a person to
 //! decide. A merger speaks by its sums: what two units were to reach is what one is to reach now, year for year.
 
-use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use fenjie_model::{Evidence, Regrouping, Target, UnitRef};
+use fenjie_model::{Evidence, HashMap, HashSet, Regrouping, Target, UnitRef};
 
 use crate::compare;
 use crate::exact::Exact;
@@ -82,7 +81,7 @@ fn evidence<'a, P: Hash + Eq>(
     in_order: impl Fn(&'a Target, &'a Target) -> (&'a Target, &'a Target),
 ) -> Evidence<'a> {
     let mut evidence = Evidence::default();
-    let mut tables = HashSet::new();
+    let mut tables = HashSet::default();
     let (Some(whole), Some(a), Some(b)) = (wholes.of.get(&whole), parts.of.get(&a), parts.of.get(&b)) else {
         return evidence;
     };
@@ -135,10 +134,10 @@ type Place = (Option<usize>, Symbol, Vec<Symbol>, Symbol, Symbol, (Option<(u8, u
 impl<'a> Side<'a, Place> {
     fn new(facts: &[Fact<'a>], names: &[Symbol]) -> Self {
         let names: HashSet<&Symbol> = names.iter().collect();
-        let mut of: HashMap<Symbol, Unit<'a, Place>> = HashMap::new();
+        let mut of: HashMap<Symbol, Unit<'a, Place>> = HashMap::default();
         for fact in facts.iter().filter(|fact| names.contains(&fact.unit) && adds_up(fact)) {
             let Some(named) = &fact.target.unit else { continue };
-            let unit = of.entry(fact.unit).or_insert_with(|| Unit { named, places: HashMap::new() });
+            let unit = of.entry(fact.unit).or_insert_with(|| Unit { named, places: HashMap::default() });
             let when = (fact.months, fact.years_ahead);
             let place = (fact.pair, fact.indicator, fact.words.clone(), fact.stage, fact.caption, when);
             unit.places.insert(place, fact.target);

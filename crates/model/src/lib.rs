@@ -19,6 +19,8 @@ pub use change::{
 };
 pub use extraction::{Extraction, Region};
 pub use finding::{Code, Finding, Readings, Severity};
+/// Maps and sets that hash fast, seeded at random: a notice is tens of thousands of short texts, some of them strangers'.
+pub use foldhash::{HashMap, HashSet};
 pub use jiff::civil::Date;
 pub use notice::{Annex, Coverage, Coverages, ListedAnnex, MediaType, Notice, Source};
 pub use place::{At, Place, Rect};

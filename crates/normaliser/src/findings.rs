@@ -1,8 +1,6 @@
 //! Findings of the normaliser: one for each unknown name, however often it stands.
 
-use std::collections::{HashMap, HashSet};
-
-use fenjie_model::{Code, Finding, Place, Severity};
+use fenjie_model::{Code, Finding, HashMap, HashSet, Place, Severity};
 
 use crate::known::Known;
 use crate::printed::Missing;

@@ -3,10 +3,9 @@
 //! The names are data (`data/measures.toml`); what composes is code: a power of ten before a name (万元, 亿千瓦时) and
 //! one name over another (人/亿元).
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use fenjie_model::{Bound, Measure, text};
+use fenjie_model::{Bound, HashMap, HashSet, Measure, text};
 
 mod header;
 
@@ -157,7 +156,7 @@ static NAMES: LazyLock<Names> = LazyLock::new(|| {
 
 fn read(toml: &str) -> Result<Names, String> {
     let data: Data = toml::from_str(toml).map_err(|e| e.to_string())?;
-    let mut names = HashMap::new();
+    let mut names = HashMap::default();
     for (dimension, measures) in data {
         for (id, printed) in measures {
             let (id, ratio) = id.split_once(' ').unwrap_or((&id, "1"));

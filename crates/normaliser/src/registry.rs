@@ -4,9 +4,9 @@
 //! ([`Registry::with_layer`]). A name is matched exactly after folding, within the region and the year of the notice.
 //! What is merely similar is offered to a person ([`Registry::nearest`]) and never used.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use fenjie_model::{Region, UnitKind, UnitRef};
+use fenjie_model::{HashMap, Region, UnitKind, UnitRef};
 
 mod check;
 mod division;

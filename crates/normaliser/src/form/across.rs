@@ -1,8 +1,6 @@
 //! Whether units stand across the top of a table.
 
-use std::collections::HashSet;
-
-use fenjie_model::{UnitKind, text};
+use fenjie_model::{HashSet, UnitKind, text};
 
 use super::{Guess, Role, spans_all};
 use crate::grid::Grid;

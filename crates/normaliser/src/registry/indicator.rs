@@ -1,8 +1,8 @@
 //! Indicators by name and context.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use fenjie_model::{IndicatorRef, text};
+use fenjie_model::{HashMap, IndicatorRef, text};
 
 use super::file::Named;
 use crate::measure;

@@ -1,8 +1,6 @@
 //! Findings of the reading get the annex and table that they lie in, and the row and column that their cell has there.
 
-use std::collections::HashMap;
-
-use fenjie_model::{Annex, At, Cell, Finding, Rect, Table};
+use fenjie_model::{Annex, At, Cell, Finding, HashMap, Rect, Table};
 
 /// Fills annex, table, row and column of the findings that have a place in the input alone.
 pub(super) fn fill(annexes: &[Annex], findings: &mut [Finding]) {

@@ -4,8 +4,8 @@
 //! CID or the encoding of a simple font, and the embedded font program.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 
+use fenjie_model::HashMap;
 use fenjie_model::text::fold_lookalike;
 use lopdf::{Dictionary, ObjectId};
 
@@ -95,7 +95,7 @@ impl Font {
             file: descriptor.and_then(font_file),
             witness: OnceCell::new(),
             program: OnceCell::new(),
-            drawn: HashMap::new(),
+            drawn: HashMap::default(),
             ligatures: Vec::new(),
             agreed: 0,
             contradicted: 0,

@@ -1,8 +1,6 @@
 //! The fonts of a document, each loaded once, and what they failed to tell.
 
-use std::collections::HashMap;
-
-use fenjie_model::{At, Code, Finding, Place, Rect};
+use fenjie_model::{At, Code, Finding, HashMap, Place, Rect};
 use lopdf::{Object, ObjectId, dictionary};
 
 use super::cmap::Code as CharacterCode;
@@ -51,15 +49,14 @@ enum Key {
 impl Fonts {
     /// The index of a font of a resource dictionary.
     pub(super) fn index(&mut self, objects: &Objects, resource: &Object) -> Option<u16> {
-        let dict = objects.dict(resource)?;
         let key = match Objects::id(resource) {
             Some(id) => Key::Object(id),
-            None => Key::Direct(std::ptr::from_ref(dict).addr()),
+            None => Key::Direct(std::ptr::from_ref(resource).addr()),
         };
         if let Some(&index) = self.by_key.get(&key) {
             return Some(index);
         }
-        let index = self.add(Font::load(objects, dict))?;
+        let index = self.add(Font::load(objects, objects.dict(resource)?))?;
         self.by_key.insert(key, index);
         Some(index)
     }

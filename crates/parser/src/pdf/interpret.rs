@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use fenjie_model::Rect;
 use fenjie_model::text::{fold_lookalike, is_space};
+use fenjie_model::{HashMap, Rect};
 use lopdf::{Dictionary, Object, Stream};
 
 use crate::options::Limits;
@@ -54,6 +54,8 @@ pub(super) struct Interpreter<'a> {
     clip_pending: bool,
     text_matrix: Matrix,
     line_matrix: Matrix,
+    /// The fonts that the stream named so far.
+    fonts: HashMap<Vec<u8>, u16>,
     /// The streams of the forms that are being run, by address.
     running: Vec<usize>,
     annotation: bool,
@@ -79,6 +81,7 @@ impl<'a> Interpreter<'a> {
             clip_pending: false,
             text_matrix: Matrix::IDENTITY,
             line_matrix: Matrix::IDENTITY,
+            fonts: HashMap::default(),
             running: Vec::new(),
             annotation: false,
             operators: 0,
@@ -403,9 +406,11 @@ impl<'a> Interpreter<'a> {
                 self.state.clip_to(bounds);
             }
         }
+        let fonts = std::mem::take(&mut self.fonts);
         self.running.push(address);
         self.run(&content, resources);
         self.running.pop();
+        self.fonts = fonts;
         (self.state, self.text_matrix, self.line_matrix) = outside;
         self.saved = saved;
         self.unsaved = unsaved;
@@ -430,12 +435,22 @@ impl<'a> Interpreter<'a> {
     }
 
     fn set_font(&mut self, operands: &[Operand<'_>], resources: &Dictionary) {
-        let objects = self.shared.objects;
-        let font = resource(objects, resources, b"Font", operands.first());
-        self.state.text.font = font.and_then(|font| self.shared.fonts.index(objects, font));
+        self.state.text.font = self.named_font(operands.first(), resources);
         if let Some(Operand::Number(size)) = operands.last() {
             self.state.text.size = *size;
         }
+    }
+
+    /// The font of a name; it is looked for once in a stream, which sets it for every line.
+    fn named_font(&mut self, operand: Option<&Operand<'_>>, resources: &Dictionary) -> Option<u16> {
+        let Some(Operand::Name(name)) = operand else { return None };
+        if let Some(&known) = self.fonts.get(*name) {
+            return Some(known);
+        }
+        let objects = self.shared.objects;
+        let font = self.shared.fonts.index(objects, resource(objects, resources, b"Font", operand)?)?;
+        self.fonts.insert(name.to_vec(), font);
+        Some(font)
     }
 
     fn next_line(&mut self, by: Option<[f64; 2]>) {
@@ -478,14 +493,14 @@ impl<'a> Interpreter<'a> {
             self.shared.fonts.missing(objects)
         });
         let Some(index) = index else { return };
-        let mut pen = Pen::new(&text, self.text_matrix.then(self.state.ctm));
+        let Some(font) = self.shared.fonts.font(index) else { return };
+        let vertical = font.is_vertical();
+        let pen = Pen::new(&text, f64::from(font.em()), self.text_matrix.then(self.state.ctm));
         let mut moved = (0.0, 0.0);
         while !bytes.is_empty() && !self.stopped {
             let Some(font) = self.shared.fonts.font(index) else { return };
             let code = font.next(bytes);
             bytes = &bytes[usize::from(code.length).clamp(1, bytes.len())..];
-            let vertical = font.is_vertical();
-            pen.em = f64::from(font.em());
             let Some(drawn) = self.shared.fonts.draw(objects, index, code) else { return };
             if drawn.text != Text::One(' ') {
                 self.put(index, drawn, &pen, moved, vertical);
@@ -523,7 +538,7 @@ impl<'a> Interpreter<'a> {
             ch: char::REPLACEMENT_CHARACTER,
             bbox: box_,
             baseline,
-            size: pen.size(),
+            size: pen.shown_size,
             font,
             turn: along,
             colour: self.state.fill.shown(),
@@ -582,13 +597,15 @@ struct Pen {
     x: (f64, f64),
     y: (f64, f64),
     size: f64,
+    /// The font size as displayed.
+    shown_size: f32,
     stretch: f64,
     em: f64,
     turn: Turn,
 }
 
 impl Pen {
-    fn new(text: &super::state::TextState, to_page: Matrix) -> Self {
+    fn new(text: &super::state::TextState, em: f64, to_page: Matrix) -> Self {
         let (x, y) = (to_page.turn(1.0, 0.0), to_page.turn(0.0, 1.0));
         let sign = (text.size * text.stretch).signum();
         Self {
@@ -596,15 +613,11 @@ impl Pen {
             x,
             y,
             size: text.size,
+            shown_size: ((text.size * em).abs() * y.0.hypot(y.1)) as f32,
             stretch: text.stretch,
-            em: 1.0,
+            em,
             turn: turn((x.0 * sign, x.1 * sign)),
         }
-    }
-
-    /// The font size as displayed.
-    fn size(&self) -> f32 {
-        ((self.size * self.em).abs() * self.y.0.hypot(self.y.1)) as f32
     }
 
     /// The direction, the box and the baseline of a glyph whose place has moved so far in text space.

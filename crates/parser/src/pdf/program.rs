@@ -1,8 +1,7 @@
 //! What an embedded font program alone can tell: the characters that its glyphs are drawn for, by its own cmap or
 //! its glyph names turned round.
 
-use std::collections::HashMap;
-
+use fenjie_model::HashMap;
 use read_fonts::ps::cff::CffFontRef;
 use read_fonts::ps::type1::Type1Font;
 use read_fonts::tables::cmap::{Cmap, CmapIterLimits, CmapSubtable, PlatformId};

@@ -1,7 +1,6 @@
 //! The page tree (PDF 32000-1, 7.7.3): pages in order, and what they inherit.
 
-use std::collections::{HashMap, HashSet};
-
+use fenjie_model::{HashMap, HashSet};
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Object, ObjectId};
 
@@ -57,7 +56,7 @@ impl PageTree {
     }
 
     fn descend(&mut self, objects: &Objects, root: ObjectId, limit: usize) {
-        let mut seen = HashSet::new();
+        let mut seen = HashSet::default();
         let mut stack = vec![(root, None)];
         while let Some((id, parent)) = stack.pop() {
             let Some(dict) = objects.document().objects.get(&id).and_then(|object| objects.dict(object))
@@ -88,7 +87,7 @@ impl PageTree {
 
     /// Takes pages that no node lists, each below the nodes that it names itself.
     fn gather(&mut self, objects: &Objects, pages: &[ObjectId]) {
-        let mut known = HashMap::new();
+        let mut known = HashMap::default();
         for &page in pages {
             let mut chain = vec![page];
             while let Some(parent) = parent(objects, chain[chain.len() - 1])

@@ -1,8 +1,6 @@
 //! What stands on a page beside the notice: page numbers and running heads.
 
-use std::collections::HashMap;
-
-use fenjie_model::At;
+use fenjie_model::{At, HashMap};
 
 use crate::Block;
 
@@ -63,7 +61,7 @@ pub(crate) fn mark_running(pages: &mut [Vec<Block>]) {
 
 /// Marks the outermost lines of pages that are not furniture yet.
 fn mark_outermost(pages: &mut [Vec<Block>]) {
-    let mut seen: HashMap<(String, i32), usize> = HashMap::new();
+    let mut seen: HashMap<(String, i32), usize> = HashMap::default();
     let ends = |page: &[Block]| {
         let other = |b: &Block| !matches!(b, Block::Line(l) if l.furniture);
         let (first, last) = (page.iter().position(other), page.iter().rposition(other));

@@ -1,8 +1,8 @@
 //! A lattice with its text becomes a table.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Severity, Table};
+use fenjie_model::{At, Cell, Code, Finding, HashMap, Method, Place, Rect, Severity, Table};
 
 use super::cells::{Span, Spans, cells};
 use super::ends::ends;

@@ -4,7 +4,6 @@
 //! of two middle ones. For each way to cut the header's lines into rows the columns are parted into heads with others
 //! below them, and such that reach down to the body; the cheapest way of all is taken.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::content::heads_section;
@@ -13,6 +12,7 @@ use super::header::{Header, Spread};
 use super::piece::Piece;
 use super::rows::Body;
 use super::wraps::{has_no_room, is_widest, joint};
+use fenjie_model::HashMap;
 
 /// A header has at most this many rows.
 const MOST_ROWS: usize = 5;
@@ -61,7 +61,7 @@ pub(super) fn header(body: &Body<'_>, grid: &Grid, bands: usize) -> Header {
     let mut best: Option<(f32, Tree, Vec<usize>)> = None;
     for cuts in cuts(bands) {
         let rows = (cuts.len() - 1) as f32 * ROW;
-        let mut reader = Reader { body, grid, pieces: &body.pieces[..end], cuts, known: HashMap::new() };
+        let mut reader = Reader { body, grid, pieces: &body.pieces[..end], cuts, known: HashMap::default() };
         let tree = reader.read(0, grid.columns.len(), 0);
         let price = tree.price + rows;
         if best.as_ref().is_none_or(|(b, ..)| price < *b) {

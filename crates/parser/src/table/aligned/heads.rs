@@ -4,9 +4,10 @@
 //! or two stretches side by side; the cheapest way is taken. A head reaches down to the body, so its text stands in the
 //! middle of what its group leaves; a group's text stands over the middle of its columns.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
+
+use fenjie_model::HashMap;
 
 use super::align::{Column, over};
 use super::counted::is_spaced_name;
@@ -71,7 +72,7 @@ pub(super) fn heads(pieces: &[Piece], columns: &[Column], bands: Range<f32>) -> 
         first: 0,
         top: Half::of(bands.start),
     };
-    let mut reader = Reader { pieces, columns, order, bottom: bands.end, known: HashMap::new() };
+    let mut reader = Reader { pieces, columns, order, bottom: bands.end, known: HashMap::default() };
     let tree = reader.best(all);
     if reader.known.len() >= MOST {
         return None;

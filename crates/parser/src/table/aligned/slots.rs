@@ -3,7 +3,6 @@
 //! Where a cell is merged downwards the rule is not drawn, so the rules tell how far each cell reaches down; the
 //! columns and what a cell covers of them come from the text.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::align::{Column, over};
@@ -13,6 +12,7 @@ use super::piece::Piece;
 use super::rows::Body;
 use super::ruling::Line;
 use super::tiled::undivided;
+use fenjie_model::HashMap;
 
 /// Rules part the rows where at most this part of the neighbours in the columns of values share a slot.
 const TOGETHER: f32 = 0.05;
@@ -62,7 +62,7 @@ pub(super) fn slots(body: &Body<'_>) -> Option<Slots> {
     heights.extend(&bounds[skipped..]);
     let mut cells: Vec<Spread> = header.map_or(Vec::new(), |h| h.cells);
     let heads = cells.len();
-    let mut own: HashMap<Range<usize>, Vec<usize>> = HashMap::new();
+    let mut own: HashMap<Range<usize>, Vec<usize>> = HashMap::default();
     for (i, p) in body.pieces.iter().enumerate() {
         own.entry(run(p)?).or_default().push(i);
     }

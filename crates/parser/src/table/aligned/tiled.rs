@@ -3,7 +3,6 @@
 //! Some middles can be tiled in two ways. The cells that both ways have are certain; they tell the columns beside them
 //! which way is the likelier one, and a finding names both.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::content::{is_grand_total, is_total};
@@ -11,6 +10,7 @@ use super::header::Spread;
 use super::items::{items, terms};
 use super::rows::{Body, Parted};
 use super::tiling::{Item, Others, Terms, Tile, tile};
+use fenjie_model::{HashMap, HashSet};
 
 /// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
 pub(super) const UP: f32 = 0.002;
