@@ -92,11 +92,11 @@ impl<'a> Ids<'a> {
         for target in extractions.iter().flat_map(|e| &e.targets) {
             for unit in target.unit.iter().chain(&target.responsible) {
                 if let Some(id) = &unit.id {
-                    insert(&mut ids.units, fold(&unit.raw), id);
+                    insert(&mut ids.units, fold(&unit.raw).into_owned(), id);
                 }
             }
             if let Some(id) = &target.indicator.id {
-                insert(&mut ids.indicators, fold(&target.indicator.name), id);
+                insert(&mut ids.indicators, fold(&target.indicator.name).into_owned(), id);
             }
         }
         ids
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
         let context = Context { year, measure: target.measure.as_ref().map(|m| m.raw.as_str()) };
         let (indicator, unknown_indicator) = self.indicator(&target.indicator, context);
         let (words, growth) = self.words(target, context);
-        let stage = target.stage.as_deref().map(fold).unwrap_or_default();
+        let stage = target.stage.as_deref().map(|stage| fold(stage).into_owned()).unwrap_or_default();
         Fact {
             target,
             annex: None,
@@ -203,14 +203,14 @@ impl<'a> Reader<'a> {
 
     fn unit(&mut self, unit: &UnitRef) -> Symbol {
         let name = fold(&unit.raw);
-        let id = unit.id.as_deref().or_else(|| self.ids.units.get(&name).copied().flatten());
+        let id = unit.id.as_deref().or_else(|| self.ids.units.get(&*name).copied().flatten());
         // IDs and names do not meet: an ID is marked.
-        let key = id.map_or(name, |id| format!("#{id}"));
+        let key = id.map_or_else(|| name.into_owned(), |id| format!("#{id}"));
         self.symbol(key)
     }
 
     fn indicator(&mut self, indicator: &IndicatorRef, context: Context<'_>) -> (Symbol, Option<Symbol>) {
-        let known = || self.ids.indicators.get(&fold(&indicator.name)).copied().flatten();
+        let known = || self.ids.indicators.get(&*fold(&indicator.name)).copied().flatten();
         match indicator.id.as_deref().or_else(known) {
             Some(id) => {
                 let key = format!("#{id}");
@@ -225,8 +225,8 @@ impl<'a> Reader<'a> {
 
     /// The words of the header cells, and whether they say that it is a growth rate.
     fn words(&mut self, target: &'a Target, context: Context<'a>) -> (Vec<Symbol>, bool) {
-        let unit = target.unit.as_ref().map(|unit| self.symbol(fold(&unit.raw)));
-        let stage = target.stage.as_deref().map(|stage| self.symbol(fold(stage)));
+        let unit = target.unit.as_ref().map(|unit| self.symbol(fold(&unit.raw).into_owned()));
+        let stage = target.stage.as_deref().map(|stage| self.symbol(fold(stage).into_owned()));
         let mut growth = false;
         let mut words = Vec::new();
         for text in target.row_path.iter().chain(&target.column_path) {
@@ -250,7 +250,7 @@ impl<'a> Reader<'a> {
             Header::Growth => Says::Growth,
             Header::Words(words) => Says::Words(self.symbol(words)),
         };
-        let cell = Cell { folded: self.symbol(fold(text)), says };
+        let cell = Cell { folded: self.symbol(fold(text).into_owned()), says };
         self.headers.insert((text, context), cell);
         cell
     }

@@ -57,7 +57,7 @@ fn unit_of<'a>(fact: &Fact<'a>) -> Option<Named<'a, UnitRef>> {
     let unit = fact.target.unit.as_ref()?;
     // 合计 and 其他 are rows, not bodies.
     let body = !matches!(unit.kind, UnitKind::Total | UnitKind::ResidualRow);
-    body.then(|| (fact.unit, fold(&unit.raw), unit))
+    body.then(|| (fact.unit, fold(&unit.raw).into_owned(), unit))
 }
 
 /// The names of indicators that have a target of their own, not of their growth alone.
@@ -74,7 +74,8 @@ fn indicator_of<'a>(fact: &Fact<'a>, levels: &HashSet<&str>) -> Option<Named<'a,
         return None;
     }
     // Without an ID nothing says that two wordings are two names.
-    let form = if fact.unknown_indicator.is_some() { String::new() } else { fold(&indicator.name) };
+    let form =
+        if fact.unknown_indicator.is_some() { String::new() } else { fold(&indicator.name).into_owned() };
     Some((fact.indicator, form, indicator))
 }
 
@@ -190,7 +191,7 @@ fn renamed_departments<'a>(facts: &Facts<'a>, units: &Sides<'a, UnitRef>) -> Vec
                     roll.order.push(*key);
                     Entry { first: unit, forms: HashSet::default(), lone_in: None }
                 });
-                entry.forms.insert(fold(&unit.raw));
+                entry.forms.insert(fold(&unit.raw).into_owned());
             }
         }
         roll

@@ -1,5 +1,7 @@
 //! How printed text becomes a string: the contract's rules for white space and look-alikes.
 
+use std::borrow::Cow;
+
 /// Whether white space next to the character is layout, not text: CJK ideographs, kana, full-width forms, and the
 /// punctuation that Chinese shares with Latin (“”‘’—…·).
 pub fn is_cjk(c: char) -> bool {
@@ -52,10 +54,13 @@ pub fn clean(text: &str) -> String {
 }
 
 /// The key under which two printings of one name are the same: no white space, brackets and full-width ASCII narrow.
-pub fn fold(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
+pub fn fold(text: &str) -> Cow<'_, str> {
     // Names are folded more often than anything else is done with them, and most are their own key.
     let (same, rest) = text.split_at(own_key_length(text.as_bytes()));
+    if rest.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut key = String::with_capacity(text.len());
     key.push_str(same);
     for c in rest.chars().map(fold_lookalike).filter(|c| !is_space(*c)) {
         key.push(match c {
@@ -65,7 +70,7 @@ pub fn fold(text: &str) -> String {
             _ => c,
         });
     }
-    key
+    Cow::Owned(key)
 }
 
 /// The length of the characters at the beginning that [`fold`] leaves alone, as far as their first byte tells: nearly all

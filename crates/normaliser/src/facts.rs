@@ -1,11 +1,9 @@
 //! From a table to its targets.
 
-use std::collections::HashMap;
-
 use fenjie_model::text::fold;
 use fenjie_model::{
-    Annex, Cell, Code, Finding, IndicatorRef, Measure, Method, Period, Place, Table, Target, UnitKind,
-    UnitRef, ValueKind,
+    Annex, Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Period, Place, Table, Target,
+    UnitKind, UnitRef, ValueKind,
 };
 
 use crate::findings::Findings;
@@ -13,7 +11,7 @@ use crate::form::{self, Axis, Form, Group, Guess, Role, spans_all};
 use crate::grid::{Blank, Grid};
 use crate::headers::Headers;
 use crate::known::{Known, is_nothing, is_value};
-use crate::names::subject;
+use crate::names::ColumnNames;
 use crate::paths::{column_path, row_path};
 use crate::printed::{Measures, Printed};
 use crate::serials::{gaps, serial};
@@ -47,10 +45,12 @@ pub(crate) fn targets(
         .as_deref()
         .filter(|_| annex.tables.first().is_some_and(|first| first.id == table.id));
     let measures = Measures::new(table.measure_note.as_deref().or(of_annex));
-    let columns = (0..grid.columns())
+    let columns: Vec<Headers<'_>> = (0..grid.columns())
         .map(|col| Headers::read(column_path(&grid, form.header_rows, col), known.year))
         .collect();
-    let reader = Reader { annex, table, grid: &grid, form: &form, known, measures: &measures, columns };
+    let names = columns.iter().map(|column| ColumnNames::read(&column.path, &annex.title, known)).collect();
+    let reader =
+        Reader { annex, table, grid: &grid, form: &form, known, measures: &measures, columns, names };
     reader.read(findings)
 }
 
@@ -98,6 +98,7 @@ struct Reader<'a> {
     known: &'a Known<'a>,
     measures: &'a Measures,
     columns: Vec<Headers<'a>>,
+    names: Vec<ColumnNames>,
 }
 
 /// The indicators found so far, by column and by the names of indicators in the row: most rows have the same.
@@ -119,7 +120,7 @@ struct Row<'a> {
 impl<'a> Reader<'a> {
     fn read(&self, findings: &mut Findings) -> Vec<Target> {
         let mut out = Vec::new();
-        let mut indicators = Indicators::new();
+        let mut indicators = Indicators::default();
         let mut section = None;
         for row in self.form.header_rows..self.grid.rows() {
             if let Some(text) = self.section(row) {
@@ -283,9 +284,9 @@ impl<'a> Reader<'a> {
         }
         let column = &self.columns[col];
         let value = value::read(text);
-        let indicator = indicators.entry((col, labels.indicators.clone())).or_insert_with(|| {
-            self.known.indicator(&subject(&labels.indicators, &column.path, &self.annex.title, self.known))
-        });
+        let indicator = indicators
+            .entry((col, labels.indicators.clone()))
+            .or_insert_with(|| self.known.indicator(&self.names[col].subject(&labels.indicators)));
         if indicator.id.is_none() {
             findings.unknown_indicator(&indicator.name, place.clone());
         }

@@ -27,14 +27,6 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// Whether the name is a department's, which under an indicator says whose share is meant (经委, 商务委).
-    pub(crate) fn is_department(&self, name: &str) -> bool {
-        matches!(
-            self.unit_kind(name),
-            Some(UnitKind::Department | UnitKind::VerticalOrgan | UnitKind::MassOrganisation)
-        )
-    }
-
     /// The unit of that name; the region for 全区, no ID for totals and for names that are not known.
     pub(crate) fn unit(&self, raw: &str) -> UnitRef {
         self.registry.unit_ref(raw, self.region, self.year)
@@ -97,6 +89,11 @@ impl<'a> Known<'a> {
     pub(crate) fn is_measure(&self, text: &str) -> bool {
         measure::look_up(text).is_some()
     }
+}
+
+/// Whether a unit is a department, which under an indicator says whose share is meant (经委, 商务委).
+pub(crate) fn is_department(kind: UnitKind) -> bool {
+    matches!(kind, UnitKind::Department | UnitKind::VerticalOrgan | UnitKind::MassOrganisation)
 }
 
 /// Whether a cell reads as a value: a number, a range or a dash.

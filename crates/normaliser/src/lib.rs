@@ -57,12 +57,11 @@ pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
         let message = format!("{issuer} names no region, so no unit is known");
         findings.push(Finding::new(Code::RegionUnknown, message, Place::default()));
     }
-    let targets: Vec<Target> = notice
-        .annexes
-        .iter()
-        .flat_map(|annex| annex.tables.iter().map(move |table| (annex, table)))
-        .flat_map(|(annex, table)| facts::targets(annex, table, &known, &mut findings))
-        .collect();
+    let mut targets: Vec<Target> = Vec::new();
+    for (annex, table) in notice.annexes.iter().flat_map(|annex| annex.tables.iter().map(move |t| (annex, t)))
+    {
+        targets.extend(facts::targets(annex, table, &known, &mut findings));
+    }
     let reconciliation = reconcile::reconcile(&targets, &known);
     let mut findings = findings.finish(&known);
     findings.extend(reconciliation.findings(&targets));

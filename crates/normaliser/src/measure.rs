@@ -108,7 +108,7 @@ fn fold_last(c: char) -> char {
 }
 
 fn key(printed: &str) -> String {
-    let mut key = text::fold(printed);
+    let mut key = text::fold(printed).into_owned();
     key.make_ascii_lowercase();
     key
 }

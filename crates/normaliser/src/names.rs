@@ -1,6 +1,6 @@
 //! What a target counts, by name: out of the headers, or where they only frame it, out of the annex's title.
 
-use crate::known::Known;
+use crate::known::{Known, is_department};
 use crate::measure::split_header;
 use crate::words::{is_frame, is_growth, without_bracket};
 
@@ -15,29 +15,50 @@ pub(crate) struct Subject {
     pub(crate) growth: bool,
 }
 
-/// Finds the subject of a cell: the innermost name of its row, where its row is named after an indicator, or else the
-/// innermost header of its column that names more than a stage, a period or whose share it is.
-pub(crate) fn subject(row: &[&str], column: &[&str], title: &str, known: &Known<'_>) -> Subject {
-    let growth = [column.last(), row.last()].into_iter().flatten().any(|leaf| is_growth(strip_part(leaf)));
-    let rows = row.iter().rev().map(|text| strip_part(text)).filter(|text| !is_growth(text));
-    let columns = column.iter().rev().map(|text| strip_part(text));
-    let columns =
-        columns.filter(|text| !is_frame(text) && !known.is_department(text) && !is_whole_unit(text, known));
-    let mut names: Vec<String> = rows.chain(columns).map(bare_name).collect();
-    names.extend(title_subject(title, known.region.map_or("", |region| region.name.as_str())));
-    names.dedup();
-    if names.is_empty() {
-        let name = column.last().map_or_else(|| title.to_owned(), |text| bare_name(text));
-        return Subject { name, around: Vec::new(), growth };
-    }
-    let name = names.remove(0);
-    Subject { name, around: names, growth }
+/// What a column tells of the subjects of its cells, read once for all of them.
+#[derive(Debug, Clone)]
+pub(crate) struct ColumnNames {
+    /// The headers that name more than a stage, a period or whose share it is, innermost first, the title's subject last.
+    names: Vec<String>,
+    /// What stands for the subject where nothing names it.
+    otherwise: String,
+    growth: bool,
 }
 
-/// Whether a header is nothing but a unit across the top (榆山街道, 合计).
-fn is_whole_unit(text: &str, known: &Known<'_>) -> bool {
+impl ColumnNames {
+    /// Reads the headers of a column of an annex with the title.
+    pub(crate) fn read(column: &[&str], title: &str, known: &Known<'_>) -> Self {
+        let region = known.region.map_or("", |region| region.name.as_str());
+        let headers = column.iter().rev().map(|text| strip_part(text));
+        let headers = headers.filter(|text| !is_frame(text) && !names_bearer(text, known));
+        Self {
+            names: headers.map(bare_name).chain(title_subject(title, region)).collect(),
+            otherwise: column.last().map_or_else(|| title.to_owned(), |text| bare_name(text)),
+            growth: column.last().is_some_and(|leaf| is_growth(strip_part(leaf))),
+        }
+    }
+
+    /// The subject of a cell: the innermost name of its row, where its row is named after an indicator, or else the
+    /// innermost of the column.
+    pub(crate) fn subject(&self, row: &[&str]) -> Subject {
+        let growth = self.growth || row.last().is_some_and(|leaf| is_growth(strip_part(leaf)));
+        let rows = row.iter().rev().map(|text| strip_part(text)).filter(|text| !is_growth(text));
+        let mut names: Vec<String> = rows.map(bare_name).chain(self.names.iter().cloned()).collect();
+        names.dedup();
+        if names.is_empty() {
+            return Subject { name: self.otherwise.clone(), around: names, growth };
+        }
+        let name = names.remove(0);
+        Subject { name, around: names, growth }
+    }
+}
+
+/// Whether a header tells whose share is meant (经委), or is nothing but a unit across the top (榆山街道, 合计).
+fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     use fenjie_model::UnitKind::{DistrictTotal, Subdistrict, Total, Town, Township};
-    matches!(known.unit_kind(text), Some(DistrictTotal | Total | Town | Township | Subdistrict))
+    known.unit_kind(text).is_some_and(|kind| {
+        is_department(kind) || matches!(kind, DistrictTotal | Total | Town | Township | Subdistrict)
+    })
 }
 
 /// 其中：区级税收收入 → 区级税收收入.

@@ -102,7 +102,7 @@ impl Registry {
         self.by_name.clear();
         for (at, unit) in self.units.iter().enumerate() {
             for name in unit.all_names() {
-                let bearers = self.by_name.entry(fenjie_model::text::fold(name)).or_default();
+                let bearers = self.by_name.entry(fenjie_model::text::fold(name).into_owned()).or_default();
                 if bearers.last() != Some(&at) {
                     bearers.push(at);
                 }

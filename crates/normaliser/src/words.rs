@@ -34,7 +34,7 @@ pub(crate) enum Heading {
 /// Reads a header cell.
 pub(crate) fn heading(text: &str) -> Heading {
     let folded = fold(text);
-    let whole = folded.as_str();
+    let whole = &*folded;
     if let Some(known) = exact(whole) {
         return known;
     }
@@ -154,10 +154,39 @@ fn is_units_word(text: &str) -> bool {
 
 /// 学校, 医疗机构名称, 企业: a word for the kind of units that have the rows.
 fn is_kind_of_unit(text: &str) -> bool {
-    const KINDS: &str = "学校 院校 医院 卫生院 医疗机构 银行 金融机构 机构 企业 公司 平台公司 园区 开发区 村居 农场 林场 \
-                         场镇 系统单位 市州 旗县 盟市 旗县区 镇办 办事处 乡镇场 镇街园区 功能区 管理区 网格";
+    const KINDS: &[&str] = &[
+        "学校",
+        "院校",
+        "医院",
+        "卫生院",
+        "医疗机构",
+        "银行",
+        "金融机构",
+        "机构",
+        "企业",
+        "公司",
+        "平台公司",
+        "园区",
+        "开发区",
+        "村居",
+        "农场",
+        "林场",
+        "场镇",
+        "系统单位",
+        "市州",
+        "旗县",
+        "盟市",
+        "旗县区",
+        "镇办",
+        "办事处",
+        "乡镇场",
+        "镇街园区",
+        "功能区",
+        "管理区",
+        "网格",
+    ];
     let bare = text.strip_suffix("名称").or_else(|| text.strip_suffix('名')).unwrap_or(text);
-    KINDS.split_whitespace().any(|kind| bare == kind)
+    KINDS.contains(&bare)
 }
 
 /// The words that say how the numbers are meant and not what they count (工作目标, 年度目标, 2024年计划, 单项).

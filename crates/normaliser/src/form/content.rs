@@ -40,17 +40,21 @@ impl Content {
                     continue;
                 }
                 let text = grid.text(row, col);
+                let is_long = text.chars().count() > 12;
                 content.printed += 1;
-                content.values += usize::from(is_value(text));
-                content.numbers_only += usize::from(text.chars().all(|c| c.is_numeric()));
+                content.numbers_only += usize::from(text.chars().all(char::is_numeric));
+                content.long += usize::from(is_long);
+                content.sentences += usize::from(is_long && text.contains(['，', '。', '；']));
+                // A value is no name.
+                if is_value(text) {
+                    content.values += 1;
+                    continue;
+                }
                 let kind = known.unit_kind(text);
                 content.units += usize::from(kind.is_some());
                 content.areas += usize::from(kind == Some(UnitKind::Area));
                 content.measures += usize::from(known.is_measure(text));
                 content.times += usize::from(is_time(text));
-                content.long += usize::from(text.chars().count() > 12);
-                content.sentences +=
-                    usize::from(text.chars().count() > 12 && text.contains(['，', '。', '；']));
             }
         }
         content

@@ -7,25 +7,22 @@ use fenjie_model::Decimal;
 use fenjie_model::text::fold;
 
 use super::budget::Budget;
-use super::fact::Fact;
+use super::fact::{Fact, tables};
 use super::parts::PartNames;
 use super::totals::sum;
 use super::{Check, Kind};
 use crate::form::Axis;
 
-/// The facts of a table by row and the path of that row; a folded table has several paths in one row.
-type Rows<'f, 'a> = BTreeMap<(usize, &'a [String]), Vec<&'f Fact<'a>>>;
-
 /// Checks the rows of tables that do not have their units across the top.
 pub(super) fn check(facts: &[Fact<'_>], names: &PartNames<'_>, budget: &Budget) -> Vec<Check> {
-    let mut tables: BTreeMap<&str, Rows<'_, '_>> = BTreeMap::new();
-    for fact in facts.iter().filter(|fact| fact.axis != Axis::Across && fact.additive) {
-        let row = (fact.target.row, fact.target.row_path.as_slice());
-        tables.entry(fact.target.table.as_str()).or_default().entry(row).or_default().push(fact);
-    }
-    tables
-        .into_values()
-        .flat_map(|rows| {
+    tables(facts)
+        .flat_map(|table| {
+            // A folded table has several paths in one row.
+            let mut rows: BTreeMap<(usize, &[String]), Vec<&Fact<'_>>> = BTreeMap::new();
+            for fact in table.iter().filter(|fact| fact.axis != Axis::Across && fact.additive) {
+                let row = (fact.target.row, fact.target.row_path.as_slice());
+                rows.entry(row).or_default().push(fact);
+            }
             // Each figure of a row is held against the whole row.
             let rows: Vec<_> =
                 rows.into_values().filter(|row| budget.affords(row.len() * row.len())).collect();
@@ -98,7 +95,7 @@ fn beside<'a, 'b>(row: &[&'b Fact<'a>], whole: &Fact<'a>) -> Vec<&'b Fact<'a>> {
 }
 
 fn is_sum(text: &str) -> bool {
-    matches!(fold(text).as_str(), "合计" | "小计" | "总计" | "共计")
+    matches!(&*fold(text), "合计" | "小计" | "总计" | "共计")
 }
 
 /// The columns that stand under 单项 or 分项 beside a whole, but for those that are parts of another of them.
@@ -107,7 +104,7 @@ fn listed<'a, 'b>(row: &[&'b Fact<'a>], whole: &Fact<'a>, part_names: &PartNames
     let lists = |fact: &Fact<'_>| {
         fact.column.len() > parent.len() + 1
             && fact.column.starts_with(parent)
-            && matches!(fold(fact.column[parent.len()]).as_str(), "单项" | "分项" | "其中" | "构成" | "分类")
+            && matches!(&*fold(fact.column[parent.len()]), "单项" | "分项" | "其中" | "构成" | "分类")
     };
     let parts: Vec<_> = row
         .iter()
@@ -138,7 +135,7 @@ fn listed<'a, 'b>(row: &[&'b Fact<'a>], whole: &Fact<'a>, part_names: &PartNames
             !parts.iter().any(|other| {
                 let stated = part_names.contains(&(&*fact.indicator, &*other.indicator));
                 let by_name = printed.len() > fold(&other.target.indicator.name).len()
-                    && printed.ends_with(fold(&other.target.indicator.name).as_str());
+                    && printed.ends_with(&*fold(&other.target.indicator.name));
                 other.index != fact.index && (stated || by_name)
             })
         })

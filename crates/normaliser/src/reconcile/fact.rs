@@ -1,13 +1,12 @@
 //! A target as reconciliation sees it.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use fenjie_model::text::fold;
-use fenjie_model::{Decimal, Target, UnitKind, ValueKind};
+use fenjie_model::{Decimal, HashMap, Target, UnitKind, ValueKind};
 
 use crate::form::Axis;
-use crate::known::Known;
+use crate::known::{Known, is_department};
 use crate::measure;
 use crate::names::strip_part;
 use crate::words::{is_growth, without_bracket};
@@ -29,14 +28,24 @@ pub(super) struct Fact<'a> {
     /// What tells its indicator: the registry's ID, or the folded name.
     pub(super) indicator: Cow<'a, str>,
     /// A department in the column headers, or in the note of the value (110（经委）): who of several is meant.
-    pub(super) share: Option<String>,
+    pub(super) share: Option<Cow<'a, str>>,
 }
 
 /// The facts that reconciliation works on, one for each target.
 pub(super) fn facts<'a>(targets: &'a [Target], known: &Known<'_>) -> Vec<Fact<'a>> {
-    let mut said = HashMap::new();
+    let mut said = HashMap::default();
     let mut say = |text| *said.entry(text).or_insert_with(|| Said::of(text, known));
     targets.iter().enumerate().map(|(index, target)| Fact::new(index, target, &mut say)).collect()
+}
+
+/// The facts of each table: they stand together.
+pub(super) fn tables<'f, 'a>(facts: &'f [Fact<'a>]) -> impl Iterator<Item = &'f [Fact<'a>]> {
+    facts.chunk_by(|a, b| a.target.table == b.target.table)
+}
+
+/// The facts of each row of a table: they stand together, from the left.
+pub(super) fn rows<'f, 'a>(table: &'f [Fact<'a>]) -> impl Iterator<Item = &'f [Fact<'a>]> {
+    table.chunk_by(|a, b| a.target.row == b.target.row)
 }
 
 /// What the text of a header or of a note says of the number, wherever it stands.
@@ -52,7 +61,7 @@ impl Said {
         Self {
             growth: is_growth(strip_part(text)),
             rate: is_rate(text),
-            department: known.is_department(text),
+            department: known.unit_kind(text).is_some_and(is_department),
         }
     }
 }
@@ -87,7 +96,7 @@ impl<'a> Fact<'a> {
             .map(fold);
         let indicator = match target.indicator.id.as_deref() {
             Some(id) => Cow::Borrowed(id),
-            None => Cow::Owned(fold(&target.indicator.name)),
+            None => fold(&target.indicator.name),
         };
         Self { index, target, axis, column, growth, additive, indicator, share }
     }

@@ -1,9 +1,7 @@
 //! The summary table against the breakdowns: the same indicator, for the whole region, told twice.
 
-use std::collections::HashMap;
-
 use fenjie_model::text::fold;
-use fenjie_model::{Bound, Decimal, Measure, UnitKind};
+use fenjie_model::{Bound, Decimal, HashMap, Measure, UnitKind};
 
 use super::budget::Budget;
 use super::fact::Fact;
@@ -14,7 +12,7 @@ use crate::value;
 
 /// Holds each figure of a table of indicators against the region's figure in the breakdowns.
 pub(super) fn check(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
-    let mut whole: HashMap<&str, Vec<&Fact<'_>>> = HashMap::new();
+    let mut whole: HashMap<&str, Vec<&Fact<'_>>> = HashMap::default();
     let mut named = Vec::new();
     for fact in facts.iter().filter(|fact| is_whole(fact)) {
         whole.entry(&fact.indicator).or_default().push(fact);
@@ -109,7 +107,7 @@ fn in_note(fact: &Fact<'_>, named: &[(String, &Fact<'_>)]) -> Vec<Check> {
 /// The name of the column that a figure stands in, folded and without its measure.
 fn column_name(fact: &Fact<'_>) -> Option<String> {
     let (name, _) = measure::split_header(fact.column.last()?);
-    Some(fold(&name)).filter(|name| !name.is_empty())
+    Some(fold(&name).into_owned()).filter(|name| !name.is_empty())
 }
 
 /// The number in another measure, exactly; none where the measures do not measure the same.

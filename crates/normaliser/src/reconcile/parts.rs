@@ -1,11 +1,13 @@
 //! Parts against wholes (其中：…), and 考核目标 against 工作目标.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use fenjie_model::text::fold;
+use fenjie_model::{HashMap, HashSet};
 
 use super::budget::Budget;
-use super::fact::Fact;
+use super::fact::{Fact, rows, tables};
 use super::{Check, Kind};
 use crate::form::Axis;
 
@@ -32,40 +34,34 @@ pub(super) fn check(
 /// Each figure of a 其中： row or column with the figure that it is a part of, by index: the row before it in the same
 /// column, or the column before it in the same row.
 pub(super) fn pairs(facts: &[Fact<'_>], budget: &Budget) -> Vec<Pair> {
-    let mut out = Vec::new();
-    let mut rows: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
-    let mut columns: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
-    for fact in facts {
-        let table = fact.target.table.as_str();
-        rows.entry((table, fact.target.row)).or_default().push(fact.index);
-        columns.entry((table, fact.target.col)).or_default().push(fact.index);
-    }
     let is_part = |path: &[String]| path.last().is_some_and(|text| text.starts_with("其中"));
-    for line in rows.values() {
-        for (n, &i) in line.iter().enumerate() {
-            let target = facts[i].target;
-            if is_part(&target.column_path) {
-                let mut before = line[..n].iter().rev().copied().take_while(|_| budget.affords(1));
-                let whole = before.find(|&j| {
-                    !is_part(&facts[j].target.column_path)
-                        && facts[j].target.row_path == target.row_path
-                        && facts[j].target.stage == target.stage
-                });
-                out.extend(whole.map(|whole| (i, whole)));
-            }
+    let mut out = Vec::new();
+    for row in tables(facts).flat_map(rows) {
+        for (n, part) in row.iter().enumerate().filter(|(_, part)| is_part(&part.target.column_path)) {
+            let mut before = row[..n].iter().rev().take_while(|_| budget.affords(1));
+            let whole = before.find(|whole| {
+                !is_part(&whole.target.column_path)
+                    && whole.target.row_path == part.target.row_path
+                    && whole.target.stage == part.target.stage
+            });
+            out.extend(whole.map(|whole| (part.index, whole.index)));
         }
     }
-    for line in columns.values() {
-        for (n, &i) in line.iter().enumerate() {
-            let target = facts[i].target;
-            if facts[i].axis != Axis::Down && is_part(&target.row_path) {
-                let mut before = line[..n].iter().rev().copied().take_while(|_| budget.affords(1));
-                let whole = before.find(|&j| {
-                    facts[j].target.row_path != target.row_path
-                        && facts[j].target.stage == target.stage
-                        && !is_part(&facts[j].target.row_path)
+    let is_part_row = |fact: &Fact<'_>| fact.axis != Axis::Down && is_part(&fact.target.row_path);
+    for table in tables(facts).filter(|table| table.iter().any(is_part_row)) {
+        let mut columns: BTreeMap<usize, Vec<&Fact<'_>>> = BTreeMap::new();
+        for fact in table {
+            columns.entry(fact.target.col).or_default().push(fact);
+        }
+        for column in columns.values() {
+            for (n, part) in column.iter().enumerate().filter(|(_, part)| is_part_row(part)) {
+                let mut before = column[..n].iter().rev().take_while(|_| budget.affords(1));
+                let whole = before.find(|whole| {
+                    !is_part(&whole.target.row_path)
+                        && whole.target.row_path != part.target.row_path
+                        && whole.target.stage == part.target.stage
                 });
-                out.extend(whole.map(|whole| (i, whole)));
+                out.extend(whole.map(|whole| (part.index, whole.index)));
             }
         }
     }
@@ -82,18 +78,15 @@ pub(super) fn names<'a>(facts: &'a [Fact<'_>], pairs: &[Pair]) -> PartNames<'a> 
 }
 
 /// The parts that the notice names in one table, wherever else both have figures in the same row.
-fn by_name(facts: &[Fact<'_>], names: &PartNames<'_>, budget: &Budget) -> Vec<Check> {
-    let mut wanted: HashMap<&str, Vec<&str>> = HashMap::new();
+fn by_name<'a>(facts: &'a [Fact<'a>], names: &PartNames<'_>, budget: &Budget) -> Vec<Check> {
+    let mut wanted: HashMap<&str, Vec<&str>> = HashMap::default();
     for (part, whole) in names {
         wanted.entry(part).or_default().push(whole);
     }
-    let mut rows: BTreeMap<(&str, usize, &[String]), Vec<&Fact<'_>>> = BTreeMap::new();
-    for fact in facts.iter().filter(|fact| fact.axis == Axis::Down) {
-        let key = (fact.target.table.as_str(), fact.target.row, fact.target.row_path.as_slice());
-        rows.entry(key).or_default().push(fact);
-    }
     let mut out = Vec::new();
-    for row in rows.values() {
+    // A folded table has several paths in one row.
+    let paths = |row: &'a [Fact<'a>]| row.chunk_by(|a, b| a.target.row_path == b.target.row_path);
+    for row in tables(facts).flat_map(rows).flat_map(paths).filter(|row| row[0].axis == Axis::Down) {
         for part in row {
             let Some(wholes) = wanted.get(&*part.indicator) else { continue };
             if !budget.affords(row.len() * wholes.len()) {
@@ -127,15 +120,16 @@ fn part_check(part: &Fact<'_>, whole: &Fact<'_>) -> Option<Check> {
 
 /// 考核目标 is what must be reached, 工作目标 what is worked for: the first is not larger.
 fn stages(facts: &[Fact<'_>]) -> Vec<Check> {
-    let worked: HashMap<_, &Fact<'_>> = facts
-        .iter()
-        .filter(|fact| fact.target.stage.as_deref() == Some("工作目标"))
-        .map(|fact| (but_for_stage(fact), fact))
-        .collect();
-    facts
-        .iter()
-        .filter(|fact| fact.additive && fact.target.stage.as_deref() == Some("考核目标"))
-        .filter_map(|fact| {
+    let is_of = |fact: &Fact<'_>, stage| fact.target.stage.as_deref() == Some(stage);
+    let mut out = Vec::new();
+    // Few tables have both.
+    for table in tables(facts).filter(|table| table.iter().any(|fact| is_of(fact, "考核目标"))) {
+        let worked: HashMap<_, &Fact<'_>> = table
+            .iter()
+            .filter(|fact| is_of(fact, "工作目标"))
+            .map(|fact| (but_for_stage(fact), fact))
+            .collect();
+        out.extend(table.iter().filter(|fact| fact.additive && is_of(fact, "考核目标")).filter_map(|fact| {
             let other = worked.get(&but_for_stage(fact))?;
             let (stated, computed) = (fact.number()?, other.number()?);
             let agrees = stated <= computed;
@@ -148,13 +142,15 @@ fn stages(facts: &[Fact<'_>]) -> Vec<Check> {
                 terms: 1,
                 agrees,
             })
-        })
-        .collect()
+        }));
+    }
+    out
 }
 
-/// What a fact shares with that of the other stage: its table, row, unit and the headers that name no stage.
-fn but_for_stage<'a>(fact: &Fact<'a>) -> (&'a str, &'a [String], &'a str, Vec<String>) {
+/// What a fact shares with that of the other stage in its table: the row's names, the unit and the headers that name no
+/// stage.
+fn but_for_stage<'a>(fact: &Fact<'a>) -> (&'a [String], &'a str, Vec<Cow<'a, str>>) {
     let headers = fact.column.iter().map(|text| fold(text));
     let column = headers.filter(|text| !text.contains("考核目标") && !text.contains("工作目标"));
-    (&fact.target.table, &fact.target.row_path, fact.unit(), column.collect())
+    (&fact.target.row_path, fact.unit(), column.collect())
 }

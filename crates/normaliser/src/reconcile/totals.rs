@@ -1,12 +1,12 @@
 //! Totals over units: 全区, 合计, 总计 and 小计, in rows and in columns, first, last or between.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use fenjie_model::text::fold;
-use fenjie_model::{Decimal, UnitKind};
+use fenjie_model::{Decimal, HashSet, UnitKind};
 
 use super::budget::Budget;
-use super::fact::Fact;
+use super::fact::{Fact, tables};
 use super::{Check, Kind};
 use crate::form::Axis;
 use crate::known::Known;
@@ -14,33 +14,38 @@ use crate::words::is_frame;
 
 /// Holds every total against the sum of its units.
 pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check> {
-    let repeated = repeated(facts);
-    let mut series: BTreeMap<(&str, String), Vec<&Fact<'_>>> = BTreeMap::new();
-    for fact in facts {
-        let key = match fact.axis {
-            Axis::Down => format!("{}\t{}", fact.column.join("\t"), fact.indicator),
-            // A header over the units and not over their 合计 (各镇（街道）目标, 任务分解) does not part the two, but where
-            // each unit stands under several.
-            Axis::Across if repeated.contains(&(fact.target.table.as_str(), fact.target.row)) => {
-                let names: Vec<&str> = fact.column.iter().copied().filter(|text| !is_frame(text)).collect();
-                format!("{}\t{}", fact.target.row, names.join("\t"))
-            }
-            Axis::Across => fact.target.row.to_string(),
-            Axis::Region => continue,
-        };
-        series.entry((fact.target.table.as_str(), key)).or_default().push(fact);
-    }
-    series.into_values().flat_map(|facts| totals(&facts, known, budget)).collect()
+    tables(facts).flat_map(series).flat_map(|series| totals(&series, known, budget)).collect()
 }
 
-/// The rows in which a unit across the top stands more than once, by their tables.
-fn repeated<'a>(facts: &[Fact<'a>]) -> HashSet<(&'a str, usize)> {
-    let mut seen = HashSet::new();
-    let across = facts.iter().filter(|fact| fact.axis == Axis::Across);
+/// The columns of a table that has its units down the side, and the rows of one that has them across the top.
+fn series<'f, 'a>(table: &'f [Fact<'a>]) -> impl Iterator<Item = Vec<&'f Fact<'a>>> {
+    let repeated = repeated(table);
+    let mut series: BTreeMap<(Option<usize>, Vec<&str>), Vec<&Fact<'_>>> = BTreeMap::new();
+    for fact in table {
+        let key = match fact.axis {
+            Axis::Down => (None, [&fact.column, &[&*fact.indicator][..]].concat()),
+            // A header over the units and not over their 合计 (各镇（街道）目标, 任务分解) does not part the two, but where
+            // each unit stands under several.
+            Axis::Across if repeated.contains(&fact.target.row) => {
+                let names = fact.column.iter().copied().filter(|text| !is_frame(text));
+                (Some(fact.target.row), names.collect())
+            }
+            Axis::Across => (Some(fact.target.row), Vec::new()),
+            Axis::Region => continue,
+        };
+        series.entry(key).or_default().push(fact);
+    }
+    series.into_values()
+}
+
+/// The rows in which a unit across the top stands more than once.
+fn repeated(table: &[Fact<'_>]) -> HashSet<usize> {
+    let mut seen = HashSet::default();
+    let across = table.iter().filter(|fact| fact.axis == Axis::Across);
     across
-        .map(|fact| (fact.target.table.as_str(), fact.target.row, fact.unit()))
+        .map(|fact| (fact.target.row, fact.unit()))
         .filter(|place| !seen.insert(*place))
-        .map(|(table, row, _)| (table, row))
+        .map(|(row, _)| row)
         .collect()
 }
 

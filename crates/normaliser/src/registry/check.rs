@@ -56,7 +56,7 @@ fn names_claimed_twice(registry: &Registry, problems: &mut Vec<Problem>) {
     let mut claims: BTreeMap<(&str, String), Vec<(&Entry, Years)>> = BTreeMap::new();
     for unit in registry.units() {
         for (name, years) in unit.claims() {
-            let before = claims.entry((unit.region(), text::fold(name))).or_default();
+            let before = claims.entry((unit.region(), text::fold(name).into_owned())).or_default();
             if let Some((other, _)) =
                 before.iter().find(|(other, span)| other.id != unit.id && span.meet(years))
             {

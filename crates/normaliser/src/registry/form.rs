@@ -1,9 +1,8 @@
 //! What the form of a name tells of a unit that the registry does not know.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use fenjie_model::{UnitKind, text};
+use fenjie_model::{HashMap, UnitKind, text};
 
 use crate::measure;
 
@@ -47,15 +46,17 @@ const ENDINGS: &[(Option<UnitKind>, &str)] = &[
 ];
 
 /// Words that end like a unit's name and are none, though names end with them: 安城镇 is a town.
-const WORDS: &str =
-    "城镇 农村 乡村 乡镇 小镇 城乡 下乡 返乡 城市 集市 山区 林区 牧区 全部 内部 外部 督办 承办 主办 协办";
+const WORDS: &[&str] = &[
+    "城镇", "农村", "乡村", "乡镇", "小镇", "城乡", "下乡", "返乡", "城市", "集市", "山区", "林区", "牧区",
+    "全部", "内部", "外部", "督办", "承办", "主办", "协办",
+];
 
 /// An ending and what it tells; none where it tells that the name is no unit's.
 type Ending = (&'static str, Option<UnitKind>);
 
 /// The endings by their last character.
 static BY_LAST: LazyLock<HashMap<char, Vec<Ending>>> = LazyLock::new(|| {
-    let mut by_last: HashMap<char, Vec<_>> = HashMap::new();
+    let mut by_last: HashMap<char, Vec<_>> = HashMap::default();
     for &(kind, endings) in ENDINGS {
         for ending in endings.split_whitespace() {
             by_last.entry(ending.chars().next_back().unwrap_or_default()).or_default().push((ending, kind));
@@ -73,7 +74,7 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
     if is_whole(&name) {
         return Some(UnitKind::DistrictTotal);
     }
-    if matches!(name.as_str(), "其他" | "其它" | "其余") {
+    if matches!(&*name, "其他" | "其它" | "其余") {
         return Some(UnitKind::ResidualRow);
     }
     let may_hold_measure = name.contains(['(', '%', '/', ':']);
@@ -91,7 +92,7 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
     let (_, kind) = endings(bare)
         .filter(|(ending, kind)| bare.len() > ending.len() || is_name(ending, *kind))
         .max_by_key(|(ending, _)| ending.len())?;
-    kind.filter(|_| !bare.starts_with('各') && WORDS.split_whitespace().all(|word| bare != word))
+    kind.filter(|_| !bare.starts_with('各') && !WORDS.contains(&bare))
 }
 
 /// The endings that the name has.

@@ -177,7 +177,7 @@ fn bare(name: &str) -> String {
 
 /// The folded name without quotes.
 fn key(name: &str) -> String {
-    let mut key = text::fold(name);
+    let mut key = text::fold(name).into_owned();
     key.retain(|c| !matches!(c, '“' | '”' | '"' | '‘' | '’' | '「' | '」'));
     key
 }

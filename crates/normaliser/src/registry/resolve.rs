@@ -37,7 +37,7 @@ impl Registry {
         if form::is_sum(&key) {
             return Resolution::Total;
         }
-        let bearers = self.by_name.get(&key).into_iter().flatten().map(|&at| &self.units[at]);
+        let bearers = self.by_name.get(&*key).into_iter().flatten().map(|&at| &self.units[at]);
         let mut meant: Vec<&Entry> = bearers
             .filter(|unit| Some(unit.region()) == id)
             .filter(|unit| {

@@ -60,7 +60,7 @@ fn key(name: &str) -> String {
     let folded = text::fold(name);
     match folded.strip_suffix("办事处") {
         Some(bare) if bare.ends_with("街道") => bare.to_owned(),
-        _ => folded,
+        _ => folded.into_owned(),
     }
 }
 

@@ -97,28 +97,30 @@ impl<'a> Scan<'a> {
             '+' => drop(chars.next()),
             _ => {}
         }
-        let mut groups = vec![0_usize];
-        let mut decimals = None::<usize>;
+        // The digits since the last separator, and whether all groups before it have as many as they may.
+        let (mut group, mut grouped, mut even) = (0_usize, false, true);
+        let mut decimals = false;
         let mut end = 0;
         while let Some((i, c)) = chars.next() {
             let next_is_digit = chars.peek().is_some_and(|(_, next)| next.is_ascii_digit());
             match c {
                 '0'..='9' => {
                     plain.push(c);
-                    *decimals.as_mut().unwrap_or(groups.last_mut()?) += 1;
+                    group += usize::from(!decimals);
                 }
-                ',' if decimals.is_none() && next_is_digit => groups.push(0),
-                '.' if decimals.is_none() && next_is_digit => {
+                ',' if !decimals && next_is_digit => {
+                    even &= if grouped { group == 3 } else { (1..=3).contains(&group) };
+                    (group, grouped) = (0, true);
+                }
+                '.' if !decimals && next_is_digit => {
                     plain.push('.');
-                    decimals = Some(0);
+                    decimals = true;
                 }
                 _ => break,
             }
             end = i + self.rest[i..].chars().next()?.len_utf8();
         }
-        let grouped =
-            groups.len() == 1 || (1..=3).contains(&groups[0]) && groups[1..].iter().all(|&n| n == 3);
-        if groups[0] == 0 || !grouped {
+        if group == 0 || !even || (grouped && group != 3) {
             return None;
         }
         let amount = Decimal::from_str_exact(&plain).ok()?;

@@ -112,7 +112,7 @@ fn part_of<'a>(annex: &'a Annex, entry: &ListedAnnex) -> Part<'a> {
     match named {
         Some((_, title)) if title == entry.title => Part::There,
         Some((table, _)) => Part::Differs(table),
-        None if annex.text.iter().any(|text| text::fold(text).ends_with(&text::fold(&entry.title))) => {
+        None if annex.text.iter().any(|text| text::fold(text).ends_with(&*text::fold(&entry.title))) => {
             Part::There
         }
         None => Part::Missing,

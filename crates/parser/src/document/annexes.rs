@@ -33,8 +33,8 @@ pub(super) fn read(items: Vec<Item>, listed: &[ListedAnnex]) -> Annexes {
     let labels = items.iter().filter_map(|item| label::of(item.line()?));
     let labelled = labels.filter(|label| label.part.is_none()).filter_map(|label| label.number).collect();
     let folded: BTreeMap<String, u32> =
-        listed.iter().map(|entry| (text::fold(&entry.title), entry.number)).collect();
-    let lines = items.iter().filter_map(Item::line).map(|line| text::fold(&line.text));
+        listed.iter().map(|entry| (text::fold(&entry.title).into_owned(), entry.number)).collect();
+    let lines = items.iter().filter_map(Item::line).map(|line| text::fold(&line.text).into_owned());
     let mut reader = Reader {
         listed,
         printed: lines.filter(|line| folded.contains_key(line)).collect(),
@@ -341,7 +341,7 @@ impl Reader<'_> {
     /// The free entry of the list whose title is most like this one, if it is alike enough.
     fn most_alike(&self, title: &str, enough: f64) -> Option<(f64, u32)> {
         let title = text::fold(title);
-        if let Some(number) = self.folded.get(&title).filter(|number| self.is_free(**number)) {
+        if let Some(number) = self.folded.get(&*title).filter(|number| self.is_free(**number)) {
             return Some((1.0, *number));
         }
         if enough >= 1.0 {

@@ -111,8 +111,11 @@ pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled,
     let mut divided = false;
     // From the last row up, so that the numbers of the rows above stay.
     for row in (0..lattice.rows()).rev() {
-        let own = |s: &Span| s.row == row && s.row_end == row + 1;
-        let cells: Vec<usize> = (0..spans.cells.len()).filter(|&i| own(&spans.cells[i])).collect();
+        // The cells are sorted by their rows.
+        let first = spans.cells.partition_point(|span| span.row < row);
+        let begin = spans.cells[first..].iter().take_while(|span| span.row == row);
+        let ends = |span: &Span| span.row_end == row + 1;
+        let cells: Vec<usize> = (first..).zip(begin).filter(|(_, span)| ends(span)).map(|(i, _)| i).collect();
         let Some(cuts) = cuts(&cells, filled, glyphs) else { continue };
         let mut columns = vec![false; lattice.columns()];
         for &i in &cells {

@@ -191,7 +191,7 @@ fn repeats(line: &TextLine, above: &[String], mapping: &Mapping) -> bool {
 }
 
 fn squeezed(line: &TextLine) -> String {
-    fenjie_model::text::fold(&line.text)
+    fenjie_model::text::fold(&line.text).into_owned()
 }
 
 /// How the columns of `part` lie in `table`, if it goes on: on the next page, or on the same one if it prints the header

@@ -12,7 +12,7 @@ const COMPARED: usize = 256;
 pub(crate) fn once(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let known = glyphs.iter().enumerate().filter(|(_, g)| is_known(g));
     let mut order: Vec<(char, f32, usize)> = known.map(|(i, g)| (g.ch, g.bbox.x0, i)).collect();
-    order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+    order.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let mut again = vec![false; glyphs.len()];
     for (at, &(ch, x0, a)) in order.iter().enumerate() {
         let g = &glyphs[a];

@@ -1,5 +1,7 @@
 //! How the columns of a part lie in the table that it goes on.
 
+use std::borrow::Cow;
+
 use fenjie_model::Table;
 use fenjie_model::text::fold;
 
@@ -61,10 +63,10 @@ fn by_rows(head: &Table, part: &Table) -> Option<Mapping> {
     if head.columns != part.columns || head.header_rows == 0 {
         return None;
     }
-    let row = |t: &Table, r: usize| -> Vec<(usize, usize, usize, String)> {
+    fn row(t: &Table, r: usize) -> Vec<(usize, usize, usize, Cow<'_, str>)> {
         let cells = t.cells.iter().filter(|c| c.row == r);
         cells.map(|c| (c.col, c.col_span, c.row_span, fold(&c.text))).collect()
-    };
+    }
     let most = head.header_rows.max(part.header_rows).min(part.rows);
     let same = (0..most).take_while(|&r| row(head, r) == row(part, r)).count();
     (same >= head.header_rows).then(|| Mapping::same(part.columns, same))
@@ -101,10 +103,10 @@ fn by_texts(head: &Table, part: &TableBlock) -> Option<Mapping> {
         all.sort_unstable();
         all
     };
-    let lowest = |table: &Table| {
+    fn lowest(table: &Table) -> Vec<Cow<'_, str>> {
         let (grid, rows) = (table.grid(), table.header_rows);
-        (0..table.columns).map(|c| fold(grid.text(rows.saturating_sub(1), c))).collect::<Vec<_>>()
-    };
+        (0..table.columns).map(|c| fold(grid.text(rows.saturating_sub(1), c))).collect()
+    }
     let (a, b) = (lowest(head), lowest(&part.table));
     let is_same = part.columns.is_empty()
         && head.columns == part.table.columns
@@ -114,11 +116,11 @@ fn by_texts(head: &Table, part: &TableBlock) -> Option<Mapping> {
 }
 
 /// The header paths of a table's columns from left to right, with the number of neighbours that share each.
-fn groups(table: &Table) -> Vec<(Vec<String>, usize)> {
+fn groups(table: &Table) -> Vec<(Vec<Cow<'_, str>>, usize)> {
     let grid = table.grid();
-    let mut groups: Vec<(Vec<String>, usize)> = Vec::new();
+    let mut groups: Vec<(Vec<Cow<'_, str>>, usize)> = Vec::new();
     for col in 0..table.columns {
-        let mut path: Vec<String> = Vec::new();
+        let mut path: Vec<Cow<'_, str>> = Vec::new();
         for row in 0..table.header_rows {
             let text = fold(grid.text(row, col));
             if path.last() != Some(&text) {
@@ -126,7 +128,7 @@ fn groups(table: &Table) -> Vec<(Vec<String>, usize)> {
             }
         }
         // Without spans a merged cell goes on as empty cells: those belong to the group at their left.
-        let blank = path.iter().all(String::is_empty);
+        let blank = path.iter().all(|text| text.is_empty());
         match groups.last_mut() {
             Some((last, n)) if *last == path || blank => *n += 1,
             _ => groups.push((path, 1)),
