@@ -49,10 +49,15 @@ pub struct Normalised {
 
 /// Reads the targets out of a notice's tables, and holds what the notice says twice against each other.
 pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
-    let region = notice.issuer.as_deref().and_then(|issuer| registry.region_of(issuer));
+    let issued = notice.issuer.as_deref().and_then(|issuer| registry.region_of(issuer));
+    let titled = if issued.is_none() { region_of_titles(notice, registry) } else { None };
+    let region = issued.or_else(|| titled.clone());
     let known = Known { registry, region: region.as_ref(), year: notice.year };
     let mut findings = Findings::default();
-    if region.is_none() {
+    if let Some(Region { name, .. }) = &titled {
+        let message = format!("no issuer names the region: that of the titles is taken, {name}");
+        findings.push(Finding::new(Code::RegionUnknown, message, Place::default()));
+    } else if region.is_none() {
         let issuer = notice.issuer.as_deref().unwrap_or("no issuer");
         let message = format!("{issuer} names no region, so no unit is known");
         findings.push(Finding::new(Code::RegionUnknown, message, Place::default()));
@@ -66,6 +71,14 @@ pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
     let mut findings = findings.finish(&known);
     findings.extend(reconciliation.findings(&targets));
     Normalised { units: units(&targets, &known), targets, findings, reconciliation, region }
+}
+
+/// The region that the titles begin with, where they name but one: a file of annexes alone has no issuer.
+fn region_of_titles(notice: &Notice, registry: &Registry) -> Option<Region> {
+    let titles = notice.annexes.iter().map(|annex| annex.title.as_str()).chain(notice.title.as_deref());
+    let mut named = titles.filter_map(|title| registry.region_of_title(title));
+    let first = named.next()?;
+    named.all(|other| other.id == first.id).then_some(first)
 }
 
 /// The registry's units that the targets name, by ID.

@@ -3,6 +3,7 @@
 //! Every line goes to exactly one place: a field of the notice, furniture, or a finding that it could not be placed.
 
 mod against_list;
+mod alone;
 mod annexes;
 mod caption;
 mod date;
@@ -25,8 +26,9 @@ mod title;
 mod web;
 mod year;
 
-use fenjie_model::{Code, Coverage, Finding, MediaType, Notice, Place, text};
+use fenjie_model::{Annex, Code, Coverage, Finding, MediaType, Notice, Place, text};
 
+use self::head::Head;
 use self::web::Around;
 
 /// What stands behind the label of an annex on its line, or nothing behind a caption over one of its tables: such a line
@@ -114,7 +116,7 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
     coverage.text += imprint.count;
 
     let (lines, early) = head::lines(&mut items);
-    let head = head::read(&lines, is_web);
+    let head = if alone::is_alone(&lines) { Head::default() } else { head::read(&lines, is_web) };
     let mut unplaced: Vec<&Line> = head.unplaced.iter().map(|at| &lines[*at]).collect();
     let beside: usize = head.around.iter().map(|at| lines[*at].raw.count).sum();
     let lost: usize = unplaced.iter().map(|line| line.raw.count).sum();
@@ -192,7 +194,12 @@ fn incomplete(notice: &Notice) -> Vec<Finding> {
     ];
     let missing: Vec<&str> = parts.iter().filter(|(_, is_there)| !is_there).map(|(name, _)| *name).collect();
     let mut found = Vec::new();
-    if notice.doc_number.is_none() && notice.title.is_none() && notice.listed.is_empty() {
+    let is_named = |annex: &Annex| annex.label.is_some() || !annex.title.is_empty();
+    if notice.doc_number.is_none()
+        && notice.title.is_none()
+        && notice.listed.is_empty()
+        && !notice.annexes.iter().any(is_named)
+    {
         let message = "the input has tables, but neither number nor title nor list of annexes";
         found.push(Finding::new(Code::NotANotice, message, Place::default()));
     } else if !missing.is_empty() {

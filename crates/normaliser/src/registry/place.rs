@@ -23,6 +23,17 @@ impl Registry {
         };
         Some(Region { id, name: name.clone() })
     }
+
+    /// The region that a title begins with, behind its year, if it is a known one.
+    pub(crate) fn region_of_title(&self, title: &str) -> Option<Region> {
+        let is_digit = |c: char| c.is_ascii_digit() || "〇○零一二三四五六七八九".contains(c);
+        let title = text::fold(title);
+        let rest = match title.split_once('年') {
+            Some((year, rest)) if year.chars().all(is_digit) => rest.strip_prefix('度').unwrap_or(rest),
+            _ => &title,
+        };
+        self.region_of(rest).filter(|region| region.id.is_some())
+    }
 }
 
 /// Endings of regions' names with their rank. A city of a district's rank comes after one of its own.
@@ -139,5 +150,21 @@ mod tests {
         check("国家税务总局青浦区税务局", &["青浦区"]);
         check("教育局", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn titles_begin_with_their_regions() {
+        let registry = Registry::builtin();
+        let check = |title: &str, expected: Option<&str>| {
+            let region = registry.region_of_title(title);
+            assert_eq!(region.and_then(|region| region.id).as_deref(), expected, "{title}");
+        };
+        check("2023年青浦区招商目标分解表", Some("310118"));
+        check("二〇二四年度永春县重点工作责任表", Some("350525"));
+        check("上海市青浦区2023年税收目标表", Some("310118"));
+        check("2023年度商品销售总额目标分解表", None);
+        check("2023年全区税收目标表", None);
+        check("某县招商目标表", None);
+        check("近三年青浦区招商目标表", None);
     }
 }

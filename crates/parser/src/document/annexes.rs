@@ -440,7 +440,7 @@ fn measured(line: &Line) -> Option<String> {
 }
 
 /// The first line, the first two, and so on, as one text each.
-fn joins(lines: &[Line]) -> Vec<(String, usize)> {
+pub(super) fn joins(lines: &[Line]) -> Vec<(String, usize)> {
     let mut joined = String::new();
     let mut found = Vec::new();
     for (line, taken) in lines.iter().take(MOST_LINES).zip(1..) {
@@ -455,7 +455,7 @@ fn joins(lines: &[Line]) -> Vec<(String, usize)> {
 }
 
 /// Whether nothing but a measure, a caption and the like stands before the table.
-fn is_head_of_table(lines: &[Line]) -> bool {
+pub(super) fn is_head_of_table(lines: &[Line]) -> bool {
     lines.len() <= 3
         && lines.iter().all(|line| {
             let text = line.text.as_str();

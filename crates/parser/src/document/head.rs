@@ -364,7 +364,7 @@ fn signature(lines: &[Line], body: usize, list_first: Option<usize>, list_end: u
 }
 
 /// A line of a date, with the signer before it perhaps.
-fn signed(text: &str) -> Option<(&str, Date)> {
+pub(super) fn signed(text: &str) -> Option<(&str, Date)> {
     let found = date::find(text)?;
     let signer = found.before.trim();
     let is_alone =

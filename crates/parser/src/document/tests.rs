@@ -326,6 +326,45 @@ fn labels_that_share_their_line_with_the_measure() {
     );
 }
 
+#[track_caller]
+fn check_alone(text: &str, expected: &[&str]) {
+    let (notice, findings) = read(&text.replace("[]", TABLE));
+    assert_eq!(drawn(&notice), expected);
+    assert_eq!((notice.title.as_deref(), notice.source.coverage.unaccounted), (None, 0));
+    assert!(findings.iter().any(|found| found.starts_with("head-incomplete")), "{findings:?}");
+}
+
+#[test]
+fn annexes_without_a_notice_around_them() {
+    let first = ["1 附件1 2024年甲县招商目标分解表", "  a01-t1 - 万元", "  注：甲。"];
+    check_alone("附件1\n2024年甲县招商\n目标分解表\n单位：万元\n[]\n注：甲。", &first);
+    check_alone("附件：2024年甲县招商目标表\n[]", &["1 附件： 2024年甲县招商目标表", "  a01-t1 - -"]);
+    check_alone(
+        "附件3\n重点任务清单\n填报单位：统计局\n现分解如下。\n[]\n附件4\n招商目标表\n[]",
+        &[
+            "3 附件3 重点任务清单",
+            "  a03-t1 - -",
+            "  ¶ 填报单位：统计局",
+            "  ¶ 现分解如下。",
+            "4 附件4 招商目标表",
+            "  a04-t1 - -",
+        ],
+    );
+    check_alone(
+        "2024年甲县招商目标表\n[]\n2024年甲县税收目标表\n[]",
+        &["- - 2024年甲县招商目标表", "  a00-t1 - -", "- - 2024年甲县税收目标表", "  a00-t2 - -"],
+    );
+}
+
+#[test]
+fn a_title_with_a_head_around_it_is_the_notices() {
+    let (notice, _) = read(&format!("甲县人民政府文件\n甲政发〔2024〕1号\n2024年目标分解表\n{TABLE}"));
+    assert_eq!(notice.title.as_deref(), Some("2024年目标分解表"));
+    let (notice, _) =
+        read(&format!("附件：1. 招商目标表\n2. 税收目标表\n招商目标表\n{TABLE}税收目标表\n{TABLE}"));
+    assert_eq!(notice.listed.len(), 2);
+}
+
 #[test]
 fn not_a_notice() {
     let source = Source {
