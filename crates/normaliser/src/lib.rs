@@ -58,8 +58,10 @@ pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
         let message = format!("no issuer names the region: that of the titles is taken, {name}");
         findings.push(Finding::new(Code::RegionUnknown, message, Place::default()));
     } else if region.is_none() {
-        let issuer = notice.issuer.as_deref().unwrap_or("no issuer");
-        let message = format!("{issuer} names no region, so no unit is known");
+        let message = match &notice.issuer {
+            Some(issuer) => format!("{issuer} names no region, so no unit is known"),
+            None => "neither an issuer nor a title names a region, so no unit is known".to_owned(),
+        };
         findings.push(Finding::new(Code::RegionUnknown, message, Place::default()));
     }
     let mut targets: Vec<Target> = Vec::new();

@@ -9,7 +9,8 @@ use super::settings::Lines;
 
 /// The height at which each row begins, and where the last one ends.
 ///
-/// On a page a row reaches halfway to its neighbours' texts, as those in the middle of the rows show them.
+/// On a page a row reaches to the rule between it and its neighbour, or halfway to that one's texts, as those in the middle
+/// of the rows show them.
 pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
     let whole = |row: &Range<usize>| (body.heights[row.start].0, body.heights[row.end - 1].1);
     let extents: Vec<(f32, f32)> = match body.settings.lines {
@@ -26,7 +27,10 @@ pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
     let mut bounds = Vec::with_capacity(rows.len() + 1);
     let padding = body.row_gap() / 2.0;
     bounds.extend(extents.first().map(|e| e.0 - padding));
-    bounds.extend(extents.windows(2).map(|pair| f32::midpoint(pair[0].1, pair[1].0)));
+    let between = |(pair, row): (&[(f32, f32)], &Range<usize>)| {
+        body.closed[row.start].unwrap_or_else(|| f32::midpoint(pair[0].1, pair[1].0))
+    };
+    bounds.extend(extents.windows(2).zip(rows.iter().skip(1)).map(between));
     bounds.extend(extents.last().map(|e| e.1 + padding));
     bounds
 }

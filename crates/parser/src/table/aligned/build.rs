@@ -68,6 +68,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         heights: &heights,
         columns: &columns,
         walls: &walls,
+        closed: &frame.closed(bands),
         parted,
         lines: &frame.lines,
         em,

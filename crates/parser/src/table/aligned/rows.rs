@@ -32,6 +32,8 @@ pub(super) struct Body<'a> {
     pub(super) columns: &'a [Column],
     /// Which bands have a rule right above them.
     pub(super) walls: &'a [bool],
+    /// The height of the rule right above each band that no cell goes over, where one is drawn.
+    pub(super) closed: &'a [Option<f32>],
     /// Whether rules part all rows.
     pub(super) parted: Parted,
     /// The horizontal lines among the bands.
@@ -302,6 +304,7 @@ pub(super) mod tests {
             heights: &heights,
             columns: &columns,
             walls: &vec![false; bands.len()],
+            closed: &vec![None; bands.len()],
             parted: Parted::ByText,
             lines: &[],
             em: 1.0,

@@ -15,6 +15,8 @@ pub(super) struct Line {
     pub(super) x0: f32,
     /// The right end.
     pub(super) x1: f32,
+    /// Whether it is a rule from end to end, and no side of a shading.
+    pub(super) drawn: bool,
 }
 
 /// The bands between the first and the last of some rules of one width, and the rules among them.
@@ -47,10 +49,21 @@ const PAPER: u8 = 253;
 /// every second row shaded tells where rows end.
 pub(super) fn lines(rules: &[Rule]) -> Vec<Line> {
     let paper = |r: &Rule| r.kind == RuleKind::Shade && r.colour.iter().all(|c| *c >= PAPER);
+    let drawn = pieced(rules.iter().filter(|r| r.kind != RuleKind::Shade));
+    let mut lines = pieced(rules.iter().filter(|r| !paper(r)));
+    for line in &mut lines {
+        let from = drawn.partition_point(|d| d.y < line.y - ONE_LINE);
+        let level = drawn[from..].iter().take_while(|d| d.y <= line.y + ONE_LINE);
+        line.drawn = level.into_iter().any(|d| d.spans((line.x0, line.x1)));
+    }
+    lines
+}
+
+/// The horizontal ones of some rules, those of one height that meet as one line.
+fn pieced<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<Line> {
     let mut all: Vec<Line> = rules
-        .iter()
-        .filter(|r| r.axis == Axis::Horizontal && !paper(r))
-        .map(|r| Line { y: r.at, x0: r.from, x1: r.to })
+        .filter(|r| r.axis == Axis::Horizontal)
+        .map(|r| Line { y: r.at, x0: r.from, x1: r.to, drawn: false })
         .collect();
     all.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
     let mut lines: Vec<Line> = Vec::new();
@@ -202,10 +215,15 @@ impl Frame {
 
     /// Which bands have a rule over the whole width right above them, by their place in the frame.
     pub(super) fn walls(&self, bands: &[Band]) -> Vec<bool> {
-        let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
-        (0..bands.len())
-            .map(|i| i > 0 && self.full.iter().any(|y| middle(&bands[i - 1]) < *y && *y <= middle(&bands[i])))
-            .collect()
+        walls(&self.full, bands).iter().map(Option::is_some).collect()
+    }
+
+    /// The rule right above each band that no cell goes over, where one is drawn.
+    pub(super) fn closed(&self, bands: &[Band]) -> Vec<Option<f32>> {
+        let drawn = |l: &&Line| l.drawn && self.sides.is_some_and(|sides| l.spans(sides));
+        let mut full: Vec<f32> = self.lines.iter().filter(drawn).map(|l| l.y).collect();
+        full.sort_by(f32::total_cmp);
+        walls(&full, bands)
     }
 
     /// Whether the rules part the rows: there are few bands from one to the next.
@@ -219,6 +237,17 @@ impl Frame {
     pub(super) fn header_end(&self, bands: &[Band]) -> Option<usize> {
         self.walls(bands).iter().position(|w| *w).filter(|_| !self.parts_rows(bands))
     }
+}
+
+/// Which of some heights, ascending, lies right above each band.
+fn walls(heights: &[f32], bands: &[Band]) -> Vec<Option<f32>> {
+    let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
+    let between = |i: usize| {
+        let above = middle(&bands[i.checked_sub(1)?]);
+        let first = heights.get(heights.partition_point(|y| *y <= above))?;
+        (*first <= middle(&bands[i])).then_some(*first)
+    };
+    (0..bands.len()).map(between).collect()
 }
 
 #[cfg(test)]
@@ -272,5 +301,19 @@ mod tests {
             if b.iter().any(|b| b.top == 40.0) { Between::Other } else { Between::Rows }
         });
         assert_eq!(found.iter().map(|f| (f.bands.start, f.bands.end)).collect::<Vec<_>>(), [(0, 1), (2, 3)]);
+    }
+
+    #[test]
+    fn a_rule_is_drawn_from_end_to_end() {
+        let shade =
+            |y: f32, x0: f32, x1: f32| Rule { kind: RuleKind::Shade, colour: [200; 3], ..rule(y, x0, x1) };
+        let all = [
+            rule(15.0, 0.0, 300.0),
+            shade(15.2, 0.0, 300.0),
+            shade(35.0, 0.0, 300.0),
+            rule(55.0, 0.0, 100.0),
+            shade(55.0, 100.0, 300.0),
+        ];
+        assert_eq!(lines(&all).iter().map(|l| l.drawn).collect::<Vec<_>>(), [true, false, false]);
     }
 }

@@ -21,6 +21,9 @@ const FARTHEST: f32 = 3.0;
 /// Rules nearer than this are one, in ems: a row is higher.
 const THINNEST: f32 = 0.7;
 
+/// What is lower than this between two rules, in ems, and blank is no row.
+const LOWEST_ROW: f32 = 1.2;
+
 /// Cells as the rules between the rows bound them.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Slots {
@@ -194,6 +197,20 @@ fn bounds(body: &Body<'_>) -> Option<Vec<f32>> {
         found.push(bottom + body.row_gap() / 2.0);
     }
     found.dedup_by(|b, a| *b - *a < THINNEST * body.em);
+    let mut middles: Vec<f32> = body.pieces.iter().map(Piece::middle).collect();
+    middles.sort_by(f32::total_cmp);
+    let is_blank = |top: f32, bottom: f32| {
+        let next = middles.partition_point(|y| *y <= top);
+        bottom - top < LOWEST_ROW * body.em && middles.get(next).is_none_or(|y| *y > bottom)
+    };
+    // The lines of a cell can be shaded apart from the rest of it.
+    found.dedup_by(|b, a| {
+        let blank = is_blank(*a, *b);
+        if blank {
+            *a = *b;
+        }
+        blank
+    });
     Some(found)
 }
 
@@ -266,10 +283,10 @@ mod tests {
             .collect();
         let settings = Settings::page();
         let bands = super::super::bands::bands(&words, &settings);
-        let lines: Vec<Line> = rules.iter().map(|&(y, x0, x1)| Line { y, x0, x1 }).collect();
+        let lines: Vec<Line> = rules.iter().map(|&(y, x0, x1)| Line { y, x0, x1, drawn: true }).collect();
         let frame = Frame {
             bands: 0..bands.len(),
-            full: vec![0.0],
+            full: rules.iter().filter(|r| r.2 - r.1 >= 200.0).map(|r| r.0).collect(),
             lines,
             below_heads: false,
             sides: Some((0.0, 200.0)),
@@ -368,6 +385,82 @@ mod tests {
                 (1, 1, 1, 1, "12"),
                 (2, 1, 0, 1, "乙镇"),
                 (2, 1, 1, 1, "34"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_too_low_for_a_text_and_blank_is_no_row() {
+        let rules = [0.0, 20.0, 31.0, 40.0, 51.0, 60.0].map(|y| (y, 0.0, 200.0));
+        let texts = [
+            ("单位", 20.0, 5.0),
+            ("目标", 120.0, 5.0),
+            ("甲镇", 20.0, 20.5),
+            ("12", 120.0, 20.5),
+            ("乙镇", 20.0, 40.5),
+            ("34", 120.0, 40.5),
+        ];
+        check(
+            &texts,
+            &rules,
+            &[
+                (0, 1, 0, 1, "单位"),
+                (0, 1, 1, 1, "目标"),
+                (1, 1, 0, 1, "甲镇"),
+                (1, 1, 1, 1, "12"),
+                (2, 1, 0, 1, "乙镇"),
+                (2, 1, 1, 1, "34"),
+            ],
+        );
+    }
+
+    /// The second line names the columns by numbers: none of it goes on in the rows.
+    #[test]
+    fn no_cell_goes_over_a_rule_of_the_whole_table() {
+        let texts = [
+            ("单位", 20.0, 5.0),
+            ("目标", 100.0, 5.0),
+            ("上年", 160.0, 5.0),
+            ("1", 25.0, 25.0),
+            ("2=", 100.0, 25.0),
+            ("(3+4)", 85.0, 36.0),
+            ("3", 170.0, 25.0),
+            ("甲镇", 20.0, 58.0),
+            ("12", 100.0, 58.0),
+            ("40.45", 150.0, 58.0),
+            ("乙镇", 20.0, 76.0),
+            ("34", 100.0, 76.0),
+            ("1.1", 165.0, 76.0),
+            ("丙镇", 20.0, 94.0),
+            ("56", 100.0, 94.0),
+            ("10.02", 150.0, 94.0),
+            ("丁镇", 20.0, 112.0),
+            ("78", 100.0, 112.0),
+            ("41.54", 150.0, 112.0),
+        ];
+        let rules = [0.0, 20.0, 50.0, 126.0].map(|y| (y, 0.0, 200.0));
+        check(
+            &texts,
+            &rules,
+            &[
+                (0, 1, 0, 1, "单位"),
+                (0, 1, 1, 1, "目标"),
+                (0, 1, 2, 1, "上年"),
+                (1, 1, 0, 1, "1"),
+                (1, 1, 1, 1, "2= (3+4)"),
+                (1, 1, 2, 1, "3"),
+                (2, 1, 0, 1, "甲镇"),
+                (2, 1, 1, 1, "12"),
+                (2, 1, 2, 1, "40.45"),
+                (3, 1, 0, 1, "乙镇"),
+                (3, 1, 1, 1, "34"),
+                (3, 1, 2, 1, "1.1"),
+                (4, 1, 0, 1, "丙镇"),
+                (4, 1, 1, 1, "56"),
+                (4, 1, 2, 1, "10.02"),
+                (5, 1, 0, 1, "丁镇"),
+                (5, 1, 1, 1, "78"),
+                (5, 1, 2, 1, "41.54"),
             ],
         );
     }

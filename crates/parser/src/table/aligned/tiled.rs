@@ -83,12 +83,14 @@ fn tiled_by(
     // The cell that a piece over several columns was put into, told by the first of them.
     let mut home: Vec<Option<usize>> = vec![None; body.pieces.len()];
     let mut cells: Vec<Spread> = Vec::new();
+    let closed: Vec<usize> = (1..rows.len()).filter(|&r| body.closed[rows[r].start].is_some()).collect();
     for c in 0..body.columns.len() {
         let own: Vec<usize> = (begin..body.pieces.len()).filter(|&i| body.pieces[i].covers(c)).collect();
         let elsewhere = |s: &&Spread| !s.columns.contains(&c);
         let others = Others {
             merged: certain.iter().filter(elsewhere).map(|s| s.rows.clone()).collect(),
             subtotals: if body.exact { subtotals(body, rows, c) } else { Vec::new() },
+            closed: closed.clone(),
         };
         let terms = Terms { up, ..terms(body, c, &own) };
         let (mut items, mut of) = items(body, &own, &home, &cells, &[]);

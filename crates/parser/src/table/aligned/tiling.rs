@@ -56,14 +56,16 @@ pub(super) struct Terms {
     pub(super) pairs: usize,
 }
 
-/// The merged cells of the other columns, by their rows: cells of neighbouring columns are rather the same or within
-/// each other than across each other.
+/// What the rest of the table tells of a column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Others {
-    /// The merged cells.
+    /// The merged cells of the other columns, by their rows: cells of neighbouring columns are rather the same or
+    /// within each other than across each other.
     pub(super) merged: Vec<Range<usize>>,
     /// The rows that name a subtotal in a column to the right, ascending: each is the first or the last one of its group.
     pub(super) subtotals: Vec<usize>,
+    /// The rows that begin below a rule, which no cell goes over, ascending.
+    pub(super) closed: Vec<usize>,
 }
 
 impl Others {
@@ -160,6 +162,8 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
     best[rows * width + items.len()].0 = 0.0;
     let mut priced = Priced { others, rows, known: Vec::new() };
     for r in (0..rows).rev() {
+        let lowest_end =
+            others.closed.get(others.closed.partition_point(|c| *c <= r)).map_or(rows, |c| (*c).min(rows));
         for i in (0..width).rev() {
             let mut found = (f32::INFINITY, 0, 0);
             let mut consider = |own: f32, row: usize, item: usize, best: &[(f32, usize, usize)]| {
@@ -178,7 +182,7 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
                     }
                 }
                 if let Some((from, to)) = items[i].fixed {
-                    if from == r && j == i + 1 && to > r && to <= rows {
+                    if from == r && j == i + 1 && to > r && to <= lowest_end {
                         consider(0.0, to, j, &best);
                     }
                     break;
@@ -195,9 +199,9 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
                     });
                 // Only ends that put the middle of the cell near the text are worth a look, or the nearest one.
                 let near = 2.0 * (middle - terms.below - 2.0 * terms.em) - bounds[r];
-                let first = bounds.partition_point(|b| *b < near).clamp(r + 1, rows);
+                let first = bounds.partition_point(|b| *b < near).clamp(r + 1, lowest_end);
                 let rows_above = bounds.partition_point(|b| *b <= top + 0.1 * terms.em);
-                for end in first..=rows {
+                for end in first..=lowest_end {
                     if end > r + 1 && (bounds[end - 1] >= lowest || bounds[r + 1] <= highest) {
                         continue;
                     }
@@ -340,10 +344,21 @@ mod tests {
         let (_, tiles) = tile(
             &[0.0, 1.0, 2.0, 3.0, 4.0],
             &items,
-            &Others { merged: vec![1..4, 1..4], subtotals: Vec::new() },
+            &Others { merged: vec![1..4, 1..4], ..Others::default() },
             TEXT,
         );
         assert_eq!(tiles, [Tile { rows: 0..1, items: 0..1 }, Tile { rows: 1..4, items: 1..2 }]);
+    }
+
+    #[test]
+    fn no_cell_goes_over_a_rule() {
+        let tiles = |closed: Vec<usize>| {
+            let others = Others { closed, ..Others::default() };
+            let (_, tiles) = tile(&[0.0, 1.0, 2.0, 3.0], &texts(&[1.0]), &others, TEXT);
+            tiles.into_iter().map(|t| t.rows).collect::<Vec<_>>()
+        };
+        assert_eq!(tiles(Vec::new()), vec![0..3; 1]);
+        assert_eq!(tiles(vec![2]), [0..1, 1..2, 2..3]);
     }
 
     #[test]
@@ -353,7 +368,7 @@ mod tests {
             let (_, tiles) = tile(
                 &[0.0, 1.0, 2.0, 3.0, 4.0, 5.0],
                 &items,
-                &Others { merged: Vec::new(), subtotals },
+                &Others { subtotals, ..Others::default() },
                 TEXT,
             );
             tiles.into_iter().map(|t| t.rows).collect::<Vec<_>>()
