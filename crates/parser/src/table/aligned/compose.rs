@@ -109,7 +109,23 @@ fn in_no_cell(piece: &Piece, at: At) -> Finding {
 fn holds_values(spread: &Spread, pieces: &[Piece]) -> bool {
     let digits = |p: &Piece| spread.columns.start < SERIALS && is_serial(&p.text);
     let mut pairs = spread.pieces.windows(2).map(|pair| (&pieces[pair[0]], &pieces[pair[1]]));
-    pairs.any(|(a, b)| a.value && b.value && !is_open(&a.text) && !(digits(a) && digits(b)))
+    pairs.any(|(a, b)| {
+        let both =
+            a.value && b.value || spread.columns.len() == 1 && is_amount(&a.text) && is_amount(&b.text);
+        both && !is_open(&a.text) && !(digits(a) && digits(b))
+    })
+}
+
+/// Whether a short text tells one number, whatever words are around it: 力争突破34.7亩, 10964万元以上.
+fn is_amount(text: &str) -> bool {
+    /// Longer ones are prose.
+    const LONGEST: usize = 12;
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let numbers =
+        text.split(|c| !is_digit(c) && !matches!(c, '.' | ',')).filter(|part| part.contains(is_digit));
+    text.chars().count() <= LONGEST
+        && numbers.count() == 1
+        && !text.contains(['年', '月', '，', '、', '。', '（', '）', '(', ')'])
 }
 
 fn stacked_values(cell: &Cell) -> Finding {
@@ -148,6 +164,8 @@ mod tests {
             holds_values(&spread, pieces)
         };
         assert!(holds(3, &[piece("83", true), piece("94（工作目标）", true)]));
+        assert!(holds(3, &[piece("10964万元以上", false), piece("力争突破34.7亩", false)]));
+        assert!(!holds(3, &[piece("龙头企业2", false), piece("家，产值82亿元", false)]));
         assert!(!holds(3, &[piece("608.8（考核", true), piece("目标）", false)]));
         assert!(!holds(3, &[piece("11-", true), piece("12", true)]));
         // 10 in a narrow column.

@@ -209,6 +209,11 @@ impl Reader<'_> {
                 return None;
             }
             price += upper.map_or(0.0, |upper| self.line_break(upper, p));
+            // A name that is written downwards begins with a lone character.
+            let below = |q: &Piece| q.band == p.band + 1 && q.own == p.own && is_lone(q);
+            if upper.is_some_and(|upper| !is_lone(upper)) && is_lone(p) && self.pieces.iter().any(below) {
+                price += GROUP;
+            }
             price += if p.value { VALUE } else { 0.0 };
             let (l, r) = (self.grid.columns[columns.start].0, self.grid.columns[columns.end - 1].1);
             let (x0, x1) = extent(p.x0, p.x1);
@@ -232,6 +237,11 @@ impl Reader<'_> {
         }
         Some((price, Spread { rows, columns, pieces: own }))
     }
+}
+
+/// Whether a line is one character.
+fn is_lone(piece: &Piece) -> bool {
+    piece.text.chars().nth(1).is_none()
 }
 
 /// Whether a head is one of what names rows, or of remarks.
@@ -284,6 +294,15 @@ mod tests {
             &["    单位        累计      增幅\n                          （%）\n", ROWS].concat(),
             2,
             &[(0, 1, 0, 1, "单位"), (0, 1, 1, 1, "累计"), (0, 1, 2, 1, "增幅（%）")],
+        );
+    }
+
+    #[test]
+    fn a_name_that_is_written_downwards_is_below_a_line_of_several_characters() {
+        check(
+            &["                        工作目标\n    单位        累计       庭\n                           院\n", ROWS].concat(),
+            3,
+            &[(0, 1, 2, 1, "工作目标"), (0, 2, 0, 1, "单位"), (0, 2, 1, 1, "累计"), (1, 1, 2, 1, "庭院")],
         );
     }
 

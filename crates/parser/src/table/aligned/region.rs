@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bands::{Band, text};
 use super::columns::{Strip, separators};
-use super::content::{heads_section, is_apart, opens_notes};
+use super::content::{heads_section, is_apart, is_total_alone, opens_notes};
 use super::ruling::{Between, Frame, Line, frames, within};
 use super::settings::Rows;
 use super::{Settings, Word};
@@ -197,14 +197,16 @@ fn trimmed(
     }
     let mut end = last + 1;
     // On a page the values stand between the lines of a wrapped name: the line above may be the one before them.
+    let total = |b: &Band| b.segments.iter().any(|s| is_total_alone(&text(words, &s.words)));
     while end < run.end
-        && goes_on(
-            &bands[end],
-            &bands[end.saturating_sub(2).max(begin)..end],
-            &strips,
-            (left, right),
-            settings,
-        )
+        && (total(&bands[end])
+            || goes_on(
+                &bands[end],
+                &bands[end.saturating_sub(2).max(begin)..end],
+                &strips,
+                (left, right),
+                settings,
+            ))
     {
         end += 1;
     }
@@ -280,6 +282,11 @@ mod tests {
     #[test]
     fn a_wrapped_last_row() {
         check("单位            目标\n青发集团（含     12\n  园区）\n注：快报数", &[(0, 3)]);
+    }
+
+    #[test]
+    fn a_total_without_values_is_a_row() {
+        check("单位   目标\n甲镇     12\n乙镇      3\n 合 计\n注：快报数", &[(0, 4)]);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::align::Column;
-use super::content::{first_unit, is_open, is_serial};
+use super::content::{first_unit, is_open, is_serial, is_total_alone};
 use super::piece::{Piece, typical};
 use super::pitch::{PIXEL, SAME};
 use super::ruling::Line;
@@ -215,6 +215,9 @@ impl Body<'_> {
     /// The price of taking two pieces of a column for lines of one cell.
     pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         let prices = &self.settings.prices;
+        if is_total_alone(&lower.text) {
+            return prices.two_texts;
+        }
         if self.exact && self.continues(upper, lower) && self.follows(upper, lower) {
             return wraps::joint(self, upper, lower);
         }
@@ -339,6 +342,11 @@ pub(super) mod tests {
             "交通运输、仓储和邮政  亿元  20  分解\n    业（1-11 月）                    商务委\n     商品销售总额     亿元  12  分解\n     建筑业总产值     亿元  8   分解   经委",
             &[2, 1, 1],
         );
+    }
+
+    #[test]
+    fn a_total_goes_on_with_nothing() {
+        check("甲镇      3.5\n风景区管委会  8.1\n   总计", &[1, 1, 1]);
     }
 
     #[test]
