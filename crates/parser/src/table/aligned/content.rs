@@ -112,9 +112,9 @@ pub(super) fn is_total(text: &str) -> bool {
     bare(text).ends_with("小计") || is_grand_total(text)
 }
 
-/// Whether the text is the name of a total and nothing else: no line of a text ends up as that.
+/// Whether the text names a total of all rows in two characters: no line of a longer name is that, as 小计 can be.
 pub(super) fn is_total_alone(text: &str) -> bool {
-    is_total(text) && bare(text).chars().count() == 2
+    is_grand_total(text) && bare(text).chars().count() == 2
 }
 
 /// Whether the text names a total of all rows, not of a group.
