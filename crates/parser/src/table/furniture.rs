@@ -22,11 +22,16 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     (1..=8).contains(&digits)
 }
 
-/// Whether the text is a page number by its marks, and so no value: `— 1 —`, `第 1 页`.
+/// Whether the text is a page number by its marks, and so no row of values: `— 1 —`, `第 1 页`. Dashes that are values
+/// stand farther from it.
 pub(crate) fn is_marked_page_number(text: &str) -> bool {
     let text = text.trim();
     let is_dash = |c: char| matches!(c, '—' | '－' | '-' | '–' | '―' | '─');
-    is_page_number(text) && (text.starts_with('第') || text.starts_with(is_dash) && text.ends_with(is_dash))
+    let apart =
+        text.chars().collect::<Vec<_>>().windows(2).any(|pair| pair.iter().all(|c| c.is_whitespace()));
+    is_page_number(text)
+        && !apart
+        && (text.starts_with('第') || text.starts_with(is_dash) && text.ends_with(is_dash))
 }
 
 /// Whether the text says that the table below goes on: 续表, （续）, 续表1, (续上页), continued.
@@ -194,7 +199,7 @@ mod tests {
         for text in ["— 3 —", " —12—", "第 3 页", "- 3 -"] {
             assert!(super::is_marked_page_number(text), "{text}");
         }
-        for text in ["3", "-3", "—", "第3季度", "— 3 — 5.2"] {
+        for text in ["3", "-3", "—", "第3季度", "— 3 — 5.2", "—   3   —"] {
             assert!(!super::is_marked_page_number(text), "{text}");
         }
     }
