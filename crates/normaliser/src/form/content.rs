@@ -45,6 +45,7 @@ impl Content {
                 content.numbers_only += usize::from(text.chars().all(char::is_numeric));
                 content.long += usize::from(is_long);
                 content.sentences += usize::from(is_long && text.contains(['，', '。', '；']));
+                content.times += usize::from(is_time(text));
                 // A value is no name.
                 if is_value(text) {
                     content.values += 1;
@@ -54,7 +55,6 @@ impl Content {
                 content.units += usize::from(kind.is_some());
                 content.areas += usize::from(kind == Some(UnitKind::Area));
                 content.measures += usize::from(known.is_measure(text));
-                content.times += usize::from(is_time(text));
             }
         }
         content
