@@ -86,8 +86,15 @@ pub(super) fn opens_notes(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(8).collect();
     let marked = ["注：", "注:", "备注：", "备注:", "说明：", "说明:", "注1", "注１"];
     let marks = ['*', '＊', '※', '★', '☆', '△', '▲', '#', '＃', '†'];
-    let explains = ["为", "表示", "指", "系"].iter().any(|word| text.contains(word));
-    if text.trim_start().starts_with(marks) && text.trim_end().ends_with('。') && explains {
+    let (line, is_circled) = (text.trim(), |c| ('①'..='⑳').contains(&c));
+    let explains = ["为", "表示", "指", "系"].iter().any(|word| line.contains(word));
+    // A list in a cell can be numbered so.
+    let limits = ["不含", "含", "不包括", "包括", "指", "系", "为"];
+    let defines =
+        limits.iter().any(|word| line.trim_start_matches(is_circled).trim_start().starts_with(word));
+    if line.ends_with('。')
+        && (line.starts_with(marks) && explains || line.starts_with(is_circled) && defines)
+    {
         return true;
     }
     let named = ["note", "notes", "source", "sources", "来源", "资料来源", "数据来源"];
@@ -249,5 +256,7 @@ mod tests {
         assert!(opens_notes("*为暂定数。"));
         assert!(!opens_notes("注册资本"));
         assert!(!opens_notes("*约束性指标"));
+        assert!(opens_notes("②不含房地产。"));
+        assert!(!opens_notes("②建成养老服务站5家。"));
     }
 }
