@@ -110,10 +110,9 @@ fn damaged_bytes_do_no_harm() {
 fn hostile_texts_do_no_harm() {
     let folder = tempfile::tempdir().expect("there is room");
     let row = |n: usize| "格\t".repeat(n);
-    let texts: [(&str, String); 10] = [
+    let texts: [(&str, String); 9] = [
         ("wide.txt", format!("附件 1\n\n{}\n{}\n", row(20_000), row(20_000))),
         ("tall.txt", format!("附件 1\n\n{}", "镇\t1\n".repeat(200_000))),
-        ("parts.txt", format!("附件 1\n目标表\n{}", "\n单位\t目标\n甲镇\t1\n".repeat(40_000))),
         (
             "spans.html",
             "<table><tr><td rowspan=65000 colspan=65000>1<td rowspan=99999999999 colspan=-1>2</table>".into(),

@@ -19,7 +19,7 @@ impl Deadline {
 
     /// Whether it is over.
     pub(crate) fn passed(self) -> bool {
-        self.start.elapsed() > self.time
+        self.start.elapsed() >= self.time
     }
 
     /// That the pages from this one on were not read.

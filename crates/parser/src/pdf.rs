@@ -33,12 +33,11 @@ mod to_unicode;
 mod tree;
 mod widths;
 
-use std::time::Instant;
-
 use fenjie_model::{At, Code, Finding, Place};
 use lopdf::{Dictionary, Object};
 use memchr::memmem;
 
+use crate::deadline::Deadline;
 use crate::page::Page;
 use crate::{Limits, Options, Unreadable};
 
@@ -67,7 +66,7 @@ pub struct Reader {
     invisible: Tally,
     off_page: Tally,
     limits: Limits,
-    deadline: Instant,
+    deadline: Deadline,
     /// Pages without any glyph, but with pictures.
     pictures: Vec<u32>,
     /// Whether any page had a glyph.
@@ -82,7 +81,7 @@ impl Reader {
     ///
     /// [`Unreadable`] where no page can be reached.
     pub fn open(bytes: &[u8], options: &Options) -> Result<Self, Unreadable> {
-        let deadline = Instant::now() + options.limits.time;
+        let deadline = Deadline::after(options.limits.time);
         let mut ledger = Ledger::default();
         let loaded = load::load(bytes, options, deadline, &mut ledger)?;
         Ok(Self {
@@ -113,7 +112,7 @@ impl Reader {
         };
         let frame = Frame::of(&self.objects, &self.tree, index);
         let page = Page { number, width: frame.width as f32, height: frame.height as f32, ..Page::default() };
-        if Instant::now() > self.deadline {
+        if self.deadline.passed() {
             self.ledger.limit(Limit::Time, Some(number));
             return page;
         }

@@ -51,4 +51,23 @@ pub(crate) mod tests {
         }
         Table { spans_shown: !rows.contains('_'), ..Table::new(grid.len(), columns, Method::Ruled, cells) }
     }
+
+    /// Draws a table as the builder reads it.
+    pub(crate) fn draw(table: &Table) -> String {
+        let grid = table.grid();
+        let mut out = Vec::new();
+        for r in 0..table.rows {
+            let row: Vec<&str> = (0..table.columns)
+                .map(|c| match grid.cell(r, c) {
+                    Some(cell) if cell.row < r => "^",
+                    Some(cell) if cell.col < c => "<",
+                    Some(cell) if cell.text.is_empty() => "_",
+                    Some(cell) => &cell.text,
+                    None => "!",
+                })
+                .collect();
+            out.push(row.join(" "));
+        }
+        out.join("\n")
+    }
 }

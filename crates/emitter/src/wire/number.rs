@@ -23,10 +23,8 @@ pub struct Points(pub f32);
 impl Points {
     /// In tenths of a point; 0 for what is no number.
     pub(crate) fn tenths(self) -> i64 {
-        let tenths = f64::from(self.0) * 10.0;
-        // A cast from a float cuts off its decimals and saturates, and gives 0 for NaN. Of a tenfold single the half is
-        // exact: this rounds as `round` does, which is a call of a function where the machine is any.
-        (tenths + 0.5_f64.copysign(tenths)) as i64
+        // A cast from a float saturates, and gives 0 for NaN.
+        (f64::from(self.0) * 10.0).round() as i64
     }
 }
 

@@ -6,10 +6,11 @@
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::time::Instant;
 
 use lopdf::Object;
 use memchr::memmem;
+
+use crate::deadline::Deadline;
 
 use super::lexer::{is_delimiter, is_white};
 
@@ -18,7 +19,7 @@ use super::lexer::{is_delimiter, is_white};
 struct Budget {
     /// Numbers, names, strings and the like.
     parts: usize,
-    deadline: Instant,
+    deadline: Deadline,
     /// Whether objects were left out.
     hit: bool,
 }
@@ -40,7 +41,7 @@ pub(super) enum Spent<T> {
 struct TimeIsUp;
 
 /// Loads within a number of parts and a time.
-pub(super) fn within<T>(parts: usize, deadline: Instant, load: impl FnOnce() -> T) -> Spent<T> {
+pub(super) fn within<T>(parts: usize, deadline: Deadline, load: impl FnOnce() -> T) -> Spent<T> {
     BUDGET.set(Some(Budget { parts, deadline, hit: false }));
     let ended = catch_unwind(AssertUnwindSafe(load));
     let hit = BUDGET.take().is_some_and(|budget| budget.hit);
@@ -54,7 +55,7 @@ pub(super) fn within<T>(parts: usize, deadline: Instant, load: impl FnOnce() -> 
 /// Takes an object from the budget; false where it is not to be kept.
 pub(super) fn affords(object: &Object) -> bool {
     let Some(budget) = BUDGET.get() else { return true };
-    if Instant::now() > budget.deadline {
+    if budget.deadline.passed() {
         resume_unwind(Box::new(TimeIsUp));
     }
     let left = budget.parts.checked_sub(parts(object));
@@ -111,8 +112,8 @@ mod tests {
 
     use super::*;
 
-    fn later() -> Instant {
-        Instant::now() + Duration::from_secs(60)
+    fn later() -> Deadline {
+        Deadline::after(Duration::from_secs(60))
     }
 
     #[test]
@@ -127,7 +128,10 @@ mod tests {
 
     #[test]
     fn a_load_ends_when_its_time_is_up() {
-        assert!(matches!(within(9, Instant::now(), || affords(&1.into())), Spent::OutOfTime));
+        assert!(matches!(
+            within(9, Deadline::after(Duration::ZERO), || affords(&1.into())),
+            Spent::OutOfTime
+        ));
     }
 
     #[test]

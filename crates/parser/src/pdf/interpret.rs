@@ -1,11 +1,10 @@
 //! Runs the content streams of one page (PDF 32000-1, 8 and 9).
 
-use std::time::Instant;
-
 use fenjie_model::text::{fold_lookalike, is_space};
 use fenjie_model::{HashMap, Rect};
 use lopdf::{Dictionary, Object, Stream};
 
+use crate::deadline::Deadline;
 use crate::options::Limits;
 use crate::page::{Glyph, Page, Turn};
 
@@ -33,7 +32,7 @@ pub(super) struct Shared<'a> {
     pub(super) invisible: &'a mut Tally,
     pub(super) off_page: &'a mut Tally,
     pub(super) limits: &'a Limits,
-    pub(super) deadline: Instant,
+    pub(super) deadline: Deadline,
 }
 
 /// An interpreter of one page.
@@ -123,7 +122,7 @@ impl<'a> Interpreter<'a> {
             self.operators += 1;
             if self.operators > self.shared.limits.operators {
                 self.stop(Limit::Operators);
-            } else if self.operators.is_multiple_of(CLOCK) && Instant::now() > self.shared.deadline {
+            } else if self.operators.is_multiple_of(CLOCK) && self.shared.deadline.passed() {
                 self.stop(Limit::Time);
             }
             if self.stopped {

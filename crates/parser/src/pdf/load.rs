@@ -1,12 +1,11 @@
 //! Loads a document: repairs it where that helps, decrypts it where it can.
 
-use std::time::Instant;
-
 use fenjie_model::{Code, Finding, Place};
 use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 use memchr::memmem;
 
+use crate::deadline::Deadline;
 use crate::{Options, Unreadable};
 
 use super::budget::{self, Spent};
@@ -35,7 +34,7 @@ const LARGEST_OBJECT_STREAM: usize = 4 << 20;
 pub(super) fn load(
     bytes: &[u8],
     options: &Options,
-    deadline: Instant,
+    deadline: Deadline,
     ledger: &mut Ledger,
 ) -> Result<Loaded, Unreadable> {
     if bytes.len() > options.limits.file {
@@ -126,7 +125,7 @@ impl Loaded {
 fn attempt(
     bytes: &[u8],
     options: &Options,
-    deadline: Instant,
+    deadline: Deadline,
     force_reconstruct: bool,
 ) -> Result<Loaded, Unreadable> {
     let load = LoadOptions {

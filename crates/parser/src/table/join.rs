@@ -320,7 +320,7 @@ pub(super) mod tests {
     use fenjie_model::{At, Rect};
 
     use super::super::header::header_rows;
-    use super::super::tests::table;
+    use super::super::tests::{draw, table};
     use super::*;
 
     fn part(rows: &str, page: u32) -> Block {
@@ -352,25 +352,6 @@ pub(super) mod tests {
             furniture: false,
             count: 1,
         })
-    }
-
-    /// Draws a table as the builder reads it.
-    pub(super) fn draw(table: &Table) -> String {
-        let grid = table.grid();
-        let mut out = Vec::new();
-        for r in 0..table.rows {
-            let row: Vec<&str> = (0..table.columns)
-                .map(|c| match grid.cell(r, c) {
-                    Some(cell) if cell.row < r => "^",
-                    Some(cell) if cell.col < c => "<",
-                    Some(cell) if cell.text.is_empty() => "_",
-                    Some(cell) => &cell.text,
-                    None => "!",
-                })
-                .collect();
-            out.push(row.join(" "));
-        }
-        out.join("\n")
     }
 
     #[track_caller]

@@ -252,22 +252,17 @@ fn heads_rows(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::header::tests::draw_header;
     use super::super::rows::tests::of_text;
     use super::*;
     use crate::table::aligned::bands::{bands, tests::drawn};
     use crate::table::aligned::{Settings, grid::grid};
 
-    /// The header that the first lines of a text are: cells as (row, rows, column, columns, text).
+    /// The header that the first lines of a text are, as drawn.
     #[track_caller]
-    fn check(text: &str, lines: usize, expected: &[(usize, usize, usize, usize, &str)]) {
+    fn check(text: &str, lines: usize, expected: &str) {
         let grid = grid(&bands(&drawn(text), &Settings::text())).expect("columns");
-        let mut found: Vec<(usize, usize, usize, usize, String)> = of_text(text, true, |body| {
-            let cells = header(body, &grid, lines).cells.into_iter().filter(|cell| !cell.pieces.is_empty());
-            let text = |cell: &Spread| cell.pieces.iter().map(|i| body.pieces[*i].text.as_str()).collect();
-            cells.map(|c| (c.rows.start, c.rows.len(), c.columns.start, c.columns.len(), text(&c))).collect()
-        });
-        found.sort();
-        let expected: Vec<_> = expected.iter().map(|e| (e.0, e.1, e.2, e.3, e.4.to_owned())).collect();
+        let found = of_text(text, true, |body| draw_header(&header(body, &grid, lines), body.pieces));
         assert_eq!(found, expected);
     }
 
@@ -279,12 +274,7 @@ mod tests {
         check(
             &["    单位          工作目标\n                累计    增幅（%）\n", ROWS].concat(),
             2,
-            &[
-                (0, 1, 1, 2, "工作目标"),
-                (0, 2, 0, 1, "单位"),
-                (1, 1, 1, 1, "累计"),
-                (1, 1, 2, 1, "增幅（%）"),
-            ],
+            "单位 工作目标 <\n^ 累计 增幅（%）",
         );
     }
 
@@ -293,7 +283,7 @@ mod tests {
         check(
             &["    单位        累计      增幅\n                          （%）\n", ROWS].concat(),
             2,
-            &[(0, 1, 0, 1, "单位"), (0, 1, 1, 1, "累计"), (0, 1, 2, 1, "增幅（%）")],
+            "单位 累计 增幅（%）",
         );
     }
 
@@ -302,7 +292,7 @@ mod tests {
         check(
             &["                        工作目标\n    单位        累计       庭\n                           院\n", ROWS].concat(),
             3,
-            &[(0, 1, 2, 1, "工作目标"), (0, 2, 0, 1, "单位"), (0, 2, 1, 1, "累计"), (1, 1, 2, 1, "庭院")],
+            "单位 累计 工作目标\n^ ^ 庭院",
         );
     }
 

@@ -267,8 +267,7 @@ fn mark_repeats(table: &Table, growing: &Growing, part: &mut Table) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::tests::table;
-    use super::super::tests::draw;
+    use super::super::super::tests::{draw, table};
     use super::*;
 
     #[track_caller]
