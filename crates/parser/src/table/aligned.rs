@@ -138,9 +138,15 @@ pub(crate) fn tables(
             continue;
         }
         let region = build::table(bands, &frame, words, settings);
-        found.extend(region.filter(|region| is_table(&region.table, setting)));
+        found.extend(region.filter(|r| is_table(&r.table, setting, narrowest(&r.gaps, bands))));
     }
     (found, findings)
+}
+
+/// The narrowest of the gaps between columns, in ems of the largest text.
+fn narrowest(gaps: &[(f32, f32)], bands: &[Band]) -> f32 {
+    let em = bands.iter().map(|b| b.size).fold(0.0, f32::max);
+    gaps.iter().map(|(from, to)| (to - from) / em).fold(f32::INFINITY, f32::min)
 }
 
 /// That lines hold more texts than a table has columns.

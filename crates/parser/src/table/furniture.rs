@@ -22,6 +22,18 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     (1..=8).contains(&digits)
 }
 
+/// Whether a line at the edge of a page numbers it: as [`is_page_number`], in English (`Page 1 of 8`), or after its volume
+/// and chapter (`1-20`, `1-1-20`), which elsewhere are ranges.
+pub(crate) fn numbers_page(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.to_ascii_lowercase().replacen("of", "/", 1);
+    let bare = bare.strip_prefix("page").unwrap_or(&bare);
+    let parts: Vec<&str> = bare.split('-').collect();
+    // A date has a year.
+    let number = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    is_page_number(bare) || (2..=3).contains(&parts.len()) && parts.iter().all(number)
+}
+
 /// Whether the text is a page number by its marks, and so no row of values: `— 1 —`, `第 1 页`. Dashes that are values
 /// stand farther from it.
 pub(crate) fn is_marked_page_number(text: &str) -> bool {
@@ -149,6 +161,16 @@ mod tests {
         }
         for text in ["", "—", "附件 1", "2023 年 2 月 6 日", "表1", "1. 总表", "123456789"] {
             assert!(!is_page_number(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn page_numbers_at_the_edge() {
+        for text in ["— 1 —", "1-20", "1-1-20", "Page 3 of 12", "3 of 12", "PAGE 7"] {
+            assert!(numbers_page(text), "{text}");
+        }
+        for text in ["2023-02-06", "of", "Page of contents", "1-1-1-1", "-"] {
+            assert!(!numbers_page(text), "{text}");
         }
     }
 

@@ -5,7 +5,7 @@ use fenjie_model::{At, Code, Finding, Method, Place, Rect};
 use super::aligned::{lacks_columns, unruled};
 use super::edges::edges;
 use super::figure::{figures, share};
-use super::furniture::is_page_number;
+use super::furniture::{is_page_number, numbers_page};
 use super::lattice::{is_drawing, lattices};
 use super::overprint::once;
 use super::picture::unread;
@@ -76,9 +76,10 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let in_chart = |r: &Run| figures.iter().any(|f| f.contains(r.bbox.centre_x(), r.bbox.centre_y()));
     let mut closed: Vec<bool> = runs.iter().zip(&taken).map(|(r, t)| *t || in_chart(r)).collect();
     let before = closed.clone();
-    placed.extend(
-        unruled(&sheet, &mut closed, &mut findings).into_iter().map(|(bbox, t)| (bbox, Block::Table(t))),
-    );
+    let full = |b: &Block| matches!(b, Block::Table(t) if t.table.method == Method::Ruled);
+    let ruled: Vec<Rect> = placed.iter().filter(|(_, b)| full(b)).map(|(bbox, _)| *bbox).collect();
+    let unruled = unruled(&sheet, &ruled, &mut closed, &mut findings);
+    placed.extend(unruled.into_iter().map(|(bbox, t)| (bbox, Block::Table(t))));
     for (run, taken) in taken.iter_mut().enumerate() {
         *taken |= closed[run] && !before[run];
     }
@@ -90,7 +91,7 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
         for line in lines(rest(turn), &page.glyphs) {
             let text = line_text(&line, &page.glyphs, Gaps::Wide);
             let edge = line.bbox.top > 0.85 * page.height || line.bbox.bottom < 0.1 * page.height;
-            let furniture = is_page_number(&text) && (edge || turn != Turn::Upright);
+            let furniture = edge && numbers_page(&text) || turn != Turn::Upright && is_page_number(&text);
             let at = At::Page { page: page.number, bbox: turned.back(line.bbox) };
             placed
                 .push((line.bbox, Block::Line(text_line(text, at, &line, &page.glyphs, margins, furniture))));

@@ -157,8 +157,20 @@ fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet: &Sheet<'_>
     } else if lattice.open {
         by_row.iter().filter(|n| **n >= 2).count() >= 2
     } else {
-        filled_cells >= 2 && filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
+        filled_cells >= 2
+            && (filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
+                || names_rows(lattice, spans, filled))
     }
+}
+
+/// Whether texts stand one below the other in the first column of most rows: those of a chart stand beside its grid.
+fn names_rows(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
+    let first = spans.cells.iter().zip(&filled.cells).filter(|(span, _)| span.col == 0);
+    let (named, rows) = first.fold((0, 0), |(named, rows), (span, runs)| {
+        let tall = span.row_end - span.row;
+        (named + if runs.is_empty() { 0 } else { tall }, rows + tall)
+    });
+    lattice.columns() >= 3 && rows >= 3 && 3 * named >= 2 * rows
 }
 
 /// Whether no text but furniture in the margins stands beyond the side on which a page break leaves the lattice open.
@@ -303,14 +315,13 @@ mod tests {
     use super::*;
     use crate::Tolerances;
 
-    #[test]
-    fn a_divided_row_tells_its_cells_as_they_were() {
-        let h = [(0.0, 0.0, 120.0), (20.0, 0.0, 120.0), (100.0, 0.0, 120.0)];
-        let v = [(0.0, 0.0, 100.0), (60.0, 0.0, 100.0), (120.0, 0.0, 100.0)];
-        let mut lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
-        let texts = [("单位", 10.0, 14.0), ("目标", 70.0, 14.0), ("甲镇", 10.0, 34.0), ("12", 70.0, 34.0)];
-        let below = [("乙镇", 10.0, 48.0), ("3", 70.0, 48.0)];
-        let glyphs = texts.iter().chain(&below).flat_map(|(text, x, y)| line(text, *x, *y, 10.0)).collect();
+    /// Rules as `(at, from, to)`.
+    type Rules<'a> = &'a [(f32, f32, f32)];
+
+    /// The table of horizontal and vertical rules with texts at their left ends and baselines, and its findings.
+    fn read(h: Rules, v: Rules, texts: &[(&str, f32, f32)]) -> (Option<Table>, Vec<Finding>) {
+        let mut lattice = lattices(&edges_of(h, v), &Tolerances::default()).remove(0);
+        let glyphs = texts.iter().flat_map(|(text, x, y)| line(text, *x, *y, 10.0)).collect();
         let (page, turned) =
             upright(Page { number: 1, width: 200.0, height: 200.0, glyphs, ..Page::default() });
         let runs = runs(&page.glyphs);
@@ -318,7 +329,17 @@ mod tests {
         let sheet = Sheet { page: &page, turned, runs: &runs, limits: &Limits::default(), deadline };
         let mut findings = Vec::new();
         let block = table(&mut lattice, &sheet, &mut vec![false; runs.len()], &mut findings);
-        let table = block.expect("a table").table;
+        (block.map(|block| block.table), findings)
+    }
+
+    #[test]
+    fn a_divided_row_tells_its_cells_as_they_were() {
+        let h = [(0.0, 0.0, 120.0), (20.0, 0.0, 120.0), (100.0, 0.0, 120.0)];
+        let v = [(0.0, 0.0, 100.0), (60.0, 0.0, 100.0), (120.0, 0.0, 100.0)];
+        let texts = [("单位", 10.0, 14.0), ("目标", 70.0, 14.0), ("甲镇", 10.0, 34.0), ("12", 70.0, 34.0)];
+        let below = [("乙镇", 10.0, 48.0), ("3", 70.0, 48.0)];
+        let (table, findings) = read(&h, &v, &[&texts[..], &below].concat());
+        let table = table.expect("a table");
         assert_eq!((table.rows, table.columns), (3, 2));
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
         assert_eq!((finding.place.row, finding.place.col), (Some(1), Some(0)));
@@ -329,5 +350,17 @@ mod tests {
             .map(|c| (c.row, c.col, c.row_span, c.col_span, c.text.as_str()))
             .collect();
         assert_eq!(others, [(1, 0, 2, 1, "甲镇乙镇"), (1, 1, 2, 1, "123")]);
+    }
+
+    #[test]
+    fn a_grid_with_little_in_it_is_a_table_where_its_rows_are_named() {
+        let h: Vec<_> = (0..6).map(|i| (20.0 * i as f32, 0.0, 180.0)).collect();
+        let v: Vec<_> = (0..10).map(|i| (20.0 * i as f32, 0.0, 100.0)).collect();
+        let name = |i: usize| ("其", 5.0, 14.0 + 20.0 * i as f32);
+        let named: Vec<_> = (0..5).map(name).collect();
+        let size = |texts: &[(&str, f32, f32)]| read(&h, &v, texts).0.map(|t| (t.rows, t.columns));
+        assert_eq!(size(&named), Some((5, 9)));
+        // What stands in the grid of a chart stands anywhere.
+        assert_eq!(size(&[named[0], ("2", 65.0, 34.0), ("3", 105.0, 94.0)]), None);
     }
 }

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Word;
 use super::bands::{Band, text};
-use super::content::{heads_section, is_value};
+use super::content::{heads_section, is_serial, is_value};
 
 /// A table without rules is filled at least to this part.
 const LEAST_FILLED: f32 = 0.5;
@@ -17,6 +17,9 @@ const LINE: usize = 30;
 const PROSE: f32 = 44.0;
 /// Texts of a table that states no values are shorter than this on average, in half-width characters.
 const NAMES: f32 = 28.0;
+/// The columns of one without rules and values stand apart by this at least, in ems: a number and its heading, or two boxes
+/// to tick, stand less apart.
+const LEAST_GAP: f32 = 1.2;
 /// So many values in one cell of a row tell that columns are not ruled.
 const FEWEST_VALUES: usize = 3;
 /// A table that states no values has at least this many rows without rules around it.
@@ -31,8 +34,8 @@ pub(super) enum Setting {
     Bare,
 }
 
-/// Whether the table is to be believed.
-pub(super) fn is_table(table: &Table, setting: Setting) -> bool {
+/// Whether the table is to be believed, whose columns stand apart by `gap` ems at the least.
+pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     let texts: Vec<&Cell> = table.cells.iter().filter(|c| !c.text.is_empty()).collect();
     if table.rows < 2 || table.columns < 2 || texts.len() < 4 || is_list(&texts) || is_contents(&texts) {
         return false;
@@ -49,7 +52,7 @@ pub(super) fn is_table(table: &Table, setting: Setting) -> bool {
     if setting == Setting::Bare && 3 * prose >= table.rows || 2 * prose >= table.rows {
         return false;
     }
-    let values = texts.iter().filter(|c| is_value(&c.text)).count();
+    let values = texts.iter().filter(|c| is_value(&c.text) && !counts(c)).count();
     let names: Vec<&&Cell> = texts.iter().filter(|c| !is_value(&c.text)).collect();
     let mean = names.iter().map(|c| c.text.width_cjk()).sum::<usize>() as f32 / names.len().max(1) as f32;
     if 5 * values >= texts.len() {
@@ -57,7 +60,10 @@ pub(super) fn is_table(table: &Table, setting: Setting) -> bool {
     }
     match setting {
         Setting::Framed => mean <= PROSE,
-        Setting::Bare => mean <= NAMES && table.rows >= FEWEST_NAMES && !is_indented(table, &texts),
+        Setting::Bare => {
+            let long = table.rows >= FEWEST_NAMES && gap >= LEAST_GAP;
+            long && mean <= NAMES && !is_indented(table, &texts)
+        }
     }
 }
 
@@ -99,6 +105,11 @@ fn is_list(texts: &[&Cell]) -> bool {
     let valued = texts.iter().any(|c| c.col > 0 && is_value(&c.text));
     !first.is_empty()
         && (first.iter().all(|t| is_mark(t)) || numbered > 1 && 2 * numbered >= first.len() && !valued)
+}
+
+/// Whether the number in a cell counts what stands beside it, and is no value.
+fn counts(cell: &Cell) -> bool {
+    cell.col == 0 && (is_serial(&cell.text) || is_mark(&cell.text))
 }
 
 /// Whether bands are the entries of a numbered list, which it would cost much to read as a table: most begin with the
@@ -145,7 +156,7 @@ mod tests {
 
     #[track_caller]
     fn check(rows: &str, setting: Setting, expected: bool) {
-        assert_eq!(is_table(&table(rows), setting), expected, "{rows}");
+        assert_eq!(is_table(&table(rows), setting, 2.0), expected, "{rows}");
     }
 
     #[test]
@@ -193,6 +204,21 @@ mod tests {
     fn the_gridlines_of_two_charts_are_none() {
         let blank = "_ _\n".repeat(12);
         check(&format!("图1 图2\n{blank}2010 2011"), Setting::Framed, false);
+    }
+
+    #[test]
+    fn numbers_of_headings_are_no_values() {
+        check("3. 费用\n√适用 □不适用", Setting::Bare, false);
+        check("(1) 研发投入\n4 产品情况\n√适用 □不适用", Setting::Bare, false);
+        check("序号 费用\n1 12.5\n2 3.1", Setting::Bare, true);
+    }
+
+    #[test]
+    fn names_stand_apart() {
+        let boxes =
+            table("□适用 √不适用\n税收优惠 <\n□适用 √不适用\n□适用 √不适用\n□适用 √不适用\n其他 情况");
+        assert!(is_table(&boxes, Setting::Bare, 1.5));
+        assert!(!is_table(&boxes, Setting::Bare, 1.0));
     }
 
     #[test]

@@ -15,7 +15,9 @@ pub(crate) fn is_value(text: &str) -> bool {
         .trim_start_matches(['$', '€', '£', '¥', ' ']);
     let digits = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
     let (number, rest) = text.split_at(digits);
-    if !number.starts_with(|c: char| c.is_numeric()) || is_year(number) {
+    // `3.` numbers an entry, or ends a sentence.
+    let is_open = number.trim_end().ends_with(['.', '．']);
+    if !number.starts_with(|c: char| c.is_numeric()) || is_year(number) || is_open {
         return false;
     }
     let rest = rest.trim_start();
@@ -29,9 +31,9 @@ pub(crate) fn is_value(text: &str) -> bool {
     }
     match rest.chars().next() {
         None => true,
-        Some('%' | '％' | '‰' | '（' | '(' | ')' | '-' | '–' | '～' | '~' | '*' | '①'..='⑳') => {
-            true
-        }
+        // `(1).研发投入` and `2) 费用` are numbered.
+        Some(')') => !rest[1..].contains(char::is_alphabetic),
+        Some('%' | '％' | '‰' | '（' | '(' | '-' | '–' | '～' | '~' | '*' | '①'..='⑳') => true,
         Some(_) => ["以上", "及以上", "以下", "及以下", "以内", "左右", "个百分点"]
             .iter()
             .any(|s| rest.starts_with(s)),
@@ -200,6 +202,7 @@ mod tests {
             "/",
             "-3.5",
             "84（含续建10",
+            "(8.5)%",
         ] {
             assert!(is_value(text), "{text}");
         }
@@ -212,6 +215,9 @@ mod tests {
             "2019",
             "工作目标",
             "（%）",
+            "3.",
+            "(1).研发投入情况",
+            "2) Costs",
             "2023 年工作目标",
             "",
             "11 月）",

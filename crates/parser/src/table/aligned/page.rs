@@ -4,7 +4,7 @@ use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::doubt::as_aligned;
 use super::{Region, Settings, Word, tables};
-use crate::page::{Glyph, Turn};
+use crate::page::{Axis, Glyph, Rule, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
 use crate::table::runs::{EVEN, is_space};
@@ -13,10 +13,14 @@ use crate::{Ends, TableBlock};
 /// The share of the em above the baseline. Boxes are laid around the baseline alike for all fonts, so that the middles
 /// of lines can be compared.
 const ASCENT: f32 = 0.88;
+/// The rules of more tables than this on a page are not told from others.
+const MOST_BOXES: usize = 200;
 
 /// The tables of a page that have no full rules, with their boxes on the turned page. Marks the runs in them as taken.
+/// The rules in the boxes of `ruled` tables are spoken for: text between two such tables is in no frame.
 pub(crate) fn unruled(
     sheet: &Sheet<'_>,
+    ruled: &[Rect],
     taken: &mut [bool],
     findings: &mut Vec<Finding>,
 ) -> Vec<(Rect, TableBlock)> {
@@ -26,7 +30,8 @@ pub(crate) fn unruled(
         free.iter().flat_map(|&i| words(sheet, i).into_iter().map(move |w| (w, i))).unzip();
     lower_marks(&mut words);
     let mut found = Vec::new();
-    let (regions, unread) = tables(&words, &sheet.page.rules, &Settings::page(), sheet.deadline);
+    let (regions, unread) =
+        tables(&words, &beyond(&sheet.page.rules, ruled), &Settings::page(), sheet.deadline);
     let turned_back = |mut finding: Finding| {
         finding.place.at = finding.place.at.map(|at| back(sheet, at));
         finding.other_reading.iter_mut().for_each(|cell| cell.at = back(sheet, cell.at));
@@ -57,6 +62,21 @@ pub(crate) fn unruled(
         found.push((bbox, TableBlock { table, count, columns, bbox, continuation: false, ends }));
     }
     found
+}
+
+/// The rules that are in none of some boxes.
+fn beyond(rules: &[Rule], boxes: &[Rect]) -> Vec<Rule> {
+    /// A rule stands at the side of a box within this many points.
+    const SLIP: f32 = 1.5;
+    let within = |rule: &Rule, b: &Rect| {
+        let middle = f32::midpoint(rule.from, rule.to);
+        let (x, y) = match rule.axis {
+            Axis::Horizontal => (middle, rule.at),
+            Axis::Vertical => (rule.at, middle),
+        };
+        (b.x0 - SLIP..=b.x1 + SLIP).contains(&x) && (b.top - SLIP..=b.bottom + SLIP).contains(&y)
+    };
+    rules.iter().filter(|rule| !boxes.iter().take(MOST_BOXES).any(|b| within(rule, b))).cloned().collect()
 }
 
 /// What is to be known of every table whose rules do not tell all of its cells: nothing may be wrong in silence.
@@ -116,4 +136,28 @@ fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::RuleKind;
+
+    #[test]
+    fn rules_of_ruled_tables_are_spoken_for() {
+        let rule = |axis, at| Rule {
+            axis,
+            at,
+            from: 50.0,
+            to: 150.0,
+            thickness: 0.5,
+            kind: RuleKind::Stroke,
+            colour: [0; 3],
+        };
+        let tables = [Rect::new(50.0, 100.0, 150.0, 200.0), Rect::new(50.0, 300.0, 150.0, 400.0)];
+        let rules = [90.0, 100.0, 150.0, 200.0, 250.0, 300.0].map(|at| rule(Axis::Horizontal, at));
+        let left: Vec<f32> = beyond(&rules, &tables).iter().map(|r| r.at).collect();
+        assert_eq!(left, [90.0, 250.0]);
+        assert_eq!(beyond(&[rule(Axis::Vertical, 50.0), rule(Axis::Vertical, 160.0)], &tables).len(), 1);
+    }
 }
