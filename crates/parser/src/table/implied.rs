@@ -146,6 +146,10 @@ fn cuts(cells: &[usize], filled: &Filled, glyphs: &[Glyph]) -> Option<Vec<f32>> 
         let extents = found.iter().map(|l| (l.bbox.top, l.bbox.bottom));
         printed += usize::from(!found.is_empty());
         several += usize::from(found.len() > 1);
+        // Where a column is too narrow for a number, so can others be for those of the same row.
+        if breaks_number(&texts) {
+            return None;
+        }
         if !texts.is_empty() && texts.iter().all(|t| is_datum(t)) && !wraps(&texts) {
             stacks += usize::from(found.len() > 1);
             numbers.extend(extents);
@@ -187,6 +191,29 @@ fn wraps(lines: &[String]) -> bool {
     };
     let rest = |line: &String| line.starts_with(['.', '．', ',', '，', '%', '％']);
     lines.windows(2).any(|w| open(&w[0]) || rest(&w[1]))
+}
+
+/// Whether lines are one number that is broken at its point, or in or at one of its groups of three digits: 79,560,675,0
+/// over 83.71.
+fn breaks_number(lines: &[String]) -> bool {
+    let digits =
+        |line: &String| line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ','));
+    let at_point = |w: &[String]| w[0].ends_with('.') || w[1].starts_with('.');
+    let whole = lines.concat();
+    lines.len() > 1
+        && lines.iter().all(|line| is_datum(line) && digits(line))
+        && is_grouped(&whole)
+        && (lines.windows(2).any(at_point) && whole.matches('.').count() == 1
+            || !lines.iter().all(|line| is_grouped(line)))
+}
+
+/// Whether the commas of a number part groups of three digits, if it has any.
+fn is_grouped(number: &str) -> bool {
+    let whole = number.split('.').next().unwrap_or(number);
+    let mut groups = whole.trim_start_matches(['-', '－', '+']).split(',');
+    let first = groups.next().map_or(0, str::len);
+    let mut rest = groups.peekable();
+    rest.peek().is_none() || (1..=3).contains(&first) && rest.all(|group| group.len() == 3)
 }
 
 /// The part of the smaller of two extents that lies in the other.
@@ -251,6 +278,27 @@ mod tests {
             2,
         );
         check(&[("甲镇", 10.0, 40.0), ("629", 62.0, 34.0), ("0", 62.0, 46.0), ("3", 100.0, 40.0)], 2);
+        for (above, below) in
+            [("9,560,675,0", "83.71"), ("194,", "000.00"), ("-8,620.", "60"), ("1,107", ",993")]
+        {
+            check(&[("甲镇", 10.0, 41.0), (above, 62.0, 34.0), (below, 62.0, 48.0)], 2);
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_whole_are_no_broken_one() {
+        let breaks =
+            |lines: &[&str]| breaks_number(&lines.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>());
+        assert!(
+            breaks(&["3,706,330,00", "0.00"])
+                && breaks(&["616,8", "11,88", "1.87"])
+                && breaks(&["20,692.", "48"])
+        );
+        assert!(
+            !breaks(&["1,234", "5,678"])
+                && !breaks(&["12", "345.6"])
+                && !breaks(&["1,23", "4,567.8"].map(|l| l)[..1])
+        );
     }
 
     /// Lines of texts at their x, in a frame with a rule below each line.

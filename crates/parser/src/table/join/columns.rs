@@ -138,13 +138,14 @@ fn groups(table: &Table) -> Vec<(Vec<Cow<'_, str>>, usize)> {
 }
 
 /// Whether the part's first row prints any of the table's header: then it is a header too, of another table. A title
-/// over all columns can stand above it.
+/// over all columns can stand above it. A text that the next row has too (`顺丰 | 指 | 顺丰控股`) is that of all rows.
 fn shares_header(head: &Table, part: &Table) -> bool {
     let (a, b) = (head.grid(), part.grid());
     let first = usize::from(part.rows > 1 && is_title(part));
     (0..head.columns.min(part.columns)).any(|c| {
         let text = fold(b.text(first, c));
-        !text.is_empty() && (0..head.header_rows).any(|r| fold(a.text(r, c)) == text)
+        let is_repeated = first + 1 < part.rows && fold(b.text(first + 1, c)) == text;
+        !text.is_empty() && !is_repeated && (0..head.header_rows).any(|r| fold(a.text(r, c)) == text)
     })
 }
 
@@ -289,6 +290,14 @@ mod tests {
         check(table, ("名称 本期 上期\n丙 5 6", THREE), None);
         check(table, ("合并利润表 < <\n项目 本期 上期\n丙 5 6", THREE), None);
         check(table, ("丙 不适用 6\n丁 7 8", THREE), Some((vec![0, 1, 2, 3], vec![0, 1, 2, 3], 0)));
+    }
+
+    #[test]
+    fn a_text_of_all_rows_is_no_header() {
+        let table = ("甲方 指 某公司\n乙方 指 另一公司\n控股 指 持有", THREE);
+        let whole = vec![0, 1, 2, 3];
+        check(table, ("丙方 指 第三公司\n丁方 指 第四公司", THREE), Some((whole.clone(), whole, 0)));
+        check(table, ("丙方 指 第三公司\n丁方 为 第四公司", THREE), None);
     }
 
     #[test]
