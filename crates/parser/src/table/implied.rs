@@ -116,7 +116,8 @@ pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled,
         let begin = spans.cells[first..].iter().take_while(|span| span.row == row);
         let ends = |span: &Span| span.row_end == row + 1;
         let cells: Vec<usize> = (first..).zip(begin).filter(|(_, span)| ends(span)).map(|(i, _)| i).collect();
-        let Some(cuts) = cuts(&cells, filled, glyphs) else { continue };
+        let width = |i: usize| lattice.xs[spans.cells[i].col_end] - lattice.xs[spans.cells[i].col];
+        let Some(cuts) = cuts(&cells, width, filled, glyphs) else { continue };
         let mut columns = vec![false; lattice.columns()];
         for &i in &cells {
             columns[spans.cells[i].col..spans.cells[i].col_end].fill(true);
@@ -131,7 +132,12 @@ pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled,
 ///
 /// At least half of the cells must hold several lines, and their numbers must stand level: beside a value that wraps
 /// (271.1— over 271.6) the others stand at the middle of the row.
-fn cuts(cells: &[usize], filled: &Filled, glyphs: &[Glyph]) -> Option<Vec<f32>> {
+fn cuts(
+    cells: &[usize],
+    width: impl Fn(usize) -> f32,
+    filled: &Filled,
+    glyphs: &[Glyph],
+) -> Option<Vec<f32>> {
     // One run is one line, and lines below each other are what rows are told by.
     if cells.iter().all(|&i| filled.cells[i].len() < 2) {
         return None;
@@ -147,7 +153,7 @@ fn cuts(cells: &[usize], filled: &Filled, glyphs: &[Glyph]) -> Option<Vec<f32>> 
         printed += usize::from(!found.is_empty());
         several += usize::from(found.len() > 1);
         // Where a column is too narrow for a number, so can others be for those of the same row.
-        if breaks_number(&texts) {
+        if breaks_number(&texts) || lacks_room(&found, &texts, width(i)) {
             return None;
         }
         if !texts.is_empty() && texts.iter().all(|t| is_datum(t)) && !wraps(&texts) {
@@ -195,16 +201,33 @@ fn wraps(lines: &[String]) -> bool {
 
 /// Whether lines are one number that is broken at its point, or in or at one of its groups of three digits: 79,560,675,0
 /// over 83.71.
-fn breaks_number(lines: &[String]) -> bool {
+pub(super) fn breaks_number(lines: &[String]) -> bool {
     let digits =
         |line: &String| line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ','));
     let at_point = |w: &[String]| w[0].ends_with('.') || w[1].starts_with('.');
-    let whole = lines.concat();
     lines.len() > 1
         && lines.iter().all(|line| is_datum(line) && digits(line))
-        && is_grouped(&whole)
-        && (lines.windows(2).any(at_point) && whole.matches('.').count() == 1
-            || !lines.iter().all(|line| is_grouped(line)))
+        && is_number(&lines.concat())
+        && (lines.windows(2).any(at_point) || !lines.iter().all(|line| is_grouped(line)))
+}
+
+/// Whether lines are one number that breaks in its decimals (10,996,737.0 over 4), for its cell is full.
+fn lacks_room(lines: &[Line<'_>], texts: &[String], width: f32) -> bool {
+    /// Between the text of a cell and its sides, in points, and a digit, in ems.
+    const PADDING: f32 = 6.0;
+    const DIGIT: f32 = 0.5;
+    let ([first, .., _], [above, .., below]) = (lines, texts) else { return false };
+    let room = width - 2.0 * PADDING - first.bbox.width();
+    room < DIGIT * first.size
+        && above.contains('.')
+        && below.bytes().all(|b| b.is_ascii_digit())
+        && below.len() < above.len()
+        && is_number(&texts.concat())
+}
+
+/// Whether a text is one number: it has one point at most, and commas between groups of three digits alone.
+pub(super) fn is_number(text: &str) -> bool {
+    is_datum(text) && text.matches('.').count() <= 1 && is_grouped(text)
 }
 
 /// Whether the commas of a number part groups of three digits, if it has any.
@@ -282,6 +305,10 @@ mod tests {
             [("9,560,675,0", "83.71"), ("194,", "000.00"), ("-8,620.", "60"), ("1,107", ",993")]
         {
             check(&[("甲镇", 10.0, 41.0), (above, 62.0, 34.0), (below, 62.0, 48.0)], 2);
+        }
+        // In 60 points there is no room for another digit, or there is.
+        for (above, below, rows) in [("196,737.0", "4", 2), ("12.5", "3", 3)] {
+            check(&[("甲镇", 10.0, 41.0), (above, 62.0, 34.0), (below, 62.0, 48.0)], rows);
         }
     }
 

@@ -234,7 +234,7 @@ fn append(
     }
     part.table.header_rows = mapping.repeated;
     seam::trim(&mut part);
-    let at = page_break(into, &part, mapping);
+    let at = Break { heads: is_header_alone(&into.table), ..page_break(into, &part, mapping) };
     if header_cut {
         into.table.header_rows = 0;
     }
@@ -290,7 +290,7 @@ fn page_break(table: &TableBlock, part: &TableBlock, mapping: &Mapping) -> Break
     // Below a header that is printed again a rule stands whatever follows.
     let open =
         below.iter().zip(&above).map(|(a, b)| *a && (*b || mapping.repeated > 0) && !unruled).collect();
-    Break { open, full: spread(&table.ends.full, &mapping.table, mapping.columns) }
+    Break { open, full: spread(&table.ends.full, &mapping.table, mapping.columns), heads: false }
 }
 
 /// What is known of each column, for the joined columns.
@@ -412,6 +412,14 @@ pub(super) mod tests {
         let Block::Table(t) = &mut first else { return };
         t.columns = vec![0.0, 40.0, 120.0];
         check(vec![first, part("_ 甲 乙\n甲镇 1 2", 2)], &["单位 目标 <\n^ 甲 乙\n甲镇 1 2"]);
+    }
+
+    #[test]
+    fn a_blank_right_below_a_header_at_the_break() {
+        check(
+            vec![part("项目 股本 <\n^ 普通 优先", 1), part("期初 5 _\n期末 6 1", 2)],
+            &["项目 股本 <\n^ 普通 优先\n期初 5 _\n期末 6 1"],
+        );
     }
 
     #[test]

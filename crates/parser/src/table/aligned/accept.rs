@@ -93,6 +93,12 @@ pub(crate) fn lacks_columns(table: &Table) -> bool {
 /// other words.
 fn values_in(text: &str) -> usize {
     let words: Vec<&str> = text.split_whitespace().collect();
+    // `48.5 – 50` is a range.
+    if let [_, dash, _] = words.as_slice()
+        && matches!(*dash, "-" | "–" | "—" | "~" | "～")
+    {
+        return 0;
+    }
     let grouped = words.iter().skip(1).all(|w| w.len() == 3 && w.bytes().all(|b| b.is_ascii_digit()));
     if grouped || !words.iter().all(|w| is_value(w)) { 0 } else { words.len() }
 }
@@ -186,6 +192,7 @@ mod tests {
         assert!(cell("名 数\n甲 3~6.9~7\n乙 4~8.8~9\n丙 5~1.0~2"));
         assert!(!cell("名 数\n甲 1~234~567\n乙 2~345~678\n丙 29~300~100"));
         assert!(!cell("名 数\n甲 3\n乙 4\n丙 5"));
+        assert!(!cell("名 年限\n甲 3~–~6\n乙 4~–~8\n丙 5~–~9"));
     }
 
     #[test]

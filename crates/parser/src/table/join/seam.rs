@@ -6,6 +6,7 @@ use fenjie_model::{At, Cell, Code, Finding, Place, Table};
 
 use super::super::as_one::merged;
 use super::super::header::is_datum;
+use super::super::implied::{breaks_number, is_number};
 use super::growing::Growing;
 use crate::TableBlock;
 
@@ -19,6 +20,8 @@ pub(super) struct Break {
     pub(super) open: Vec<bool>,
     /// Whether the text above it fills its line; empty where that is not known.
     pub(super) full: Vec<bool>,
+    /// Whether nothing but a header stands above it.
+    pub(super) heads: bool,
 }
 
 /// Takes out the first and last rows of a body that are what a page break left of others: too low for text, and empty.
@@ -150,10 +153,14 @@ fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair], at: &Brea
     let texts: Vec<(&str, &str)> =
         pairs.iter().map(|&(a, b)| (table.cells[a].text.as_str(), part.cells[b].text.as_str())).collect();
     let both = |(a, b): &(&str, &str)| !a.is_empty() && !b.is_empty();
-    if pairs.len() < 2 || texts.iter().any(|(a, b)| is_datum(a) && is_datum(b)) {
+    let column = |i: usize| table.cells[pairs[i].0].col;
+    if pairs.len() < 2 {
         return None;
     }
-    let column = |i: usize| table.cells[pairs[i].0].col;
+    if texts.iter().any(|(a, b)| is_datum(a) && is_datum(b)) {
+        let doubted = || lacks_key(growing, &texts, column).then_some(Cut::Doubted);
+        return if cuts_numbers(&texts) { Some(Cut::Told) } else { doubted() };
+    }
     if (0..pairs.len()).all(|i| at.open.get(column(i)) == Some(&true)) {
         return Some(Cut::Drawn);
     }
@@ -168,6 +175,14 @@ fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair], at: &Brea
         return keyless.then_some(Cut::Doubted);
     }
     (keyless || lacks_numbers(&texts)).then_some(Cut::Told)
+}
+
+/// Whether each text of a row goes on in the row below, and a number does in the midst of its digits.
+fn cuts_numbers(texts: &[(&str, &str)]) -> bool {
+    let lines = |(a, b): &(&str, &str)| [(*a).to_owned(), (*b).to_owned()];
+    let both = texts.iter().filter(|(a, b)| is_datum(a) && is_datum(b));
+    texts.iter().any(|pair| breaks_number(&lines(pair)))
+        && both.clone().all(|pair| is_number(&lines(pair).concat()))
 }
 
 /// Whether one of two rows has but a rest of text, and the other the numbers.
@@ -211,6 +226,10 @@ fn is_head(text: &str) -> bool {
 fn mend_cells(table: &mut Table, growing: &Growing, part: &mut Table, at: &Break) {
     let mut gone = Vec::new();
     let first_row = part.cells.iter().take_while(|c| c.row == 0).count();
+    // A blank below a head is none of its cell where values stand beside it.
+    if at.heads && part.cells[..first_row].iter().any(|c| c.col > 0 && is_datum(&c.text)) {
+        return;
+    }
     for below in 0..first_row {
         let b = &part.cells[below];
         let over = |a: &Cell| a.col == b.col && a.col_span == b.col_span && a.row >= table.header_rows;
@@ -317,8 +336,21 @@ mod tests {
     }
 
     #[test]
+    fn numbers_that_the_break_cuts() {
+        let above = "名 甲 乙\na 1 2\nb 3 4\n余额 2,907,717,35 10,605,688,2";
+        check(
+            above,
+            "_ 8.01 15.75\nc 3 5",
+            &Break::default(),
+            "名 甲 乙\na 1 2\nb 3 4\n余额 2,907,717,358.01 10,605,688,215.75\nc 3 5",
+        );
+        let (whole, below) = ("名 甲 乙\na 1 2\nb 3 4\n余额 2,907 10", "_ 8.01 15.75\nc 3 5");
+        check(whole, below, &Break::default(), &format!("{whole}\n{below}"));
+    }
+
+    #[test]
     fn no_rule_at_the_break() {
-        let open = Break { open: vec![true; 3], full: vec![false; 3] };
+        let open = Break { open: vec![true; 3], ..full(&[false; 3]) };
         check(
             "号 任务 时限\n1 甲 年底\n2 乙 年底\n3 推进项目， _",
             "_ 加快建设 年底",
