@@ -46,6 +46,9 @@ pub(super) fn map_columns(
     if let Some(mapping) = by_rows(head, &part.table) {
         return Some(mapping);
     }
+    if prints_heads_again(head, &part.table) && !part.continuation {
+        return None;
+    }
     if part.table.header_rows == 0 {
         return by_geometry(table, part);
     }
@@ -63,13 +66,28 @@ fn by_rows(head: &Table, part: &Table) -> Option<Mapping> {
     if head.columns != part.columns || head.header_rows == 0 {
         return None;
     }
-    fn row(t: &Table, r: usize) -> Vec<(usize, usize, usize, Cow<'_, str>)> {
-        let cells = t.cells.iter().filter(|c| c.row == r);
-        cells.map(|c| (c.col, c.col_span, c.row_span, fold(&c.text))).collect()
-    }
     let most = head.header_rows.max(part.header_rows).min(part.rows);
     let same = (0..most).take_while(|&r| row(head, r) == row(part, r)).count();
     (same >= head.header_rows).then(|| Mapping::same(part.columns, same))
+}
+
+/// What a row prints: where its cells lie, and their texts.
+fn row(table: &Table, row: usize) -> Vec<(usize, usize, usize, Cow<'_, str>)> {
+    let cells = table.cells.iter().filter(|c| c.row == row);
+    cells.map(|c| (c.col, c.col_span, c.row_span, fold(&c.text))).collect()
+}
+
+/// Whether the part prints the heads of the table again, below a title of its own: it is another table of the same form,
+/// for another month or place.
+fn prints_heads_again(head: &Table, part: &Table) -> bool {
+    /// A row of heads has so many texts at least.
+    const FEWEST_HEADS: usize = 3;
+    if head.columns != part.columns || !is_title(head) || !is_title(part) || row(head, 0) == row(part, 0) {
+        return false;
+    }
+    let own = row(part, 1);
+    let heads = own.iter().filter(|(.., text)| !text.is_empty() && !is_datum(text)).count();
+    heads >= FEWEST_HEADS && own == row(head, 1)
 }
 
 /// By the header that both print: the columns under one header path are one group, and the groups follow each other in
@@ -290,6 +308,13 @@ mod tests {
         check(table, ("名称 本期 上期\n丙 5 6", THREE), None);
         check(table, ("合并利润表 < <\n项目 本期 上期\n丙 5 6", THREE), None);
         check(table, ("丙 不适用 6\n丁 7 8", THREE), Some((vec![0, 1, 2, 3], vec![0, 1, 2, 3], 0)));
+    }
+
+    #[test]
+    fn the_same_heads_below_another_title_are_another_table() {
+        let table = ("九月 < <\n州 枪 其他\n甲 1 2\n乙 3 4", THREE);
+        check(table, ("八月 < <\n州 枪 其他\n甲 5 6\n乙 7 8", THREE), None);
+        check(table, ("九月 < <\n州 枪 其他\n丙 5 6", THREE), Some((vec![0, 1, 2, 3], vec![0, 1, 2, 3], 2)));
     }
 
     #[test]
