@@ -1,6 +1,6 @@
 //! A page becomes blocks: its tables, and its other text as lines, in reading order.
 
-use fenjie_model::{At, Code, Finding, Method, Place, Rect};
+use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::aligned::{lacks_columns, unruled};
 use super::edges::edges;
@@ -62,11 +62,16 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
                 taken = free;
                 findings.truncate(said);
             }
-            // The gridlines of a chart.
+            // The gridlines of a chart, or the rules of a table that words are drawn in.
             Some(block) if block.table.method != Method::Ruled && in_figure(lattice.bbox()) => {
-                taken = free;
-                findings.truncate(said);
-                findings.push(charted(&block));
+                if is_filled(&block.table) {
+                    findings.push(charted(&block, ["a table", "a chart, and text in it"]));
+                    placed.push((lattice.bbox(), Block::Table(block)));
+                } else {
+                    taken = free;
+                    findings.truncate(said);
+                    findings.push(charted(&block, ["a chart, and text in it", "a table"]));
+                }
             }
             Some(block) => placed.push((lattice.bbox(), Block::Table(block))),
             None => {}
@@ -108,10 +113,16 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     PageBlocks { blocks: placed.into_iter().map(|(_, b)| b).collect(), total, unmapped, findings }
 }
 
-/// What is to be known of a chart whose lines could be those of a table.
-fn charted(block: &TableBlock) -> Finding {
+/// Whether text stands in most cells: the gridlines of a chart have little between them.
+fn is_filled(table: &Table) -> bool {
+    const MOST: f32 = 0.6;
+    let filled = table.cells.iter().filter(|cell| !cell.text.is_empty()).count();
+    table.rows > 2 && table.columns > 2 && filled as f32 >= MOST * table.cells.len() as f32
+}
+
+/// What is to be known of a chart whose lines could be those of a table, or the other way round.
+fn charted(block: &TableBlock, readings: [&str; 2]) -> Finding {
     let message = "rules that can be a table's stand among those of a chart";
-    let readings = ["a chart, and text in it", "a table"];
     let at = block.table.parts.first().map(|(page, bbox)| At::Page { page: *page, bbox: *bbox });
     let place = at.map_or(Place::default(), Place::at);
     Finding::ambiguous(Code::TableAmbiguous, message, readings, place)
@@ -181,5 +192,18 @@ fn watermark(runs: &[&Run], page: &Page, turned: super::upright::Turned) -> Text
         heading: false,
         furniture: true,
         count: runs.iter().map(|r| mapped(r, &page.glyphs)).sum(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::table;
+    use super::is_filled;
+
+    #[test]
+    fn gridlines_have_little_between_them() {
+        assert!(is_filled(&table("类 2022 2023\n高中 1 —\n小学 3 _")));
+        assert!(!is_filled(&table("_ 图例 _\n_ _ _\n_ 5 _")));
+        assert!(!is_filled(&table("甲 乙\n丙 丁")));
     }
 }
