@@ -16,6 +16,7 @@ mod accept;
 mod align;
 mod bands;
 mod bare;
+mod beneath;
 mod bounds;
 mod build;
 mod columns;

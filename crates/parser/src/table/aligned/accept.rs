@@ -20,6 +20,8 @@ const NAMES: f32 = 28.0;
 /// The columns of one without rules and values stand apart by this at least, in ems: a number and its heading, or two boxes
 /// to tick, stand less apart.
 const LEAST_GAP: f32 = 1.2;
+/// So many numbers count the rows of a table, and not the headings of a text, where half of its rows have one.
+const FEWEST_SERIALS: usize = 3;
 /// So many values in one cell of a row tell that columns are not ruled.
 const FEWEST_VALUES: usize = 3;
 /// A table that states no values has at least this many rows without rules around it.
@@ -52,7 +54,9 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     if setting == Setting::Bare && 3 * prose >= table.rows || 2 * prose >= table.rows {
         return false;
     }
-    let values = texts.iter().filter(|c| is_value(&c.text) && !counts(c)).count();
+    let serials = texts.iter().filter(|c| c.col == 0 && is_serial(&c.text)).count();
+    let numbers_rows = serials >= FEWEST_SERIALS && 2 * serials >= table.rows;
+    let values = texts.iter().filter(|c| is_value(&c.text) && (numbers_rows || !counts(c))).count();
     let names: Vec<&&Cell> = texts.iter().filter(|c| !is_value(&c.text)).collect();
     let mean = names.iter().map(|c| c.text.width_cjk()).sum::<usize>() as f32 / names.len().max(1) as f32;
     if 5 * values >= texts.len() {
@@ -61,7 +65,7 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     match setting {
         Setting::Framed => mean <= PROSE,
         Setting::Bare => {
-            let long = table.rows >= FEWEST_NAMES && gap >= LEAST_GAP;
+            let long = table.rows >= FEWEST_NAMES && (gap >= LEAST_GAP || numbers_rows);
             long && mean <= NAMES && !is_indented(table, &texts)
         }
     }
@@ -218,6 +222,7 @@ mod tests {
         check("3. 费用\n√适用 □不适用", Setting::Bare, false);
         check("(1) 研发投入\n4 产品情况\n√适用 □不适用", Setting::Bare, false);
         check("序号 费用\n1 12.5\n2 3.1", Setting::Bare, true);
+        check("序号 任务\n1 造林\n2 治河\n3 修路", Setting::Bare, true);
     }
 
     #[test]
@@ -226,6 +231,8 @@ mod tests {
             table("□适用 √不适用\n税收优惠 <\n□适用 √不适用\n□适用 √不适用\n□适用 √不适用\n其他 情况");
         assert!(is_table(&boxes, Setting::Bare, 1.5));
         assert!(!is_table(&boxes, Setting::Bare, 1.0));
+        let tasks = table("序号 任务 单位 时限\n1 造林 林业局 年底\n2 治河 水利局 年底\n3 修路 交通局 六月");
+        assert!(is_table(&tasks, Setting::Bare, 0.8));
     }
 
     #[test]

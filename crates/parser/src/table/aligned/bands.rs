@@ -64,10 +64,27 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
                 s.x1 = s.x1.max(bbox.x1);
                 s.words.push(i);
             }
+            // A sign stands at the left of its column, and the number at the right.
+            Some(s)
+                if is_sign(&words[s.words[0]].text) && s.words.len() == 1 && is_amount(&words[i].text) =>
+            {
+                s.x1 = s.x1.max(bbox.x1);
+                s.words.push(i);
+            }
             _ => band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] }),
         }
     }
     band
+}
+
+/// Whether the text is the sign of a currency alone.
+fn is_sign(text: &str) -> bool {
+    matches!(text, "$" | "€" | "£" | "¥" | "￥" | "＄")
+}
+
+/// Whether the text is what a currency's sign can stand before.
+fn is_amount(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '-' | '–' | '—' | '.'))
 }
 
 /// Whether the text is one character of Chinese.
@@ -119,6 +136,12 @@ pub(super) mod tests {
     #[test]
     fn one_space_stays_within_a_segment() {
         check("全 区   1855.0  —\n赵巷镇  17.2", &[&["全 区", "1855.0", "—"], &["赵巷镇", "17.2"]]);
+    }
+
+    #[test]
+    fn a_sign_stands_with_its_amount() {
+        check("Revenue  $      5,051  $  —  9%", &[&["Revenue", "$ 5,051", "$ —", "9%"]]);
+        check("Unit  $      Price", &[&["Unit", "$", "Price"]]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::align::over;
+use super::beneath::beneath;
 use super::content::is_open;
 use super::piece::Piece;
 use super::pitch::SAME;
@@ -75,6 +76,18 @@ const MOST_LOOKS: usize = 1 << 22;
 
 /// The cheapest reading of the first `bands` bands as a header.
 pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
+    let plain = trees(body, bands);
+    match beneath(body, bands) {
+        Some(beneath) => {
+            let above = trees(body, beneath.bands);
+            beneath.below(above, plain, body, ROW)
+        }
+        None => plain,
+    }
+}
+
+/// The cheapest reading as trees.
+fn trees(body: &Body<'_>, bands: usize) -> Header {
     let end = body.bands[..bands].last().map_or(0, |r| r.end);
     let padding = body.row_gap() / 2.0;
     let top = body.heights[..bands].iter().map(|h| h.0).fold(f32::INFINITY, f32::min);
@@ -409,6 +422,18 @@ pub(super) mod tests {
         check(
             "单位          目标\n      开工量  竣工量  交房量\n甲镇   15.8    9.41    15.2",
             "单位 目标 < <\n^ 开工量 竣工量 交房量",
+        );
+    }
+
+    #[test]
+    fn a_measure_beneath_the_heads_that_it_is_of() {
+        check(
+            "项目     2022年   2023年\n            （亿元）\n甲镇      12.0      8.1",
+            "项目 2022年 2023年\n^ （亿元） <",
+        );
+        check(
+            "项目   总量   名称   增幅\n               和数\n甲镇   12.0   1.1    8.1",
+            "项目 总量 名称和数 增幅",
         );
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bands::{Band, text};
 use super::columns::{Strip, separators};
-use super::content::{heads_section, is_apart, is_total_alone, opens_notes};
+use super::content::{heads_section, is_apart, is_total_alone, is_value, opens_notes};
 use super::ruling::{Between, Frame, Line, frames, within};
 use super::settings::Rows;
 use super::{Settings, Word};
@@ -30,7 +30,7 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
     let between = |own: &[Band], above: f32| {
         let next = bands.partition_point(|b| f32::midpoint(b.top, b.bottom) <= above);
         let below = bands[next..].iter().take(SOON).find(|b| several(b));
-        if own.iter().any(|b| is_foreign(b, words)) {
+        if own.iter().any(|b| is_foreign(b, words)) || is_prose(own, words) {
             Between::Other
         } else if own.is_empty() || is_divided(own, below, words) {
             Between::Rows
@@ -76,6 +76,23 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
     }
     found.sort_by_key(|f| f.bands.start);
     found
+}
+
+/// Whether most of some bands are lines of sentences whose words stand a space apart: in the columns of a table they stand
+/// farther apart.
+fn is_prose(bands: &[Band], words: &[Word]) -> bool {
+    /// A line of sentences has so many words.
+    const LONG: usize = 10;
+    /// A wider gap than this, in ems, parts columns.
+    const PARTED: f32 = 1.2;
+    let is_line = |band: &&Band| {
+        let own = || band.segments.iter().flat_map(|s| &s.words);
+        let values = own().filter(|w| is_value(&words[**w].text)).count();
+        let apart = band.segments.windows(2).any(|w| w[1].x0 - w[0].x1 > PARTED * band.size);
+        !apart && own().count() >= LONG && 3 * values < own().count()
+    };
+    let lines = bands.iter().filter(is_line).count();
+    lines > 1 && 2 * lines >= bands.len()
 }
 
 /// Whether bands stand in columns: texts are side by side, or a space between the words of one lies over a gap of the
