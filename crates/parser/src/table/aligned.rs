@@ -13,6 +13,7 @@
 //! Lengths are in points for a page; for a text an em is 1, a half-width column 0.5 and a line 1.
 
 mod accept;
+mod again;
 mod align;
 mod bands;
 mod bare;

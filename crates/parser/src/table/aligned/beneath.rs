@@ -12,17 +12,16 @@ const MOST_LINES: usize = 3;
 /// What a reading with such a text may cost more than one without.
 const BELIEVED: f32 = 2.0;
 
-/// The last lines of a header that stand beneath several heads, and the columns of those.
+/// The last lines of a header that can stand beneath several heads, and the columns of the heads right above.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Beneath {
     /// How many of the header's bands are above.
     pub(super) bands: usize,
-    columns: Range<usize>,
+    heads: Range<usize>,
     pieces: Vec<usize>,
 }
 
-/// The text beneath the heads in the first `bands` bands, if there is one: alone on its lines, in the middle of columns
-/// that each have a head right above.
+/// The text alone on the last lines of the first `bands` bands, if columns side by side each have a head right above.
 pub(super) fn beneath(body: &Body<'_>, bands: usize) -> Option<Beneath> {
     let lone = |band: &usize| body.bands[*band].len() == 1;
     let lines = (0..bands).rev().take_while(lone).count();
@@ -31,24 +30,33 @@ pub(super) fn beneath(body: &Body<'_>, bands: usize) -> Option<Beneath> {
     let heads = &heads[usize::from(heads.first().is_some_and(|p| p.own.0 == 0))..];
     let columns = heads.first()?.own.0..heads.last()?.own.1;
     let each = heads.iter().enumerate().all(|(i, p)| p.own == (columns.start + i, columns.start + i + 1));
-    if !(1..=MOST_LINES).contains(&lines) || !each || columns.len() < 2 {
-        return None;
-    }
     let pieces: Vec<usize> = (above + 1..bands).flat_map(|band| body.bands[band].clone()).collect();
-    let text = || pieces.iter().map(|&i| &body.pieces[i]);
-    let near = body.settings.centred * body.em;
-    let in_middle = |p: &Piece| !p.value && over(p, body.columns, columns.start, columns.end) <= near;
-    // Beneath the middle one of three it can be of that head alone.
-    let of_all = columns.len() % 2 == 0
-        || text().next().is_some_and(|p| p.text.starts_with(['(', '（']))
-        || text().any(|p| p.own.1 - p.own.0 > 1);
-    (of_all && text().all(in_middle)).then_some(Beneath { bands: above + 1, columns, pieces })
+    let found = (1..=MOST_LINES).contains(&lines) && each && !pieces.iter().any(|&i| body.pieces[i].value);
+    found.then_some(Beneath { bands: above + 1, heads: columns, pieces })
 }
 
 impl Beneath {
+    /// The columns that the text is in the middle of: those of all heads, or of a group of them.
+    fn columns(&self, above: &Header, body: &Body<'_>) -> Option<Range<usize>> {
+        let text = || self.pieces.iter().map(|&i| &body.pieces[i]);
+        let near = body.settings.centred * body.em;
+        let is_of = |columns: &Range<usize>| {
+            let in_middle = |p: &Piece| over(p, body.columns, columns.start, columns.end) <= near;
+            // Beneath the middle one of three it can be of that head alone.
+            let of_all = columns.len() % 2 == 0
+                || text().next().is_some_and(|p| p.text.starts_with(['(', '（']))
+                || text().any(|p| p.own.1 - p.own.0 > 1);
+            columns.len() > 1 && of_all && text().all(in_middle)
+        };
+        let groups = above.cells.iter().map(|cell| cell.columns.clone());
+        let within = groups.filter(|g| self.heads.start <= g.start && g.end <= self.heads.end);
+        [self.heads.clone()].into_iter().chain(within).find(is_of)
+    }
+
     /// The header with the text as its last row, where that is as good as the header `plain` without.
     pub(super) fn below(self, above: Header, plain: Header, body: &Body<'_>, row: f32) -> Header {
         let price = above.price + row;
+        let Some(columns) = self.columns(&above, body) else { return plain };
         if !price.is_finite() || price > plain.price + BELIEVED {
             return plain;
         }
@@ -59,12 +67,11 @@ impl Beneath {
             *end = top.min(*end);
             read.bounds.push(*bottom);
         }
-        let beside =
-            |cell: &Spread| cell.columns.end <= self.columns.start || cell.columns.start >= self.columns.end;
+        let beside = |cell: &Spread| cell.columns.end <= columns.start || cell.columns.start >= columns.end;
         for cell in read.cells.iter_mut().filter(|cell| cell.rows.end == rows && beside(cell)) {
             cell.rows.end += 1;
         }
-        read.cells.push(Spread { rows: rows..rows + 1, columns: self.columns, pieces: self.pieces });
+        read.cells.push(Spread { rows: rows..rows + 1, columns: columns.clone(), pieces: self.pieces });
         read
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::again::parted;
 use super::bands::{Band, text};
 use super::columns::{Strip, separators};
 use super::content::{heads_section, is_apart, is_total_alone, is_value, opens_notes};
@@ -44,6 +45,9 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
         .into_iter()
         .filter(|f| !separators(&bands[f.bands.clone()]).is_empty())
         .collect();
+    let heads: Vec<bool> = (0..found.len()).map(|i| is_of_next(&found[i..], bands)).collect();
+    let mut heads = heads.into_iter();
+    found.retain(|_| heads.next() == Some(false));
     for i in 0..found.len() {
         let floor = i.checked_sub(1).map_or(0, |i| found[i].bands.end);
         let ceiling = found.get(i + 1).map_or(bands.len(), |f| f.bands.start);
@@ -53,6 +57,7 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
         let filled = bands[f.bands.clone()].iter().filter(|b| several(b)).count();
         filled > 1 && 3 * filled >= f.bands.len()
     });
+    let mut found: Vec<Frame> = found.into_iter().flat_map(|f| parted(f, bands, words)).collect();
     for frame in &mut found {
         if let Some(sides) = frame.sides {
             frame.lines = within(lines, &bands[frame.bands.clone()], sides);
@@ -76,6 +81,19 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
     }
     found.sort_by_key(|f| f.bands.start);
     found
+}
+
+/// Whether the first of some frames is between the rules above and below a head of the next one, which begins right below.
+fn is_of_next(frames: &[Frame], bands: &[Band]) -> bool {
+    let [first, next, ..] = frames else { return false };
+    let (Some((a, e)), Some((left, right))) = (first.sides, next.sides) else { return false };
+    let rows = bands[first.bands.clone()].iter().filter(|b| b.segments.len() > 1).count();
+    let em = bands[next.bands.start].size;
+    rows < 2
+        && first.bands.end == next.bands.start
+        && left - em <= a
+        && e <= right + em
+        && e - a < right - left - em
 }
 
 /// Whether most of some bands are lines of sentences whose words stand a space apart: in the columns of a table they stand

@@ -1,0 +1,106 @@
+//! Tables one below the other between rules of one width: the heads are printed again in the midst of a frame.
+
+use super::Word;
+use super::bands::{Band, text};
+use super::content::is_value;
+use super::ruling::Frame;
+
+/// A header has no more bands than this.
+const MOST_HEADS: usize = 8;
+/// The heads printed again stand this much farther below what is above them than the usual band, in ems.
+const PARTED: f32 = 0.3;
+
+/// A frame as one for each table in it.
+pub(super) fn parted(frame: Frame, bands: &[Band], words: &[Word]) -> Vec<Frame> {
+    let own = &bands[frame.bands.clone()];
+    let (Some(sides), starts) = (frame.sides, starts(own, words)) else { return vec![frame] };
+    if starts.is_empty() {
+        return vec![frame];
+    }
+    let several = |band: &Band| band.segments.len() > 1;
+    let mut parts = Vec::with_capacity(starts.len() + 1);
+    let mut from = 0;
+    for to in starts.into_iter().chain([own.len()]) {
+        // What stands alone above the heads is the title of their table.
+        let end = own[..to].iter().rposition(several).map_or(to, |last| last + 1).max(from + 1);
+        let end = if to == own.len() { to } else { end };
+        let (top, bottom) = (own[from].top - own[from].size, own[end - 1].bottom + own[end - 1].size);
+        parts.push(Frame {
+            bands: frame.bands.start + from..frame.bands.start + end,
+            full: frame.full.iter().copied().filter(|y| *y > top && *y < bottom).collect(),
+            lines: Vec::new(),
+            below_heads: frame.below_heads,
+            sides: Some(sides),
+        });
+        from = to;
+    }
+    parts
+}
+
+/// The bands at which the heads of the first bands begin again.
+fn starts(bands: &[Band], words: &[Word]) -> Vec<usize> {
+    let valued = |band: &Band| band.segments.iter().skip(1).any(|s| is_value(&text(words, &s.words)));
+    let values = bands.iter().position(valued).unwrap_or(0);
+    // What stands alone below the heads is a measure or a section.
+    let depth = bands[..values].iter().rposition(|band| band.segments.len() > 1).map_or(0, |last| last + 1);
+    let heads: Vec<String> = bands[..depth].iter().map(|band| said(band, words)).collect();
+    if depth == 0 || depth > MOST_HEADS || heads.concat().chars().filter(|c| c.is_alphabetic()).count() < 4 {
+        return Vec::new();
+    }
+    let gap = |b: usize| (bands[b].top - bands[b - 1].bottom) / bands[b].size;
+    let mut gaps: Vec<f32> = (values + 1..bands.len()).map(gap).collect();
+    gaps.sort_by(f32::total_cmp);
+    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    let mut found = Vec::new();
+    let mut b = values + 1;
+    while b + depth < bands.len() {
+        let same = bands[b..b + depth].iter().zip(&heads).all(|(band, head)| said(band, words) == *head);
+        let goes_on = bands[b + depth..].iter().any(valued);
+        // The title of the other table can stand between.
+        let is_parted =
+            gap(b) > usual + PARTED || bands[b - 1].segments.len() == 1 && gap(b - 1) > usual + PARTED;
+        if same && goes_on && is_parted {
+            found.push(b);
+            b += depth;
+        }
+        b += 1;
+    }
+    found
+}
+
+/// What a band says, whatever its numbers.
+fn said(band: &Band, words: &[Word]) -> String {
+    let all = band.segments.iter().map(|s| text(words, &s.words)).collect::<Vec<_>>().join("|");
+    all.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Settings;
+    use super::super::bands::{bands, tests::drawn};
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(usize, usize)]) {
+        let words = drawn(text);
+        let bands = bands(&words, &Settings::text());
+        let frame = Frame { bands: 0..bands.len(), sides: Some((0.0, 20.0)), ..Frame::default() };
+        let found: Vec<_> =
+            parted(frame, &bands, &words).iter().map(|f| (f.bands.start, f.bands.end)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn heads_printed_again_are_those_of_another_table() {
+        let text = "Item    2022   2023\nWheat     12      8\nMaize      3      4\n\nAt farms in 2021\nItem    2020   2021\nWheat     11      7";
+        check(text, &[(0, 3), (4, 6)]);
+    }
+
+    #[test]
+    fn a_row_like_others_is_none() {
+        check(
+            "Item    2022   2023\nWheat     12      8\nTotal     12      8\nWheat     11      7",
+            &[(0, 4)],
+        );
+    }
+}
