@@ -1,6 +1,6 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
-//! page → glyphs [`once`](overprint::once) → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s →
+//! page → glyphs [`once`](overprint::once) → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s with their [`sections`] →
 //! [`cells`] with spans → [`fill`]ed with text ([`prose`]) → [`ruled`] tables; what is left of a page becomes lines
 //! ([`page`]); [`mod@join`] puts the parts of a table over several pages together, and [`header`] tells its header rows.
 
@@ -22,6 +22,7 @@ mod picture;
 mod prose;
 mod ruled;
 mod runs;
+mod sections;
 mod upright;
 
 pub(crate) use furniture::mark_running;

@@ -153,7 +153,12 @@ fn try_join(
         part.continuation |= is_continuation(&line.text);
         lines.push(line);
     }
-    let Some(mapping) = continues(table, open, &part) else { return Joined::No(part) };
+    let Some(mapping) = continues(table, open, &part) else {
+        if lines.iter().all(|line| line.furniture || is_page_number(&line.text)) {
+            findings.extend(headed(table, &part));
+        }
+        return Joined::No(part);
+    };
     let mut hanging = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         if let Some(cell) = overhang::cell_for(table, &open.growing.tail, line, &part, &mapping) {
@@ -179,6 +184,17 @@ fn try_join(
     }
     open.since = out.len();
     if header_cut { Joined::WithHeader } else { Joined::Yes }
+}
+
+/// A table with a header that begins a page in the columns in which another ends the page before could be the rest of it.
+fn headed(table: &TableBlock, part: &TableBlock) -> Option<Finding> {
+    let (last, next) = (table.table.pages.last()?, part.table.pages.first()?);
+    let first = part.table.cells.first()?;
+    let goes_on = *next == last + 1 && part.table.header_rows > 0 && columns::lie_alike(table, part);
+    let message = "this table has a header of its own, and the page before ends with one in the same columns";
+    let readings = ["a table of its own", "the rest of the table before it"];
+    let place = Place { page: first.at.page(), ..Place::at(first.at) };
+    goes_on.then(|| Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
 }
 
 /// Whether the line is printed again from above the table: its 单位 line, or with its header its title.
@@ -420,6 +436,22 @@ pub(super) mod tests {
             vec![part("项目 股本 <\n^ 普通 优先", 1), part("期初 5 _\n期末 6 1", 2)],
             &["项目 股本 <\n^ 普通 优先\n期初 5 _\n期末 6 1"],
         );
+    }
+
+    #[test]
+    fn a_header_of_its_own_in_the_same_columns_is_doubted() {
+        let at = |rows: &str, page: u32, columns: [f32; 3]| {
+            let mut block = part(rows, page);
+            if let Block::Table(table) = &mut block {
+                table.columns = columns.to_vec();
+            }
+            block
+        };
+        let doubted = |columns: [f32; 3]| {
+            let first = at("信息 本年制发\n规章 1\n文件 8", 1, [0.0, 40.0, 120.0]);
+            join(vec![first, line("— 1 —"), at("信息 本年处理\n许可 4\n处罚 3", 2, columns)]).1.len()
+        };
+        assert_eq!((doubted([0.0, 40.0, 120.0]), doubted([0.0, 40.0, 90.0])), (1, 0));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use fenjie_model::Rect;
 
 use super::edges::{Edge, Edges};
+use super::sections::with_sections;
 use crate::Tolerances;
 
 /// The edges that hang together, as a grid. Elementary cell (`i`, `j`) lies between `xs[i]`, `xs[i + 1]` and
@@ -91,8 +92,10 @@ pub(crate) fn lattices(edges: &Edges, tolerances: &Tolerances) -> Vec<Lattice> {
     if is_drawing(edges) {
         return Vec::new();
     }
-    let mut found: Vec<Lattice> =
-        components(edges, tolerances).iter().filter_map(|c| lattice(c, tolerances)).collect();
+    let mut found: Vec<Lattice> = with_sections(components(edges, tolerances), tolerances)
+        .iter()
+        .filter_map(|c| lattice(c, tolerances))
+        .collect();
     found.sort_by(|a, b| a.ys[0].total_cmp(&b.ys[0]).then(a.xs[0].total_cmp(&b.xs[0])));
     found
 }

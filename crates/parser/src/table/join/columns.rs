@@ -233,6 +233,17 @@ fn by_geometry(table: &TableBlock, part: &TableBlock) -> Option<Mapping> {
     Some(Mapping { table: table_starts, part: part_starts, columns, repeated: 0, exact: false })
 }
 
+/// Whether two tables reach from side to side alike, and the inner boundaries of the one are all among the other's.
+pub(super) fn lie_alike(table: &TableBlock, part: &TableBlock) -> bool {
+    let (Some(a), Some(b)) = (shares(table), shares(part)) else { return false };
+    let ends = |block: &TableBlock| block.columns.first().copied().zip(block.columns.last().copied());
+    let (Some((left, right)), Some((x0, x1))) = (ends(table), ends(part)) else { return false };
+    let slip = 0.02 * (right - left);
+    (left - x0).abs() <= slip
+        && (right - x1).abs() <= slip
+        && (places(&a, &b).is_some() || places(&b, &a).is_some())
+}
+
 /// What is common to the gaps between the columns of a table and of a part that alignment tells; empty where the texts of
 /// one stand across a boundary of the other.
 pub(super) fn meet(table: &[(f32, f32)], part: &[(f32, f32)]) -> Vec<(f32, f32)> {
