@@ -43,7 +43,7 @@ impl Beneath {
         let is_of = |columns: &Range<usize>| {
             let in_middle = |p: &Piece| over(p, body.columns, columns.start, columns.end) <= near;
             // Beneath the middle one of three it can be of that head alone.
-            let of_all = columns.len() % 2 == 0
+            let of_all = columns.len().is_multiple_of(2)
                 || text().next().is_some_and(|p| p.text.starts_with(['(', '（']))
                 || text().any(|p| p.own.1 - p.own.0 > 1);
             columns.len() > 1 && of_all && text().all(in_middle)

@@ -105,6 +105,7 @@ pub(super) fn frames(
     between: impl Fn(&[Band], f32) -> Between,
 ) -> Vec<Frame> {
     let mut stacks: Vec<Vec<Line>> = Vec::new();
+    let lines = if is_below_head(lines, bands) { &lines[1..] } else { lines };
     for line in lines {
         let goes_on = |stack: &&mut Vec<Line>| {
             let (sides, own) = (ends(stack), (line.x0, line.x1));
@@ -138,6 +139,18 @@ pub(super) fn frames(
     }
     frames.sort_by_key(|f| f.bands.start);
     frames
+}
+
+/// Whether the first rule of a page is that below its running head: no other one is much wider than half of it.
+fn is_below_head(lines: &[Line], bands: &[Band]) -> bool {
+    /// A running head has so many lines at most.
+    const LINES: usize = 2;
+    /// The rules in one of two columns of text are no wider than this part of it.
+    const COLUMN: f32 = 0.6;
+    let [first, rest @ ..] = lines else { return false };
+    let above = bands.partition_point(|b| f32::midpoint(b.top, b.bottom) <= first.y);
+    let within = |l: &Line| l.x1 - l.x0 <= COLUMN * (first.x1 - first.x0);
+    (1..=LINES).contains(&above) && rest.iter().all(within)
 }
 
 /// Whether some text is the head of a group: over a rule of its own, and off the middle of the table, where titles
@@ -269,6 +282,18 @@ mod tests {
     fn band(y: f32) -> Band {
         let segments = vec![Segment { x0: 50.0, x1: 90.0, words: Vec::new() }];
         Band { top: y, bottom: y + 10.0, size: 10.0, segments }
+    }
+
+    #[test]
+    fn the_rule_below_a_running_head_frames_nothing() {
+        let head = rule(30.0, 50.0, 550.0);
+        let count = |rules: &[Rule]| {
+            let bands = [10.0, 40.0, 60.0, 80.0, 100.0].map(band);
+            let found = frames(&lines(rules), &bands, |_, _| Between::Rows);
+            found.iter().map(|f| f.bands.len()).sum::<usize>()
+        };
+        assert_eq!(count(&[head.clone(), rule(75.0, 50.0, 250.0), rule(95.0, 50.0, 250.0)]), 1);
+        assert_eq!(count(&[head, rule(75.0, 50.0, 250.0), rule(95.0, 50.0, 550.0)]), 3);
     }
 
     #[test]
