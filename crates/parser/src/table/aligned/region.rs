@@ -202,8 +202,8 @@ fn trimmed(
     if run.clone().filter(several).count() < FEWEST {
         return None;
     }
-    let first = run.clone().find(several)?;
     let last = run.clone().rev().find(several)?;
+    let first = run.clone().filter(several).find(|b| !is_title(&bands[*b..=last]))?;
     let strips = separators(&bands[first..=last]);
     let (left, right) = bands[first..=last]
         .iter()
@@ -246,6 +246,15 @@ fn trimmed(
         end += 1;
     }
     Some(begin..end)
+}
+
+/// Whether the first of some bands is a title with a date or a number beside it: larger than what is below, and across the
+/// columns that stand there.
+fn is_title(bands: &[Band]) -> bool {
+    let [title, rest @ ..] = bands else { return false };
+    let Some(next) = rest.iter().find(|b| b.segments.len() > 1) else { return false };
+    let across = |strip: &Strip| title.segments.iter().any(|s| s.x0 < strip.x0 && s.x1 > strip.x1);
+    title.size > LARGER * next.size && separators(rest).iter().filter(|s| across(s)).count() > 1
 }
 
 /// Whether a lone text above a table is a head over some of its columns: beside the first one, which a title over the
@@ -322,6 +331,21 @@ mod tests {
     #[test]
     fn a_total_without_values_is_a_row() {
         check("单位   目标\n甲镇     12\n乙镇      3\n 合 计\n注：快报数", &[(0, 4)]);
+    }
+
+    #[test]
+    fn a_larger_title_beside_a_number_is_no_row() {
+        let text = "各县登记的人数与户数   共  305\n甲   1  乙   2  丙   3\n丁   4  戊   5  己   6\n庚   7  辛   8  壬   9";
+        let mut words = drawn(text);
+        let top = words[0].bbox.top;
+        let title = words.iter().filter(|w| w.bbox.top <= top).count();
+        let begin = |words: &[Word]| {
+            let bands = bands(words, &Settings::text());
+            regions(&bands, &[], words, &Settings::text()).first().map(|f| f.bands.start)
+        };
+        assert_eq!(begin(&words), Some(0));
+        words[..title].iter_mut().for_each(|w| w.size = 1.3);
+        assert_eq!(begin(&words), Some(1));
     }
 
     #[test]
