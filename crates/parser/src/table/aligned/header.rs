@@ -69,6 +69,10 @@ const UPRIGHT: (f32, f32, f32) = (1.5, 0.3, 2.5);
 const AGAINST: f32 = 1.5;
 /// Rows with a wider gap, in ems, are padded.
 const PADDED: f32 = 0.3;
+/// A head over several columns that is cut out of the lines of one.
+const CUT: f32 = 2.0;
+/// A head of so many lines over one column is no group's above its own.
+const FEWEST_LINES: usize = 4;
 /// The most lines of a head over several columns.
 const MOST_LINES: usize = 4;
 /// So often a text is looked at for the reading of a header: real ones take some ten thousands of looks at the most.
@@ -96,7 +100,9 @@ fn trees(body: &Body<'_>, bands: usize) -> Header {
     let mut pieces: Vec<usize> = (0..end).collect();
     pieces.sort_by(|&a, &b| body.pieces[a].top.total_cmp(&body.pieces[b].top));
     let gap = 2.0 * padding;
-    let mut reader = Reader { body, pieces, top, bottom, gap, known: BTreeMap::new(), looks: MOST_LOOKS };
+    let low = stands_low(body, &pieces, bottom);
+    let mut reader =
+        Reader { body, pieces, top, bottom, gap, low, known: BTreeMap::new(), looks: MOST_LOOKS };
     let mut read = reader.row(0, columns, None);
     if reader.looks == 0 {
         // What was looked at need not be the cheapest: the texts are said to be in no cell.
@@ -108,6 +114,28 @@ fn trees(body: &Body<'_>, bands: usize) -> Header {
         place(tree, 0, &bounds, &mut cells);
     }
     Header { price: read.price + ROW * (bounds.len() - 1) as f32, bounds, cells }
+}
+
+/// Whether the heads of all columns stand at the bottom of the header, and one of them is so high that the others would
+/// stand at the middle otherwise: its lines follow each other closely, exactly one above the other.
+fn stands_low(body: &Body<'_>, pieces: &[usize], bottom: f32) -> bool {
+    let of = |i: usize| &body.pieces[i];
+    let own = |c: usize| pieces.iter().map(move |&i| of(i)).filter(move |p| p.own == (c, c + 1));
+    let is_low =
+        |c: usize| own(c).map(|p| p.bottom).reduce(f32::max).is_some_and(|low| bottom - low <= body.em);
+    let is_high = |c: usize| {
+        let lines: Vec<&Piece> = own(c).collect();
+        let follows = |w: &[&Piece]| {
+            w[1].top - w[0].bottom < PADDED * body.em
+                && (w[1].centre() - w[0].centre()).abs() < HALF * body.em
+        };
+        lines.len() >= FEWEST_LINES && lines.windows(2).all(follows)
+    };
+    let columns = 0..body.columns.len();
+    !body.exact
+        && columns.clone().all(is_low)
+        && columns.clone().any(is_high)
+        && !columns.clone().all(is_high)
 }
 
 /// A head with those below it.
@@ -141,6 +169,8 @@ struct Reader<'a> {
     bottom: f32,
     /// The usual gap between the texts of two rows.
     gap: f32,
+    /// Whether heads stand at the bottom of their height, and not at its middle.
+    low: bool,
     /// What is known of parts.
     known: BTreeMap<Part, Read>,
     /// How often a text may still be looked at.
@@ -235,6 +265,7 @@ impl Reader<'_> {
                 + section
                 + twice
                 + self.lines(&own[..k])
+                + if self.low && self.is_cut(&own, k) { CUT } else { 0.0 }
                 + self.off(&own[..k], &columns)
                 + self.upright(&own[..k], above, (under.0, under.1 - self.gap / 2.0))
                 + self.uncovered(under, &columns);
@@ -303,8 +334,21 @@ impl Reader<'_> {
         let middle = f32::midpoint(of(own[0]).top, of(own[own.len() - 1]).bottom);
         let above = f32::midpoint(top, under.0) - middle - settings.above * em;
         let below = middle - f32::midpoint(top, under.1) - settings.below * em;
+        // At the bottom is as good as at the middle.
+        let at_bottom =
+            self.low && under.0 == self.bottom && self.bottom - of(own[own.len() - 1]).bottom <= em;
         let off = above.max(below);
-        if off > 0.0 { (UPRIGHT.0 * (UPRIGHT.1 + off / em)).min(UPRIGHT.2) } else { 0.0 }
+        if off > 0.0 && !at_bottom { (UPRIGHT.0 * (UPRIGHT.1 + off / em)).min(UPRIGHT.2) } else { 0.0 }
+    }
+
+    /// Whether the lines of one column are cut in the midst, the upper ones a head over others too.
+    fn is_cut(&self, own: &[usize], k: usize) -> bool {
+        let of = |i: usize| &self.body.pieces[i];
+        let (last, column) = (of(own[k - 1]), of(own[0]).own);
+        let next = own[k..].iter().map(|&i| of(i)).find(|p| p.own == column);
+        last.own == column
+            && column.1 - column.0 == 1
+            && next.is_some_and(|p| p.top - last.bottom < PADDED * self.body.em)
     }
 
     /// The rules among the header.
