@@ -9,6 +9,8 @@ use super::rows::Body;
 
 /// Such a text has no more lines than this.
 const MOST_LINES: usize = 3;
+/// How far off the middle it may be, in ems, where no other reading has it.
+const FARTHEST: f32 = 4.0;
 /// What a reading with such a text may cost more than one without.
 const BELIEVED: f32 = 2.0;
 
@@ -36,8 +38,9 @@ pub(super) fn beneath(body: &Body<'_>, bands: usize) -> Option<Beneath> {
 }
 
 impl Beneath {
-    /// The columns that the text is in the middle of: those of all heads, or of a group of them.
-    fn columns(&self, above: &Header, body: &Body<'_>) -> Option<Range<usize>> {
+    /// The columns that the text is in the middle of: those of all heads, or of a group of them. Where it `must` be of some,
+    /// for no other reading has it, it can be off the middle.
+    fn columns(&self, above: &Header, body: &Body<'_>, must: bool) -> Option<Range<usize>> {
         let text = || self.pieces.iter().map(|&i| &body.pieces[i]);
         let near = body.settings.centred * body.em;
         let is_of = |columns: &Range<usize>| {
@@ -50,13 +53,20 @@ impl Beneath {
         };
         let groups = above.cells.iter().map(|cell| cell.columns.clone());
         let within = groups.filter(|g| self.heads.start <= g.start && g.end <= self.heads.end);
-        [self.heads.clone()].into_iter().chain(within).find(is_of)
+        let all: Vec<Range<usize>> = [self.heads.clone()].into_iter().chain(within).collect();
+        let holds = |g: &&Range<usize>| {
+            let near = |p: &Piece| over(p, body.columns, g.start, g.end) <= FARTHEST * body.em;
+            text().all(|p| g.start <= p.own.0 && p.own.1 <= g.end && near(p))
+        };
+        let wide = text().any(|p| p.own.1 - p.own.0 > 1);
+        let least = || all.iter().filter(holds).min_by_key(|g| g.len()).filter(|_| wide && must);
+        all.iter().find(|g| is_of(g)).or_else(least).cloned()
     }
 
     /// The header with the text as its last row, where that is as good as the header `plain` without.
     pub(super) fn below(self, above: Header, plain: Header, body: &Body<'_>, row: f32) -> Header {
         let price = above.price + row;
-        let Some(columns) = self.columns(&above, body) else { return plain };
+        let Some(columns) = self.columns(&above, body, plain.price.is_infinite()) else { return plain };
         if !price.is_finite() || price > plain.price + BELIEVED {
             return plain;
         }

@@ -470,6 +470,14 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn heads_at_the_bottom_beside_a_high_one() {
+        check(
+            "      在押\n      判处\n      徒刑    总     床    空\n项目  人数    数     位    置\n甲镇  12.0    3.1    8.1   2.2",
+            "项目 在押判处徒刑人数 总数 床位 空置",
+        );
+    }
+
+    #[test]
     fn a_measure_beneath_the_heads_that_it_is_of() {
         check(
             "项目     2022年   2023年\n            （亿元）\n甲镇      12.0      8.1",

@@ -45,7 +45,7 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
         .into_iter()
         .filter(|f| !separators(&bands[f.bands.clone()]).is_empty())
         .collect();
-    let heads: Vec<bool> = (0..found.len()).map(|i| is_of_next(&found[i..], bands)).collect();
+    let heads: Vec<bool> = (0..found.len()).map(|i| is_of_next(&found[i..], bands, words)).collect();
     let mut heads = heads.into_iter();
     found.retain(|_| heads.next() == Some(false));
     for i in 0..found.len() {
@@ -83,14 +83,16 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
     found
 }
 
-/// Whether the first of some frames is between the rules above and below a head of the next one, which begins right below.
-fn is_of_next(frames: &[Frame], bands: &[Band]) -> bool {
+/// Whether the first of some frames is between the rules above and below heads of the next one, which begins right below.
+fn is_of_next(frames: &[Frame], bands: &[Band], words: &[Word]) -> bool {
     let [first, next, ..] = frames else { return false };
     let (Some((a, e)), Some((left, right))) = (first.sides, next.sides) else { return false };
-    let rows = bands[first.bands.clone()].iter().filter(|b| b.segments.len() > 1).count();
+    let own = &bands[first.bands.clone()];
+    let valued = |b: &Band| b.segments.iter().any(|s| is_value(&text(words, &s.words)));
+    let heads = own.iter().filter(|b| b.segments.len() > 1).count() < 2 || !own.iter().any(valued);
     let em = bands[next.bands.start].size;
-    rows < 2
-        && first.bands.end == next.bands.start
+    heads
+        && next.bands.start <= first.bands.end + 1
         && left - em <= a
         && e <= right + em
         && e - a < right - left - em
@@ -331,6 +333,19 @@ mod tests {
     #[test]
     fn a_total_without_values_is_a_row() {
         check("单位   目标\n甲镇     12\n乙镇      3\n 合 计\n注：快报数", &[(0, 4)]);
+    }
+
+    #[test]
+    fn the_rules_around_heads_are_of_the_table_below() {
+        let text = "        2022   2023\nWheat     12      8\nMaize      3      4\nRice       5      6";
+        let words = drawn(text);
+        let bands = bands(&words, &Settings::text());
+        let frame = |bands, sides| Frame { bands, sides: Some(sides), ..Frame::default() };
+        let next = |first| is_of_next(&[first, frame(1..4, (0.0, 10.0))], &bands, &words);
+        assert!(next(frame(0..1, (4.0, 10.0))));
+        assert!(!next(frame(0..1, (0.0, 10.0))));
+        let rows = frame(1..3, (4.0, 10.0));
+        assert!(!is_of_next(&[rows, frame(3..4, (0.0, 10.0))], &bands, &words));
     }
 
     #[test]
