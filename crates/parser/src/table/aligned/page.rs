@@ -76,7 +76,7 @@ fn beyond(rules: &[Rule], boxes: &[Rect]) -> Vec<Rule> {
         };
         (b.x0 - SLIP..=b.x1 + SLIP).contains(&x) && (b.top - SLIP..=b.bottom + SLIP).contains(&y)
     };
-    rules.iter().filter(|rule| !boxes.iter().take(MOST_BOXES).any(|b| within(rule, b))).cloned().collect()
+    rules.iter().filter(|rule| !boxes.iter().take(MOST_BOXES).any(|b| within(rule, b))).copied().collect()
 }
 
 /// What is to be known of every table whose rules do not tell all of its cells: nothing may be wrong in silence.

@@ -292,7 +292,7 @@ mod tests {
             let found = frames(&lines(rules), &bands, |_, _| Between::Rows);
             found.iter().map(|f| f.bands.len()).sum::<usize>()
         };
-        assert_eq!(count(&[head.clone(), rule(75.0, 50.0, 250.0), rule(95.0, 50.0, 250.0)]), 1);
+        assert_eq!(count(&[head, rule(75.0, 50.0, 250.0), rule(95.0, 50.0, 250.0)]), 1);
         assert_eq!(count(&[head, rule(75.0, 50.0, 250.0), rule(95.0, 50.0, 550.0)]), 3);
     }
 
