@@ -51,11 +51,12 @@ fn starts(bands: &[Band], words: &[Word]) -> Vec<usize> {
     let mut gaps: Vec<f32> = (values + 1..bands.len()).map(gap).collect();
     gaps.sort_by(f32::total_cmp);
     let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    let last_valued = bands.iter().rposition(valued).unwrap_or(0);
     let mut found = Vec::new();
     let mut b = values + 1;
     while b + depth < bands.len() {
         let same = bands[b..b + depth].iter().zip(&heads).all(|(band, head)| said(band, words) == *head);
-        let goes_on = bands[b + depth..].iter().any(valued);
+        let goes_on = b + depth <= last_valued;
         // The title of the other table can stand between.
         let is_parted =
             gap(b) > usual + PARTED || bands[b - 1].segments.len() == 1 && gap(b - 1) > usual + PARTED;
