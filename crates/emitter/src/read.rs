@@ -1,6 +1,11 @@
 //! A document that was written, back as an extraction.
 
 mod document;
+mod finding;
+mod number;
+mod place;
+mod table;
+mod target;
 
 use std::fmt;
 
@@ -51,4 +56,18 @@ pub fn read_document(json: &[u8]) -> Result<Extraction, NotADocument> {
     let document: document::Document =
         serde_json::from_slice(json).map_err(|error| NotADocument(Reason::Form(error)))?;
     document.extraction().map_err(NotADocument)
+}
+
+type Read<T> = Result<T, Reason>;
+
+fn cannot<T>(what: impl Into<String>) -> Read<T> {
+    Err(Reason::Content(what.into()))
+}
+
+/// The value of that name.
+fn named<T: Copy>(name: &str, all: &[(&str, T)]) -> Read<T> {
+    match all.iter().find(|(n, _)| *n == name) {
+        Some((_, value)) => Ok(*value),
+        None => cannot(format!("`{name}` is no known name")),
+    }
 }

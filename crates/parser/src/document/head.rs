@@ -1,11 +1,20 @@
 //! The head of a notice: issuer, number, title, addressees, body, signature.
 
-use std::collections::BTreeMap;
+mod addressees;
+mod own_title;
+mod paragraphs;
+mod signature;
 
-use fenjie_model::{At, Code, Date, Finding, ListedAnnex, Place};
+use fenjie_model::{Code, Date, Finding, ListedAnnex, Place};
 
-use super::{Item, Line, date, doc_number, label, listed, masthead, names, numeral, orgs};
+use super::{Item, Line, doc_number, label, listed, masthead, names, numeral, orgs};
 use crate::TableBlock;
+use addressees::addressees;
+pub(super) use own_title::is_body;
+use own_title::{issuer_of, title};
+use paragraphs::paragraphs;
+pub(super) use signature::signed;
+use signature::{is_tail, signature};
 
 /// What stands before the annexes.
 #[derive(Debug, PartialEq, Default)]
@@ -193,193 +202,6 @@ fn is_own_number(line: &str, number: &doc_number::DocNumber<'_>) -> bool {
     rest == 0 || (rest <= 24 && !line.contains(['《', '，', '。']))
 }
 
-struct Title {
-    text: String,
-    end: usize,
-}
-
-/// Finds the title: the lines up to one that ends in 通知 or the like, with 关于 or between number and addressees.
-fn title(lines: &[Line], used: &mut [bool]) -> Option<Title> {
-    let limit = lines.iter().position(|line| is_body(&line.text)).unwrap_or(lines.len());
-    let about = (0..limit)
-        .find(|at| !used[*at] && lines[*at].text.contains("关于") && !lines[*at].text.contains('。'));
-    let first = match about {
-        Some(mut at) => {
-            // The organs that issue it can stand on the lines above.
-            if lines[at].text.starts_with("关于") {
-                while at > 0 && !used[at - 1] && orgs::is_org(&lines[at - 1].text) {
-                    at -= 1;
-                }
-            }
-            if at > 0 && !used[at - 1] && masthead::breaks_title(&lines[at - 1], &lines[at]) {
-                at -= 1;
-            }
-            at
-        }
-        None => (0..limit).find(|at| !used[*at] && ends_document(&lines[*at].text))?,
-    };
-    let stop = (first..limit).find(|at| used[*at]).unwrap_or(limit).min(first + MOST_LINES);
-    let last = (first..stop).rev().find(|at| ends_document(&masthead::joined(&lines[first..=*at]))).or_else(
-        || (first..stop).rev().find(|at| !is_addressee(&lines[*at].text)).filter(|_| about.is_some()),
-    )?;
-    // A page prints the title as its heading and again over the notice: whole titles after one another are one.
-    let mut printed: Vec<String> = Vec::new();
-    let mut open = String::new();
-    for line in &lines[first..=last] {
-        open.push(' ');
-        open.push_str(&line.text);
-        let text = fenjie_model::text::clean(&open);
-        if printed.contains(&text) {
-            open.clear();
-        } else if ends_document(&text) && text.contains("关于") && printed.is_empty() {
-            printed.push(text);
-            open.clear();
-        }
-    }
-    let text = match printed.pop() {
-        Some(whole) => fenjie_model::text::clean(&format!("{whole} {open}")),
-        None => fenjie_model::text::clean(&open),
-    };
-    used[first..=last].fill(true);
-    // The same title once more, over the number or under it.
-    let mut end = last + 1;
-    let mut at = end;
-    while at < limit && at < end + MOST_LINES {
-        let rest = (at..limit.min(at + MOST_LINES)).scan(String::new(), |joined, i| {
-            joined.push(' ');
-            joined.push_str(&lines[i].text);
-            Some((i, fenjie_model::text::clean(joined)))
-        });
-        let again = rest.into_iter().find(|(_, joined)| *joined == text).map(|(i, _)| i);
-        if let Some(again) = again {
-            used[at..=again].fill(true);
-            end = again + 1;
-            break;
-        }
-        at += 1;
-    }
-    Some(Title { text, end })
-}
-
-/// Whether the text ends as the title of an official document does (the kinds of 党政机关公文处理工作条例, 8).
-fn ends_document(text: &str) -> bool {
-    let text = match text.rfind(['（', '(']) {
-        Some(at) if at > 0 && text.ends_with(['）', ')']) => &text[..at],
-        _ => text,
-    };
-    [
-        "通知",
-        "的函",
-        "复函",
-        "意见",
-        "决定",
-        "公告",
-        "通告",
-        "通报",
-        "批复",
-        "请示",
-        "报告",
-        "纪要",
-        "方案",
-        "办法",
-        "计划",
-        "分解表",
-        "责任书",
-    ]
-    .iter()
-    .any(|end| text.ends_with(end))
-}
-
-/// The organ at the start of a title.
-fn issuer_of(title: &str) -> Option<String> {
-    let organ = title.split("关于").next()?.trim_end_matches("办公室印发").trim();
-    let organ = organ.strip_suffix("印发").or_else(|| organ.strip_suffix("转发")).unwrap_or(organ);
-    let first = orgs::first_of(organ);
-    orgs::is_org(first).then(|| first.to_owned())
-}
-
-/// A line that is prose or an address, and so no title.
-pub(super) fn is_body(text: &str) -> bool {
-    text.contains('。') || text.ends_with(['：', ':']) && label::read(text).is_none()
-}
-
-/// Whether the text ends as a list of addressees does, and is no sentence that something follows.
-fn is_addressee(text: &str) -> bool {
-    text.ends_with(['：', ':'])
-        && !["如下", "现将", "现就", "通知", "根据", "按照"].iter().any(|word| text.contains(word))
-        && !super::notes::starts(text)
-        && label::read(text).is_none()
-}
-
-/// The lines of the addressees, the last one ends in a colon.
-fn addressees(lines: &[Line], from: usize, limit: usize) -> (usize, usize) {
-    let end = (from..limit.min(from + MOST_LINES))
-        .take_while(|at| !lines[*at].text.contains('。'))
-        .find(|at| is_addressee(&lines[*at].text));
-    match end {
-        Some(end) => {
-            // Dates and sources that a page prints under the title are not addressed.
-            let first = (from..=end)
-                .rev()
-                .take_while(|at| *at == end || is_names(&lines[*at].text))
-                .last()
-                .unwrap_or(end);
-            (first, end + 1)
-        }
-        None => (from, from),
-    }
-}
-
-fn is_names(text: &str) -> bool {
-    !text.contains(['：', ':', '。', '|']) && date::find(text).is_none() && doc_number::find(text).is_none()
-}
-
-struct Signature {
-    date: Date,
-    signer: Option<String>,
-    first: usize,
-    end: usize,
-}
-
-/// The date that stands alone on its line, or behind the signer, and the signers above it. It stands after the list of
-/// annexes, or before it where nothing follows but the annexes.
-fn signature(lines: &[Line], body: usize, list_first: Option<usize>, list_end: usize) -> Option<Signature> {
-    let after = list_end.max(body);
-    let stop = (after..lines.len()).find(|at| label::of(&lines[*at]).is_some()).unwrap_or(lines.len());
-    let behind = (after..stop).find_map(|at| Some((at, signed(&lines[at].text)?)));
-    let before =
-        || (body..list_first.unwrap_or(body)).rev().find_map(|at| Some((at, signed(&lines[at].text)?)));
-    let (at, (signer, date)) = behind.or_else(before)?;
-    let floor = if at >= after { after } else { body };
-    let mut first = at;
-    while first > floor && orgs::is_org(&lines[first - 1].text) {
-        first -= 1;
-    }
-    let signer = if signer.is_empty() {
-        (first < at).then(|| lines[first].text.clone())
-    } else {
-        Some(signer.to_owned())
-    };
-    Some(Signature { date, signer, first, end: at + 1 })
-}
-
-/// A line of a date, with the signer before it perhaps.
-pub(super) fn signed(text: &str) -> Option<(&str, Date)> {
-    let found = date::find(text)?;
-    let signer = found.before.trim();
-    let is_alone =
-        found.after.trim_matches(['（', '）', '(', ')', ' ']).is_empty() || found.after.trim() == "（印章）";
-    (is_alone && (signer.is_empty() || orgs::is_org(signer))).then_some((signer, found.date))
-}
-
-/// （此件公开发布）, （联系人：…） under the signature.
-fn is_tail(text: &str) -> bool {
-    text.starts_with(['（', '('])
-        && text.ends_with(['）', ')'])
-        && text.chars().count() <= 60
-        && super::measure::read(text).is_none()
-}
-
 /// Where the first annex starts if neither a list nor a signature ends the head.
 fn annex_start(lines: &[Line], from: usize) -> usize {
     (from..lines.len()).find(|at| label::of(&lines[*at]).is_some()).unwrap_or_else(|| {
@@ -394,42 +216,6 @@ pub(super) fn is_mark(text: &str) -> bool {
             .iter()
             .any(|mark| text.starts_with(mark))
             && text.chars().count() <= 20
-}
-
-/// Lines as paragraphs: a paragraph starts at an indented line; where the source shows no indent, after a line that ends a
-/// sentence.
-fn paragraphs<'a>(lines: impl Iterator<Item = &'a Line> + Clone) -> Vec<String> {
-    let mut margins: BTreeMap<u32, f32> = BTreeMap::new();
-    for (page, x) in lines.clone().filter_map(position) {
-        margins.entry(page).and_modify(|margin| *margin = margin.min(x)).or_insert(x);
-    }
-    let is_indented = |line: &Line| match position(line) {
-        Some((page, x)) => margins.get(&page).is_some_and(|margin| x > margin + line.raw.size),
-        None => line.raw.indented,
-    };
-    let shows_indent = lines.clone().any(is_indented);
-    let mut found: Vec<String> = Vec::new();
-    for line in lines {
-        match found.last_mut() {
-            Some(last) if !is_indented(line) && (shows_indent || !last.ends_with(SENTENCE_ENDS)) => {
-                last.push(' ');
-                last.push_str(&line.text);
-            }
-            _ => found.push(line.text.clone()),
-        }
-    }
-    found.iter().map(|paragraph| fenjie_model::text::clean(paragraph)).collect()
-}
-
-/// What ends a sentence, or a paragraph.
-const SENTENCE_ENDS: [char; 6] = ['。', '：', '；', '！', '？', '）'];
-
-/// The page and the left side of a line, where the source has geometry.
-fn position(line: &Line) -> Option<(u32, f32)> {
-    match line.raw.at {
-        At::Page { page, bbox } => Some((page, bbox.x0)),
-        At::Line(_) => None,
-    }
 }
 
 #[cfg(test)]
