@@ -73,7 +73,7 @@ def against_pdftotext(files, runs):
 
 
 def against_peers(files, runs, folder):
-    """The peers' table finding, their start-up taken off; of fenjie the whole run."""
+    """The peers' table finding, their start-up taken off; of fenjie whole runs, of `fenjie tables` and of `fenjie extract`."""
     venv.create(folder, with_pip=True)
     python = Path(folder) / "bin" / "python"
     peers = []
@@ -87,9 +87,10 @@ def against_peers(files, runs, folder):
     peer = ROOT / "scripts" / "peer.py"
     for file in files:
         commands = [[python, peer, name, *at] for name in peers for at in ([], [file])]
-        ours, *theirs = medians([extract(file), *commands], runs)
+        tables, whole, *theirs = medians([[FENJIE, "tables", file], extract(file), *commands], runs)
         for name, idle, busy in zip(peers, theirs[::2], theirs[1::2]):
-            rows.append([file.name, name, f"{busy - idle:.0f} ms", f"{(busy - idle) / ours:.1f}"])
+            times = [f"{(busy - idle) / ours:.1f}" for ours in (tables, whole)]
+            rows.append([file.name, name, f"{busy - idle:.0f} ms", *times])
     return rows
 
 
@@ -153,7 +154,7 @@ def main():
         ratios = table(["input", "fenjie", "pdftotext", "ratio", "floor"], against_pdftotext(files, runs))
         sections.append(("Beside pdftotext", against_pdftotext.__doc__, ratios))
         peers = against_peers(files[:1], few, Path(folder) / "peers")
-        head = ["input", "peer", "finds tables in", "times fenjie"]
+        head = ["input", "peer", "finds tables in", "times `fenjie tables`", "times `fenjie extract`"]
         sections.append(("Beside other table finders", against_peers.__doc__, table(head, peers)))
         if shutil.which("qpdf"):
             head = ["pages", "time", "a page", "peak memory", "a page"]

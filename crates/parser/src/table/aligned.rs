@@ -42,6 +42,7 @@ mod ruling;
 mod settings;
 mod shifted;
 mod slots;
+mod steady;
 mod tiled;
 mod tiling;
 mod widen;

@@ -11,7 +11,6 @@ use super::align::over;
 use super::beneath::beneath;
 use super::content::is_open;
 use super::piece::Piece;
-use super::pitch::SAME;
 use super::rows::Body;
 use super::ruling::Line;
 
@@ -69,6 +68,8 @@ const UPRIGHT: (f32, f32, f32) = (1.5, 0.3, 2.5);
 const AGAINST: f32 = 1.5;
 /// Rows with a wider gap, in ems, are padded.
 const PADDED: f32 = 0.3;
+/// A gap that falls short of that between rows by less, in ems, is as wide.
+const NEAR: f32 = 0.1;
 /// A head over several columns that is cut out of the lines of one.
 const CUT: f32 = 2.0;
 /// A head of so many lines over one column is no group's above its own.
@@ -295,7 +296,7 @@ impl Reader<'_> {
     fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         // Rows are padded: lines as far apart as the values of two rows are two heads.
         let (body, gap) = (self.body, self.gap);
-        let apart = gap > PADDED * body.em && lower.top - upper.bottom > gap - SAME * body.em;
+        let apart = gap > PADDED * body.em && lower.top - upper.bottom > gap - NEAR * body.em;
         if apart || !body.follows(upper, lower) {
             return body.settings.prices.two_texts;
         }

@@ -3,6 +3,7 @@
 use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::doubt::as_aligned;
+use super::steady::steady;
 use super::{Region, Settings, Word, tables};
 use crate::page::{Axis, Glyph, Rule, Turn};
 use crate::table::page::mapped;
@@ -12,7 +13,7 @@ use crate::{Ends, TableBlock};
 
 /// The share of the em above the baseline. Boxes are laid around the baseline alike for all fonts, so that the middles
 /// of lines can be compared.
-const ASCENT: f32 = 0.88;
+pub(super) const ASCENT: f32 = 0.88;
 /// The rules of more tables than this on a page are not told from others.
 const MOST_BOXES: usize = 200;
 
@@ -29,9 +30,10 @@ pub(crate) fn unruled(
     let (mut words, of): (Vec<Word>, Vec<usize>) =
         free.iter().flat_map(|&i| words(sheet, i).into_iter().map(move |w| (w, i))).unzip();
     lower_marks(&mut words);
+    let settings = if steady(&mut words) { Settings::scan() } else { Settings::page() };
     let mut found = Vec::new();
-    let (regions, unread) =
-        tables(&words, &beyond(&sheet.page.rules, ruled), &Settings::page(), sheet.deadline);
+    let rules = beyond(&sheet.page.rules, ruled);
+    let (regions, unread) = tables(&words, &rules, &settings, sheet.deadline);
     let turned_back = |mut finding: Finding| {
         finding.place.at = finding.place.at.map(|at| back(sheet, at));
         finding.other_reading.iter_mut().for_each(|cell| cell.at = back(sheet, cell.at));

@@ -6,8 +6,6 @@ use super::Settings;
 use super::piece::Piece;
 use super::settings::{Lines, Rows};
 
-/// Distances nearer than this are the same, in ems.
-pub(super) const SAME: f32 = 0.1;
 /// Browsers put lines on whole pixels: distances that differ by one, in points, are the same.
 pub(super) const PIXEL: f32 = 0.76;
 /// Lines of a cell follow each other by at least this, in ems.
@@ -45,10 +43,10 @@ pub(super) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
     }
     // Merged cells follow each other by one row or by one and a half.
     if let Some(row) = rows(pieces, columns, em) {
-        found.retain(|by| [1.0, 1.5].iter().all(|rows| (by - rows * row).abs() > SAME));
+        found.retain(|by| [1.0, 1.5].iter().all(|rows| (by - rows * row).abs() > settings.same));
     }
     found.sort_by(f32::total_cmp);
-    let votes = |by: &f32| found.iter().filter(|other| (*other - by).abs() <= SAME / 2.0).count();
+    let votes = |by: &f32| found.iter().filter(|other| (*other - by).abs() <= settings.same / 2.0).count();
     found.iter().rev().max_by_key(|by| votes(by)).map(|by| by * em)
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::align::Column;
 use super::content::{first_unit, is_open, is_serial, is_total_alone};
 use super::piece::{Piece, typical};
-use super::pitch::{PIXEL, SAME};
+use super::pitch::PIXEL;
 use super::ruling::Line;
 use super::settings::{Lines, Settings};
 use super::wraps;
@@ -245,7 +245,7 @@ impl Body<'_> {
     pub(super) fn follows(&self, upper: &Piece, lower: &Piece) -> bool {
         let by = lower.top - upper.top;
         match self.line {
-            Some(line) => (by - line).abs() <= (SAME * self.em).max(PIXEL),
+            Some(line) => (by - line).abs() <= (self.settings.same * self.em).max(PIXEL),
             None => by <= self.settings.pitch * self.em,
         }
     }

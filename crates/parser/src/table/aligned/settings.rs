@@ -13,6 +13,8 @@ pub(crate) struct Settings {
     pub(crate) high_gap: f32,
     /// A higher gap between a lone text and the heads below it makes it a title.
     pub(crate) head_gap: f32,
+    /// Distances from line to line that differ by no more than this are the same.
+    pub(crate) same: f32,
     /// The lines of one cell follow each other by no more than this, top to top.
     pub(crate) pitch: f32,
     /// The text of a cell may stand this much above the cell's middle.
@@ -93,6 +95,7 @@ impl Settings {
             spread: 0.75,
             high_gap: 0.5,
             head_gap: 0.5,
+            same: 0.1,
             pitch: 1.2,
             above: 0.55,
             below: 0.05,
@@ -113,6 +116,7 @@ impl Settings {
             spread: 1.5,
             high_gap: 1.5,
             head_gap: 1.5,
+            same: 0.1,
             pitch: 2.2,
             above: 0.6,
             below: 0.6,
@@ -133,6 +137,7 @@ impl Settings {
             spread: 1.3,
             high_gap: 2.5,
             head_gap: 1.8,
+            same: 0.1,
             pitch: 1.9,
             above: 0.35,
             below: 0.35,
@@ -143,5 +148,10 @@ impl Settings {
             rows: Rows::Found,
             prices: Prices::default(),
         }
+    }
+
+    /// For pages whose words are uneven, as those of a scan.
+    pub(crate) fn scan() -> Self {
+        Self { same: 0.4, above: 0.25, below: 0.25, ..Self::page() }
     }
 }

@@ -1,0 +1,92 @@
+//! Words of a scan's text layer, put on common baselines.
+//!
+//! Character recognition measures each word by itself on a sheet that lay a little askew: the words of a line do not
+//! share their baseline as those of a typesetter do, and lengths that tell lines of a cell from rows are lost in that.
+//! A page whose words are uneven is put straight and its words on the baselines of their lines; a typeset page is left.
+
+use fenjie_model::Rect;
+
+use super::Word;
+use super::page::ASCENT;
+
+/// Words whose baselines are this near, in ems, are of one line.
+const SAME_LINE: f32 = 0.3;
+/// Baselines nearer than this, in ems, are the same: typesetters differ by rounding alone.
+const EVEN: f32 = 0.015;
+/// Two words tell how askew the page is when they are this far apart, in ems.
+const APART: f32 = 3.0;
+/// Words that are asked how askew the page is, and the fewest answers that count.
+const ASKED: (usize, usize) = (500, 12);
+/// The steepest slope: beyond it text counts as slanted.
+const STEEPEST: f32 = 0.02;
+/// Sizes that differ by no more than this share of the usual one are the usual one.
+const SAME_SIZE: f32 = 0.2;
+
+/// Puts the words of a page of which most lines are uneven on common baselines, in the usual size, and leaves the places
+/// where they are printed. Says whether the page is such a one.
+pub(super) fn steady(words: &mut [Word]) -> bool {
+    let Some(size) = median(words.iter().map(|w| w.size).collect()) else { return false };
+    let slope = slope(words, size);
+    let level = |w: &Word| baseline(w) - slope * w.bbox.centre_x();
+    let mut order: Vec<usize> = (0..words.len()).collect();
+    order.sort_by(|&a, &b| level(&words[a]).total_cmp(&level(&words[b])));
+    let lines = lines_of(&order, |i| level(&words[i]), SAME_LINE * size);
+    let shared: Vec<&[usize]> = lines.iter().copied().filter(|line| line.len() > 1).collect();
+    let is_uneven =
+        |line: &[usize]| level(&words[line[line.len() - 1]]) - level(&words[line[0]]) > EVEN * size;
+    if shared.iter().filter(|line| is_uneven(line)).count() * 2 <= shared.len() {
+        return false;
+    }
+    let common = |line: &[usize]| median(line.iter().map(|&i| level(&words[i])).collect());
+    let lines: Vec<(f32, &[usize])> =
+        lines.into_iter().filter_map(|line| Some((common(line)?, line))).collect();
+    for (common, line) in lines {
+        for &i in line {
+            let word = &mut words[i];
+            if (word.size - size).abs() <= SAME_SIZE * size {
+                word.size = size;
+            }
+            let top = common - ASCENT * word.size;
+            word.bbox = Rect { top, bottom: top + word.size, ..word.bbox };
+        }
+    }
+    true
+}
+
+fn baseline(word: &Word) -> f32 {
+    word.bbox.top + ASCENT * word.size
+}
+
+/// Parts an order of words where the next level is further from the first one of the line.
+fn lines_of<'a>(order: &'a [usize], level: impl Fn(usize) -> f32, same: f32) -> Vec<&'a [usize]> {
+    let mut lines = Vec::new();
+    let mut rest = order;
+    while let Some(&first) = rest.first() {
+        let end = rest.iter().position(|&i| level(i) - level(first) > same).unwrap_or(rest.len());
+        let (line, after) = rest.split_at(end);
+        lines.push(line);
+        rest = after;
+    }
+    lines
+}
+
+/// How far lines sink from left to right, as what most words and their neighbours to the right say.
+fn slope(words: &[Word], size: f32) -> f32 {
+    let step = (words.len() / ASKED.0).max(1);
+    let right_of = |a: &Word| {
+        let by = |b: &Word| b.bbox.centre_x() - a.bbox.centre_x();
+        let beside = words
+            .iter()
+            .filter(|b| by(b) > APART * size && (baseline(b) - baseline(a)).abs() < SAME_LINE * size);
+        let next = beside.min_by(|b, c| by(b).total_cmp(&by(c)))?;
+        Some((baseline(next) - baseline(a)) / by(next))
+    };
+    let told: Vec<f32> = words.iter().step_by(step).filter_map(right_of).collect();
+    let slope = if told.len() < ASKED.1 { 0.0 } else { median(told).unwrap_or(0.0) };
+    if slope.abs() <= STEEPEST { slope } else { 0.0 }
+}
+
+fn median(mut of: Vec<f32>) -> Option<f32> {
+    let middle = of.len() / 2;
+    (!of.is_empty()).then(|| *of.select_nth_unstable_by(middle, f32::total_cmp).1)
+}
