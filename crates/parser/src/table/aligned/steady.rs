@@ -90,3 +90,64 @@ fn median(mut of: Vec<f32>) -> Option<f32> {
     let middle = of.len() / 2;
     (!of.is_empty()).then(|| *of.select_nth_unstable_by(middle, f32::total_cmp).1)
 }
+
+#[cfg(test)]
+mod tests {
+    use fenjie_model::At;
+
+    use super::*;
+
+    /// Six lines of four words, with what is added to the baselines of the words of each line.
+    fn sheet(added: impl Fn(usize, usize) -> f32) -> Vec<Word> {
+        let word = |line: usize, column: usize| {
+            let (x, top) = (50.0 + 120.0 * column as f32, 100.0 + 20.0 * line as f32 + added(line, column));
+            let bbox = Rect::new(x, top, x + 30.0, top + 10.0);
+            Word { text: "甲乙丙".to_owned(), bbox, size: 10.0, at: At::Page { page: 1, bbox } }
+        };
+        (0..6).flat_map(|line| (0..4).map(move |column| (line, column))).map(|(l, c)| word(l, c)).collect()
+    }
+
+    /// Checks that each line has one height, that lines are where they were, and that the printed places are kept.
+    #[track_caller]
+    fn check_evened(mut words: Vec<Word>) {
+        let printed: Vec<At> = words.iter().map(|w| w.at).collect();
+        assert!(steady(&mut words));
+        for line in words.chunks(4) {
+            assert!(line.iter().all(|w| w.bbox.top == line[0].bbox.top && w.size == 10.0), "{line:?}");
+        }
+        assert!((words[20].bbox.top - words[0].bbox.top - 100.0).abs() < 1.0);
+        assert_eq!(words.iter().map(|w| w.at).collect::<Vec<_>>(), printed);
+    }
+
+    #[test]
+    fn typeset_words_are_left() {
+        let mut words = sheet(|_, _| 0.0);
+        // Names of merged cells stand beside the lines.
+        words[8].bbox.top += 2.0;
+        words[8].bbox.bottom += 2.0;
+        let before = words.clone();
+        assert!(!steady(&mut words));
+        assert_eq!(words, before);
+    }
+
+    #[test]
+    fn uneven_words_come_to_the_baselines_of_their_lines() {
+        check_evened(sheet(|line, column| [0.3, -0.4, 0.1, -0.2][(line + column) % 4]));
+    }
+
+    #[test]
+    fn a_sheet_that_lay_askew_is_put_straight() {
+        // Half a degree: over the sheet's width more than a third of a line.
+        check_evened(sheet(|line, column| 1.05 * column as f32 + [0.2, -0.1, 0.0, 0.1][(line + column) % 4]));
+    }
+
+    #[test]
+    fn sizes_as_measured_become_the_usual_one() {
+        let mut words = sheet(|line, column| [0.3, -0.4, 0.1, -0.2][(line + column) % 4]);
+        for (i, word) in words.iter_mut().enumerate() {
+            word.size = [9.4, 10.0, 10.3][i % 3];
+        }
+        assert!(steady(&mut words));
+        assert!(words.iter().all(|w| w.size == 10.0));
+    }
+}
