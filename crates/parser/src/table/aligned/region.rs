@@ -17,8 +17,6 @@ const FEWEST: usize = 2;
 
 /// A header has at most this many lone texts above its first full band.
 const MOST_HEADS: usize = 8;
-/// Text larger by this than what is below it is a title.
-const LARGER: f32 = 1.15;
 /// A head may reach over the right end of the values by this share of the table's width.
 const BEYOND: f32 = 0.25;
 /// A title is wider than this share of its table.
@@ -205,7 +203,7 @@ fn trimmed(
         return None;
     }
     let last = run.clone().rev().find(several)?;
-    let first = run.clone().filter(several).find(|b| !is_title(&bands[*b..=last]))?;
+    let first = run.clone().filter(several).find(|b| !is_title(&bands[*b..=last], settings))?;
     let strips = separators(&bands[first..=last]);
     let (left, right) = bands[first..=last]
         .iter()
@@ -214,7 +212,7 @@ fn trimmed(
     // Heads that are merged downwards stand alone below the head of the group beside them.
     let mut begin = first;
     for b in (run.start..first).rev().take(MOST_HEADS) {
-        let higher = bands[b].size > LARGER * bands[b + 1].size;
+        let higher = bands[b].size > settings.larger * bands[b + 1].size;
         if higher
             || heads_section(&text(words, &bands[b].segments[0].words))
             || bands[b + 1].top - bands[b].bottom > settings.head_gap * bands[b].size
@@ -252,11 +250,11 @@ fn trimmed(
 
 /// Whether the first of some bands is a title with a date or a number beside it: larger than what is below, and across the
 /// columns that stand there.
-fn is_title(bands: &[Band]) -> bool {
+fn is_title(bands: &[Band], settings: &Settings) -> bool {
     let [title, rest @ ..] = bands else { return false };
     let Some(next) = rest.iter().find(|b| b.segments.len() > 1) else { return false };
     let across = |strip: &Strip| title.segments.iter().any(|s| s.x0 < strip.x0 && s.x1 > strip.x1);
-    title.size > LARGER * next.size && separators(rest).iter().filter(|s| across(s)).count() > 1
+    title.size > settings.larger * next.size && separators(rest).iter().filter(|s| across(s)).count() > 1
 }
 
 /// Whether a lone text above a table is a head over some of its columns: beside the first one, which a title over the

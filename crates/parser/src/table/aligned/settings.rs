@@ -15,6 +15,8 @@ pub(crate) struct Settings {
     pub(crate) head_gap: f32,
     /// Distances from line to line that differ by no more than this are the same.
     pub(crate) same: f32,
+    /// A text whose size is more than so many times that of the text below it is larger.
+    pub(crate) larger: f32,
     /// The lines of one cell follow each other by no more than this, top to top.
     pub(crate) pitch: f32,
     /// The text of a cell may stand this much above the cell's middle.
@@ -96,6 +98,7 @@ impl Settings {
             high_gap: 0.5,
             head_gap: 0.5,
             same: 0.1,
+            larger: 1.15,
             pitch: 1.2,
             above: 0.55,
             below: 0.05,
@@ -117,6 +120,7 @@ impl Settings {
             high_gap: 1.5,
             head_gap: 1.5,
             same: 0.1,
+            larger: 1.15,
             pitch: 2.2,
             above: 0.6,
             below: 0.6,
@@ -138,6 +142,7 @@ impl Settings {
             high_gap: 2.5,
             head_gap: 1.8,
             same: 0.1,
+            larger: 1.15,
             pitch: 1.9,
             above: 0.35,
             below: 0.35,
@@ -152,6 +157,6 @@ impl Settings {
 
     /// For pages whose words are uneven, as those of a scan.
     pub(crate) fn scan() -> Self {
-        Self { same: 0.4, above: 0.25, below: 0.25, ..Self::page() }
+        Self { same: 0.4, larger: 1.3, above: 0.25, below: 0.25, ..Self::page() }
     }
 }
