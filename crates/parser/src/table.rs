@@ -1,8 +1,9 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
-//! page → glyphs [`once`](overprint::once) → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s with their [`sections`] →
-//! [`cells`] with spans → [`fill`]ed with text ([`prose`]) → [`ruled`] tables; what is left of a page becomes lines
-//! ([`page`]); [`mod@join`] puts the parts of a table over several pages together, and [`header`] tells its header rows.
+//! page → glyphs [`once`](overprint::once) → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s with
+//! their [`sections`] → [`cells`] with spans → [`fill`]ed with text ([`prose`]) → [`ruled`] tables; what is left of a
+//! page becomes lines ([`page`]); [`mod@join`] puts the parts of a table over several pages together, and [`header`]
+//! tells its header rows.
 
 pub(crate) mod aligned;
 pub(crate) mod as_one;

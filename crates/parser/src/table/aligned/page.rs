@@ -30,7 +30,8 @@ pub(crate) fn unruled(
     let (mut words, of): (Vec<Word>, Vec<usize>) =
         free.iter().flat_map(|&i| words(sheet, i).into_iter().map(move |w| (w, i))).unzip();
     lower_marks(&mut words);
-    let settings = if steady(&mut words) { Settings::scan() } else { Settings::page() };
+    let evened = steady(&mut words);
+    let settings = if evened { Settings::scan() } else { Settings::page() };
     let mut found = Vec::new();
     let rules = beyond(&sheet.page.rules, ruled);
     let (regions, unread) = tables(&words, &rules, &settings, sheet.deadline);
@@ -48,9 +49,15 @@ pub(crate) fn unruled(
         for cell in &mut table.cells {
             cell.at = back(sheet, cell.at);
         }
-        table.parts = vec![(sheet.page.number, sheet.turned.back(bbox))];
-        findings
-            .push(by_alignment(&table, At::Page { page: sheet.page.number, bbox: sheet.turned.back(bbox) }));
+        // Words that were evened are not where they are printed.
+        let place = |w: &usize| match words[*w].at {
+            At::Page { bbox, .. } => Some(bbox),
+            At::Line(_) => None,
+        };
+        let printed = if evened { used.iter().filter_map(place).reduce(Rect::union) } else { None };
+        let printed = sheet.turned.back(printed.unwrap_or(bbox));
+        table.parts = vec![(sheet.page.number, printed)];
+        findings.push(by_alignment(&table, At::Page { page: sheet.page.number, bbox: printed }));
         findings.extend(uncertain.into_iter().map(turned_back));
         let mut count = 0;
         let mut runs: Vec<usize> = used.into_iter().map(|w| of[w]).collect();
