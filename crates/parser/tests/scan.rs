@@ -25,7 +25,7 @@ fn noise(seed: usize) -> f32 {
 fn scanned(page: &Page, by: f32, slope: f32) -> Page {
     let mut word = page.number as usize * 1000;
     let mut last: Option<&Glyph> = None;
-    let mut move_glyph = |glyph: &'_ Glyph, before: Option<&Glyph>| {
+    let mut move_glyph = |glyph: &Glyph, before: Option<&Glyph>| {
         let follows =
             |b: &Glyph| b.baseline == glyph.baseline && (glyph.bbox.x0 - b.bbox.x1).abs() < 0.5 * glyph.size;
         word += usize::from(!before.is_some_and(follows));

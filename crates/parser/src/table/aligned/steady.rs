@@ -58,7 +58,7 @@ fn baseline(word: &Word) -> f32 {
 }
 
 /// Parts an order of words where the next level is further from the first one of the line.
-fn lines_of<'a>(order: &'a [usize], level: impl Fn(usize) -> f32, same: f32) -> Vec<&'a [usize]> {
+fn lines_of(order: &[usize], level: impl Fn(usize) -> f32, same: f32) -> Vec<&[usize]> {
     let mut lines = Vec::new();
     let mut rest = order;
     while let Some(&first) = rest.first() {
