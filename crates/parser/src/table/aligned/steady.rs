@@ -13,6 +13,8 @@ use super::page::ASCENT;
 const SAME_LINE: f32 = 0.3;
 /// Baselines nearer than this, in ems, are the same: typesetters differ by rounding alone.
 const EVEN: f32 = 0.015;
+/// Fewer lines of several words tell nothing of a page.
+const FEWEST_LINES: usize = 4;
 /// Two words tell how askew the page is when they are this far apart, in ems.
 const APART: f32 = 3.0;
 /// Words that are asked how askew the page is, and the fewest answers that count.
@@ -34,7 +36,8 @@ pub(super) fn steady(words: &mut [Word]) -> bool {
     let shared: Vec<&[usize]> = lines.iter().copied().filter(|line| line.len() > 1).collect();
     let is_uneven =
         |line: &[usize]| level(&words[line[line.len() - 1]]) - level(&words[line[0]]) > EVEN * size;
-    if shared.iter().filter(|line| is_uneven(line)).count() * 2 <= shared.len() {
+    let uneven = shared.iter().filter(|line| is_uneven(line)).count();
+    if shared.len() < FEWEST_LINES || 2 * uneven <= shared.len() {
         return false;
     }
     let common = |line: &[usize]| median(line.iter().map(|&i| level(&words[i])).collect());
@@ -128,6 +131,13 @@ mod tests {
         let before = words.clone();
         assert!(!steady(&mut words));
         assert_eq!(words, before);
+    }
+
+    #[test]
+    fn a_few_words_tell_nothing() {
+        let mut words = sheet(|line, column| [0.3, -0.4, 0.1, -0.2][(line + column) % 4]);
+        words.truncate(12);
+        assert!(!steady(&mut words));
     }
 
     #[test]
