@@ -316,16 +316,12 @@ mod tests {
     fn numbers_that_are_whole_are_no_broken_one() {
         let breaks =
             |lines: &[&str]| breaks_number(&lines.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>());
-        assert!(
-            breaks(&["3,706,330,00", "0.00"])
-                && breaks(&["616,8", "11,88", "1.87"])
-                && breaks(&["20,692.", "48"])
-        );
-        assert!(
-            !breaks(&["1,234", "5,678"])
-                && !breaks(&["12", "345.6"])
-                && !breaks(&["1,23", "4,567.8"].map(|l| l)[..1])
-        );
+        for broken in [&["3,706,330,00", "0.00"][..], &["616,8", "11,88", "1.87"], &["20,692.", "48"]] {
+            assert!(breaks(broken), "{broken:?}");
+        }
+        for whole in [&["1,234", "5,678"][..], &["12", "345.6"], &["1,23"]] {
+            assert!(!breaks(whole), "{whole:?}");
+        }
     }
 
     /// Lines of texts at their x, in a frame with a rule below each line.

@@ -115,9 +115,9 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
 
 /// Whether text stands in most cells: the gridlines of a chart have little between them.
 fn is_filled(table: &Table) -> bool {
-    const MOST: f32 = 0.6;
+    const LEAST: f32 = 0.6;
     let filled = table.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-    table.rows > 2 && table.columns > 2 && filled as f32 >= MOST * table.cells.len() as f32
+    table.rows > 2 && table.columns > 2 && filled as f32 >= LEAST * table.cells.len() as f32
 }
 
 /// What is to be known of a chart whose lines could be those of a table, or the other way round.

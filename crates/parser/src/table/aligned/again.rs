@@ -3,6 +3,7 @@
 use super::Word;
 use super::bands::{Band, text};
 use super::content::is_value;
+use super::piece::typical;
 use super::ruling::Frame;
 
 /// A header has no more bands than this.
@@ -48,9 +49,7 @@ fn starts(bands: &[Band], words: &[Word]) -> Vec<usize> {
         return Vec::new();
     }
     let gap = |b: usize| (bands[b].top - bands[b - 1].bottom) / bands[b].size;
-    let mut gaps: Vec<f32> = (values + 1..bands.len()).map(gap).collect();
-    gaps.sort_by(f32::total_cmp);
-    let usual = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0);
+    let usual = typical((values + 1..bands.len()).map(gap)).unwrap_or(0.0);
     let last_valued = bands.iter().rposition(valued).unwrap_or(0);
     let mut found = Vec::new();
     let mut b = values + 1;
@@ -79,6 +78,7 @@ fn said(band: &Band, words: &[Word]) -> String {
 mod tests {
     use super::super::Settings;
     use super::super::bands::{bands, tests::drawn};
+    use super::super::region::tests::extents;
     use super::*;
 
     #[track_caller]
@@ -86,9 +86,7 @@ mod tests {
         let words = drawn(text);
         let bands = bands(&words, &Settings::text());
         let frame = Frame { bands: 0..bands.len(), sides: Some((0.0, 20.0)), ..Frame::default() };
-        let found: Vec<_> =
-            parted(frame, &bands, &words).iter().map(|f| (f.bands.start, f.bands.end)).collect();
-        assert_eq!(found, expected);
+        assert_eq!(extents(&parted(frame, &bands, &words)), expected);
     }
 
     #[test]

@@ -298,19 +298,20 @@ fn goes_on(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::bands::{bands, tests::drawn};
     use super::*;
+
+    /// The first band of each frame and the one behind its last.
+    pub(in super::super) fn extents(frames: &[Frame]) -> Vec<(usize, usize)> {
+        frames.iter().map(|f| (f.bands.start, f.bands.end)).collect()
+    }
 
     #[track_caller]
     fn check(text: &str, expected: &[(usize, usize)]) {
         let words = drawn(text);
         let bands = bands(&words, &Settings::text());
-        let found: Vec<(usize, usize)> = regions(&bands, &[], &words, &Settings::text())
-            .iter()
-            .map(|f| (f.bands.start, f.bands.end))
-            .collect();
-        assert_eq!(found, expected);
+        assert_eq!(extents(&regions(&bands, &[], &words, &Settings::text())), expected);
     }
 
     #[test]
@@ -344,6 +345,19 @@ mod tests {
         assert!(!next(frame(0..1, (0.0, 10.0))));
         let rows = frame(1..3, (4.0, 10.0));
         assert!(!is_of_next(&[rows, frame(3..4, (0.0, 10.0))], &bands, &words));
+    }
+
+    #[test]
+    fn sentences_are_prose_and_rows_are_none() {
+        let prose = |text: &str| {
+            let words = drawn(text);
+            is_prose(&bands(&words, &Settings::text()), &words)
+        };
+        let line = "the rows above hold what farms sold in each of the years";
+        assert!(prose(&format!("{line}\n{line}")));
+        assert!(!prose(line));
+        assert!(!prose(&format!("{line}    12\n{line}    13")));
+        assert!(!prose("wheat 1 2 3 4 5 6 7 8 9\nmaize 1 2 3 4 5 6 7 8 9"));
     }
 
     #[test]

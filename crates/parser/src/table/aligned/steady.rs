@@ -8,6 +8,7 @@ use fenjie_model::Rect;
 
 use super::Word;
 use super::page::ASCENT;
+use super::piece::typical;
 
 /// Words whose baselines are this near, in ems, are of one line.
 const SAME_LINE: f32 = 0.3;
@@ -27,7 +28,7 @@ const SAME_SIZE: f32 = 0.2;
 /// Puts the words of a page of which most lines are uneven on common baselines, in the usual size, and leaves the places
 /// where they are printed. Says whether the page is such a one.
 pub(super) fn steady(words: &mut [Word]) -> bool {
-    let Some(size) = median(words.iter().map(|w| w.size).collect()) else { return false };
+    let Some(size) = typical(words.iter().map(|w| w.size)) else { return false };
     let slope = slope(words, size);
     let level = |w: &Word| baseline(w) - slope * w.bbox.centre_x();
     let mut order: Vec<usize> = (0..words.len()).collect();
@@ -40,7 +41,7 @@ pub(super) fn steady(words: &mut [Word]) -> bool {
     if shared.len() < FEWEST_LINES || 2 * uneven <= shared.len() {
         return false;
     }
-    let common = |line: &[usize]| median(line.iter().map(|&i| level(&words[i])).collect());
+    let common = |line: &[usize]| typical(line.iter().map(|&i| level(&words[i])));
     let lines: Vec<(f32, &[usize])> =
         lines.into_iter().filter_map(|line| Some((common(line)?, line))).collect();
     for (common, line) in lines {
@@ -85,13 +86,8 @@ fn slope(words: &[Word], size: f32) -> f32 {
         Some((baseline(next) - baseline(a)) / by(next))
     };
     let told: Vec<f32> = words.iter().step_by(step).filter_map(right_of).collect();
-    let slope = if told.len() < ASKED.1 { 0.0 } else { median(told).unwrap_or(0.0) };
+    let slope = typical(told.iter().copied()).filter(|_| told.len() >= ASKED.1).unwrap_or(0.0);
     if slope.abs() <= STEEPEST { slope } else { 0.0 }
-}
-
-fn median(mut of: Vec<f32>) -> Option<f32> {
-    let middle = of.len() / 2;
-    (!of.is_empty()).then(|| *of.select_nth_unstable_by(middle, f32::total_cmp).1)
 }
 
 #[cfg(test)]

@@ -180,9 +180,8 @@ fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair], at: &Brea
 /// Whether each text of a row goes on in the row below, and a number does in the midst of its digits.
 fn cuts_numbers(texts: &[(&str, &str)]) -> bool {
     let lines = |(a, b): &(&str, &str)| [(*a).to_owned(), (*b).to_owned()];
-    let both = texts.iter().filter(|(a, b)| is_datum(a) && is_datum(b));
-    texts.iter().any(|pair| breaks_number(&lines(pair)))
-        && both.clone().all(|pair| is_number(&lines(pair).concat()))
+    let mut both = texts.iter().filter(|(a, b)| is_datum(a) && is_datum(b));
+    texts.iter().any(|pair| breaks_number(&lines(pair))) && both.all(|pair| is_number(&lines(pair).concat()))
 }
 
 /// Whether one of two rows has but a rest of text, and the other the numbers.
