@@ -60,6 +60,8 @@ pub struct Ends {
     pub open_below: Vec<bool>,
     /// The text in the last row fills its line: it could go on.
     pub full: Vec<bool>,
+    /// No further line fits into the cell in the last row.
+    pub no_room: Vec<bool>,
     /// How far to the left and to the right each boundary between two columns could lie, in points, where alignment
     /// alone tells them; otherwise empty.
     pub gaps: Vec<(f32, f32)>,

@@ -14,6 +14,8 @@ use crate::page::{Glyph, Turn};
 const FREE: f32 = 2.5;
 /// Words that are not broken leave more.
 const FREE_OF_WORDS: f32 = 6.0;
+/// A cell is full where less than this is free above and below its lines, in ems: the padding and a line.
+const FREE_HEIGHT: f32 = 1.8;
 
 /// The ends of a table. `columns` has the table's column for each of the lattice's.
 pub(super) fn ends(
@@ -29,6 +31,7 @@ pub(super) fn ends(
         open_above: vec![above; n],
         open_below: vec![below; n],
         full: vec![false; n],
+        no_room: vec![false; n],
         ..Ends::default()
     };
     for (i, &column) in columns.iter().enumerate().take(lattice.columns()) {
@@ -37,8 +40,9 @@ pub(super) fn ends(
         ends.open_below[column] |= !lattice.wall_above(i, rows);
     }
     for (span, runs) in spans.cells.iter().zip(&filled.cells).filter(|(s, _)| s.row_end == rows) {
-        let full = is_full(lattice, span, runs, glyphs);
-        ends.full[columns[span.col]..columns[span.col_end]].fill(full);
+        let covered = columns[span.col]..columns[span.col_end];
+        ends.full[covered.clone()].fill(is_full(lattice, span, runs, glyphs));
+        ends.no_room[covered].fill(has_no_room(lattice, span, runs, glyphs));
     }
     ends
 }
@@ -54,6 +58,14 @@ fn is_full(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph]) -> bo
     let last = line.runs.last().and_then(|r| glyphs[r.glyphs.clone()].last());
     let free = lattice.xs[span.col_end] - lattice.xs[span.col] - line.bbox.width();
     free <= line.size * if last.is_some_and(|g| is_cjk(g.ch)) { FREE } else { FREE_OF_WORDS }
+}
+
+/// Whether no further line fits into the cell.
+fn has_no_room(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph]) -> bool {
+    let found = lines(runs, glyphs);
+    let (Some(first), Some(last)) = (found.first(), found.last()) else { return false };
+    let free = lattice.ys[span.row_end] - lattice.ys[span.row] - (last.bbox.bottom - first.bbox.top);
+    free <= last.size * FREE_HEIGHT
 }
 
 #[cfg(test)]
@@ -85,6 +97,7 @@ mod tests {
             open_above: vec![false; 2],
             open_below: vec![false; 2],
             full: vec![true, false],
+            no_room: vec![true; 2],
             ..Ends::default()
         };
         check(&[0.0, 40.0, 60.0], ["归属于上市公司股", "非流动资产合计"], &expected);
@@ -96,6 +109,7 @@ mod tests {
             open_above: vec![false; 2],
             open_below: vec![true; 2],
             full: vec![false, false],
+            no_room: vec![true; 2],
             ..Ends::default()
         };
         check(&[0.0, 20.0, 40.0], ["甲镇", "1,234"], &expected);

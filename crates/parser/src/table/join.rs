@@ -161,18 +161,20 @@ fn try_join(
     };
     let mut hanging = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        if let Some(cell) = overhang::cell_for(table, &open.growing.tail, line, &part, &mapping) {
-            hanging.push((i, cell));
+        if let Some(texts) = overhang::cells_for(table, &open.growing.tail, line, &part, &mapping) {
+            hanging.push((i, texts));
         } else if !(line.furniture
             || is_page_number(&line.text)
             || is_continuation(&line.text)
             || repeats(line, &open.above, &mapping))
         {
+            findings.extend(parted(&lines, &part, &mapping));
             return Joined::No(part);
         }
     }
-    for &(i, cell) in &hanging {
-        findings.push(overhang::hang(table, cell, lines[i]));
+    for (i, texts) in &hanging {
+        table.count += lines[*i].count;
+        findings.extend(texts.iter().map(|text| overhang::hang(&mut table.table, text)));
     }
     for line in lines {
         line.furniture = true;
@@ -184,6 +186,17 @@ fn try_join(
     }
     open.since = out.len();
     if header_cut { Joined::WithHeader } else { Joined::Yes }
+}
+
+/// A table that begins a page with the header of the one before it could be the rest of that, whatever stands below it.
+fn parted(lines: &[&mut TextLine], part: &TableBlock, mapping: &Mapping) -> Option<Finding> {
+    let first = part.table.cells.first()?;
+    let begins_page = !lines.iter().any(|line| !line.furniture && line.at.page() == first.at.page());
+    let message = "text stands between this table and the one before it, whose header it prints again";
+    let readings = ["a table of its own", "the rest of the table before it"];
+    let place = Place { page: first.at.page(), ..Place::at(first.at) };
+    (mapping.repeated > 0 && first.at.page().is_some() && begins_page)
+        .then(|| Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
 }
 
 /// A table with a header that begins a page in the columns in which another ends the page before could be the rest of it.
@@ -282,6 +295,7 @@ fn append(
         open_above: std::mem::take(&mut into.ends.open_above),
         open_below: spread(&part.ends.open_below, &mapping.part, mapping.columns),
         full: spread(&part.ends.full, &mapping.part, mapping.columns),
+        no_room: spread(&part.ends.no_room, &mapping.part, mapping.columns),
     };
     // The next part is held against this one: the parts of a table can differ in the widths of their columns.
     if part.columns.len() == mapping.part.len() {
@@ -306,7 +320,8 @@ fn page_break(table: &TableBlock, part: &TableBlock, mapping: &Mapping) -> Break
     // Below a header that is printed again a rule stands whatever follows.
     let open =
         below.iter().zip(&above).map(|(a, b)| *a && (*b || mapping.repeated > 0) && !unruled).collect();
-    Break { open, full: spread(&table.ends.full, &mapping.table, mapping.columns), heads: false }
+    let known = |of: &[bool]| spread(of, &mapping.table, mapping.columns);
+    Break { open, full: known(&table.ends.full), no_room: known(&table.ends.no_room), heads: false }
 }
 
 /// What is known of each column, for the joined columns.
@@ -436,6 +451,38 @@ pub(super) mod tests {
             vec![part("项目 股本 <\n^ 普通 优先", 1), part("期初 5 _\n期末 6 1", 2)],
             &["项目 股本 <\n^ 普通 优先\n期初 5 _\n期末 6 1"],
         );
+    }
+
+    #[test]
+    fn a_last_line_below_the_table_belongs_to_the_cell_that_the_break_cut() {
+        let on_page = |mut block: Block, bbox: Rect| {
+            match &mut block {
+                Block::Line(line) => (line.at, line.size) = (At::Page { page: 1, bbox }, 10.0),
+                Block::Table(block) => {
+                    for cell in &mut block.table.cells {
+                        let x = 40.0 * cell.col as f32;
+                        let own = Rect::new(x, bbox.top, x + 40.0, bbox.bottom);
+                        cell.at = At::Page { page: cell.at.page().unwrap_or(1), bbox: own };
+                    }
+                }
+            }
+            block
+        };
+        let below = |text: &str, top: f32| {
+            let first =
+                on_page(part("类 名 责任\n财税金 甲 财政局、税务", 1), Rect::new(0.0, 0.0, 120.0, 50.0));
+            let text = on_page(line(text), Rect::new(10.0, top, 110.0, top + 10.0));
+            vec![first, text, part("类 名 责任\n_ 乙 金融办\n^ 丙 ^", 2)]
+        };
+        check(
+            below("融      局、", 49.0),
+            &["类 名 责任\n财税金融 甲 财政局、税务局、金融办\n^ 乙 ^\n^ 丙 ^"],
+        );
+        // Further down it is anybody's, and the two tables may be one.
+        let far = below("融      局、", 70.0);
+        check(far.clone(), &["类 名 责任\n财税金 甲 财政局、税务", "类 名 责任\n_ 乙 金融办\n^ 丙 ^"]);
+        let findings = join(far).1;
+        assert_eq!(findings.iter().map(|f| f.code).collect::<Vec<_>>(), [Code::TableAmbiguous]);
     }
 
     #[test]

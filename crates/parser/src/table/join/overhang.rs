@@ -1,58 +1,88 @@
 //! The text of a merged cell that a page break cut, printed below the table.
 //!
 //! Some typesetters put the text of a merged cell at the middle of all its rows, on whichever page they are: cut by the
-//! break, it can stand under the part of the table that it belongs to.
+//! break, it or its last line can stand under the part of the table that it belongs to.
 
 use fenjie_model::text::clean;
-use fenjie_model::{At, Code, Finding, Place, Rect};
+use fenjie_model::{At, Cell, Code, Finding, Place, Rect, Table};
 
 use super::columns::Mapping;
 use crate::{TableBlock, TextLine};
 
 /// The text stands at most this many points below the table.
 const FARTHEST: f32 = 80.0;
+/// What goes on the text of a cell stands nearer, in ems.
+const NEAR: f32 = 0.6;
 
-/// The empty merged cell at the end of the table that the line below it fills, if the next part goes on with an empty
-/// one.
-pub(super) fn cell_for(
+/// A text below the table, and the index of the cell that it belongs to.
+pub(super) type Hanging = (usize, String);
+
+/// The merged cells at the end of the table that the texts of the line below it belong to: an empty one, or one whose text
+/// goes on right below it, if the next part goes on with them. None unless each text has its cell.
+pub(super) fn cells_for(
     table: &TableBlock,
     tail: &[usize],
     line: &TextLine,
     part: &TableBlock,
     mapping: &Mapping,
-) -> Option<usize> {
-    let At::Page { page, bbox } = line.at else { return None };
-    let &cell = tail.iter().find(|&&i| {
-        let c = &table.table.cells[i];
-        c.row_span > 1
-            && c.row >= table.table.header_rows
-            && c.text.is_empty()
-            && matches!(c.at, At::Page { page: p, bbox: cell } if p == page && hangs(cell, bbox))
-    })?;
-    let col = mapping.table[table.table.cells[cell].col];
-    let part_col = mapping.part.iter().position(|c| *c == col)?;
-    let first = mapping.repeated;
-    part.table.grid().cell(first, part_col).filter(|c| c.row == first && c.text.is_empty()).map(|_| cell)
+) -> Option<Vec<Hanging>> {
+    let At::Page { page, .. } = line.at else { return None };
+    let grid = part.table.grid();
+    let goes_on = |of: &Cell| {
+        let col = mapping.table[of.col];
+        let part_col = mapping.part.iter().position(|c| *c == col)?;
+        let cell = grid.cell(mapping.repeated, part_col).filter(|c| c.row == mapping.repeated)?;
+        Some(cell.text.is_empty() || cell.row_span > 1)
+    };
+    let cell_of = |text: Rect| {
+        tail.iter().copied().find(|&i| {
+            let c = &table.table.cells[i];
+            let At::Page { page: own, bbox } = c.at else { return false };
+            let reach = if c.text.is_empty() { FARTHEST } else { NEAR * line.size };
+            (c.row_span > 1 || !c.text.is_empty())
+                && c.row >= table.table.header_rows
+                && own == page
+                && hangs(bbox, text, reach)
+                && goes_on(c) == Some(true)
+        })
+    };
+    pieces(line).into_iter().map(|(text, bbox)| Some((cell_of(bbox)?, text.to_owned()))).collect()
+}
+
+/// The texts of a line with their boxes; none where it has so many that nobody knows where they stand.
+fn pieces(line: &TextLine) -> Vec<(&str, Rect)> {
+    let At::Page { bbox, .. } = line.at else { return Vec::new() };
+    let width = |text: &str| line.size * text.chars().count() as f32;
+    match line.text.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [first, last] if width(first) + width(last) < bbox.width() => vec![
+            (*first, Rect { x1: bbox.x0 + width(first), ..bbox }),
+            (*last, Rect { x0: bbox.x1 - width(last), ..bbox }),
+        ],
+        _ => vec![(line.text.as_str(), bbox)],
+    }
 }
 
 /// Whether a text hangs below a cell, within its columns.
-fn hangs(cell: Rect, text: Rect) -> bool {
+fn hangs(cell: Rect, text: Rect, reach: f32) -> bool {
     text.x0 >= cell.x0
         && text.x1 <= cell.x1
         && text.top >= cell.bottom - 2.0
-        && text.top <= cell.bottom + FARTHEST
+        && text.top <= cell.bottom + reach
 }
 
-/// Gives the cell the text of the line, and says so.
-pub(super) fn hang(table: &mut TableBlock, cell: usize, line: &TextLine) -> Finding {
-    table.count += line.count;
-    let cell = &mut table.table.cells[cell];
-    let blank = cell.clone();
-    cell.text = clean(&line.text);
+/// Gives the cell the text, and says so.
+pub(super) fn hang(table: &mut Table, (cell, text): &Hanging) -> Finding {
+    let cell = &mut table.cells[*cell];
+    let before = cell.clone();
+    cell.text = clean(&format!("{}{text}", before.text));
     let place =
         Place { row: Some(cell.row), col: Some(cell.col), page: cell.at.page(), ..Place::at(cell.at) };
-    let message = "text stands below the table, and the page break cuts a merged cell of it that has none";
+    let message = if before.text.is_empty() {
+        "text stands below the table, and the page break cuts a merged cell of it that has none"
+    } else {
+        "text stands right below this cell, which the page break cuts"
+    };
     let readings = ["the text of that cell", "text outside of the table"];
     let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place);
-    finding.printed(&cell.text).other_reading(vec![blank])
+    finding.printed(&cell.text).other_reading(vec![before])
 }

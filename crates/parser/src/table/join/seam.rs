@@ -20,6 +20,8 @@ pub(super) struct Break {
     pub(super) open: Vec<bool>,
     /// Whether the text above it fills its line; empty where that is not known.
     pub(super) full: Vec<bool>,
+    /// Whether the cell above it has no room for a further line.
+    pub(super) no_room: Vec<bool>,
     /// Whether nothing but a header stands above it.
     pub(super) heads: bool,
 }
@@ -69,7 +71,7 @@ pub(super) fn mend(
         return;
     }
     if !mend_row(table, growing, part, at, findings) {
-        mend_cells(table, growing, part, at);
+        mend_cells(table, growing, part, at, findings);
     }
     if !table.spans_shown {
         mark_repeats(table, growing, part);
@@ -220,9 +222,15 @@ fn is_head(text: &str) -> bool {
         || ["其中", "加：", "减：", "其中:", "加:", "减:"].iter().any(|h| text.starts_with(h))
 }
 
-/// A merged cell that the break cut: where one part is printed empty it is one cell, where no rule closes it its texts
-/// are one, and where the text is printed again the second says that it continues.
-fn mend_cells(table: &mut Table, growing: &Growing, part: &mut Table, at: &Break) {
+/// A merged cell that the break cut: where one part is printed empty it is one cell, where no rule closes it or its text
+/// goes on its texts are one, and where the text is printed again the second says that it continues.
+fn mend_cells(
+    table: &mut Table,
+    growing: &Growing,
+    part: &mut Table,
+    at: &Break,
+    findings: &mut Vec<Finding>,
+) {
     let mut gone = Vec::new();
     let first_row = part.cells.iter().take_while(|c| c.row == 0).count();
     // A blank below a head is none of its cell where values stand beside it.
@@ -242,7 +250,9 @@ fn mend_cells(table: &mut Table, growing: &Growing, part: &mut Table, at: &Break
             || b.text.is_empty()
                 && !a.text.is_empty()
                 && (table.header_rows == 0 || merging && is_label(table, growing, a));
-        if joins {
+        let cut = if joins || !merging { None } else { cut_text(a, b, at, !gone.is_empty()) };
+        findings.extend(cut.map(|cut| told(cut, a, b)));
+        if joins || cut.is_some() {
             let text = format!("{}{}", a.text, b.text);
             let rows = b.row_span;
             let cell = &mut table.cells[above];
@@ -257,6 +267,41 @@ fn mend_cells(table: &mut Table, growing: &Growing, part: &mut Table, at: &Break
     for i in gone.into_iter().rev() {
         part.cells.remove(i);
     }
+}
+
+/// Whether the text of a merged cell goes on below the break, though a rule closes it there; `elsewhere` tells that the
+/// break cuts another cell of the same rows.
+fn cut_text(above: &Cell, below: &Cell, at: &Break, elsewhere: bool) -> Option<Cut> {
+    let (a, b) = (above.text.as_str(), below.text.as_str());
+    if a.is_empty() || b.is_empty() || a == b || is_datum(a) || is_datum(b) || is_complete(a) || is_head(b) {
+        return None;
+    }
+    if a.ends_with(['、', '，', '（', '《', '“']) || b.starts_with(['、', '，', '。', '；', '）', '》', '”'])
+    {
+        return Some(Cut::Told);
+    }
+    let is = |of: &[bool]| of.get(above.col) == Some(&true);
+    let is_sentence = a.ends_with(['。', '；', ';']);
+    // A line that fills the last row alone is as well the whole text of a cell of its own.
+    let merged = above.row_span > 1 || elsewhere && below.row_span > 1;
+    (merged && is(&at.full) && is(&at.no_room) && !is_sentence).then_some(Cut::Doubted)
+}
+
+/// What is to be known of a merged cell whose text was put together.
+fn told(cut: Cut, above: &Cell, below: &Cell) -> Finding {
+    let place = Place { page: above.at.page(), ..Place::at(above.at) };
+    let message =
+        "a merged cell that the page break cuts was put together: its text goes on on the next page";
+    if cut == Cut::Told {
+        return Finding::new(Code::TableJoined, message, place);
+    }
+    let message =
+        "the text of this merged cell fills it at the end of the page and seems to go on on the next";
+    let readings = ["one cell that the page break cuts", "two cells"];
+    let below = Cell { row: above.row + above.row_span, ..below.clone() };
+    Finding::ambiguous(Code::TableAmbiguous, message, readings, place)
+        .printed(&merged(above, &below).text)
+        .other_reading(vec![above.clone(), below])
 }
 
 /// Whether the cell labels its row: it stands left of every value.
@@ -345,6 +390,36 @@ mod tests {
         );
         let (whole, below) = ("名 甲 乙\na 1 2\nb 3 4\n余额 2,907 10", "_ 8.01 15.75\nc 3 5");
         check(whole, below, &Break::default(), &format!("{whole}\n{below}"));
+    }
+
+    #[test]
+    fn the_text_of_a_merged_cell_goes_on() {
+        let (above, below) = ("类 号 责任\n甲 1 财政局\n^ 2 ^", "_ 3 、税务局\n^ 4 ^");
+        check(above, below, &Break::default(), "类 号 责任\n甲 1 财政局、税务局\n^ 2 ^\n^ 3 ^\n^ 4 ^");
+        let (above, below) = ("类 号 责任\n甲 1 财政局、税\n^ 2 ^", "_ 3 务局\n^ 4 ^");
+        let filled = Break { no_room: vec![true; 3], ..full(&[false, false, true]) };
+        check(above, below, &filled, "类 号 责任\n甲 1 财政局、税务局\n^ 2 ^\n^ 3 ^\n^ 4 ^");
+        // What has room for more ends there.
+        let roomy = full(&[false, false, true]);
+        check(above, below, &roomy, "类 号 责任\n甲 1 财政局、税\n^ 2 ^\n^ 3 务局\n^ 4 ^");
+    }
+
+    #[test]
+    fn what_may_go_on_is_told() {
+        let told = |above: &str, below: &str, at: &Break| {
+            let (mut whole, mut part) = (table(above), table(below));
+            whole.header_rows = 1;
+            let growing = Growing::new(&mut whole);
+            let mut findings = Vec::new();
+            mend(&mut whole, &growing, &mut part, at, &mut findings);
+            findings.iter().map(|f| f.code).collect::<Vec<_>>()
+        };
+        let filled = Break { no_room: vec![true; 2], ..full(&[false, true]) };
+        let above = "号 责任\n1 财政局、税\n2 ^";
+        assert_eq!(told(above, "3 务局\n4 ^", &filled), [Code::TableAmbiguous]);
+        assert_eq!(told("号 责任\n1 财政局、\n2 ^", "3 税务局\n4 ^", &Break::default()), [Code::TableJoined]);
+        assert_eq!(told("号 责任\n1 财政局。\n2 ^", "3 税务局\n4 ^", &filled), []);
+        assert_eq!(told("号 责任\n1 财政局、税\n2 乙", "3 务局\n4 ^", &filled), []);
     }
 
     #[test]
