@@ -62,6 +62,9 @@ pub struct Ends {
     pub full: Vec<bool>,
     /// No further line fits into the cell in the last row.
     pub no_room: Vec<bool>,
+    /// Rows and columns of merged cells near the top whose text stands above their middle, where that of others stands in it:
+    /// it could go on from the page before.
+    pub raised: Vec<(usize, usize)>,
     /// How far to the left and to the right each boundary between two columns could lie, in points, where alignment
     /// alone tells them; otherwise empty.
     pub gaps: Vec<(f32, f32)>,

@@ -4,6 +4,7 @@ use fenjie_model::text::is_cjk;
 
 use super::cells::{Span, Spans};
 use super::fill::Filled;
+use super::header::DEEPEST;
 use super::lattice::Lattice;
 use super::prose::lines;
 use super::runs::Run;
@@ -14,8 +15,12 @@ use crate::page::{Glyph, Turn};
 const FREE: f32 = 2.5;
 /// Words that are not broken leave more.
 const FREE_OF_WORDS: f32 = 6.0;
-/// A cell is full where less than this is free above and below its lines, in ems: the padding and a line.
-const FREE_HEIGHT: f32 = 1.8;
+/// From line to line where the text does not tell it, in ems.
+const PITCH: f32 = 1.3;
+/// A line fits where this much more than it needs is free, in parts of the way from line to line.
+const SLACK: f32 = 0.1;
+/// A text stands above the middle of its cell by this much of its height, in ems, or else in the middle.
+const RAISED: f32 = 1.0;
 
 /// The ends of a table. `columns` has the table's column for each of the lattice's.
 pub(super) fn ends(
@@ -23,7 +28,7 @@ pub(super) fn ends(
     spans: &Spans,
     filled: &Filled,
     glyphs: &[Glyph],
-    columns: &[usize],
+    [rows_of, columns]: [&[usize]; 2],
 ) -> Ends {
     let (n, rows) = (columns[lattice.columns()], lattice.rows());
     let [above, below] = lattice.open_ends;
@@ -32,6 +37,7 @@ pub(super) fn ends(
         open_below: vec![below; n],
         full: vec![false; n],
         no_room: vec![false; n],
+        raised: raised(lattice, spans, filled, glyphs, [rows_of, columns]),
         ..Ends::default()
     };
     for (i, &column) in columns.iter().enumerate().take(lattice.columns()) {
@@ -39,10 +45,11 @@ pub(super) fn ends(
         ends.open_above[column] |= !lattice.wall_above(i, 0);
         ends.open_below[column] |= !lattice.wall_above(i, rows);
     }
+    let padding = padding(lattice, spans, filled, glyphs);
     for (span, runs) in spans.cells.iter().zip(&filled.cells).filter(|(s, _)| s.row_end == rows) {
         let covered = columns[span.col]..columns[span.col_end];
         ends.full[covered.clone()].fill(is_full(lattice, span, runs, glyphs));
-        ends.no_room[covered].fill(has_no_room(lattice, span, runs, glyphs));
+        ends.no_room[covered].fill(has_no_room(lattice, span, runs, glyphs, padding));
     }
     ends
 }
@@ -60,12 +67,58 @@ fn is_full(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph]) -> bo
     free <= line.size * if last.is_some_and(|g| is_cjk(g.ch)) { FREE } else { FREE_OF_WORDS }
 }
 
-/// Whether no further line fits into the cell.
-fn has_no_room(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph]) -> bool {
+/// The merged cells in the first rows whose text stands above their middle, if that of the others stands in it.
+fn raised(
+    lattice: &Lattice,
+    spans: &Spans,
+    filled: &Filled,
+    glyphs: &[Glyph],
+    [rows_of, columns]: [&[usize]; 2],
+) -> Vec<(usize, usize)> {
+    // One that goes on on the next page has its text at the middle of both of its parts.
+    let ends = lattice.rows();
+    let merged = |span: &Span| rows_of[span.row_end] > rows_of[span.row] + 1 && span.row_end < ends;
+    let heights = spans.cells.iter().zip(&filled.cells).filter(|(span, _)| merged(span));
+    let heights = heights.filter_map(|(span, runs)| {
+        let found = lines(runs, glyphs);
+        let (first, last) = (found.first()?, found.last()?);
+        let above = first.bbox.top - lattice.ys[span.row];
+        let below = lattice.ys[span.row_end] - last.bbox.bottom;
+        Some((rows_of[span.row], columns[span.col], (below - above) / (2.0 * last.size)))
+    });
+    let (near, far): (Vec<_>, Vec<_>) = heights.partition(|(row, ..)| *row <= DEEPEST);
+    let others = near.iter().chain(&far).filter(|(.., off)| off.abs() < RAISED / 2.0);
+    let mut high = near.iter().filter(|(.., off)| *off >= RAISED).peekable();
+    if high.peek().is_none() || others.count() < 2 {
+        return Vec::new();
+    }
+    high.map(|&(row, col, _)| (row, col)).collect()
+}
+
+/// What is free above and below the text of a cell; none where it has no text.
+fn free_height(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph]) -> Option<f32> {
+    let found = lines(runs, glyphs);
+    let (first, last) = (found.first()?, found.last()?);
+    Some(lattice.ys[span.row_end] - lattice.ys[span.row] - (last.bbox.bottom - first.bbox.top))
+}
+
+/// Whether no further line fits into the cell: each of its rows could hold one at least.
+fn has_no_room(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph], padding: f32) -> bool {
     let found = lines(runs, glyphs);
     let (Some(first), Some(last)) = (found.first(), found.last()) else { return false };
-    let free = lattice.ys[span.row_end] - lattice.ys[span.row] - (last.bbox.bottom - first.bbox.top);
-    free <= last.size * FREE_HEIGHT
+    let pitch = match found.len() {
+        1 => PITCH * last.size,
+        n => (last.bbox.top - first.bbox.top) / (n - 1) as f32,
+    };
+    let free = free_height(lattice, span, runs, glyphs).unwrap_or(0.0);
+    found.len() >= span.row_end - span.row && free <= padding + pitch * (1.0 + SLACK)
+}
+
+/// What the padding leaves free in the rows that hold one text, at least.
+fn padding(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> f32 {
+    let single = spans.cells.iter().zip(&filled.cells).filter(|(span, _)| span.row_end == span.row + 1);
+    let free = single.filter_map(|(span, runs)| free_height(lattice, span, runs, glyphs));
+    free.map(|free| free.max(0.0)).min_by(f32::total_cmp).unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -88,7 +141,7 @@ mod tests {
         let runs = runs(&glyphs);
         let spans = cells(lattice);
         let filled = fill(lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
-        assert_eq!(&ends(lattice, &spans, &filled, &glyphs, &[0, 1, 2]), expected);
+        assert_eq!(&ends(lattice, &spans, &filled, &glyphs, [&[0, 1, 2, 3], &[0, 1, 2]]), expected);
     }
 
     #[test]
@@ -113,5 +166,37 @@ mod tests {
             ..Ends::default()
         };
         check(&[0.0, 20.0, 40.0], ["甲镇", "1,234"], &expected);
+    }
+
+    /// Four merged cells of two rows beside a column of single ones, each with lines of text at the given baselines.
+    fn beside_rows(texts: &[(&str, f32)]) -> Ends {
+        let h: Vec<(f32, f32, f32)> =
+            (0..9).map(|i| (20.0 * i as f32, if i % 2 == 0 { 0.0 } else { 100.0 }, 200.0)).collect();
+        let v = [(0.0, 0.0, 160.0), (100.0, 0.0, 160.0), (200.0, 0.0, 160.0)];
+        let lattice = &lattices(&edges_of(&h, &v), &Tolerances::default())[0];
+        let mut glyphs: Vec<Glyph> = texts.iter().flat_map(|(text, y)| line(text, 5.0, *y, 10.0)).collect();
+        glyphs.extend((0..8).flat_map(|i| line("5", 105.0, 15.0 + 20.0 * i as f32, 10.0)));
+        let runs = runs(&glyphs);
+        let spans = cells(lattice);
+        let filled = fill(lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+        let rows: Vec<usize> = (0..=8).collect();
+        ends(lattice, &spans, &filled, &glyphs, [&rows, &[0, 1, 2]])
+    }
+
+    #[test]
+    fn text_above_the_middle_of_its_cell() {
+        let (second, third, last) = (("乙", 64.0), ("丙", 104.0), ("丁", 144.0));
+        assert_eq!(beside_rows(&[("甲", 10.0), second, third, last]).raised, [(0, 0)]);
+        assert_eq!(beside_rows(&[("甲", 24.0), second, third, last]).raised, []);
+        // The text of a cell that the next page goes on with stands anywhere.
+        assert_eq!(beside_rows(&[("甲", 24.0), second, third, ("丁", 130.0)]).raised, []);
+    }
+
+    #[test]
+    fn a_cell_without_room_for_a_further_line() {
+        let above = [("甲", 24.0), ("乙", 64.0)];
+        let no_room = |texts: &[(&str, f32)]| beside_rows(&[&above[..], texts].concat()).no_room[0];
+        assert!(no_room(&[("县财政局、县", 132.0), ("金融工作办公", 145.0), ("室、县国有资", 158.0)]));
+        assert!(!no_room(&[("县财政局、县金融", 144.0)]));
     }
 }

@@ -296,6 +296,7 @@ fn append(
         open_below: spread(&part.ends.open_below, &mapping.part, mapping.columns),
         full: spread(&part.ends.full, &mapping.part, mapping.columns),
         no_room: spread(&part.ends.no_room, &mapping.part, mapping.columns),
+        raised: Vec::new(),
     };
     // The next part is held against this one: the parts of a table can differ in the widths of their columns.
     if part.columns.len() == mapping.part.len() {
@@ -321,7 +322,15 @@ fn page_break(table: &TableBlock, part: &TableBlock, mapping: &Mapping) -> Break
     let open =
         below.iter().zip(&above).map(|(a, b)| *a && (*b || mapping.repeated > 0) && !unruled).collect();
     let known = |of: &[bool]| spread(of, &mapping.table, mapping.columns);
-    Break { open, full: known(&table.ends.full), no_room: known(&table.ends.no_room), heads: false }
+    let raised = |col: usize| part.ends.raised.contains(&(mapping.repeated, col));
+    let raised: Vec<bool> = (0..part.table.columns).map(raised).collect();
+    Break {
+        open,
+        full: known(&table.ends.full),
+        no_room: known(&table.ends.no_room),
+        raised: spread(&raised, &mapping.part, mapping.columns),
+        heads: false,
+    }
 }
 
 /// What is known of each column, for the joined columns.

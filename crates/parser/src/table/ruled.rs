@@ -130,7 +130,7 @@ pub(crate) fn table(
             columns_at.push(*x);
         }
     }
-    let ends = ends(lattice, &spans, &filled, glyphs, &kept_columns);
+    let ends = ends(lattice, &spans, &filled, glyphs, [&kept_rows, &kept_columns]);
     Some(TableBlock {
         table,
         count,

@@ -22,6 +22,8 @@ pub(super) struct Break {
     pub(super) full: Vec<bool>,
     /// Whether the cell above it has no room for a further line.
     pub(super) no_room: Vec<bool>,
+    /// Whether the text of the merged cell below it stands above the middle, as no other does.
+    pub(super) raised: Vec<bool>,
     /// Whether nothing but a header stands above it.
     pub(super) heads: bool,
 }
@@ -284,7 +286,8 @@ fn cut_text(above: &Cell, below: &Cell, at: &Break, elsewhere: bool) -> Option<C
     let is_sentence = a.ends_with(['。', '；', ';']);
     // A line that fills the last row alone is as well the whole text of a cell of its own.
     let merged = above.row_span > 1 || elsewhere && below.row_span > 1;
-    (merged && is(&at.full) && is(&at.no_room) && !is_sentence).then_some(Cut::Doubted)
+    let fills = merged && is(&at.full) && is(&at.no_room);
+    (!is_sentence && (fills || is(&at.raised))).then_some(Cut::Doubted)
 }
 
 /// What is to be known of a merged cell whose text was put together.
@@ -295,8 +298,7 @@ fn told(cut: Cut, above: &Cell, below: &Cell) -> Finding {
     if cut == Cut::Told {
         return Finding::new(Code::TableJoined, message, place);
     }
-    let message =
-        "the text of this merged cell fills it at the end of the page and seems to go on on the next";
+    let message = "the text of this merged cell at the end of the page seems to go on on the next";
     let readings = ["one cell that the page break cuts", "two cells"];
     let below = Cell { row: above.row + above.row_span, ..below.clone() };
     Finding::ambiguous(Code::TableAmbiguous, message, readings, place)
@@ -399,6 +401,8 @@ mod tests {
         let (above, below) = ("类 号 责任\n甲 1 财政局、税\n^ 2 ^", "_ 3 务局\n^ 4 ^");
         let filled = Break { no_room: vec![true; 3], ..full(&[false, false, true]) };
         check(above, below, &filled, "类 号 责任\n甲 1 财政局、税务局\n^ 2 ^\n^ 3 ^\n^ 4 ^");
+        let raised = Break { raised: vec![false, false, true], ..Break::default() };
+        check(above, below, &raised, "类 号 责任\n甲 1 财政局、税务局\n^ 2 ^\n^ 3 ^\n^ 4 ^");
         // What has room for more ends there.
         let roomy = full(&[false, false, true]);
         check(above, below, &roomy, "类 号 责任\n甲 1 财政局、税\n^ 2 ^\n^ 3 务局\n^ 4 ^");
