@@ -47,18 +47,27 @@ fn is_years(text: &str) -> bool {
         && text.split('-').all(is_year)
 }
 
+/// The one year that a title names; none where it names several, or a span of them (2024—2026年).
+pub(crate) fn year_of_title(title: &str) -> Option<i16> {
+    let folded = fold(title);
+    let mut heads = folded.match_indices('年').map(|(at, _)| &folded[..at]);
+    let (head, year) = heads.find_map(|head| Some((head, year_at_end(head)?)))?;
+    let spans = head.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(|c| "-~～—–至到".contains(c));
+    (!spans && !heads.any(|head| year_at_end(head).is_some())).then_some(year)
+}
+
 fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
-    if let Some(at) = text.find('年') {
-        let digits = &text.as_bytes()[..at];
-        if digits.len() >= 4
-            && digits[digits.len() - 4..].iter().all(u8::is_ascii_digit)
-            && (digits.len() == 4 || !digits[digits.len() - 5].is_ascii_digit())
-        {
-            return text[at - 4..at].parse().ok().filter(|y| (1900..2200).contains(y));
-        }
+    if let Some(found) = text.split_once('年').and_then(|(head, _)| year_at_end(head)) {
+        return Some(found);
     }
     let before = ["上年", "去年", "上一年"].iter().any(|word| text.starts_with(word));
     if before { year.map(|y| y - 1) } else { None }
+}
+
+/// The four digits at the end of a text, if they are a year.
+fn year_at_end(text: &str) -> Option<i16> {
+    let digits = &text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    (digits.len() == 4).then(|| digits.parse().ok()).flatten().filter(|year| (1900..2200).contains(year))
 }
 
 fn months_of(text: &str) -> Option<(u8, u8)> {
@@ -129,6 +138,19 @@ mod tests {
         check(&["12月"], 2023, Some((12, 12)));
         check(&["前三季度"], 2023, Some((1, 9)));
         check(&["5G基站（个）"], 2023, None);
+    }
+
+    #[test]
+    fn titles_name_a_year() {
+        for (title, expected) in [
+            ("甲市2024年义务植树分月计划", Some(2024)),
+            ("2024年度目标表", Some(2024)),
+            ("2024—2026年造林任务表", None),
+            ("2023年完成情况及2024年目标表", None),
+            ("三年行动目标表", None),
+        ] {
+            assert_eq!(year_of_title(title), expected, "{title}");
+        }
     }
 
     #[test]

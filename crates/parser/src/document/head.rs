@@ -175,7 +175,8 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
         // Neither a list nor a date: the head ends where the first annex starts.
         head.end = annex_start(lines, body_from);
     }
-    while let Some(line) = lines.get(head.end).filter(|line| is_tail(&line.text)) {
+    while let Some(line) = lines.get(head.end).filter(|line| is_tail(&line.text) && label::of(line).is_none())
+    {
         head.body.push(line.text.clone());
         used[head.end] = true;
         head.end += 1;
@@ -240,6 +241,7 @@ mod tests {
         assert_eq!(head.listed.len(), 2);
         assert_eq!(head.signed_on.map(|date| date.to_string()).as_deref(), Some("2023-02-06"));
         assert_eq!(head.end, 15);
+        assert_eq!(self::head(&QINGPU.replace("附件1\n甲表", "（附件1）\n甲表")).end, 15);
         assert_eq!((head.around.len(), head.unplaced.len(), head.findings.len()), (0, 0, 0));
     }
 

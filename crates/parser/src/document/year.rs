@@ -26,17 +26,22 @@ pub(super) fn of(
     most(&title.map(years).unwrap_or_default()).or_else(|| most(&named)).or(number)
 }
 
-/// The years in a text: four digits before 年.
+/// The years in a text: four digits before 年. A span (2024—2026年) names none of its years.
 fn years(text: &str) -> Vec<i16> {
     text.match_indices('年')
         .filter_map(|(at, _)| {
             let before = text[..at].trim_end_matches('度').trim_end();
             let start = before.char_indices().rev().nth(3)?.0;
             let year = numeral::number(&before[start..])?;
-            (1949..2200).contains(&year).then_some(year as i16)
+            let spans = before[..start].trim_end().ends_with(THROUGH)
+                || text[at + '年'.len_utf8()..].trim_start().starts_with(THROUGH);
+            ((1949..2200).contains(&year) && !spans).then_some(year as i16)
         })
         .collect()
 }
+
+/// What stands between the ends of a span.
+const THROUGH: [char; 7] = ['-', '—', '–', '－', '～', '~', '至'];
 
 #[cfg(test)]
 mod tests {
@@ -57,5 +62,7 @@ mod tests {
         check("关于下达计划的通知", "甲表", Some(2022), Some(2022));
         check("关于2023年执行情况与2024年计划的通知", "2024年甲表", None, Some(2024));
         check("关于三年行动的通知", "甲表", None, None);
+        check("关于下达2024—2026年任务的通知", "甲表", Some(2024), Some(2024));
+        check("关于下达2024年至2026年任务的通知", "2025年甲表", Some(2024), Some(2025));
     }
 }
