@@ -14,9 +14,10 @@ use crate::known::{Known, is_nothing, is_value};
 use crate::names::ColumnNames;
 use crate::paths::{column_path, row_path};
 use crate::printed::{Measures, Printed};
+use crate::registry::{kind_by_form, sums_group};
 use crate::serials::{gaps, serial};
 use crate::value;
-use crate::when::{nearest, stage};
+use crate::when::{nearest, stage, year_of_title};
 use crate::words::{Heading, heading, is_frame};
 
 /// The targets of one table, row by row and group by group.
@@ -45,12 +46,14 @@ pub(crate) fn targets(
         .as_deref()
         .filter(|_| annex.tables.first().is_some_and(|first| first.id == table.id));
     let measures = Measures::new(table.measure_note.as_deref().or(of_annex));
+    // An annex that names a year is for that year, whatever the notice is for.
+    let year = year_of_title(&annex.title).or(known.year);
     let columns: Vec<Headers<'_>> = (0..grid.columns())
-        .map(|col| Headers::read(column_path(&grid, form.header_rows, col), known.year))
+        .map(|col| Headers::read(column_path(&grid, form.header_rows, col), year))
         .collect();
     let names = columns.iter().map(|column| ColumnNames::read(&column.path, &annex.title, known)).collect();
     let reader =
-        Reader { annex, table, grid: &grid, form: &form, known, measures: &measures, columns, names };
+        Reader { annex, table, year, grid: &grid, form: &form, known, measures: &measures, columns, names };
     reader.read(findings)
 }
 
@@ -93,6 +96,7 @@ fn labels(form: &Form, spans_shown: bool) -> Vec<(usize, Blank)> {
 struct Reader<'a> {
     annex: &'a Annex,
     table: &'a Table,
+    year: Option<i16>,
     grid: &'a Grid<'a>,
     form: &'a Form,
     known: &'a Known<'a>,
@@ -186,9 +190,8 @@ impl<'a> Reader<'a> {
                     self.without_name(row, group, None, findings);
                     return None;
                 };
-                let above = self.grid.cell(row, col).filter(|cell| cell.row + cell.row_span <= row);
-                if self.table.spans_shown && above.is_some() {
-                    self.without_name(row, group, above, findings);
+                if self.table.spans_shown && self.is_from_above(row, col) {
+                    self.without_name(row, group, self.grid.cell(row, col), findings);
                 }
                 Some(self.unit(raw, row, col, findings))
             }
@@ -205,16 +208,18 @@ impl<'a> Reader<'a> {
                 .as_ref()
                 .is_some_and(|unit| matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal));
         // A total over all sections is of none of them.
-        let over_all = is_total && unit.as_ref().is_some_and(|unit| !unit.raw.contains("小计"));
+        let over_all = is_total && unit.as_ref().is_some_and(|unit| !sums_group(&unit.raw));
         let section = section.filter(|_| !over_all);
         let text = |role| group.of(role).map(|col| self.grid.text(row, col)).find(|text| !text.is_empty());
+        // What stands above the blank beside a sum is not said of it.
+        let is_sum = is_total || path.iter().any(|name| kind_by_form(name) == Some(UnitKind::Total));
+        let is_said = |col: &usize| !(is_sum && self.is_from_above(row, *col));
         let responsible = group
             .of(Role::Responsible)
+            .filter(is_said)
             .flat_map(|col| {
-                let names: Vec<_> = self
-                    .grid
-                    .text(row, col)
-                    .split('、')
+                let names: Vec<_> = listed(self.grid.text(row, col))
+                    .into_iter()
                     .map(str::trim)
                     .filter(|n| !n.is_empty() && !is_nothing(n))
                     .collect();
@@ -229,18 +234,28 @@ impl<'a> Reader<'a> {
             .filter(|name| !of_units.iter().any(|role| group.of(*role).any(|col| col == *name)))
             .collect();
         Some(Row {
-            names: Headers::read(path, self.known.year),
+            names: Headers::read(path, self.year),
             indicators: row_path(self.grid, row, &indicators),
             unit,
-            measure: text(Role::Measure).unwrap_or(""),
+            measure: text(Role::Measure).filter(|text| !is_nothing(text)).unwrap_or(""),
             category: text(Role::Category).or(section).map(str::to_owned),
             // A number that is merged over a total is not the total's.
             number: text(Role::Serial)
                 .filter(|_| !is_total || group.of(Role::Serial).any(|col| self.grid.prints(row, col)))
                 .and_then(serial),
-            allocation: text(Role::Allocation).map(str::to_owned),
+            allocation: group
+                .of(Role::Allocation)
+                .filter(is_said)
+                .map(|col| self.grid.text(row, col))
+                .find(|text| !text.is_empty())
+                .map(str::to_owned),
             responsible,
         })
+    }
+
+    /// Whether the place is blank, and was given to the cell above it.
+    fn is_from_above(&self, row: usize, col: usize) -> bool {
+        self.grid.cell(row, col).is_some_and(|cell| cell.row + cell.row_span <= row)
     }
 
     /// Says that a row of numbers names no unit, and which one above was taken for it.
@@ -301,14 +316,14 @@ impl<'a> Reader<'a> {
             let message = format!("{} has digits and does not read as a number", value.raw);
             findings.push(Finding::new(Code::ValueUnclear, message, place.clone()).printed(&value.raw));
         }
-        let of_notice = Period { year: self.known.year, months: None };
+        let of_annex = Period { year: self.year, months: None };
         Some(Target {
             annex: self.annex.number,
             table: self.table.id.clone(),
             row,
             col,
             stage: value.note.as_deref().and_then(stage).or(column.stage).map(str::to_owned),
-            period: [labels.names.period, of_notice].into_iter().fold(column.period, nearest),
+            period: [labels.names.period, of_annex].into_iter().fold(column.period, nearest),
             indicator: indicator.clone(),
             row_path: owned(&labels.names.path),
             column_path: owned(&column.path),
@@ -381,6 +396,20 @@ impl<'a> Reader<'a> {
             page: None,
         }
     }
+}
+
+/// The names of a list, parted by 、 outside brackets (各县（市、区）人民政府、市发改委).
+fn listed(names: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let outside = |c: char| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == '、' && depth == 0
+    };
+    names.split(outside).collect()
 }
 
 /// 一、经济增长, （二）民生.

@@ -5,6 +5,7 @@
 
 mod across;
 mod content;
+mod corner;
 mod roles;
 
 use across::{names_across, units_across};
@@ -125,6 +126,7 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
         guesses.push(guess);
         Axis::Across
     } else {
+        guesses.extend(corner::unknown_units(grid, header_rows, &columns));
         Axis::Region
     };
     let mut groups: Vec<Group> = (0..grid.columns() / width.max(1))

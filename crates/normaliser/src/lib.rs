@@ -16,6 +16,7 @@ mod form;
 mod grid;
 mod headers;
 mod known;
+mod marks;
 pub mod measure;
 mod names;
 mod paths;

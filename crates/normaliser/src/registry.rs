@@ -29,7 +29,7 @@ pub use check::{Problem, check};
 pub use draft::listed_region;
 pub use entry::{Code, Entity, Entry, Evidence, Name, RegionEntry, Years};
 pub use error::RegistryError;
-pub use form::kind_by_form;
+pub use form::{kind_by_form, sums_group};
 pub use history::History;
 pub use indicator::Indicator;
 pub use learn::{File, Learned, Refusal, learn};

@@ -125,7 +125,7 @@ fn exact(text: &str) -> Option<Heading> {
         }
         "指标" | "指标名称" | "指标项目" | "主要指标" | "考核指标" | "指标内容" | "具体指标" | "一级指标"
         | "二级指标" | "三级指标" | "项目" | "项目名称" | "任务名称" | "目标名称" | "名称" | "考核项目"
-        | "考核内容" | "主要目标" | "工作指标" | "指标体系" | "目标项目" | "内容" => {
+        | "考核内容" | "考核事项" | "主要目标" | "工作指标" | "指标体系" | "目标项目" | "内容" => {
             Heading::Indicator
         }
         "单位" => Heading::UnitOrMeasure,
@@ -197,6 +197,8 @@ pub(crate) fn is_frame(text: &str) -> bool {
         return true;
     }
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+    // 2023年末: when it is measured.
+    let bare = bare.strip_prefix(['末', '底']).unwrap_or(bare);
     let bare = bare.strip_prefix("各").map_or(bare, without_bracket_inside);
     bare.is_empty() || FRAMES.contains(&bare)
 }
@@ -383,6 +385,7 @@ mod tests {
         check("计量\n单位", Heading::Measure);
         check("牵头部门", Heading::Responsible);
         check("协办单位", Heading::Aside);
+
         check("完成时限", Heading::Aside);
         check("本年计划", Heading::Value);
         check("增长%", Heading::Value);
@@ -399,6 +402,8 @@ mod tests {
             "增幅（%）",
             "11月",
             "2010年度任务",
+            "2023年末",
+            "2024年底目标",
         ] {
             assert!(is_frame(text), "{text}");
         }

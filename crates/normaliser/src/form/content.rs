@@ -4,7 +4,7 @@ use fenjie_model::UnitKind;
 
 use super::spans_all;
 use crate::grid::Grid;
-use crate::known::{Known, is_value};
+use crate::known::{Known, is_nothing, is_value};
 use crate::when::is_time;
 
 /// What stands in a column below the header.
@@ -12,6 +12,8 @@ use crate::when::is_time;
 pub(super) struct Content {
     pub(super) printed: usize,
     pub(super) values: usize,
+    /// Of the values those that say that there is nothing.
+    pub(super) dashes: usize,
     pub(super) numbers_only: usize,
     pub(super) units: usize,
     /// Units that are groups of others (东部片区).
@@ -49,6 +51,7 @@ impl Content {
                 // A value is no name.
                 if is_value(text) {
                     content.values += 1;
+                    content.dashes += usize::from(is_nothing(text));
                     continue;
                 }
                 let kind = known.unit_kind(text);

@@ -2,6 +2,7 @@
 //! the columns beside it last.
 
 use super::content::Content;
+use super::corner::units_down;
 use super::{Guess, Role};
 use crate::grid::Grid;
 use crate::known::Known;
@@ -52,6 +53,7 @@ pub(super) fn roles(
             Heading::UnitOrMeasure => Role::Unit,
             Heading::Task if content.mostly(content.values) => Role::Value,
             Heading::Task => Role::Task,
+            Heading::Other if !has(Role::Unit) && units_down(grid, header_rows, col..width) => Role::Unit,
             Heading::Other => by_content(leaf, content, &before, guesses),
         };
         if !before.contains(&role) {
@@ -71,6 +73,11 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<
     {
         return Role::Serial;
     }
+    let without_numbers = content.values == content.dashes;
+    let bodies = named && content.values < content.printed && names_bodies(leaf);
+    if without_numbers && (names_persons(leaf) || bodies) {
+        return Role::Aside;
+    }
     if content.printed == 0 {
         return if leaf.is_empty() { Role::Aside } else { Role::Value };
     }
@@ -87,7 +94,9 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<
         }
         if !named {
             let corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
-            if !corner {
+            // Over names it is told of the other side.
+            let of_times = content.times == 0 && ["月份", "季度", "年份", "年度", "时段"].contains(&leaf);
+            if !corner && !of_times {
                 guesses.push(unclear(leaf, ["names of indicators", "names of units"]));
             }
             return Role::Indicator;
@@ -103,6 +112,18 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<
         guesses.push(unclear(leaf, ["remarks", "values of targets"]));
     }
     Role::Aside
+}
+
+/// 包村干部, 链长: who answers for the row.
+fn names_persons(leaf: &str) -> bool {
+    ["干部", "人员", "链长", "河长", "湖长", "林长", "田长", "组长", "书记", "联络员"]
+        .iter()
+        .any(|end| leaf.ends_with(end))
+}
+
+/// 链主企业, 帮扶单位: who has to do with the row.
+fn names_bodies(leaf: &str) -> bool {
+    ["企业", "公司", "机构", "单位", "部门", "主体", "名单"].iter().any(|end| leaf.ends_with(end))
 }
 
 /// A header that does not tell what its column holds.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use fenjie_model::text::fold;
 use fenjie_model::{Decimal, HashSet, UnitKind};
 
 use super::budget::Budget;
@@ -10,6 +9,7 @@ use super::fact::{Fact, tables};
 use super::{Check, Kind};
 use crate::form::Axis;
 use crate::known::Known;
+use crate::registry::sums_group;
 use crate::words::is_frame;
 
 /// Holds every total against the sum of its units.
@@ -78,7 +78,7 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
         let group: Vec<usize> = if paths[i].len() > 1 || !series[i].is_total() {
             let under = if series[i].is_total() { &paths[i][..paths[i].len() - 1] } else { &paths[i][..] };
             (0..series.len()).filter(|&j| part(j) && paths[j].starts_with(under)).collect()
-        } else if fold(series[i].unit()).contains("小计") {
+        } else if sums_group(series[i].unit()) {
             beside(i, series, &part)
         } else {
             continue;
@@ -87,8 +87,13 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
     }
     let grand =
         (0..series.len()).filter(|&i| series[i].is_total() && !subtotals.iter().any(|(s, _)| *s == i));
-    for i in grand {
-        let all: Vec<usize> = (0..series.len()).filter(|&j| part(j)).collect();
+    let grand: Vec<usize> = grand.collect();
+    for &i in &grand {
+        // Where each group of a folded table ends with a total, each is that of its group.
+        let col = series[i].target.col;
+        let of_group = grand.iter().any(|&j| paths[j] == paths[i] && series[j].target.col != col);
+        let all: Vec<usize> =
+            (0..series.len()).filter(|&j| part(j) && (!of_group || series[j].target.col == col)).collect();
         let grouped: HashSet<usize> = subtotals.iter().flat_map(|(_, group)| group.iter().copied()).collect();
         let mut by_groups: Vec<usize> = subtotals.iter().map(|(s, _)| *s).collect();
         by_groups.extend(all.iter().filter(|j| !grouped.contains(j)));
@@ -108,7 +113,7 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
 /// The units that a 小计 without a group's name adds up: those since the subtotal before where it ends its group, those
 /// up to the next where it heads it.
 fn beside(i: usize, series: &[&Fact<'_>], part: &impl Fn(usize) -> bool) -> Vec<usize> {
-    let is_subtotal = |j: usize| fold(series[j].unit()).contains("小计");
+    let is_subtotal = |j: usize| sums_group(series[j].unit());
     let first_subtotal = (0..series.len()).find(|&j| is_subtotal(j)).unwrap_or(i);
     let ends = (0..first_subtotal).any(part);
     if ends {

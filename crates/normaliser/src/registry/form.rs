@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use fenjie_model::{HashMap, UnitKind, text};
 
+use crate::marks::unmarked;
 use crate::measure;
 
 /// The endings of names that tell each kind. The longest that fits tells: 管委会 and not 会.
@@ -67,7 +68,7 @@ static BY_LAST: LazyLock<HashMap<char, Vec<Ending>>> = LazyLock::new(|| {
 
 /// The kind that the form of a name tells; none for a name that does not look like a unit's.
 pub fn kind_by_form(name: &str) -> Option<UnitKind> {
-    let name = text::fold(name);
+    let name = text::fold(unmarked(name));
     if is_sum(&name) {
         return Some(UnitKind::Total);
     }
@@ -119,10 +120,25 @@ pub(super) fn stem(folded: &str, kind: UnitKind) -> &str {
         .unwrap_or(folded)
 }
 
-/// Whether a folded name is a sum: 合计, 总计, 小计 and the like, with or without the region before them (全县总计).
+/// Whether a folded name is a sum: 合计, 总计, 小计 and the like, with or without the region or the group before them
+/// (全县总计, 乡镇小计).
 pub(super) fn is_sum(folded: &str) -> bool {
     let name = folded.strip_prefix('全').map_or(folded, |rest| rest.trim_start_matches(is_division));
-    matches!(name, "合计" | "总计" | "小计" | "共计" | "总合计" | "累计" | "总数")
+    matches!(name, "合计" | "总计" | "小计" | "共计" | "总合计" | "累计" | "总数") || is_sum_of_group(folded)
+}
+
+/// Whether a name is the sum of a group of units: 小计, 乡镇小计, 国有林场合计.
+pub fn sums_group(name: &str) -> bool {
+    let name = text::fold(name);
+    &*name == "小计" || is_sum_of_group(&name)
+}
+
+fn is_sum_of_group(folded: &str) -> bool {
+    const GROUPS: &str = "乡镇 镇街 镇 乡 街道 镇街道 园区 部门 单位 企业 公司 平台 村居 村 社区 学校";
+    let group = ["小计", "合计", "总计"].iter().find_map(|sum| folded.strip_suffix(sum));
+    group
+        .filter(|group| !group.starts_with('全'))
+        .is_some_and(|group| GROUPS.split(' ').any(|word| word == group) || kind_by_form(group).is_some())
 }
 
 /// 全区, 全县, 全市 and the like.
@@ -173,6 +189,10 @@ mod tests {
     fn rows_that_are_no_body() {
         check("合 计", Some(UnitKind::Total));
         check("全县总计", Some(UnitKind::Total));
+        check("国有林场小计", Some(UnitKind::Total));
+        check("乡镇合计", Some(UnitKind::Total));
+        check("收入合计", None);
+        check("向东村*", Some(UnitKind::Village));
         check("全 区", Some(UnitKind::DistrictTotal));
         check("其他", Some(UnitKind::ResidualRow));
     }

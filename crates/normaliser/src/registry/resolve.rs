@@ -3,6 +3,7 @@
 use fenjie_model::{Region, text};
 
 use super::{Entry, Registry, form};
+use crate::marks::unmarked;
 
 /// Whom a printed name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +30,7 @@ impl Registry {
     /// Whom the name means, in a notice of the region and the year. A notice of a region that is not known knows no
     /// units; a notice without a year takes a name of any year.
     pub fn resolve(&self, name: &str, region: Option<&Region>, year: Option<i16>) -> Resolution<'_> {
-        let key = text::fold(name);
+        let key = text::fold(unmarked(name));
         let id = region.and_then(|region| region.id.as_deref());
         if self.is_region(&key, region) {
             return id.and_then(|id| self.unit(id)).map_or(Resolution::Region, Resolution::Known);
@@ -54,7 +55,7 @@ impl Registry {
     /// The units of the region with the names nearest to one that is not known, nearest first, with how alike they
     /// are (1 is the same). For a person to choose from, never for an answer.
     pub fn nearest(&self, name: &str, region: Option<&Region>) -> Vec<(&Entry, f64)> {
-        let key = text::fold(name);
+        let key = text::fold(unmarked(name));
         let id = region.and_then(|region| region.id.as_deref());
         let mut alike: Vec<(&Entry, f64)> = self
             .units

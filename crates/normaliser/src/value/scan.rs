@@ -2,6 +2,7 @@
 
 use fenjie_model::Decimal;
 
+use crate::marks::is_mark;
 use crate::measure;
 
 /// A number as printed.
@@ -171,10 +172,4 @@ pub(super) fn narrow(c: char) -> char {
 /// A dash of any length.
 pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | '﹣' | '﹘')
-}
-
-fn is_mark(c: char) -> bool {
-    // Not △ and ▲, which stand for a minus as often, nor #, which numbers buildings.
-    matches!(c, '*' | '＊' | '※' | '†' | '‡' | '☆' | '★'
-        | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⒇' | '⓪'..='⓿' | '❶'..='➓')
 }

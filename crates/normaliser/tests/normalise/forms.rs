@@ -554,3 +554,90 @@ fn what_was_guessed_is_told() {
         assert!(findings.iter().any(|finding| finding.code == Code::RolesUnclear), "{findings:?}");
     }
 }
+
+#[test]
+fn a_corner_names_both_sides() {
+    let measured = Sheet::new(
+        1,
+        "园区\\指标 | 亩均税收（万元/亩） | 处置率（%）
+         东园       | 25                  | 100
+         西园       | 18.5                | 90",
+    );
+    check(
+        &measured,
+        "东园 | 亩均税收（万元/亩） | 东园 | 万元/亩 | 25
+         东园 | 处置率（%） | 东园 | % | 100
+         西园 | 亩均税收（万元/亩） | 西园 | 万元/亩 | 18.5
+         西园 | 处置率（%） | 西园 | % | 90",
+    );
+    let bare = Sheet::new(
+        1,
+        "园区\\指标 | 项目数 | 处置率
+         东园       | 25     | 100",
+    );
+    let told =
+        |sheet| findings(&read(&[sheet], true).findings).iter().any(|f| f.starts_with("roles-unclear"));
+    assert!(told(bare));
+    let times = Sheet::new(
+        1,
+        "月份             | 1-2月 | 1-3月
+         收入目标（亿元） | 2     | 3",
+    );
+    assert!(!told(times));
+}
+
+#[test]
+fn who_has_to_do_with_a_row_is_no_target() {
+    check(
+        &Sheet::new(
+            1,
+            "包村干部   | 村名   | 链主企业       | 户厕整改（户）
+             王某、李某 | 向东村 | 中粮           | 26
+             ^          | 红星村 | —              | 12",
+        ),
+        "向东村 | 户厕整改（户） | 向东村 | 户 | 26
+         红星村 | 户厕整改（户） | 红星村 | 户 | 12",
+    );
+}
+
+#[test]
+fn lists_are_parted_outside_brackets() {
+    let sheet = Sheet::new(
+        1,
+        "指标     | 计量单位 | 目标 | 责任单位
+         粮食产量 | —        | 85   | 农业农村委、各县（市、区）人民政府",
+    );
+    let targets = read(&[sheet], true).targets;
+    let responsible: Vec<&str> = targets[0].responsible.iter().map(|unit| unit.raw.as_str()).collect();
+    assert_eq!(responsible, ["农业农村委", "各县（市、区）人民政府"]);
+    assert_eq!(targets[0].measure, None);
+}
+
+#[test]
+fn what_is_said_of_a_row_is_not_said_of_the_sum_below_it() {
+    let sheet = Sheet::new(
+        1,
+        "项目名称     | 总投资（万元） | 责任单位
+         临港大道二期 | 3              | 建管委
+         滨海初级中学 | 4              |
+         合计         | 7              |",
+    );
+    let targets = read(&[sheet], true).targets;
+    let responsible: Vec<usize> = targets.iter().map(|target| target.responsible.len()).collect();
+    assert_eq!(responsible, [1, 1, 0]);
+}
+
+#[test]
+fn an_annex_is_for_the_year_that_it_names() {
+    let sheet = |title| {
+        Sheet::new(
+            1,
+            "乡镇 | 3月
+             甲镇 | 5",
+        )
+        .title(title)
+    };
+    let year = |title| read(&[sheet(title)], true).targets[0].period.year;
+    assert_eq!(year("2022年植树分月计划"), Some(2022));
+    assert_eq!(year("2022—2024年植树计划"), year("植树计划"));
+}

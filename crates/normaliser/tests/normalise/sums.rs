@@ -70,6 +70,37 @@ fn subtotals_and_the_grand_total_over_them() {
 }
 
 #[test]
+fn subtotals_that_name_their_group_and_head_it() {
+    let sheet = Sheet::new(
+        1,
+        "单位         | 面积（亩）
+         全市合计     | 9
+         国有林场小计 | 3
+         红旗林场     | 1
+         双山林场     | 2
+         乡镇小计     | 6
+         甲镇         | 6",
+    );
+    check(
+        &[sheet],
+        Kind::UnitTotal,
+        &["全市合计 面积（亩）: 9 = 9", "国有林场小计 面积（亩）: 3 = 3", "乡镇小计 面积（亩）: 6 = 6"],
+    );
+}
+
+#[test]
+fn each_group_of_a_folded_table_has_its_total() {
+    let sheet = Sheet::new(
+        1,
+        "企业     | 产值（亿元） | 企业     | 产值（亿元）
+         甲公司   | 1            | 丙公司   | 3
+         乙公司   | 2            | 丁公司   | 4
+         合计     | 3            | 合计     | 8",
+    );
+    check(&[sheet], Kind::UnitTotal, &["合计 产值（亿元）: 3 = 3", "合计 产值（亿元）: 8 ≠ 7"]);
+}
+
+#[test]
 fn totals_across_the_top() {
     let sheet = Sheet::new(
         2,

@@ -1,0 +1,40 @@
+//! The cell at the corner of a table, which names what stands on either side of it (园区＼指标).
+
+use std::ops::Range;
+
+use super::{Guess, Role};
+use crate::grid::Grid;
+use crate::measure::of_header;
+use crate::paths::column_path;
+use crate::words::{Heading, heading};
+
+/// Whether the first column's header names units and indicators, and the measures over the other columns tell that the
+/// indicators are theirs.
+pub(super) fn units_down(grid: &Grid<'_>, header_rows: usize, mut columns: Range<usize>) -> bool {
+    let Some(first) = columns.next() else { return false };
+    let leaf = |col| column_path(grid, header_rows, col).last().copied().unwrap_or("");
+    let measured = columns.clone().filter(|&col| of_header(leaf(col)).is_some()).count();
+    names_units(leaf(first)) && measured * 2 > columns.len() && rows_measured(grid, header_rows, first) == 0
+}
+
+/// What is to be known of a corner that names units where nothing else tells which names are theirs.
+pub(super) fn unknown_units(grid: &Grid<'_>, header_rows: usize, columns: &[(usize, Role)]) -> Option<Guess> {
+    let (col, _) = columns.iter().find(|(_, role)| *role == Role::Indicator)?;
+    let path = column_path(grid, header_rows, *col);
+    let leaf = path.last().filter(|leaf| names_units(leaf))?;
+    (rows_measured(grid, header_rows, *col) == 0).then(|| {
+        let message = format!("the corner {leaf} names units, and nothing tells which names are theirs");
+        Guess::new(message, ["targets of the region", "targets of units"])
+    })
+}
+
+/// How many rows say in what they are measured.
+fn rows_measured(grid: &Grid<'_>, header_rows: usize, col: usize) -> usize {
+    (header_rows..grid.rows()).filter(|&row| of_header(grid.text(row, col)).is_some()).count()
+}
+
+fn names_units(corner: &str) -> bool {
+    let parts: Vec<&str> = corner.split(['/', '／', '＼', '\\', '|']).map(str::trim).collect();
+    let is_units = |part: &&str| matches!(heading(part), Heading::Unit | Heading::UnitOrMeasure);
+    parts.len() == 2 && parts.iter().any(is_units)
+}
