@@ -240,7 +240,9 @@ pub(super) fn joins(lines: &[Line]) -> Vec<(String, usize)> {
     let mut joined = String::new();
     let mut found = Vec::new();
     for (line, taken) in lines.iter().take(MOST_LINES).zip(1..) {
-        if taken > 1 && (label::of(line).is_some() || measured(line).is_some()) {
+        let begins_another =
+            label::of(line).is_some() || measured(line).is_some() || caption::is_caption(&line.text);
+        if taken > 1 && begins_another {
             break;
         }
         joined.push(' ');

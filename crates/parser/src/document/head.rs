@@ -7,7 +7,7 @@ mod signature;
 
 use fenjie_model::{Code, Date, Finding, ListedAnnex, Place};
 
-use super::{Item, Line, doc_number, label, listed, masthead, names, numeral, orgs};
+use super::{Item, Line, doc_number, label, listed, masthead, names, numeral, orgs, web};
 use crate::TableBlock;
 use addressees::addressees;
 pub(super) use own_title::is_body;
@@ -136,6 +136,13 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
         }
         head.title = Some(title.text);
     }
+    // A document of the party can print its date under the title.
+    let under_title = (titled..lines.len().min(titled + 2))
+        .find_map(|at| Some((at, own_title::date_alone(&lines[at].text)?)));
+    if let Some((at, date)) = under_title {
+        head.signed_on = Some(date);
+        used[at] = true;
+    }
     let list = listed::find(&lines[titled..], head.issuer.as_deref());
     let (list_first, list_end) =
         list.as_ref().map_or((None, titled), |list| (Some(list.first + titled), list.end + titled));
@@ -192,7 +199,8 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
         if is_mark(text) || head.title.as_ref().is_some_and(|title| title == text) {
             continue;
         }
-        if is_web { head.around.push(at) } else { head.unplaced.push(at) }
+        let is_entry = at < titled && web::is_entry_line(text);
+        if is_web || is_entry { head.around.push(at) } else { head.unplaced.push(at) }
     }
     head
 }
@@ -213,6 +221,7 @@ fn annex_start(lines: &[Line], from: usize) -> usize {
 /// What GB/T 9704-2012 puts on the first page besides (7.2.1 to 7.2.3, 7.2.6): 份号, 密级, 紧急程度, 签发人.
 pub(super) fn is_mark(text: &str) -> bool {
     (text.chars().count() == 6 && text.chars().all(numeral::is_arabic))
+        || text.chars().all(|c| matches!(c, '★' | '☆' | ' '))
         || ["文件", "特急", "加急", "平急", "急件", "机密", "秘密", "绝密", "内部", "签发人"]
             .iter()
             .any(|mark| text.starts_with(mark))
@@ -243,6 +252,27 @@ mod tests {
         assert_eq!(head.end, 15);
         assert_eq!(self::head(&QINGPU.replace("附件1\n甲表", "（附件1）\n甲表")).end, 15);
         assert_eq!((head.around.len(), head.unplaced.len(), head.findings.len()), (0, 0, 0));
+    }
+
+    #[test]
+    fn a_date_under_the_title() {
+        let head = head(
+            "中共甲县县委  甲县人民政府\n关于下达2023年目标的通知\n（2023年2月3日）\n甲委发〔2023〕5号\n各镇：\n　　现下达给你们。\n附件：1.甲表\n2.乙表",
+        );
+        assert_eq!(head.title.as_deref(), Some("中共甲县县委甲县人民政府关于下达2023年目标的通知"));
+        assert_eq!(head.issuer.as_deref(), Some("中共甲县县委"));
+        assert_eq!(head.signed_on.map(|date| date.to_string()).as_deref(), Some("2023-02-03"));
+        assert_eq!(head.unplaced, []);
+    }
+
+    #[test]
+    fn several_issuers_by_their_number() {
+        let head = head(
+            "★\n甲市发展和改革局等5部门\n关于下达2024年任务的通知\n甲发改〔2024〕66号\n各乡镇：\n　　现下达。\n甲市发展和改革局　　甲市财政局\n甲市水利局\n2024年4月9日\n附件\n甲表",
+        );
+        assert_eq!(head.title.as_deref(), Some("甲市发展和改革局等5部门关于下达2024年任务的通知"));
+        assert_eq!(head.issuer.as_deref(), Some("甲市发展和改革局"));
+        assert_eq!(head.unplaced, []);
     }
 
     #[track_caller]

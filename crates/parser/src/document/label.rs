@@ -157,7 +157,7 @@ fn unnumbered<'a>(line: &'a str, word: &'a str, rest: &'a str) -> Option<Label<'
         Some(title) if is_title(title.trim()) => {
             Some(label(line[..line.len() - title.len()].trim_end(), title.trim()))
         }
-        None if rest.is_empty() && word != "附" => Some(label(line, "")),
+        None if rest.is_empty() => Some(label(line, "")),
         None if starts_title(rest) && rest.starts_with(numeral::is_arabic) && is_title(rest) => {
             Some(label(&line[..word.len()], rest))
         }

@@ -2,6 +2,8 @@
 
 use fenjie_model::text;
 
+use super::numeral;
+
 /// Whether the cleaned text is the name of an organ, and nothing else.
 pub(super) fn is_org(text: &str) -> bool {
     let length = text.chars().count();
@@ -33,6 +35,19 @@ pub(super) fn first_of(text: &str) -> &str {
     split.map_or(text, |at| &text[..at])
 }
 
+/// The organ that several are named after: 市发展和改革局等5部门.
+pub(super) fn of_several(text: &str) -> &str {
+    let counted = |rest: &str| {
+        let number = rest.trim_end_matches(['个', '家']);
+        !number.is_empty() && numeral::number(number).is_some()
+    };
+    ["部门", "单位", "机关"]
+        .iter()
+        .filter_map(|kind| text.strip_suffix(kind)?.rsplit_once('等'))
+        .find(|(_, rest)| counted(rest))
+        .map_or(text, |(first, _)| first)
+}
+
 /// The first of several organs that the line prints apart: cleaning takes out the gap between them.
 pub(super) fn first_apart(printed: &str) -> Option<String> {
     let mut names = printed.split_whitespace();
@@ -47,6 +62,7 @@ const PARTY: &str = "中共";
 /// Whether the text ends as an organ does whose name nothing goes on (中共甲县委 goes on).
 fn ends_whole(text: &str) -> bool {
     ENDS.iter().any(|end| (end.chars().count() > 1 || *end == "局") && text.ends_with(end))
+        || ["省委", "市委", "州委", "盟委", "县委", "区委", "旗委"].iter().any(|end| text.ends_with(end))
 }
 
 const ENDS: &[&str] = &[
@@ -77,7 +93,7 @@ const ENDS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{first_apart, first_of, is_org, is_several};
+    use super::{first_apart, first_of, is_org, is_several, of_several};
 
     #[test]
     fn several() {
@@ -85,6 +101,9 @@ mod tests {
         assert!(!is_several("甲县人民政府办公室"));
         assert_eq!(first_of("中共甲县委办公室甲县人民政府办公室"), "中共甲县委办公室");
         assert_eq!(first_of("甲县财政局 甲县林业局"), "甲县财政局");
+        assert_eq!(first_of("中共甲县县委甲县人民政府"), "中共甲县县委");
+        assert_eq!(of_several("甲市仁和区发展和改革局等5部门"), "甲市仁和区发展和改革局");
+        assert_eq!(of_several("甲市发展和改革局等部门"), "甲市发展和改革局等部门");
         assert_eq!(first_of("中共甲县委员会"), "中共甲县委员会");
         assert_eq!(first_apart("甲县财政局　国家税务总局甲县税务局").as_deref(), Some("甲县财政局"));
         assert_eq!(first_apart("甲 县 人 民 政 府"), None);

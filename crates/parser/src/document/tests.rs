@@ -115,6 +115,7 @@ fn a_single_annex_without_number() {
         &["1 附件： 2024年任务清单", "  a01-t1 - -"],
         &[],
     );
+    check("附：2024年任务清单", "附\n2024年任务清单\n[]", &["1 附 2024年任务清单", "  a01-t1 - -"], &[]);
     check(
         "附件：2024年任务清单",
         "2024年任务清单\n[]",
@@ -218,6 +219,16 @@ fn what_is_issued_without_a_label() {
             "  a00-t1 - -",
         ],
         &["annex-unnumbered: 甲县2024年发展计划", "annex-without-table: 甲县2024年发展计划"],
+    );
+}
+
+#[test]
+fn captions_under_the_title_of_what_is_issued() {
+    check(
+        "",
+        "甲县2024年度目标任务书\n表一　工业目标\n[]\n表二　就业目标\n[]",
+        &["- - 甲县2024年度目标任务书", "  a00-t1 表一工业目标 -", "  a00-t2 表二就业目标 -"],
+        &["annex-unnumbered: 甲县2024年度目标任务书"],
     );
 }
 

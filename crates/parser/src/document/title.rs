@@ -25,8 +25,22 @@ fn without_bracket(text: &str) -> &str {
     }
 }
 
-const WHOLE_ENDS: &[&str] =
-    &["表", "清单", "名单", "目录", "台账", "方案", "细则", "办法", "一览", "责任书", "汇总", "明细"];
+const WHOLE_ENDS: &[&str] = &[
+    "表",
+    "清单",
+    "名单",
+    "目录",
+    "台账",
+    "方案",
+    "细则",
+    "办法",
+    "一览",
+    "责任书",
+    "任务书",
+    "目标书",
+    "汇总",
+    "明细",
+];
 
 /// Ends of titles that can also stand in the middle of one: 目标 in 目标分解表.
 const OPEN_ENDS: &[&str] = &["计划", "目标", "任务", "安排", "分工", "指标", "标准", "要点"];

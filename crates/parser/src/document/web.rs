@@ -74,29 +74,38 @@ fn is_tool(text: &str) -> bool {
             || text.contains("公网安备"))
 }
 
+/// What the index entry over a notice names on a government's page.
+const ENTRY: [&str; 15] = [
+    "索引号",
+    "主题分类",
+    "发文机关",
+    "发布机构",
+    "成文日期",
+    "发文日期",
+    "发布日期",
+    "发文字号",
+    "文号",
+    "公开日期",
+    "有效性",
+    "信息分类",
+    "组配分类",
+    "公文种类",
+    "主题词",
+];
+
+/// A line of an index entry that was copied with the notice: 索引号：… 组配分类：….
+pub(super) fn is_entry_line(text: &str) -> bool {
+    ENTRY.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(['：', ':'])))
+}
+
 /// The table over a notice on a government's page: 索引号, 发文机关, 成文日期, 发布日期.
 fn is_index_entry<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
-    let known = [
-        "索引号",
-        "主题分类",
-        "发文机关",
-        "发布机构",
-        "成文日期",
-        "发布日期",
-        "发文字号",
-        "文号",
-        "公开日期",
-        "有效性",
-        "信息分类",
-        "公文种类",
-        "主题词",
-    ];
     let mut found = 0;
     let mut all = 0;
     for text in cells {
         all += 1;
         let text = text.trim_end_matches(['：', ':']);
-        if known.iter().any(|name| text.starts_with(name)) {
+        if ENTRY.iter().any(|name| text.starts_with(name)) {
             found += 1;
         }
     }
@@ -105,13 +114,15 @@ fn is_index_entry<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_index_entry, is_tool};
+    use super::{is_entry_line, is_index_entry, is_tool};
 
     #[test]
     fn around_a_notice() {
         assert!(is_tool("【打印】 【关闭】"));
         assert!(is_tool("沪ICP备05000000号"));
         assert!(!is_tool("附件 1"));
+        assert!(is_entry_line("索引号：113209/2023-00012　组配分类：其他"));
+        assert!(!is_entry_line("文号不变。"));
         assert!(is_index_entry(
             ["索引号：", "1", "发布日期：", "2023-02-08", "文号：", "青府办发〔2023〕4号"].into_iter()
         ));

@@ -1,8 +1,10 @@
 //! The title of the notice itself, and the organ that it names.
 
+use fenjie_model::Date;
+
 use super::MOST_LINES;
 use super::addressees::is_addressee;
-use crate::document::{Line, label, masthead, orgs};
+use crate::document::{Line, date, label, masthead, orgs};
 
 /// The title and the line behind it.
 pub(super) struct Title {
@@ -19,7 +21,7 @@ pub(super) fn title(lines: &[Line], used: &mut [bool]) -> Option<Title> {
         Some(mut at) => {
             // The organs that issue it can stand on the lines above.
             if lines[at].text.starts_with("关于") {
-                while at > 0 && !used[at - 1] && orgs::is_org(&lines[at - 1].text) {
+                while at > 0 && !used[at - 1] && orgs::is_org(orgs::of_several(&lines[at - 1].text)) {
                     at -= 1;
                 }
             }
@@ -30,7 +32,8 @@ pub(super) fn title(lines: &[Line], used: &mut [bool]) -> Option<Title> {
         }
         None => (0..limit).find(|at| !used[*at] && ends_document(&lines[*at].text))?,
     };
-    let stop = (first..limit).find(|at| used[*at]).unwrap_or(limit).min(first + MOST_LINES);
+    let stop = (first..limit).find(|at| used[*at] || date_alone(&lines[*at].text).is_some()).unwrap_or(limit);
+    let stop = stop.min(first + MOST_LINES);
     let last = (first..stop).rev().find(|at| ends_document(&masthead::joined(&lines[first..=*at]))).or_else(
         || (first..stop).rev().find(|at| !is_addressee(&lines[*at].text)).filter(|_| about.is_some()),
     )?;
@@ -106,8 +109,19 @@ fn ends_document(text: &str) -> bool {
 pub(super) fn issuer_of(title: &str) -> Option<String> {
     let organ = title.split("关于").next()?.trim_end_matches("办公室印发").trim();
     let organ = organ.strip_suffix("印发").or_else(|| organ.strip_suffix("转发")).unwrap_or(organ);
+    let organ = orgs::of_several(organ);
     let first = orgs::first_of(organ);
     orgs::is_org(first).then(|| first.to_owned())
+}
+
+/// A date in brackets on a line of its own: （2023年2月3日）.
+pub(super) fn date_alone(text: &str) -> Option<Date> {
+    let found = date::find(text)?;
+    let is_bracketed = |c: char| matches!(c, '（' | '）' | '(' | ')' | ' ');
+    (text.starts_with(['（', '('])
+        && found.before.trim_matches(is_bracketed).is_empty()
+        && found.after.trim_matches(is_bracketed).is_empty())
+    .then_some(found.date)
 }
 
 /// A line that is prose or an address, and so no title.

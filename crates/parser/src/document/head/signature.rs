@@ -32,7 +32,12 @@ pub(super) fn signature(
         first -= 1;
     }
     let signer = if signer.is_empty() {
-        (first < at).then(|| lines[first].text.clone())
+        // The names of several can share a line.
+        let signer = || {
+            let line = &lines[first];
+            orgs::first_apart(&line.raw.text).unwrap_or_else(|| orgs::first_of(&line.text).to_owned())
+        };
+        (first < at).then(signer)
     } else {
         Some(signer.to_owned())
     };
