@@ -97,9 +97,10 @@ fn move_all(cells: &mut Vec<Cell>, from: Option<(usize, usize)>, to: Option<(usi
     }
 }
 
-/// The lines of a text that a table takes, from its first cell's to its last one's.
+/// The lines of a text that a table takes: a head beside a higher one stands below its first line.
 fn lines(table: &Table) -> Option<(u32, u32)> {
-    Some((line_of(table.cells.first()?)?, line_of(table.cells.last()?)?))
+    let lines = || table.cells.iter().filter_map(line_of);
+    lines().min().zip(lines().max())
 }
 
 fn line_of(cell: &Cell) -> Option<u32> {

@@ -99,20 +99,24 @@ pub(crate) enum Gaps {
 pub(crate) fn cell_text<'a>(runs: impl IntoIterator<Item = &'a Run>, glyphs: &[Glyph]) -> String {
     let mut text = String::new();
     for line in lines(runs, glyphs) {
-        let next = line_text(&line, glyphs, Gaps::One);
-        if let (Some(a), Some(b)) = (text.chars().next_back(), next.chars().next())
-            && !breaks_number(a, b)
-        {
-            text.push(' ');
-        }
-        text.push_str(&next);
+        push_line(&mut text, &line_text(&line, glyphs, Gaps::One));
     }
     fenjie_model::text::clean(&text)
 }
 
+/// Adds a line to those of a cell before it: with a space where the break stands at one.
+pub(crate) fn push_line(text: &mut String, line: &str) {
+    if let (Some(a), Some(b)) = (text.chars().next_back(), line.chars().next())
+        && !stands_inside(a, b)
+    {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
 /// Whether a line break between the two characters stands inside a number, a range (`（1-` `11 月）`) or a bracket,
 /// and not at a space.
-fn breaks_number(a: char, b: char) -> bool {
+fn stands_inside(a: char, b: char) -> bool {
     let joins = |c: char| matches!(c, '-' | '.' | ',' | '~' | '–');
     (a.is_ascii_digit() && (b.is_ascii_digit() || joins(b)))
         || (joins(a) && b.is_ascii_digit())

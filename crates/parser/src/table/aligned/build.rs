@@ -8,7 +8,7 @@ use super::bands::Band;
 use super::bounds::bounds;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
-use super::doubt::doubts;
+use super::doubt::{broken_heads, doubts};
 use super::grid::grid;
 use super::head::{FARTHEST, Head, head, tree};
 use super::header::header;
@@ -96,7 +96,8 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         || cuts.price[head.bands] > STRAINED_ROW * rows.len() as f32;
     let edges = bounds(&rows, &body);
     let skipped = head.header.as_ref().map_or(0, |h| h.bounds.len() - 1);
-    let mut spreads = head.header.as_ref().map_or(Vec::new(), |h| h.cells.clone());
+    let heads = head.header.as_ref().map_or(Vec::new(), |h| h.cells.clone());
+    let mut spreads = heads.clone();
     let mut read = body_cells(&body, &rows, &edges);
     undivided(&mut read.cells, &spreads, skipped);
     let edges = read.without_bare_rows(edges, columns.len(), |row| walls[rows[row].start]);
@@ -116,6 +117,9 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
     let mut region = compose(spreads, skipped, &heights, &strips, &pieces, words);
     region.centred = grid.is_some() && !strained;
     region.findings.extend(doubts.into_iter().filter_map(|doubt| doubt.finding(&region.table)));
+    if body.exact {
+        region.findings.extend(broken_heads(&body, &heads, &region.table));
+    }
     if !frame.full.is_empty() {
         region.table.method = Method::PartlyRuled;
     }

@@ -4,10 +4,11 @@ use fenjie_model::text::clean;
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 
 use super::columns::Strip;
-use super::content::{SERIALS, breaks_number, is_open, is_serial};
+use super::content::{SERIALS, is_open, is_serial};
 use super::header::Spread;
 use super::piece::Piece;
 use super::{Region, Word};
+use crate::table::prose::push_line;
 
 /// The table of some cells, with a finding for each text that is in none of them. `heights` has the heights at which
 /// its rows begin, and where the last one ends.
@@ -140,13 +141,7 @@ fn stacked_values(cell: &Cell) -> Finding {
 pub(super) fn joined(spread: &Spread, pieces: &[Piece]) -> String {
     let mut text = String::new();
     for &i in &spread.pieces {
-        let line = &pieces[i].text;
-        if let (Some(before), Some(after)) = (text.chars().next_back(), line.chars().next())
-            && !breaks_number(before, after)
-        {
-            text.push(' ');
-        }
-        text.push_str(line);
+        push_line(&mut text, &pieces[i].text);
     }
     clean(&text)
 }

@@ -132,7 +132,8 @@ pub(super) fn is_grand_total(text: &str) -> bool {
     ["合计", "总计", "共计"].iter().any(|t| bare.ends_with(t))
 }
 
-fn bare(text: &str) -> String {
+/// A text without its spaces.
+pub(super) fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -162,13 +163,6 @@ pub(super) fn leaves_bracket(text: &str) -> bool {
             - text.chars().filter(|c| close.contains(c)).count() as i32
     };
     depth(&['（', '('], &['）', ')']) > 0
-}
-
-/// Whether a line break between two lines of a cell stands inside a number or a range (`（1-` `11 月）`).
-pub(super) fn breaks_number(before: char, after: char) -> bool {
-    let joins = |c: char| matches!(c, '-' | '.' | ',' | '~' | '–');
-    (before.is_ascii_digit() && (after.is_ascii_digit() || joins(after) || after == '%'))
-        || (joins(before) && after.is_ascii_digit())
 }
 
 /// How wide the first part of a text is that cannot be broken, in ems.

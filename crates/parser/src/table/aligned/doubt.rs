@@ -6,8 +6,11 @@ use fenjie_model::text::clean;
 use fenjie_model::{Cell, Code, Finding, Place, Table};
 
 use super::compose::joined;
+use super::header::Spread;
 use super::piece::Piece;
+use super::rows::Body;
 use super::tiled::Reading;
+use super::wraps::has_room;
 
 /// A column with two readings.
 pub(super) struct Doubt {
@@ -52,6 +55,30 @@ fn so_many(rows: usize) -> String {
 pub(crate) fn as_aligned(table: &Table) -> [String; 2] {
     let taken = format!("{} columns and {} rows, as its text is aligned", table.columns, table.rows);
     [taken, "other columns, rows or merged cells: lines of one cell can look like rows".to_owned()]
+}
+
+/// What is to be said of heads whose lines have room for what follows: they were broken by hand, or are two heads.
+pub(super) fn broken_heads(body: &Body<'_>, header: &[Spread], table: &Table) -> Vec<Finding> {
+    /// 计量 over 单位 is one head.
+    const SHORT: usize = 2;
+    let short = |p: &Piece| p.text.chars().count() <= SHORT;
+    let is_broken = |upper: &Piece, lower: &Piece| {
+        !(short(upper) && short(lower))
+            && !lower.text.starts_with(['（', '(', '〔'])
+            && has_room(body, upper, lower)
+    };
+    let broken = header.iter().filter(|head| head.columns.len() == 1).filter_map(|head| {
+        let mut pairs = head.pieces.windows(2).map(|w| (&body.pieces[w[0]], &body.pieces[w[1]]));
+        let (upper, lower) = pairs.find(|(upper, lower)| is_broken(upper, lower))?;
+        let cell = table.cells.iter().find(|c| (c.row, c.col) == (head.rows.start, head.columns.start))?;
+        let (upper, lower) = (clean(&upper.text), clean(&lower.text));
+        let message = format!("{upper} has room for more in its line, and {lower} stands below it");
+        let readings = ["lines of one head", "a head over another"];
+        let place =
+            Place { row: Some(cell.row), col: Some(cell.col), page: cell.at.page(), ..Place::at(cell.at) };
+        Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text))
+    });
+    broken.collect()
 }
 
 impl Doubt {

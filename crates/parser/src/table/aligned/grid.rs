@@ -33,9 +33,14 @@ const UNTOLD: f32 = 3.0;
 /// The price of a column that is wider than its widest text, and that of each character by which it is.
 const SLACK: (f32, f32) = (0.05, 0.005);
 /// The price of a text across a gap.
-const ACROSS: f32 = 0.06;
+const ACROSS: f32 = 0.15;
+/// The price of a text that is in the middle of no columns.
+const OFF: f32 = 0.5;
 /// At most one text in so many is explained by nothing.
 const ODD: usize = 12;
+
+/// By so many characters columns can be wider than their texts tell.
+const WIDER: i32 = 3;
 
 /// Where a text or a column begins and ends.
 pub(super) type Extent = (i32, i32);
@@ -53,17 +58,22 @@ pub(super) fn grid(bands: &[Band]) -> Option<Grid> {
         return None;
     }
     let texts = Texts::of(&counts, end);
-    let mut best: Option<(f32, Grid)> = None;
+    let odd = |grid: &Grid| -> usize {
+        counts.iter().filter(|(e, _)| grid.under(**e).is_none()).map(|(_, n)| n).sum()
+    };
+    let mut best: Option<(f32, usize, Grid)> = None;
     let between =
         |b: &Band| b.segments.windows(2).map(|p| extent(p[0].x1, p[1].x0)).map(|(l, r)| r - l).min();
     let narrowest = bands.iter().filter_map(between).min()?;
     for gap in GAPS.filter(|gap| *gap <= narrowest) {
-        let found = texts.columns(gap, &[0, begin]);
+        let found = texts.columns(gap, &[0, begin]).map(|(price, grid)| {
+            let odd = odd(&grid);
+            (price + OFF * odd as f32, odd, grid)
+        });
         best = [best, found].into_iter().flatten().min_by(|a, b| a.0.total_cmp(&b.0));
     }
-    let (_, grid) = best?;
+    let (_, odd, grid) = best?;
     let all: usize = counts.values().sum();
-    let odd: usize = counts.iter().filter(|(e, _)| grid.under(**e).is_none()).map(|(_, n)| n).sum();
     (grid.columns.len() > 1 && ODD * odd <= all).then_some(grid)
 }
 
@@ -105,6 +115,12 @@ impl Grid {
     pub(super) fn is_under(&self, text: Extent, from: usize, to: usize) -> bool {
         let (l, r) = (self.columns[from].0, self.columns[to - 1].1);
         l <= text.0 && text.1 <= r && (0..=1).contains(&(l + r - text.0 - text.1))
+    }
+
+    /// Whether a text is in the middle of some columns, which can be wider than their texts tell.
+    pub(super) fn is_about_under(&self, text: Extent, from: usize, to: usize) -> bool {
+        let (l, r) = (self.columns[from].0, self.columns[to - 1].1);
+        (l + r - text.0 - text.1).abs() <= WIDER
     }
 
     /// The columns that a text lies over, or the two around the gap that it lies over.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::content::heads_section;
+use super::content::{bare, heads_section};
 use super::grid::{Grid, extent};
 use super::header::{Header, Spread};
 use super::piece::Piece;
@@ -28,6 +28,8 @@ const BLANK: f32 = 0.9;
 const CORNER: f32 = 0.3;
 /// The price of each line break where there is room: heads are broken by hand.
 const BREAK: f32 = 0.2;
+/// The same in a head over several columns, which has room.
+const WIDE_BREAK: f32 = 0.5;
 /// The same before a bracket.
 const BRACKET: f32 = 0.1;
 /// A line that fills its column is no rest of one that is shorter by this.
@@ -172,10 +174,14 @@ impl Reader<'_> {
         best
     }
 
-    /// The price of taking a text for the next line of a head.
-    fn line_break(&self, upper: &Piece, lower: &Piece) -> f32 {
+    /// The price of taking a text for the next line of a head over so many columns.
+    fn line_break(&self, upper: &Piece, lower: &Piece, columns: usize) -> f32 {
         let price = joint(self.body, upper, lower);
+        let in_brackets = lower.text.starts_with(['（', '(', '〔']);
         if [upper, lower].iter().any(|p| p.text == "其中") || heads_section(&lower.text) {
+            GROUP
+        } else if bare(&upper.text).ends_with("名称") && !in_brackets {
+            // That is a whole head, and what follows is the name of a row.
             GROUP
         } else if is_widest(self.body, lower)
             && has_no_room(self.body, lower, lower)
@@ -183,8 +189,10 @@ impl Reader<'_> {
         {
             // That is rather a cell below than the rest of a head broken by hand.
             price
-        } else if lower.text.starts_with(['（', '(', '〔']) {
+        } else if in_brackets {
             price.min(BRACKET)
+        } else if columns > 1 {
+            price.min(WIDE_BREAK)
         } else {
             price.min(BREAK)
         }
@@ -208,7 +216,7 @@ impl Reader<'_> {
             if upper.is_some_and(|upper| p.band != upper.band + 1) {
                 return None;
             }
-            price += upper.map_or(0.0, |upper| self.line_break(upper, p));
+            price += upper.map_or(0.0, |upper| self.line_break(upper, p, columns.len()));
             // A name that is written downwards begins with a lone character.
             let below = |q: &Piece| q.band == p.band + 1 && q.own == p.own && is_lone(q);
             if upper.is_some_and(|upper| !is_lone(upper)) && is_lone(p) && self.pieces.iter().any(below) {
@@ -246,8 +254,8 @@ fn is_lone(piece: &Piece) -> bool {
 
 /// Whether a head is one of what names rows, or of remarks.
 fn heads_rows(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    ["单位", "序号", "编号", "备注", "乡镇", "名称", "片区", "责任单位", "牵头单位"].contains(&bare.as_str())
+    ["单位", "序号", "编号", "备注", "乡镇", "名称", "片区", "责任单位", "牵头单位"]
+        .contains(&bare(text).as_str())
 }
 
 #[cfg(test)]

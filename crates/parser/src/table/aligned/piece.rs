@@ -163,7 +163,7 @@ pub(super) fn on_grid(
         let beside = |j: usize| pieces.get(j).is_some_and(|p| p.band == pieces[i].band);
         !beside(i + 1) && !i.checked_sub(1).is_some_and(beside)
     };
-    let section = |p: &Piece| heads_section(&p.text) && grid.is_under(extent(p.x0, p.x1), 0, all);
+    let section = |p: &Piece| heads_section(&p.text) && grid.is_about_under(extent(p.x0, p.x1), 0, all);
     let sections: Vec<usize> = (0..pieces.len()).filter(|&i| alone(i) && section(&pieces[i])).collect();
     for i in sections {
         (pieces[i].from, pieces[i].to) = (0, all);
@@ -177,8 +177,10 @@ pub(super) fn on_grid(
         let right =
             pieces.get(i + 1).filter(|p| p.band == pieces[i].band).map_or(grid.columns.len(), |p| p.from);
         let extent = extent(pieces[i].x0, pieces[i].x1);
-        if let Some(to) =
-            (pieces[i].to..=right.max(pieces[i].to)).rev().find(|&to| grid.is_under(extent, 0, to))
+        let mut wider = (pieces[i].to..=right.max(pieces[i].to)).rev();
+        let exact = wider.clone().find(|&to| grid.is_under(extent, 0, to));
+        let in_middle = grid.is_about_under(extent, pieces[i].from, pieces[i].to);
+        if let Some(to) = exact.or_else(|| wider.find(|&to| !in_middle && grid.is_about_under(extent, 0, to)))
         {
             (pieces[i].from, pieces[i].to) = (0, to);
         }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
 
-use super::content::is_open;
+use super::content::{is_open, is_total_alone};
 use super::piece::Piece;
 use super::rows::{Body, Cuts};
 
@@ -22,8 +22,12 @@ const BLANK: f32 = 0.4;
 const ASTRAY: f32 = 0.6;
 /// The price of a row that no cell fills.
 const LOOSE: f32 = 1.2;
+/// The price of a row whose cells all go on in a second line: two rows look so too.
+const EVERYWHERE: f32 = 1.0;
 /// The price of a line break where there is room.
 const EARLY: f32 = 2.0;
+/// The price of taking a total for a further line: it stands in a row of its own, however blank.
+const TOTAL: f32 = 6.0;
 /// The price of a line break between lone characters: names are written downwards.
 const DOWNWARDS: f32 = 0.05;
 /// The price of parting a line without room from the next one.
@@ -89,7 +93,9 @@ fn row(body: &Body<'_>, lines: Range<usize>, filled: &[f32]) -> f32 {
         }
         at = to.max(at + 1);
     }
-    price + if fills { 0.0 } else { LOOSE }
+    let goes_on = |at: usize| pieces.iter().filter(|p| p.covers(at)).nth(1).is_some();
+    let everywhere = (0..body.columns.len()).all(goes_on);
+    price + if fills { 0.0 } else { LOOSE } + if everywhere { EVERYWHERE } else { 0.0 }
 }
 
 /// The price of texts as the lines of one cell, if each stands on the line after the one before.
@@ -99,13 +105,20 @@ fn stack(body: &Body<'_>, own: &[&Piece]) -> Option<f32> {
 
 /// The price of a text as the line of a cell after another.
 pub(super) fn joint(body: &Body<'_>, upper: &Piece, lower: &Piece) -> f32 {
-    if has_no_room(body, upper, lower) {
+    if is_total_alone(&lower.text) {
+        TOTAL
+    } else if has_no_room(body, upper, lower) {
         0.0
     } else if goes_down(upper, lower) {
         DOWNWARDS
     } else {
         EARLY
     }
+}
+
+/// Whether a line is broken where there is room, and not for a name that is written downwards.
+pub(super) fn has_room(body: &Body<'_>, upper: &Piece, lower: &Piece) -> bool {
+    joint(body, upper, lower) == EARLY
 }
 
 /// Whether two texts are lone characters of a name that is written downwards.
@@ -131,6 +144,7 @@ fn parted(body: &Body<'_>, cut: usize) -> f32 {
         let next = below.iter().find(|q| (q.from, q.to) == (p.from, p.to));
         match next {
             Some(_) if is_open(&p.text) => OPEN,
+            Some(_) if p.text.ends_with(['。', '；']) => 0.0,
             Some(next) if has_no_room(body, p, next) && is_widest(body, p) => PARTED,
             _ => 0.0,
         }
