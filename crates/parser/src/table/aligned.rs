@@ -95,8 +95,8 @@ pub(crate) struct Region {
     pub(crate) findings: Vec<Finding>,
 }
 
-/// The characters of a name on a terminal stand this near, in ems, where they are spaced.
-const SPACED: f32 = 2.0;
+/// The characters of a name stand this near, in ems, where they are spaced.
+const SPACED: f32 = 3.0;
 /// A table has no more texts side by side than this.
 const MOST_COLUMNS: usize = 512;
 
@@ -119,11 +119,11 @@ pub(crate) fn tables(
     let words = if spread.is_empty() { words } else { &spread };
     let bands = bands::bands(words, settings);
     let first = |band: &Band| words[band.segments[0].words[0]].at;
-    let mut bands = match (settings.rows, settings.lines) {
-        (Rows::AtValues, _) => counted::unspaced(bands, words, counted::SPACED),
-        (Rows::Found, Lines::Grid) => counted::unspaced(bands, words, SPACED),
-        (Rows::Found, Lines::Measured) => bands,
+    let spaced = match settings.rows {
+        Rows::AtValues => counted::SPACED,
+        Rows::Found => SPACED,
     };
+    let mut bands = counted::unspaced(bands, words, spaced);
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
     let mut findings: Vec<Finding> = crowded.map(|band| too_many(first(band))).into_iter().collect();
     bands.retain(|b| b.segments.len() <= MOST_COLUMNS);

@@ -66,6 +66,8 @@ pub(super) fn is_apart(text: &str) -> bool {
     let inner = bare.trim_start_matches(['（', '(']);
     let starts = |heads: &[&str]| heads.iter().any(|h| inner.starts_with(h));
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    // `（单位：` can be broken in each of some heads: `单位：处）` is the rest of one.
+    let is_measure = || starts(&["单位：", "单位:", "计量单位：", "金额单位："]) && depth(&bare) >= 0;
     let label = ["附件", "附表", "续表"].iter().any(|l| {
         inner
             .strip_prefix(l)
@@ -76,11 +78,7 @@ pub(super) fn is_apart(text: &str) -> bool {
     let page = bare.starts_with(['—', '-', '－', '–', '第'])
         && bare.chars().any(|c| c.is_numeric())
         && crate::table::furniture::is_page_number(text);
-    label
-        || caption
-        || page
-        || starts(&["单位：", "单位:", "计量单位：", "金额单位：", "抄送"])
-        || bare.ends_with("印发")
+    label || caption || page || is_measure() || inner.starts_with("抄送") || bare.ends_with("印发")
 }
 
 /// Whether a line with this text opens the notes under a table.
@@ -158,11 +156,13 @@ pub(super) fn closes(before: &str, text: &str) -> bool {
 
 /// Whether an opening bracket of the text is not closed.
 pub(super) fn leaves_bracket(text: &str) -> bool {
-    let depth = |open: &[char], close: &[char]| {
-        text.chars().filter(|c| open.contains(c)).count() as i32
-            - text.chars().filter(|c| close.contains(c)).count() as i32
-    };
-    depth(&['（', '('], &['）', ')']) > 0
+    depth(text) > 0
+}
+
+/// How many brackets more a text opens than it closes.
+fn depth(text: &str) -> i32 {
+    let count = |brackets: [char; 2]| text.chars().filter(|c| brackets.contains(c)).count() as i32;
+    count(['（', '(']) - count(['）', ')'])
 }
 
 /// How wide the first part of a text is that cannot be broken, in ems.

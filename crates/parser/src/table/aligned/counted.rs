@@ -167,14 +167,14 @@ fn texts<'a>(bands: &'a [Band], words: &[Word], from: f32, to: f32) -> Vec<&'a S
         .collect()
 }
 
-/// Bands whose spaced names (合　　计, 指　标　名　称), of characters so near, are one segment each: characters that name a total or
+/// Bands whose spaced names (合　　计, 指　标　名　称), of characters so near in ems, are one segment each: characters that name a total or
 /// a head together, not columns.
 pub(super) fn unspaced(mut bands: Vec<Band>, words: &[Word], most: f32) -> Vec<Band> {
     for band in &mut bands {
         let all = std::mem::take(&mut band.segments);
         let mut at = 0;
         while at < all.len() {
-            let own = &all[at..at + spaced(&all[at..], words, most)];
+            let own = &all[at..at + spaced(&all[at..], words, most * band.size)];
             let words = own.iter().flat_map(|s| s.words.iter().copied()).collect();
             band.segments.push(Segment { x0: own[0].x0, x1: own[own.len() - 1].x1, words });
             at += own.len();
@@ -197,13 +197,27 @@ pub(super) fn is_spaced_name<'a>(texts: impl Iterator<Item = &'a str> + Clone) -
         "全县",
         "全市",
         "全镇",
+        "全旗",
         "单位",
         "乡镇",
+        "镇街",
+        "镇办",
+        "地区",
+        "县区",
+        "区域",
+        "片区",
+        "部门",
+        "企业",
         "名称",
         "序号",
+        "编号",
         "备注",
         "项目",
+        "指标",
+        "类别",
         "指标名称",
+        "单位名称",
+        "乡镇名称",
         "责任单位",
     ];
     if texts.clone().take(LONGEST + 1).count() > LONGEST || texts.clone().any(|t| t.chars().nth(1).is_some())

@@ -180,8 +180,7 @@ impl Reader<'_> {
         let in_brackets = lower.text.starts_with(['（', '(', '〔']);
         if [upper, lower].iter().any(|p| p.text == "其中") || heads_section(&lower.text) {
             GROUP
-        } else if bare(&upper.text).ends_with("名称") && !in_brackets {
-            // That is a whole head, and what follows is the name of a row.
+        } else if is_whole(&upper.text) && !in_brackets {
             GROUP
         } else if is_widest(self.body, lower)
             && has_no_room(self.body, lower, lower)
@@ -250,6 +249,11 @@ impl Reader<'_> {
 /// Whether a line is one character.
 fn is_lone(piece: &Piece) -> bool {
     piece.text.chars().nth(1).is_none()
+}
+
+/// Whether a line of a head says all of it: what stands below it is rather the first row's.
+fn is_whole(text: &str) -> bool {
+    ["名称", "计量单位", "责任单位", "牵头单位"].iter().any(|end| bare(text).ends_with(end))
 }
 
 /// Whether a head is one of what names rows, or of remarks.
