@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::content::{heads_section, is_serial};
+use super::content::{heads_section, is_measure, is_serial};
 use super::header::{Header, header};
 use super::heads::heads;
 use super::piece::Piece;
@@ -77,7 +77,7 @@ fn rows_of_texts(body: &Body<'_>, cuts: &Cuts, from: usize, first: usize) -> f32
     let rows = cuts.rows(from).into_iter().take_while(|row| row.end <= first);
     let counts = |row: &Range<usize>| {
         let own = row.clone().flat_map(|band| &body.pieces[body.bands[band].clone()]);
-        own.into_iter().any(|p| p.from > 0 && holds_number(&p.text))
+        own.into_iter().any(|p| p.from > 0 && (holds_number(&p.text) || is_measure(&p.text)))
     };
     rows.filter(|row| !section(row) && !counts(row)).count() as f32 * LEFT_OUT
 }

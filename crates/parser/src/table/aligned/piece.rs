@@ -6,7 +6,7 @@
 use super::align::{Column, columns, narrow, sides};
 use super::bands::{self, Band};
 use super::columns::Strip;
-use super::content::{heads_section, is_grand_total, is_value};
+use super::content::{heads_section, is_grand_total, is_serial, is_value, leaves_bracket};
 use super::grid::{Grid, extent};
 use super::settings::{Lines, Rows};
 use super::widen::{close, over_all, settle, widen};
@@ -158,16 +158,9 @@ pub(super) fn on_grid(
         piece.own = grid.over(extent);
         (piece.from, piece.to) = grid.under(extent).unwrap_or(piece.own);
     }
-    let all = grid.columns.len();
-    let alone = |i: usize| {
-        let beside = |j: usize| pieces.get(j).is_some_and(|p| p.band == pieces[i].band);
-        !beside(i + 1) && !i.checked_sub(1).is_some_and(beside)
-    };
-    let section = |p: &Piece| heads_section(&p.text) && grid.is_about_under(extent(p.x0, p.x1), 0, all);
-    let sections: Vec<usize> = (0..pieces.len()).filter(|&i| alone(i) && section(&pieces[i])).collect();
-    for i in sections {
-        (pieces[i].from, pieces[i].to) = (0, all);
-        pieces[i].own = (0, all);
+    for i in lone_sections(&pieces, grid) {
+        (pieces[i].from, pieces[i].to) = (0, grid.columns.len());
+        pieces[i].own = (0, grid.columns.len());
     }
     let first = |i: usize| i == 0 || pieces[i - 1].band != pieces[i].band;
     let totals: Vec<usize> =
@@ -186,6 +179,46 @@ pub(super) fn on_grid(
         }
     }
     (pieces, grid.columns())
+}
+
+/// The texts that stand alone over all columns, and head the rows below: （一）民生保障, or 官渡乡 above its villages.
+fn lone_sections(pieces: &[Piece], grid: &Grid) -> Vec<usize> {
+    let bands: Vec<&[Piece]> = pieces.chunk_by(|a, b| a.band == b.band).collect();
+    let holds_values = |b: usize| {
+        let is_row = |p: &Piece| p.from > 0 && p.value || p.from == 0 && is_serial(&p.text);
+        bands.get(b).is_some_and(|band| band.iter().any(is_row))
+    };
+    let first_values = (0..bands.len()).find(|b| holds_values(*b)).unwrap_or(bands.len());
+    let over_all = |p: &Piece| grid.is_about_under(extent(p.x0, p.x1), 0, grid.columns.len());
+    let mut sections = Vec::new();
+    // Before the first values the rest of a head can look so: other sections tell what it is.
+    let mut doubtful = None;
+    let mut at = 0;
+    for (b, band) in bands.iter().enumerate() {
+        if let [text] = band
+            && b > 0
+            && over_all(text)
+        {
+            let above = bands[b - 1].iter().find(|p| (p.from, p.to) == (text.from, text.to));
+            let above = above.filter(|_| text.to - text.from == 1);
+            if heads_section(&text.text)
+                || b > first_values && !above.is_some_and(|above| is_full(above, grid))
+                || b + 1 == first_values && above.is_none()
+            {
+                sections.push(at);
+            } else if b + 1 == first_values && above.is_some_and(|above| !leaves_bracket(&above.text)) {
+                doubtful = Some(at);
+            }
+        }
+        at += band.len();
+    }
+    doubtful.filter(|at| sections.iter().any(|other| other > at)).into_iter().chain(sections).collect()
+}
+
+/// Whether a text has no room for another full-width character in its columns.
+fn is_full(piece: &Piece, grid: &Grid) -> bool {
+    let width = (grid.columns[piece.to - 1].1 - grid.columns[piece.from].0) as f32 / 2.0;
+    piece.width() + 1.0 > width
 }
 
 /// The columns from `x0` to `x1`: those behind the strips that it does not reach are not covered.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::again::parted;
-use super::bands::{Band, text};
+use super::bands::{Band, Segment, text};
 use super::columns::{Strip, separators};
 use super::content::{heads_section, is_apart, is_total_alone, is_value, opens_notes};
 use super::ruling::{Between, Frame, Line, frames, within};
@@ -221,7 +221,10 @@ fn trimmed(
         }
         let beside = bands[b].bottom > bands[b + 1].top
             && bands[b].segments.iter().all(|s| s.x1 <= right + BEYOND * (right - left));
-        if beside || heads_columns(&bands[b], &strips, (left, right), sides, settings) {
+        if beside
+            || is_bracketed_below(&bands[b], &bands[b + 1], words)
+            || heads_columns(&bands[b], &strips, (left, right), sides, settings)
+        {
             begin = b;
         } else if bands[b].segments.iter().any(|s| s.x1 > strips[0].x1) {
             break;
@@ -255,6 +258,18 @@ fn is_title(bands: &[Band], settings: &Settings) -> bool {
     let Some(next) = rest.iter().find(|b| b.segments.len() > 1) else { return false };
     let across = |strip: &Strip| title.segments.iter().any(|s| s.x0 < strip.x0 && s.x1 > strip.x1);
     title.size > settings.larger * next.size && separators(rest).iter().filter(|s| across(s)).count() > 1
+}
+
+/// Whether a lone text goes on in brackets among the heads right below it, as no title does: 预算收入 over （万元）.
+fn is_bracketed_below(band: &Band, below: &Band, words: &[Word]) -> bool {
+    /// Centres are the same within this many ems.
+    const SAME: f32 = 0.3;
+    let [head] = band.segments.as_slice() else { return false };
+    let is_below = |s: &Segment| {
+        let off = f32::midpoint(s.x0, s.x1) - f32::midpoint(head.x0, head.x1);
+        off.abs() <= SAME * band.size && text(words, &s.words).starts_with(['（', '('])
+    };
+    below.segments.len() > 1 && below.segments.iter().any(is_below)
 }
 
 /// Whether a lone text above a table is a head over some of its columns: beside the first one, which a title over the

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
 
-use super::content::{is_open, is_total_alone};
+use super::content::{is_measure, is_open, is_total, is_total_alone};
 use super::piece::Piece;
 use super::rows::{Body, Cuts};
 
@@ -34,8 +34,6 @@ const DOWNWARDS: f32 = 0.05;
 const PARTED: f32 = 0.25;
 /// The price of taking a line with an open bracket for a whole text.
 const OPEN: f32 = 0.8;
-/// What things are counted in stands below each other, and is no name that is written downwards.
-const MEASURES: &str = "个户家亩件人次元米吨处所条座套项台辆株头只张天期批名位宗起例栋幢口";
 /// The width of a character of ASCII, in ems.
 const HALF_EM: f32 = 0.5;
 
@@ -93,8 +91,9 @@ fn row(body: &Body<'_>, lines: Range<usize>, filled: &[f32]) -> f32 {
         }
         at = to.max(at + 1);
     }
-    let goes_on = |at: usize| pieces.iter().filter(|p| p.covers(at)).nth(1).is_some();
-    let everywhere = (0..body.columns.len()).all(goes_on);
+    let lines_in = |at: usize| pieces.iter().filter(|p| p.covers(at)).count();
+    let filled: Vec<usize> = (0..body.columns.len()).map(lines_in).filter(|lines| *lines > 0).collect();
+    let everywhere = filled.len() > 1 && filled.iter().all(|lines| *lines > 1);
     price + if fills { 0.0 } else { LOOSE } + if everywhere { EVERYWHERE } else { 0.0 }
 }
 
@@ -107,6 +106,8 @@ fn stack(body: &Body<'_>, own: &[&Piece]) -> Option<f32> {
 pub(super) fn joint(body: &Body<'_>, upper: &Piece, lower: &Piece) -> f32 {
     if is_total_alone(&lower.text) {
         TOTAL
+    } else if is_total(&lower.text) {
+        EARLY
     } else if has_no_room(body, upper, lower) {
         0.0
     } else if goes_down(upper, lower) {
@@ -124,8 +125,8 @@ pub(super) fn has_room(body: &Body<'_>, upper: &Piece, lower: &Piece) -> bool {
 /// Whether two texts are lone characters of a name that is written downwards.
 pub(super) fn goes_down(upper: &Piece, lower: &Piece) -> bool {
     let lone = |p: &Piece| p.text.chars().count() == 1 && !p.value && p.text.chars().all(is_cjk);
-    let measures = [upper, lower].iter().all(|p| MEASURES.contains(p.text.as_str()));
-    lone(upper) && lone(lower) && !measures
+    // What things are counted in stands below each other, and is no name that is written downwards.
+    lone(upper) && lone(lower) && !(is_measure(&upper.text) && is_measure(&lower.text))
 }
 
 /// Whether a line has no room for the first character of the next one.
