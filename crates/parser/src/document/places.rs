@@ -169,6 +169,18 @@ mod tests {
     }
 
     #[test]
+    fn a_head_can_stand_above_the_first_cell() {
+        let mut table = self::table("a b\n1 2");
+        for (cell, line) in table.cells.iter_mut().zip([4, 3, 5, 5]) {
+            cell.at = At::Line(line);
+        }
+        let annex = Annex { number: Some(1), tables: vec![table], ..Annex::default() };
+        let mut findings = [Finding::new(Code::TableAmbiguous, "", Place::at(At::Line(3)))];
+        fill(&[annex], &mut findings);
+        assert_eq!(findings[0].place.annex, Some(1));
+    }
+
+    #[test]
     fn by_page() {
         check(At::Page { page: 8, bbox: Rect::new(10.0, 10.0, 20.0, 20.0) }, Some("a02-t2"), None);
         check(At::Page { page: 8, bbox: Rect::new(200.0, 10.0, 220.0, 20.0) }, None, None);

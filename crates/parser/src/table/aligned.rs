@@ -33,6 +33,7 @@ mod header;
 mod heads;
 mod items;
 mod middles;
+mod on_grid;
 mod page;
 mod part;
 mod piece;

@@ -153,6 +153,17 @@ mod tests {
     }
 
     #[test]
+    fn a_break_stands_for_a_space_between_words_alone() {
+        for (lines, expected) in
+            [(["Total", "revenue"], "Total revenue"), (["GDP(", "%)"], "GDP(%)"), (["1,", "855"], "1,855")]
+        {
+            let mut text = String::new();
+            lines.iter().for_each(|line| push_line(&mut text, line));
+            assert_eq!(text, expected);
+        }
+    }
+
+    #[test]
     fn drawing_order_does_not_matter() {
         let mut glyphs = line("乡", 10.0, 62.0, 10.0);
         glyphs.extend(line("镇", 10.0, 50.0, 10.0));

@@ -143,4 +143,22 @@ mod tests {
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
         assert_eq!((finding.code, finding.place.at), (Code::LimitReached, Some(At::Line(1))));
     }
+
+    /// What the findings of a text print.
+    fn printed(text: &str) -> Vec<String> {
+        let (_, findings) = read(text, &Options::default());
+        findings.into_iter().filter_map(|finding| finding.printed).collect()
+    }
+
+    #[test]
+    fn a_head_that_is_broken_where_there_is_room_may_be_two() {
+        let text = |head: &str, rest: &str| {
+            format!(
+                "{head}\n序 号     乡镇名称    大豆种植面积     备　注\n{rest}\n  1        古镇镇         1465         含园区\n  2       十里铺镇        1843        另行核定\n  3       凤凰街道        1487        重点示范\n"
+            )
+        };
+        let broken = text("                       2025年目标", "                         （亩）");
+        assert_eq!(printed(&broken), ["2025年目标大豆种植面积（亩）"]);
+        assert!(printed(&text("", "                         （亩）")).is_empty());
+    }
 }

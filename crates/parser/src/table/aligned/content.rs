@@ -243,7 +243,7 @@ mod tests {
         ] {
             assert!(is_apart(text), "{text}");
         }
-        for text in ["单 位", "1", "附件清单目录", "—"] {
+        for text in ["单 位", "1", "附件清单目录", "—", "单位：处）"] {
             assert!(!is_apart(text), "{text}");
         }
     }

@@ -309,6 +309,26 @@ mod tests {
     }
 
     #[test]
+    fn two_heads_with_room_over_the_same_columns() {
+        check(
+            &[
+                "                  工作目标\n    单位          工业经济\n                累计    增幅（%）\n",
+                ROWS,
+            ]
+            .concat(),
+            3,
+            "单位 工作目标 <\n^ 工业经济 <\n^ 累计 增幅（%）",
+        );
+    }
+
+    #[test]
+    fn a_whole_head_does_not_go_on() {
+        let text = "  单位名称    庭院绿化\n   万年镇\n  虢王苏木      66.8\n   千灯镇       56.1";
+        check(text, 1, "单位名称 庭院绿化");
+        check(text, 2, "单位名称 庭院绿化\n万年镇 ^");
+    }
+
+    #[test]
     fn ways_to_cut_lines() {
         assert_eq!(cuts(1), [[0, 1]]);
         assert_eq!(cuts(2), [vec![0, 2], vec![0, 1, 2]]);

@@ -6,8 +6,7 @@
 use super::align::{Column, columns, narrow, sides};
 use super::bands::{self, Band};
 use super::columns::Strip;
-use super::content::{heads_section, is_grand_total, is_serial, is_value, leaves_bracket};
-use super::grid::{Grid, extent};
+use super::content::is_value;
 use super::settings::{Lines, Rows};
 use super::widen::{close, over_all, settle, widen};
 use super::{Settings, Word};
@@ -108,7 +107,12 @@ pub(super) fn pieces(
 }
 
 /// The pieces of all bands in order, in the columns that they lie over.
-fn over_strips(bands: &[Band], strips: &[Strip], words: &[Word], settings: &Settings) -> Vec<Piece> {
+pub(super) fn over_strips(
+    bands: &[Band],
+    strips: &[Strip],
+    words: &[Word],
+    settings: &Settings,
+) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (b, band) in bands.iter().enumerate() {
         for segment in &band.segments {
@@ -143,82 +147,6 @@ fn over_strips(bands: &[Band], strips: &[Strip], words: &[Word], settings: &Sett
         }
     }
     pieces
-}
-
-/// The same on a grid, in whose columns texts are exactly in the middle.
-pub(super) fn on_grid(
-    bands: &[Band],
-    grid: &Grid,
-    words: &[Word],
-    settings: &Settings,
-) -> (Vec<Piece>, Vec<Column>) {
-    let mut pieces = over_strips(bands, &grid.strips(), words, settings);
-    for piece in &mut pieces {
-        let extent = extent(piece.x0, piece.x1);
-        piece.own = grid.over(extent);
-        (piece.from, piece.to) = grid.under(extent).unwrap_or(piece.own);
-    }
-    for i in lone_sections(&pieces, grid) {
-        (pieces[i].from, pieces[i].to) = (0, grid.columns.len());
-        pieces[i].own = (0, grid.columns.len());
-    }
-    let first = |i: usize| i == 0 || pieces[i - 1].band != pieces[i].band;
-    let totals: Vec<usize> =
-        (0..pieces.len()).filter(|&i| first(i) && is_grand_total(&pieces[i].text)).collect();
-    for i in totals {
-        // The middle of three columns can be that of the second one: a total rather stands over all that name rows.
-        let right =
-            pieces.get(i + 1).filter(|p| p.band == pieces[i].band).map_or(grid.columns.len(), |p| p.from);
-        let extent = extent(pieces[i].x0, pieces[i].x1);
-        let mut wider = (pieces[i].to..=right.max(pieces[i].to)).rev();
-        let exact = wider.clone().find(|&to| grid.is_under(extent, 0, to));
-        let in_middle = grid.is_about_under(extent, pieces[i].from, pieces[i].to);
-        if let Some(to) = exact.or_else(|| wider.find(|&to| !in_middle && grid.is_about_under(extent, 0, to)))
-        {
-            (pieces[i].from, pieces[i].to) = (0, to);
-        }
-    }
-    (pieces, grid.columns())
-}
-
-/// The texts that stand alone over all columns, and head the rows below: （一）民生保障, or 官渡乡 above its villages.
-fn lone_sections(pieces: &[Piece], grid: &Grid) -> Vec<usize> {
-    let bands: Vec<&[Piece]> = pieces.chunk_by(|a, b| a.band == b.band).collect();
-    let holds_values = |b: usize| {
-        let is_row = |p: &Piece| p.from > 0 && p.value || p.from == 0 && is_serial(&p.text);
-        bands.get(b).is_some_and(|band| band.iter().any(is_row))
-    };
-    let first_values = (0..bands.len()).find(|b| holds_values(*b)).unwrap_or(bands.len());
-    let over_all = |p: &Piece| grid.is_about_under(extent(p.x0, p.x1), 0, grid.columns.len());
-    let mut sections = Vec::new();
-    // Before the first values the rest of a head can look so: other sections tell what it is.
-    let mut doubtful = None;
-    let mut at = 0;
-    for (b, band) in bands.iter().enumerate() {
-        if let [text] = band
-            && b > 0
-            && over_all(text)
-        {
-            let above = bands[b - 1].iter().find(|p| (p.from, p.to) == (text.from, text.to));
-            let above = above.filter(|_| text.to - text.from == 1);
-            if heads_section(&text.text)
-                || b > first_values && !above.is_some_and(|above| is_full(above, grid))
-                || b + 1 == first_values && above.is_none()
-            {
-                sections.push(at);
-            } else if b + 1 == first_values && above.is_some_and(|above| !leaves_bracket(&above.text)) {
-                doubtful = Some(at);
-            }
-        }
-        at += band.len();
-    }
-    doubtful.filter(|at| sections.iter().any(|other| other > at)).into_iter().chain(sections).collect()
-}
-
-/// Whether a text has no room for another full-width character in its columns.
-fn is_full(piece: &Piece, grid: &Grid) -> bool {
-    let width = (grid.columns[piece.to - 1].1 - grid.columns[piece.from].0) as f32 / 2.0;
-    piece.width() + 1.0 > width
 }
 
 /// The columns from `x0` to `x1`: those behind the strips that it does not reach are not covered.

@@ -340,6 +340,13 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_head_goes_on_in_brackets() {
+        let rows = " 甲镇       12         8\n 乙镇        3         4\n 丙镇        6         8";
+        check(&format!("         预算收入\n 单位    （万元）    增幅\n{rows}"), &[(0, 5)]);
+        check(&format!("         预算收入\n 单位      总量      增幅\n{rows}"), &[(1, 5)]);
+    }
+
+    #[test]
     fn a_wrapped_last_row() {
         check("单位            目标\n青发集团（含     12\n  园区）\n注：快报数", &[(0, 3)]);
     }

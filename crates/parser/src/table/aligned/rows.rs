@@ -287,7 +287,8 @@ pub(super) mod tests {
     use super::super::build::by_band;
     use super::super::columns::separators;
     use super::super::grid::grid;
-    use super::super::piece::{on_grid, pieces};
+    use super::super::on_grid::on_grid;
+    use super::super::piece::pieces;
     use super::*;
 
     /// What is read out of the body of a drawn text, whose columns are exactly known or told by its gaps.
