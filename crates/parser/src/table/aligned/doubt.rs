@@ -63,9 +63,8 @@ pub(super) fn broken_heads(body: &Body<'_>, header: &[Spread], table: &Table) ->
     const SHORT: usize = 2;
     let short = |p: &Piece| p.text.chars().count() <= SHORT;
     let is_broken = |upper: &Piece, lower: &Piece| {
-        !(short(upper) && short(lower))
-            && !lower.text.starts_with(['（', '(', '〔'])
-            && has_room(body, upper, lower)
+        let is_one = short(upper) && short(lower) || lower.text.starts_with(['（', '(', '〔']);
+        !is_one && has_room(body, upper, lower)
     };
     let broken = header.iter().filter(|head| head.columns.len() == 1).filter_map(|head| {
         let mut pairs = head.pieces.windows(2).map(|w| (&body.pieces[w[0]], &body.pieces[w[1]]));

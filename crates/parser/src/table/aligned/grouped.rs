@@ -178,9 +178,10 @@ impl Reader<'_> {
     fn line_break(&self, upper: &Piece, lower: &Piece, columns: usize) -> f32 {
         let price = joint(self.body, upper, lower);
         let in_brackets = lower.text.starts_with(['（', '(', '〔']);
-        if [upper, lower].iter().any(|p| p.text == "其中") || heads_section(&lower.text) {
-            GROUP
-        } else if is_whole(&upper.text) && !in_brackets {
+        let apart = [upper, lower].iter().any(|p| p.text == "其中")
+            || heads_section(&lower.text)
+            || is_whole(&upper.text) && !in_brackets;
+        if apart {
             GROUP
         } else if is_widest(self.body, lower)
             && has_no_room(self.body, lower, lower)
