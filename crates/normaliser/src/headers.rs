@@ -3,6 +3,7 @@
 use fenjie_model::{Measure, Period};
 
 use crate::measure;
+use crate::names::leaf;
 use crate::when;
 use crate::words::is_growth;
 
@@ -26,7 +27,7 @@ impl<'a> Headers<'a> {
     pub(crate) fn read(path: Vec<&'a str>, year: Option<i16>) -> Self {
         Self {
             measure: path.iter().rev().find_map(|text| measure::of_header(text)),
-            growth: path.last().is_some_and(|leaf| is_growth(leaf)),
+            growth: leaf(&path).is_some_and(is_growth),
             period: when::period(&path, year),
             stage: path.iter().rev().find_map(|text| when::stage(text)),
             path,

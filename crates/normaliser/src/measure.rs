@@ -83,6 +83,18 @@ pub fn measure(printed: &str) -> Measure {
     Measure { id, multiplier, dimension, raw: printed.to_owned(), bound: None }
 }
 
+/// The measure with the power of ten instead of its own: 万 in a column of 亩 counts 万亩. None where `power` is no such
+/// word.
+pub fn with_power(power: &str, of: &str) -> Option<Measure> {
+    let (power, of) = (key(power), key(of));
+    let is_power = |(word, _): &(&str, i128)| *word == power;
+    SCALES.iter().find(|scale| is_power(scale))?;
+    let base = SCALES.iter().find_map(|(word, _)| {
+        of.strip_prefix(word).filter(|base| NAMES.names.contains_key(*base) && !base.is_empty())
+    });
+    Some(measure(&format!("{power}{}", base.unwrap_or(&of)))).filter(|measure| measure.id.is_some())
+}
+
 /// The length in bytes of the longest measure that the text begins with.
 pub fn prefix(rest: &str) -> Option<usize> {
     rest.char_indices()

@@ -31,10 +31,11 @@ impl ColumnNames {
         let region = known.region.map_or("", |region| region.name.as_str());
         let headers = column.iter().rev().map(|text| strip_part(text));
         let headers = headers.filter(|text| !is_frame(text) && !names_bearer(text, known));
+        let named = |name: &String| !name.is_empty();
         Self {
-            names: headers.map(bare_name).chain(title_subject(title, region)).collect(),
-            otherwise: column.last().map_or_else(|| title.to_owned(), |text| bare_name(text)),
-            growth: column.last().is_some_and(|leaf| is_growth(strip_part(leaf))),
+            names: headers.map(bare_name).filter(named).chain(title_subject(title, region)).collect(),
+            otherwise: leaf(column).map_or_else(|| title.to_owned(), bare_name),
+            growth: leaf(column).is_some_and(|leaf| is_growth(strip_part(leaf))),
         }
     }
 
@@ -53,6 +54,11 @@ impl ColumnNames {
     }
 }
 
+/// The innermost header that is more than a measure (农业产值 over （亿元）).
+pub(crate) fn leaf<'a>(path: &[&'a str]) -> Option<&'a str> {
+    path.iter().rev().copied().find(|text| !split_header(text).0.is_empty())
+}
+
 /// Whether a header tells whose share is meant (经委), or is nothing but a unit across the top (榆山街道, 合计).
 fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     use fenjie_model::UnitKind::{DistrictTotal, Subdistrict, Total, Town, Township};
@@ -61,9 +67,20 @@ fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     })
 }
 
-/// 其中：区级税收收入 → 区级税收收入.
+/// 其中：区级税收收入 → 区级税收收入, 1.第一产业增加值 → 第一产业增加值.
 pub(crate) fn strip_part(text: &str) -> &str {
-    ["其中：", "其中:", "其中∶"].iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text).trim()
+    let whole = ["其中：", "其中:", "其中∶"]
+        .iter()
+        .find_map(|prefix| text.strip_prefix(prefix))
+        .unwrap_or(text)
+        .trim();
+    let inner = whole.trim_start_matches(['（', '(']);
+    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let mark = if inner.len() < whole.len() { &['）', ')'][..] } else { &['.', '．', '、', '）', ')'] };
+    let is_counted = (1..=2).contains(&inner[..inner.len() - rest.len()].chars().count());
+    let behind = rest.strip_prefix(mark).filter(|_| is_counted).map(str::trim_start);
+    // 1.5万亩 is no first item.
+    behind.filter(|name| !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(whole)
 }
 
 /// A name without its measure and without the period in its last bracket.
@@ -129,6 +146,21 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_before_names() {
+        for (text, expected) in [
+            ("其中：区级税收收入", "区级税收收入"),
+            ("1.第一产业增加值", "第一产业增加值"),
+            ("（2）高新技术产业", "高新技术产业"),
+            ("三、民生", "民生"),
+            ("1.5万亩高标准农田", "1.5万亩高标准农田"),
+            ("一般公共预算收入", "一般公共预算收入"),
+            ("5G基站", "5G基站"),
+        ] {
+            assert_eq!(strip_part(text), expected);
+        }
+    }
 
     #[test]
     fn titles_name_a_subject() {

@@ -4,6 +4,7 @@ use fenjie_model::Measure;
 
 use crate::headers::Headers;
 use crate::measure;
+use crate::names::leaf;
 
 /// What is printed around a cell that can name its measure.
 #[derive(Debug, Clone, Copy)]
@@ -38,12 +39,16 @@ impl Measures {
     /// number counts.
     pub(crate) fn of(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
         let growth = printed.column.growth;
-        let own = printed.value.map(measure::measure).filter(|own| own.id.is_some());
         let found = if growth && !printed.beside.is_empty() {
             Ok(measure::measure(printed.beside))
         } else {
             self.printed(printed)
         };
+        let own = printed.value.map(|own| {
+            let scaled = found.as_ref().ok().and_then(|found| measure::with_power(own, &found.raw));
+            scaled.unwrap_or_else(|| measure::measure(own))
+        });
+        let own = own.filter(|own| own.id.is_some());
         let counts = own.or_else(|| growth.then(|| measure::measure("%")));
         match (found, counts) {
             (Ok(found), Some(counts)) if found.id != counts.id || found.multiplier != counts.multiplier => {
@@ -92,7 +97,7 @@ fn is_ratio(measure: &Measure) -> bool {
 
 /// Whether the innermost name is that of a share or a rate (税收占比, 投资增幅), whatever it is of.
 fn is_share(headers: &Headers<'_>) -> bool {
-    headers.path.last().is_some_and(|name| names_share(name))
+    leaf(&headers.path).is_some_and(names_share)
 }
 
 fn names_share(name: &str) -> bool {
@@ -242,5 +247,14 @@ mod tests {
         let beside = found(None, headers, "亿元", Some("%")).unwrap();
         assert_eq!((beside.raw.as_str(), beside.id.as_deref()), ("亿元", Some("%")));
         assert_eq!(found(None, headers, "", Some("%")).unwrap().raw, "%");
+        // A power alone is of what the column counts.
+        for (line, power, id, multiplier) in [
+            ("亩", "万", "har", (2_000, 3)),
+            ("万元", "亿", "CNY", (100_000_000, 1)),
+            ("万亩", "万", "har", (2_000, 3)),
+        ] {
+            let found = found(Some(line), headers, "", Some(power)).unwrap();
+            assert_eq!((found.id.as_deref(), found.multiplier), (Some(id), Some(multiplier)), "{line}");
+        }
     }
 }

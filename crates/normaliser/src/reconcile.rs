@@ -11,6 +11,7 @@ use budget::Budget;
 
 mod budget;
 mod columns;
+mod convert;
 mod fact;
 mod links;
 mod parts;

@@ -9,6 +9,7 @@ use crate::form::Axis;
 use crate::known::{Known, is_department};
 use crate::measure;
 use crate::names::strip_part;
+use crate::value;
 use crate::words::{is_growth, without_bracket};
 
 /// A target with what it means for sums and comparisons.
@@ -110,7 +111,9 @@ impl<'a> Fact<'a> {
     /// Whether it is a quantity that does not say how much exactly, so that no sum can be told.
     pub(super) fn vague(&self) -> bool {
         let value = &self.target.value;
-        value.kind == ValueKind::Range || (value.kind == ValueKind::Number && value.bound.is_some())
+        value.kind == ValueKind::Range
+            || (value.kind == ValueKind::Number && value.bound.is_some())
+            || value::is_unclear(value)
     }
 
     pub(super) fn kind(&self) -> Option<UnitKind> {

@@ -1,9 +1,10 @@
 //! The summary table against the breakdowns: the same indicator, for the whole region, told twice.
 
 use fenjie_model::text::fold;
-use fenjie_model::{Bound, Decimal, HashMap, Measure, UnitKind};
+use fenjie_model::{Bound, Decimal, HashMap, UnitKind};
 
 use super::budget::Budget;
+use super::convert::convert;
 use super::fact::Fact;
 use super::{Check, Kind};
 use crate::form::Axis;
@@ -108,16 +109,4 @@ fn in_note(fact: &Fact<'_>, named: &[(String, &Fact<'_>)]) -> Vec<Check> {
 fn column_name(fact: &Fact<'_>) -> Option<String> {
     let (name, _) = measure::split_header(fact.column.last()?);
     Some(fold(&name).into_owned()).filter(|name| !name.is_empty())
-}
-
-/// The number in another measure, exactly; none where the measures do not measure the same.
-fn convert(number: Decimal, from: &Measure, to: &Measure) -> Option<Decimal> {
-    let same = from.id.is_some() && (from.id == to.id || from.dimension.as_deref() == Some("count"));
-    if !same || from.dimension != to.dimension {
-        return None;
-    }
-    let ((a, b), (c, d)) = (from.multiplier?, to.multiplier?);
-    let up = Decimal::try_from_i128_with_scale(a.checked_mul(d)?, 0).ok()?;
-    let down = Decimal::try_from_i128_with_scale(b.checked_mul(c)?, 0).ok()?;
-    number.checked_mul(up)?.checked_div(down).map(|n| n.normalize())
 }

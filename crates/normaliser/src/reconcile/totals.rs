@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use fenjie_model::{Decimal, HashSet, UnitKind};
 
 use super::budget::Budget;
+use super::convert::convert;
 use super::fact::{Fact, tables};
 use super::{Check, Kind};
 use crate::form::Axis;
@@ -144,7 +145,17 @@ fn sum_check(series: &[&Fact<'_>], total: usize, parts: &[usize]) -> Option<Chec
         return None;
     }
     let stated = series[total].number()?;
-    let numbers: Vec<Decimal> = parts.iter().filter_map(|&i| series[i].number()).collect();
+    // A column can count in 万元 here and in 亿元 there.
+    let of_total = series[total].target.measure.as_ref();
+    let in_measure = |fact: &Fact<'_>, number| match (fact.target.measure.as_ref(), of_total) {
+        (Some(own), Some(whole)) if (&own.id, own.multiplier) != (&whole.id, whole.multiplier) => {
+            convert(number, own, whole)
+        }
+        (own, whole) => (own.is_some() == whole.is_some()).then_some(number),
+    };
+    let numbers = parts.iter().filter_map(|&i| Some((series[i], series[i].number()?)));
+    let numbers: Vec<Decimal> =
+        numbers.map(|(fact, number)| in_measure(fact, number)).collect::<Option<_>>()?;
     if numbers.is_empty() {
         return None;
     }

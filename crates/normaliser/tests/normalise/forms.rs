@@ -556,6 +556,20 @@ fn what_was_guessed_is_told() {
 }
 
 #[test]
+fn a_row_of_measures_under_the_names() {
+    let sheet = Sheet::new(
+        2,
+        "乡镇 | 农业产值 | 增长
+         ^    | （亿元） | （%）
+         甲镇 | 5        | 6",
+    )
+    .title("2023年税收收入目标表");
+    let targets = read(&[sheet], true).targets;
+    let names: Vec<&str> = targets.iter().map(|target| target.indicator.name.as_str()).collect();
+    assert_eq!(names, ["农业产值", "税收收入增幅"]);
+}
+
+#[test]
 fn a_corner_names_both_sides() {
     let measured = Sheet::new(
         1,

@@ -51,6 +51,25 @@ fn what_is_not_exact_is_not_added_up() {
 }
 
 #[test]
+fn what_is_counted_in_several_measures_is_added_up_in_one() {
+    let mixed = "单位 | 招商任务
+                 甲局 | 5000万元
+                 乙局 | 1.2亿元
+                 合计 | 1.7亿元";
+    check(&[Sheet::new(1, mixed)], Kind::UnitTotal, &["合计 招商任务: 1.7 = 1.7"]);
+    let others = "单位 | 招商任务
+                  甲局 | 5000万美元
+                  乙局 | 1.2亿元
+                  合计 | 1.7亿元";
+    check(&[Sheet::new(1, others)], Kind::UnitTotal, &[]);
+    let unclear = "单位 | 耕地（亩）
+                   甲镇 | 1 200
+                   乙镇 | 300
+                   合计 | 1500";
+    check(&[Sheet::new(1, unclear)], Kind::UnitTotal, &[]);
+}
+
+#[test]
 fn subtotals_and_the_grand_total_over_them() {
     let sheet = Sheet::new(
         1,

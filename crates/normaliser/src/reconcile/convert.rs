@@ -1,0 +1,15 @@
+//! A number in another measure.
+
+use fenjie_model::{Decimal, Measure};
+
+/// The number in another measure, exactly; none where the measures do not measure the same.
+pub(super) fn convert(number: Decimal, from: &Measure, to: &Measure) -> Option<Decimal> {
+    let same = from.id.is_some() && (from.id == to.id || from.dimension.as_deref() == Some("count"));
+    if !same || from.dimension != to.dimension {
+        return None;
+    }
+    let ((a, b), (c, d)) = (from.multiplier?, to.multiplier?);
+    let up = Decimal::try_from_i128_with_scale(a.checked_mul(d)?, 0).ok()?;
+    let down = Decimal::try_from_i128_with_scale(b.checked_mul(c)?, 0).ok()?;
+    number.checked_mul(up)?.checked_div(down).map(|n| n.normalize())
+}
