@@ -237,7 +237,12 @@ impl<'a> Reader<'a> {
             names: Headers::read(path, self.year),
             indicators: row_path(self.grid, row, &indicators),
             unit,
-            measure: text(Role::Measure).filter(|text| !is_nothing(text)).unwrap_or(""),
+            measure: group
+                .of(Role::Measure)
+                .filter(|col| self.form.axis == Axis::Down || is_said(col))
+                .map(|col| self.grid.text(row, col))
+                .find(|text| !is_nothing(text))
+                .unwrap_or(""),
             category: text(Role::Category).or(section).map(str::to_owned),
             // A number that is merged over a total is not the total's.
             number: text(Role::Serial)

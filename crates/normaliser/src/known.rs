@@ -6,6 +6,7 @@ use crate::measure;
 use crate::names::Subject;
 use crate::registry::{Registry, Resolution, kind_by_form};
 use crate::value;
+use crate::words::is_growth;
 
 /// The registry as a notice sees it.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +66,7 @@ impl<'a> Known<'a> {
         match known {
             Some(indicator) => indicator.into_ref(),
             None => {
-                let growth = if subject.growth { "增幅" } else { "" };
+                let growth = if subject.growth && !is_growth(&subject.name) { "增幅" } else { "" };
                 IndicatorRef { id: None, name: format!("{}{growth}", subject.name) }
             }
         }

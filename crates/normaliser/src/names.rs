@@ -1,7 +1,11 @@
 //! What a target counts, by name: out of the headers, or where they only frame it, out of the annex's title.
 
+use fenjie_model::UnitKind;
+
 use crate::known::{Known, is_department};
 use crate::measure::split_header;
+use crate::registry::kind_by_form;
+use crate::when::is_time;
 use crate::words::{is_frame, is_growth, without_bracket};
 
 /// The name of what is counted, with the names that it stands under, innermost first.
@@ -43,7 +47,8 @@ impl ColumnNames {
     /// innermost of the column.
     pub(crate) fn subject(&self, row: &[&str]) -> Subject {
         let growth = self.growth || row.last().is_some_and(|leaf| is_growth(strip_part(leaf)));
-        let rows = row.iter().rev().map(|text| strip_part(text)).filter(|text| !is_growth(text));
+        let rows = row.iter().rev().map(|text| strip_part(text));
+        let rows = rows.filter(|text| !is_growth(text) && !is_time(text) && !is_sum(text));
         let mut names: Vec<String> = rows.map(bare_name).chain(self.names.iter().cloned()).collect();
         names.dedup();
         if names.is_empty() {
@@ -52,6 +57,11 @@ impl ColumnNames {
         let name = names.remove(0);
         Subject { name, around: names, growth }
     }
+}
+
+/// 合计, 小计: the sum of what the column counts.
+fn is_sum(text: &str) -> bool {
+    kind_by_form(text) == Some(UnitKind::Total)
 }
 
 /// The innermost header that is more than a measure (农业产值 over （亿元）).

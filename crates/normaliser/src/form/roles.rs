@@ -94,8 +94,8 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<
         }
         if !named {
             let corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
-            // Over names it is told of the other side.
-            let of_times = content.times == 0 && ["月份", "季度", "年份", "年度", "时段"].contains(&leaf);
+            // Over names it is told of the other side; over times it is told of them.
+            let of_times = ["月份", "季度", "年份", "年度", "时段"].contains(&leaf);
             if !corner && !of_times {
                 guesses.push(unclear(leaf, ["names of indicators", "names of units"]));
             }

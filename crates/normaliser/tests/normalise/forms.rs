@@ -556,6 +556,24 @@ fn what_was_guessed_is_told() {
 }
 
 #[test]
+fn times_down_the_side_name_no_indicator() {
+    let sheet = Sheet::new(
+        1,
+        "年度   | 新建厕所（座） | 资金（万元）
+         2023年 | 1              | 30
+         2024年 | 2              | 40
+         合计   | 3              | 70",
+    );
+    let normalised = read(&[sheet], true);
+    let named: Vec<(&str, Option<i16>)> =
+        normalised.targets.iter().map(|t| (t.indicator.name.as_str(), t.period.year)).collect();
+    let names = ["新建厕所", "资金"];
+    let expected = [2023, 2024, 2023].into_iter().flat_map(|year| names.map(|name| (name, Some(year))));
+    assert_eq!(named, expected.collect::<Vec<_>>());
+    assert!(normalised.findings.iter().all(|finding| finding.code != Code::RolesUnclear));
+}
+
+#[test]
 fn a_row_of_measures_under_the_names() {
     let sheet = Sheet::new(
         2,
