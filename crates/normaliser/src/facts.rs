@@ -85,7 +85,8 @@ fn labels(form: &Form, spans_shown: bool) -> Vec<(usize, Blank)> {
                 Role::Serial if spans_shown => Blank::Empty,
                 Role::Serial | Role::Category => Blank::Label,
                 Role::Measure | Role::Allocation | Role::Responsible => Blank::Above,
-                Role::Value | Role::Task | Role::Aside => return None,
+                Role::Task | Role::Aside => Blank::Aside,
+                Role::Value => return None,
             };
             Some((col, blank))
         })

@@ -4,7 +4,9 @@
 //! once and leaves the places that it goes on over empty; how far it goes is inferred here, for the header at once and
 //! for the body once the label columns are known.
 
-use fenjie_model::{Cell, Table};
+use fenjie_model::{Cell, Table, UnitKind};
+
+use crate::registry::kind_by_form;
 
 /// Which cell owns each place of a table.
 #[derive(Debug, Clone)]
@@ -25,6 +27,8 @@ pub(crate) enum Blank {
     Above,
     /// The cell is empty; what is printed here in the place of a number goes on likewise.
     Empty,
+    /// Remarks and persons: a sum printed there is the name of its row.
+    Aside,
 }
 
 impl<'a> Grid<'a> {
@@ -87,6 +91,10 @@ impl<'a> Grid<'a> {
                 let printed = self.prints(row, col);
                 let blank_here = self.text(row, col).is_empty();
                 match blank {
+                    Blank::Aside => {
+                        let is_sum = printed && kind_by_form(self.text(row, col)) == Some(UnitKind::Total);
+                        to_the_left = to_the_left.or(self.owner(row, col).filter(|_| is_sum));
+                    }
                     _ if printed && blank != Blank::Above => {
                         let names = blank == Blank::Name || !counts(self.text(row, col));
                         to_the_left = self.owner(row, col).filter(|_| names);

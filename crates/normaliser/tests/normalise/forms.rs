@@ -633,6 +633,22 @@ fn who_has_to_do_with_a_row_is_no_target() {
 }
 
 #[test]
+fn a_total_left_of_the_names() {
+    check(
+        &Sheet::new(
+            1,
+            "责任领导 | 村名   | 户厕整改（户）
+             陈某     | 向东村 | 26
+             刘某     | 红星村 | 12
+             合计     |        | 38",
+        ),
+        "向东村 | 户厕整改（户） | 向东村 | 户 | 26
+         红星村 | 户厕整改（户） | 红星村 | 户 | 12
+         合计 | 户厕整改（户） | 合计 | 户 | 38",
+    );
+}
+
+#[test]
 fn lists_are_parted_outside_brackets() {
     let sheet = Sheet::new(
         1,
