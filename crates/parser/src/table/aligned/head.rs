@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::content::{heads_section, is_measure, is_serial};
+use super::content::{is_measure, is_serial};
 use super::header::{Header, header};
 use super::heads::heads;
 use super::piece::Piece;
@@ -54,7 +54,7 @@ pub(super) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
             left_out = rows_of_texts(body, cuts, bands, first.unwrap_or(0));
         } else if bands < last && first.is_some() {
             let texts = &body.pieces[body.bands[bands].clone()];
-            left_out += if texts.iter().any(|p| heads_section(&p.text)) { 0.0 } else { LEFT_OUT };
+            left_out += if texts.iter().any(|p| body.is_section(p)) { 0.0 } else { LEFT_OUT };
         }
         let least = cuts.price[bands] + untold * bands as f32 + left_out;
         if best.as_ref().is_some_and(|(b, _)| least >= *b) {
@@ -72,7 +72,7 @@ pub(super) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
 /// What the rows before the first values cost that are not the header's, but for sections.
 fn rows_of_texts(body: &Body<'_>, cuts: &Cuts, from: usize, first: usize) -> f32 {
     let section = |row: &Range<usize>| {
-        row.len() == 1 && body.pieces[body.bands[row.start].clone()].iter().any(|p| heads_section(&p.text))
+        row.len() == 1 && body.pieces[body.bands[row.start].clone()].iter().any(|p| body.is_section(p))
     };
     let rows = cuts.rows(from).into_iter().take_while(|row| row.end <= first);
     let counts = |row: &Range<usize>| {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::align::Column;
-use super::content::{first_unit, is_open, is_serial, is_total_alone};
+use super::content::{first_unit, heads_section, is_open, is_serial, is_total_alone};
 use super::piece::{Piece, typical};
 use super::pitch::PIXEL;
 use super::ruling::Line;
@@ -120,6 +120,11 @@ impl Body<'_> {
     /// Whether a band prints a value.
     pub(super) fn holds_value(&self, band: usize) -> bool {
         self.pieces[self.bands[band].clone()].iter().any(|p| p.value)
+    }
+
+    /// Whether a text heads the rows below: it says so, or stands over all columns.
+    pub(super) fn is_section(&self, piece: &Piece) -> bool {
+        heads_section(&piece.text) || (piece.from, piece.to) == (0, self.columns.len())
     }
 
     /// The price of each em by which a text is off its cell's middle: where middles are rounded, none.

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::align::{Column, over};
-use super::content::{SERIALS, heads_section, is_serial, is_total};
+use super::content::{SERIALS, is_serial, is_total};
 use super::header::{Spread, header};
 use super::piece::Piece;
 use super::rows::Body;
@@ -153,7 +153,7 @@ fn widened(body: &Body<'_>, cells: &[(Range<usize>, Vec<usize>)], at: usize) -> 
     let reach = |a: usize, b: usize| over(piece, body.columns, cells[a].0.start, cells[b].0.end);
     let near = body.settings.centred * body.em;
     let whole = cells[first].0.start == 0 && cells[last].0.end == body.columns.len();
-    if whole && heads_section(&piece.text) {
+    if whole && body.is_section(piece) {
         return (first, last);
     }
     if at == 0

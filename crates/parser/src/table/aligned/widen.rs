@@ -3,7 +3,7 @@
 use super::Settings;
 use super::align::{Column, over};
 use super::columns::Strip;
-use super::content::{closes, heads_section, is_grand_total, is_total, leaves_bracket};
+use super::content::{closes, heads_section, is_grand_total, is_serial, is_total, leaves_bracket};
 use super::middles::Middles;
 use super::piece::Piece;
 use super::settings::Lines;
@@ -28,6 +28,8 @@ pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
         Lines::Grid => Middles::default(),
         Lines::Measured => Middles::of(pieces, columns.len(), em),
     };
+    let is_measured = settings.lines == Lines::Measured;
+    let numbered = are_numbered(pieces);
     for i in 0..pieces.len() {
         let piece = &pieces[i];
         let first =
@@ -49,6 +51,10 @@ pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
         };
         // A total over name columns and a section over all may stand in the middle of one column by chance.
         let alone = first == 0 && last == columns.len();
+        if alone && numbered && is_measured && heads_numbered(pieces, i, em) {
+            (pieces[i].from, pieces[i].to) = (0, columns.len());
+            continue;
+        }
         let wide = if alone && heads_section(&piece.text) {
             Some((0, columns.len()))
         } else if first == 0 && is_total(&piece.text) {
@@ -68,7 +74,6 @@ pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
             (pieces[i].from, pieces[i].to) = (from, to);
             continue;
         }
-        let is_measured = settings.lines == Lines::Measured;
         if own <= settings.aligned * em
             || is_measured && (begins_like(pieces, i, em) || is_next_line(pieces, i, em))
         {
@@ -85,6 +90,32 @@ pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
         }
         (pieces[i].from, pieces[i].to) = (best.1, best.2);
     }
+}
+
+/// Whether the first column numbers the rows.
+fn are_numbered(pieces: &[Piece]) -> bool {
+    /// So many numbers at least.
+    const FEWEST: usize = 3;
+    let (mut numbers, mut others) = (0, 0);
+    for piece in pieces.iter().filter(|p| (p.from, p.to) == (0, 1)) {
+        *(if is_serial(&piece.text) { &mut numbers } else { &mut others }) += 1;
+    }
+    numbers >= FEWEST && numbers > others
+}
+
+/// Whether a text alone at its height, at the left, heads the numbered rows below it: 永安镇 above its villages.
+fn heads_numbered(pieces: &[Piece], i: usize, em: f32) -> bool {
+    /// The number stands in the middle of its row, no more lines than this below.
+    const BELOW: f32 = 4.0;
+    let piece = &pieces[i];
+    let near = |p: &&Piece| p.top - piece.bottom <= BELOW * em;
+    let follows = || pieces[i + 1..].iter().take_while(near).any(|p| p.from == 0 && is_serial(&p.text));
+    piece.from == 0
+        && piece.text.chars().nth(1).is_some()
+        && !piece.value
+        && !is_serial(&piece.text)
+        && !is_total(&piece.text)
+        && follows()
 }
 
 /// The rest of a text whose bracket the line above leaves open covers the columns of that line.
@@ -210,6 +241,30 @@ mod tests {
                 &[("2", 0, 1), ("固定资产投资", 1, 2), ("311.1", 2, 3)],
             ],
         );
+    }
+
+    #[test]
+    fn a_name_above_numbered_rows_is_a_section() {
+        let at = |text: &str, x0: f32, row: f32| Piece {
+            text: text.to_owned(),
+            x0,
+            x1: x0 + 10.0 * text.chars().count() as f32,
+            top: 20.0 * row,
+            bottom: 20.0 * row + 10.0,
+            from: usize::from(x0 > 40.0),
+            to: 1 + usize::from(x0 > 40.0),
+            ..Piece::default()
+        };
+        let row = |n: &str, row: f32| [at(n, 10.0, row), at("高桥村", 60.0, row)];
+        let mut pieces = vec![at("序", 10.0, 0.0), at("号", 10.0, 0.8), at("官渡镇", 0.0, 2.0)];
+        pieces.extend([row("1", 3.0), row("2", 4.0), row("3", 5.0)].concat());
+        pieces.push(at("合计", 10.0, 6.0));
+        assert!(are_numbered(&pieces));
+        let sections: Vec<&str> = (0..pieces.len())
+            .filter(|&i| heads_numbered(&pieces, i, 10.0))
+            .map(|i| pieces[i].text.as_str())
+            .collect();
+        assert_eq!(sections, ["官渡镇"]);
     }
 
     #[test]
