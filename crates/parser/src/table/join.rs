@@ -5,6 +5,7 @@
 //! the break cut is mended ([`seam`]), and every cell keeps its own place. What a part is held against grows with the
 //! table ([`growing`]), so that the cost is that of the parts.
 
+mod blank;
 mod columns;
 mod growing;
 mod overhang;
@@ -153,7 +154,13 @@ fn try_join(
         part.continuation |= is_continuation(&line.text);
         lines.push(line);
     }
-    let Some(mapping) = continues(table, open, &part) else {
+    let mapping = continues(table, open, &part).or_else(|| {
+        let whole = blank::with_blank_columns(table, &part)?;
+        let mapping = continues(table, open, &whole)?;
+        part = whole;
+        Some(mapping)
+    });
+    let Some(mapping) = mapping else {
         if lines.iter().all(|line| line.furniture || is_page_number(&line.text)) {
             findings.extend(headed(table, &part));
         }

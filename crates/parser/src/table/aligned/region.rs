@@ -248,7 +248,25 @@ fn trimmed(
     {
         end += 1;
     }
+    if end + 1 == run.end && is_section_again(&bands[begin..=end], settings) {
+        end += 1;
+    }
     Some(begin..end)
+}
+
+/// Whether the last of some bands heads rows of the next page: it stands alone as one among the rows does, as near.
+fn is_section_again(bands: &[Band], settings: &Settings) -> bool {
+    let [rows @ .., last] = bands else { return false };
+    let [text] = last.segments.as_slice() else { return false };
+    let same = settings.same * last.size;
+    rows.windows(3).any(|w| {
+        let [above, band, below] = w else { return false };
+        let [own] = band.segments.as_slice() else { return false };
+        let is_among = above.segments.len() > 1 && below.segments.len() > 1;
+        let off = (own.x0 - text.x0).abs().min((own.x0 + own.x1 - text.x0 - text.x1).abs() / 2.0);
+        let gap = rows.last().map_or(f32::INFINITY, |above| last.top - above.bottom);
+        is_among && off <= same && gap <= band.top - above.bottom + same
+    })
 }
 
 /// Whether the first of some bands is a title with a date or a number beside it: larger than what is below, and across the
@@ -380,6 +398,15 @@ pub(super) mod tests {
         assert!(!prose(line));
         assert!(!prose(&format!("{line}    12\n{line}    13")));
         assert!(!prose("wheat 1 2 3 4 5 6 7 8 9\nmaize 1 2 3 4 5 6 7 8 9"));
+    }
+
+    #[test]
+    fn a_section_whose_rows_are_on_the_next_page() {
+        let rows = "序号  村    目标\n官渡乡\n1    高桥村   12\n2    富林村    3";
+        check(&format!("{rows}\n计东镇"), &[(0, 5)]);
+        check(&format!("{rows}\n  计东镇各村的目标"), &[(0, 4)]);
+        check(&format!("{rows}\n计东镇\n— 3 —"), &[(0, 5)]);
+        check(&format!("{rows}\n计东镇\n  各村自报"), &[(0, 4)]);
     }
 
     #[test]

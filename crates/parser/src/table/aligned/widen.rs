@@ -110,12 +110,15 @@ fn heads_numbered(pieces: &[Piece], i: usize, em: f32) -> bool {
     let piece = &pieces[i];
     let near = |p: &&Piece| p.top - piece.bottom <= BELOW * em;
     let follows = || pieces[i + 1..].iter().take_while(near).any(|p| p.from == 0 && is_serial(&p.text));
+    // The rows of the last one can be on the next page.
+    let like = |p: &Piece| p.to > 1 && (p.x0 - piece.x0).abs() <= 0.2 * em && !p.value;
+    let is_last = || i + 1 == pieces.len() && pieces[..i].iter().any(like);
     piece.from == 0
         && piece.text.chars().nth(1).is_some()
         && !piece.value
         && !is_serial(&piece.text)
         && !is_total(&piece.text)
-        && follows()
+        && (follows() || is_last())
 }
 
 /// The rest of a text whose bracket the line above leaves open covers the columns of that line.
@@ -257,14 +260,19 @@ mod tests {
         };
         let row = |n: &str, row: f32| [at(n, 10.0, row), at("高桥村", 60.0, row)];
         let mut pieces = vec![at("序", 10.0, 0.0), at("号", 10.0, 0.8), at("官渡镇", 0.0, 2.0)];
-        pieces.extend([row("1", 3.0), row("2", 4.0), row("3", 5.0)].concat());
-        pieces.push(at("合计", 10.0, 6.0));
+        pieces.extend((1..6u8).flat_map(|n| row(&n.to_string(), 2.0 + f32::from(n))));
+        pieces.push(at("合计", 10.0, 8.0));
         assert!(are_numbered(&pieces));
         let sections: Vec<&str> = (0..pieces.len())
             .filter(|&i| heads_numbered(&pieces, i, 10.0))
             .map(|i| pieces[i].text.as_str())
             .collect();
         assert_eq!(sections, ["官渡镇"]);
+        // One at the end of the page, like one that is known.
+        pieces.push(at("石桥镇", 0.0, 9.0));
+        assert!(!heads_numbered(&pieces, pieces.len() - 1, 10.0));
+        pieces[2].to = 2;
+        assert!(heads_numbered(&pieces, pieces.len() - 1, 10.0));
     }
 
     #[test]
