@@ -56,6 +56,8 @@ fn lone_sections(pieces: &[Piece], grid: &Grid) -> Vec<usize> {
         let is_row = |p: &Piece| p.from > 0 && p.value || p.from == 0 && is_serial(&p.text);
         bands.get(b).is_some_and(|band| band.iter().any(is_row))
     };
+    /// Twice the middles of texts one above the other differ by less, in ems.
+    const SAME: f32 = 0.6;
     let first_values = (0..bands.len()).find(|b| holds_values(*b)).unwrap_or(bands.len());
     let over_all = |p: &Piece| grid.is_about_under(extent(p.x0, p.x1), 0, grid.columns.len());
     let mut sections = Vec::new();
@@ -67,8 +69,8 @@ fn lone_sections(pieces: &[Piece], grid: &Grid) -> Vec<usize> {
             && b > 0
             && over_all(text)
         {
-            let above = bands[b - 1].iter().find(|p| (p.from, p.to) == (text.from, text.to));
-            let above = above.filter(|_| text.to - text.from == 1);
+            let centre = |p: &Piece| p.x0 + p.x1;
+            let above = bands[b - 1].iter().find(|p| (centre(p) - centre(text)).abs() <= SAME);
             if heads_section(&text.text)
                 || b > first_values && !above.is_some_and(|above| is_full(above, grid))
                 || b + 1 == first_values && above.is_none()
@@ -83,10 +85,10 @@ fn lone_sections(pieces: &[Piece], grid: &Grid) -> Vec<usize> {
     doubtful.filter(|at| sections.iter().any(|other| other > at)).into_iter().chain(sections).collect()
 }
 
-/// Whether a text has no room for another full-width character in its columns.
+/// Whether a text has no room for another full-width character in its columns: of several no line of a name is.
 fn is_full(piece: &Piece, grid: &Grid) -> bool {
     let width = (grid.columns[piece.to - 1].1 - grid.columns[piece.from].0) as f32 / 2.0;
-    piece.width() + 1.0 > width
+    piece.to - piece.from == 1 && piece.width() + 1.0 > width
 }
 
 #[cfg(test)]

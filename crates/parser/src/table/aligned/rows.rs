@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::align::Column;
-use super::content::{first_unit, heads_section, is_open, is_serial, is_total_alone};
+use super::content::{first_unit, goes_on, heads_section, is_open, is_serial, is_total_alone};
 use super::piece::{Piece, typical};
 use super::pitch::PIXEL;
 use super::ruling::Line;
@@ -229,7 +229,7 @@ impl Body<'_> {
         if !self.continues(upper, lower) || !self.follows(upper, lower) {
             return prices.two_texts;
         }
-        if is_open(&upper.text) {
+        if is_open(&upper.text) || goes_on(&lower.text) {
             return 0.0;
         }
         if upper.value {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
 
-use super::content::{is_measure, is_open, is_total, is_total_alone};
+use super::content::{goes_on, is_measure, is_open, is_total, is_total_alone};
 use super::piece::Piece;
 use super::rows::{Body, Cuts};
 
@@ -22,6 +22,8 @@ const BLANK: f32 = 0.4;
 const ASTRAY: f32 = 0.6;
 /// The price of a row that no cell fills.
 const LOOSE: f32 = 1.2;
+/// The price of beginning a row with what ends a clause.
+const WITHIN: f32 = 2.0;
 /// The price of a row whose cells all go on in a second line: two rows look so too.
 const EVERYWHERE: f32 = 1.0;
 /// The price of a line break where there is room.
@@ -145,6 +147,7 @@ fn parted(body: &Body<'_>, cut: usize) -> f32 {
         let next = below.iter().find(|q| (q.from, q.to) == (p.from, p.to));
         match next {
             Some(_) if is_open(&p.text) => OPEN,
+            Some(next) if goes_on(&next.text) => WITHIN,
             Some(_) if p.text.ends_with(['。', '；']) => 0.0,
             Some(next) if has_no_room(body, p, next) && is_widest(body, p) => PARTED,
             _ => 0.0,
