@@ -8,7 +8,7 @@ use super::bands::Band;
 use super::bounds::bounds;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
-use super::doubt::{broken_heads, doubts};
+use super::doubt::{broken_heads, doubts, other_end};
 use super::grid::grid;
 use super::head::{FARTHEST, Head, head, tree};
 use super::header::header;
@@ -120,6 +120,10 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
     region.findings.extend(doubts.into_iter().filter_map(|doubt| doubt.finding(&region.table)));
     if body.exact {
         region.findings.extend(broken_heads(&body, &heads, &region.table));
+        region.findings.extend(cuts.doubtful(head.bands).and_then(|doubt| {
+            let row = rows.iter().position(|row| row.start == doubt.0.start)?;
+            other_end(&body, doubt, skipped + row, &region.table)
+        }));
     }
     if !frame.full.is_empty() {
         region.table.method = Method::PartlyRuled;

@@ -80,6 +80,26 @@ pub(super) fn broken_heads(body: &Body<'_>, header: &[Spread], table: &Table) ->
     broken.collect()
 }
 
+/// What is to be said of a row that could as well end at another line, by the row of the table that it is.
+pub(super) fn other_end(
+    body: &Body<'_>,
+    (taken, other): (Range<usize>, Range<usize>),
+    row: usize,
+    table: &Table,
+) -> Option<Finding> {
+    let cell = table.cells.iter().find(|c| c.row == row && !c.text.is_empty())?;
+    let first = &body.pieces[body.bands[taken.start].start];
+    let message = format!("the lines from {} on fit two ways to divide the rows", clean(&first.text));
+    let readings = [&taken, &other].map(|lines| format!("a row of {}", lines_of(lines.len())));
+    let place = Place { row: Some(row), page: cell.at.page(), ..Place::at(cell.at) };
+    Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
+}
+
+/// Lines as they are counted.
+fn lines_of(lines: usize) -> String {
+    if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") }
+}
+
 impl Doubt {
     /// The finding that says so, at the cell of the table that the first of the texts is in.
     pub(super) fn finding(self, table: &Table) -> Option<Finding> {

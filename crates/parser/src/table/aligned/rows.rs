@@ -65,11 +65,19 @@ pub(super) struct Cuts {
     pub(super) price: Vec<f32>,
     /// The band after the first row, from each band on.
     next: Vec<usize>,
+    /// The same in another reading at the same price, where one is known.
+    other: Vec<usize>,
 }
 
 impl Cuts {
-    pub(super) fn new(price: Vec<f32>, next: Vec<usize>) -> Self {
-        Self { price, next }
+    pub(super) fn new(price: Vec<f32>, next: Vec<usize>, other: Vec<usize>) -> Self {
+        Self { price, next, other }
+    }
+
+    /// The first row from a band on that could as well end elsewhere, as the bands of both.
+    pub(super) fn doubtful(&self, from: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let row = self.rows(from).into_iter().find(|row| self.other[row.start] != row.end)?;
+        Some((row.clone(), row.start..self.other[row.start]))
     }
 
     /// The rows from a band on, as ranges of bands.
@@ -114,7 +122,7 @@ impl Body<'_> {
                 }
             }
         }
-        Cuts { price, next }
+        Cuts::new(price, next.clone(), next)
     }
 
     /// Whether a band prints a value.

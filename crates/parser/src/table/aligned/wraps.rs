@@ -14,6 +14,8 @@ use super::rows::{Body, Cuts};
 
 /// No row has more lines.
 const TALLEST: usize = 24;
+/// Prices that differ by less are the same.
+const SAME: f32 = 1e-3;
 /// The price of a row.
 const ROW: f32 = 0.3;
 /// The price of a blank cell in a column that every row fills.
@@ -44,16 +46,19 @@ pub(super) fn cuts(body: &Body<'_>) -> Cuts {
     let n = body.bands.len();
     let filled = filled(body);
     let (mut price, mut next) = (vec![0.0; n + 1], vec![n; n]);
+    let mut other = vec![n; n];
     for from in (0..n).rev() {
         price[from] = f32::INFINITY;
         for to in from + 1..=n.min(from + TALLEST) {
-            let own = row(body, from..to, &filled) + parted(body, to);
-            if own + price[to] < price[from] {
-                (price[from], next[from]) = (own + price[to], to);
+            let own = row(body, from..to, &filled) + parted(body, to) + price[to];
+            if own < price[from] - SAME {
+                (price[from], next[from], other[from]) = (own, to, to);
+            } else if own < price[from] + SAME {
+                other[from] = to;
             }
         }
     }
-    Cuts::new(price, next)
+    Cuts::new(price, next, other)
 }
 
 /// How much of the fullest column each column fills.
@@ -212,5 +217,15 @@ mod tests {
             "          新增规模以上工业企\n  1       业46家，技术改造投    各乡镇（街道）\n          资增长5%左右，培育\n          专精特新企业82家。\n          推进农村人居环境整\n  2       治，建设示范村55个        人社局\n          ，改厕68户，硬化道\n               路39公里",
             &[4, 4],
         );
+    }
+
+    #[test]
+    fn a_row_that_could_end_elsewhere_is_told() {
+        let doubt = |text: &str| of_text(text, true, |body| cuts(body).doubtful(1));
+        let heads = "  指标名称        计量单位        基数           目标值";
+        let rows = "规模以上工业        亿元          82.61          55.50\n   总产值\n 森林覆盖率          %          33.21左右        30.64";
+        assert_eq!(doubt(&format!("{heads}\n{rows}")), None);
+        let high = "单位工业增加         %          下降3.3%          3.0\n值能耗下降率";
+        assert_eq!(doubt(&format!("{heads}\n{high}\n{rows}")), Some((1..2, 1..3)));
     }
 }
