@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use fenjie_model::{At, Cell, Rect};
+use fenjie_model::{At, Cell, Grid, Rect};
 
 use crate::TableBlock;
 
@@ -19,23 +19,23 @@ pub(super) fn with_blank_columns(table: &TableBlock, part: &TableBlock) -> Optio
     }
     let sides = (*part.columns.first()?, *part.columns.last()?);
     let places = only_places(&table.ends.gaps, &part.ends.gaps, sides)?;
+    let bounds = bounds(&table.ends.gaps, sides);
     let mut found = part.clone();
-    let blank: Vec<usize> = (0..all).filter(|c| !places.contains(c)).collect();
     for cell in &mut found.table.cells {
         let last = places[cell.col + cell.col_span - 1];
         cell.col = places[cell.col];
         cell.col_span = last + 1 - cell.col;
     }
-    let bounds = bounds(&table.ends.gaps, sides);
-    let rows: Vec<At> = (0..part.table.rows).filter_map(|row| at(part, row)).collect();
-    let covered: Vec<(Range<usize>, Range<usize>)> =
-        found.table.cells.iter().map(|c| (c.row..c.row + c.row_span, c.col..c.col + c.col_span)).collect();
-    for (row, at) in rows.into_iter().enumerate() {
+    let grid = part.table.grid();
+    let blank: Vec<usize> = (0..all).filter(|c| !places.contains(c)).collect();
+    for row in 0..part.table.rows {
+        let At::Page { page, bbox } = lowest_of(&grid, row, own)?.at else { return None };
         for &col in &blank {
-            if covered.iter().any(|(rows, cols)| rows.contains(&row) && cols.contains(&col)) {
+            // A cell that lies over both columns beside the blank one lies over it too.
+            let right = places.partition_point(|place| *place < col);
+            if (1..own).contains(&right) && grid.cell(row, right - 1) == grid.cell(row, right) {
                 continue;
             }
-            let At::Page { page, bbox } = at else { return None };
             let bbox = Rect::new(bounds[col], bbox.top, bounds[col + 1], bbox.bottom);
             found.table.cells.push(Cell::new(row, col, "", At::Page { page, bbox }));
         }
@@ -56,13 +56,9 @@ pub(super) fn with_blank_columns(table: &TableBlock, part: &TableBlock) -> Optio
     Some(found)
 }
 
-/// Where a row lies: its first cell of its height.
-fn at(part: &TableBlock, row: usize) -> Option<At> {
-    let cells = &part.table.cells;
-    let own = cells.iter().filter(|c| c.row == row);
-    own.min_by_key(|c| c.row_span)
-        .or_else(|| cells.iter().find(|c| c.row < row && row < c.row + c.row_span))
-        .map(|c| c.at)
+/// The lowest cell of a row, which tells its height.
+fn lowest_of<'a>(grid: &Grid<'a>, row: usize, columns: usize) -> Option<&'a Cell> {
+    (0..columns).filter_map(|col| grid.cell(row, col)).min_by_key(|cell| cell.row_span)
 }
 
 /// The boundaries of columns: the middles of the gaps between them, and the sides.
@@ -112,6 +108,31 @@ fn only_places(table: &[(f32, f32)], part: &[(f32, f32)], sides: (f32, f32)) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_gets_its_blank_columns() {
+        let block = |rows: &str, gaps: &[(f32, f32)], columns: &[f32]| {
+            let mut table = crate::table::tests::table(rows);
+            for cell in &mut table.cells {
+                let top = 10.0 * cell.row as f32;
+                cell.at = At::Page { page: 1, bbox: Rect::new(0.0, top, 5.0, top + 10.0) };
+            }
+            let ends = Box::new(crate::Ends { gaps: gaps.to_vec(), ..crate::Ends::default() });
+            let (columns, bbox) = (columns.to_vec(), Rect::default());
+            TableBlock { table, count: 0, columns, bbox, continuation: false, ends }
+        };
+        let gaps = [(20.0, 40.0), (60.0, 80.0), (100.0, 120.0)];
+        let table = block("号 名 量 注\n1 甲 2 增", &gaps, &[0.0, 30.0, 70.0, 110.0, 150.0]);
+        let mut part = block("2 乙\n丙县 <", &[(25.0, 75.0)], &[0.0, 50.0, 95.0]);
+        part.table.header_rows = 0;
+        let found = with_blank_columns(&table, &part).expect("it lies in the table's gaps");
+        let cells: Vec<_> =
+            found.table.cells.iter().map(|c| (c.row, c.col, c.col_span, c.text.as_str())).collect();
+        assert_eq!(
+            cells,
+            [(0, 0, 1, "2"), (0, 1, 1, ""), (0, 2, 1, "乙"), (0, 3, 1, ""), (1, 0, 3, "丙县"), (1, 3, 1, "")]
+        );
+    }
 
     #[test]
     fn the_places_of_columns() {
