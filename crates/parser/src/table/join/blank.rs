@@ -1,7 +1,5 @@
 //! Where alignment alone tells columns, a page that prints nothing in one of them shows one fewer.
 
-use std::ops::Range;
-
 use fenjie_model::{At, Cell, Grid, Rect};
 
 use crate::TableBlock;
