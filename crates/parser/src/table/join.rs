@@ -154,6 +154,7 @@ fn try_join(
         part.continuation |= is_continuation(&line.text);
         lines.push(line);
     }
+    let printed = part.table.columns;
     let mapping = continues(table, open, &part).or_else(|| {
         let whole = blank::with_blank_columns(table, &part)?;
         let mapping = continues(table, open, &whole)?;
@@ -186,7 +187,7 @@ fn try_join(
     for line in lines {
         line.furniture = true;
     }
-    report(table, &part, &mapping, findings);
+    report(table, &part, printed, &mapping, findings);
     let header_cut = append(table, open, part, &mapping, findings);
     for (i, _) in hanging.into_iter().rev() {
         out.remove(open.since + i);
@@ -242,16 +243,27 @@ fn continues(table: &TableBlock, open: &Open, part: &TableBlock) -> Option<Mappi
     map_columns(table, &open.head, &open.growing, part).filter(|m| m.repeated > 0 || !same_page)
 }
 
-fn report(table: &TableBlock, part: &TableBlock, mapping: &Mapping, findings: &mut Vec<Finding>) {
-    if mapping.exact {
-        return;
-    }
+fn report(
+    table: &TableBlock,
+    part: &TableBlock,
+    printed: usize,
+    mapping: &Mapping,
+    findings: &mut Vec<Finding>,
+) {
+    let of = table.table.columns;
+    let message = match (mapping.exact, printed == part.table.columns) {
+        (true, true) => return,
+        (true, false) => {
+            format!("this part prints {printed} columns where the table has {of}; the others are blank")
+        }
+        (false, _) => {
+            format!(
+                "this part prints {printed} columns where the table has {of}; they were joined by their header"
+            )
+        }
+    };
     let place =
         part.table.cells.first().map_or(Place::default(), |c| Place { page: c.at.page(), ..Place::at(c.at) });
-    let message = format!(
-        "this part prints {} columns where the table has {}; they were joined by their header",
-        part.table.columns, table.table.columns
-    );
     findings.push(Finding::new(Code::TableJoined, message, place));
 }
 
