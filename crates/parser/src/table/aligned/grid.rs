@@ -66,11 +66,15 @@ pub(super) fn grid(bands: &[Band]) -> Option<Grid> {
         |b: &Band| b.segments.windows(2).map(|p| extent(p[0].x1, p[1].x0)).map(|(l, r)| r - l).min();
     let narrowest = bands.iter().filter_map(between).min()?;
     for gap in GAPS.filter(|gap| *gap <= narrowest) {
-        let found = texts.columns(gap, &[0, begin]).map(|(price, grid)| {
-            let odd = odd(&grid);
-            (price + OFF * odd as f32, odd, grid)
-        });
-        best = [best, found].into_iter().flatten().min_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((price, grid)) = texts.columns(gap, &[0, begin]) else { continue };
+        if best.as_ref().is_some_and(|(least, ..)| price >= *least) {
+            continue;
+        }
+        let odd = odd(&grid);
+        let price = price + OFF * odd as f32;
+        if best.as_ref().is_none_or(|(least, ..)| price < *least) {
+            best = Some((price, odd, grid));
+        }
     }
     let (_, odd, grid) = best?;
     let all: usize = counts.values().sum();
