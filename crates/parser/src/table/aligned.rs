@@ -47,6 +47,7 @@ mod slots;
 mod steady;
 mod tiled;
 mod tiling;
+mod trimmed;
 mod widen;
 mod wraps;
 

@@ -3,24 +3,15 @@
 use std::ops::Range;
 
 use super::again::parted;
-use super::bands::{Band, Segment, text};
-use super::columns::{Strip, separators};
-use super::content::{heads_section, is_apart, is_total_alone, is_value, opens_notes};
+use super::bands::{Band, text};
+use super::columns::separators;
+use super::content::{is_apart, is_value, opens_notes};
 use super::ruling::{Between, Frame, Line, frames, within};
-use super::settings::Rows;
+use super::trimmed::trimmed;
 use super::{Settings, Word};
 
 /// How many bands further down the first full one below some heads stands at most.
 const SOON: usize = 4;
-/// A table has at least this many bands with several segments.
-const FEWEST: usize = 2;
-
-/// A header has at most this many lone texts above its first full band.
-const MOST_HEADS: usize = 8;
-/// A head may reach over the right end of the values by this share of the table's width.
-const BEYOND: f32 = 0.25;
-/// A title is wider than this share of its table.
-const SHORT: f32 = 0.2;
 
 /// The tables' bands with the rules among them, from the top: those within frames of rules first, then the runs of what
 /// is left.
@@ -190,146 +181,6 @@ fn run_end(bands: &[Band], words: &[Word], settings: &Settings, from: usize) -> 
     end
 }
 
-/// The table in a run: without the titles above it, and without the text below it.
-fn trimmed(
-    bands: &[Band],
-    words: &[Word],
-    run: Range<usize>,
-    sides: Option<(f32, f32)>,
-    settings: &Settings,
-) -> Option<Range<usize>> {
-    let several = |b: &usize| bands[*b].segments.len() > 1;
-    if run.clone().filter(several).count() < FEWEST {
-        return None;
-    }
-    let last = run.clone().rev().find(several)?;
-    let first = run.clone().filter(several).find(|b| !is_title(&bands[*b..=last], settings))?;
-    let strips = separators(&bands[first..=last]);
-    let (left, right) = bands[first..=last]
-        .iter()
-        .flat_map(|b| &b.segments)
-        .fold(sides.unwrap_or((f32::INFINITY, f32::NEG_INFINITY)), |(l, r), s| (l.min(s.x0), r.max(s.x1)));
-    // Heads that are merged downwards stand alone below the head of the group beside them.
-    let mut begin = first;
-    for b in (run.start..first).rev().take(MOST_HEADS) {
-        let higher = bands[b].size > settings.larger * bands[b + 1].size;
-        if higher
-            || heads_section(&text(words, &bands[b].segments[0].words))
-            || bands[b + 1].top - bands[b].bottom > settings.head_gap * bands[b].size
-        {
-            break;
-        }
-        let beside = bands[b].bottom > bands[b + 1].top
-            && bands[b].segments.iter().all(|s| s.x1 <= right + BEYOND * (right - left));
-        if beside
-            || is_bracketed_below(&bands[b], &bands[b + 1], words)
-            || heads_columns(&bands[b], &strips, (left, right), sides, settings)
-        {
-            begin = b;
-        } else if bands[b].segments.iter().any(|s| s.x1 > strips[0].x1) {
-            break;
-        } else if begin == b + 1 && bands[b].bottom > bands[b + 1].top {
-            // The head of the first column, merged downwards, between two lines of the heads beside it.
-            begin = b;
-        }
-    }
-    let mut end = last + 1;
-    // On a page the values stand between the lines of a wrapped name: the line above may be the one before them.
-    let total = |b: &Band| b.segments.iter().any(|s| is_total_alone(&text(words, &s.words)));
-    while end < run.end
-        && (total(&bands[end])
-            || goes_on(
-                &bands[end],
-                &bands[end.saturating_sub(2).max(begin)..end],
-                &strips,
-                (left, right),
-                settings,
-            ))
-    {
-        end += 1;
-    }
-    if end + 1 == run.end && is_section_again(&bands[begin..=end], settings) {
-        end += 1;
-    }
-    Some(begin..end)
-}
-
-/// Whether the last of some bands heads rows of the next page: it stands alone as one among the rows does, as near.
-fn is_section_again(bands: &[Band], settings: &Settings) -> bool {
-    let [rows @ .., last] = bands else { return false };
-    let [text] = last.segments.as_slice() else { return false };
-    let same = settings.same * last.size;
-    rows.windows(3).any(|w| {
-        let [above, band, below] = w else { return false };
-        let [own] = band.segments.as_slice() else { return false };
-        let is_among = above.segments.len() > 1 && below.segments.len() > 1;
-        let off = (own.x0 - text.x0).abs().min((own.x0 + own.x1 - text.x0 - text.x1).abs() / 2.0);
-        let gap = rows.last().map_or(f32::INFINITY, |above| last.top - above.bottom);
-        is_among && off <= same && gap <= band.top - above.bottom + same
-    })
-}
-
-/// Whether the first of some bands is a title with a date or a number beside it: larger than what is below, and across the
-/// columns that stand there.
-fn is_title(bands: &[Band], settings: &Settings) -> bool {
-    let [title, rest @ ..] = bands else { return false };
-    let Some(next) = rest.iter().find(|b| b.segments.len() > 1) else { return false };
-    let across = |strip: &Strip| title.segments.iter().any(|s| s.x0 < strip.x0 && s.x1 > strip.x1);
-    title.size > settings.larger * next.size && separators(rest).iter().filter(|s| across(s)).count() > 1
-}
-
-/// Whether a lone text goes on in brackets among the heads right below it, as no title does: 预算收入 over （万元）.
-fn is_bracketed_below(band: &Band, below: &Band, words: &[Word]) -> bool {
-    /// Centres are the same within this many ems.
-    const SAME: f32 = 0.3;
-    let [head] = band.segments.as_slice() else { return false };
-    let is_below = |s: &Segment| {
-        let off = f32::midpoint(s.x0, s.x1) - f32::midpoint(head.x0, head.x1);
-        off.abs() <= SAME * band.size && text(words, &s.words).starts_with(['（', '('])
-    };
-    below.segments.len() > 1 && below.segments.iter().any(is_below)
-}
-
-/// Whether a lone text above a table is a head over some of its columns: beside the first one, which a title over the
-/// table is not.
-fn heads_columns(
-    band: &Band,
-    strips: &[Strip],
-    (left, right): (f32, f32),
-    sides: Option<(f32, f32)>,
-    settings: &Settings,
-) -> bool {
-    let Some(text) = band.segments.first() else { return false };
-    let centre = f32::midpoint(text.x0, text.x1);
-    // A title is centred over the whole table too, and not as short. Rules tell the middle of the table better.
-    let (from, to) = sides.unwrap_or((left, right));
-    let whole = (centre - f32::midpoint(from, to)).abs() <= settings.aligned * band.size
-        && (sides.is_some() || text.x1 - text.x0 > SHORT * (right - left));
-    text.x0 >= strips[0].x0 && text.x1 <= right + BEYOND * (right - left) && !whole
-}
-
-/// Whether a lone text below a table's last full band is a further line of a cell: within one column, right below.
-fn goes_on(
-    band: &Band,
-    above: &[Band],
-    strips: &[Strip],
-    (left, right): (f32, f32),
-    settings: &Settings,
-) -> bool {
-    let Some(text) = band.segments.first() else { return false };
-    let column = strips.iter().take_while(|s| s.middle() <= text.x0).count();
-    let from = column.checked_sub(1).map_or(left, |c| strips[c].x0);
-    let to = strips.get(column).map_or(right, |s| s.x1);
-    let most = match settings.rows {
-        Rows::Found => 0.8,
-        Rows::AtValues => settings.pitch - 1.0,
-    };
-    let near = |b: &&Band| band.top - b.bottom < most * band.size;
-    let continued =
-        above.iter().filter(near).flat_map(|b| &b.segments).any(|s| s.x0 < text.x1 && text.x0 < s.x1);
-    text.x0 >= from && text.x1 <= to && continued
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::bands::{bands, tests::drawn};
@@ -341,37 +192,10 @@ pub(super) mod tests {
     }
 
     #[track_caller]
-    fn check(text: &str, expected: &[(usize, usize)]) {
+    pub(in super::super) fn check(text: &str, expected: &[(usize, usize)]) {
         let words = drawn(text);
         let bands = bands(&words, &Settings::text());
         assert_eq!(extents(&regions(&bands, &[], &words, &Settings::text())), expected);
-    }
-
-    #[test]
-    fn a_table_below_its_measure() {
-        check("       单位：亿元\n单 位    目标\n全 区     12\n甲镇       3\n\n— 1 —", &[(1, 4)]);
-    }
-
-    #[test]
-    fn a_group_above_the_heads() {
-        check("         工作目标\n单 位  总量    增幅\n全 区   12      8", &[(0, 3)]);
-    }
-
-    #[test]
-    fn a_head_goes_on_in_brackets() {
-        let rows = " 甲镇       12         8\n 乙镇        3         4\n 丙镇        6         8";
-        check(&format!("         预算收入\n 单位    （万元）    增幅\n{rows}"), &[(0, 5)]);
-        check(&format!("         预算收入\n 单位      总量      增幅\n{rows}"), &[(1, 5)]);
-    }
-
-    #[test]
-    fn a_wrapped_last_row() {
-        check("单位            目标\n青发集团（含     12\n  园区）\n注：快报数", &[(0, 3)]);
-    }
-
-    #[test]
-    fn a_total_without_values_is_a_row() {
-        check("单位   目标\n甲镇     12\n乙镇      3\n 合 计\n注：快报数", &[(0, 4)]);
     }
 
     #[test]
@@ -398,30 +222,6 @@ pub(super) mod tests {
         assert!(!prose(line));
         assert!(!prose(&format!("{line}    12\n{line}    13")));
         assert!(!prose("wheat 1 2 3 4 5 6 7 8 9\nmaize 1 2 3 4 5 6 7 8 9"));
-    }
-
-    #[test]
-    fn a_section_whose_rows_are_on_the_next_page() {
-        let rows = "序号  村    目标\n官渡乡\n1    高桥村   12\n2    富林村    3";
-        check(&format!("{rows}\n计东镇"), &[(0, 5)]);
-        check(&format!("{rows}\n  计东镇各村的目标"), &[(0, 4)]);
-        check(&format!("{rows}\n计东镇\n— 3 —"), &[(0, 5)]);
-        check(&format!("{rows}\n计东镇\n  各村自报"), &[(0, 4)]);
-    }
-
-    #[test]
-    fn a_larger_title_beside_a_number_is_no_row() {
-        let text = "各县登记的人数与户数   共  305\n甲   1  乙   2  丙   3\n丁   4  戊   5  己   6\n庚   7  辛   8  壬   9";
-        let mut words = drawn(text);
-        let top = words[0].bbox.top;
-        let title = words.iter().filter(|w| w.bbox.top <= top).count();
-        let begin = |words: &[Word]| {
-            let bands = bands(words, &Settings::text());
-            regions(&bands, &[], words, &Settings::text()).first().map(|f| f.bands.start)
-        };
-        assert_eq!(begin(&words), Some(0));
-        words[..title].iter_mut().for_each(|w| w.size = 1.3);
-        assert_eq!(begin(&words), Some(1));
     }
 
     #[test]
