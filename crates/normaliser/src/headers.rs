@@ -5,7 +5,7 @@ use fenjie_model::{Measure, Period};
 use crate::measure;
 use crate::names::leaf;
 use crate::when;
-use crate::words::is_growth;
+use crate::words::{is_growth, is_share};
 
 /// The headers of a row or of a column, read once for all of its cells.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub(crate) struct Headers<'a> {
     pub(crate) measure: Option<Measure>,
     /// Whether the innermost says that a rate of growth is meant.
     pub(crate) growth: bool,
+    /// Whether the innermost says that a share or a rate is.
+    pub(crate) share: bool,
     /// The year and the months that they name.
     pub(crate) period: Period,
     /// The stage that they name.
@@ -25,9 +27,11 @@ pub(crate) struct Headers<'a> {
 impl<'a> Headers<'a> {
     /// Reads a path in a notice of the year.
     pub(crate) fn read(path: Vec<&'a str>, year: Option<i16>) -> Self {
+        let leaf = leaf(&path);
         Self {
             measure: path.iter().rev().find_map(|text| measure::of_header(text)),
-            growth: leaf(&path).is_some_and(is_growth),
+            growth: leaf.is_some_and(is_growth),
+            share: leaf.is_some_and(is_share),
             period: when::period(&path, year),
             stage: path.iter().rev().find_map(|text| when::stage(text)),
             path,

@@ -4,7 +4,7 @@ use fenjie_model::Measure;
 
 use crate::headers::Headers;
 use crate::measure;
-use crate::names::leaf;
+use crate::words::is_share;
 
 /// What is printed around a cell that can name its measure.
 #[derive(Debug, Clone, Copy)]
@@ -70,9 +70,7 @@ impl Measures {
             [] => Err(Missing::Nowhere),
             _ if printed.column.growth => Err(Missing::Nowhere),
             // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
-            [one] if !is_ratio(one) && [printed.row, printed.column].into_iter().any(is_share) => {
-                Err(Missing::Nowhere)
-            }
+            [one] if !is_ratio(one) && (printed.row.share || printed.column.share) => Err(Missing::Nowhere),
             [one] => Ok(one.clone()),
             several => choose(several, &[&*printed.row.path, &printed.column.path].concat())
                 .cloned()
@@ -95,36 +93,11 @@ fn is_ratio(measure: &Measure) -> bool {
     matches!(measure.dimension.as_deref(), Some("ratio" | "ratio_change"))
 }
 
-/// Whether the innermost name is that of a share or a rate (税收占比, 投资增幅), whatever it is of.
-fn is_share(headers: &Headers<'_>) -> bool {
-    leaf(&headers.path).is_some_and(names_share)
-}
-
-fn names_share(name: &str) -> bool {
-    [
-        "占比",
-        "比重",
-        "比例",
-        "覆盖率",
-        "下降率",
-        "降低率",
-        "合格率",
-        "普及率",
-        "入学率",
-        "参保率",
-        "增长率",
-        "增幅",
-        "增速",
-    ]
-    .iter()
-    .any(|end| name.ends_with(end))
-}
-
 /// The measure of a line that the headers mean, nearest level first.
 fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measure> {
     let mut open: Vec<&Measure> = line.iter().collect();
     for text in path.iter().rev() {
-        if names_share(text)
+        if is_share(text)
             && let Some(share) = line.iter().find(|measure| is_ratio(measure))
         {
             return Some(share);

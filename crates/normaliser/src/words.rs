@@ -298,6 +298,27 @@ const FRAMES: &[&str] = &[
     "本年预期目标",
 ];
 
+/// 税收占比, 投资增幅: a share or a rate, whatever it is of.
+pub(crate) fn is_share(name: &str) -> bool {
+    [
+        "占比",
+        "比重",
+        "比例",
+        "覆盖率",
+        "下降率",
+        "降低率",
+        "合格率",
+        "普及率",
+        "入学率",
+        "参保率",
+        "增长率",
+        "增幅",
+        "增速",
+    ]
+    .iter()
+    .any(|end| name.ends_with(end))
+}
+
 /// 增幅, 增长%, 同比增速: the number is a rate of growth, whatever the measure of the thing that grows.
 pub(crate) fn is_growth(text: &str) -> bool {
     let folded = fold(text);

@@ -45,7 +45,7 @@ pub(super) fn ends(
         ends.open_above[column] |= !lattice.wall_above(i, 0);
         ends.open_below[column] |= !lattice.wall_above(i, rows);
     }
-    let padding = padding(lattice, spans, filled, glyphs);
+    let padding = padding(lattice, spans, filled);
     for (span, runs) in spans.cells.iter().zip(&filled.cells).filter(|(s, _)| s.row_end == rows) {
         let covered = columns[span.col]..columns[span.col_end];
         ends.full[covered.clone()].fill(is_full(lattice, span, runs, glyphs));
@@ -96,10 +96,10 @@ fn raised(
 }
 
 /// What is free above and below the text of a cell; none where it has no text.
-fn free_height(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph]) -> Option<f32> {
-    let found = lines(runs, glyphs);
-    let (first, last) = (found.first()?, found.last()?);
-    Some(lattice.ys[span.row_end] - lattice.ys[span.row] - (last.bbox.bottom - first.bbox.top))
+fn free_height(lattice: &Lattice, span: &Span, runs: &[Run]) -> Option<f32> {
+    let top = runs.iter().map(|run| run.bbox.top).reduce(f32::min)?;
+    let bottom = runs.iter().map(|run| run.bbox.bottom).reduce(f32::max)?;
+    Some(lattice.ys[span.row_end] - lattice.ys[span.row] - (bottom - top))
 }
 
 /// Whether no further line fits into the cell: each of its rows could hold one at least.
@@ -110,14 +110,14 @@ fn has_no_room(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph], p
         1 => PITCH * last.size,
         n => (last.bbox.top - first.bbox.top) / (n - 1) as f32,
     };
-    let free = free_height(lattice, span, runs, glyphs).unwrap_or(0.0);
+    let free = free_height(lattice, span, runs).unwrap_or(0.0);
     found.len() >= span.row_end - span.row && free <= padding + pitch * (1.0 + SLACK)
 }
 
 /// What the padding leaves free in the rows that hold one text, at least.
-fn padding(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> f32 {
+fn padding(lattice: &Lattice, spans: &Spans, filled: &Filled) -> f32 {
     let single = spans.cells.iter().zip(&filled.cells).filter(|(span, _)| span.row_end == span.row + 1);
-    let free = single.filter_map(|(span, runs)| free_height(lattice, span, runs, glyphs));
+    let free = single.filter_map(|(span, runs)| free_height(lattice, span, runs));
     free.map(|free| free.max(0.0)).min_by(f32::total_cmp).unwrap_or(0.0)
 }
 
