@@ -104,7 +104,7 @@ const MOST_COLUMNS: usize = 512;
 
 /// Whether the words of lines of a text are exactly in the middle of columns.
 pub(crate) fn is_centred(words: &[Word]) -> bool {
-    grid::grid(&bands::bands(words, &Settings::text())).is_some()
+    grid::is_grid(&bands::bands(words, &Settings::text()))
 }
 
 /// All tables of one page, from the top, and what was too much for one. Words in none of them are text.

@@ -34,6 +34,8 @@ const UNTOLD: f32 = 3.0;
 const SLACK: (f32, f32) = (0.05, 0.005);
 /// The price of a text across a gap.
 const ACROSS: f32 = 0.15;
+/// The same where it is asked whether texts stand in the middle of columns at all: columns that are made to fit tell nothing.
+const LEAST_ACROSS: f32 = 0.06;
 /// The price of a text that is in the middle of no columns.
 const OFF: f32 = 0.5;
 /// At most one text in so many is explained by nothing.
@@ -47,6 +49,25 @@ pub(super) type Extent = (i32, i32);
 
 /// The columns of the texts, if nearly all of them are in the middle of some.
 pub(super) fn grid(bands: &[Band]) -> Option<Grid> {
+    cheapest(bands, Prices { across: ACROSS, off: OFF })
+}
+
+/// Whether the texts are in the middle of columns that were not looked for so that they are.
+pub(super) fn is_grid(bands: &[Band]) -> bool {
+    cheapest(bands, Prices { across: LEAST_ACROSS, off: 0.0 }).is_some()
+}
+
+/// What makes columns be those that texts are in the middle of.
+#[derive(Debug, Clone, Copy)]
+struct Prices {
+    /// A text across a gap.
+    across: f32,
+    /// A text that is in the middle of no columns.
+    off: f32,
+}
+
+/// The cheapest columns, if nearly all texts are in the middle of some.
+fn cheapest(bands: &[Band], prices: Prices) -> Option<Grid> {
     let mut counts: BTreeMap<Extent, usize> = BTreeMap::new();
     // What stands alone on its line can be a section over all columns, and tells nothing.
     for segment in bands.iter().filter(|b| b.segments.len() > 1).flat_map(|b| &b.segments) {
@@ -66,12 +87,12 @@ pub(super) fn grid(bands: &[Band]) -> Option<Grid> {
         |b: &Band| b.segments.windows(2).map(|p| extent(p[0].x1, p[1].x0)).map(|(l, r)| r - l).min();
     let narrowest = bands.iter().filter_map(between).min()?;
     for gap in GAPS.filter(|gap| *gap <= narrowest) {
-        let Some((price, grid)) = texts.columns(gap, &[0, begin]) else { continue };
+        let Some((price, grid)) = texts.columns(gap, &[0, begin], prices.across) else { continue };
         if best.as_ref().is_some_and(|(least, ..)| price >= *least) {
             continue;
         }
         let odd = odd(&grid);
-        let price = price + OFF * odd as f32;
+        let price = price + prices.off * odd as f32;
         if best.as_ref().is_none_or(|(least, ..)| price < *least) {
             best = Some((price, odd, grid));
         }
@@ -201,7 +222,7 @@ impl Texts {
     }
 
     /// The cheapest columns with one gap between them, the first of which begins at one of some places.
-    fn columns(&self, gap: i32, begins: &[i32]) -> Option<(f32, Grid)> {
+    fn columns(&self, gap: i32, begins: &[i32], across: f32) -> Option<(f32, Grid)> {
         // For each left side the cheapest columns from there on, and the right side of the first.
         let mut best: Vec<(f32, i32)> = vec![(f32::INFINITY, 0); self.end as usize + 1];
         for left in (0..=self.end).rev() {
@@ -223,7 +244,7 @@ impl Texts {
                 let mut price = COLUMN + loose + WIDTH * (right - left) as f32 + (within - count) as f32;
                 if right < self.end {
                     let rest = best.get((right + gap) as usize).map_or(f32::INFINITY, |b| b.0);
-                    price += ACROSS * self.across(right, right + gap) as f32 + rest;
+                    price += across * self.across(right, right + gap) as f32 + rest;
                 }
                 if price < found.0 {
                     found = (price, right);
