@@ -406,7 +406,6 @@ mod tests {
         check("计量\n单位", Heading::Measure);
         check("牵头部门", Heading::Responsible);
         check("协办单位", Heading::Aside);
-
         check("完成时限", Heading::Aside);
         check("本年计划", Heading::Value);
         check("增长%", Heading::Value);

@@ -114,6 +114,11 @@ pub(crate) fn push_line(text: &mut String, line: &str) {
     text.push_str(line);
 }
 
+/// Whether a text begins with what no text begins with: the end of a clause or a bracket of the line before.
+pub(crate) fn is_rest(text: &str) -> bool {
+    text.starts_with(['，', '、', '。', '；', '：', '）', ')', '”', '》'])
+}
+
 /// Whether a line break between the two characters stands inside a number, a range (`（1-` `11 月）`) or a bracket,
 /// and not at a space.
 fn stands_inside(a: char, b: char) -> bool {

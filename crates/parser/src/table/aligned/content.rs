@@ -155,11 +155,6 @@ pub(super) fn is_open(text: &str) -> bool {
     leaves_bracket(text) || text.ends_with(['、', '，']) || range || compares
 }
 
-/// Whether a text begins with what no text begins with: the end of a clause or a bracket of the line before.
-pub(super) fn goes_on(text: &str) -> bool {
-    text.starts_with(['，', '、', '。', '；', '：', '）', ')', '”', '》'])
-}
-
 /// Whether a text closes the bracket that the one before it opens. Heads side by side can break in their brackets:
 /// `河道治理长度（公` beside `秸秆利用率（`.
 pub(super) fn closes(before: &str, text: &str) -> bool {

@@ -6,12 +6,13 @@
 use std::ops::Range;
 
 use super::align::Column;
-use super::content::{first_unit, goes_on, heads_section, is_open, is_serial, is_total_alone};
+use super::content::{first_unit, heads_section, is_open, is_serial, is_total_alone};
 use super::piece::{Piece, typical};
 use super::pitch::PIXEL;
 use super::ruling::Line;
 use super::settings::{Lines, Settings};
 use super::wraps;
+use crate::table::prose::is_rest;
 
 /// Where a line may not begin with what follows, less than this share of the column is left free.
 const WASTE: f32 = 0.12;
@@ -237,7 +238,7 @@ impl Body<'_> {
         if !self.continues(upper, lower) || !self.follows(upper, lower) {
             return prices.two_texts;
         }
-        if is_open(&upper.text) || goes_on(&lower.text) {
+        if is_open(&upper.text) || is_rest(&lower.text) {
             return 0.0;
         }
         if upper.value {

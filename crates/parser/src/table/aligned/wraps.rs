@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
 
-use super::content::{goes_on, is_measure, is_open, is_total, is_total_alone};
+use super::content::{is_measure, is_open, is_total, is_total_alone};
 use super::piece::Piece;
 use super::rows::{Body, Cuts};
+use crate::table::prose::is_rest;
 
 /// No row has more lines.
 const TALLEST: usize = 24;
@@ -152,7 +153,7 @@ fn parted(body: &Body<'_>, cut: usize) -> f32 {
         let next = below.iter().find(|q| (q.from, q.to) == (p.from, p.to));
         match next {
             Some(_) if is_open(&p.text) => OPEN,
-            Some(next) if goes_on(&next.text) => WITHIN,
+            Some(next) if is_rest(&next.text) => WITHIN,
             Some(_) if p.text.ends_with(['。', '；']) => 0.0,
             Some(next) if has_no_room(body, p, next) && is_widest(body, p) => PARTED,
             _ => 0.0,

@@ -7,6 +7,7 @@ use fenjie_model::{At, Cell, Code, Finding, Place, Table};
 use super::super::as_one::merged;
 use super::super::header::is_datum;
 use super::super::implied::{breaks_number, is_number};
+use super::super::prose::is_rest;
 use super::growing::Growing;
 use crate::TableBlock;
 
@@ -278,8 +279,7 @@ fn cut_text(above: &Cell, below: &Cell, at: &Break, elsewhere: bool) -> Option<C
     if a.is_empty() || b.is_empty() || a == b || is_datum(a) || is_datum(b) || is_complete(a) || is_head(b) {
         return None;
     }
-    if a.ends_with(['、', '，', '（', '《', '“']) || b.starts_with(['、', '，', '。', '；', '）', '》', '”'])
-    {
+    if a.ends_with(['、', '，', '（', '《', '“']) || is_rest(b) {
         return Some(Cut::Told);
     }
     let is = |of: &[bool]| of.get(above.col) == Some(&true);

@@ -124,4 +124,11 @@ mod tests {
         check("甲镇   1\n乙镇   2", Widths::Terminal);
         check("甲镇   1\n乙镇   2\n\u{c}", Widths::Counted);
     }
+
+    #[test]
+    fn columns_that_are_made_to_fit_tell_nothing() {
+        let rows = " 18           云冲村    103    210    0.73     94\n 19           玉林村    46     183    1.03     99\n 20           金坡村    119    57     0.73     89\n 21           云井村    51     121    1.01     90";
+        let lines: Vec<(u32, &str)> = (1..).zip(rows.split('\n')).collect();
+        assert!(!are_centred(&lines));
+    }
 }
