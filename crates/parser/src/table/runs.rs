@@ -1,4 +1,5 @@
-//! Glyphs become runs: neighbours in drawing order that stand on one baseline without a wide gap.
+//! Glyphs become runs: neighbours in drawing order that stand on one baseline without a wide gap, and with nothing drawn
+//! in the gaps that they have.
 
 use std::ops::Range;
 
@@ -21,6 +22,8 @@ pub(crate) struct Run {
 
 /// A gap wider than this many ems ends a run; a space does not.
 const WIDEST_GAP: f32 = 0.6;
+/// A gap wider than this many ems can hold a glyph.
+const NARROWEST_FILLED: f32 = 0.1;
 /// A gap wider than this many ems is a space.
 const SPACE: f32 = 0.18;
 /// Glyphs may overlap by this many ems (kerning, italics).
@@ -43,7 +46,64 @@ pub(crate) fn runs(glyphs: &[Glyph]) -> Vec<Run> {
             runs.push(Run { glyphs: i..i + 1, bbox: g.bbox, turn: g.turn, size: g.size });
         }
     }
-    runs
+    parted(runs, glyphs)
+}
+
+/// Cuts runs where another is drawn in a gap of theirs: what a font lacks (quotation marks) can be drawn apart, before
+/// or after the text around it.
+fn parted(runs: Vec<Run>, glyphs: &[Glyph]) -> Vec<Run> {
+    let gap = |i: usize| {
+        let (a, b) = (&glyphs[i - 1], &glyphs[i]);
+        let (from, to) = (along(a.turn, a.bbox).1, along(b.turn, b.bbox).0);
+        (to - from > NARROWEST_FILLED * b.size).then_some((from, to))
+    };
+    let gaps: Vec<Vec<(usize, f32, f32)>> = runs
+        .iter()
+        .map(|run| {
+            (run.glyphs.start + 1..run.glyphs.end).filter_map(|i| gap(i).map(|(a, b)| (i, a, b))).collect()
+        })
+        .collect();
+    if gaps.iter().all(Vec::is_empty) {
+        return runs;
+    }
+    // Baselines to the nearest point: those of one line are the same, or in neighbouring places.
+    let row = |run: &Run| glyphs[run.glyphs.start].baseline.round() as i32;
+    let mut narrow: Vec<(Turn, i32, f32, f32)> = runs
+        .iter()
+        .map(|run| (run, along(run.turn, run.bbox)))
+        .filter(|(run, (from, to))| to - from <= WIDEST_GAP * run.size)
+        .map(|(run, (from, to))| (run.turn, row(run), from, to))
+        .collect();
+    narrow.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+    let is_filled = |run: &Run, from: f32, to: f32| {
+        let slack = SPACE / 2.0 * run.size;
+        (row(run) - 1..=row(run) + 1).any(|row| {
+            let first = narrow.partition_point(|n| {
+                (n.0, n.1).cmp(&(run.turn, row)).then(n.2.total_cmp(&(from - slack))).is_lt()
+            });
+            narrow.get(first).is_some_and(|n| (n.0, n.1) == (run.turn, row) && n.2 < to && n.3 <= to + slack)
+        })
+    };
+    let mut out = Vec::with_capacity(runs.len());
+    for (run, gaps) in runs.into_iter().zip(gaps) {
+        let mut start = run.glyphs.start;
+        for &(at, from, to) in &gaps {
+            if is_filled(&run, from, to) {
+                out.push(part(start..at, glyphs));
+                start = at;
+            }
+        }
+        out.push(if start == run.glyphs.start { run } else { part(start..run.glyphs.end, glyphs) });
+    }
+    out
+}
+
+/// The run of some glyphs.
+fn part(range: Range<usize>, glyphs: &[Glyph]) -> Run {
+    let own = &glyphs[range.clone()];
+    let bbox = own.iter().skip(1).fold(own[0].bbox, |bbox, g| bbox.union(g.bbox));
+    let size = own.iter().fold(0.0, |size: f32, g| size.max(g.size));
+    Run { glyphs: range, bbox, turn: own[0].turn, size }
 }
 
 fn follows(a: &Glyph, b: &Glyph) -> bool {
@@ -117,6 +177,17 @@ pub(crate) mod tests {
     #[test]
     fn a_wide_gap_ends_a_run() {
         check(&line("全  区 1855.0", 10.0, 100.0, 10.0), &["全", "区1855.0"]);
+    }
+
+    #[test]
+    fn a_run_ends_where_another_fills_its_gap() {
+        let text = line("培育 专精 企业", 10.0, 100.0, 10.0);
+        check(&text, &["培育专精企业"]);
+        let marks = [line("\"", 30.0, 100.0, 10.0), line("\"", 55.0, 100.0, 10.0)].concat();
+        check(&[&marks[..], &text[..]].concat(), &["\"", "\"", "培育", "专精", "企业"]);
+        // What stands on another line fills no gap.
+        let below = line("1", 30.0, 112.0, 10.0);
+        check(&[below, text].concat(), &["1", "培育专精企业"]);
     }
 
     #[test]
