@@ -8,6 +8,7 @@
 pub(crate) mod aligned;
 pub(crate) mod as_one;
 mod cells;
+mod downward;
 mod edges;
 mod ends;
 mod figure;

@@ -2,6 +2,7 @@
 
 use fenjie_model::Rect;
 
+use super::downward;
 use super::runs::{Run, across, along, is_space};
 use crate::page::{Glyph, Turn};
 
@@ -97,9 +98,19 @@ pub(crate) enum Gaps {
 
 /// The text of a cell: its lines, the breaks taken out.
 pub(crate) fn cell_text<'a>(runs: impl IntoIterator<Item = &'a Run>, glyphs: &[Glyph]) -> String {
+    let mut rest: Vec<&Run> = runs.into_iter().collect();
     let mut text = String::new();
-    for line in lines(runs, glyphs) {
-        push_line(&mut text, &line_text(&line, glyphs, Gaps::One));
+    if let Some(columns) = downward::columns(&rest, glyphs) {
+        columns.iter().for_each(|column| push_line(&mut text, column));
+        rest.clear();
+    }
+    // What is turned otherwise than most comes last.
+    while !rest.is_empty() {
+        let turn = prevailing(&rest);
+        for line in lines(rest.iter().copied(), glyphs) {
+            push_line(&mut text, &line_text(&line, glyphs, Gaps::One));
+        }
+        rest.retain(|run| run.turn != turn);
     }
     fenjie_model::text::clean(&text)
 }
@@ -173,6 +184,14 @@ mod tests {
         let mut glyphs = line("乡", 10.0, 62.0, 10.0);
         glyphs.extend(line("镇", 10.0, 50.0, 10.0));
         check(&glyphs, "镇乡");
+    }
+
+    #[test]
+    fn text_turned_otherwise_comes_last() {
+        let mut glyphs = line("ab", 10.0, 50.0, 10.0);
+        glyphs.iter_mut().for_each(|g| g.turn = Turn::UpsideDown);
+        glyphs.extend(line("镇目标", 10.0, 80.0, 10.0));
+        check(&glyphs, "镇目标ba");
     }
 
     #[test]
