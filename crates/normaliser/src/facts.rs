@@ -319,7 +319,11 @@ impl<'a> Reader<'a> {
             Printed { row: &labels.names, column, beside: labels.measure, value: value.measure.as_deref() };
         let measure = self.measure(&printed, value.kind, &place, findings);
         if value::is_unclear(&value) {
-            let message = format!("{} has digits and does not read as a number", value.raw);
+            let message = if value::is_placeholder(&value.raw) {
+                format!("{} is what a spreadsheet prints in the place of a number", value.raw)
+            } else {
+                format!("{} has digits and does not read as a number", value.raw)
+            };
             findings.push(Finding::new(Code::ValueUnclear, message, place.clone()).printed(&value.raw));
         }
         let of_annex = Period { year: self.year, months: None };

@@ -48,9 +48,18 @@ fn has_digit(raw: &str) -> bool {
     raw.chars().any(|c| scan::narrow(c).is_ascii_digit())
 }
 
-/// Whether the value is text though it holds digits: no rule read it, and a person should.
+/// Whether the value is text though it holds digits, or stands where a number should: no rule read it, and a person
+/// should.
 pub fn is_unclear(value: &Value) -> bool {
-    value.kind == ValueKind::Text && has_digit(&value.raw)
+    value.kind == ValueKind::Text && (has_digit(&value.raw) || is_placeholder(&value.raw))
+}
+
+/// What a spreadsheet prints in the place of a number that its column is too narrow for (###), or that it cannot compute
+/// (#REF!, #DIV/0!).
+pub(crate) fn is_placeholder(raw: &str) -> bool {
+    raw.strip_prefix('#').is_some_and(|rest| {
+        rest.chars().all(|c| c == '#') || rest.ends_with(['!', '?']) || matches!(rest, "N/A" | "NULL")
+    })
 }
 
 fn plain(kind: ValueKind) -> Value {

@@ -60,6 +60,7 @@ fn notes_stand_in_brackets_words_and_marks() {
     check("增长8%以上", "number 8 at_least note 增长 in %");
     check("控制在4.5%以内", "number 4.5 at_most note 控制在 in %");
     check("下降3%", "number 3 note 下降 in %");
+    check("降至110以下", "number 110 at_most note 降至");
     check("力争增长8%以上", "number 8 at_least note 力争增长 in %");
     check("85①", "number 85 note ①");
     check("85*", "number 85 note *");
@@ -138,6 +139,9 @@ fn what_no_rule_reads_is_text_and_unclear() {
         "3艇",
         "5以上6",
         "（3.5）",
+        "####",
+        "#DIV/0!",
+        "#N/A",
         "99999999999999999999999999999999",
     ] {
         assert!(is_unclear(&read(unclear)), "{unclear}: {}", said(unclear));

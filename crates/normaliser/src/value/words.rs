@@ -112,6 +112,8 @@ pub(super) const WORDS_BEFORE: &[(&str, Option<Bound>)] = &[
     ("保持", None),
     ("稳定", None),
     ("突破", Some(AtLeast)),
+    ("增", None),
+    ("降", None),
     ("到", None),
     ("至", None),
     ("为", None),
