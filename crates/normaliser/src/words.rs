@@ -58,7 +58,12 @@ pub(crate) fn heading(text: &str) -> Heading {
             return Heading::Aside;
         }
     }
-    const ASIDE: [&str; 26] = [
+    if let Some(units) = bare.strip_prefix("责任").or_else(|| bare.strip_prefix("牵头"))
+        && is_units_word(units)
+    {
+        return Heading::Responsible;
+    }
+    const ASIDE: [&str; 27] = [
         "时限",
         "期限",
         "年限",
@@ -77,6 +82,7 @@ pub(crate) fn heading(text: &str) -> Heading {
         "完成时间",
         "时间节点",
         "类型",
+        "性质",
         "措施",
         "举措",
         "办法",
@@ -113,6 +119,17 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return Heading::Value;
     }
+    if bare.ends_with("类别") {
+        return Heading::Category;
+    }
+    if bare.ends_with("名称") {
+        return Heading::Indicator;
+    }
+    // 2020年水质: when what the column holds was or is to be.
+    let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    if bare.len() - digits.len() == 4 && digits.starts_with('年') {
+        return Heading::Value;
+    }
     Heading::Other
 }
 
@@ -120,7 +137,7 @@ fn exact(text: &str) -> Option<Heading> {
     Some(match text {
         "序号" | "编号" | "项次" | "序" | "No." | "NO." | "No" => Heading::Serial,
         "分类" | "类别" | "指标类别" | "指标分类" | "指标类型" | "指标性质" | "指标属性" | "属性"
-        | "性质" | "类型" | "领域" | "板块" | "大类" | "项目类别" | "任务类别" => {
+        | "性质" | "类型" | "领域" | "板块" | "大类" | "组别" | "险种" | "行业" | "行业领域" => {
             Heading::Category
         }
         "指标" | "指标名称" | "指标项目" | "主要指标" | "考核指标" | "指标内容" | "具体指标" | "一级指标"
@@ -186,7 +203,7 @@ fn is_kind_of_unit(text: &str) -> bool {
         "网格",
     ];
     let bare = text.strip_suffix("名称").or_else(|| text.strip_suffix('名')).unwrap_or(text);
-    KINDS.contains(&bare)
+    KINDS.contains(&bare) || bare.chars().count() <= 5 && ends(bare, &["所", "站", "大队", "中队", "支队"])
 }
 
 /// The words that say how the numbers are meant and not what they count (工作目标, 年度目标, 2024年计划, 单项).
@@ -400,7 +417,13 @@ mod tests {
         check("镇（街道）", Heading::Unit);
         check("学校", Heading::Unit);
         check("企业名称", Heading::Unit);
+        check("监管所", Heading::Unit);
         check("建设地点", Heading::Aside);
+        check("建设性质", Heading::Aside);
+        check("责任镇（街道）", Heading::Responsible);
+        check("断面名称", Heading::Indicator);
+        check("食品类别", Heading::Category);
+        check("2020年水质", Heading::Value);
         check("乡镇名称", Heading::Unit);
         check("单 位", Heading::UnitOrMeasure);
         check("计量\n单位", Heading::Measure);

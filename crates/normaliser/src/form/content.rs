@@ -1,6 +1,6 @@
 //! What stands in the columns of a table, in counts.
 
-use fenjie_model::UnitKind;
+use fenjie_model::{HashSet, UnitKind};
 
 use super::spans_all;
 use crate::grid::Grid;
@@ -22,6 +22,8 @@ pub(super) struct Content {
     pub(super) times: usize,
     pub(super) long: usize,
     pub(super) sentences: usize,
+    /// What stands there more than once.
+    pub(super) repeats: usize,
 }
 
 impl Content {
@@ -35,6 +37,7 @@ impl Content {
         known: &Known<'_>,
     ) -> Self {
         let mut content = Self::default();
+        let mut seen = HashSet::default();
         for n in 0..groups {
             for row in header_rows..grid.rows() {
                 let col = col + n * width;
@@ -44,6 +47,7 @@ impl Content {
                 let text = grid.text(row, col);
                 let is_long = text.chars().count() > 12;
                 content.printed += 1;
+                content.repeats += usize::from(!seen.insert(text));
                 content.numbers_only += usize::from(text.chars().all(char::is_numeric));
                 content.long += usize::from(is_long);
                 content.sentences += usize::from(is_long && text.contains(['，', '。', '；']));

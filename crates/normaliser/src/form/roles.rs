@@ -105,6 +105,9 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<
     if content.mostly(content.times) {
         return Role::Aside;
     }
+    if named && ["内容", "规模"].iter().any(|end| leaf.ends_with(end)) {
+        return Role::Aside;
+    }
     if of_header(leaf).is_some() || content.values > 0 {
         return Role::Value;
     }
@@ -141,6 +144,12 @@ fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<Guess> 
     if has(columns, Role::Unit) || has(columns, Role::Indicator) {
         return None;
     }
+    // What the rows are told apart by names them where nothing else does (救助类别).
+    let category = columns.iter().position(|(_, role)| *role == Role::Category);
+    if let Some(at) = category.filter(|_| !has(columns, Role::Task)) {
+        columns[at].1 = Role::Indicator;
+        return None;
+    }
     // Tasks with numbers beside them are indicators in other words; tasks without give no targets.
     let numbers = columns
         .iter()
@@ -174,11 +183,17 @@ fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<Guess> 
 fn responsible_units(columns: &[(usize, Role)], contents: &[Content]) -> Option<usize> {
     let is_of_units =
         |(col, role): &(usize, Role)| *role == Role::Unit && contents[*col].areas * 2 < contents[*col].units;
-    if columns.iter().any(is_of_units) || columns.iter().any(|(_, role)| *role == Role::Task) {
+    let tells_apart = |(col, role): &(usize, Role)| *role == Role::Category && contents[*col].repeats == 0;
+    if columns.iter().any(|column| is_of_units(column) || column.1 == Role::Task) {
         return None;
     }
     let first = |roles: &[Role]| columns.iter().position(|(_, role)| roles.contains(role));
     let responsible = first(&[Role::Responsible])?;
+    // A category of its own for each row is what the row is of.
+    let sole = contents[columns[responsible].0].printed;
+    if columns.iter().any(|column| tells_apart(column) && contents[column.0].printed >= sole) {
+        return None;
+    }
     let is_before = |at: Option<usize>| at.is_none_or(|at| responsible < at);
     let is_alone = first(&[Role::Indicator]).is_none();
     (is_before(first(&[Role::Indicator])) && (is_alone || is_before(first(&[Role::Value]))))
