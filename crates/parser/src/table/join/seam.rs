@@ -91,7 +91,7 @@ enum Cut {
     Drawn,
     /// By what the cells hold.
     Told,
-    /// One of the rows lacks the name that every row has, and yet they do not fit together: they stay two.
+    /// One of the rows lacks what every row has, and yet it is not sure that they fit together: they stay two.
     Doubted,
 }
 
@@ -133,7 +133,7 @@ fn finding(cut: Cut, above: &Cell, below: &Cell, as_one: impl Fn() -> Vec<Cell>)
             Some(Finding::new(Code::TableJoined, message, place(above)))
         }
         Cut::Doubted => {
-            let message = "one of the rows beside the page break lacks the name that every row has";
+            let message = "one of the rows beside the page break lacks what every row has";
             let readings = ["two rows", "one row that the page break cuts"];
             let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place(below));
             Some(finding.other_reading(as_one()))
@@ -162,9 +162,11 @@ fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair], at: &Brea
     if pairs.len() < 2 {
         return None;
     }
-    if texts.iter().any(|(a, b)| is_datum(a) && is_datum(b)) {
-        let doubted = || lacks_key(growing, &texts, column).then_some(Cut::Doubted);
-        return if cuts_numbers(&texts) { Some(Cut::Told) } else { doubted() };
+    let keyless = lacks_key(growing, &texts, column);
+    let of_numbers: Vec<_> = texts.iter().filter(|(a, b)| is_datum(a) && is_datum(b)).collect();
+    if !of_numbers.is_empty() {
+        let told = cuts_numbers(&texts) || keyless && of_numbers.iter().all(|(a, b)| awaits_number(a, b));
+        return told.then_some(Cut::Told).or(keyless.then_some(Cut::Doubted));
     }
     if (0..pairs.len()).all(|i| at.open.get(column(i)) == Some(&true)) {
         return Some(Cut::Drawn);
@@ -172,14 +174,33 @@ fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair], at: &Brea
     // The rest of a wrapped text stands where the other part has text too, and the line above is full.
     let goes_on = |i: usize| {
         let (a, b) = texts[i];
-        at.full.get(column(i)).is_none_or(|full| *full) && a != b && !is_complete(a) && !is_head(b)
+        let full = at.full.get(column(i)).is_none_or(|full| *full) || is_rest(b) || is_bracket(b);
+        full && a != b && !is_complete(a) && !is_head(b)
     };
     let shared: Vec<usize> = (0..pairs.len()).filter(|&i| both(&texts[i])).collect();
-    let keyless = lacks_key(growing, &texts, column);
     if shared.is_empty() || !shared.iter().all(|&i| goes_on(i)) {
         return keyless.then_some(Cut::Doubted);
     }
-    (keyless || lacks_numbers(&texts)).then_some(Cut::Told)
+    if keyless || lacks_numbers(&texts) {
+        return Some(Cut::Told);
+    }
+    // Two rows with names of their own can be one where the second has nothing that the first lacks.
+    let adds = texts.iter().any(|(a, b)| a.is_empty() && !b.is_empty());
+    let lacks = (0..pairs.len())
+        .any(|i| texts[i].1.is_empty() && !texts[i].0.is_empty() && growing.is_key(column(i)));
+    if adds || !lacks || at.full.is_empty() {
+        return None;
+    }
+    Some(if texts.iter().any(|(a, b)| awaits_number(a, b)) { Cut::Told } else { Cut::Doubted })
+}
+
+/// Whether a text ends before the number that it speaks of, which begins the other: `不少于` over `355`, `-` over `3.5%`.
+fn awaits_number(above: &str, below: &str) -> bool {
+    const SIGNS: [&str; 6] = ["-", "－", "−", "+", "≥", "≤"];
+    const WORDS: [&str; 10] =
+        ["不少于", "不低于", "不超过", "不高于", "不大于", "不小于", "约", "增长", "下降", "控制在"];
+    below.starts_with(|c: char| c.is_ascii_digit())
+        && (SIGNS.contains(&above) || WORDS.iter().any(|word| above.ends_with(word)))
 }
 
 /// Whether each text of a row goes on in the row below, and a number does in the midst of its digits.
@@ -208,6 +229,11 @@ fn lacks_key(growing: &Growing, texts: &[(&str, &str)], column: impl Fn(usize) -
 
 fn is_total(text: &str) -> bool {
     text.chars().count() <= 6 && ["计", "全区", "全市", "全县"].iter().any(|t| text.ends_with(t))
+}
+
+/// Whether a text is nothing but what a bracket holds: `（%）`, `（万元）`.
+fn is_bracket(text: &str) -> bool {
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
 }
 
 /// Whether nothing can follow a text in its cell: it announces the rows below.
@@ -356,6 +382,13 @@ mod tests {
     }
 
     #[test]
+    fn a_measure_below_the_break() {
+        let above = "名 量\na（个） 1\nb（个） 2\n覆盖率 100";
+        let expected = "名 量\na（个） 1\nb（个） 2\n覆盖率（%） 100\nc 3";
+        check(above, "（%） _\nc 3", &full(&[false; 2]), expected);
+    }
+
+    #[test]
     fn a_section_below_a_row() {
         let (above, below) = ("名 量\na 1\nb 2\n非流动资产合计 5", "流动负债： _\nc 3");
         check(above, below, &full(&[true, false]), "名 量\na 1\nb 2\n非流动资产合计 5\n流动负债： _\nc 3");
@@ -392,6 +425,20 @@ mod tests {
         );
         let (whole, below) = ("名 甲 乙\na 1 2\nb 3 4\n余额 2,907 10", "_ 8.01 15.75\nc 3 5");
         check(whole, below, &Break::default(), &format!("{whole}\n{below}"));
+    }
+
+    #[test]
+    fn a_value_that_the_break_cuts() {
+        let above = "名 位 甲 乙\na 天 1 2\nb 天 3 4\n优良天 天 5 不少于";
+        let expected = "名 位 甲 乙\na 天 1 2\nb 天 3 4\n优良天数 天 5 不少于355\nc 天 6 7";
+        check(above, "数 _ _ 355\nc 天 6 7", &full(&[true; 4]), expected);
+        let (above, below) = ("名 甲 乙\na 1 2\nb 3 4\nc 5 -", "_ _ 3.5%\nd 6 7");
+        check(above, below, &Break::default(), "名 甲 乙\na 1 2\nb 3 4\nc 5 -3.5%\nd 6 7");
+        // Rows with names stay two, and it is said where they may be one.
+        let (above, below) = ("名 位 量\na 天 1\nb 天 3\n优良天 天 5", "数 _ _\nc 天 6");
+        check(above, below, &full(&[false; 3]), &format!("{above}\n{below}"));
+        let (above, below) = ("名 位 量\na 天 1\nb 天 3\nc 天 -", "d 天 5\ne 天 6");
+        check(above, below, &full(&[true; 3]), &format!("{above}\n{below}"));
     }
 
     #[test]
