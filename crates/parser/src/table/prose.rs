@@ -136,7 +136,7 @@ fn stands_inside(a: char, b: char) -> bool {
     let joins = |c: char| matches!(c, '-' | '.' | ',' | '~' | '–');
     (a.is_ascii_digit() && (b.is_ascii_digit() || joins(b)))
         || (joins(a) && b.is_ascii_digit())
-        || matches!(a, '(' | '[' | '/')
+        || matches!(a, '(' | '[' | '/' | '≤' | '≥' | '<' | '>' | '±')
         || matches!(b, ')' | ']' | '%' | '/' | '.' | ',' | ';' | ':')
 }
 
@@ -170,9 +170,12 @@ mod tests {
 
     #[test]
     fn a_break_stands_for_a_space_between_words_alone() {
-        for (lines, expected) in
-            [(["Total", "revenue"], "Total revenue"), (["GDP(", "%)"], "GDP(%)"), (["1,", "855"], "1,855")]
-        {
+        for (lines, expected) in [
+            (["Total", "revenue"], "Total revenue"),
+            (["GDP(", "%)"], "GDP(%)"),
+            (["1,", "855"], "1,855"),
+            (["≤", "96"], "≤96"),
+        ] {
             let mut text = String::new();
             lines.iter().for_each(|line| push_line(&mut text, line));
             assert_eq!(text, expected);
