@@ -9,17 +9,11 @@ use crate::{TableBlock, TextLine};
 /// The table with such rows as lines before and behind it.
 pub(super) fn apart(mut block: TableBlock) -> Vec<Item> {
     let table = &block.table;
-    let above: Vec<&Cell> =
-        (0..table.rows).map_while(|row| only_cell(table, row)).take_while(|cell| is_above(cell)).collect();
-    // A title alone can be the first header row; a label or a measure beside it cannot.
-    let first = if above.iter().any(|cell| !is_title(cell)) { above.len() } else { 0 };
-    let below = (first..table.rows)
-        .rev()
-        .map_while(|row| only_cell(table, row))
-        .take_while(|cell| is_below(cell))
-        .count();
-    let last = table.rows - below;
-    if first == 0 && below == 0 || first >= last {
+    let first = above(table);
+    let below: Vec<&Cell> = (first..table.rows).rev().map_while(|row| only_cell(table, row)).collect();
+    // The lines of a note follow it.
+    let last = below.iter().filter(|cell| is_below(cell)).map(|cell| cell.row).min().unwrap_or(table.rows);
+    if first == 0 && last == table.rows || first >= last {
         return vec![Item::Table(block)];
     }
     let line = |cell: &Cell| {
@@ -27,7 +21,7 @@ pub(super) fn apart(mut block: TableBlock) -> Vec<Item> {
             text: cell.text.clone(),
             at: cell.at,
             size: 0.0,
-            centred: false,
+            centred: cell.row < first && !is_label(cell),
             indented: false,
             heading: false,
             furniture: false,
@@ -43,6 +37,30 @@ pub(super) fn apart(mut block: TableBlock) -> Vec<Item> {
     before.into_iter().chain([Item::Table(block)]).chain(behind).collect()
 }
 
+/// Less than this can be a group of columns whose text stands over more of them (林业生产任务).
+const SHORTEST_TITLE: usize = 8;
+
+/// How many rows stand above the header.
+fn above(table: &Table) -> usize {
+    let whole: Vec<&Cell> = (0..table.rows).map_while(|row| only_cell(table, row)).collect();
+    let named = whole.iter().take_while(|cell| is_label(cell) || is_title(cell)).count();
+    // A title alone can be the first header row; a label or a measure beside it cannot.
+    if whole[..named].iter().any(|cell| is_label(cell)) {
+        return named;
+    }
+    // Nor can what stands over all columns as one cell, over a header of its own.
+    let titles = whole.iter().take_while(|cell| !is_section(cell)).count();
+    let text: String = whole[..titles].iter().map(|cell| cell.text.as_str()).collect();
+    let is_long = text.chars().count() >= SHORTEST_TITLE || title::is_whole(&text);
+    let is_titled = table.spans_shown && is_long && title::is_title(&text);
+    let has_header = || {
+        let mut rest = table.clone();
+        keep(&mut rest, titles, table.rows);
+        rest.header_rows > 0
+    };
+    if is_titled && titles < table.rows && has_header() { titles } else { 0 }
+}
+
 /// The cell of a row that has a single text over its whole width.
 fn only_cell(table: &Table, row: usize) -> Option<&Cell> {
     let mut texts = table
@@ -51,15 +69,20 @@ fn only_cell(table: &Table, row: usize) -> Option<&Cell> {
         .filter(|cell| cell.row <= row && row < cell.row + cell.row_span && !cell.text.is_empty());
     let cell = texts.next()?;
     let is_whole = if table.spans_shown {
-        cell.col_span == table.columns
+        cell.col_span == table.columns || is_label(cell)
     } else {
         cell.col == 0 || measure::read(&cell.text).is_some()
     };
     (texts.next().is_none() && is_whole && cell.row_span == 1 && table.columns > 1).then_some(cell)
 }
 
-fn is_above(cell: &Cell) -> bool {
-    label::read(&cell.text).is_some() || measure::read(&cell.text).is_some() || is_title(cell)
+fn is_label(cell: &Cell) -> bool {
+    label::read(&cell.text).is_some() || measure::read(&cell.text).is_some()
+}
+
+/// 一、经济增长: it heads the rows below it.
+fn is_section(cell: &Cell) -> bool {
+    cell.text.starts_with(|c| "一二三四五六七八九十（(".contains(c))
 }
 
 fn is_title(cell: &Cell) -> bool {
@@ -85,6 +108,7 @@ mod tests {
     use super::super::Item;
     use super::apart;
     use crate::Block;
+    use crate::table::tests::{draw, table};
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
@@ -110,6 +134,46 @@ mod tests {
         check(
             "附件1\t\t\n2024年招商目标表\t\t\n\t\t单位：万元\n单位\t目标\t\n\t合同\t实到\n乙镇\t1\t2\n注：快报数\t\t",
             &["附件1", "2024年招商目标表", "单位：万元", "table 3×3 2", "注：快报数"],
+        );
+    }
+
+    /// The rows of a table that shows its spans.
+    #[track_caller]
+    fn check_spans(rows: &str, expected: &[&str]) {
+        let block = crate::TableBlock {
+            table: table(rows),
+            count: 0,
+            columns: Vec::new(),
+            bbox: fenjie_model::Rect::default(),
+            continuation: false,
+            ends: Box::default(),
+        };
+        let drawn: Vec<String> = apart(block)
+            .into_iter()
+            .map(|item| match item {
+                Item::Line(line) => line.text,
+                Item::Table(block) => draw(&block.table),
+            })
+            .collect();
+        assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn a_title_over_all_columns() {
+        check_spans(
+            "甲县2024年经济社会 < <\n主要预期目标 < <\n单位 合同 实到\n乙镇 1 2\n注：快报数。 < <\n2.不含丙镇。 < <",
+            &[
+                "甲县2024年经济社会",
+                "主要预期目标",
+                "单位 合同 实到\n乙镇 1 2",
+                "注：快报数。",
+                "2.不含丙镇。",
+            ],
+        );
+        check_spans("林业任务 < <\n单位 合同 实到\n乙镇 1 2", &["林业任务 < <\n单位 合同 实到\n乙镇 1 2"]);
+        check_spans(
+            "一、经济目标 < <\n单位 合同 实到\n乙镇 1 2",
+            &["一、经济目标 < <\n单位 合同 实到\n乙镇 1 2"],
         );
     }
 

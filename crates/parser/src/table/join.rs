@@ -335,6 +335,14 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_header_is_repeated_without_the_title_over_it() {
+        check(
+            vec![part("招商目标表 < <\n单位 合同 实到\n甲镇 1 2", 1), part("单位 合同 实到\n乙镇 3 4", 2)],
+            &["招商目标表 < <\n单位 合同 实到\n甲镇 1 2\n乙镇 3 4"],
+        );
+    }
+
+    #[test]
     fn a_title_between_keeps_tables_apart() {
         let blocks = vec![part("单位 目标\n甲镇 1", 1), line("附件 2"), part("单位 目标\n乙镇 2", 2)];
         check(blocks, &["单位 目标\n甲镇 1", "单位 目标\n乙镇 2"]);

@@ -66,9 +66,21 @@ fn by_rows(head: &Table, part: &Table) -> Option<Mapping> {
     if head.columns != part.columns || head.header_rows == 0 {
         return None;
     }
-    let most = head.header_rows.max(part.header_rows).min(part.rows);
-    let same = (0..most).take_while(|&r| row(head, r) == row(part, r)).count();
-    (same >= head.header_rows).then(|| Mapping::same(part.columns, same))
+    // The titles above a header need not be printed again with it.
+    let is_title = |r: usize| {
+        let cells = row(head, r);
+        cells.iter().all(|(.., rows, _)| *rows == 1)
+            && cells.iter().filter(|(.., text)| !text.is_empty()).count() == 1
+    };
+    let titles = (0..head.rows).take_while(|&r| is_title(r)).count();
+    let printed = |skipped: usize| {
+        let own = head.header_rows.saturating_sub(skipped);
+        let most = own.max(part.header_rows).min(part.rows);
+        let same = (0..most).take_while(|&r| row(head, skipped + r) == row(part, r)).count();
+        let least = if skipped > 0 { most.max(1) } else { own };
+        (same >= least).then(|| Mapping::same(part.columns, same))
+    };
+    printed(0).or_else(|| printed(Some(titles).filter(|titles| *titles > 0)?))
 }
 
 /// What a row prints: where its cells lie, and their texts.
