@@ -54,6 +54,16 @@ pub struct Glyph {
     pub invisible: bool,
     /// Drawn by an annotation (a stamp, a form field).
     pub annotation: bool,
+    /// How far to the right and down its middle lies beyond what the clipping path shows, in points; 0 where it is shown.
+    /// What a cell is too small for is drawn beyond it, and hidden.
+    pub beyond: [f32; 2],
+}
+
+impl Glyph {
+    /// Whether the clipping path hides it.
+    pub(crate) fn is_hidden(&self) -> bool {
+        self.beyond != [0.0; 2]
+    }
 }
 
 /// The direction in which text is written, as displayed.

@@ -14,6 +14,8 @@ pub(crate) struct Filled {
     pub(crate) cells: Vec<Vec<Run>>,
     /// The cells whose text runs across their rules, and whether another cell's text is in the way.
     pub(crate) overflows: Vec<Overflow>,
+    /// The cells that are too small for their text, and hide a part of it.
+    pub(crate) hiding: Vec<usize>,
 }
 
 /// Text that runs across the rules of its cell.
@@ -36,7 +38,8 @@ const WIDE_SPACE: f32 = 1.2;
 
 /// Puts the runs that lie in the lattice into its cells; `taken` marks the runs that were put somewhere.
 ///
-/// A glyph belongs to the cell that its middle is in. A run that a rule goes through without a gap (a bracket that did
+/// A glyph belongs to the cell that its middle is in; where the cell is too small for its text and the rest is hidden, to
+/// the one in which the glyph would be seen. A run that a rule goes through without a gap (a bracket that did
 /// not fit) belongs as a whole to the cell that holds most of it.
 pub(crate) fn fill(
     lattice: &Lattice,
@@ -46,10 +49,20 @@ pub(crate) fn fill(
     taken: &mut [bool],
 ) -> Filled {
     let bbox = lattice.bbox();
-    let mut filled = Filled { cells: vec![Vec::new(); spans.cells.len()], overflows: Vec::new() };
+    let mut filled =
+        Filled { cells: vec![Vec::new(); spans.cells.len()], overflows: Vec::new(), hiding: Vec::new() };
     let mut crossing = Vec::new();
     for (i, run) in runs.iter().enumerate() {
-        if taken[i] || !bbox.contains(run.bbox.centre_x(), run.bbox.centre_y()) {
+        if taken[i] {
+            continue;
+        }
+        if let Some(cell) = hidden_in(lattice, spans, run, glyphs) {
+            filled.hiding.push(cell);
+            filled.cells[cell].push(run.clone());
+            taken[i] = true;
+            continue;
+        }
+        if !bbox.contains(run.bbox.centre_x(), run.bbox.centre_y()) {
             continue;
         }
         let corners = [(run.bbox.x0, run.bbox.top), (run.bbox.x1, run.bbox.bottom)];
@@ -71,6 +84,8 @@ pub(crate) fn fill(
             _ => crossing.push((i, parts)),
         }
     }
+    filled.hiding.sort_unstable();
+    filled.hiding.dedup();
     // What else a cell holds tells whether a part of a run is its own: those that cross come last.
     for (i, parts) in crossing {
         if let Some(texts) = centred(lattice, spans, &runs[i], glyphs) {
@@ -94,6 +109,22 @@ pub(crate) fn fill(
             cell.is_some_and(|cell| place_crossing(lattice, &runs[i], parts, cell, glyphs, &mut filled));
     }
     filled
+}
+
+/// The cell of a run that is hidden in part or as a whole, for its cell is too small: the one in which it is seen, or
+/// would be.
+fn hidden_in(lattice: &Lattice, spans: &Spans, run: &Run, glyphs: &[Glyph]) -> Option<usize> {
+    let own = &glyphs[run.glyphs.clone()];
+    if !own.first()?.is_hidden() && !own.last()?.is_hidden() {
+        return None;
+    }
+    let seat = |g: &Glyph| (g.bbox.centre_x() - g.beyond[0], g.bbox.centre_y() - g.beyond[1]);
+    let mut cells = own.iter().map(|g| {
+        let (x, y) = seat(g);
+        cell_at(lattice, spans, x, y)
+    });
+    let first = cells.next()??;
+    cells.all(|cell| cell == Some(first)).then_some(first)
 }
 
 /// A part of a run, with the cell that it is in.
@@ -253,6 +284,16 @@ mod tests {
         let texts: Vec<_> = filled.cells.iter().map(|c| cell_text(c, glyphs)).collect();
         assert_eq!(texts, expected);
         assert_eq!(filled.overflows.len(), overflows);
+    }
+
+    #[test]
+    fn what_a_cell_hides_is_its_own() {
+        let mut glyphs = line("甲乙丙丁戊", 4.0, 14.0, 10.0);
+        glyphs[4].beyond = [11.0, 0.0];
+        glyphs.extend(line("1", 60.0, 14.0, 10.0));
+        let mut below = line("己", 5.0, 26.0, 10.0);
+        below[0].beyond = [0.0, 5.0];
+        check(&[glyphs, below].concat(), ["甲乙丙丁戊己", "1"], 0);
     }
 
     #[test]

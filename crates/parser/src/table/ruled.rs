@@ -284,6 +284,12 @@ fn report(
             .printed(&table.cells[i].text);
         findings.push(finding.other_reading(others.remove(&i).unwrap_or_default()));
     }
+    for &cell in &filled.hiding {
+        let message = "the cell is too small for its text, and hides a part of it";
+        let finding = Finding::new(Code::CellOverflow, message, place(cell));
+        let finding = finding.printed(&table.cells[cell].text);
+        findings.push(Finding { severity: Severity::Warning, ..finding });
+    }
     for across in filled.overflows.chunk_by(|a, b| a.cell == b.cell) {
         let cell = across[0].cell;
         let texts = across.iter().map(|o| table.cells[o.into].text.as_str());

@@ -111,9 +111,25 @@ fn follows(a: &Glyph, b: &Glyph) -> bool {
     if a.turn != b.turn || (a.baseline - b.baseline).abs() > 0.1 * em || a.annotation != b.annotation {
         return false;
     }
+    // Nothing is shown again of a text once its end is hidden, nor of a line that is hidden as a whole.
+    let ([from, level], [to, next]) = (beyond(a), beyond(b));
+    if (from > 0.0 && to <= 0.0) || (to < 0.0 && from >= 0.0) || (level == 0.0) != (next == 0.0) {
+        return false;
+    }
     let (a, b) = (along(a.turn, a.bbox), along(b.turn, b.bbox));
     let gap = b.0 - a.1;
     (-DEEPEST_OVERLAP * em..=WIDEST_GAP * em).contains(&gap)
+}
+
+/// How far a glyph is hidden along its line, and across it.
+fn beyond(glyph: &Glyph) -> [f32; 2] {
+    let [x, y] = glyph.beyond;
+    match glyph.turn {
+        Turn::Upright | Turn::Slanted => [x, y],
+        Turn::UpsideDown => [-x, y],
+        Turn::Clockwise => [y, x],
+        Turn::CounterClockwise => [-y, x],
+    }
 }
 
 /// Whether a gap of this width stands for a space.
@@ -160,6 +176,7 @@ pub(crate) mod tests {
                     colour: [0; 3],
                     invisible: false,
                     annotation: false,
+                    beyond: [0.0; 2],
                 });
             }
             x += width;
@@ -188,6 +205,15 @@ pub(crate) mod tests {
         // What stands on another line fills no gap.
         let below = line("1", 30.0, 112.0, 10.0);
         check(&[below, text].concat(), &["1", "培育专精企业"]);
+    }
+
+    #[test]
+    fn a_hidden_end_ends_a_run() {
+        let mut glyphs = line("甲乙丙1", 10.0, 100.0, 10.0);
+        glyphs[2].beyond = [8.0, 0.0];
+        check(&glyphs, &["甲乙丙", "1"]);
+        glyphs[3].beyond = [9.0, 0.0];
+        check(&glyphs, &["甲乙丙1"]);
     }
 
     #[test]

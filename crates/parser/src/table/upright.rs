@@ -77,7 +77,14 @@ fn turn_glyph(g: Glyph, turned: Turned) -> Glyph {
         (Turn::UpsideDown, Turn::Clockwise | Turn::CounterClockwise) => turned.width - g.baseline,
         _ => g.baseline,
     };
-    Glyph { bbox: turned.there(g.bbox), baseline, turn: relative(g.turn, turned.by), ..g }
+    let [right, down] = g.beyond;
+    let beyond = match turned.by {
+        Turn::Clockwise => [down, -right],
+        Turn::CounterClockwise => [-down, right],
+        Turn::UpsideDown => [-right, -down],
+        Turn::Upright | Turn::Slanted => g.beyond,
+    };
+    Glyph { bbox: turned.there(g.bbox), baseline, turn: relative(g.turn, turned.by), beyond, ..g }
 }
 
 /// The direction of a glyph on the turned page.

@@ -1,5 +1,6 @@
 //! Text: its operators, and the glyphs that they put on the page (PDF 32000-1, 9.4).
 
+use fenjie_model::Rect;
 use fenjie_model::text::{fold_lookalike, is_space};
 use lopdf::Dictionary;
 
@@ -11,6 +12,7 @@ use crate::pdf::font::{Drawn, Text};
 use crate::pdf::ledger::{Damage, Limit};
 use crate::pdf::lexer::Operand;
 use crate::pdf::matrix::Matrix;
+use crate::pdf::path::Sides;
 
 impl Interpreter<'_> {
     /// Shows text or sets how it is shown; false where the operator does neither.
@@ -172,6 +174,7 @@ impl Interpreter<'_> {
             colour: self.state.fill.shown(),
             invisible: self.state.text.invisible,
             annotation: self.annotation,
+            beyond: beyond(box_, self.state.clip),
         };
         if let (Some(own), Text::One(told)) = (drawn.contradicted, drawn.text) {
             self.shared.fonts.contradicted(font, self.page.number, box_, told, own);
@@ -207,5 +210,40 @@ impl Interpreter<'_> {
             self.shared.invisible.add(self.page.number, glyph.bbox);
         }
         self.page.glyphs.push(Glyph { ch, ..glyph });
+    }
+}
+
+/// How far the middle of a box lies beyond what is shown. Where nothing at all is, it does not.
+fn beyond(bbox: Rect, [x0, y0, x1, y1]: Sides) -> [f32; 2] {
+    /// So far within the clipping path the middle would have to lie to be seen, in points.
+    const WITHIN: f32 = 1.0;
+    let off = |middle: f32, from: f64, to: f64| {
+        let (from, to) = (from as f32, to as f32);
+        let within = WITHIN.min((to - from) / 2.0);
+        if from >= to || (from..=to).contains(&middle) {
+            0.0
+        } else {
+            middle - middle.max(from + within).min(to - within)
+        }
+    };
+    [off(bbox.centre_x(), x0, x1), off(bbox.centre_y(), y0, y1)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(clip: Sides, expected: [f32; 2]) {
+        assert_eq!(beyond(Rect::new(20.0, 40.0, 30.0, 50.0), clip), expected);
+    }
+
+    #[test]
+    fn what_the_clipping_path_hides() {
+        check([0.0, 0.0, 100.0, 100.0], [0.0, 0.0]);
+        check([0.0, 0.0, 26.0, 46.0], [0.0, 0.0]);
+        check([0.0, 0.0, 100.0, 30.0], [0.0, 16.0]);
+        check([40.0, 0.0, 41.0, 100.0], [-15.5, 0.0]);
+        check([100.0, 0.0, 0.0, 100.0], [0.0, 0.0]);
     }
 }
