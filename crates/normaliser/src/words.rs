@@ -63,6 +63,12 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return Heading::Responsible;
     }
+    // 保障标准 says how much, 评分标准 how it is told.
+    const AMOUNTS: &[&str] =
+        &["保障", "补助", "补贴", "奖补", "救助", "缴费", "征收", "收费", "发放", "待遇", "筹资", "低保"];
+    if bare.strip_suffix("标准").is_some_and(|of| ends(of, AMOUNTS)) {
+        return Heading::Value;
+    }
     const ASIDE: [&str; 27] = [
         "时限",
         "期限",
@@ -420,6 +426,8 @@ mod tests {
         check("监管所", Heading::Unit);
         check("建设地点", Heading::Aside);
         check("建设性质", Heading::Aside);
+        check("评分标准", Heading::Aside);
+        check("补助标准（元/亩）", Heading::Value);
         check("责任镇（街道）", Heading::Responsible);
         check("断面名称", Heading::Indicator);
         check("食品类别", Heading::Category);
