@@ -165,8 +165,12 @@ fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair], at: &Brea
     let keyless = lacks_key(growing, &texts, column);
     let of_numbers: Vec<_> = texts.iter().filter(|(a, b)| is_datum(a) && is_datum(b)).collect();
     if !of_numbers.is_empty() {
-        let told = cuts_numbers(&texts) || keyless && of_numbers.iter().all(|(a, b)| awaits_number(a, b));
-        return told.then_some(Cut::Told).or(keyless.then_some(Cut::Doubted));
+        let is_full = |i: usize| at.full.get(column(i)) == Some(&true);
+        let rest = is_rest_of_row(&texts, is_full);
+        let told = cuts_numbers(&texts)
+            || keyless && of_numbers.iter().all(|(a, b)| awaits_number(a, b))
+            || rest && of_numbers.iter().all(|(a, b)| a != b);
+        return told.then_some(Cut::Told).or((keyless || rest).then_some(Cut::Doubted));
     }
     if (0..pairs.len()).all(|i| at.open.get(column(i)) == Some(&true)) {
         return Some(Cut::Drawn);
@@ -179,7 +183,13 @@ fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair], at: &Brea
     };
     let shared: Vec<usize> = (0..pairs.len()).filter(|&i| both(&texts[i])).collect();
     if shared.is_empty() || !shared.iter().all(|&i| goes_on(i)) {
-        return keyless.then_some(Cut::Doubted);
+        // A piece of text and nothing else is no row, whether the line above it is full or not: a long word can follow.
+        let piece = shared.len() == 1 && texts.iter().filter(|(_, b)| !b.is_empty()).count() == 1;
+        let flows = |&i: &usize| {
+            !texts[i].0.ends_with(['。', '；']) && !is_complete(texts[i].0) && !is_head(texts[i].1)
+        };
+        let told = piece && shared.iter().all(flows) && lacks_numbers(&texts) && !at.full.is_empty();
+        return keyless.then_some(if told { Cut::Told } else { Cut::Doubted });
     }
     if keyless || lacks_numbers(&texts) {
         return Some(Cut::Told);
@@ -208,6 +218,18 @@ fn cuts_numbers(texts: &[(&str, &str)]) -> bool {
     let lines = |(a, b): &(&str, &str)| [(*a).to_owned(), (*b).to_owned()];
     let mut both = texts.iter().filter(|(a, b)| is_datum(a) && is_datum(b));
     texts.iter().any(|pair| breaks_number(&lines(pair))) && both.all(|pair| is_number(&lines(pair).concat()))
+}
+
+/// Whether a row has nothing but what can go on below the full lines of the one above it, and no name, which that has.
+fn is_rest_of_row(texts: &[(&str, &str)], is_full: impl Fn(usize) -> bool) -> bool {
+    let above = texts.iter().filter(|(a, _)| !a.is_empty()).count();
+    let below: Vec<usize> = (0..texts.len()).filter(|&i| !texts[i].1.is_empty()).collect();
+    let goes_on = |&i: &usize| {
+        let (a, b) = texts[i];
+        !a.is_empty() && is_full(i) && (!is_datum(a) || is_number(&[a, b].concat()))
+    };
+    let named = texts.iter().any(|(a, b)| b.is_empty() && !a.is_empty() && !is_datum(a));
+    named && 2 * below.len() < above && below.iter().all(goes_on)
 }
 
 /// Whether one of two rows has but a rest of text, and the other the numbers.
@@ -415,6 +437,15 @@ mod tests {
     }
 
     #[test]
+    fn a_piece_of_text_alone() {
+        let (above, below) = ("号 规模 量\n1 甲 5\n2 乙 6\n3 占地120亩，面积 7", "_ 8.6万平方米 _\n4 丁 8");
+        let expected = "号 规模 量\n1 甲 5\n2 乙 6\n3 占地120亩，面积8.6万平方米 7\n4 丁 8";
+        check(above, below, &full(&[false; 3]), expected);
+        let ended = "号 规模 量\n1 甲 5\n2 乙 6\n3 占地120亩。 7";
+        check(ended, below, &full(&[false; 3]), &format!("{ended}\n{below}"));
+    }
+
+    #[test]
     fn numbers_that_the_break_cuts() {
         let above = "名 甲 乙\na 1 2\nb 3 4\n余额 2,907,717,35 10,605,688,2";
         check(
@@ -434,6 +465,9 @@ mod tests {
         check(above, "数 _ _ 355\nc 天 6 7", &full(&[true; 4]), expected);
         let (above, below) = ("名 甲 乙\na 1 2\nb 3 4\nc 5 -", "_ _ 3.5%\nd 6 7");
         check(above, below, &Break::default(), "名 甲 乙\na 1 2\nb 3 4\nc 5 -3.5%\nd 6 7");
+        let (above, below) = ("名 甲 乙\na 1 2\nb 3 4\n小计 12 1", "_ _ 5\nd 6 7");
+        check(above, below, &full(&[false, false, true]), "名 甲 乙\na 1 2\nb 3 4\n小计 12 15\nd 6 7");
+        check(above, below, &full(&[false; 3]), &format!("{above}\n{below}"));
         // Rows with names stay two, and it is said where they may be one.
         let (above, below) = ("名 位 量\na 天 1\nb 天 3\n优良天 天 5", "数 _ _\nc 天 6");
         check(above, below, &full(&[false; 3]), &format!("{above}\n{below}"));
