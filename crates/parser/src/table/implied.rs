@@ -144,7 +144,7 @@ fn cuts(
     }
     let mut numbers: Vec<(f32, f32)> = Vec::new();
     let mut others: Vec<(f32, f32)> = Vec::new();
-    let (mut stacks, mut several, mut printed) = (0, 0, 0);
+    let (mut stacks, mut wrapped, mut several, mut printed) = (0, 0, 0, 0);
     for &i in cells {
         let found = lines(&filled.cells[i], glyphs);
         let texts: Vec<String> =
@@ -158,12 +158,14 @@ fn cuts(
         }
         if !texts.is_empty() && texts.iter().all(|t| is_datum(t)) && !wraps(&texts) {
             stacks += usize::from(found.len() > 1);
+            wrapped += usize::from(fills_lines(&found, &texts, width(i)));
             numbers.extend(extents);
         } else {
             others.extend(extents);
         }
     }
-    if stacks == 0 || 2 * several < printed || numbers.len() > MOST_ROWS * cells.len() {
+    // Where each of them fills its lines, the columns are too narrow for them all.
+    if stacks == 0 || wrapped == stacks || 2 * several < printed || numbers.len() > MOST_ROWS * cells.len() {
         return None;
     }
     let mut rows = bands(numbers);
@@ -211,14 +213,25 @@ pub(super) fn breaks_number(lines: &[String]) -> bool {
         && (lines.windows(2).any(at_point) || !lines.iter().all(|line| is_grouped(line)))
 }
 
-/// Whether lines are one number that breaks in its decimals (10,996,737.0 over 4), for its cell is full.
-fn lacks_room(lines: &[Line<'_>], texts: &[String], width: f32) -> bool {
+/// Whether no digit more fits beside a line.
+fn is_full(line: &Line<'_>, width: f32) -> bool {
     /// Between the text of a cell and its sides, in points, and a digit, in ems.
     const PADDING: f32 = 6.0;
     const DIGIT: f32 = 0.5;
+    width - 2.0 * PADDING - line.bbox.width() < DIGIT * line.size
+}
+
+/// Whether lines can be one number that breaks wherever its cell is full (33620 over 0).
+fn fills_lines(lines: &[Line<'_>], texts: &[String], width: f32) -> bool {
+    let [full @ .., _] = lines else { return false };
+    let [.., above, below] = texts else { return false };
+    full.iter().all(|line| is_full(line, width)) && below.len() < above.len() && is_number(&texts.concat())
+}
+
+/// Whether lines are one number that breaks in its decimals (10,996,737.0 over 4), for its cell is full.
+fn lacks_room(lines: &[Line<'_>], texts: &[String], width: f32) -> bool {
     let ([first, .., _], [above, .., below]) = (lines, texts) else { return false };
-    let room = width - 2.0 * PADDING - first.bbox.width();
-    room < DIGIT * first.size
+    is_full(first, width)
         && above.contains('.')
         && below.bytes().all(|b| b.is_ascii_digit())
         && below.len() < above.len()
@@ -307,7 +320,9 @@ mod tests {
             check(&[("甲镇", 10.0, 41.0), (above, 62.0, 34.0), (below, 62.0, 48.0)], 2);
         }
         // In 60 points there is no room for another digit, or there is.
-        for (above, below, rows) in [("196,737.0", "4", 2), ("12.5", "3", 3)] {
+        for (above, below, rows) in
+            [("196,737.0", "4", 2), ("12.5", "3", 3), ("196737002", "4", 2), ("1967", "4", 3)]
+        {
             check(&[("甲镇", 10.0, 41.0), (above, 62.0, 34.0), (below, 62.0, 48.0)], rows);
         }
     }
