@@ -161,6 +161,11 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
     let mut best = vec![(f32::INFINITY, 0usize, 0usize); (rows + 1) * width];
     best[rows * width + items.len()].0 = 0.0;
     let mut priced = Priced { others, rows, known: Vec::new() };
+    let height = |item: &Item| f32::midpoint(item.top, item.bottom);
+    let is_parted = |upper: &Item, lower: &Item| {
+        let below = others.closed.partition_point(|&c| bounds[c.min(rows)] <= height(upper));
+        others.closed.get(below).is_some_and(|&c| bounds[c.min(rows)] < height(lower))
+    };
     for r in (0..rows).rev() {
         let lowest_end =
             others.closed.get(others.closed.partition_point(|c| *c <= r)).map_or(rows, |c| (*c).min(rows));
@@ -177,7 +182,7 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
             for j in i + 1..=items.len().min(i + MOST_LINES) {
                 if j > i + 1 {
                     joints += items[j - 1].joint;
-                    if joints > HOPELESS {
+                    if joints > HOPELESS || is_parted(&items[j - 2], &items[j - 1]) {
                         break;
                     }
                 }
@@ -359,6 +364,21 @@ mod tests {
         };
         assert_eq!(tiles(Vec::new()), vec![0..3; 1]);
         assert_eq!(tiles(vec![2]), [0..1, 1..2, 2..3]);
+    }
+
+    #[test]
+    fn no_text_goes_over_a_rule() {
+        let line =
+            |top: f32| Item { top, bottom: top + 1.0, joint: 0.0, cut: 0.0, fixed: None, within: ANYWHERE };
+        let items = [line(0.1), line(1.2), line(2.3)];
+        let tiles = |closed: Vec<usize>| {
+            let others = Others { closed, ..Others::default() };
+            let terms = Terms { blank: 0.0, above: 0.1, below: 0.1, ..TEXT };
+            let (_, tiles) = tile(&[0.0, 1.1, 2.3, 3.5], &items, &others, terms);
+            tiles.into_iter().map(|t| t.items.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(tiles(Vec::new()), [0, 3, 0]);
+        assert_eq!(tiles(vec![1, 2]), [1, 1, 1]);
     }
 
     #[test]
