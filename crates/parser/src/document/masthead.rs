@@ -18,6 +18,9 @@ pub(super) fn find(lines: &[Line]) -> Option<(String, Range<usize>)> {
         let mut starts = (0..stop).filter(|at| !is_mark(*at));
         starts.find_map(|at| Some((at, organ_at(&lines[at..stop], is_head)?.1)))
     };
+    if let Some(beside) = beside_the_word(&lines[..stop]) {
+        return Some(beside);
+    }
     let (at, count) = whole.or_else(broken)?;
     let text = joined(&lines[at..at + count]);
     // Of several organs the first one stands on top.
@@ -29,6 +32,27 @@ pub(super) fn find(lines: &[Line]) -> Option<(String, Range<usize>)> {
     let printed = lines[at - above].raw.text.trim();
     let first = orgs::first_apart(printed.strip_suffix("文件").unwrap_or(printed));
     Some((first.unwrap_or_else(|| organ.to_owned()), at - above..at + count))
+}
+
+/// The organ in a head of several lines that has 文件 at their side, at the middle of their height: one name that takes
+/// several lines, or the names of several organs.
+fn beside_the_word(lines: &[Line]) -> Option<(String, Range<usize>)> {
+    let word = lines.iter().position(|line| line.text == "文件")?;
+    let is_large = |line: &&Line| line.raw.size >= 0.9 * lines[word].raw.size;
+    let first = word - lines[..word].iter().rev().take_while(is_large).count();
+    let end = word + 1 + lines[word + 1..].iter().take_while(is_large).count();
+    if first == word || end == word + 1 {
+        return None;
+    }
+    let names: Vec<Line> = [&lines[first..word], &lines[word + 1..end]].concat();
+    let whole = joined(&names);
+    let organ =
+        if names.iter().all(|line| orgs::is_org(&line.text)) && !is_broken(&names[0].text, &names[1].text) {
+            names[0].text.clone()
+        } else {
+            whole
+        };
+    orgs::is_org(&organ).then_some((organ, first..end))
 }
 
 /// The lines that a name stands on by itself, where it takes several.
@@ -100,6 +124,23 @@ mod tests {
     fn over_several_lines() {
         check("特急\n秀山土家族苗族自治县人民政府文\n件", Some(("秀山土家族苗族自治县人民政府", 1..3)));
         check("秀山土家族苗族自治县人民政府\n办公室文件", Some(("秀山土家族苗族自治县人民政府办公室", 0..2)));
+    }
+
+    #[test]
+    fn around_the_word_at_their_side() {
+        let check = |text: &str, expected: Option<(&str, Range<usize>)>| {
+            let mut lines = lines(text);
+            let large = lines.iter().take_while(|line| !line.text.contains('〔')).count();
+            lines[..large].iter_mut().for_each(|line| line.raw.size = 30.0);
+            lines[large..].iter_mut().for_each(|line| line.raw.size = 16.0);
+            assert_eq!(find(&lines), expected.map(|(organ, at)| (organ.to_owned(), at)));
+        };
+        check("甲县招商引资工作\n文件\n领导小组\n甲招〔2024〕1号", Some(("甲县招商引资工作领导小组", 0..3)));
+        check(
+            "中共甲县委办公室\n文件\n甲县人民政府办公室\n甲办〔2024〕1号",
+            Some(("中共甲县委办公室", 0..3)),
+        );
+        check("甲县人民政府办公\n文件\n室\n甲政办〔2024〕1号", Some(("甲县人民政府办公室", 0..3)));
     }
 
     #[test]
