@@ -42,6 +42,8 @@ fn bounds_before_and_after() {
     check("不高于 0.0238", "number 0.0238 at_most");
     check("≤0.02", "number 0.02 at_most");
     check("4.5以内", "number 4.5 at_most");
+    check("30天内", "number 30 at_most in 天");
+    check("不突破5", "number 5 at_most");
     check("约5", "number 5 about");
     check("5%左右", "number 5 about in %");
     check("不低于5%以上", "number 5 at_least in %");

@@ -36,6 +36,7 @@ pub(super) const BOUNDS_BEFORE: &[(&str, Bound)] = &[
     ("不高于", AtMost),
     ("不超过", AtMost),
     ("不超", AtMost),
+    ("不突破", AtMost),
     ("不足", AtMost),
     ("不大于", AtMost),
     ("不多于", AtMost),
@@ -49,6 +50,7 @@ pub(super) const BOUNDS_BEFORE: &[(&str, Bound)] = &[
     ("约为", About),
     ("约", About),
     ("近", About),
+    ("≈", About),
 ];
 
 /// After the number.
@@ -60,6 +62,7 @@ pub(super) const BOUNDS_AFTER: &[(&str, Bound)] = &[
     ("及以内", AtMost),
     ("以内", AtMost),
     ("之内", AtMost),
+    ("内", AtMost),
     ("左右", About),
     ("上下", About),
 ];
@@ -91,6 +94,7 @@ pub(super) const WORDS_BEFORE: &[(&str, Option<Bound>)] = &[
     ("增幅", None),
     ("增速", None),
     ("新增", None),
+    ("净增", None),
     ("下降", None),
     ("降低", None),
     ("降幅", None),
