@@ -56,11 +56,16 @@ pub(crate) fn fill(
         if taken[i] {
             continue;
         }
-        if let Some(cell) = hidden_in(lattice, spans, run, glyphs) {
-            filled.hiding.push(cell);
-            filled.cells[cell].push(run.clone());
-            taken[i] = true;
-            continue;
+        match hidden_in(lattice, spans, run, glyphs) {
+            Some(Some(cell)) => {
+                filled.hiding.push(cell);
+                filled.cells[cell].push(run.clone());
+                taken[i] = true;
+                continue;
+            }
+            // What is hidden outside of the table is none of it, though it lies there.
+            Some(None) => continue,
+            None => {}
         }
         if !bbox.contains(run.bbox.centre_x(), run.bbox.centre_y()) {
             continue;
@@ -111,9 +116,9 @@ pub(crate) fn fill(
     filled
 }
 
-/// The cell of a run that is hidden in part or as a whole, for its cell is too small: the one in which it is seen, or
-/// would be.
-fn hidden_in(lattice: &Lattice, spans: &Spans, run: &Run, glyphs: &[Glyph]) -> Option<usize> {
+/// The cell, if any, of a run that is hidden in part or as a whole, for its cell is too small: the one in which it is
+/// seen, or would be. None where nothing is hidden, or it is not the whole run that is of one cell.
+fn hidden_in(lattice: &Lattice, spans: &Spans, run: &Run, glyphs: &[Glyph]) -> Option<Option<usize>> {
     let own = &glyphs[run.glyphs.clone()];
     if !own.first()?.is_hidden() && !own.last()?.is_hidden() {
         return None;
@@ -123,8 +128,8 @@ fn hidden_in(lattice: &Lattice, spans: &Spans, run: &Run, glyphs: &[Glyph]) -> O
         let (x, y) = seat(g);
         cell_at(lattice, spans, x, y)
     });
-    let first = cells.next()??;
-    cells.all(|cell| cell == Some(first)).then_some(first)
+    let first = cells.next()?;
+    cells.all(|cell| cell == first).then_some(first)
 }
 
 /// A part of a run, with the cell that it is in.
@@ -294,6 +299,10 @@ mod tests {
         let mut below = line("己", 5.0, 26.0, 10.0);
         below[0].beyond = [0.0, 5.0];
         check(&[glyphs, below].concat(), ["甲乙丙丁戊己", "1"], 0);
+        // A note below the table.
+        let mut note = line("注", 5.0, 14.0, 10.0);
+        note[0].beyond = [0.0, -20.0];
+        check(&[note, line("1", 60.0, 14.0, 10.0)].concat(), ["", "1"], 0);
     }
 
     #[test]
