@@ -68,12 +68,15 @@ fn parted(runs: Vec<Run>, glyphs: &[Glyph]) -> Vec<Run> {
     }
     // Baselines to the nearest point: those of one line are the same, or in neighbouring places.
     let row = |run: &Run| glyphs[run.glyphs.start].baseline.round() as i32;
-    let mut narrow: Vec<(Turn, i32, f32, f32)> = runs
-        .iter()
-        .map(|run| (run, along(run.turn, run.bbox)))
-        .filter(|(run, (from, to))| to - from <= WIDEST_GAP * run.size)
-        .map(|(run, (from, to))| (run.turn, row(run), from, to))
-        .collect();
+    // What fills gaps can have gaps itself.
+    let mut narrow: Vec<(Turn, i32, f32, f32)> = Vec::with_capacity(runs.len());
+    for (run, gaps) in runs.iter().zip(&gaps) {
+        let (begin, end) = along(run.turn, run.bbox);
+        let starts = std::iter::once(begin).chain(gaps.iter().map(|(_, _, to)| *to));
+        let ends = gaps.iter().map(|(_, from, _)| *from).chain([end]);
+        let pieces = starts.zip(ends).filter(|(from, to)| to - from <= WIDEST_GAP * run.size);
+        narrow.extend(pieces.map(|(from, to)| (run.turn, row(run), from, to)));
+    }
     narrow.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
     let is_filled = |run: &Run, from: f32, to: f32| {
         let slack = SPACE / 2.0 * run.size;
@@ -202,6 +205,9 @@ pub(crate) mod tests {
         check(&text, &["培育专精企业"]);
         let marks = [line("\"", 30.0, 100.0, 10.0), line("\"", 55.0, 100.0, 10.0)].concat();
         check(&[&marks[..], &text[..]].concat(), &["\"", "\"", "培育", "专精", "企业"]);
+        // Each in the gaps of the other.
+        let (a, b) = (line("M .", 30.0, 100.0, 10.0), line("2 5", 35.0, 100.0, 10.0));
+        check(&[a, b].concat(), &["M", ".", "2", "5"]);
         // What stands on another line fills no gap.
         let below = line("1", 30.0, 112.0, 10.0);
         check(&[below, text].concat(), &["1", "培育专精企业"]);
