@@ -156,6 +156,9 @@ fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet: &Sheet<'_>
         filled_cells >= 1 && filled_cells as f32 >= least
     } else if lattice.open {
         by_row.iter().filter(|n| **n >= 2).count() >= 2
+    } else if filled_cells == 1 && lattice.rows() == 1 && lattice.columns() >= 3 {
+        // Or a writer closes the rest of a row that a page break cut, at the top of the next page.
+        sheet.page.number > 1 && !sheet.runs.iter().any(|run| is_above(run, lattice, sheet))
     } else {
         filled_cells >= 2
             && (filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
@@ -177,11 +180,16 @@ fn names_rows(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
 fn is_outermost(lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
     let (bbox, height) = (lattice.bbox(), sheet.page.height);
     let beyond = |run: &Run| match lattice.open_ends {
-        [true, _] => run.bbox.centre_y() < bbox.top && run.bbox.top > MARGIN * height,
+        [true, _] => is_above(run, lattice, sheet),
         [_, true] => run.bbox.centre_y() > bbox.bottom && run.bbox.bottom < (1.0 - MARGIN) * height,
         _ => false,
     };
     !sheet.runs.iter().any(beyond)
+}
+
+/// Whether a text above the lattice is none of the furniture in the margin.
+fn is_above(run: &Run, lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
+    run.bbox.centre_y() < lattice.bbox().top && run.bbox.top > MARGIN * sheet.page.height
 }
 
 /// What is to be known of a table that was divided; `others` are its cells as they were.
@@ -329,7 +337,7 @@ mod tests {
         let mut lattice = lattices(&edges_of(h, v), &Tolerances::default()).remove(0);
         let glyphs = texts.iter().flat_map(|(text, x, y)| line(text, *x, *y, 10.0)).collect();
         let (page, turned) =
-            upright(Page { number: 1, width: 200.0, height: 200.0, glyphs, ..Page::default() });
+            upright(Page { number: 2, width: 200.0, height: 200.0, glyphs, ..Page::default() });
         let runs = runs(&page.glyphs);
         let deadline = Deadline::after(std::time::Duration::MAX);
         let sheet = Sheet { page: &page, turned, runs: &runs, limits: &Limits::default(), deadline };
@@ -356,6 +364,15 @@ mod tests {
             .map(|c| (c.row, c.col, c.row_span, c.col_span, c.text.as_str()))
             .collect();
         assert_eq!(others, [(1, 0, 2, 1, "甲镇乙镇"), (1, 1, 2, 1, "123")]);
+    }
+
+    #[test]
+    fn the_rest_of_a_row_at_the_top_of_a_page() {
+        let h = [(60.0, 0.0, 180.0), (80.0, 0.0, 180.0)];
+        let v: Vec<_> = (0..4).map(|i| (60.0 * i as f32, 60.0, 80.0)).collect();
+        let is_table = |texts: &[(&str, f32, f32)]| read(&h, &v, texts).0.is_some();
+        assert!(is_table(&[("工程。", 65.0, 74.0)]));
+        assert!(!is_table(&[("说明", 65.0, 44.0), ("工程。", 65.0, 74.0)]));
     }
 
     #[test]
