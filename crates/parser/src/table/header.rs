@@ -11,7 +11,11 @@ pub(crate) fn header_rows(table: &Table) -> usize {
         return 0;
     }
     let data = (0..table.rows.min(DEEPEST + 1)).position(|r| holds_data(table, r)).unwrap_or(table.rows);
-    if data == 0 {
+    // What labels rows with data is no head, nor is the row that it begins in.
+    let labels = |c: &fenjie_model::Cell| {
+        (c.row, c.col) == (0, 0) && c.row_span >= data + 2 && (data..c.row_span).all(|r| holds_data(table, r))
+    };
+    if data == 0 || table.spans_shown && table.cells.iter().any(labels) {
         return 0;
     }
     let depth = if table.spans_shown { by_spans(table) } else { by_blanks(table) };
@@ -115,6 +119,13 @@ mod tests {
     #[track_caller]
     fn check(rows: &str, expected: usize) {
         assert_eq!(header_rows(&table(rows)), expected, "{rows}");
+    }
+
+    #[test]
+    fn a_label_of_rows_is_no_head() {
+        check("生态 能耗 持平\n^ 浓度 23\n^ 天数 355", 0);
+        check("单位 目标 <\n^ 甲 乙\n甲镇 1 2", 2);
+        check("类 名 量\n生态 浓度 23\n^ 天数 355", 1);
     }
 
     #[test]
