@@ -304,7 +304,7 @@ fn mend_cells(
         let cut = if joins || !merging { None } else { cut_text(a, b, at, !gone.is_empty()) };
         findings.extend(cut.map(|cut| told(cut, a, b)));
         if joins || cut.is_some() {
-            let text = format!("{}{}", a.text, b.text);
+            let text = both(&a.text, &b.text);
             let rows = b.row_span;
             let cell = &mut table.cells[above];
             cell.text = clean(&text);
@@ -317,6 +317,17 @@ fn mend_cells(
     }
     for i in gone.into_iter().rev() {
         part.cells.remove(i);
+    }
+}
+
+/// The text of a cell that two pages print: one after the other, but for what the second prints again. A spreadsheet
+/// prints a merged cell on both pages, and on each what it has room for.
+fn both(above: &str, below: &str) -> String {
+    let is_in = |part: &str, whole: &str| whole.starts_with(part) || whole.ends_with(part);
+    match (above, below) {
+        _ if is_in(above, below) => below.to_owned(),
+        _ if is_in(below, above) => above.to_owned(),
+        _ => format!("{above}{below}"),
     }
 }
 
@@ -522,5 +533,14 @@ mod tests {
             &open,
             "类 名 量\n经济发展 a 1\n^ b 2\n^ c 3\n^ d 4",
         );
+        for (first, second) in [("第三组（县", "第三组（县直）"), ("第三组（县直）", "直）")]
+        {
+            check(
+                &format!("类 名 量\n{first} a 1\n^ b 2"),
+                &format!("{second} c 3\n^ d 4"),
+                &open,
+                "类 名 量\n第三组（县直） a 1\n^ b 2\n^ c 3\n^ d 4",
+            );
+        }
     }
 }
