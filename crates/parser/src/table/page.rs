@@ -1,6 +1,6 @@
 //! A page becomes blocks: its tables, and its other text as lines, in reading order.
 
-use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
+use fenjie_model::{At, Code, Finding, Method, Place, Rect, Severity, Table};
 
 use super::aligned::{lacks_columns, unruled};
 use super::edges::edges;
@@ -98,6 +98,7 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
             let edge = line.bbox.top > 0.85 * page.height || line.bbox.bottom < 0.1 * page.height;
             let furniture = edge && numbers_page(&text) || turn != Turn::Upright && is_page_number(&text);
             let at = At::Page { page: page.number, bbox: turned.back(line.bbox) };
+            findings.extend(hidden(&line, &page.glyphs, at, &text));
             placed
                 .push((line.bbox, Block::Line(text_line(text, at, &line, &page.glyphs, margins, furniture))));
         }
@@ -111,6 +112,15 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
         fill_page(finding, page.number);
     }
     PageBlocks { blocks: placed.into_iter().map(|(_, b)| b).collect(), total, unmapped, findings }
+}
+
+/// What is to be known of a line that the clipping path hides in part.
+fn hidden(line: &Line<'_>, glyphs: &[Glyph], at: At, text: &str) -> Option<Finding> {
+    let mut own = line.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]);
+    own.any(Glyph::is_hidden).then(|| {
+        let finding = Finding::new(Code::CellOverflow, "a part of this line is hidden", Place::at(at));
+        Finding { severity: Severity::Warning, ..finding.printed(text.trim()) }
+    })
 }
 
 /// Whether text stands in most cells: the gridlines of a chart have little between them.
@@ -197,8 +207,23 @@ fn watermark(runs: &[&Run], page: &Page, turned: super::upright::Turned) -> Text
 
 #[cfg(test)]
 mod tests {
+    use fenjie_model::At;
+
+    use super::super::prose::lines;
+    use super::super::runs::{runs, tests::line};
     use super::super::tests::table;
-    use super::is_filled;
+    use super::{hidden, is_filled};
+
+    #[test]
+    fn a_line_that_is_hidden_in_part() {
+        let said = |beyond: f32| {
+            let mut glyphs = line("注：快报数", 10.0, 50.0, 10.0);
+            glyphs[4].beyond = [beyond, 0.0];
+            let runs = runs(&glyphs);
+            lines(&runs, &glyphs).iter().any(|line| hidden(line, &glyphs, At::Line(1), "").is_some())
+        };
+        assert_eq!((said(0.0), said(6.0)), (false, true));
+    }
 
     #[test]
     fn gridlines_have_little_between_them() {
