@@ -8,6 +8,7 @@
 mod append;
 mod blank;
 mod columns;
+mod cut;
 mod growing;
 mod overhang;
 mod seam;
