@@ -20,13 +20,14 @@ use crate::value;
 use crate::when::{nearest, stage, year_of_title};
 use crate::words::{Heading, heading, is_frame};
 
-/// The targets of one table, row by row and group by group.
+/// The targets of one table, row by row and group by group, put behind those of the tables before.
 pub(crate) fn targets(
     annex: &Annex,
     table: &Table,
     known: &Known<'_>,
     findings: &mut Findings,
-) -> Vec<Target> {
+    out: &mut Vec<Target>,
+) {
     let header_rows = header_rows(table);
     let mut grid = Grid::new(table, header_rows);
     let form = form::find(&grid, header_rows, known);
@@ -54,7 +55,7 @@ pub(crate) fn targets(
     let names = columns.iter().map(|column| ColumnNames::read(&column.path, &annex.title, known)).collect();
     let reader =
         Reader { annex, table, year, grid: &grid, form: &form, known, measures: &measures, columns, names };
-    reader.read(findings)
+    reader.read(findings, out);
 }
 
 /// Whether the source tells most of the table's characters.
@@ -123,8 +124,7 @@ struct Row<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn read(&self, findings: &mut Findings) -> Vec<Target> {
-        let mut out = Vec::new();
+    fn read(&self, findings: &mut Findings, out: &mut Vec<Target>) {
         let mut indicators = Indicators::default();
         let mut section = None;
         for row in self.form.header_rows..self.grid.rows() {
@@ -143,7 +143,6 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        out
     }
 
     /// The text of a row that heads the rows below it: one cell over the whole row, or the only text of its row.

@@ -65,10 +65,12 @@ pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
         };
         findings.push(Finding::new(Code::RegionUnknown, message, Place::default()));
     }
-    let mut targets: Vec<Target> = Vec::new();
+    // Most cells are a target each, and a target is too large to be moved as their number grows.
+    let cells = notice.annexes.iter().flat_map(|annex| &annex.tables).map(|table| table.cells.len()).sum();
+    let mut targets = Vec::with_capacity(cells);
     for (annex, table) in notice.annexes.iter().flat_map(|annex| annex.tables.iter().map(move |t| (annex, t)))
     {
-        targets.extend(facts::targets(annex, table, &known, &mut findings));
+        facts::targets(annex, table, &known, &mut findings, &mut targets);
     }
     let reconciliation = reconcile::reconcile(&targets, &known);
     let mut findings = findings.finish(&known);

@@ -47,6 +47,9 @@ const SCALES: [(&str, i128); 12] = [
     ("十", 10),
 ];
 
+/// The characters that they begin with: most names have none of them.
+const SCALE_FIRSTS: [char; 5] = ['千', '百', '十', '万', '亿'];
+
 /// No printed measure is longer, in characters.
 const LONGEST: usize = 12;
 
@@ -135,6 +138,9 @@ fn scaled(key: &str) -> Option<Definition> {
     let names = &NAMES.names;
     if let Some(known) = names.get(key).filter(|_| !key.is_empty()) {
         return Some(known.clone());
+    }
+    if !key.starts_with(SCALE_FIRSTS) {
+        return None;
     }
     SCALES.iter().find_map(|&(word, power)| {
         let known = names.get(key.strip_prefix(word)?)?;
