@@ -1,0 +1,122 @@
+//! What a head costs: its line breaks, its distance from the middle of what it stands over, the rules that it crosses.
+
+use std::ops::Range;
+
+use super::{HALF, PADDED, Reader};
+use crate::table::aligned::align::over;
+use crate::table::aligned::content::is_open;
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::ruling::Line;
+
+/// A line break in a head after a line that is not full: heads are often broken by hand.
+const BREAK: f32 = 0.1;
+/// A line break in a head over several columns, where there is room.
+const WIDE_BREAK: f32 = 0.5;
+/// Each em by which a head is off the middle of its columns.
+const OFF: f32 = 1.0;
+/// A head that is not in the middle of its columns, where their sides are known to the character.
+const ASIDE: f32 = 3.0;
+/// Each em by which a head is off the middle of its height, what is added to it, and the most that this costs.
+const UPRIGHT: (f32, f32, f32) = (1.5, 0.3, 2.5);
+/// A column on whose side of a rule a cell should not lie.
+const AGAINST: f32 = 1.5;
+/// A gap that falls short of that between rows by less, in ems, is as wide.
+const NEAR: f32 = 0.1;
+
+impl Reader<'_> {
+    /// The price of taking texts for the lines of one head.
+    pub(super) fn lines(&self, own: &[usize]) -> f32 {
+        own.windows(2).map(|w| self.joint(&self.body.pieces[w[0]], &self.body.pieces[w[1]])).sum()
+    }
+
+    /// The price of taking two texts for lines of one head.
+    fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
+        // Rows are padded: lines as far apart as the values of two rows are two heads.
+        let (body, gap) = (self.body, self.gap);
+        let apart = gap > PADDED * body.em && lower.top - upper.bottom > gap - NEAR * body.em;
+        if apart || !body.follows(upper, lower) {
+            return body.settings.prices.two_texts;
+        }
+        if is_open(&upper.text) || body.joint(upper, lower) == 0.0 {
+            0.0
+        } else if upper.own.1 - upper.own.0 > 1 {
+            WIDE_BREAK
+        } else {
+            BREAK
+        }
+    }
+
+    /// The price of a head's distance from the middle of its columns.
+    pub(super) fn off(&self, own: &[usize], columns: &Range<usize>) -> f32 {
+        let price = |&i: &usize| {
+            let piece = &self.body.pieces[i];
+            let off = over(piece, self.body.columns, columns.start, columns.end);
+            let off = match columns.len() {
+                1 => off.min(self.body.columns[columns.start].off(piece)),
+                _ => off,
+            };
+            match self.body.exact {
+                true if off <= HALF * self.body.em => 0.0,
+                true => ASIDE,
+                false => OFF * (off / self.body.em).min(4.0),
+            }
+        };
+        own.iter().map(price).sum::<f32>() / own.len() as f32
+    }
+
+    /// The price of a head's distance from the middle of its height, which ends between two heights.
+    pub(super) fn upright(&self, own: &[usize], above: Option<usize>, under: (f32, f32)) -> f32 {
+        let of = |i: usize| &self.body.pieces[i];
+        let (settings, em) = (self.body.settings, self.body.em);
+        let top = above.map_or(self.top, |i| of(i).bottom + self.gap);
+        let middle = f32::midpoint(of(own[0]).top, of(own[own.len() - 1]).bottom);
+        let above = f32::midpoint(top, under.0) - middle - settings.above * em;
+        let below = middle - f32::midpoint(top, under.1) - settings.below * em;
+        // At the bottom is as good as at the middle.
+        let at_bottom =
+            self.low && under.0 == self.bottom && self.bottom - of(own[own.len() - 1]).bottom <= em;
+        let off = above.max(below);
+        if off > 0.0 && !at_bottom { (UPRIGHT.0 * (UPRIGHT.1 + off / em)).min(UPRIGHT.2) } else { 0.0 }
+    }
+
+    /// Whether the lines of one column are cut in the midst, the upper ones a head over others too.
+    pub(super) fn is_cut(&self, own: &[usize], k: usize) -> bool {
+        let of = |i: usize| &self.body.pieces[i];
+        let (last, column) = (of(own[k - 1]), of(own[0]).own);
+        let next = own[k..].iter().map(|&i| of(i)).find(|p| p.own == column);
+        last.own == column
+            && column.1 - column.0 == 1
+            && next.is_some_and(|p| p.top - last.bottom < PADDED * self.body.em)
+    }
+
+    /// The rules among the header.
+    fn rules(&self) -> impl Iterator<Item = &Line> {
+        let (top, bottom) = (self.top, self.bottom);
+        self.body.lines.iter().filter(move |l| l.y > top && l.y < bottom)
+    }
+
+    /// The price of a head with a rule under some of its columns alone.
+    pub(super) fn uncovered(&self, under: (f32, f32), columns: &Range<usize>) -> f32 {
+        let rules: Vec<&Line> = self.rules().filter(|l| under.0 <= l.y && l.y <= under.1).collect();
+        if rules.is_empty() {
+            return 0.0;
+        }
+        let bare = |c: &usize| !rules.iter().any(|l| l.covers(&self.body.columns[*c]));
+        AGAINST * columns.clone().filter(bare).count() as f32
+    }
+
+    /// The price of a leaf across rules.
+    pub(super) fn across(&self, own: &[usize], columns: &Range<usize>, above: Option<usize>) -> f32 {
+        let of = |i: usize| &self.body.pieces[i];
+        let top = above.map_or(self.top, |i| of(i).middle());
+        let (first, last) = (of(own[0]).middle(), of(own[own.len() - 1]).middle());
+        let crossed = |c: &usize| {
+            self.rules().any(|l| {
+                // The rule under the head above is no rule across.
+                let under = above.is_some() && l.y < first;
+                l.y > top && !under && (l.y > last || l.y > first) && l.covers(&self.body.columns[*c])
+            })
+        };
+        AGAINST * columns.clone().filter(crossed).count() as f32
+    }
+}
