@@ -45,6 +45,7 @@ mod settings;
 mod shifted;
 mod slots;
 mod steady;
+mod stood;
 mod tiled;
 mod tiling;
 mod trimmed;

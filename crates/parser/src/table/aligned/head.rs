@@ -33,7 +33,7 @@ pub(super) fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
     let bands = first - (1..first).rev().take_while(wraps).count();
     let end = body.bands[..bands].last().map_or(0, |r| r.end);
     let heights = bands.checked_sub(1).map_or(0.0..0.0, |last| body.heights[0].0..body.heights[last].1);
-    let read = heads(&body.pieces[..end], body.columns, heights);
+    let read = heads(body.pieces, end, body.columns, heights);
     Head { bands, header: (bands > 0).then(|| read.unwrap_or_else(|| header(body, bands))) }
 }
 

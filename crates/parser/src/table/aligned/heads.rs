@@ -14,12 +14,13 @@ use super::counted::is_spaced_name;
 use super::header::{Header, Spread};
 use super::piece::Piece;
 use super::shifted::shifted;
+use super::stood::stood;
 
 /// Wider headers are not read as trees.
 const WIDEST: usize = 48;
 /// No more parts are looked at.
 const MOST: usize = 100_000;
-/// A text may stand this many characters on the other side of a border of columns.
+/// A text may stand this many ems on the other side of a border of columns.
 const ACROSS: f32 = 3.0;
 /// A group has at most so many lines of text.
 const LINES: usize = 4;
@@ -33,13 +34,15 @@ const CHAIN: f32 = 0.3;
 const BLANK: f32 = 1.0;
 /// The price of each column after the first under one head.
 const MERGED: f32 = 0.4;
-/// The price of each character by which a text is off the middle of its columns.
-const OFF: f32 = 0.12;
-/// The price of each character that reaches into another column.
+/// Places are known to so many ems.
+const SURE: f32 = 0.5;
+/// The price of each further em by which a text is off the middle of its columns.
+const OFF: f32 = 0.3;
+/// The price of each em that reaches into another column.
 const OVERHANG: f32 = 0.15;
 /// The price of each line by which a head is off the middle of its height.
-const HEIGHT: f32 = 0.8;
-/// The price of each character by which a line of a head is neither centred below the one before nor begins with it.
+const HEIGHT: f32 = 1.2;
+/// The price of each em by which a line of a head is neither centred below the one before nor begins with it.
 const ASKEW: f32 = 0.6;
 /// Less is none.
 const STRAIGHT: f32 = 1.0;
@@ -56,12 +59,20 @@ const EARLY: f32 = 0.6;
 /// The price of a blank line between two lines of a head.
 const APART: f32 = 0.8;
 
-/// The cheapest tree of the header that the first `bands` bands are, or nothing where it is too wide.
-pub(super) fn heads(pieces: &[Piece], columns: &[Column], bands: Range<f32>) -> Option<Header> {
+/// The cheapest tree of the header that the first `end` pieces are, or nothing where it is too wide: as they stood on the
+/// page, or as they are printed, whichever is the likelier.
+pub(super) fn heads(pieces: &[Piece], end: usize, columns: &[Column], bands: Range<f32>) -> Option<Header> {
+    let (placed, places) = stood(pieces, end, columns);
+    let placed = cheapest(&placed[..end], &places, bands.clone());
+    let printed = cheapest(&shifted(&pieces[..end], columns), columns, bands);
+    [placed, printed].into_iter().flatten().min_by(|a, b| a.price.total_cmp(&b.price))
+}
+
+/// The cheapest tree, if there are not too many.
+fn cheapest(pieces: &[Piece], columns: &[Column], bands: Range<f32>) -> Option<Header> {
     if columns.len() > WIDEST || pieces.is_empty() {
         return None;
     }
-    let pieces = &shifted(pieces, columns);
     let mut order: Vec<usize> = (0..pieces.len()).collect();
     order.sort_by(|&a, &b| pieces[a].centre().total_cmp(&pieces[b].centre()).then(a.cmp(&b)));
     let all = Part {
@@ -70,7 +81,7 @@ pub(super) fn heads(pieces: &[Piece], columns: &[Column], bands: Range<f32>) -> 
         left: 0,
         right: order.len(),
         first: 0,
-        top: Half::of(bands.start),
+        top: (Half::of(bands.start), Half::of(bands.start)),
     };
     let mut reader = Reader { pieces, columns, order, bottom: bands.end, known: HashMap::default() };
     let tree = reader.best(all);
@@ -96,8 +107,8 @@ struct Part {
     right: usize,
     /// The first band that is left.
     first: usize,
-    /// Where the height that is left begins.
-    top: Half,
+    /// Between what the height that is left begins.
+    top: (Half, Half),
 }
 
 /// A height in half lines.
@@ -242,8 +253,9 @@ impl Reader<'_> {
             return Tree::Head { price: merged + BLANK, columns, pieces: Vec::new() };
         };
         let middle = f32::midpoint(self.pieces[first].top, self.pieces[last].bottom);
-        let expected = f32::midpoint(part.top.height(), self.bottom);
-        let price = merged + self.text(part, own) + HEIGHT * (middle - expected).abs();
+        let expected = [part.top.0, part.top.1].map(|top| f32::midpoint(top.height(), self.bottom));
+        let off = (expected[0] - middle).max(middle - expected[1]).max(0.0);
+        let price = merged + self.text(part, own) + HEIGHT * off;
         Tree::Head { price, columns, pieces: own.to_vec() }
     }
 
@@ -257,12 +269,13 @@ impl Reader<'_> {
                 continue;
             }
             let lone = if part.to - part.from == 1 { LONE } else { 0.0 };
-            let low = (self.pieces[upper[0]].top - part.top.height()).max(0.0);
+            let middle = f32::midpoint(self.pieces[upper[0]].top, last.bottom);
+            let low = (middle - f32::midpoint(part.top.1.height(), next.top)).max(0.0);
             let mut price = GROUP + lone + self.text(part, upper) + HEIGHT * low;
             if best.as_ref().is_some_and(|b| b.price() <= price) {
                 continue;
             }
-            let top = Half::of(f32::midpoint(last.bottom, next.top));
+            let top = (Half::of(last.bottom), Half::of(next.top.max(last.bottom)));
             let below = self.best(Part { first: last.band + 1, top, ..part });
             price += below.price();
             if matches!(&*below, Tree::Group { .. }) {
@@ -279,10 +292,10 @@ impl Reader<'_> {
     /// The price of some pieces as the lines of one text over all columns of a part.
     fn text(&self, part: Part, lines: &[usize]) -> f32 {
         let mut price = 0.0;
-        let mut off = f32::INFINITY;
+        let mut off = 0.0;
         for (k, &i) in lines.iter().enumerate() {
             let piece = &self.pieces[i];
-            off = off.min(over(piece, self.columns, part.from, part.to));
+            off += (over(piece, self.columns, part.from, part.to) - SURE).max(0.0);
             price += OVERHANG * self.overhang(i, part);
             let Some(before) = k.checked_sub(1).map(|k| &self.pieces[lines[k]]) else { continue };
             if piece.band == before.band {
@@ -295,7 +308,7 @@ impl Reader<'_> {
             let askew = (piece.centre() - before.centre()).abs().min((piece.x0 - before.x0).abs());
             price += ASKEW * (askew - STRAIGHT).clamp(0.0, CROOKED);
         }
-        price + OFF * off
+        price + OFF * off / lines.len().max(1) as f32
     }
 }
 
@@ -319,7 +332,7 @@ mod tests {
         let (pieces, columns) = piece::pieces(&bands, &strips, &words, None, &settings);
         let first = counted::rows(&bands, &words).iter().position(|r| *r).unwrap_or(0);
         let end = pieces.iter().take_while(|p| p.band < first).count();
-        let header = heads(&pieces[..end], &columns, bands[0].top..bands[first - 1].bottom).expect("a tree");
+        let header = heads(&pieces, end, &columns, bands[0].top..bands[first - 1].bottom).expect("a tree");
         assert_eq!(draw_header(&header, &pieces), expected, "{strips:?} {columns:?}");
     }
 
