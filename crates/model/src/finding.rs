@@ -173,7 +173,7 @@ codes! {
     CellsStacked = "cells-stacked", Error;
     /// Tables of several pages were joined though their columns differ, or a row was put together that a page break cuts.
     TableJoined = "table-joined", Info;
-    /// Text lies across the rules of a table.
+    /// Text lies across the rules of a table, or its cell hides a part of it (a warning).
     CellOverflow = "cell-overflow", Info;
     /// What the rows and columns of a table mean is not clear.
     RolesUnclear = "roles-unclear", Warning;
@@ -207,7 +207,7 @@ codes! {
     MeasureUnknown = "measure-unknown", Warning;
     /// No measure holds for a cell with a number.
     MeasureMissing = "measure-missing", Info;
-    /// A value that the grammar reads as text though it has digits.
+    /// A value that the grammar reads as text though it has digits, or a spreadsheet's ### in its place.
     ValueUnclear = "value-unclear", Warning;
     /// A total differs from the sum of its parts.
     TotalDiffers = "total-differs", Info;

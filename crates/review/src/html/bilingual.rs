@@ -40,7 +40,7 @@ fn in_chinese(code: Code) -> &'static str {
         Code::TableAmbiguous => "表格有不止一种读法",
         Code::CellsStacked => "单元格上下排列，看不出行列",
         Code::TableJoined => "跨页的表格或行已拼接",
-        Code::CellOverflow => "文字越过了表格线",
+        Code::CellOverflow => "文字越过了表格线，或单元格遮住了部分文字",
         Code::RolesUnclear => "表格行列的含义不明",
         Code::AnnexUnlabelled => "附件没有编号标签",
         Code::AnnexUnnumbered => "附件既无标签也不在目录",
