@@ -1,5 +1,7 @@
 //! What is read at a time: a page between the lines that are in no table.
 
+use fenjie_model::text::is_space;
+
 use super::flush::{self, Flush};
 use super::widths::{Widths, segments};
 use crate::document::{is_whole_title, label_title};
@@ -33,10 +35,12 @@ pub(super) fn sections<'a, 'b>(lines: &'a [(u32, &'b str)], widths: Widths) -> V
         return sections;
     }
     let mut at = 0;
+    let mut list = List::default();
     while at < lines.len() {
         let above = at.checked_sub(1).map_or("", |i| lines[i].1);
         let feed = lines[at].1.starts_with('\u{c}');
-        let end = at + outside(&lines[at..], at == begin || feed || is_blank(above));
+        list.below_label = is_below_label(&lines[..at]);
+        let end = at + outside(&lines[at..], at == begin || feed || is_blank(above), &mut list);
         if (end > at || feed) && at > begin {
             sections.push(Section::Tables(&lines[begin..at]));
             begin = at;
@@ -45,7 +49,9 @@ pub(super) fn sections<'a, 'b>(lines: &'a [(u32, &'b str)], widths: Widths) -> V
             sections.push(Section::Text(&lines[at..end]));
             begin = end;
         }
-        at = end.max(at + 1);
+        let next = end.max(at + 1);
+        lines[at..next].iter().for_each(|(_, text)| list.add(text));
+        at = next;
     }
     if begin < lines.len() {
         sections.push(Section::Tables(&lines[begin..]));
@@ -55,7 +61,7 @@ pub(super) fn sections<'a, 'b>(lines: &'a [(u32, &'b str)], widths: Widths) -> V
 
 /// How many lines from the first one on are in no table, as their words tell: a label, a caption, or a title with nothing
 /// right above it.
-fn outside(lines: &[(u32, &str)], apart: bool) -> usize {
+fn outside(lines: &[(u32, &str)], apart: bool, list: &mut List) -> usize {
     let alone = |text: &str| segments(text, Widths::Counted).len() == 1;
     let Some((_, first)) = lines.first() else { return 0 };
     if is_blank(first) {
@@ -69,6 +75,7 @@ fn outside(lines: &[(u32, &str)], apart: bool) -> usize {
     if title.is_empty() && labelled > 0 || is_whole_title(&title) {
         return labelled;
     }
+    let mut listed = labelled;
     for (i, (_, text)) in lines.iter().enumerate().take(TITLE).skip(labelled) {
         if !alone(text) || (i > 0 && text.starts_with('\u{c}')) {
             break;
@@ -77,11 +84,89 @@ fn outside(lines: &[(u32, &str)], apart: bool) -> usize {
         if is_whole_title(&title) {
             return i + 1;
         }
+        if (labelled > 0 || list.below_label) && list.holds(&title) {
+            listed = i + 1;
+        }
     }
-    labelled
+    listed
+}
+
+/// Whether the last line is a label alone, but for a few blank ones.
+fn is_below_label(lines: &[(u32, &str)]) -> bool {
+    const BLANKS: usize = 8;
+    let last = lines.iter().rev().take(BLANKS).find(|(_, text)| !is_blank(text));
+    last.and_then(|(_, text)| label_title(text)).is_some_and(|title| title.is_empty())
+}
+
+/// What the first pages print, where the list of annexes is: a title that stands there is whole.
+#[derive(Debug, Default)]
+struct List {
+    text: String,
+    /// Whether a label alone is right above.
+    below_label: bool,
+    looks: usize,
+}
+
+impl List {
+    /// The list stands within so many bytes.
+    const LENGTH: usize = 1 << 14;
+    /// So often it is looked at.
+    const MOST_LOOKS: usize = 1 << 10;
+    /// Shorter titles may stand anywhere, in characters.
+    const SHORTEST: usize = 6;
+
+    fn add(&mut self, line: &str) {
+        if self.text.len() < Self::LENGTH {
+            self.text.extend(line.chars().filter(|c| !is_space(*c)).take(Self::LENGTH));
+        }
+    }
+
+    fn holds(&mut self, title: &str) -> bool {
+        self.looks += 1;
+        let title: String = title.chars().filter(|c| !is_space(*c)).collect();
+        self.looks <= Self::MOST_LOOKS
+            && title.chars().count() >= Self::SHORTEST
+            && self.text.contains(&title)
+    }
 }
 
 /// Whether the line prints nothing.
 pub(super) fn is_blank(text: &str) -> bool {
     text.chars().all(|c| c.is_whitespace() || c.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many first lines are in no table, below a list of annexes and a label alone, or below the list.
+    #[track_caller]
+    fn check(list: &str, below_label: bool, text: &str, expected: usize) {
+        let lines: Vec<(u32, &str)> = (1..).zip(text.split('\n')).collect();
+        let mut known = List { below_label, ..List::default() };
+        list.lines().for_each(|line| known.add(line));
+        assert_eq!(outside(&lines, true, &mut known), expected);
+    }
+
+    #[test]
+    fn a_title_that_the_list_prints_is_whole() {
+        let list = "  附件：1.2024 年全县国民经济和社会发展主要预期\n目标";
+        let title = "   2024 年全县国民经济和社会发展\n      主要预期目标\n类别   指标";
+        check(list, true, title, 2);
+        check("", true, title, 0);
+        // Without a label it may be a head that a caption names.
+        check(list, false, title, 0);
+        check(list, false, &format!("附件 1：{}", title.trim_start()), 2);
+    }
+
+    #[test]
+    fn a_label_alone_is_right_above() {
+        let check = |text: &str, expected: bool| {
+            let lines: Vec<(u32, &str)> = (1..).zip(text.split('\n')).collect();
+            assert_eq!(is_below_label(&lines), expected, "{text}");
+        };
+        check("附件 1\n\n", true);
+        check("附件 1：目标", false);
+        check("甲镇   12", false);
+    }
 }
