@@ -295,6 +295,7 @@ mod tests {
 
     #[test]
     fn the_data_is_sound() {
+        assert!(SCALES.iter().all(|(word, _)| word.starts_with(SCALE_FIRSTS)));
         assert!(read(include_str!("../data/measures.toml")).is_ok());
         assert!(read("[area]\nm2 = ['平方米']\nhar = ['平方米']").is_err());
         assert!(read("[area]\n'har 1/0' = ['亩']").is_err());

@@ -39,8 +39,8 @@ pub(super) fn sections<'a, 'b>(lines: &'a [(u32, &'b str)], widths: Widths) -> V
     while at < lines.len() {
         let above = at.checked_sub(1).map_or("", |i| lines[i].1);
         let feed = lines[at].1.starts_with('\u{c}');
-        list.below_label = is_below_label(&lines[..at]);
-        let end = at + outside(&lines[at..], at == begin || feed || is_blank(above), &mut list);
+        let apart = at == begin || feed || is_blank(above);
+        let end = at + outside(lines.split_at(at), apart, &mut list);
         if (end > at || feed) && at > begin {
             sections.push(Section::Tables(&lines[begin..at]));
             begin = at;
@@ -59,9 +59,12 @@ pub(super) fn sections<'a, 'b>(lines: &'a [(u32, &'b str)], widths: Widths) -> V
     sections
 }
 
+/// Lines that were read, and those below them.
+type Lines<'a, 'b> = (&'a [(u32, &'b str)], &'a [(u32, &'b str)]);
+
 /// How many lines from the first one on are in no table, as their words tell: a label, a caption, or a title with nothing
 /// right above it.
-fn outside(lines: &[(u32, &str)], apart: bool, list: &mut List) -> usize {
+fn outside((above, lines): Lines<'_, '_>, apart: bool, list: &mut List) -> usize {
     let alone = |text: &str| segments(text, Widths::Counted).len() == 1;
     let Some((_, first)) = lines.first() else { return 0 };
     if is_blank(first) {
@@ -84,7 +87,7 @@ fn outside(lines: &[(u32, &str)], apart: bool, list: &mut List) -> usize {
         if is_whole_title(&title) {
             return i + 1;
         }
-        if (labelled > 0 || list.below_label) && list.holds(&title) {
+        if (labelled > 0 || is_below_label(above)) && list.holds(&title) {
             listed = i + 1;
         }
     }
@@ -102,8 +105,6 @@ fn is_below_label(lines: &[(u32, &str)]) -> bool {
 #[derive(Debug, Default)]
 struct List {
     text: String,
-    /// Whether a label alone is right above.
-    below_label: bool,
     looks: usize,
 }
 
@@ -139,24 +140,24 @@ pub(super) fn is_blank(text: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// How many first lines are in no table, below a list of annexes and a label alone, or below the list.
+    /// How many first lines are in no table, below a list of annexes and one more line.
     #[track_caller]
-    fn check(list: &str, below_label: bool, text: &str, expected: usize) {
-        let lines: Vec<(u32, &str)> = (1..).zip(text.split('\n')).collect();
-        let mut known = List { below_label, ..List::default() };
+    fn check(list: &str, above: &str, text: &str, expected: usize) {
+        let lines: Vec<(u32, &str)> = (2..).zip(text.split('\n')).collect();
+        let mut known = List::default();
         list.lines().for_each(|line| known.add(line));
-        assert_eq!(outside(&lines, true, &mut known), expected);
+        assert_eq!(outside((&[(1, above)], &lines), true, &mut known), expected);
     }
 
     #[test]
     fn a_title_that_the_list_prints_is_whole() {
         let list = "  附件：1.2024 年全县国民经济和社会发展主要预期\n目标";
         let title = "   2024 年全县国民经济和社会发展\n      主要预期目标\n类别   指标";
-        check(list, true, title, 2);
-        check("", true, title, 0);
+        check(list, "附件 1", title, 2);
+        check("", "附件 1", title, 0);
         // Without a label it may be a head that a caption names.
-        check(list, false, title, 0);
-        check(list, false, &format!("附件 1：{}", title.trim_start()), 2);
+        check(list, "", title, 0);
+        check(list, "", &format!("附件 1：{}", title.trim_start()), 2);
     }
 
     #[test]
