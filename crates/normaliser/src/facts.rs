@@ -211,6 +211,15 @@ impl<'a> Reader<'a> {
         let over_all = is_total && unit.as_ref().is_some_and(|unit| !sums_group(&unit.raw));
         let section = section.filter(|_| !over_all);
         let text = |role| group.of(role).map(|col| self.grid.text(row, col)).find(|text| !text.is_empty());
+        // A name that reaches over the column of another role is no more than a name.
+        let is_named = |role| {
+            let names = || group.of(Role::Unit).chain(group.of(Role::Indicator));
+            let is_of_name = |col| {
+                let owner = self.grid.owner(row, col);
+                owner.is_some() && names().any(|name| self.grid.owner(row, name) == owner)
+            };
+            group.of(role).any(is_of_name)
+        };
         // What stands above the blank beside a sum is not said of it.
         let is_sum = is_total || path.iter().any(|name| kind_by_form(name) == Some(UnitKind::Total));
         let is_said = |col: &usize| !(is_sum && self.is_from_above(row, *col));
@@ -243,7 +252,7 @@ impl<'a> Reader<'a> {
                 .map(|col| self.grid.text(row, col))
                 .find(|text| !is_nothing(text))
                 .unwrap_or(""),
-            category: text(Role::Category).or(section).map(str::to_owned),
+            category: text(Role::Category).filter(|_| !is_named(Role::Category)).or(section).map(str::to_owned),
             // A number that is merged over a total is not the total's.
             number: text(Role::Serial)
                 .filter(|_| !is_total || group.of(Role::Serial).any(|col| self.grid.prints(row, col)))

@@ -46,7 +46,7 @@ pub(crate) fn heading(text: &str) -> Heading {
     if bare.starts_with("分解") && bare.ends_with("情况") {
         return Heading::Allocation;
     }
-    if ends(bare, &["单位", "部门", "处室", "科室", "主体", "机关"]) {
+    if ends(bare, &["单位", "部门", "处室", "科室", "股室", "主体", "机关"]) {
         if starts(
             bare,
             &["责任", "牵头", "主办", "主管", "主责", "考核", "实施", "承办", "主要责任", "组织", "落实"],
@@ -59,7 +59,7 @@ pub(crate) fn heading(text: &str) -> Heading {
         }
     }
     if let Some(units) = bare.strip_prefix("责任").or_else(|| bare.strip_prefix("牵头"))
-        && is_units_word(units)
+        && (is_units_word(units) || is_kind_of_unit(units))
     {
         return Heading::Responsible;
     }
@@ -429,6 +429,9 @@ mod tests {
         check("评分标准", Heading::Aside);
         check("补助标准（元/亩）", Heading::Value);
         check("责任镇（街道）", Heading::Responsible);
+        check("责任办所", Heading::Responsible);
+        check("牵头股室", Heading::Responsible);
+        check("责任企业", Heading::Responsible);
         check("断面名称", Heading::Indicator);
         check("食品类别", Heading::Category);
         check("2020年水质", Heading::Value);

@@ -54,6 +54,7 @@ pub(super) fn roles(
             Heading::Task if content.mostly(content.values) => Role::Value,
             Heading::Task => Role::Task,
             Heading::Other if !has(Role::Unit) && units_down(grid, header_rows, col..width) => Role::Unit,
+            Heading::Other if is_part_of_name(content, &out, &contents) => Role::Indicator,
             Heading::Other => by_content(leaf, content, &before, guesses),
         };
         if !before.contains(&role) {
@@ -63,6 +64,23 @@ pub(super) fn roles(
     }
     guesses.extend(settle(&mut out, &contents));
     out
+}
+
+/// Whether the names before are alike in several rows, and the column tells all of these apart (河流, 断面).
+fn is_part_of_name(content: &Content, before: &[(usize, Role)], contents: &[Content]) -> bool {
+    let names = || {
+        before
+            .iter()
+            .filter(|(_, role)| matches!(role, Role::Unit | Role::Indicator))
+            .map(|(col, _)| &contents[*col])
+    };
+    let tells_all = |column: &Content| column.repeats == 0 && column.printed >= content.printed;
+    let is_of_names = content.values + content.times + content.long == 0 && content.printed > 1;
+    is_of_names
+        && content.repeats == 0
+        && !before.iter().any(|(_, role)| *role == Role::Value)
+        && names().next().is_some()
+        && !names().any(tells_all)
 }
 
 /// The role of a column whose header says nothing that is known.

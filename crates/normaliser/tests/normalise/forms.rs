@@ -143,6 +143,41 @@ fn a_category_beside_units_across_is_in_the_row_path() {
 }
 
 #[test]
+fn a_name_over_the_category_too_is_of_none() {
+    let sheet = Sheet::new(
+        1,
+        "类别 | 项目                   | 目标值
+         旅游 | 接待（万人次）         | 520
+         ^    | 收入（亿元）           | 48.6
+         人均体育场地面积（平方米） | < | 2.58",
+    );
+    let targets = read(&[sheet], true).targets;
+    let categories: Vec<_> = targets.iter().map(|t| t.category.as_deref()).collect();
+    assert_eq!(categories, [Some("旅游"), Some("旅游"), None]);
+}
+
+#[test]
+fn names_that_are_alike_go_on_in_the_next_column() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 河流 | 断面 | 水质目标 | 责任办所
+             1    | 清江 | 上桥 | Ⅲ类      | 环保办
+             2    | ^    | 下坝 | Ⅱ类      | 河长办
+             3    | 白水 | 石口 | Ⅲ类      | 河长办",
+        ),
+        "清江/上桥 | 水质目标 | 青浦区 |  | Ⅲ类
+         清江/下坝 | 水质目标 | 青浦区 |  | Ⅱ类
+         白水/石口 | 水质目标 | 青浦区 |  | Ⅲ类",
+    );
+    // What stands beside names that tell the rows apart is said of them.
+    check(
+        &Sheet::new(1, "指标 | 河流 | 目标\n甲 | 清江 | 3\n乙 | 白水 | 4"),
+        "甲 | 目标 | 青浦区 |  | 3\n乙 | 目标 | 青浦区 |  | 4",
+    );
+}
+
+#[test]
 fn departments_under_an_indicator_are_no_unit_axis() {
     check(
         &Sheet::new(
