@@ -252,7 +252,10 @@ impl<'a> Reader<'a> {
                 .map(|col| self.grid.text(row, col))
                 .find(|text| !is_nothing(text))
                 .unwrap_or(""),
-            category: text(Role::Category).filter(|_| !is_named(Role::Category)).or(section).map(str::to_owned),
+            category: text(Role::Category)
+                .filter(|_| !is_named(Role::Category))
+                .or(section)
+                .map(str::to_owned),
             // A number that is merged over a total is not the total's.
             number: text(Role::Serial)
                 .filter(|_| !is_total || group.of(Role::Serial).any(|col| self.grid.prints(row, col)))

@@ -44,6 +44,7 @@ mod ruling;
 mod settings;
 mod shifted;
 mod slots;
+mod spread;
 mod steady;
 mod stood;
 mod tiled;
@@ -125,6 +126,10 @@ pub(crate) fn tables(
     let spaced = match settings.rows {
         Rows::AtValues => counted::SPACED,
         Rows::Found => SPACED,
+    };
+    let bands = match (settings.lines, settings.rows) {
+        (Lines::Measured, Rows::Found) => spread::joined(bands, words),
+        _ => bands,
     };
     let mut bands = counted::unspaced(bands, words, spaced);
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);

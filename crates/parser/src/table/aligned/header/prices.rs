@@ -23,6 +23,11 @@ const AGAINST: f32 = 1.5;
 /// A gap that falls short of that between rows by less, in ems, is as wide.
 const NEAR: f32 = 0.1;
 
+/// Whether all of the text is in brackets: （万元）.
+fn is_bracket(text: &str) -> bool {
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+}
+
 impl Reader<'_> {
     /// The price of taking texts for the lines of one head.
     pub(super) fn lines(&self, own: &[usize]) -> f32 {
@@ -31,9 +36,13 @@ impl Reader<'_> {
 
     /// The price of taking two texts for lines of one head.
     fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
-        // Rows are padded: lines as far apart as the values of two rows are two heads.
+        // Rows are padded: lines as far apart as the values of two rows are two heads, where one of the upper ones
+        // groups some of the lower ones. Else they are wrapped, in a table without padding, as a measure is.
         let (body, gap) = (self.body, self.gap);
-        let apart = gap > PADDED * body.em && lower.top - upper.bottom > gap - NEAR * body.em;
+        let apart = gap > PADDED * body.em
+            && lower.top - upper.bottom > gap - NEAR * body.em
+            && !is_bracket(&lower.text)
+            && self.groups(upper.band, lower.band);
         if apart || !body.follows(upper, lower) {
             return body.settings.prices.two_texts;
         }
@@ -44,6 +53,15 @@ impl Reader<'_> {
         } else {
             BREAK
         }
+    }
+
+    /// Whether a head of the upper band has heads of parts of its columns in the lower one.
+    fn groups(&self, upper: usize, lower: usize) -> bool {
+        let of = |band: usize| &self.body.pieces[self.body.bands[band].clone()];
+        let is_part = |head: &Piece, part: &Piece| {
+            head.own.0 <= part.own.0 && part.own.1 <= head.own.1 && head.own != part.own
+        };
+        of(upper).iter().any(|head| of(lower).iter().any(|part| is_part(head, part)))
     }
 
     /// The price of a head's distance from the middle of its columns.
