@@ -6,6 +6,8 @@ use super::edges::{Edge, Edges};
 use super::sections::with_sections;
 use crate::Tolerances;
 
+/// Edges that cross reach beyond each other by less, in points.
+const OVERHANG: f32 = 1.5;
 /// The edges that hang together, as a grid. Elementary cell (`i`, `j`) lies between `xs[i]`, `xs[i + 1]` and
 /// `ys[j]`, `ys[j + 1]`.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +24,9 @@ pub(crate) struct Lattice {
     pub(crate) open: bool,
     /// Whether its left and its right side are such sides.
     pub(crate) open_sides: [bool; 2],
+    /// Whether its rows reach beyond the last rule between its columns, and begin at the first one: a page that is too
+    /// narrow for a table prints it so.
+    pub(crate) cut_at_right: bool,
     /// Whether its upper and its lower side are such sides: a page break can leave a cell open there.
     pub(crate) open_ends: [bool; 2],
 }
@@ -184,6 +189,7 @@ fn lattice(edges: &Edges, tolerances: &Tolerances) -> Option<Lattice> {
         ys,
         open: open_x.iter().chain(&open_y).any(|o| *o),
         open_sides: open_x,
+        cut_at_right: is_cut_at_right(edges),
         open_ends: open_y,
     };
     let near = |list: &[f32], at: f32| {
@@ -212,6 +218,18 @@ fn lattice(edges: &Edges, tolerances: &Tolerances) -> Option<Lattice> {
         lattice.level[rows * columns + i] |= open_y[1];
     }
     Some(lattice)
+}
+
+/// Whether most rows reach beyond the last upright edge, all equally far, and begin where the first one is.
+fn is_cut_at_right(edges: &Edges) -> bool {
+    let upright = || edges.vertical.iter().map(|e| e.at);
+    let (first, last) =
+        (upright().fold(f32::INFINITY, f32::min), upright().fold(f32::NEG_INFINITY, f32::max));
+    let ends = || edges.horizontal.iter().map(|e| e.to).filter(|to| *to > last + OVERHANG);
+    let farthest = ends().fold(f32::NEG_INFINITY, f32::max);
+    2 * ends().count() > edges.horizontal.len()
+        && ends().all(|to| farthest - to <= OVERHANG)
+        && edges.horizontal.iter().all(|e| e.from >= first - OVERHANG)
 }
 
 /// Where the edges of one direction lie, with the ends of the other direction's where those reach beyond; and whether

@@ -123,6 +123,7 @@ pub(crate) fn table(
     report(&spans, &filled, &table, others.collect(), findings);
     let undivided = (0..filled.cells.len()).filter(|&i| lacks_rules(&filled.cells[i], glyphs));
     findings.extend(undivided.map(|i| side_by_side(&table.cells[i])));
+    findings.extend(cut_off(lattice, &table));
     table.header_rows = header_rows(&table);
     let mut columns_at: Vec<f32> = Vec::with_capacity(table.columns + 1);
     for (i, x) in lattice.xs.iter().enumerate() {
@@ -234,6 +235,17 @@ impl Undivided {
         };
         parts.into_iter().filter(|(_, parts)| parts.len() > 1).filter_map(whole).take(MOST_DOUBTED).collect()
     }
+}
+
+/// What is to be known of a table that no rule closes at its right end, as it is at its left.
+fn cut_off(lattice: &Lattice, table: &Table) -> Option<Finding> {
+    let last = table.cells.iter().find(|cell| cell.col + cell.col_span == table.columns)?;
+    lattice.cut_at_right.then(|| {
+        let message = "no rule closes this table at its right end";
+        let readings = ["a table that is open there", "the left part of a wider table, cut off by the page"];
+        let place = Place { row: Some(last.row), col: Some(last.col), ..Place::at(last.at) };
+        Finding::ambiguous(Code::TableAmbiguous, message, readings, place)
+    })
 }
 
 fn side_by_side(cell: &Cell) -> Finding {
@@ -364,6 +376,22 @@ mod tests {
             .map(|c| (c.row, c.col, c.row_span, c.col_span, c.text.as_str()))
             .collect();
         assert_eq!(others, [(1, 0, 2, 1, "甲镇乙镇"), (1, 1, 2, 1, "123")]);
+    }
+
+    #[test]
+    fn a_table_that_the_page_cuts_off() {
+        let v = [(0.0, 0.0, 60.0), (60.0, 0.0, 60.0), (120.0, 0.0, 60.0)];
+        let texts = [("单位", 10.0, 14.0), ("目标", 70.0, 14.0), ("甲镇", 10.0, 34.0), ("12", 70.0, 34.0)];
+        let is_said = |from: f32, to: f32| {
+            let h: Vec<_> = (0..4).map(|i| (20.0 * i as f32, from, to)).collect();
+            let (table, findings) = read(&h, &v, &texts);
+            assert!(table.is_some());
+            findings.iter().any(|f| f.message == "no rule closes this table at its right end")
+        };
+        assert!(is_said(0.0, 123.0));
+        assert!(is_said(0.0, 140.0));
+        assert!(!is_said(0.0, 120.5));
+        assert!(!is_said(-20.0, 140.0), "open on both sides");
     }
 
     #[test]

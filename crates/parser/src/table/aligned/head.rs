@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::content::{is_measure, is_serial};
+use super::align::over;
+use super::content::{heads_section, is_measure, is_serial};
 use super::header::{Header, header};
 use super::heads::heads;
 use super::piece::Piece;
@@ -40,7 +41,8 @@ pub(super) fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
 /// Where the header ends: before the first row of values, where header and body together are cheapest.
 pub(super) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header) -> Head {
     let n = body.bands.len();
-    let first = (0..n).find(|&b| holds_values(&body.pieces[body.bands[b].clone()]));
+    let texts = |b: usize| &body.pieces[body.bands[b].clone()];
+    let first = (0..n).find(|&b| holds_values(texts(b)) || b > 0 && is_section(body, texts(b)));
     let last = first.unwrap_or(n - 1).min(FARTHEST);
     if last == 0 {
         return Head { bands: 0, header: None };
@@ -53,8 +55,7 @@ pub(super) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
         if body.exact {
             left_out = rows_of_texts(body, cuts, bands, first.unwrap_or(0));
         } else if bands < last && first.is_some() {
-            let texts = &body.pieces[body.bands[bands].clone()];
-            left_out += if texts.iter().any(|p| body.is_section(p)) { 0.0 } else { LEFT_OUT };
+            left_out += if texts(bands).iter().any(|p| body.is_section(p)) { 0.0 } else { LEFT_OUT };
         }
         let least = cuts.price[bands] + untold * bands as f32 + left_out;
         if best.as_ref().is_some_and(|(b, _)| least >= *b) {
@@ -89,5 +90,47 @@ fn holds_number(text: &str) -> bool {
 
 /// Whether a band shows that the body has begun: a value to the right of the first column, or a serial number in it.
 fn holds_values(pieces: &[Piece]) -> bool {
-    pieces.iter().any(|p| (p.from > 0 && p.value) || (p.from == 0 && p.to == 1 && is_serial(&p.text)))
+    let is_value = |p: &Piece| p.from > 0 && (p.value || is_counted(&p.text));
+    pieces.iter().any(|p| is_value(p) || (p.from == 0 && p.to == 1 && is_serial(&p.text)))
+}
+
+/// Whether a band heads a section of rows, at the left or in the middle of all columns.
+fn is_section(body: &Body<'_>, pieces: &[Piece]) -> bool {
+    let [alone] = pieces else { return false };
+    let off = over(alone, body.columns, 0, body.columns.len());
+    heads_section(&alone.text) && (alone.from == 0 || off <= body.settings.centred * body.em)
+}
+
+/// Whether the text is a number and what it counts: 8名, 1.8万人.
+fn is_counted(text: &str) -> bool {
+    let measure = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    measure.len() < text.len() && is_measure(measure.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::tests::of_text;
+    use super::*;
+
+    /// How many bands of a drawn text are its header's.
+    #[track_caller]
+    fn check(text: &str, expected: usize) {
+        let found = of_text(text, false, |body| {
+            head(body, &body.cut(), |bands| header(body, bands)).bands.to_string()
+        });
+        assert_eq!(found, expected.to_string());
+    }
+
+    #[test]
+    fn a_number_and_what_it_counts_begin_the_body() {
+        check("类别   内容     目标值\n党建   发展党员 8 名\n平安   调解     98%", 1);
+    }
+
+    #[test]
+    fn a_section_in_the_middle_begins_the_body() {
+        check(
+            "序号    任务    单位    时限\n        一、项目建设\n1       修路    交通    12月\n2       架桥    交通    9月",
+            1,
+        );
+    }
 }

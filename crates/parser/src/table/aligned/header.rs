@@ -313,7 +313,7 @@ fn place(tree: &Tree, row: usize, bounds: &[f32], cells: &mut Vec<Spread>) {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::super::rows::tests::of_text;
+    use super::super::rows::tests::{of_page, of_text};
     use super::*;
     use crate::table::tests::draw;
     use fenjie_model::{At, Cell, Method, Table};
@@ -377,6 +377,26 @@ pub(super) mod tests {
             "项目   总量   名称   增幅\n               和数\n甲镇   12.0   1.1    8.1",
             "项目 总量 名称和数 增幅",
         );
+    }
+
+    #[test]
+    fn lines_as_far_apart_as_rows() {
+        let read = |pitch: f32, text: &str| {
+            let text = format!("{text}\n甲镇    12      8\n乙镇    34      9\n丙镇    56      7");
+            of_page(&text, pitch, |body| draw_header(&header(body, body.bands.len() - 3), body.pieces))
+        };
+        // A measure in brackets, the rest of a word, what a full line has no room for, whatever the rows' padding.
+        let measures = "单位   产值    增速\n      （亿元）  （%）";
+        assert_eq!(read(1.5, measures), "单位 产值（亿元） 增速（%）");
+        assert_eq!(read(1.8, measures), "单位 产值（亿元） 增速（%）");
+        assert_eq!(read(1.8, "单位   形象进   投资增\n         度       速"), "单位 形象进度 投资增速");
+        // In rows without padding where nothing is grouped.
+        assert_eq!(read(1.5, "单位   上年    实际\n       完成数  完成率"), "单位 上年完成数 实际完成率");
+        assert_eq!(
+            read(1.8, "单位   上年    实际\n       完成数  完成率"),
+            "单位 上年 实际\n^ 完成数 完成率"
+        );
+        assert_eq!(read(1.5, "单位        产值\n       上年    本年"), "单位 产值 <\n^ 上年 本年");
     }
 
     #[test]

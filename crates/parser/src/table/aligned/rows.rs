@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::align::Column;
-use super::content::{first_unit, heads_section, is_open, is_serial, is_total_alone};
+use super::content::{first_unit, heads_section, is_measure, is_open, is_serial, is_total_alone};
 use super::piece::{Piece, typical};
 use super::pitch::PIXEL;
 use super::ruling::Line;
@@ -229,7 +229,7 @@ impl Body<'_> {
     /// The price of taking two pieces of a column for lines of one cell.
     pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         let prices = &self.settings.prices;
-        if is_total_alone(&lower.text) {
+        if is_total_alone(&lower.text) || is_measure(&upper.text) && is_measure(&lower.text) {
             return prices.two_texts;
         }
         if self.exact && self.continues(upper, lower) && self.follows(upper, lower) {
@@ -303,17 +303,29 @@ pub(super) mod tests {
     use super::super::grid::grid;
     use super::super::on_grid::on_grid;
     use super::super::piece::pieces;
+    use super::super::{Settings, Word};
     use super::*;
 
     /// What is read out of the body of a drawn text, whose columns are exactly known or told by its gaps.
     pub(in super::super) fn of_text<T>(text: &str, exact: bool, read: impl FnOnce(&Body<'_>) -> T) -> T {
-        let settings = Settings::text();
-        let words = drawn(text);
-        let bands = bands(&words, &settings);
+        of_words(&drawn(text), exact, &Settings::text(), read)
+    }
+
+    /// Likewise of a page, on which the lines of the text follow each other by so many ems.
+    pub(in super::super) fn of_page<T>(text: &str, pitch: f32, read: impl FnOnce(&Body<'_>) -> T) -> T {
+        let mut words = drawn(text);
+        for bbox in words.iter_mut().map(|word| &mut word.bbox) {
+            (bbox.top, bbox.bottom) = (pitch * bbox.top, pitch * bbox.top + 1.0);
+        }
+        of_words(&words, false, &Settings::page(), read)
+    }
+
+    fn of_words<T>(words: &[Word], exact: bool, settings: &Settings, read: impl FnOnce(&Body<'_>) -> T) -> T {
+        let bands = bands(words, settings);
         let (pieces, columns) = if exact {
-            on_grid(&bands, &grid(&bands).expect("columns"), &words, &settings)
+            on_grid(&bands, &grid(&bands).expect("columns"), words, settings)
         } else {
-            pieces(&bands, &separators(&bands), &words, None, &settings)
+            pieces(&bands, &separators(&bands), words, None, settings)
         };
         let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
         read(&Body {
@@ -328,7 +340,7 @@ pub(super) mod tests {
             em: 1.0,
             line: None,
             exact,
-            settings: &settings,
+            settings,
         })
     }
 

@@ -142,7 +142,7 @@ mod tests {
         let found = joined(bands(&words, &Settings::page()), &words);
         let texts: Vec<Vec<String>> = found
             .iter()
-            .map(|b| b.segments.iter().map(|s| bands::text(&words, &s.words)).collect())
+            .map(|b| b.segments.iter().map(|s| bands::text(&words, &s.words).replace(' ', "")).collect())
             .collect();
         assert_eq!(texts, expected);
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{HALF, PADDED, Reader};
 use crate::table::aligned::align::over;
-use crate::table::aligned::content::is_open;
+use crate::table::aligned::content::{first_unit, is_open, leaves_bracket};
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::ruling::Line;
 
@@ -23,10 +23,8 @@ const AGAINST: f32 = 1.5;
 /// A gap that falls short of that between rows by less, in ems, is as wide.
 const NEAR: f32 = 0.1;
 
-/// Whether all of the text is in brackets: （万元）.
-fn is_bracket(text: &str) -> bool {
-    text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
-}
+/// Rows without padding follow each other by no more than this, in ems, as lines do.
+const UNPADDED: f32 = 1.65;
 
 impl Reader<'_> {
     /// The price of taking texts for the lines of one head.
@@ -36,13 +34,12 @@ impl Reader<'_> {
 
     /// The price of taking two texts for lines of one head.
     fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
-        // Rows are padded: lines as far apart as the values of two rows are two heads, where one of the upper ones
-        // groups some of the lower ones. Else they are wrapped, in a table without padding, as a measure is.
+        // Rows are padded: lines as far apart as the values of two rows are two heads. In rows without padding so are
+        // those of one: where the lower line has no head of its own, or none of the upper ones groups some of the lower ones.
         let (body, gap) = (self.body, self.gap);
-        let apart = gap > PADDED * body.em
-            && lower.top - upper.bottom > gap - NEAR * body.em
-            && !is_bracket(&lower.text)
-            && self.groups(upper.band, lower.band);
+        let as_rows = gap > PADDED * body.em && lower.top - upper.bottom > gap - NEAR * body.em;
+        let padded = lower.top - upper.top > UNPADDED * body.em;
+        let apart = as_rows && !self.is_rest(upper, lower) && (padded || self.groups(upper.band, lower.band));
         if apart || !body.follows(upper, lower) {
             return body.settings.prices.two_texts;
         }
@@ -53,6 +50,20 @@ impl Reader<'_> {
         } else {
             BREAK
         }
+    }
+
+    /// Whether the lower text cannot be a head of its own below the upper one: the rest of a bracket or of a word, a measure
+    /// in brackets, or what the upper line has no room for.
+    fn is_rest(&self, upper: &Piece, lower: &Piece) -> bool {
+        let text = lower.text.as_str();
+        let is_bracket = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+        let is_character = text.chars().nth(1).is_none();
+        let is_full = || {
+            let beside = self.body.pieces.iter().filter(|p| p.own == upper.own);
+            let room = beside.map(Piece::width).fold(0.0, f32::max);
+            upper.width() + (first_unit(text) - NEAR) * self.body.em > room
+        };
+        upper.own == lower.own && (leaves_bracket(&upper.text) || is_bracket || is_character || is_full())
     }
 
     /// Whether a head of the upper band has heads of parts of its columns in the lower one.
