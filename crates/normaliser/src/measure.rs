@@ -232,6 +232,7 @@ mod tests {
         check("千万元", ("CNY", 10_000_000, 1, "currency"));
         check("万亿元", ("CNY", 1_000_000_000_000, 1, "currency"));
         check("万平方米", ("m2", 10_000, 1, "area"));
+        check("万方", ("m3", 10_000, 1, "volume"));
         check("％", ("%", 1, 1, "ratio"));
         check("百分点", ("{percentage-point}", 1, 1, "ratio_change"));
         check("亿千瓦时", ("kW.h", 100_000_000, 1, "energy"));

@@ -1,6 +1,8 @@
 //! The texts of a column as a tiling needs them: which lines may be of one cell, and what cells cost.
 
-use super::content::{heads_remarks, is_open, is_serial};
+use fenjie_model::text::is_cjk;
+
+use super::content::{heads_remarks, heads_section, is_open, is_serial};
 use super::header::Spread;
 use super::piece::{Piece, typical};
 use super::rows::{Body, Parted};
@@ -92,6 +94,8 @@ impl<'a> Prices<'a> {
         let tight = !rows && below.top - above.bottom < TIGHT * self.gap;
         if self.body.exact && goes_down(above, below) && below.band == above.band + 1 {
             return (joint, DOWN);
+        } else if joint < self.body.settings.prices.two_texts && is_addition(above, below) {
+            return (0.0, OPEN);
         } else if joint > 0.0 {
             return (joint, 0.0);
         } else if tight || is_open(&above.text) {
@@ -116,6 +120,17 @@ impl<'a> Prices<'a> {
         let (Some(first), Some(second)) = (beside(above), beside(below)) else { return false };
         below.middle() - above.middle() < second - first - NEARER * em
     }
+}
+
+/// Whether the lower text, all of it in brackets, is said of the name above: 党的建设（20分）. A number in brackets is a value,
+/// and （二） begins an entry.
+fn is_addition(above: &Piece, below: &Piece) -> bool {
+    let text = below.text.trim();
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    inner.is_some_and(|inner| inner.contains(is_cjk))
+        && !heads_section(text)
+        && above.text.starts_with(is_cjk)
+        && !above.value
 }
 
 /// How far up and down a text over several columns may reach: to the next texts of any of them.
@@ -161,4 +176,29 @@ fn counts_up(column: &[&Piece]) -> bool {
         column.iter().filter(|p| is_serial(&p.text)).filter_map(|p| p.text.trim().parse().ok()).collect();
     let steps = serials.windows(2).filter(|w| w[0] + 1 == w[1]).count();
     2 * serials.len() >= column.len() && 2 * steps + 1 >= serials.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows::tests::of_page;
+    use super::*;
+
+    /// What parting each text of the first column from the one above costs.
+    #[track_caller]
+    fn check(text: &str, expected: &[f32]) {
+        let cuts = of_page(text, 1.5, |body| {
+            let own: Vec<usize> = (0..body.pieces.len()).filter(|&i| body.pieces[i].covers(0)).collect();
+            let (items, _) = items(body, &own, &vec![None; body.pieces.len()], &[], &[]);
+            items.iter().map(|item| item.cut).collect::<Vec<_>>()
+        });
+        assert_eq!(cuts, expected);
+    }
+
+    #[test]
+    fn what_brackets_add_to_a_name_is_of_its_cell() {
+        check("党的建设    1\n（20 分）   2\n平安建设    3\n（15 分）   4", &[0.0, OPEN, 0.0, OPEN]);
+        // Numbers of entries, and values.
+        check("（一）    1\n（二）    2", &[0.0, 0.0]);
+        check("甲镇      1\n（1.2）   2", &[0.0, 0.0]);
+    }
 }
