@@ -31,10 +31,12 @@ mod grouped;
 mod head;
 mod header;
 mod heads;
+mod indents;
 mod items;
 mod middles;
 mod on_grid;
 mod page;
+mod paragraphs;
 mod part;
 mod piece;
 mod pitch;
@@ -47,6 +49,7 @@ mod slots;
 mod spread;
 mod steady;
 mod stood;
+mod stripes;
 mod tiled;
 mod tiling;
 mod trimmed;
@@ -135,6 +138,9 @@ pub(crate) fn tables(
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
     let mut findings: Vec<Finding> = crowded.map(|band| too_many(first(band))).into_iter().collect();
     bands.retain(|b| b.segments.len() <= MOST_COLUMNS);
+    if settings.lines == Lines::Measured && settings.rows == Rows::Found {
+        paragraphs::mark(&mut bands, words);
+    }
     let mut found = Vec::new();
     for frame in region::regions(&bands, &ruling::lines(rules), words, settings) {
         let bands = &bands[frame.bands.clone()];

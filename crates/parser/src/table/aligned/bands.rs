@@ -15,6 +15,8 @@ pub(super) struct Band {
     pub(super) size: f32,
     /// From the left.
     pub(super) segments: Vec<Segment>,
+    /// Whether it is a line of a paragraph.
+    pub(super) prose: bool,
 }
 
 /// Neighbours in a band without a wide gap.

@@ -21,7 +21,7 @@ use super::ruling::{Frame, Line};
 use super::settings::{Lines, Rows};
 use super::slots::{Slots, slots};
 use super::tiled::{body_cells, undivided};
-use super::{Region, Settings, Word, counted, grouped, wraps};
+use super::{Region, Settings, Word, counted, grouped, stripes, wraps};
 
 /// A header at a higher price has texts that are in the middle of nothing, or breaks that nothing asks for.
 const STRAINED: f32 = 3.0;
@@ -63,6 +63,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         (_, true) => (frame.walls(bands), Parted::ByRules),
         (_, false) => (frame.walls(bands), Parted::ByText),
     };
+    let lines = stripes::lines(frame, bands, words);
     let body = Body {
         pieces: &pieces,
         bands: &by_band,
@@ -71,7 +72,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         walls: &walls,
         closed: &frame.closed(bands),
         parted,
-        lines: &frame.lines,
+        lines: &lines,
         em,
         line: pitch(&pieces, &by_band, em, settings),
         exact: grid.is_some(),

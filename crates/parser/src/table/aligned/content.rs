@@ -7,11 +7,13 @@ use fenjie_model::text::is_cjk;
 /// and `93%以上。` ends a sentence.
 pub(crate) fn is_value(text: &str) -> bool {
     let text = text.trim();
-    if matches!(text, "—" | "－" | "-" | "/" | "–" | "――" | "——" | "…" | "..." | ":") {
+    if matches!(text, "—" | "－" | "-" | "−" | "/" | "–" | "――" | "——" | "…" | "..." | ":") {
         return true;
     }
     let text = text
-        .trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '-', '－', '—', '+', '±', '约', '~', '('])
+        .trim_start_matches([
+            '≥', '≤', '>', '<', '＞', '＜', '-', '－', '−', '–', '—', '+', '±', '约', '~', '(',
+        ])
         .trim_start_matches(['$', '€', '£', '¥', ' ']);
     let digits = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
     let (number, rest) = text.split_at(digits);

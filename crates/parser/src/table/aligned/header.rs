@@ -57,8 +57,9 @@ const HALF: f32 = 0.3;
 const PADDED: f32 = 0.3;
 /// A head over several columns that is cut out of the lines of one.
 const CUT: f32 = 2.0;
-/// A head of so many lines over one column is no group's above its own.
-const FEWEST_LINES: usize = 4;
+/// A head of so many lines over one column is no group's above its own, where the others end within so many ems of its
+/// bottom: the fewer lines, the nearer.
+const HIGH: [(usize, f32); 2] = [(4, 1.0), (2, 0.3)];
 /// The most lines of a head over several columns.
 const MOST_LINES: usize = 4;
 /// So often a text is looked at for the reading of a header: real ones take some ten thousands of looks at the most.
@@ -107,21 +108,22 @@ fn trees(body: &Body<'_>, bands: usize) -> Header {
 fn stands_low(body: &Body<'_>, pieces: &[usize], bottom: f32) -> bool {
     let of = |i: usize| &body.pieces[i];
     let own = |c: usize| pieces.iter().map(move |&i| of(i)).filter(move |p| p.own == (c, c + 1));
-    let is_low =
-        |c: usize| own(c).map(|p| p.bottom).reduce(f32::max).is_some_and(|low| bottom - low <= body.em);
-    let is_high = |c: usize| {
+    let lowest = |c: usize| own(c).map(|p| p.bottom).reduce(f32::max).unwrap_or(f32::NEG_INFINITY);
+    let lines = |c: usize| {
         let lines: Vec<&Piece> = own(c).collect();
         let follows = |w: &[&Piece]| {
             w[1].top - w[0].bottom < PADDED * body.em
                 && (w[1].centre() - w[0].centre()).abs() < HALF * body.em
         };
-        lines.len() >= FEWEST_LINES && lines.windows(2).all(follows)
+        if lines.windows(2).all(follows) { lines.len() } else { 0 }
     };
     let columns = 0..body.columns.len();
-    !body.exact
-        && columns.clone().all(is_low)
-        && columns.clone().any(is_high)
-        && !columns.clone().all(is_high)
+    let stand = |&(high, near): &(usize, f32)| {
+        columns.clone().all(|c| bottom - lowest(c) <= near * body.em)
+            && columns.clone().any(|c| lines(c) >= high)
+            && !columns.clone().all(|c| lines(c) >= high)
+    };
+    !body.exact && HIGH.iter().any(stand)
 }
 
 /// A head with those below it.

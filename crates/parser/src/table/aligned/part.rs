@@ -40,10 +40,23 @@ pub(super) fn parted(
     let mut bands: Vec<Band> = bands.to_vec();
     let (_, columns) = pieces(&bands, strips, words, sides, settings);
     for band in &mut bands {
+        if is_phrase(band, words) && columns.len() > 3 {
+            continue;
+        }
         band.segments =
             band.segments.iter().flat_map(|s| by_columns(s, band.size, strips, &columns, words)).collect();
     }
     bands
+}
+
+/// Whether a band has nothing but two words a space apart, which stand over one column each by chance.
+fn is_phrase(band: &Band, words: &[Word]) -> bool {
+    /// A wider gap than this, in ems, is no space.
+    const SPACE: f32 = 0.4;
+    let [Segment { words: own, .. }] = band.segments.as_slice() else { return false };
+    let [a, b] = own.as_slice() else { return false };
+    let is_latin = |i: &usize| words[*i].text.chars().all(|c| c.is_ascii_alphabetic());
+    gap(&words[*a], &words[*b]) <= SPACE * band.size && is_latin(a) && is_latin(b)
 }
 
 fn gap(a: &Word, b: &Word) -> f32 {

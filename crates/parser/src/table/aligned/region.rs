@@ -6,6 +6,7 @@ use super::again::parted;
 use super::bands::{Band, text};
 use super::columns::separators;
 use super::content::{is_apart, is_value, opens_notes};
+use super::paragraphs::is_prose;
 use super::ruling::{Between, Frame, Line, frames, within};
 use super::trimmed::trimmed;
 use super::{Settings, Word};
@@ -40,6 +41,9 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
     for i in 0..found.len() {
         let floor = i.checked_sub(1).map_or(0, |i| found[i].bands.end);
         let ceiling = found.get(i + 1).map_or(bands.len(), |f| f.bands.start);
+        if let Some(ends) = rows_below(&found[i], &bands[..ceiling], words, settings) {
+            found[i].widen_to(ends, lines);
+        }
         found[i].bands = opened(&found[i], floor..ceiling, bands, words, settings);
     }
     found.retain(|f| {
@@ -87,23 +91,6 @@ fn is_of_next(frames: &[Frame], bands: &[Band], words: &[Word]) -> bool {
         && e - a < right - left - em
 }
 
-/// Whether most of some bands are lines of sentences whose words stand a space apart: in the columns of a table they stand
-/// farther apart.
-fn is_prose(bands: &[Band], words: &[Word]) -> bool {
-    /// A line of sentences has so many words.
-    const LONG: usize = 10;
-    /// A wider gap than this, in ems, parts columns.
-    const PARTED: f32 = 1.2;
-    let is_line = |band: &&Band| {
-        let own = || band.segments.iter().flat_map(|s| &s.words);
-        let values = own().filter(|w| is_value(&words[**w].text)).count();
-        let apart = band.segments.windows(2).any(|w| w[1].x0 - w[0].x1 > PARTED * band.size);
-        !apart && own().count() >= LONG && 3 * values < own().count()
-    };
-    let lines = bands.iter().filter(is_line).count();
-    lines > 1 && 2 * lines >= bands.len()
-}
-
 /// Whether bands stand in columns: texts are side by side, or a space between the words of one lies over a gap of the
 /// band below, for heads can stand a space apart.
 fn is_divided(bands: &[Band], below: Option<&Band>, words: &[Word]) -> bool {
@@ -118,6 +105,20 @@ fn is_divided(bands: &[Band], below: Option<&Band>, words: &[Word]) -> bool {
         })
     };
     !separators(bands).is_empty() || bands.iter().any(apart)
+}
+
+/// The ends of the rows below rules that have nothing but heads between them: the rules under the heads of groups reach over
+/// theirs alone.
+fn rows_below(frame: &Frame, bands: &[Band], words: &[Word], settings: &Settings) -> Option<(f32, f32)> {
+    let valued = |b: &Band| b.segments.iter().skip(1).any(|s| is_value(&text(words, &s.words)));
+    let own = &bands[frame.bands.clone()];
+    let rows = &bands[frame.bands.end..run_end(bands, words, settings, frame.bands.end)];
+    let last = rows.iter().rposition(valued)?;
+    if own.iter().any(valued) || rows[0].top - own.last()?.bottom > settings.high_gap * rows[0].size {
+        return None;
+    }
+    let texts = || rows[..=last].iter().filter(|b| b.segments.len() > 1).flat_map(|b| &b.segments);
+    Some((texts().map(|s| s.x0).reduce(f32::min)?, texts().map(|s| s.x1).reduce(f32::max)?))
 }
 
 /// The bands of a frame with those above its first rule and below its last one that go on with its rows: rules can
@@ -158,22 +159,22 @@ fn opened(
 
 /// Whether a band stands in no table, by what it says.
 fn is_foreign(band: &Band, words: &[Word]) -> bool {
+    if band.prose {
+        return true;
+    }
     let opening = text(words, &band.segments[0].words);
     let line =
         || text(words, &band.segments.iter().flat_map(|s| s.words.iter().copied()).collect::<Vec<_>>());
     opens_notes(&opening) || is_apart(&opening) || band.segments.len() > 1 && is_apart(&line())
 }
 
-/// Where a run of bands without a high gap, a label or notes ends.
+/// Where a run of bands without a high gap, a paragraph, a label or notes ends.
 fn run_end(bands: &[Band], words: &[Word], settings: &Settings, from: usize) -> usize {
     let mut end = from;
     while end < bands.len() {
         let band = &bands[end];
         let parted = end > from && band.top - bands[end - 1].bottom > settings.high_gap * band.size;
-        let line =
-            || text(words, &band.segments.iter().flat_map(|s| s.words.iter().copied()).collect::<Vec<_>>());
-        let opening = || text(words, &band.segments[0].words);
-        if parted || opens_notes(&opening()) || is_apart(&opening()) || is_apart(&line()) {
+        if parted || is_foreign(band, words) {
             return end;
         }
         end += 1;
@@ -209,19 +210,6 @@ pub(super) mod tests {
         assert!(!next(frame(0..1, (0.0, 10.0))));
         let rows = frame(1..3, (4.0, 10.0));
         assert!(!is_of_next(&[rows, frame(3..4, (0.0, 10.0))], &bands, &words));
-    }
-
-    #[test]
-    fn sentences_are_prose_and_rows_are_none() {
-        let prose = |text: &str| {
-            let words = drawn(text);
-            is_prose(&bands(&words, &Settings::text()), &words)
-        };
-        let line = "the rows above hold what farms sold in each of the years";
-        assert!(prose(&format!("{line}\n{line}")));
-        assert!(!prose(line));
-        assert!(!prose(&format!("{line}    12\n{line}    13")));
-        assert!(!prose("wheat 1 2 3 4 5 6 7 8 9\nmaize 1 2 3 4 5 6 7 8 9"));
     }
 
     #[test]

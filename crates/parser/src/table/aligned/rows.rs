@@ -212,8 +212,10 @@ impl Body<'_> {
                 .or_else(|| typical(stacks.iter().flatten().map(|(t, b)| f32::midpoint(*t, *b))))
                 .unwrap_or_default(),
         };
+        let heads = matches!(pieces, [alone] if self.heads_rows(alone));
         for (c, stack) in stacks.iter().enumerate() {
             match stack {
+                None if heads => {}
                 None => price += prices.blank * filled[c],
                 Some((top, bottom)) => {
                     let off = (f32::midpoint(*top, *bottom) - middle) / self.em;
@@ -241,7 +243,8 @@ impl Body<'_> {
         if is_open(&upper.text) || is_rest(&lower.text) {
             return 0.0;
         }
-        if upper.value {
+        if upper.value || self.is_outdented(upper, lower) || self.heads_rows(upper) || self.heads_rows(lower)
+        {
             return prices.two_texts;
         }
         // A value is a cell of its own, hardly ever the last line of a text.

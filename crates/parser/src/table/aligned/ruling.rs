@@ -220,6 +220,18 @@ impl Frame {
         self.lines.iter().filter(|l| self.sides.is_some_and(|sides| !l.spans(sides)))
     }
 
+    /// Takes in what lies between some ends.
+    pub(super) fn widen_to(&mut self, ends: (f32, f32), lines: &[Line]) {
+        let Some(sides) = self.sides else { return };
+        if holds(sides, ends) {
+            return;
+        }
+        let sides = (sides.0.min(ends.0), sides.1.max(ends.1));
+        let spans = |y: &f32| lines.iter().any(|l| l.y == *y && l.spans(sides));
+        self.full.retain(spans);
+        self.sides = Some(sides);
+    }
+
     /// Where lines end that do not reach over its whole width: at the sides of cells.
     pub(super) fn ends(&self) -> Vec<f32> {
         let inside = |x: &f32| self.sides.is_some_and(|(a, e)| x - a > SAME_END && e - x > SAME_END);
@@ -281,7 +293,7 @@ mod tests {
 
     fn band(y: f32) -> Band {
         let segments = vec![Segment { x0: 50.0, x1: 90.0, words: Vec::new() }];
-        Band { top: y, bottom: y + 10.0, size: 10.0, segments }
+        Band { top: y, bottom: y + 10.0, size: 10.0, segments, prose: false }
     }
 
     #[test]

@@ -55,6 +55,11 @@ pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
             (pieces[i].from, pieces[i].to) = (0, columns.len());
             continue;
         }
+        let fits = piece.to - piece.from == 1 && own <= settings.aligned * em;
+        if alone && is_measured && !fits && is_amid(piece, columns, em) && precedes_values(pieces, i) {
+            (pieces[i].from, pieces[i].to) = (0, columns.len());
+            continue;
+        }
         let wide = if alone && heads_section(&piece.text) {
             Some((0, columns.len()))
         } else if first == 0 && is_total(&piece.text) {
@@ -90,6 +95,19 @@ pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
         }
         (pieces[i].from, pieces[i].to) = (best.1, best.2);
     }
+}
+
+/// Whether a text is right in the middle of all columns.
+fn is_amid(piece: &Piece, columns: &[Column], em: f32) -> bool {
+    /// How far it may be off, in ems.
+    const OFF: f32 = 0.3;
+    over(piece, columns, 0, columns.len()) <= OFF * em && !piece.value
+}
+
+/// Whether a row of values is next below a text: it is no head of a group, which stands above other heads.
+fn precedes_values(pieces: &[Piece], i: usize) -> bool {
+    let Some(next) = pieces.get(i + 1) else { return false };
+    pieces[i + 1..].iter().take_while(|p| p.band == next.band).filter(|p| p.value).count() > 1
 }
 
 /// Whether the first column numbers the rows.

@@ -1,0 +1,44 @@
+//! What indents tell: a text that stands alone left of the rows below it heads them, and no line of a cell stands left of
+//! the one before it. This holds for names in Latin script; the first line of a Chinese paragraph is indented too.
+
+use fenjie_model::text::is_cjk;
+
+use super::align::Align;
+use super::piece::Piece;
+use super::rows::Body;
+use super::settings::Lines;
+
+/// A text is indented by this at least, in ems.
+const INDENT: f32 = 0.5;
+/// Texts begin at one place within this many ems.
+const SAME: f32 = 0.2;
+
+impl Body<'_> {
+    /// Whether the lower text begins left of the upper one, and is not centred below it.
+    pub(super) fn is_outdented(&self, upper: &Piece, lower: &Piece) -> bool {
+        let centred = (upper.centre() - lower.centre()).abs() <= INDENT * self.em;
+        self.tells_indents(lower) && upper.x0 - lower.x0 >= INDENT * self.em && !centred
+    }
+
+    /// Whether the text heads the rows below: it stands alone, and the names of two rows in turn begin right of it, at one
+    /// place. The further lines of a name can be indented too, but not the next name.
+    pub(super) fn heads_rows(&self, piece: &Piece) -> bool {
+        if !self.tells_indents(piece) || piece.from > 0 || self.bands[piece.band].len() > 1 {
+            return false;
+        }
+        let name = |band: usize| self.bands.get(band).map(|own| &self.pieces[own.clone()]);
+        let names = [1, 2].map(|below| match name(piece.band + below) {
+            Some([name, rest @ ..]) if name.from == 0 && rest.iter().any(|p| p.value) => Some(name.x0),
+            _ => None,
+        });
+        let [Some(first), Some(second)] = names else { return false };
+        first - piece.x0 >= INDENT * self.em && (first - second).abs() <= SAME * self.em
+    }
+
+    /// Whether the place where a text begins tells anything.
+    fn tells_indents(&self, piece: &Piece) -> bool {
+        self.settings.lines == Lines::Measured
+            && matches!(self.columns[piece.from].align, Align::Left | Align::Ragged)
+            && !piece.text.contains(is_cjk)
+    }
+}

@@ -1,0 +1,133 @@
+//! Which bands of a page are the lines of paragraphs: sentences over the gaps of the tables above or below.
+
+use std::ops::Range;
+
+use super::Word;
+use super::bands::Band;
+use super::content::is_value;
+
+/// A line of sentences has so many words.
+const LONG: usize = 10;
+/// The lines of a paragraph after the first one may have as few.
+const FEWER: usize = 6;
+/// A wider gap than this, in ems, parts columns: the words of a line stand a space apart, a wide one where it is justified.
+const PARTED: f32 = 1.2;
+/// The lines of a paragraph begin at one place, and follow each other alike, within this many ems.
+const SAME: f32 = 0.3;
+/// So many bands above and below a line stand those whose gaps tell of columns.
+const NEAR: usize = 40;
+
+/// Whether a band is a line of sentences. In the columns of a table words stand farther apart.
+fn is_line(band: &Band, words: &[Word], least: usize) -> bool {
+    let own = || band.segments.iter().flat_map(|s| &s.words);
+    let values = || own().filter(|w| is_value(&words[**w].text)).count();
+    !is_parted(band) && own().count() >= least && 3 * values() < own().count()
+}
+
+/// Whether texts of a band stand apart.
+fn is_parted(band: &Band) -> bool {
+    band.segments.windows(2).any(|w| w[1].x0 - w[0].x1 > PARTED * band.size)
+}
+
+/// Whether most of some bands are lines of sentences.
+pub(super) fn is_prose(bands: &[Band], words: &[Word]) -> bool {
+    let lines = bands.iter().filter(|b| is_line(b, words, LONG)).count();
+    lines > 1 && 2 * lines >= bands.len()
+}
+
+/// Marks the bands that are lines of paragraphs of two lines or more. The lines of a text in a column lie over none of the
+/// gaps beside it.
+pub(super) fn mark(bands: &mut [Band], words: &[Word]) {
+    let mut at = 0;
+    while at < bands.len() {
+        let end = end(bands, words, at);
+        if end > at + 1 && lies_over_gaps(bands, at..end) {
+            bands[at..end].iter_mut().for_each(|band| band.prose = true);
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// The band behind the paragraph that begins with a band.
+fn end(bands: &[Band], words: &[Word], first: usize) -> usize {
+    if !is_line(&bands[first], words, LONG) {
+        return first;
+    }
+    let from = |b: usize| bands[b].segments[0].x0;
+    let to = |b: usize| bands[b].segments.last().map_or(0.0, |s| s.x1);
+    let mut end = first + 1;
+    while end < bands.len() {
+        let (above, band) = (&bands[end - 1], &bands[end]);
+        let same = SAME * band.size;
+        let pitch = band.top - above.top;
+        let follows = match end - first {
+            1 => pitch < 2.0 * band.size,
+            _ => (pitch - (above.top - bands[end - 2].top)).abs() <= same,
+        };
+        // The first line may be indented, and the last one is as short as it is.
+        let begins = (from(end) - from(end - 1)).abs() <= same || end == first + 1 && from(end) < from(first);
+        if !follows || !begins || is_parted(band) || (band.size - above.size).abs() > same {
+            break;
+        }
+        end += 1;
+        if !is_line(band, words, FEWER) || to(end - 1) < to(first) - 0.25 * (to(first) - from(first)) {
+            break;
+        }
+    }
+    end
+}
+
+/// Whether a line of a paragraph lies over a gap between the texts of the nearest band above or below that has one.
+fn lies_over_gaps(bands: &[Band], paragraph: Range<usize>) -> bool {
+    let own =
+        bands[paragraph.clone()].iter().filter_map(|b| Some((b.segments.first()?.x0, b.segments.last()?.x1)));
+    let (x0, x1) = own.fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), (x0, x1)| (l.min(x0), r.max(x1)));
+    let parted = |b: &&Band| is_parted(b);
+    let above = bands[..paragraph.start].iter().rev().take(NEAR).find(parted);
+    let below = bands[paragraph.end..].iter().take(NEAR).find(parted);
+    let gaps = above.into_iter().chain(below).flat_map(|b| b.segments.windows(2));
+    gaps.into_iter().any(|pair| x0 < pair[0].x1 && pair[1].x0 < x1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Settings;
+    use super::super::bands::{bands, tests::drawn};
+    use super::*;
+
+    const LINE: &str = "the rows above hold what farms sold in each of the years";
+
+    #[test]
+    fn sentences_are_prose_and_rows_are_none() {
+        let prose = |text: &str| {
+            let words = drawn(text);
+            is_prose(&bands(&words, &Settings::text()), &words)
+        };
+        assert!(prose(&format!("{LINE}\n{LINE}")));
+        assert!(!prose(LINE));
+        assert!(!prose(&format!("{LINE}    12\n{LINE}    13")));
+        assert!(!prose("wheat 1 2 3 4 5 6 7 8 9\nmaize 1 2 3 4 5 6 7 8 9"));
+    }
+
+    /// Which lines of a drawn text are those of paragraphs.
+    #[track_caller]
+    fn check(text: &str, expected: &[usize]) {
+        let words = drawn(text);
+        let mut bands = bands(&words, &Settings::text());
+        mark(&mut bands, &words);
+        assert_eq!((0..bands.len()).filter(|b| bands[*b].prose).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_paragraph_between_tables() {
+        let rows = "wheat      12      8\nmaize       3      4";
+        check(&format!("{rows}\n{LINE}\n{LINE}\nsince then\n{rows}"), &[2, 3, 4]);
+        check(&format!("{rows}\n   {LINE}\nand later\nTable 2\n{rows}"), &[2, 3]);
+        check(&format!("{rows}\n{LINE}\n{rows}"), &[]);
+    }
+
+    #[test]
+    fn the_lines_of_a_text_in_a_column_are_none() {
+        check(&format!("{LINE}\n{LINE}\n{LINE} also       12      8\n{LINE}          12      8"), &[]);
+    }
+}
