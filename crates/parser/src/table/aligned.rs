@@ -47,6 +47,7 @@ mod settings;
 mod shifted;
 mod slots;
 mod spread;
+mod stand;
 mod steady;
 mod stood;
 mod stripes;
@@ -98,6 +99,8 @@ pub(crate) struct Region {
     pub(crate) used: Vec<usize>,
     /// Whether its texts are exactly in the middle of columns and rows known to the character.
     pub(crate) centred: bool,
+    /// Whether the texts of its rows stand at their top or bottom, which those of prose in columns do not.
+    pub(crate) stands: bool,
     /// What is uncertain; rows and columns are the table's.
     pub(crate) findings: Vec<Finding>,
 }
@@ -156,7 +159,8 @@ pub(crate) fn tables(
             continue;
         }
         let region = build::table(bands, &frame, words, settings);
-        found.extend(region.filter(|r| is_table(&r.table, setting, narrowest(&r.gaps, bands))));
+        let setting = |region: &Region| if region.stands { Setting::Framed } else { setting };
+        found.extend(region.filter(|r| is_table(&r.table, setting(r), narrowest(&r.gaps, bands))));
     }
     (found, findings)
 }

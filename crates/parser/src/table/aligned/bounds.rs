@@ -6,6 +6,7 @@ use super::piece::typical;
 use super::pitch::PIXEL;
 use super::rows::{Body, values};
 use super::settings::Lines;
+use super::stand::Stand;
 
 /// The height at which each row begins, and where the last one ends.
 ///
@@ -13,9 +14,9 @@ use super::settings::Lines;
 /// of the rows show them.
 pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
     let whole = |row: &Range<usize>| (body.heights[row.start].0, body.heights[row.end - 1].1);
-    let extents: Vec<(f32, f32)> = match body.settings.lines {
-        Lines::Grid => rows.iter().map(whole).collect(),
-        Lines::Measured => {
+    let extents: Vec<(f32, f32)> = match (body.settings.lines, body.stand) {
+        (Lines::Grid, _) | (_, Stand::Top | Stand::Bottom) => rows.iter().map(whole).collect(),
+        (Lines::Measured, Stand::Middle) => {
             let near: Vec<Vec<(f32, f32)>> = rows.iter().map(|row| in_the_middle(row, body)).collect();
             own_extents(&near)
                 .into_iter()

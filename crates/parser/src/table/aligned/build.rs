@@ -20,7 +20,8 @@ use super::rows::{Body, Parted};
 use super::ruling::{Frame, Line};
 use super::settings::{Lines, Rows};
 use super::slots::{Slots, slots};
-use super::tiled::{body_cells, undivided};
+use super::stand::{self, Stand};
+use super::tiled::{Reading, body_cells, undivided};
 use super::{Region, Settings, Word, counted, grouped, stripes, wraps};
 
 /// A header at a higher price has texts that are in the middle of nothing, or breaks that nothing asks for.
@@ -64,7 +65,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         (_, false) => (frame.walls(bands), Parted::ByText),
     };
     let lines = stripes::lines(frame, bands, words);
-    let body = Body {
+    let mut body = Body {
         pieces: &pieces,
         bands: &by_band,
         heights: &heights,
@@ -76,6 +77,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         em,
         line: pitch(&pieces, &by_band, em, settings),
         exact: grid.is_some(),
+        stand: Stand::Middle,
         settings,
     };
 
@@ -84,7 +86,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         region.table.method = Method::PartlyRuled;
         return Some(region);
     }
-    let cuts = if body.exact { wraps::cuts(&body) } else { body.cut() };
+    let cuts = if body.exact { wraps::cuts(&body) } else { body.cut_as_it_stands() };
     let head = match frame.header_end(bands).filter(|b| *b <= FARTHEST) {
         _ if parted == Parted::AtWalls => tree(&body, &rows),
         Some(bands) => Head { bands, header: Some(header(&body, bands)) },
@@ -100,7 +102,10 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
     let skipped = head.header.as_ref().map_or(0, |h| h.bounds.len() - 1);
     let heads = head.header.as_ref().map_or(Vec::new(), |h| h.cells.clone());
     let mut spreads = heads.clone();
-    let mut read = body_cells(&body, &rows, &edges);
+    let mut read = match body.stand {
+        Stand::Middle => body_cells(&body, &rows, &edges),
+        Stand::Top | Stand::Bottom => Reading { cells: stand::cells(&body, &rows), others: Vec::new() },
+    };
     undivided(&mut read.cells, &spreads, skipped);
     let edges = read.without_bare_rows(edges, columns.len(), |row| walls[rows[row].start]);
     let doubts = doubts(&read, &pieces, skipped);
@@ -118,6 +123,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
     }
     let mut region = compose(spreads, skipped, &heights, &strips, &pieces, words);
     region.centred = grid.is_some() && !strained;
+    region.stands = body.stand != Stand::Middle;
     region.findings.extend(doubts.into_iter().filter_map(|doubt| doubt.finding(&region.table)));
     if body.exact {
         region.findings.extend(broken_heads(&body, &heads, &region.table));

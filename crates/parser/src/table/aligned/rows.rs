@@ -11,6 +11,7 @@ use super::piece::{Piece, typical};
 use super::pitch::PIXEL;
 use super::ruling::Line;
 use super::settings::{Lines, Settings};
+use super::stand::{Stand, extent};
 use super::wraps;
 use crate::table::prose::is_rest;
 
@@ -45,6 +46,8 @@ pub(super) struct Body<'a> {
     pub(super) line: Option<f32>,
     /// Whether the sides of the columns are known to the character, and texts are exactly in the middle of theirs.
     pub(super) exact: bool,
+    /// Where the texts of its rows stand.
+    pub(super) stand: Stand,
     /// The tolerances.
     pub(super) settings: &'a Settings,
 }
@@ -212,13 +215,14 @@ impl Body<'_> {
                 .or_else(|| typical(stacks.iter().flatten().map(|(t, b)| f32::midpoint(*t, *b))))
                 .unwrap_or_default(),
         };
+        let row = extent(pieces);
         let heads = matches!(pieces, [alone] if self.heads_rows(alone));
         for (c, stack) in stacks.iter().enumerate() {
             match stack {
                 None if heads => {}
                 None => price += prices.blank * filled[c],
-                Some((top, bottom)) => {
-                    let off = (f32::midpoint(*top, *bottom) - middle) / self.em;
+                Some(stack) => {
+                    let off = self.off(*stack, row, middle);
                     if off < -self.settings.above || off > self.settings.below {
                         price += prices.off_middle;
                     }
@@ -343,6 +347,7 @@ pub(super) mod tests {
             em: 1.0,
             line: None,
             exact,
+            stand: Stand::Middle,
             settings,
         })
     }

@@ -1,0 +1,84 @@
+//! Where the texts of a row stand: in its middle, or all at its top or at its bottom. Every way is priced, and the cheapest
+//! one is taken.
+
+use std::ops::Range;
+
+use super::header::Spread;
+use super::piece::Piece;
+use super::rows::{Body, Cuts, Parted};
+use super::settings::{Lines, Rows};
+
+/// Where the texts of a row stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// In the middle: of several rows too, where cells are merged.
+    Middle,
+    /// Their first lines at one height.
+    Top,
+    /// Their last lines at one height.
+    Bottom,
+}
+
+/// So much cheaper are rows whose texts do not stand in the middle.
+const CHEAPER: f32 = 1.0;
+/// And at most this share of the other price.
+const SHARE: f32 = 0.8;
+
+impl Body<'_> {
+    /// Cuts the bands into rows, where their texts stand as is the cheapest.
+    pub(super) fn cut_as_it_stands(&mut self) -> Cuts {
+        let mut best = self.cut();
+        let settings = self.settings;
+        if settings.lines == Lines::Grid || settings.rows == Rows::AtValues || self.parted == Parted::AtWalls
+        {
+            return best;
+        }
+        let most = (best.price[0] - CHEAPER).min(SHARE * best.price[0]);
+        let mut stand = Stand::Middle;
+        for other in [Stand::Top, Stand::Bottom] {
+            self.stand = other;
+            let cuts = self.cut();
+            if cuts.price[0] <= most && cuts.price[0] < best.price[0] {
+                (stand, best) = (other, cuts);
+            }
+        }
+        self.stand = stand;
+        best
+    }
+
+    /// How far a text that reaches from a height to another is off where it should stand in a row, in ems: above it, where
+    /// that is negative.
+    pub(super) fn off(&self, (top, bottom): (f32, f32), row: (f32, f32), middle: f32) -> f32 {
+        let off = match self.stand {
+            Stand::Middle => f32::midpoint(top, bottom) - middle,
+            Stand::Top => top - row.0,
+            Stand::Bottom => bottom - row.1,
+        };
+        off / self.em
+    }
+}
+
+/// The cells of rows whose texts stand at their top or bottom: nothing tells of cells that are merged downwards.
+pub(super) fn cells(body: &Body<'_>, rows: &[Range<usize>]) -> Vec<Spread> {
+    let mut cells = Vec::new();
+    for (r, bands) in rows.iter().enumerate() {
+        let own = body.bands[bands.start].start..body.bands[bands.end - 1].end;
+        let of = |from: usize| own.clone().filter(move |&i| body.pieces[i].from == from);
+        let mut column = 0;
+        while column < body.columns.len() {
+            let pieces: Vec<usize> = of(column).collect();
+            let to = pieces.iter().map(|&i| body.pieces[i].to).max().unwrap_or(column + 1);
+            let next = (column + 1..to).find(|&c| of(c).next().is_some()).unwrap_or(to);
+            if !pieces.is_empty() {
+                cells.push(Spread { rows: r..r + 1, columns: column..next, pieces });
+            }
+            column = next;
+        }
+    }
+    cells
+}
+
+/// The height of a row's texts together.
+pub(super) fn extent(pieces: &[Piece]) -> (f32, f32) {
+    pieces.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(t, b), p| (t.min(p.top), b.max(p.bottom)))
+}
