@@ -53,6 +53,7 @@ mod stood;
 mod stripes;
 mod tiled;
 mod tiling;
+mod titles;
 mod trimmed;
 mod widen;
 mod wraps;
@@ -143,6 +144,7 @@ pub(crate) fn tables(
     bands.retain(|b| b.segments.len() <= MOST_COLUMNS);
     if settings.lines == Lines::Measured && settings.rows == Rows::Found {
         paragraphs::mark(&mut bands, words);
+        titles::mark(&mut bands, words);
     }
     let mut found = Vec::new();
     for frame in region::regions(&bands, &ruling::lines(rules), words, settings) {
@@ -159,7 +161,7 @@ pub(crate) fn tables(
             continue;
         }
         let region = build::table(bands, &frame, words, settings);
-        let setting = |region: &Region| if region.stands { Setting::Framed } else { setting };
+        let setting = |region: &Region| if region.stands { Setting::Standing } else { setting };
         found.extend(region.filter(|r| is_table(&r.table, setting(r), narrowest(&r.gaps, bands))));
     }
     (found, findings)

@@ -34,6 +34,8 @@ pub(super) enum Setting {
     Framed,
     /// Nothing but its alignment.
     Bare,
+    /// The texts of its rows begin at one height, however many lines they have.
+    Standing,
 }
 
 /// Whether the table is to be believed, whose columns stand apart by `gap` ems at the least.
@@ -45,7 +47,7 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     let covered: usize = texts.iter().map(|c| c.row_span * c.col_span).sum();
     let least = match setting {
         Setting::Framed => LEAST_FRAMED,
-        Setting::Bare => LEAST_FILLED,
+        Setting::Bare | Setting::Standing => LEAST_FILLED,
     };
     if (covered as f32) < least * (table.rows * table.columns) as f32 {
         return false;
@@ -64,6 +66,7 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     }
     match setting {
         Setting::Framed => mean <= PROSE,
+        Setting::Standing => table.columns > 2 || mean <= PROSE,
         Setting::Bare => {
             let long = table.rows >= FEWEST_NAMES && (gap >= LEAST_GAP || numbers_rows);
             long && mean <= NAMES && !is_indented(table, &texts)

@@ -15,8 +15,8 @@ pub(super) struct Band {
     pub(super) size: f32,
     /// From the left.
     pub(super) segments: Vec<Segment>,
-    /// Whether it is a line of a paragraph.
-    pub(super) prose: bool,
+    /// Whether it stands in no table, by what is around it: a line of a paragraph, or the title of the next table.
+    pub(super) apart: bool,
 }
 
 /// Neighbours in a band without a wide gap.

@@ -75,12 +75,23 @@ pub(super) fn is_apart(text: &str) -> bool {
             .strip_prefix(l)
             .is_some_and(|r| r.is_empty() || r.starts_with(|c| numeral(c) || matches!(c, '：' | ':')))
     });
-    let caption = inner.strip_prefix('表').is_some_and(|r| r.starts_with(numeral));
+    let caption = inner.strip_prefix('表').is_some_and(|r| r.starts_with(numeral)) || is_caption(text);
     // A page number has its dashes or is alone on the page; a bare number may be a cell.
     let page = bare.starts_with(['—', '-', '－', '–', '第'])
         && bare.chars().any(|c| c.is_numeric())
         && crate::table::furniture::is_page_number(text);
     label || caption || page || is_measure() || inner.starts_with("抄送") || bare.ends_with("印发")
+}
+
+/// Whether a line captions a table or a figure: `Table 2. Employment`, `Exhibit B-1:`, `FIGURE 3—`.
+fn is_caption(text: &str) -> bool {
+    let Some((label, rest)) = text.trim_start().split_once(' ') else { return false };
+    let number = rest.split([' ', '.', ':', '—']).next().unwrap_or_default();
+    let named = ["table", "exhibit", "figure", "chart", "box"].contains(&label.to_lowercase().as_str());
+    named
+        && label.starts_with(|c: char| c.is_ascii_uppercase())
+        && number.contains(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '–'))
 }
 
 /// Whether a line with this text opens the notes under a table.

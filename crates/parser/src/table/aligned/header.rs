@@ -104,16 +104,18 @@ fn trees(body: &Body<'_>, bands: usize) -> Header {
 }
 
 /// Whether the heads of all columns stand at the bottom of the header, and one of them is so high that the others would
-/// stand at the middle otherwise: its lines follow each other closely, exactly one above the other.
+/// stand at the middle otherwise: its lines follow each other closely, and agree in an end or in their middle.
 fn stands_low(body: &Body<'_>, pieces: &[usize], bottom: f32) -> bool {
     let of = |i: usize| &body.pieces[i];
     let own = |c: usize| pieces.iter().map(move |&i| of(i)).filter(move |p| p.own == (c, c + 1));
     let lowest = |c: usize| own(c).map(|p| p.bottom).reduce(f32::max).unwrap_or(f32::NEG_INFINITY);
     let lines = |c: usize| {
         let lines: Vec<&Piece> = own(c).collect();
+        let same = |a: f32, b: f32| (a - b).abs() < HALF * body.em;
         let follows = |w: &[&Piece]| {
-            w[1].top - w[0].bottom < PADDED * body.em
-                && (w[1].centre() - w[0].centre()).abs() < HALF * body.em
+            let (a, b) = (w[0], w[1]);
+            b.top - a.bottom < PADDED * body.em
+                && (same(a.centre(), b.centre()) || same(a.x0, b.x0) || same(a.x1, b.x1))
         };
         if lines.windows(2).all(follows) { lines.len() } else { 0 }
     };

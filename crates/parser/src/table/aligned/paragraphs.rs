@@ -42,7 +42,7 @@ pub(super) fn mark(bands: &mut [Band], words: &[Word]) {
     while at < bands.len() {
         let end = end(bands, words, at);
         if end > at + 1 && lies_over_gaps(bands, at..end) {
-            bands[at..end].iter_mut().for_each(|band| band.prose = true);
+            bands[at..end].iter_mut().for_each(|band| band.apart = true);
         }
         at = end.max(at + 1);
     }
@@ -115,7 +115,7 @@ mod tests {
         let words = drawn(text);
         let mut bands = bands(&words, &Settings::text());
         mark(&mut bands, &words);
-        assert_eq!((0..bands.len()).filter(|b| bands[*b].prose).collect::<Vec<_>>(), expected);
+        assert_eq!((0..bands.len()).filter(|b| bands[*b].apart).collect::<Vec<_>>(), expected);
     }
 
     #[test]

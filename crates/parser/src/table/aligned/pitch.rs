@@ -36,7 +36,9 @@ pub(super) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
             let rows = valued[p.band] && valued[upper.band];
             let lines = !(p.value || upper.value || rows);
             let full = upper.width() >= FULL * widest[c] && upper.width() > 1.5 * em;
-            if lines && full && p.own == upper.own && (LEAST..=settings.pitch).contains(&by) {
+            // What is centred over more columns than it lies over heads them.
+            let heads = (upper.from, upper.to) != upper.own;
+            if lines && full && !heads && p.own == upper.own && (LEAST..=settings.pitch).contains(&by) {
                 found.push(by);
             }
         }

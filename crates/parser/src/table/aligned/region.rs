@@ -41,7 +41,8 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
     for i in 0..found.len() {
         let floor = i.checked_sub(1).map_or(0, |i| found[i].bands.end);
         let ceiling = found.get(i + 1).map_or(bands.len(), |f| f.bands.start);
-        if let Some(ends) = rows_below(&found[i], &bands[..ceiling], words, settings) {
+        let ends = rows_below(&found[i], &bands[..ceiling], words, settings);
+        if let Some(ends) = ends.or_else(|| rows_beside(&bands[found[i].bands.clone()], words)) {
             found[i].widen_to(ends, lines);
         }
         found[i].bands = opened(&found[i], floor..ceiling, bands, words, settings);
@@ -110,15 +111,27 @@ fn is_divided(bands: &[Band], below: Option<&Band>, words: &[Word]) -> bool {
 /// The ends of the rows below rules that have nothing but heads between them: the rules under the heads of groups reach over
 /// theirs alone.
 fn rows_below(frame: &Frame, bands: &[Band], words: &[Word], settings: &Settings) -> Option<(f32, f32)> {
-    let valued = |b: &Band| b.segments.iter().skip(1).any(|s| is_value(&text(words, &s.words)));
     let own = &bands[frame.bands.clone()];
     let rows = &bands[frame.bands.end..run_end(bands, words, settings, frame.bands.end)];
-    let last = rows.iter().rposition(valued)?;
-    if own.iter().any(valued) || rows[0].top - own.last()?.bottom > settings.high_gap * rows[0].size {
+    let last = rows.iter().rposition(|b| is_valued(b, words))?;
+    if own.iter().any(|b| is_valued(b, words))
+        || rows[0].top - own.last()?.bottom > settings.high_gap * rows[0].size
+    {
         return None;
     }
     let texts = || rows[..=last].iter().filter(|b| b.segments.len() > 1).flat_map(|b| &b.segments);
     Some((texts().map(|s| s.x0).reduce(f32::min)?, texts().map(|s| s.x1).reduce(f32::max)?))
+}
+
+/// The ends of rows between rules: those over a total reach over the values alone.
+fn rows_beside(own: &[Band], words: &[Word]) -> Option<(f32, f32)> {
+    let rows = || own.iter().filter(|b| is_valued(b, words)).flat_map(|b| &b.segments);
+    Some((rows().map(|s| s.x0).reduce(f32::min)?, rows().map(|s| s.x1).reduce(f32::max)?))
+}
+
+/// Whether values stand in a band, beside a name.
+pub(super) fn is_valued(band: &Band, words: &[Word]) -> bool {
+    band.segments.iter().skip(1).any(|s| is_value(&text(words, &s.words)))
 }
 
 /// The bands of a frame with those above its first rule and below its last one that go on with its rows: rules can
@@ -159,7 +172,7 @@ fn opened(
 
 /// Whether a band stands in no table, by what it says.
 fn is_foreign(band: &Band, words: &[Word]) -> bool {
-    if band.prose {
+    if band.apart {
         return true;
     }
     let opening = text(words, &band.segments[0].words);

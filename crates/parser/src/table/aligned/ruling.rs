@@ -110,8 +110,12 @@ pub(super) fn frames(
         let goes_on = |stack: &&mut Vec<Line>| {
             let (sides, own) = (ends(stack), (line.x0, line.x1));
             let last = stack.last().map_or(line.y, |l| l.y);
+            let above = &bands[bands_between(bands, last, line.y)];
+            if above.iter().any(|band| band.apart) {
+                return false;
+            }
             // A text beside a rule, not above it, belongs to a cell that is merged downwards.
-            let above = clipped(&bands[bands_between(bands, last, line.y)], own);
+            let above = clipped(above, own);
             match between(&above, line.y) {
                 Between::Rows => holds(sides, own) || holds(own, sides),
                 Between::Text if holds(own, sides) => holds(sides, own),
@@ -228,6 +232,7 @@ impl Frame {
         }
         let sides = (sides.0.min(ends.0), sides.1.max(ends.1));
         let spans = |y: &f32| lines.iter().any(|l| l.y == *y && l.spans(sides));
+        self.below_heads |= self.full.first().is_some_and(|y| !spans(y));
         self.full.retain(spans);
         self.sides = Some(sides);
     }
@@ -293,7 +298,7 @@ mod tests {
 
     fn band(y: f32) -> Band {
         let segments = vec![Segment { x0: 50.0, x1: 90.0, words: Vec::new() }];
-        Band { top: y, bottom: y + 10.0, size: 10.0, segments, prose: false }
+        Band { top: y, bottom: y + 10.0, size: 10.0, segments, apart: false }
     }
 
     #[test]
