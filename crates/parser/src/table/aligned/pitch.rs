@@ -36,16 +36,14 @@ pub(super) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
             let rows = valued[p.band] && valued[upper.band];
             let lines = !(p.value || upper.value || rows);
             let full = upper.width() >= FULL * widest[c] && upper.width() > 1.5 * em;
-            // What is centred over more columns than it lies over heads them.
-            let heads = (upper.from, upper.to) != upper.own;
-            if lines && full && !heads && p.own == upper.own && (LEAST..=settings.pitch).contains(&by) {
+            if lines && full && p.own == upper.own && (LEAST..=settings.pitch).contains(&by) {
                 found.push(by);
             }
         }
     }
-    // Merged cells follow each other by one row or by one and a half.
+    // The lines of a cell are nearer than rows of one line each.
     if let Some(row) = rows(pieces, columns, em) {
-        found.retain(|by| [1.0, 1.5].iter().all(|rows| (by - rows * row).abs() > settings.same));
+        found.retain(|by| *by < row - settings.same);
     }
     found.sort_by(f32::total_cmp);
     let votes = |by: &f32| found.iter().filter(|other| (*other - by).abs() <= settings.same / 2.0).count();

@@ -1,5 +1,5 @@
-//! Which bands of a page are titles between two tables: a lone text farther below the values of one table than its rows are
-//! from each other, and right above the heads of another.
+//! Which bands of a page are titles between two tables: lone texts farther below the rows of one table than these are from
+//! each other, and right above the heads of another.
 
 use super::Word;
 use super::bands::Band;
@@ -17,26 +17,27 @@ const MOST_HEADS: usize = 8;
 
 /// Marks the titles between tables.
 pub(super) fn mark(bands: &mut [Band], words: &[Word]) {
-    for b in 1..bands.len() {
-        if is_title(bands, b, words) {
-            bands[b].apart = true;
+    let lone = |b: &Band| b.segments.len() < 2;
+    let mut at = 0;
+    while let Some(next) = bands[at..].iter().position(lone) {
+        let from = at + next;
+        let to = from + bands[from..].iter().take_while(|b| lone(b)).count();
+        let below_row = from > 0 && !bands[from - 1].apart;
+        if below_row && heads_follow(&bands[to..], words) {
+            // What stands nearer below it is another line of the title, or a head.
+            let first = (from..to).find(|&b| is_far(bands, b, from));
+            first.into_iter().for_each(|b| bands[b].apart = true);
         }
+        at = to;
     }
 }
 
-fn is_title(bands: &[Band], at: usize, words: &[Word]) -> bool {
-    let (title, above) = (&bands[at], &bands[..at]);
+/// Whether a lone text stands farther below the band above it than the rows above the first of its like do.
+fn is_far(bands: &[Band], at: usize, first: usize) -> bool {
     let gap = |pair: &[Band]| pair[1].top - pair[0].bottom;
-    let is_far = || {
-        let rows = &above[at.saturating_sub(ROWS)..];
-        let usual = typical(rows.windows(2).map(gap)).unwrap_or_default();
-        title.top - above[at - 1].bottom > (usual + FARTHER * title.size).max(BELOW * title.size)
-    };
-    title.segments.len() == 1
-        && title.segments[0].words.len() > 1
-        && is_valued(&above[at - 1], words)
-        && is_far()
-        && heads_follow(&bands[at + 1..], words)
+    let usual = typical(bands[first.saturating_sub(ROWS)..first].windows(2).map(gap)).unwrap_or_default();
+    let size = bands[at].size;
+    gap(&bands[at - 1..=at]) > (usual + FARTHER * size).max(BELOW * size)
 }
 
 /// Whether heads stand side by side in the first of some bands, and values in one soon below.
@@ -44,7 +45,7 @@ fn heads_follow(bands: &[Band], words: &[Word]) -> bool {
     let Some(first) = bands.iter().position(|b| is_valued(b, words)) else { return false };
     let heads = &bands[..first];
     (1..=MOST_HEADS).contains(&first)
-        && heads.iter().any(|b| b.segments.len() > 2)
+        && heads.iter().any(|b| b.segments.len() > 1)
         && heads.iter().all(|b| !b.apart)
         && heads.windows(2).all(|pair| pair[1].top - pair[0].bottom < BELOW * pair[1].size)
 }
