@@ -15,7 +15,8 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     for c in inner.chars() {
         match c {
             '0'..='9' | '０'..='９' => digits += 1,
-            '第' | '页' | '共' | '/' | '／' | ',' | '，' => {}
+            '第' | '页' | '共' | '/' | '／' => {}
+            ',' | '，' if inner.contains('页') => {}
             _ => return false,
         }
     }

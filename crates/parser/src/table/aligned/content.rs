@@ -10,6 +10,9 @@ pub(crate) fn is_value(text: &str) -> bool {
     if matches!(text, "—" | "－" | "-" | "−" | "/" | "–" | "――" | "——" | "…" | "..." | ":") {
         return true;
     }
+    if is_scale(text) {
+        return false;
+    }
     let text = text
         .trim_start_matches([
             '≥', '≤', '>', '<', '＞', '＜', '-', '－', '−', '–', '—', '+', '±', '约', '~', '(',
@@ -40,6 +43,14 @@ pub(crate) fn is_value(text: &str) -> bool {
             .iter()
             .any(|s| rest.starts_with(s)),
     }
+}
+
+/// Whether the text tells what the values below are counted in: `($1,000)`, `(000)`.
+fn is_scale(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) else { return false };
+    let digits: String = inner.chars().filter(|c| !matches!(c, '$' | '€' | '£' | ',' | ' ' | '’')).collect();
+    let zeros = digits.strip_prefix('1').unwrap_or(&digits);
+    zeros.len() >= 3 && zeros.bytes().all(|b| b == b'0')
 }
 
 fn is_numeral(c: char) -> bool {

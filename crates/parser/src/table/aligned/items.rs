@@ -27,7 +27,7 @@ const NAMED: f32 = 3.0;
 /// A column names the rows where it has a text for this share of them.
 const NAMES: f32 = 0.8;
 /// Lines of a cell are nearer than those of two rows by at least this, in ems.
-const NEARER: f32 = 0.03;
+const NEARER: f32 = 0.06;
 /// A line is beside values that are no farther above or below than this, in ems.
 const BESIDE: f32 = 0.3;
 /// A line that is this much shorter than the one above is the rest of it.

@@ -143,9 +143,13 @@ fn opened(
     words: &[Word],
     settings: &Settings,
 ) -> Range<usize> {
+    /// Names stand left of those between the rules by as much, in ems, where rules reach over the values alone.
+    const OUTDENT: f32 = 2.5;
     let Some((x0, x1)) = frame.sides else { return frame.bands.clone() };
+    let outdent = if frame.below_heads { OUTDENT } else { 1.0 };
     let inside = |b: usize| {
-        bands[b].segments.iter().all(|s| s.x0 >= x0 - bands[b].size && s.x1 <= x1 + bands[b].size)
+        let em = bands[b].size;
+        bands[b].segments.iter().all(|s| s.x0 >= x0 - outdent * em && s.x1 <= x1 + em)
             && !is_foreign(&bands[b], words)
     };
     let follows = |b: usize| bands[b].top - bands[b - 1].bottom <= settings.high_gap * bands[b].size;
@@ -172,13 +176,16 @@ fn opened(
 
 /// Whether a band stands in no table, by what it says.
 fn is_foreign(band: &Band, words: &[Word]) -> bool {
+    /// The texts of a line that stands in no table are no farther apart than this, in ems.
+    const SPREAD: f32 = 4.0;
     if band.apart {
         return true;
     }
     let opening = text(words, &band.segments[0].words);
     let line =
         || text(words, &band.segments.iter().flat_map(|s| s.words.iter().copied()).collect::<Vec<_>>());
-    opens_notes(&opening) || is_apart(&opening) || band.segments.len() > 1 && is_apart(&line())
+    let is_spread = || band.segments.windows(2).all(|pair| pair[1].x0 - pair[0].x1 <= SPREAD * band.size);
+    opens_notes(&opening) || is_apart(&opening) || band.segments.len() > 1 && is_spread() && is_apart(&line())
 }
 
 /// Where a run of bands without a high gap, a paragraph, a label or notes ends.

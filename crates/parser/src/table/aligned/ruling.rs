@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::align::Column;
 use super::bands::{Band, Segment};
+use super::titles::is_far;
 use crate::page::{Axis, Rule, RuleKind};
 
 /// A horizontal line, drawn in one or several pieces.
@@ -85,6 +86,9 @@ fn pieced<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<Line> {
     lines
 }
 
+/// A table whose rules are so many of one width at least, above and below its heads and below its rows, is closed.
+const CLOSED: usize = 3;
+
 /// What stands between two lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Between {
@@ -110,8 +114,13 @@ pub(super) fn frames(
         let goes_on = |stack: &&mut Vec<Line>| {
             let (sides, own) = (ends(stack), (line.x0, line.x1));
             let last = stack.last().map_or(line.y, |l| l.y);
-            let above = &bands[bands_between(bands, last, line.y)];
-            if above.iter().any(|band| band.apart) {
+            let run = bands_between(bands, last, line.y);
+            let above = &bands[run.clone()];
+            let is_closed = || stack.iter().filter(|l| l.spans(sides)).count() >= CLOSED;
+            let is_title = |b: usize| b > 0 && bands[b].segments.len() == 1 && is_far(bands, b, run.start);
+            if above.iter().any(|band| band.apart)
+                || !holds(sides, own) && is_closed() && run.clone().any(is_title)
+            {
                 return false;
             }
             // A text beside a rule, not above it, belongs to a cell that is merged downwards.

@@ -33,7 +33,7 @@ pub(super) fn mark(bands: &mut [Band], words: &[Word]) {
 }
 
 /// Whether a lone text stands farther below the band above it than the rows above the first of its like do.
-fn is_far(bands: &[Band], at: usize, first: usize) -> bool {
+pub(super) fn is_far(bands: &[Band], at: usize, first: usize) -> bool {
     let gap = |pair: &[Band]| pair[1].top - pair[0].bottom;
     let usual = typical(bands[first.saturating_sub(ROWS)..first].windows(2).map(gap)).unwrap_or_default();
     let size = bands[at].size;
