@@ -28,6 +28,7 @@ mod counted;
 mod doubt;
 mod grid;
 mod grouped;
+mod gutters;
 mod head;
 mod header;
 mod heads;
@@ -61,7 +62,7 @@ mod wraps;
 use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 
 use crate::deadline::Deadline;
-use crate::page::Rule;
+use crate::page::{Axis, Rule};
 
 pub(crate) use accept::lacks_columns;
 use accept::{Setting, is_numbered, is_table};
@@ -116,8 +117,40 @@ pub(crate) fn is_centred(words: &[Word]) -> bool {
     grid::is_grid(&bands::bands(words, &Settings::text()))
 }
 
-/// All tables of one page, from the top, and what was too much for one. Words in none of them are text.
+/// All tables of one page, and what was too much for one. Where a gutter parts columns of prose each side is read by
+/// itself. Words in no table are text.
 pub(crate) fn tables(
+    words: &[Word],
+    rules: &[Rule],
+    settings: &Settings,
+    deadline: Deadline,
+) -> (Vec<Region>, Vec<Finding>) {
+    let parts = match (settings.lines, settings.rows) {
+        (Lines::Measured, Rows::Found) => gutters::parts(words, &ruling::lines(rules), settings),
+        _ => vec![(0..words.len()).collect()],
+    };
+    let [_, _, ..] = parts.as_slice() else { return side(words, rules, settings, deadline) };
+    let (mut found, mut findings) = (Vec::new(), Vec::new());
+    for part in parts {
+        let own: Vec<Word> = part.iter().map(|&i| words[i].clone()).collect();
+        let Some(bbox) = own.iter().map(|w| w.bbox).reduce(Rect::union) else { continue };
+        let within = |rule: &&Rule| match rule.axis {
+            Axis::Horizontal => rule.from < bbox.x1 && bbox.x0 < rule.to,
+            Axis::Vertical => bbox.x0 <= rule.at && rule.at <= bbox.x1,
+        };
+        let rules: Vec<Rule> = rules.iter().filter(within).copied().collect();
+        let (regions, said) = side(&own, &rules, settings, deadline);
+        found.extend(regions.into_iter().map(|mut region| {
+            region.used.iter_mut().for_each(|word| *word = part[*word]);
+            region
+        }));
+        findings.extend(said);
+    }
+    (found, findings)
+}
+
+/// The tables of words that are read together, from the top.
+fn side(
     words: &[Word],
     rules: &[Rule],
     settings: &Settings,

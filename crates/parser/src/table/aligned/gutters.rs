@@ -1,0 +1,201 @@
+//! Pages set in columns of prose: where a gutter parts what stands side by side, each side is read by itself.
+//!
+//! This is told of Latin script alone, whose words stand a space apart; a text in a cell of a table hardly fills as many
+//! lines in a row on both sides.
+
+use super::bands::{Band, Segment};
+use super::piece::typical;
+use super::ruling::Line;
+use super::{Settings, Word, bands};
+
+/// So many full lines follow each other on one side of a gutter at least, and on the other side.
+const LINES: (usize, usize) = (8, 3);
+/// A full line has so many words at least, and is this part of the widest one.
+const WORDS: usize = 4;
+const FULL: f32 = 0.8;
+/// The words of a line are no farther apart, in ems.
+const APART: f32 = 2.5;
+/// A gutter is as wide as this at least, in ems.
+const NARROWEST: f32 = 0.8;
+/// The lines of a column begin at one place within this many ems.
+const SAME: f32 = 0.3;
+/// But for those that are indented.
+const INDENT: f32 = 4.0;
+/// The lines of a paragraph follow each other by no more than this, in ems.
+const PITCH: f32 = 2.2;
+/// So many of the lines of paragraphs are full.
+const MOSTLY: f32 = 0.7;
+/// No side of a gutter is narrower than this part of the page.
+const SIDE: f32 = 0.25;
+/// Columns within columns are looked for so deep.
+const DEEPEST: usize = 3;
+/// So many gutters are tried.
+const MOST_TRIED: usize = 6;
+
+/// The words of a page in parts that are read by themselves, as indices.
+pub(super) fn parts(words: &[Word], rules: &[Line], settings: &Settings) -> Vec<Vec<usize>> {
+    within((0..words.len()).collect(), words, rules, settings, DEEPEST)
+}
+
+fn within(
+    all: Vec<usize>,
+    words: &[Word],
+    rules: &[Line],
+    settings: &Settings,
+    depth: usize,
+) -> Vec<Vec<usize>> {
+    let own: Vec<Word> = all.iter().map(|&i| words[i].clone()).collect();
+    let bands = bands::bands(&own, settings);
+    let found = if depth > 0 { gutter(&bands, rules) } else { None };
+    let Some(Gutter { x, top, bottom }) = found else { return vec![all] };
+    let part = |i: usize| {
+        let bbox = words[i].bbox;
+        match bbox.centre_y() {
+            y if y < top => 0,
+            y if y > bottom => 3,
+            _ if bbox.centre_x() < x => 1,
+            _ => 2,
+        }
+    };
+    let parts = (0..4).map(|k| all.iter().copied().filter(|&i| part(i) == k).collect::<Vec<_>>());
+    let filled: Vec<Vec<usize>> = parts.filter(|part| !part.is_empty()).collect();
+    filled.into_iter().flat_map(|part| within(part, words, rules, settings, depth - 1)).collect()
+}
+
+/// A gutter between two columns of prose.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Gutter {
+    /// Where it parts them.
+    x: f32,
+    /// Where its lines begin.
+    top: f32,
+    /// Where its lines end.
+    bottom: f32,
+}
+
+/// The gutter that parts the most lines, if there is one.
+fn gutter(bands: &[Band], rules: &[Line]) -> Option<Gutter> {
+    let em = typical(bands.iter().map(|b| b.size))?;
+    let ends = || bands.iter().flat_map(|b| &b.segments);
+    let (left, right) =
+        ends().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), s| (l.min(s.x0), r.max(s.x1)));
+    let inner = left + SIDE * (right - left)..right - SIDE * (right - left);
+    // Where texts begin behind others: most often at the side of a column.
+    let mut begins: Vec<f32> = bands
+        .iter()
+        .flat_map(|b| b.segments.iter().skip(1))
+        .map(|s| s.x0)
+        .filter(|x| inner.contains(x))
+        .collect();
+    begins.sort_by(f32::total_cmp);
+    let mut groups: Vec<&[f32]> = begins.chunk_by(|a, b| b - a <= SAME * em).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    let tried = groups.into_iter().take_while(|group| group.len() >= LINES.1).take(MOST_TRIED);
+    tried.into_iter().find_map(|group| at(bands, rules, group[0], em))
+}
+
+/// The gutter left of a place, if the lines on both sides are of columns of prose.
+fn at(bands: &[Band], rules: &[Line], x: f32, em: f32) -> Option<Gutter> {
+    let is_free = |b: &Band| b.segments.iter().all(|s| s.x1 <= x - NARROWEST * em || s.x0 >= x - SAME * em);
+    let mut from = 0;
+    while from < bands.len() {
+        let to = from + bands[from..].iter().take_while(|b| is_free(b)).count();
+        let sides = [true, false].map(|is_left| prose(&bands[from..to], |s| (s.x1 < x) == is_left, em));
+        let [most, least] = [usize::max, usize::min].map(|of| of(sides[0].lines, sides[1].lines));
+        let gutter = Gutter {
+            x: x - NARROWEST * em / 2.0,
+            top: sides[0].top.min(sides[1].top),
+            bottom: sides[0].bottom.max(sides[1].bottom),
+        };
+        let is_crossed = |l: &Line| gutter.top < l.y && l.y < gutter.bottom && l.x0 < gutter.x && l.x1 > x;
+        if most >= LINES.0 && least >= LINES.1 && !rules.iter().any(is_crossed) {
+            return Some(gutter);
+        }
+        from = to.max(from + 1);
+    }
+    None
+}
+
+/// The prose on one side of a gutter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Prose {
+    /// How many lines follow each other at the most.
+    lines: usize,
+    /// Where the first one begins.
+    top: f32,
+    /// Where the last one ends.
+    bottom: f32,
+}
+
+/// The prose in some bands, of those texts that are on one side.
+fn prose(bands: &[Band], is_own: impl Fn(&Segment) -> bool, em: f32) -> Prose {
+    let mut found = Prose { lines: 0, top: f32::INFINITY, bottom: f32::NEG_INFINITY };
+    let own = |band: &Band| -> Option<Text> {
+        let mut texts = band.segments.iter().filter(|s| is_own(s));
+        let first = texts.next()?;
+        let (mut x1, mut words, mut solid) = (first.x1, first.words.len(), true);
+        for next in texts {
+            solid &= next.x0 - x1 <= APART * em;
+            (x1, words) = (next.x1, words + next.words.len());
+        }
+        Some(Text { x0: first.x0, x1, words, solid, top: band.top, bottom: band.bottom })
+    };
+    let texts: Vec<Text> = bands.iter().filter_map(own).collect();
+    let is_line = |t: &&Text| t.solid && t.words >= WORDS;
+    let widest = texts.iter().filter(is_line).map(|t| t.x1 - t.x0).fold(0.0, f32::max);
+    let follows = |a: &Text, b: &Text| {
+        let indent = (a.x0 - b.x0).abs();
+        a.solid && b.solid && b.top - a.top <= PITCH * em && indent <= INDENT * em
+    };
+    for lines in texts.chunk_by(follows) {
+        let full = lines.iter().filter(is_line).filter(|t| t.x1 - t.x0 >= FULL * widest).count();
+        if full >= LINES.1 && full as f32 >= MOSTLY * lines.len() as f32 {
+            found.lines = found.lines.max(lines.len());
+            found.top = found.top.min(lines[0].top);
+            found.bottom = lines.last().map_or(found.bottom, |t| found.bottom.max(t.bottom));
+        }
+    }
+    found
+}
+
+/// What a band says on one side of a gutter.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Text {
+    x0: f32,
+    x1: f32,
+    words: usize,
+    /// Whether no words are far apart.
+    solid: bool,
+    top: f32,
+    bottom: f32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bands::tests::drawn;
+    use super::*;
+
+    /// How many words are in each part of a drawn text.
+    fn sizes(text: &str) -> Vec<usize> {
+        parts(&drawn(text), &[], &Settings::text()).iter().map(Vec::len).collect()
+    }
+
+    #[test]
+    fn two_columns_of_prose() {
+        let (left, right) =
+            ("the farms sold more in all of these years", "and prices rose in most of the towns");
+        let lines = format!("{left}     {right}\n").repeat(10);
+        assert_eq!(sizes(&lines), [90, 80]);
+        assert_eq!(
+            sizes(&format!("What the farms of all of these towns sold and what they kept\n{lines}")),
+            [13, 90, 80]
+        );
+    }
+
+    #[test]
+    fn the_columns_of_a_table_are_read_together() {
+        let row = "the farms sold more in all of these years     and prices rose in most of the towns\nbut not all               nor here\n";
+        assert_eq!(sizes(&row.repeat(6)).len(), 1);
+        assert_eq!(sizes(&"the farms sold more in all of these years      12     8\n".repeat(10)).len(), 1);
+    }
+}
