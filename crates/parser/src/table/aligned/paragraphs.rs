@@ -8,10 +8,12 @@ use super::content::is_value;
 
 /// A line of sentences has so many words.
 const LONG: usize = 10;
-/// The lines of a paragraph after the first one may have as few.
-const FEWER: usize = 6;
+/// The lines of narrow paragraphs may have as few, where there are so many.
+const NARROW: (usize, usize) = (4, 4);
 /// A wider gap than this, in ems, parts columns: the words of a line stand a space apart, a wide one where it is justified.
 const PARTED: f32 = 1.2;
+/// The spaces of a justified line differ by no more than this, in ems, and are not wider.
+const JUSTIFIED: (f32, f32) = (0.3, 3.0);
 /// The lines of a paragraph begin at one place, and follow each other alike, within this many ems.
 const SAME: f32 = 0.3;
 /// So many bands above and below a line stand those whose gaps tell of columns.
@@ -21,12 +23,20 @@ const NEAR: usize = 40;
 fn is_line(band: &Band, words: &[Word], least: usize) -> bool {
     let own = || band.segments.iter().flat_map(|s| &s.words);
     let values = || own().filter(|w| is_value(&words[**w].text)).count();
-    !is_parted(band) && own().count() >= least && 3 * values() < own().count()
+    !is_parted(band, words) && own().count() >= least && 3 * values() < own().count()
 }
 
-/// Whether texts of a band stand apart.
-fn is_parted(band: &Band) -> bool {
-    band.segments.windows(2).any(|w| w[1].x0 - w[0].x1 > PARTED * band.size)
+/// Whether texts of a band stand apart. The spaces of a justified line can be wide, all alike.
+fn is_parted(band: &Band, words: &[Word]) -> bool {
+    let apart = band.segments.windows(2).any(|w| w[1].x0 - w[0].x1 > PARTED * band.size);
+    apart && !is_justified(band, words)
+}
+
+fn is_justified(band: &Band, words: &[Word]) -> bool {
+    let own: Vec<usize> = band.segments.iter().flat_map(|s| s.words.iter().copied()).collect();
+    let gaps = own.windows(2).map(|w| (words[w[1]].bbox.x0 - words[w[0]].bbox.x1) / band.size);
+    let (least, most) = gaps.fold((f32::INFINITY, f32::NEG_INFINITY), |(l, m), gap| (l.min(gap), m.max(gap)));
+    own.len() >= NARROW.0 && most - least <= JUSTIFIED.0 && most <= JUSTIFIED.1
 }
 
 /// Whether most of some bands are lines of sentences.
@@ -41,7 +51,8 @@ pub(super) fn mark(bands: &mut [Band], words: &[Word]) {
     let mut at = 0;
     while at < bands.len() {
         let end = end(bands, words, at);
-        if end > at + 1 && lies_over_gaps(bands, at..end) {
+        let is_long = end > at + 1 && is_line(&bands[at], words, LONG);
+        if (is_long || end - at >= NARROW.1) && lies_over_gaps(bands, at..end, words) {
             bands[at..end].iter_mut().for_each(|band| band.apart = true);
         }
         at = end.max(at + 1);
@@ -50,7 +61,7 @@ pub(super) fn mark(bands: &mut [Band], words: &[Word]) {
 
 /// The band behind the paragraph that begins with a band.
 fn end(bands: &[Band], words: &[Word], first: usize) -> usize {
-    if !is_line(&bands[first], words, LONG) {
+    if !is_line(&bands[first], words, NARROW.0) {
         return first;
     }
     let from = |b: usize| bands[b].segments[0].x0;
@@ -66,11 +77,11 @@ fn end(bands: &[Band], words: &[Word], first: usize) -> usize {
         };
         // The first line may be indented, and the last one is as short as it is.
         let begins = (from(end) - from(end - 1)).abs() <= same || end == first + 1 && from(end) < from(first);
-        if !follows || !begins || is_parted(band) || (band.size - above.size).abs() > same {
+        if !follows || !begins || is_parted(band, words) || (band.size - above.size).abs() > same {
             break;
         }
         end += 1;
-        if !is_line(band, words, FEWER) || to(end - 1) < to(first) - 0.25 * (to(first) - from(first)) {
+        if !is_line(band, words, NARROW.0) || to(end - 1) < to(first) - 0.25 * (to(first) - from(first)) {
             break;
         }
     }
@@ -78,11 +89,11 @@ fn end(bands: &[Band], words: &[Word], first: usize) -> usize {
 }
 
 /// Whether a line of a paragraph lies over a gap between the texts of the nearest band above or below that has one.
-fn lies_over_gaps(bands: &[Band], paragraph: Range<usize>) -> bool {
+fn lies_over_gaps(bands: &[Band], paragraph: Range<usize>, words: &[Word]) -> bool {
     let own =
         bands[paragraph.clone()].iter().filter_map(|b| Some((b.segments.first()?.x0, b.segments.last()?.x1)));
     let (x0, x1) = own.fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), (x0, x1)| (l.min(x0), r.max(x1)));
-    let parted = |b: &&Band| is_parted(b);
+    let parted = |b: &&Band| is_parted(b, words);
     let above = bands[..paragraph.start].iter().rev().take(NEAR).find(parted);
     let below = bands[paragraph.end..].iter().take(NEAR).find(parted);
     let gaps = above.into_iter().chain(below).flat_map(|b| b.segments.windows(2));

@@ -12,19 +12,25 @@ const FEWEST: usize = 2;
 pub(super) fn lines(frame: &Frame, bands: &[Band], words: &[Word]) -> Vec<Line> {
     let mut lines = frame.lines.clone();
     let Some((x0, x1)) = frame.sides.filter(|_| lines.iter().any(|l| !l.drawn)) else { return lines };
-    for pair in bands.windows(2) {
-        let (top, bottom) =
-            (f32::midpoint(pair[0].top, pair[0].bottom), f32::midpoint(pair[1].top, pair[1].bottom));
-        let is_parted = frame.lines.iter().any(|l| top < l.y && l.y < bottom);
-        let is_below = |s: &&Segment| {
-            is_value(&text(words, &s.words))
-                && pair[0].segments.iter().any(|above| above.x0 < s.x1 && s.x0 < above.x1)
-        };
-        if !is_parted && pair[1].segments.iter().skip(1).filter(is_below).count() >= FEWEST {
-            lines.push(Line { y: f32::midpoint(top, bottom), x0, x1, drawn: false });
+    let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
+    let is_parted = |a: &Band, b: &Band| frame.lines.iter().any(|l| middle(a) < l.y && l.y < middle(b));
+    for stripe in bands.chunk_by(|a, b| !is_parted(a, b)) {
+        let mut rows = stripe.windows(2).filter(|pair| is_row(&pair[0], &pair[1], words));
+        // Where more than two follow each other it is not the shadings that part rows.
+        if let (Some(pair), None) = (rows.next(), rows.next()) {
+            let y = f32::midpoint(middle(&pair[0]), middle(&pair[1]));
+            lines.push(Line { y, x0, x1, drawn: false });
         }
     }
     lines
+}
+
+/// Whether values in a band stand below the texts of the one above.
+fn is_row(above: &Band, band: &Band, words: &[Word]) -> bool {
+    let is_below = |s: &&Segment| {
+        is_value(&text(words, &s.words)) && above.segments.iter().any(|a| a.x0 < s.x1 && s.x0 < a.x1)
+    };
+    band.segments.iter().skip(1).filter(is_below).count() >= FEWEST
 }
 
 #[cfg(test)]
@@ -48,6 +54,7 @@ mod tests {
         let text = "Item   Sales  Costs\nWheat     12      8\nMaize      3      4";
         check(text, false, &[2.0]);
         check(text, true, &[]);
+        check(&format!("{text}\nRice       5      6\nRye        7      9"), false, &[2.0]);
         check("Item   Sales  Costs\nper farm          8\nMaize      3      4", false, &[]);
     }
 }
