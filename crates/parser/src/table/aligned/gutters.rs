@@ -80,13 +80,8 @@ fn gutter(bands: &[Band], rules: &[Line]) -> Option<Gutter> {
     let (left, right) =
         ends().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), s| (l.min(s.x0), r.max(s.x1)));
     let inner = left + SIDE * (right - left)..right - SIDE * (right - left);
-    // Where texts begin behind others: most often at the side of a column.
-    let mut begins: Vec<f32> = bands
-        .iter()
-        .flat_map(|b| b.segments.iter().skip(1))
-        .map(|s| s.x0)
-        .filter(|x| inner.contains(x))
-        .collect();
+    // Where texts begin: most often at the side of a column.
+    let mut begins: Vec<f32> = ends().map(|s| s.x0).filter(|x| inner.contains(x)).collect();
     begins.sort_by(f32::total_cmp);
     let mut groups: Vec<&[f32]> = begins.chunk_by(|a, b| b - a <= SAME * em).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
@@ -109,11 +104,26 @@ fn at(bands: &[Band], rules: &[Line], x: f32, em: f32) -> Option<Gutter> {
         };
         let is_crossed = |l: &Line| gutter.top < l.y && l.y < gutter.bottom && l.x0 < gutter.x && l.x1 > x;
         if most >= LINES.0 && least >= LINES.1 && !rules.iter().any(is_crossed) {
-            return Some(gutter);
+            return Some(gutter.reaching(&bands[from..to]));
         }
         from = to.max(from + 1);
     }
     None
+}
+
+impl Gutter {
+    /// The same with the bands above and below its prose that are on one side of it alone.
+    fn reaching(mut self, bands: &[Band]) -> Self {
+        let is_aside =
+            |b: &&Band| b.segments.iter().all(|s| s.x0 > self.x) || b.segments.iter().all(|s| s.x1 < self.x);
+        let above = bands.partition_point(|b| b.top < self.top);
+        let below = bands.partition_point(|b| b.bottom <= self.bottom);
+        let highest = bands[..above].iter().rev().take_while(is_aside).last();
+        let lowest = bands[below.min(bands.len())..].iter().take_while(is_aside).last();
+        self.top = highest.map_or(self.top, |b| self.top.min(b.top));
+        self.bottom = lowest.map_or(self.bottom, |b| self.bottom.max(b.bottom));
+        self
+    }
 }
 
 /// The prose on one side of a gutter.
