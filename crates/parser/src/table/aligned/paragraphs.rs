@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
+use fenjie_model::text::is_cjk;
+
 use super::Word;
 use super::bands::Band;
 use super::content::is_value;
 
 /// A line of sentences has so many words.
 const LONG: usize = 10;
+/// So many characters of Chinese are as long as a word.
+const CHARACTERS: usize = 2;
 /// The lines of narrow paragraphs may have as few, where there are so many.
 const NARROW: (usize, usize) = (4, 4);
 /// A wider gap than this, in ems, parts columns: the words of a line stand a space apart, a wide one where it is justified.
@@ -21,9 +25,11 @@ const NEAR: usize = 40;
 
 /// Whether a band is a line of sentences. In the columns of a table words stand farther apart.
 fn is_line(band: &Band, words: &[Word], least: usize) -> bool {
-    let own = || band.segments.iter().flat_map(|s| &s.words);
-    let values = || own().filter(|w| is_value(&words[**w].text)).count();
-    !is_parted(band, words) && own().count() >= least && 3 * values() < own().count()
+    let own = || band.segments.iter().flat_map(|s| &s.words).map(|w| words[*w].text.as_str());
+    let values = || own().filter(|word| is_value(word)).count();
+    let length: usize =
+        own().map(|word| (word.chars().filter(|c| is_cjk(*c)).count() / CHARACTERS).max(1)).sum();
+    !is_parted(band, words) && length >= least && 3 * values() < length
 }
 
 /// Whether texts of a band stand apart. The spaces of a justified line can be wide, all alike.

@@ -3,6 +3,7 @@
 use super::Word;
 use super::bands::{Band, Segment, text};
 use super::content::is_value;
+use super::region::is_valued;
 use super::ruling::{Frame, Line};
 
 /// So many values below other texts tell a row of its own.
@@ -25,12 +26,12 @@ pub(super) fn lines(frame: &Frame, bands: &[Band], words: &[Word]) -> Vec<Line> 
     lines
 }
 
-/// Whether values in a band stand below the texts of the one above.
+/// Whether values in a band stand below the texts of the one above, or below heads, one for each.
 fn is_row(above: &Band, band: &Band, words: &[Word]) -> bool {
-    let is_below = |s: &&Segment| {
-        is_value(&text(words, &s.words)) && above.segments.iter().any(|a| a.x0 < s.x1 && s.x0 < a.x1)
-    };
-    band.segments.iter().skip(1).filter(is_below).count() >= FEWEST
+    let values = || band.segments.iter().skip(1).filter(|s| is_value(&text(words, &s.words)));
+    let is_below = |s: &&Segment| above.segments.iter().any(|a| a.x0 < s.x1 && s.x0 < a.x1);
+    let heads = above.segments.len() == band.segments.len() && !is_valued(above, words);
+    values().count() >= FEWEST && (heads || values().filter(is_below).count() >= FEWEST)
 }
 
 #[cfg(test)]
