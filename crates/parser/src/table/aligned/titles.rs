@@ -2,7 +2,8 @@
 //! each other, and right above the heads of another.
 
 use super::Word;
-use super::bands::Band;
+use super::bands::{Band, text};
+use super::content::is_serial;
 use super::piece::typical;
 use super::region::is_valued;
 
@@ -40,9 +41,10 @@ pub(super) fn is_far(bands: &[Band], at: usize, first: usize) -> bool {
     gap(&bands[at - 1..=at]) > (usual + FARTHER * size).max(BELOW * size)
 }
 
-/// Whether heads stand side by side in the first of some bands, and values in one soon below.
+/// Whether heads stand side by side in the first of some bands, and values or a serial number in one soon below.
 fn heads_follow(bands: &[Band], words: &[Word]) -> bool {
-    let Some(first) = bands.iter().position(|b| is_valued(b, words)) else { return false };
+    let numbered = |b: &Band| b.segments.len() > 1 && is_serial(&text(words, &b.segments[0].words));
+    let Some(first) = bands.iter().position(|b| is_valued(b, words) || numbered(b)) else { return false };
     let heads = &bands[..first];
     (1..=MOST_HEADS).contains(&first)
         && heads.iter().any(|b| b.segments.len() > 1)

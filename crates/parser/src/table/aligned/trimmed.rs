@@ -49,7 +49,7 @@ pub(super) fn trimmed(
         let beside = bands[b].bottom > bands[b + 1].top
             && bands[b].segments.iter().all(|s| s.x1 <= right + BEYOND * (right - left));
         if beside
-            || is_bracketed_below(&bands[b], &bands[b + 1], words)
+            || goes_on_below(&bands[b], &bands[b + 1], words)
             || heads_columns(&bands[b], &strips, (left, right), sides, settings)
         {
             begin = b;
@@ -105,14 +105,18 @@ fn is_title(bands: &[Band], settings: &Settings) -> bool {
     title.size > settings.larger * next.size && separators(rest).iter().filter(|s| across(s)).count() > 1
 }
 
-/// Whether a lone text goes on in brackets among the heads right below it, as no title does: 预算收入 over （万元）.
-fn is_bracketed_below(band: &Band, below: &Band, words: &[Word]) -> bool {
+/// Whether a lone text goes on among the heads right below it, as no title does: in brackets (预算收入 over （万元）), or in
+/// another character of a narrow column (序 over 号).
+fn goes_on_below(band: &Band, below: &Band, words: &[Word]) -> bool {
     /// Centres are the same within this many ems.
     const SAME: f32 = 0.3;
     let [head] = band.segments.as_slice() else { return false };
+    let is_one = |text: &str| text.chars().count() == 1;
+    let character = is_one(&text(words, &head.words));
     let is_below = |s: &Segment| {
         let off = f32::midpoint(s.x0, s.x1) - f32::midpoint(head.x0, head.x1);
-        off.abs() <= SAME * band.size && text(words, &s.words).starts_with(['（', '('])
+        let text = text(words, &s.words);
+        off.abs() <= SAME * band.size && (text.starts_with(['（', '(']) || character && is_one(&text))
     };
     below.segments.len() > 1 && below.segments.iter().any(is_below)
 }
@@ -178,6 +182,7 @@ mod tests {
         let rows = " 甲镇       12         8\n 乙镇        3         4\n 丙镇        6         8";
         check(&format!("         预算收入\n 单位    （万元）    增幅\n{rows}"), &[(0, 5)]);
         check(&format!("         预算收入\n 单位      总量      增幅\n{rows}"), &[(1, 5)]);
+        check(&format!("  序\n  号      总量      增幅\n{rows}"), &[(0, 5)]);
     }
 
     #[test]
