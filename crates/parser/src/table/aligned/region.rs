@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::again::parted;
-use super::bands::{Band, text};
+use super::bands::{Band, Segment, text};
 use super::columns::separators;
 use super::content::{is_apart, is_value, opens_notes};
 use super::paragraphs::is_prose;
 use super::ruling::{Between, Frame, Line, frames, within};
 use super::trimmed::trimmed;
 use super::{Settings, Word};
+use crate::table::furniture::is_page_number;
 
 /// How many bands further down the first full one below some heads stands at most.
 const SOON: usize = 4;
@@ -176,16 +177,20 @@ fn opened(
 
 /// Whether a band stands in no table, by what it says.
 fn is_foreign(band: &Band, words: &[Word]) -> bool {
-    /// The texts of a line that stands in no table are no farther apart than this, in ems.
+    /// What is around a page number is no farther from it than this, in ems: a row can have dashes around a value.
     const SPREAD: f32 = 4.0;
     if band.apart {
         return true;
     }
     let opening = text(words, &band.segments[0].words);
-    let line =
-        || text(words, &band.segments.iter().flat_map(|s| s.words.iter().copied()).collect::<Vec<_>>());
-    let is_spread = || band.segments.windows(2).all(|pair| pair[1].x0 - pair[0].x1 <= SPREAD * band.size);
-    opens_notes(&opening) || is_apart(&opening) || band.segments.len() > 1 && is_spread() && is_apart(&line())
+    let line = || {
+        let own: Vec<usize> = band.segments.iter().flat_map(|s| s.words.iter().copied()).collect();
+        let is_near = |pair: &[Segment]| pair[1].x0 - pair[0].x1 <= SPREAD * band.size;
+        Some(text(words, &own)).filter(|line| band.segments.windows(2).all(is_near) || !is_page_number(line))
+    };
+    opens_notes(&opening)
+        || is_apart(&opening)
+        || band.segments.len() > 1 && line().is_some_and(|line| is_apart(&line))
 }
 
 /// Where a run of bands without a high gap, a paragraph, a label or notes ends.

@@ -44,9 +44,10 @@ pub(super) fn is_far(bands: &[Band], at: usize, first: usize) -> bool {
 /// Whether heads stand side by side in the first of some bands, and values or a serial number in one soon below.
 fn heads_follow(bands: &[Band], words: &[Word]) -> bool {
     let numbered = |b: &Band| b.segments.len() > 1 && is_serial(&text(words, &b.segments[0].words));
-    let Some(first) = bands.iter().position(|b| is_valued(b, words) || numbered(b)) else { return false };
+    let row = |b: &Band| is_valued(b, words) || numbered(b);
+    let Some(first) = bands.iter().take(MOST_HEADS + 1).position(row) else { return false };
     let heads = &bands[..first];
-    (1..=MOST_HEADS).contains(&first)
+    first > 0
         && heads.iter().any(|b| b.segments.len() > 1)
         && heads.iter().all(|b| !b.apart)
         && heads.windows(2).all(|pair| pair[1].top - pair[0].bottom < BELOW * pair[1].size)
