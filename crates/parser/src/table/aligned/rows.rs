@@ -153,12 +153,10 @@ impl Body<'_> {
             return 0.0;
         }
         let mut gaps = Vec::new();
-        for c in 0..self.columns.len() {
-            let mut values = self.pieces.iter().filter(|p| p.value && p.covers(c));
-            let Some(mut last) = values.next() else { continue };
-            for p in values {
-                gaps.push(p.top - last.bottom);
-                last = p;
+        let mut above: Vec<Option<&Piece>> = vec![None; self.columns.len()];
+        for p in self.pieces.iter().filter(|p| p.value) {
+            for above in &mut above[p.from..p.to] {
+                gaps.extend(above.replace(p).map(|above| p.top - above.bottom));
             }
         }
         typical(gaps.into_iter()).unwrap_or_default().clamp(0.0, 2.0 * self.em)
