@@ -5,11 +5,12 @@
 //! [`grid`]. Then the rows come from where cells can be cut ([`wraps`]) and the header from what is exactly over what
 //! ([`grouped`]). Everywhere else:
 //!
-//! words, those of a scan made [`steady`] → [`bands`] of one height → [`region`]s that look like a table → [`columns`]
-//! between gaps that persist, which [`part`] what stands a space apart → [`piece`]s of text in their columns →
-//! [`header`] and body → a table. Where rules or shadings part the rows the body's cells are [`slots`] between them;
-//! else [`rows`] come from the values and the [`pitch`] of lines, and merged cells from a [`tiling`], for their text
-//! is printed at their middle. Where two readings are left, the likelier is taken and a finding names both.
+//! words, those of a scan made [`steady`], parted by [`gutters`] → [`bands`] of one height, [`paragraphs`] and [`titles`]
+//! told apart → [`region`]s that look like a table → [`columns`] between gaps that persist, which [`part`] what stands a
+//! space apart → [`piece`]s of text in their columns → [`header`] and body → a table. Where rules or shadings part the
+//! rows, or [`stripes`] of both, the body's cells are [`slots`] between them; else [`rows`] come from the values, the
+//! [`pitch`] of lines and [`indents`], where their texts [`stand`], and merged cells from a [`tiling`], for their text is
+//! printed at their middle. Where two readings are left, the likelier is taken and a finding names both.
 //!
 //! Lengths are in points for a page; for a text an em is 1, a half-width column 0.5 and a line 1.
 

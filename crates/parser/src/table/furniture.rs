@@ -154,13 +154,15 @@ mod tests {
 
     #[test]
     fn page_numbers() {
-        for text in ["— 1 —", "- 12 -", "3", "第 1 页", "第1页 共8页", "1 / 8", "－４－"] {
+        for text in ["— 1 —", "- 12 -", "3", "第 1 页", "第1页 共8页", "第1页，共8页", "1 / 8", "－４－"]
+        {
             assert!(is_page_number(text), "{text}");
         }
         for text in ["说明：按在地口径统计", "资料来源：统计局", "注：略"] {
             assert!(belongs_to_notice(text), "{text}");
         }
-        for text in ["", "—", "附件 1", "2023 年 2 月 6 日", "表1", "1. 总表", "123456789"] {
+        for text in ["", "—", "附件 1", "2023 年 2 月 6 日", "表1", "1. 总表", "123456789", "15,903"]
+        {
             assert!(!is_page_number(text), "{text}");
         }
     }

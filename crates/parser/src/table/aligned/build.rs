@@ -132,7 +132,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
             other_end(&body, doubt, skipped + row, &region.table)
         }));
     }
-    if !frame.full.is_empty() {
+    if frame.sides.is_some() {
         region.table.method = Method::PartlyRuled;
     }
     Some(region)

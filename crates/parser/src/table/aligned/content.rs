@@ -229,6 +229,8 @@ mod tests {
             "-3.5",
             "84（含续建10",
             "(8.5)%",
+            "−1.446**",
+            "($1,250)",
         ] {
             assert!(is_value(text), "{text}");
         }
@@ -248,6 +250,8 @@ mod tests {
             "",
             "11 月）",
             "亿元",
+            "($1,000)",
+            "(000)",
         ] {
             assert!(!is_value(text), "{text}");
         }
@@ -264,10 +268,14 @@ mod tests {
             "（单位：户）",
             "— 1 —",
             "汉源县农业农村局   2021 年 2 月 27 日印发",
+            "Table 2. Employment by industry",
+            "TABLE B–80.—Federal receipts",
+            "Exhibit 9",
         ] {
             assert!(is_apart(text), "{text}");
         }
-        for text in ["单 位", "1", "附件清单目录", "—", "单位：处）"] {
+        for text in ["单 位", "1", "附件清单目录", "—", "单位：处）", "Table of contents", "table 2"]
+        {
             assert!(!is_apart(text), "{text}");
         }
     }

@@ -42,3 +42,39 @@ impl Body<'_> {
             && !piece.text.contains(is_cjk)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::slots::tests::check;
+
+    #[test]
+    fn a_section_heads_the_indented_rows_below() {
+        let texts = [
+            ("Activity", 0.0, 0.0),
+            ("2009", 150.0, 0.0),
+            ("2010", 220.0, 0.0),
+            ("Loans", 0.0, 12.0),
+            ("Obligations", 10.0, 24.0),
+            ("5,778", 150.0, 24.0),
+            ("7,322", 220.0, 24.0),
+            ("Repayments", 10.0, 36.0),
+            ("5,637", 150.0, 36.0),
+            ("8,947", 220.0, 36.0),
+            ("Guarantees", 0.0, 48.0),
+            ("Commitments", 10.0, 60.0),
+            ("5,903", 150.0, 60.0),
+            ("1,587", 220.0, 60.0),
+            ("Defaults", 10.0, 72.0),
+            ("3,592", 150.0, 72.0),
+            ("3,026", 220.0, 72.0),
+            ("Total", 0.0, 84.0),
+            ("8,237", 150.0, 84.0),
+            ("7,733", 220.0, 84.0),
+        ];
+        check(
+            &texts,
+            &[],
+            "Activity 2009 2010\nLoans _ _\nObligations 5,778 7,322\nRepayments 5,637 8,947\nGuarantees _ _\nCommitments 5,903 1,587\nDefaults 3,592 3,026\nTotal 8,237 7,733",
+        );
+    }
+}

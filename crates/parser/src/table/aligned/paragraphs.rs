@@ -144,6 +144,14 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_in_chinese() {
+        let rows = "甲镇      12      8\n乙镇       3      4";
+        let lines =
+            "    报告期内各项工作稳步推进全年目标任务基本完成\n整体情况保持平稳各项指标均在合理区间运行。";
+        check(&format!("{rows}\n{lines}\n{rows}"), &[2, 3]);
+    }
+
+    #[test]
     fn the_lines_of_a_text_in_a_column_are_none() {
         check(&format!("{LINE}\n{LINE}\n{LINE} also       12      8\n{LINE}          12      8"), &[]);
     }

@@ -238,6 +238,28 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn rules_under_heads_alone_make_no_table_of_their_own() {
+        let text = "          2022  2023\n          tons  tons\nWheat       12     8\nMaize        3     4";
+        let words = drawn(text);
+        let bands = bands(&words, &Settings::text());
+        let rule = |y| Line { y, x0: 5.0, x1: 10.0, drawn: true };
+        let found = regions(&bands, &[rule(2.0), rule(3.0)], &words, &Settings::text());
+        assert_eq!(extents(&found), [(0, 4)]);
+        assert_eq!(found[0].sides, Some((0.0, 10.0)));
+    }
+
+    #[test]
+    fn a_row_of_dashes_is_no_page_number() {
+        let foreign = |text: &str| {
+            let words = drawn(text);
+            is_foreign(&bands(&words, &Settings::text())[0], &words)
+        };
+        assert!(foreign("—  3  —"));
+        assert!(!foreign("—            316            —"));
+        assert!(foreign("汉源县农业农村局            2021年2月27日印发"));
+    }
+
+    #[test]
     fn prose_is_no_table() {
         check(
             "各镇人民政府，各街道办事处：\n    经区政府同意，现印发。\n\n    附件：1. 目标\n          2. 任务",

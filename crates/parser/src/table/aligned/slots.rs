@@ -260,7 +260,7 @@ fn parted(body: &Body<'_>, run: impl Fn(&Piece) -> Option<Range<usize>>) -> bool
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::build::table;
     use super::super::ruling::Frame;
     use super::super::{Settings, Word};
@@ -270,7 +270,7 @@ mod tests {
 
     /// Words of 10 points with their left end and top, and rules; the table as drawn.
     #[track_caller]
-    fn check(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], expected: &str) {
+    pub(in super::super) fn check(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], expected: &str) {
         let words: Vec<Word> = texts
             .iter()
             .map(|&(text, x0, top)| {
@@ -286,7 +286,7 @@ mod tests {
             full: rules.iter().filter(|r| r.2 - r.1 >= 200.0).map(|r| r.0).collect(),
             lines,
             below_heads: false,
-            sides: Some((0.0, 200.0)),
+            sides: (!rules.is_empty()).then_some((0.0, 200.0)),
         };
         let region = table(&bands, &frame, &words, &settings).expect("a table");
         assert_eq!(draw(&region.table), expected);

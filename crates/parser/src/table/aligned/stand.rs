@@ -82,3 +82,34 @@ pub(super) fn cells(body: &Body<'_>, rows: &[Range<usize>]) -> Vec<Spread> {
 pub(super) fn extent(pieces: &[Piece]) -> (f32, f32) {
     pieces.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(t, b), p| (t.min(p.top), b.max(p.bottom)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::slots::tests::check;
+
+    #[test]
+    fn rows_stand_at_their_top() {
+        let texts = [
+            ("Office", 0.0, 0.0),
+            ("Address", 150.0, 0.0),
+            ("Staff", 300.0, 0.0),
+            ("Atlanta", 0.0, 20.0),
+            ("574 Lake Road", 150.0, 20.0),
+            ("12", 300.0, 20.0),
+            ("Atlanta GA", 150.0, 32.0),
+            ("Boston", 0.0, 52.0),
+            ("2539 Peachtree", 150.0, 52.0),
+            ("34", 300.0, 52.0),
+            ("Boston MA", 150.0, 64.0),
+            ("Chicago", 0.0, 84.0),
+            ("3694 Lake Road", 150.0, 84.0),
+            ("56", 300.0, 84.0),
+            ("Chicago IL", 150.0, 96.0),
+        ];
+        check(
+            &texts,
+            &[],
+            "Office Address Staff\nAtlanta 574 Lake Road Atlanta GA 12\nBoston 2539 Peachtree Boston MA 34\nChicago 3694 Lake Road Chicago IL 56",
+        );
+    }
+}
