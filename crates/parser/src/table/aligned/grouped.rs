@@ -237,8 +237,8 @@ impl Reader<'_> {
             let section = heads_section(&self.pieces[first].text);
             price += if columns.len() == self.grid.columns.len() || section { SECTION } else { 0.0 };
         }
-        let text: String = own.iter().map(|i| self.pieces[*i].text.as_str()).collect();
-        if heads_rows(&text) && rows.start > 0 {
+        let text = || own.iter().map(|i| self.pieces[*i].text.as_str()).collect::<String>();
+        if rows.start > 0 && heads_rows(&text()) {
             price += NAMES;
         } else if rows.start == 0 && rows.end + 1 == self.cuts.len() {
             price += ALONE;
@@ -254,7 +254,10 @@ fn is_lone(piece: &Piece) -> bool {
 
 /// Whether a line of a head says all of it: what stands below it is rather the first row's.
 fn is_whole(text: &str) -> bool {
-    ["名称", "计量单位", "责任单位", "牵头单位"].iter().any(|end| bare(text).ends_with(end))
+    // Asked for every line break of every reading: nothing is put together for it.
+    let last = || text.chars().rev().filter(|c| !c.is_whitespace());
+    let ends = |end: &&str| end.chars().rev().eq(last().take(end.chars().count()));
+    ["名称", "计量单位", "责任单位", "牵头单位"].iter().any(ends)
 }
 
 /// Whether a head is one of what names rows, or of remarks.

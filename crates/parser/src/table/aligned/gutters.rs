@@ -3,18 +3,18 @@
 //! This is told of Latin script alone, whose words stand a space apart; a text in a cell of a table hardly fills as many
 //! lines in a row on both sides.
 
+use fenjie_model::text::is_cjk;
+
 use super::bands::{Band, Segment};
+use super::paragraphs::{NARROW, is_line, is_parted};
 use super::piece::typical;
 use super::ruling::Line;
 use super::{Settings, Word, bands};
 
 /// So many full lines follow each other on one side of a gutter at least, and on the other side.
 const LINES: (usize, usize) = (8, 3);
-/// A full line has so many words at least, and is this part of the widest one.
-const WORDS: usize = 4;
+/// A full line is this part of the widest one.
 const FULL: f32 = 0.8;
-/// The words of a line are no farther apart, in ems.
-const APART: f32 = 2.5;
 /// A gutter is as wide as this at least, in ems.
 const NARROWEST: f32 = 0.8;
 /// The lines of a column begin at one place within this many ems.
@@ -46,7 +46,7 @@ fn within(
 ) -> Vec<Vec<usize>> {
     let own: Vec<Word> = all.iter().map(|&i| words[i].clone()).collect();
     let bands = bands::bands(&own, settings);
-    let found = if depth > 0 { gutter(&bands, rules) } else { None };
+    let found = if depth > 0 { gutter(&bands, &own, rules) } else { None };
     let Some(Gutter { x, top, bottom }) = found else { return vec![all] };
     let part = |i: usize| {
         let bbox = words[i].bbox;
@@ -74,7 +74,7 @@ struct Gutter {
 }
 
 /// The gutter that parts the most lines, if there is one.
-fn gutter(bands: &[Band], rules: &[Line]) -> Option<Gutter> {
+fn gutter(bands: &[Band], words: &[Word], rules: &[Line]) -> Option<Gutter> {
     let em = typical(bands.iter().map(|b| b.size))?;
     let ends = || bands.iter().flat_map(|b| &b.segments);
     let (left, right) =
@@ -86,25 +86,26 @@ fn gutter(bands: &[Band], rules: &[Line]) -> Option<Gutter> {
     let mut groups: Vec<&[f32]> = begins.chunk_by(|a, b| b - a <= SAME * em).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
     let tried = groups.into_iter().take_while(|group| group.len() >= LINES.1).take(MOST_TRIED);
-    tried.into_iter().find_map(|group| at(bands, rules, group[0], em))
+    tried.into_iter().find_map(|group| at(bands, words, rules, group[0], em))
 }
 
 /// The gutter left of a place, if the lines on both sides are of columns of prose.
-fn at(bands: &[Band], rules: &[Line], x: f32, em: f32) -> Option<Gutter> {
+fn at(bands: &[Band], words: &[Word], rules: &[Line], x: f32, em: f32) -> Option<Gutter> {
     let is_free = |b: &Band| b.segments.iter().all(|s| s.x1 <= x - NARROWEST * em || s.x0 >= x - SAME * em);
     let mut from = 0;
     while from < bands.len() {
         let to = from + bands[from..].iter().take_while(|b| is_free(b)).count();
-        let sides = [true, false].map(|is_left| prose(&bands[from..to], |s| (s.x1 < x) == is_left, em));
-        let [most, least] = [usize::max, usize::min].map(|of| of(sides[0].lines, sides[1].lines));
+        let run = &bands[from..to];
+        let (left, right) = (prose(run, words, |s| s.x1 < x, em), prose(run, words, |s| s.x1 >= x, em));
         let gutter = Gutter {
             x: x - NARROWEST * em / 2.0,
-            top: sides[0].top.min(sides[1].top),
-            bottom: sides[0].bottom.max(sides[1].bottom),
+            top: left.top.min(right.top),
+            bottom: left.bottom.max(right.bottom),
         };
+        let (most, least) = (left.lines.max(right.lines), left.lines.min(right.lines));
         let is_crossed = |l: &Line| gutter.top < l.y && l.y < gutter.bottom && l.x0 < gutter.x && l.x1 > x;
         if most >= LINES.0 && least >= LINES.1 && !rules.iter().any(is_crossed) {
-            return Some(gutter.reaching(&bands[from..to]));
+            return Some(gutter.reaching(run));
         }
         from = to.max(from + 1);
     }
@@ -138,46 +139,39 @@ struct Prose {
 }
 
 /// The prose in some bands, of those texts that are on one side.
-fn prose(bands: &[Band], is_own: impl Fn(&Segment) -> bool, em: f32) -> Prose {
+fn prose(bands: &[Band], words: &[Word], is_own: impl Fn(&Segment) -> bool, em: f32) -> Prose {
+    let side = |band: &Band| Band {
+        segments: band.segments.iter().filter(|s| is_own(s)).cloned().collect(),
+        ..*band
+    };
+    let lines: Vec<Band> = bands.iter().map(side).filter(|band| !band.segments.is_empty()).collect();
+    let from = |band: &Band| band.segments.first().map_or(0.0, |s| s.x0);
+    let width = |band: &Band| band.segments.last().map_or(0.0, |s| s.x1) - from(band);
+    let is_latin = |band: &Band| {
+        !band.segments.iter().flat_map(|s| &s.words).any(|&word| words[word].text.contains(is_cjk))
+    };
+    let of_prose: Vec<bool> = lines.iter().map(|b| is_line(b, words, NARROW.0) && is_latin(b)).collect();
+    let long = || lines.iter().zip(&of_prose).filter(|(_, prose)| **prose).map(|(band, _)| width(band));
+    let widest = long().fold(0.0, f32::max);
+    let follows = |a: &Band, b: &Band| {
+        !is_parted(a, words)
+            && !is_parted(b, words)
+            && b.top - a.top <= PITCH * em
+            && (from(a) - from(b)).abs() <= INDENT * em
+    };
     let mut found = Prose { lines: 0, top: f32::INFINITY, bottom: f32::NEG_INFINITY };
-    let own = |band: &Band| -> Option<Text> {
-        let mut texts = band.segments.iter().filter(|s| is_own(s));
-        let first = texts.next()?;
-        let (mut x1, mut words, mut solid) = (first.x1, first.words.len(), true);
-        for next in texts {
-            solid &= next.x0 - x1 <= APART * em;
-            (x1, words) = (next.x1, words + next.words.len());
-        }
-        Some(Text { x0: first.x0, x1, words, solid, top: band.top, bottom: band.bottom })
-    };
-    let texts: Vec<Text> = bands.iter().filter_map(own).collect();
-    let is_line = |t: &&Text| t.solid && t.words >= WORDS;
-    let widest = texts.iter().filter(is_line).map(|t| t.x1 - t.x0).fold(0.0, f32::max);
-    let follows = |a: &Text, b: &Text| {
-        let indent = (a.x0 - b.x0).abs();
-        a.solid && b.solid && b.top - a.top <= PITCH * em && indent <= INDENT * em
-    };
-    for lines in texts.chunk_by(follows) {
-        let full = lines.iter().filter(is_line).filter(|t| t.x1 - t.x0 >= FULL * widest).count();
-        if full >= LINES.1 && full as f32 >= MOSTLY * lines.len() as f32 {
-            found.lines = found.lines.max(lines.len());
-            found.top = found.top.min(lines[0].top);
-            found.bottom = lines.last().map_or(found.bottom, |t| found.bottom.max(t.bottom));
+    let mut at = 0;
+    for run in lines.chunk_by(follows) {
+        let is_full = |k: &usize| of_prose[*k] && width(&lines[*k]) >= FULL * widest;
+        let full = (at..at + run.len()).filter(is_full).count();
+        at += run.len();
+        if full >= LINES.1 && full as f32 >= MOSTLY * run.len() as f32 {
+            found.lines = found.lines.max(run.len());
+            found.top = found.top.min(run[0].top);
+            found.bottom = run.last().map_or(found.bottom, |band| found.bottom.max(band.bottom));
         }
     }
     found
-}
-
-/// What a band says on one side of a gutter.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Text {
-    x0: f32,
-    x1: f32,
-    words: usize,
-    /// Whether no words are far apart.
-    solid: bool,
-    top: f32,
-    bottom: f32,
 }
 
 #[cfg(test)]
@@ -206,6 +200,8 @@ mod tests {
     fn the_columns_of_a_table_are_read_together() {
         let row = "the farms sold more in all of these years     and prices rose in most of the towns\nbut not all               nor here\n";
         assert_eq!(sizes(&row.repeat(6)).len(), 1);
+        let names = "oats rye  corn    peas leeks  kale   plums  figs  pears   limes dates  nuts\n";
+        assert_eq!(sizes(&names.repeat(12)).len(), 1);
         assert_eq!(sizes(&"the farms sold more in all of these years      12     8\n".repeat(10)).len(), 1);
     }
 }

@@ -13,7 +13,7 @@ const LONG: usize = 10;
 /// So many characters of Chinese are as long as a word.
 const CHARACTERS: usize = 2;
 /// The lines of narrow paragraphs may have as few, where there are so many.
-const NARROW: (usize, usize) = (4, 4);
+pub(super) const NARROW: (usize, usize) = (4, 4);
 /// A wider gap than this, in ems, parts columns: the words of a line stand a space apart, a wide one where it is justified.
 const PARTED: f32 = 1.2;
 /// The spaces of a justified line differ by no more than this, in ems, and are not wider.
@@ -24,7 +24,7 @@ const SAME: f32 = 0.3;
 const NEAR: usize = 40;
 
 /// Whether a band is a line of sentences. In the columns of a table words stand farther apart.
-fn is_line(band: &Band, words: &[Word], least: usize) -> bool {
+pub(super) fn is_line(band: &Band, words: &[Word], least: usize) -> bool {
     let own = || band.segments.iter().flat_map(|s| &s.words).map(|w| words[*w].text.as_str());
     let values = || own().filter(|word| is_value(word)).count();
     let length: usize =
@@ -33,7 +33,7 @@ fn is_line(band: &Band, words: &[Word], least: usize) -> bool {
 }
 
 /// Whether texts of a band stand apart. The spaces of a justified line can be wide, all alike.
-fn is_parted(band: &Band, words: &[Word]) -> bool {
+pub(super) fn is_parted(band: &Band, words: &[Word]) -> bool {
     let apart = band.segments.windows(2).any(|w| w[1].x0 - w[0].x1 > PARTED * band.size);
     apart && !is_justified(band, words)
 }
