@@ -126,11 +126,13 @@ pub(crate) fn tables(
     settings: &Settings,
     deadline: Deadline,
 ) -> (Vec<Region>, Vec<Finding>) {
-    let parts = match (settings.lines, settings.rows) {
-        (Lines::Measured, Rows::Found) => gutters::parts(words, &ruling::lines(rules), settings),
-        _ => vec![(0..words.len()).collect()],
+    let parts = match settings.is_of_page() {
+        true => gutters::parts(words, &ruling::lines(rules), settings),
+        false => Vec::new(),
     };
-    let [_, _, ..] = parts.as_slice() else { return side(words, rules, settings, deadline) };
+    if parts.len() < 2 {
+        return side(words, rules, settings, deadline);
+    }
     let (mut found, mut findings) = (Vec::new(), Vec::new());
     for part in parts {
         let own: Vec<Word> = part.iter().map(|&i| words[i].clone()).collect();
@@ -168,15 +170,12 @@ fn side(
         Rows::AtValues => counted::SPACED,
         Rows::Found => SPACED,
     };
-    let bands = match (settings.lines, settings.rows) {
-        (Lines::Measured, Rows::Found) => spread::joined(bands, words),
-        _ => bands,
-    };
+    let bands = if settings.is_of_page() { spread::joined(bands, words) } else { bands };
     let mut bands = counted::unspaced(bands, words, spaced);
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
     let mut findings: Vec<Finding> = crowded.map(|band| too_many(first(band))).into_iter().collect();
     bands.retain(|b| b.segments.len() <= MOST_COLUMNS);
-    if settings.lines == Lines::Measured && settings.rows == Rows::Found {
+    if settings.is_of_page() {
         paragraphs::mark(&mut bands, words);
         titles::mark(&mut bands, words);
     }

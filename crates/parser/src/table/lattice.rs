@@ -8,6 +8,7 @@ use crate::Tolerances;
 
 /// Edges that cross reach beyond each other by less, in points.
 const OVERHANG: f32 = 1.5;
+
 /// The edges that hang together, as a grid. Elementary cell (`i`, `j`) lies between `xs[i]`, `xs[i + 1]` and
 /// `ys[j]`, `ys[j + 1]`.
 #[derive(Debug, Clone, PartialEq)]

@@ -125,6 +125,14 @@ pub(super) mod tests {
         words(&lines, Widths::Terminal)
     }
 
+    /// Which lines of a drawn text are marked as in no table.
+    pub(in crate::table::aligned) fn marked(text: &str, mark: fn(&mut [Band], &[Word])) -> Vec<usize> {
+        let words = drawn(text);
+        let mut bands = bands(&words, &Settings::text());
+        mark(&mut bands, &words);
+        (0..bands.len()).filter(|b| bands[*b].apart).collect()
+    }
+
     #[track_caller]
     fn check(text: &str, expected: &[&[&str]]) {
         let all = drawn(text);

@@ -55,7 +55,7 @@ pub(super) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
         if body.exact {
             left_out = rows_of_texts(body, cuts, bands, first.unwrap_or(0));
         } else if bands < last && first.is_some() {
-            let heads = |p: &Piece| body.is_section(p) || body.heads_rows(p);
+            let heads = |p: &Piece| body.is_section(p) || body.heads_indented(p);
             left_out += if texts(bands).iter().any(heads) { 0.0 } else { LEFT_OUT };
         }
         let least = cuts.price[bands] + untold * bands as f32 + left_out;

@@ -22,7 +22,7 @@ impl Body<'_> {
 
     /// Whether the text heads the rows below: it stands alone, and the names of two rows in turn begin right of it, at one
     /// place. The further lines of a name can be indented too, but not the next name.
-    pub(super) fn heads_rows(&self, piece: &Piece) -> bool {
+    pub(super) fn heads_indented(&self, piece: &Piece) -> bool {
         if !self.tells_indents(piece) || piece.from > 0 || self.bands[piece.band].len() > 1 {
             return false;
         }

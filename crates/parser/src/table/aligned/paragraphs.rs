@@ -109,7 +109,10 @@ fn lies_over_gaps(bands: &[Band], paragraph: Range<usize>, words: &[Word]) -> bo
 #[cfg(test)]
 mod tests {
     use super::super::Settings;
-    use super::super::bands::{bands, tests::drawn};
+    use super::super::bands::{
+        bands,
+        tests::{drawn, marked},
+    };
     use super::*;
 
     const LINE: &str = "the rows above hold what farms sold in each of the years";
@@ -126,13 +129,9 @@ mod tests {
         assert!(!prose("wheat 1 2 3 4 5 6 7 8 9\nmaize 1 2 3 4 5 6 7 8 9"));
     }
 
-    /// Which lines of a drawn text are those of paragraphs.
     #[track_caller]
     fn check(text: &str, expected: &[usize]) {
-        let words = drawn(text);
-        let mut bands = bands(&words, &Settings::text());
-        mark(&mut bands, &words);
-        assert_eq!((0..bands.len()).filter(|b| bands[*b].apart).collect::<Vec<_>>(), expected);
+        assert_eq!(marked(text, mark), expected);
     }
 
     #[test]

@@ -214,7 +214,7 @@ impl Body<'_> {
                 .unwrap_or_default(),
         };
         let row = extent(pieces);
-        let heads = matches!(pieces, [alone] if self.heads_rows(alone));
+        let heads = matches!(pieces, [alone] if self.heads_indented(alone));
         for (c, stack) in stacks.iter().enumerate() {
             match stack {
                 None if heads => {}
@@ -245,7 +245,10 @@ impl Body<'_> {
         if is_open(&upper.text) || is_rest(&lower.text) {
             return 0.0;
         }
-        if upper.value || self.is_outdented(upper, lower) || self.heads_rows(upper) || self.heads_rows(lower)
+        if upper.value
+            || self.is_outdented(upper, lower)
+            || self.heads_indented(upper)
+            || self.heads_indented(lower)
         {
             return prices.two_texts;
         }

@@ -155,6 +155,11 @@ impl Settings {
         }
     }
 
+    /// Whether they are those of a page, measured in both directions.
+    pub(crate) fn is_of_page(&self) -> bool {
+        self.lines == Lines::Measured && self.rows == Rows::Found
+    }
+
     /// For pages whose words are uneven, as those of a scan.
     pub(crate) fn scan() -> Self {
         Self { same: 0.4, larger: 1.3, above: 0.25, below: 0.25, ..Self::page() }

@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::header::Spread;
 use super::piece::Piece;
 use super::rows::{Body, Cuts, Parted};
-use super::settings::{Lines, Rows};
 
 /// Where the texts of a row stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +27,7 @@ impl Body<'_> {
     /// Cuts the bands into rows, where their texts stand as is the cheapest.
     pub(super) fn cut_as_it_stands(&mut self) -> Cuts {
         let mut best = self.cut();
-        let settings = self.settings;
-        if settings.lines == Lines::Grid || settings.rows == Rows::AtValues || self.parted == Parted::AtWalls
-        {
+        if !self.settings.is_of_page() || self.parted == Parted::AtWalls {
             return best;
         }
         let most = (best.price[0] - CHEAPER).min(SHARE * best.price[0]);

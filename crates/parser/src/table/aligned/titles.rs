@@ -55,17 +55,12 @@ fn heads_follow(bands: &[Band], words: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Settings;
-    use super::super::bands::{bands, tests::drawn};
+    use super::super::bands::tests::marked;
     use super::*;
 
-    /// Which lines of a drawn text are titles.
     #[track_caller]
     fn check(text: &str, expected: &[usize]) {
-        let words = drawn(text);
-        let mut bands = bands(&words, &Settings::text());
-        mark(&mut bands, &words);
-        assert_eq!((0..bands.len()).filter(|b| bands[*b].apart).collect::<Vec<_>>(), expected);
+        assert_eq!(marked(text, mark), expected);
     }
 
     #[test]
