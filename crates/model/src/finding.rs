@@ -155,6 +155,10 @@ codes! {
     FontContradicts = "font-contradicts", Error;
     /// Text that a page carries but does not show (render mode 3).
     InvisibleText = "invisible-text", Warning;
+    /// Text in a layer that the file switches off: it is not shown, and was not read.
+    LayerHidden = "layer-hidden", Warning;
+    /// A form field or a note holds text that the file leaves to its viewer to draw: it was not read.
+    FieldUnread = "field-unread", Error;
     /// Text lies beyond the edges of its page: it is not shown, and was not read.
     TextOffPage = "text-off-page", Warning;
     /// A limit was reached, and what lies behind it was not read.

@@ -11,10 +11,12 @@ mod cmap;
 mod collection;
 mod colour;
 mod composite;
+mod filters;
 mod font;
 mod fonts;
 mod frame;
 mod interpret;
+mod layers;
 mod ledger;
 mod lexer;
 mod load;
@@ -31,9 +33,10 @@ mod state;
 mod structure;
 mod to_unicode;
 mod tree;
+mod unshown;
 mod widths;
 
-use fenjie_model::{At, Code, Finding, Place};
+use fenjie_model::{Code, Finding, Place};
 use lopdf::{Dictionary, Object};
 use memchr::memmem;
 
@@ -41,12 +44,15 @@ use crate::deadline::Deadline;
 use crate::page::Page;
 use crate::{Limits, Options, Unreadable};
 
-use fonts::{Fonts, Tally};
+use annotation::Shown;
+use fonts::Fonts;
 use frame::Frame;
 use interpret::{Interpreter, Shared};
+use layers::Layers;
 use ledger::{Damage, Ledger, Limit};
 use objects::Objects;
 use tree::PageTree;
+use unshown::Unshown;
 
 /// The first bytes in which a PDF's header may stand.
 const HEADER_WITHIN: usize = 1024;
@@ -63,8 +69,8 @@ pub struct Reader {
     tree: PageTree,
     fonts: Fonts,
     ledger: Ledger,
-    invisible: Tally,
-    off_page: Tally,
+    layers: Layers,
+    unshown: Unshown,
     limits: Limits,
     deadline: Deadline,
     /// Pages without any glyph, but with pictures.
@@ -85,12 +91,12 @@ impl Reader {
         let mut ledger = Ledger::default();
         let loaded = load::load(bytes, options, deadline, &mut ledger)?;
         Ok(Self {
+            layers: Layers::read(&loaded.objects),
             objects: loaded.objects,
             tree: loaded.tree,
             fonts: Fonts::default(),
             ledger,
-            invisible: Tally::default(),
-            off_page: Tally::default(),
+            unshown: Unshown::default(),
             limits: options.limits.clone(),
             deadline,
             pictures: Vec::new(),
@@ -127,15 +133,18 @@ impl Reader {
             objects: &self.objects,
             fonts: &mut self.fonts,
             ledger: &mut self.ledger,
-            invisible: &mut self.invisible,
-            off_page: &mut self.off_page,
+            layers: &self.layers,
+            unshown: &mut self.unshown,
             limits: &self.limits,
             deadline: self.deadline,
         };
         let mut interpreter = Interpreter::new(shared, page, frame.matrix);
         interpreter.run(&content, resources);
-        for (form, rect) in annotation::appearances(&self.objects, dict) {
-            interpreter.annotate(form, rect);
+        for (shown, rect) in annotation::shown(&self.objects, &self.layers, dict) {
+            match shown {
+                Shown::Appearance(form) => interpreter.annotate(form, rect),
+                Shown::Text => interpreter.leave_out(rect),
+            }
         }
         let page = interpreter.finish();
         if self.objects.take_limit_hit() {
@@ -170,19 +179,7 @@ impl Reader {
         }
         let mut findings = self.ledger.findings();
         findings.extend(self.fonts.findings());
-        if let Some((page, bbox)) = self.invisible.first() {
-            let count = self.invisible.count();
-            let message = format!("{count} glyphs are in the file but not shown, first on page {page}");
-            findings.push(Finding::new(Code::InvisibleText, message, Place::at(At::Page { page, bbox })));
-        }
-        if let Some((page, _)) = self.off_page.first() {
-            let count = self.off_page.count();
-            let message = format!("{count} glyphs lie beyond the edges of their pages, first on page {page}");
-            findings.push(
-                Finding::new(Code::TextOffPage, message, Place::page(page))
-                    .help("look whether the page was made too narrow for its tables, or cropped"),
-            );
-        }
+        findings.extend(self.unshown.findings());
         findings.extend(self.pictures.iter().map(|&page| {
             let message = format!("page {page} has no text, it is a picture");
             Finding::new(Code::PageWithoutText, message, Place::page(page))

@@ -74,6 +74,20 @@ fn a_wrong_length() {
 }
 
 #[test]
+fn no_length() {
+    let content = stream("", HELLO).replace("/Length", "/Lungth");
+    check(&pdf(&[CATALOG, PAGES, PAGE, &content, FONT]), &["Hello"], &[Code::FileDamaged]);
+}
+
+#[test]
+fn text_behind_too_many_paths_is_read() {
+    let limits = Limits { segments: 5, ..Limits::default() };
+    let bytes = page(&format!("0 0 m 9 0 l S {} {HELLO}", "0 0 9 9 re f ".repeat(3)));
+    let (pages, codes) = read(&bytes, limits).expect("it can be read");
+    assert_eq!((pages.as_slice(), codes.as_slice()), (&["Hello".to_owned()][..], &[Code::LimitReached][..]));
+}
+
+#[test]
 fn a_torn_dictionary() {
     let torn = PAGE.replace("/MediaBox", "/Torn[\u{1}x]/MediaBox");
     let bytes = pdf(&[CATALOG, PAGES, &torn, &stream("", HELLO), FONT]);
@@ -170,6 +184,41 @@ fn kids_and_parents_in_a_circle() {
 #[test]
 fn invisible_text_is_read_and_said() {
     check(&page("BT /F 12 Tf 3 Tr 100 700 Td (ab) Tj ET"), &["ab"], &[Code::InvisibleText]);
+}
+
+#[test]
+fn text_in_layers_that_are_off_is_not_read_and_said() {
+    let catalog = "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R 7 0 R]/D<</OFF[6 0 R]>>>>>>";
+    let sheet = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>\
+        /Properties<</Off 6 0 R/On 7 0 R>>/XObject<</X 8 0 R>>>>/Annots[9 0 R]>>";
+    let off = "/OC /Off BDC /P BMC BT /F 12 Tf 100 600 Td (draft) Tj ET EMC 0 0 9 9 re f EMC";
+    let on = "/OC /On BDC BT /F 12 Tf 100 500 Td (on) Tj ET EMC";
+    let form = stream("/Subtype/Form/BBox[0 0 600 800]/OC 6 0 R", "BT /F 12 Tf 0 0 Td (form) Tj ET");
+    let note = "<</Subtype/FreeText/Rect[0 0 9 9]/Contents(note)/OC 6 0 R>>";
+    let content = stream("", &format!("{off} {HELLO} {on} /X Do"));
+    let group = "<</Type/OCG/Name(one)>>";
+    let bytes = pdf(&[catalog, PAGES, sheet, &content, FONT, group, group, &form, note]);
+    check(&bytes, &["Helloon"], &[Code::LayerHidden]);
+    let mut reader = Reader::open(&bytes, &Options::default()).expect("it can be read");
+    assert_eq!(reader.page(1).rules, []);
+    let findings = reader.finish().expect("a page with text");
+    assert_eq!(findings[0].message, "9 glyphs stand in layers that are switched off, first on page 1");
+}
+
+#[test]
+fn text_that_the_file_does_not_draw_is_said() {
+    let sheet = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>\
+        /Annots[6 0 R]>>";
+    let check = |note: &str, codes: &[Code]| {
+        let parent = "<</FT/Tx/V(608.8)>>";
+        check(&pdf(&[CATALOG, PAGES, sheet, &stream("", HELLO), FONT, note, parent]), &["Hello"], codes);
+    };
+    check("<</Subtype/FreeText/Rect[0 0 90 20]/Contents(608.8)>>", &[Code::FieldUnread]);
+    check("<</Subtype/Widget/Rect[0 0 90 20]/Parent 7 0 R>>", &[Code::FieldUnread]);
+    check("<</Subtype/Widget/Rect[0 0 90 20]/FT/Btn/V/Yes>>", &[]);
+    check("<</Subtype/Widget/Rect[0 0 90 20]/Parent 7 0 R/F 2>>", &[]);
+    check("<</Subtype/Text/Rect[0 0 90 20]/Contents(a comment)>>", &[]);
+    check("<</Subtype/FreeText/Rect[0 0 90 20]/Contents( )>>", &[]);
 }
 
 #[test]
@@ -277,4 +326,19 @@ fn a_picture_as_thin_as_a_rule_is_one() {
     let rules: Vec<_> = page.rules.iter().map(|rule| (rule.axis, rule.from, rule.to)).collect();
     assert_eq!(rules, [(Axis::Horizontal, 100.0, 300.0), (Axis::Vertical, 120.0, 200.0)]);
     assert_eq!(page.pictures, []);
+}
+
+#[test]
+fn codes_are_unicode_where_a_table_leads_to_the_glyphs() {
+    let font = "<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/Identity-H/ToUnicode/Identity-H\
+        /DescendantFonts[6 0 R]>>";
+    let check = |map: &str, expected: &str, codes: &[Code]| {
+        let descendant = format!("<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun{map}>>");
+        let content = stream("", "BT /F 12 Tf 100 700 Td <97525C71> Tj ET");
+        let bytes = pdf(&[CATALOG, PAGES, PAGE, &content, font, &descendant, &stream("", "\0\u{1}")]);
+        check(&bytes, &[expected], codes);
+    };
+    check("/CIDToGIDMap 7 0 R", "青山", &[]);
+    check("/CIDToGIDMap/Identity", "\u{fffd}\u{fffd}", &[Code::FontWithoutUnicode]);
+    check("", "\u{fffd}\u{fffd}", &[Code::FontWithoutUnicode]);
 }

@@ -76,6 +76,11 @@ impl CompositeFont {
         }
     }
 
+    /// Whether a table of its own leads from CIDs to glyphs.
+    pub(super) fn maps_glyphs(&self) -> bool {
+        self.glyph_map.is_some()
+    }
+
     /// What a code stands for by the CMap's character set, else by the collection of its CID.
     pub(super) fn characters(&self, collections: &Collections, code: Code) -> Characters {
         match Characters::of(self.map.character(code).into_iter()) {

@@ -7,12 +7,12 @@ use std::cell::OnceCell;
 
 use fenjie_model::HashMap;
 use fenjie_model::text::fold_lookalike;
-use lopdf::{Dictionary, ObjectId};
+use lopdf::{Dictionary, Object, ObjectId};
 
 use super::cmap::Code;
 use super::collection::Collections;
 use super::composite::CompositeFont;
-use super::names::Characters;
+use super::names::{Characters, Naming};
 use super::objects::Objects;
 use super::program::{self, Program};
 use super::simple::SimpleFont;
@@ -72,12 +72,15 @@ impl Font {
     pub(super) fn load(objects: &Objects, dict: &Dictionary) -> Self {
         let name =
             objects.get_name(dict, b"BaseFont").or_else(|| objects.get_name(dict, b"Name")).unwrap_or(b"");
-        let to_unicode = objects
-            .get_stream(dict, b"ToUnicode")
+        let to_unicode = match objects.get(dict, b"ToUnicode") {
+            Some(Object::Name(name)) if name.starts_with(b"Identity") => Some(ToUnicode::identity()),
             // Once the limit is reached nothing more is read, for that takes time.
-            .filter(|_| objects.charge_font(size_of::<ToUnicode>()))
-            .map(|stream| ToUnicode::read(&objects.data(stream)))
-            .filter(|table| objects.charge_font(table.size()));
+            Some(Object::Stream(stream)) if objects.charge_font(size_of::<ToUnicode>()) => {
+                Some(ToUnicode::read(&objects.data(stream)))
+            }
+            _ => None,
+        };
+        let to_unicode = to_unicode.filter(|table| objects.charge_font(table.size()));
         let (kind, descriptor) = if objects.get_name(dict, b"Subtype") == Some(b"Type0") {
             let descendant = objects
                 .get_array(dict, b"DescendantFonts")
@@ -88,6 +91,9 @@ impl Font {
         } else {
             (Kind::Simple(SimpleFont::load(objects, dict)), objects.get_dict(dict, b"FontDescriptor"))
         };
+        // Codes that are the numbers of glyphs are no Unicode, whatever the file says.
+        let are_glyphs = !matches!(&kind, Kind::Composite(font) if font.maps_glyphs());
+        let to_unicode = to_unicode.filter(|table| !(table.is_identity && are_glyphs));
         Self {
             name: String::from_utf8_lossy(name).into_owned(),
             kind,
@@ -219,7 +225,7 @@ impl Font {
         let read = || {
             let stream = objects.stream(self.file?)?;
             let cmap_end = program::cmap_end(&objects.data_prefix(stream, program::SFNT_DIRECTORY))?;
-            kept(objects, || Program::read(&objects.data_prefix(stream, cmap_end)))
+            kept(objects, || Program::read(&objects.data_prefix(stream, cmap_end), Naming::Characters))
         };
         self.witness.get_or_init(read).as_deref()
     }
@@ -243,7 +249,8 @@ impl Font {
     }
 
     fn program(&self, objects: &Objects) -> Option<&Program> {
-        let read = || kept(objects, || Program::read(&objects.data(objects.stream(self.file?)?)));
+        let naming = Naming::of(self.name.as_bytes());
+        let read = || kept(objects, || Program::read(&objects.data(objects.stream(self.file?)?), naming));
         self.program.get_or_init(read).as_deref()
     }
 

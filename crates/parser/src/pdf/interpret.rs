@@ -6,20 +6,22 @@ mod pen;
 mod resources;
 mod text;
 
-use fenjie_model::HashMap;
+use fenjie_model::{HashMap, Rect};
 use lopdf::{Dictionary, Object, Stream};
 
 use crate::deadline::Deadline;
 use crate::options::Limits;
 use crate::page::Page;
 
-use super::fonts::{Fonts, Tally};
+use super::fonts::Fonts;
+use super::layers::Layers;
 use super::ledger::{Damage, Ledger, Limit};
 use super::lexer::{Lexer, Operand};
 use super::matrix::Matrix;
 use super::objects::Objects;
 use super::path::{Path, Sides};
 use super::state::State;
+use super::unshown::Unshown;
 use resources::resource;
 
 /// Operators between two looks at the clock.
@@ -31,8 +33,8 @@ pub(super) struct Shared<'a> {
     pub(super) objects: &'a Objects,
     pub(super) fonts: &'a mut Fonts,
     pub(super) ledger: &'a mut Ledger,
-    pub(super) invisible: &'a mut Tally,
-    pub(super) off_page: &'a mut Tally,
+    pub(super) layers: &'a Layers,
+    pub(super) unshown: &'a mut Unshown,
     pub(super) limits: &'a Limits,
     pub(super) deadline: Deadline,
 }
@@ -60,6 +62,10 @@ pub(super) struct Interpreter<'a> {
     /// The streams of the forms that are being run, by address.
     running: Vec<usize>,
     annotation: bool,
+    /// Marked content within marked content.
+    marked: usize,
+    /// The outermost of it that belongs to a layer that is not shown.
+    hidden: Option<usize>,
     operators: usize,
     segments: usize,
     stopped: bool,
@@ -85,6 +91,8 @@ impl<'a> Interpreter<'a> {
             fonts: HashMap::default(),
             running: Vec::new(),
             annotation: false,
+            marked: 0,
+            hidden: None,
             operators: 0,
             segments: 0,
             stopped: false,
@@ -115,6 +123,16 @@ impl<'a> Interpreter<'a> {
         self.state = State::new(into.then(self.to_page), self.shown);
         self.form(form, &Dictionary::new());
         self.annotation = false;
+    }
+
+    /// An annotation with text that nothing draws.
+    pub(super) fn leave_out(&mut self, rect: [f64; 4]) {
+        let mut path = Path::default();
+        path.rect([rect[0], rect[1], rect[2] - rect[0], rect[3] - rect[1]], self.to_page);
+        if let Some([x0, top, x1, bottom]) = path.bounds() {
+            let bbox = Rect::new(x0 as f32, top as f32, x1 as f32, bottom as f32);
+            self.shared.unshown.not_drawn.add(self.page.number, bbox);
+        }
     }
 
     /// Runs a content stream with its resources.
@@ -165,7 +183,8 @@ impl<'a> Interpreter<'a> {
             b"Do" => self.draw_object(operands, resources),
             // What draws neither text nor rules.
             b"J" | b"j" | b"M" | b"d" | b"ri" | b"i" | b"sh" | b"BI" | b"EI" | b"d0" | b"d1" | b"MP"
-            | b"DP" | b"BMC" | b"BDC" | b"EMC" | b"ET" | b"BX" | b"EX" => {}
+            | b"DP" | b"ET" | b"BX" | b"EX" => {}
+            b"BMC" | b"BDC" | b"EMC" => self.mark(operator, operands, resources),
             _ => {
                 // The commonest first.
                 let known = self.operate_text(operator, operands, strings, resources)
@@ -217,6 +236,25 @@ impl<'a> Interpreter<'a> {
         }
     }
 
+    /// Begins or ends marked content, which may belong to a layer (8.11.3.2).
+    fn mark(&mut self, operator: &[u8], operands: &[Operand<'_>], resources: &Dictionary) {
+        if self.shared.layers.all_shown() {
+            return;
+        }
+        if operator == b"EMC" {
+            self.hidden = self.hidden.filter(|&from| from < self.marked);
+            self.marked = self.marked.saturating_sub(1);
+            return;
+        }
+        self.marked += 1;
+        if let [Operand::Name(b"OC"), name @ Operand::Name(_)] = operands
+            && let Some(layer) = resource(self.shared.objects, resources, b"Properties", Some(name))
+            && !self.shared.layers.shows(self.shared.objects, layer)
+        {
+            self.hidden.get_or_insert(self.marked);
+        }
+    }
+
     fn draw_object(&mut self, operands: &[Operand<'_>], resources: &Dictionary) {
         let objects = self.shared.objects;
         let Some(Object::Stream(stream)) =
@@ -224,10 +262,15 @@ impl<'a> Interpreter<'a> {
         else {
             return self.shared.ledger.damage(self.page.number, Damage::ObjectMissing);
         };
+        let outside = self.hidden;
+        if stream.dict.get(b"OC").is_ok_and(|layer| !self.shared.layers.shows(objects, layer)) {
+            self.hidden.get_or_insert(self.marked);
+        }
         match objects.get_name(&stream.dict, b"Subtype") {
             Some(b"Image") => self.picture(),
             _ => self.form(stream, resources),
         }
+        self.hidden = outside;
     }
 
     /// Runs a form XObject (8.10); one without resources has those of what draws it.
@@ -254,9 +297,11 @@ impl<'a> Interpreter<'a> {
             }
         }
         let fonts = std::mem::take(&mut self.fonts);
+        let (marked, hidden) = (self.marked, self.hidden);
         self.running.push(address);
         self.run(&content, resources);
         self.running.pop();
+        (self.marked, self.hidden) = (marked, hidden);
         self.fonts = fonts;
         (self.state, self.text_matrix, self.line_matrix) = outside;
         self.saved = saved;

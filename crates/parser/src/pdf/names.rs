@@ -44,9 +44,35 @@ impl Characters {
     }
 }
 
-/// The characters of a glyph name.
-pub(super) fn characters(name: &str) -> Characters {
-    Characters::of(agl::name_to_chars(name))
+/// What the glyphs of a font are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// By the Adobe Glyph List.
+    Characters,
+    /// By the list of ITC Zapf Dingbats: `a1` to `a206`.
+    Dingbats,
+}
+
+impl Naming {
+    /// The names in a font that is called so itself.
+    pub(super) fn of(font: &[u8]) -> Self {
+        const DINGBATS: &[u8] = b"Dingbats";
+        if font.windows(DINGBATS.len()).any(|part| part == DINGBATS) {
+            Self::Dingbats
+        } else {
+            Self::Characters
+        }
+    }
+
+    /// The characters of a glyph name.
+    pub(super) fn characters(self, name: &str) -> Characters {
+        // Writers that draw glyphs themselves number them so, and mean no sign of the list.
+        let numbered = || name.strip_prefix('a').is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
+        if self == Self::Characters && name.len() > 1 && numbered() {
+            return Characters::None;
+        }
+        Characters::of(agl::name_to_chars(name))
+    }
 }
 
 /// Whether a character can be what a page prints: no control, no replacement, no private use.
@@ -59,8 +85,14 @@ pub(super) fn is_character(c: char) -> bool {
 mod tests {
     use super::*;
 
+    #[track_caller]
     fn check(name: &str, expected: &str) {
-        let found = match characters(name) {
+        check_in(b"SimSun", name, expected);
+    }
+
+    #[track_caller]
+    fn check_in(font: &[u8], name: &str, expected: &str) {
+        let found = match Naming::of(font).characters(name) {
             Characters::None => String::new(),
             Characters::One(c) => c.into(),
             Characters::Many(chars) => chars.iter().collect(),
@@ -76,6 +108,13 @@ mod tests {
         check("f_i", "fi");
         check("ffl", "ffl");
         check("one.alt", "1");
+    }
+
+    #[test]
+    fn numbers_are_names_in_dingbats_alone() {
+        check("a20", "");
+        check("a", "a");
+        check_in(b"ABCDEF+ZapfDingbats", "a20", "✔");
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The objects of an opened PDF: references followed, streams inflated within the limit.
 
 use std::cell::Cell;
-use std::io::Read;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use crate::Limits;
+
+use super::filters::Unpacked;
 
 /// References that lead to references; real files have one.
 const MAX_HOPS: usize = 16;
@@ -143,21 +144,9 @@ impl Objects {
     pub(super) fn data_prefix(&self, stream: &Stream, wanted: usize) -> Vec<u8> {
         let all = self.inflated_left.get();
         let left = all.min(self.most);
-        let data = match self.filter(&stream.dict) {
-            Filter::None => stream.content[..stream.content.len().min(left).min(wanted)].to_vec(),
-            Filter::Flate => self.inflate(&stream.content, left.min(wanted)),
-            Filter::Other => match stream.get_plain_content_with_limit(left) {
-                Ok(data) => data,
-                Err(lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-                    self.limit_hit.set(true);
-                    Vec::new()
-                }
-                Err(_) => {
-                    self.torn.set(true);
-                    Vec::new()
-                }
-            },
-        };
+        let Unpacked { data, torn, over } = self.unpack(stream, left, wanted);
+        self.torn.set(self.torn.get() || torn);
+        self.limit_hit.set(self.limit_hit.get() || over);
         if data.len() >= left && wanted > left {
             self.limit_hit.set(true);
         }
@@ -181,43 +170,6 @@ impl Objects {
         self.fonts_hit.replace(false)
     }
 
-    fn inflate(&self, content: &[u8], most: usize) -> Vec<u8> {
-        let room = content.len().saturating_mul(4).min(most).min(1 << 24);
-        let mut data = Vec::with_capacity(room);
-        let whole = flate2::bufread::ZlibDecoder::new(content).take(most as u64).read_to_end(&mut data);
-        if whole.is_err() && data.is_empty() && content.len() > 2 {
-            // A broken header or checksum: the deflate data after it may be whole.
-            let raw =
-                flate2::bufread::DeflateDecoder::new(&content[2..]).take(most as u64).read_to_end(&mut data);
-            if raw.is_err() {
-                self.torn.set(true);
-            }
-        } else if whole.is_err() {
-            self.torn.set(true);
-        }
-        data
-    }
-
-    /// How a stream is packed, as far as it can be undone here.
-    fn filter(&self, dict: &Dictionary) -> Filter {
-        if dict.has(b"DecodeParms") && self.get(dict, b"DecodeParms").is_some() {
-            return Filter::Other;
-        }
-        match self.get(dict, b"Filter") {
-            None => Filter::None,
-            Some(Object::Name(name)) if name == b"FlateDecode" || name == b"Fl" => Filter::Flate,
-            Some(Object::Array(names)) => match names.as_slice() {
-                [] => Filter::None,
-                [one] => match self.resolve(one) {
-                    Object::Name(name) if name == b"FlateDecode" || name == b"Fl" => Filter::Flate,
-                    _ => Filter::Other,
-                },
-                _ => Filter::Other,
-            },
-            Some(_) => Filter::Other,
-        }
-    }
-
     /// Whether the inflation limit was hit since the last call.
     pub(super) fn take_limit_hit(&self) -> bool {
         self.limit_hit.replace(false)
@@ -227,10 +179,4 @@ impl Objects {
     pub(super) fn take_torn(&self) -> bool {
         self.torn.replace(false)
     }
-}
-
-enum Filter {
-    None,
-    Flate,
-    Other,
 }

@@ -8,7 +8,7 @@ use read_fonts::tables::cmap::{Cmap, CmapIterLimits, CmapSubtable, PlatformId};
 use read_fonts::types::{GlyphId, GlyphId16};
 use read_fonts::{FontRef, TableProvider};
 
-use super::names::{self, Characters};
+use super::names::{self, Characters, Naming};
 
 /// Entries of a cmap that are looked at: more than any character set has.
 const MOST_ENTRIES: usize = 300_000;
@@ -41,12 +41,12 @@ pub(super) struct Program {
 }
 
 impl Program {
-    /// Reads a TrueType, OpenType, CFF or Type 1 font program, whatever it was announced as.
-    pub(super) fn read(data: &[u8]) -> Option<Self> {
+    /// Reads a TrueType, OpenType, CFF or Type 1 font program, whatever it was announced as, whose glyphs are named so.
+    pub(super) fn read(data: &[u8], naming: Naming) -> Option<Self> {
         match data {
-            [b'%' | 0x80, ..] => Type1Font::new(data).ok().map(|font| Self::type1(&font)),
-            [0 | b't' | b'O', ..] => FontRef::from_index(data, 0).ok().map(|font| Self::sfnt(&font)),
-            [1, ..] => CffFontRef::new(data, 0, None).ok().map(|font| Self::cff(&font)),
+            [b'%' | 0x80, ..] => Type1Font::new(data).ok().map(|font| Self::type1(&font, naming)),
+            [0 | b't' | b'O', ..] => FontRef::from_index(data, 0).ok().map(|font| Self::sfnt(&font, naming)),
+            [1, ..] => CffFontRef::new(data, 0, None).ok().map(|font| Self::cff(&font, naming)),
             _ => None,
         }
     }
@@ -89,11 +89,11 @@ impl Program {
         self.blank.binary_search(&glyph).is_ok()
     }
 
-    fn sfnt(font: &FontRef<'_>) -> Self {
+    fn sfnt(font: &FontRef<'_>, naming: Naming) -> Self {
         let mut program = match font.table_data(read_fonts::types::Tag::new(b"CFF ")) {
-            Some(data) => {
-                CffFontRef::new(data.as_bytes(), 0, None).map(|cff| Self::cff(&cff)).unwrap_or_default()
-            }
+            Some(data) => CffFontRef::new(data.as_bytes(), 0, None)
+                .map(|cff| Self::cff(&cff, naming))
+                .unwrap_or_default(),
             None => Self::default(),
         };
         if let Ok(cmap) = font.cmap() {
@@ -103,7 +103,7 @@ impl Program {
         if let Ok(post) = font.post() {
             for glyph in 0..count {
                 if let Some(name) = post.glyph_name(GlyphId16::new(glyph)) {
-                    program.name(u32::from(glyph), name);
+                    program.name(u32::from(glyph), naming.characters(name));
                 }
             }
         }
@@ -151,7 +151,7 @@ impl Program {
         }
     }
 
-    fn cff(font: &CffFontRef<'_>) -> Self {
+    fn cff(font: &CffFontRef<'_>, naming: Naming) -> Self {
         let mut program = Self::default();
         let Some(charset) = font.charset() else { return program };
         if font.is_cid() {
@@ -161,7 +161,7 @@ impl Program {
         }
         for (glyph, sid) in charset.iter() {
             if let Some(name) = font.string(sid).and_then(|name| std::str::from_utf8(name).ok()) {
-                program.name(glyph.to_u32(), name);
+                program.name(glyph.to_u32(), naming.characters(name));
             }
         }
         if let Some(encoding) = font.encoding() {
@@ -171,10 +171,10 @@ impl Program {
         program
     }
 
-    fn type1(font: &Type1Font) -> Self {
+    fn type1(font: &Type1Font, naming: Naming) -> Self {
         let mut program = Self::default();
         for (glyph, name) in font.glyph_names() {
-            program.name(glyph.to_u32(), name);
+            program.name(glyph.to_u32(), naming.characters(name));
         }
         if let Some(encoding) = font.encoding() {
             let codes = (0..=255).filter_map(|code| Some((code, encoding.map(code)?.to_u32())));
@@ -183,12 +183,9 @@ impl Program {
         program
     }
 
-    fn name(&mut self, glyph: u32, name: &str) {
-        match names::characters(name) {
-            Characters::None => {}
-            known => {
-                self.by_name.insert(glyph, known);
-            }
+    fn name(&mut self, glyph: u32, characters: Characters) {
+        if characters != Characters::None {
+            self.by_name.insert(glyph, characters);
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Objects that lopdf gives up on: one torn byte in a dictionary, and the whole of it is lost. What is whole of them is
-//! read here.
+//! Objects that lopdf gives up on: one torn byte in a dictionary, and the whole of it is lost; a stream that does not
+//! tell its length, and it is empty. What is whole of them is read here.
 
 use std::collections::BTreeMap;
 
@@ -13,8 +13,8 @@ use super::lexer::{Lexer, Operand, is_white};
 /// Arrays and dictionaries within one another; files have five.
 const MAX_DEPTH: usize = 32;
 
-/// Adds the objects that the cross-reference table names and the document lacks, as far as they can be read. Gives
-/// how many were added.
+/// Adds the objects that the cross-reference table names and the document lacks, or has without their content, as far
+/// as they can be read. Gives how many were added.
 pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
     // Without the key there is nothing to be had.
     if document.is_encrypted() {
@@ -28,13 +28,19 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
             XrefEntry::Normal { offset, generation } => Some(((number, *generation), *offset as usize)),
             _ => None,
         })
-        .filter(|(id, _)| !document.has_object(*id) && !is_key(document, *id))
+        .filter(|(id, _)| match document.objects.get(id) {
+            Some(Object::Stream(stream)) => stream.content.is_empty(),
+            Some(_) => false,
+            None => !is_key(document, *id),
+        })
         .collect();
     let body = memmem::find(bytes, b"%PDF-").map_or(bytes, |header| &bytes[header..]);
     let mut added = BTreeMap::new();
     for (id, offset) in missing {
         let found = body.get(offset..).and_then(|bytes| indirect_object(bytes, id));
-        if let Some(object) = found {
+        let is_empty =
+            |object: &Object| matches!(object, Object::Stream(stream) if stream.content.is_empty());
+        if let Some(object) = found.filter(|object| !document.has_object(id) || !is_empty(object)) {
             added.insert(id, decrypted(document, id, object));
         }
     }

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object};
 use read_fonts::ps::PredefinedEncoding;
 
 use super::font::{self, Drawn, Text};
-use super::names::{self, Characters};
+use super::names::{Characters, Naming};
 use super::objects::Objects;
 use super::standard::{self, StandardFont, Symbols};
 
@@ -101,7 +101,8 @@ impl SimpleEncoding {
             }
             _ => (None, None),
         };
-        let symbols = objects.get_name(dict, b"BaseFont").and_then(standard::symbols);
+        let name = objects.get_name(dict, b"BaseFont").unwrap_or(b"");
+        let symbols = standard::symbols(name);
         let base = match (base, symbols) {
             _ if embedded && base.is_none() => Base::BuiltIn,
             (_, Some(symbols)) if !embedded => Base::Symbols(symbols),
@@ -113,7 +114,7 @@ impl SimpleEncoding {
             // the fonts that every reader has.
             _ => Base::Standard,
         };
-        Self { base, differences: read_differences(objects, differences.unwrap_or(&[])) }
+        Self { base, differences: read_differences(objects, differences.unwrap_or(&[]), Naming::of(name)) }
     }
 
     /// What a code stands for; nothing where the font program has to tell.
@@ -124,8 +125,8 @@ impl SimpleEncoding {
         match self.base {
             Base::WinAnsi => by(WINDOWS_1252, code),
             Base::MacRoman => by(MACINTOSH, code),
-            Base::Standard => names::characters(PredefinedEncoding::Standard.name(code)),
-            Base::Symbols(symbols) => names::characters(symbols.name(code)),
+            Base::Standard => Naming::Characters.characters(PredefinedEncoding::Standard.name(code)),
+            Base::Symbols(symbols) => symbols.naming().characters(symbols.name(code)),
             Base::BuiltIn => Characters::None,
         }
     }
@@ -135,7 +136,7 @@ impl SimpleEncoding {
 const MOST_DIFFERENCES: usize = 512;
 
 /// The names of /Differences, sorted by code; of two for one code the later counts.
-fn read_differences(objects: &Objects, items: &[Object]) -> Vec<(u8, Characters)> {
+fn read_differences(objects: &Objects, items: &[Object], naming: Naming) -> Vec<(u8, Characters)> {
     let mut differences: Vec<(u8, Characters)> = Vec::new();
     let mut next = 0_i64;
     for item in items.iter().take(MOST_DIFFERENCES) {
@@ -143,7 +144,7 @@ fn read_differences(objects: &Objects, items: &[Object]) -> Vec<(u8, Characters)
             Object::Integer(code) => next = *code,
             Object::Name(name) => {
                 if let (Ok(code), Ok(name)) = (u8::try_from(next), std::str::from_utf8(name)) {
-                    differences.push((code, names::characters(name)));
+                    differences.push((code, naming.characters(name)));
                 }
                 next = next.saturating_add(1);
             }

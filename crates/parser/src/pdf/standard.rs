@@ -1,6 +1,8 @@
 //! The fonts that every reader has (PDF 32000-1, 9.6.2.2): the widths of their characters, from Adobe's Core 14 AFM
 //! files, and the encodings of the two of symbols.
 
+use super::names::Naming;
+
 /// The widths of one of the families.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StandardFont {
@@ -52,6 +54,14 @@ impl StandardFont {
 }
 
 impl Symbols {
+    /// What its glyphs are called.
+    pub(super) fn naming(self) -> Naming {
+        match self {
+            Self::Symbol => Naming::Characters,
+            Self::Dingbats => Naming::Dingbats,
+        }
+    }
+
     /// The glyph name of a code.
     pub(super) fn name(self, code: u8) -> &'static str {
         self.entry(code).map_or("", |entry| entry.1)

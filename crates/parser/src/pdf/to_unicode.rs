@@ -25,25 +25,38 @@ struct Run {
 pub(super) struct ToUnicode {
     /// Sorted by their first code; of two for one code the later counts.
     runs: Vec<Run>,
+    /// Whether it is the CMap of CIDs that are the codes themselves, or names it: that says that the codes are Unicode,
+    /// if it says anything.
+    pub(super) is_identity: bool,
 }
 
 impl ToUnicode {
+    /// The table of codes that are Unicode.
+    pub(super) fn identity() -> Self {
+        Self { runs: vec![Run { first: 0, last: 0xffff, characters: vec![0] }], is_identity: true }
+    }
+
     pub(super) fn read(data: &[u8]) -> Self {
         let mut runs = Vec::new();
+        let mut names_cids = false;
         let mut lexer = Lexer::new(data);
         while let Some(operator) = lexer.next_operator()
             && runs.len() < MOST_RUNS
         {
             match operator {
                 b"endbfrange" => read_ranges(&lexer, &mut runs),
+                b"endcidrange" => names_cids |= is_identity(&lexer),
                 // A torn section of characters is read as far as it goes.
                 b"begincmap" | b"beginbfchar" | b"beginbfrange" | b"endcmap" => {}
                 _ => read_chars(&lexer, &mut runs),
             }
         }
+        if runs.is_empty() && names_cids {
+            return Self::identity();
+        }
         runs.truncate(MOST_RUNS);
         runs.sort_by_key(|run| run.first);
-        Self { runs }
+        Self { runs, is_identity: false }
     }
 
     /// About the bytes that it takes in memory.
@@ -102,6 +115,15 @@ fn read_ranges(lexer: &Lexer<'_>, runs: &mut Vec<Run>) {
     }
 }
 
+/// Whether a section of CIDs has its codes for CIDs: `<0000> <ffff> 0`.
+fn is_identity(lexer: &Lexer<'_>) -> bool {
+    let is_itself = |range: &[Operand<'_>]| match range {
+        [first, _, Operand::Number(cid)] => code(lexer, first).map(f64::from) == Some(*cid),
+        _ => false,
+    };
+    !lexer.operands.is_empty() && lexer.operands.chunks(3).all(is_itself)
+}
+
 fn code(lexer: &Lexer<'_>, operand: &Operand<'_>) -> Option<u32> {
     let Operand::String(range) = operand else { return None };
     let bytes = &lexer.strings[range.clone()];
@@ -141,6 +163,16 @@ mod tests {
         check("1 beginbfrange <10> <19> <0030> endbfrange", &[(0x10, "0"), (0x19, "9"), (0x1a, "")]);
         check("1 beginbfrange <1> <3> [<0041> <0042>] endbfrange", &[(0x10, "A"), (0x11, "B"), (0x12, "")]);
         check("1 beginbfchar <05> <D840DC00> endbfchar", &[(5, "\u{20000}")]);
+    }
+
+    #[test]
+    fn codes_that_are_unicode() {
+        check("1 begincidrange <0000> <ffff> 0 endcidrange", &[(0x9752, "青"), (0x31, "1")]);
+        check("1 begincidrange <0000> <ffff> 1 endcidrange", &[(0x31, "")]);
+        check(
+            "1 beginbfchar <01> <9752> endbfchar 1 begincidrange <0> <ff> 0 endcidrange",
+            &[(1, "青"), (2, "")],
+        );
     }
 
     #[test]

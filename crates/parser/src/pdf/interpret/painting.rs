@@ -21,6 +21,7 @@ impl Interpreter<'_> {
     /// Builds or paints the path; false where the operator does neither.
     pub(super) fn operate_path(&mut self, operator: &[u8], operands: &[Operand<'_>]) -> bool {
         match operator {
+            b"m" | b"l" | b"c" | b"v" | b"y" | b"re" if self.is_full() => {}
             b"m" => {
                 if let Some([x, y]) = numbers(operands) {
                     self.current = (x, y);
@@ -98,9 +99,14 @@ impl Interpreter<'_> {
 
     fn count_segments(&mut self, more: usize) {
         self.segments += more;
-        if self.segments > self.shared.limits.segments {
-            self.stop(Limit::Segments);
+        if self.is_full() {
+            self.shared.ledger.limit(Limit::Segments, Some(self.page.number));
         }
+    }
+
+    /// Whether the page has as many segments as are drawn. Its text is read on.
+    fn is_full(&self) -> bool {
+        self.segments > self.shared.limits.segments
     }
 
     fn curve(&mut self, end: Option<(f64, f64)>) {
@@ -111,6 +117,9 @@ impl Interpreter<'_> {
     }
 
     fn paint(&mut self, painting: Painting) {
+        if self.hidden.is_some() {
+            return self.end_path();
+        }
         if painting != Painting::Stroke {
             self.path.fill(self.state.fill_paint(), &mut self.page.rules);
         }
@@ -138,7 +147,7 @@ impl Interpreter<'_> {
         let Some([x0, y0, x1, y1]) = square.bounds() else { return };
         let clip = self.state.clip;
         let [x0, y0, x1, y1] = [x0.max(clip[0]), y0.max(clip[1]), x1.min(clip[2]), y1.min(clip[3])];
-        if x0 < x1 && y0 < y1 {
+        if x0 < x1 && y0 < y1 && !self.is_full() && self.hidden.is_none() {
             self.count_segments(1);
             if (x1 - x0).min(y1 - y0) <= THIN {
                 // Borders are drawn as pictures of one pixel, too.

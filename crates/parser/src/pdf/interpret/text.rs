@@ -160,9 +160,12 @@ impl Interpreter<'_> {
             box_.x1 > 0.0 && box_.bottom > 0.0 && box_.x0 < self.page.width && box_.top < self.page.height;
         if !on_page {
             if !matches!(drawn.text, Text::One(c) if is_space(c)) {
-                self.shared.off_page.add(self.page.number, box_);
+                self.shared.unshown.off_page.add(self.page.number, box_);
             }
             return;
+        }
+        if self.hidden.is_some() {
+            return self.shared.unshown.in_layers.add(self.page.number, box_);
         }
         let glyph = Glyph {
             ch: char::REPLACEMENT_CHARACTER,
@@ -207,7 +210,7 @@ impl Interpreter<'_> {
             return self.stop(Limit::Glyphs);
         }
         if glyph.invisible {
-            self.shared.invisible.add(self.page.number, glyph.bbox);
+            self.shared.unshown.invisible.add(self.page.number, glyph.bbox);
         }
         self.page.glyphs.push(Glyph { ch, ..glyph });
     }
