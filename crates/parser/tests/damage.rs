@@ -77,6 +77,8 @@ fn a_wrong_length() {
 fn no_length() {
     let content = stream("", HELLO).replace("/Length", "/Lungth");
     check(&pdf(&[CATALOG, PAGES, PAGE, &content, FONT]), &["Hello"], &[Code::FileDamaged]);
+    let empty = "<</Length 6 0 R>>stream\n\nendstream";
+    check(&pdf(&[CATALOG, PAGES, PAGE, empty, FONT, "0"]), &[""], &[]);
 }
 
 #[test]

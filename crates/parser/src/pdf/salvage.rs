@@ -29,8 +29,7 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
             _ => None,
         })
         .filter(|(id, _)| match document.objects.get(id) {
-            Some(Object::Stream(stream)) => stream.content.is_empty(),
-            Some(_) => false,
+            Some(object) => is_empty(object),
             None => !is_key(document, *id),
         })
         .collect();
@@ -38,8 +37,6 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
     let mut added = BTreeMap::new();
     for (id, offset) in missing {
         let found = body.get(offset..).and_then(|bytes| indirect_object(bytes, id));
-        let is_empty =
-            |object: &Object| matches!(object, Object::Stream(stream) if stream.content.is_empty());
         if let Some(object) = found.filter(|object| !document.has_object(id) || !is_empty(object)) {
             added.insert(id, decrypted(document, id, object));
         }
@@ -47,6 +44,11 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
     let count = added.len();
     document.objects.extend(added);
     count
+}
+
+/// Whether the object is a stream of nothing, or of white space.
+fn is_empty(object: &Object) -> bool {
+    matches!(object, Object::Stream(stream) if stream.content.iter().copied().all(is_white))
 }
 
 /// Whether the object is what a file is encrypted by, which a document that is decrypted has no more.

@@ -25,7 +25,7 @@ const MOST_DRAWINGS: usize = 1_000;
 const FEWEST_LABELS: usize = 4;
 /// More numbers than this on a page are not looked at for axes.
 const MOST_LABELS: usize = 4_000;
-/// A page with more rules than this is a drawing, where axes and arrows are not looked for.
+/// A page with more rules than this is a drawing, where axes, arrows and shaded frames are not looked for.
 const MOST_RULES: usize = 20_000;
 /// More rows of equal steps than this on a page are not looked at.
 const MOST_AXES: usize = 200;
@@ -37,7 +37,8 @@ const MOST_OF_PAGE: f32 = 0.6;
 /// The boxes of the charts of a page.
 pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tolerances) -> Vec<Rect> {
     let mut seeds = drawings(page);
-    if page.rules.len() <= MOST_RULES {
+    let are_few = page.rules.len() <= MOST_RULES;
+    if are_few {
         seeds.extend(axes(page, runs));
         seeds.extend(arrows(page));
     }
@@ -46,7 +47,9 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
     }
     let most = MOST_OF_PAGE * page.width * page.height;
     let mut frames = frames(edges, tolerances);
-    frames.extend(shadings(&page.rules));
+    if are_few {
+        frames.extend(shadings(&page.rules));
+    }
     frames.retain(|f| area(*f) < most);
     let figure = |seed: Rect| {
         let around = frames.iter().filter(|f| share(seed, **f) > 0.9);
@@ -107,18 +110,24 @@ fn arrows(page: &Page) -> Vec<Rect> {
         let (short, long) = (r.width().min(r.height()), r.width().max(r.height()));
         (ARROW_HEAD.0..=ARROW_HEAD.1).contains(&short) && long <= ARROW_HEAD.1
     });
-    let touches = |a: f32, b: f32| (a - b).abs() <= 2.0;
+    let heads: Vec<Rect> = heads.take(MOST_DRAWINGS).collect();
+    if heads.len() < 2 {
+        return Vec::new();
+    }
+    let of = |axis: Axis| {
+        let mut rules: Vec<&Rule> = page.rules.iter().filter(|r| r.axis == axis).collect();
+        rules.sort_by(|a, b| a.at.total_cmp(&b.at));
+        rules
+    };
+    let (horizontal, vertical) = (of(Axis::Horizontal), of(Axis::Vertical));
     let arrow = |head: Rect| {
         let ends_at = |axis: Axis| {
-            let middle = if axis == Axis::Horizontal { head.centre_y() } else { head.centre_x() };
-            let ends = if axis == Axis::Horizontal { [head.x0, head.x1] } else { [head.top, head.bottom] };
-            let stem = |r: &&Rule| r.axis == axis && touches(r.at, middle);
-            let meets = |tip: f32| {
-                page.rules
-                    .iter()
-                    .any(|r| r.axis != axis && touches(r.at, tip) && r.from < middle && middle < r.to)
-            };
-            page.rules.iter().filter(stem).find(|r| {
+            let is_level = axis == Axis::Horizontal;
+            let middle = if is_level { head.centre_y() } else { head.centre_x() };
+            let ends = if is_level { [head.x0, head.x1] } else { [head.top, head.bottom] };
+            let (along, across) = if is_level { (&horizontal, &vertical) } else { (&vertical, &horizontal) };
+            let meets = |tip: f32| touching(across, tip).iter().any(|r| r.from < middle && middle < r.to);
+            touching(along, middle).iter().find(|r| {
                 (ends[0] - 2.0..=ends[1]).contains(&r.to) && meets(ends[1])
                     || (ends[0]..=ends[1] + 2.0).contains(&r.from) && meets(ends[0])
             })
@@ -128,8 +137,15 @@ fn arrows(page: &Page) -> Vec<Rect> {
             .or_else(|| ends_at(Axis::Vertical).map(|r| Rect::new(r.at, r.from, r.at, r.to)))
             .map(|r| r.union(head))
     };
-    let found: Vec<Rect> = heads.take(MOST_DRAWINGS).filter_map(arrow).collect();
+    let found: Vec<Rect> = heads.into_iter().filter_map(arrow).collect();
     if found.len() < 2 { Vec::new() } else { found.into_iter().reduce(Rect::union).into_iter().collect() }
+}
+
+/// Of rules that are sorted by place, those that touch one.
+fn touching<'a, 'b>(rules: &'a [&'b Rule], at: f32) -> &'a [&'b Rule] {
+    let from = rules.partition_point(|r| r.at < at - 2.0);
+    let to = rules.partition_point(|r| r.at <= at + 2.0);
+    &rules[from..to.max(from)]
 }
 
 /// The boxes of the shadings: the sides of each are drawn one after the other.

@@ -32,6 +32,8 @@ fn in_chinese(code: Code) -> &'static str {
         Code::FontContradicts => "字体所说的字符与所画的不同",
         Code::InvisibleText => "页面里有不显示的文字",
         Code::TextOffPage => "有文字在页面边界之外，没有读取",
+        Code::LayerHidden => "图层已关闭，没有读取",
+        Code::FieldUnread => "表单域或批注没有读取",
         Code::LimitReached => "达到上限，其后没有读取",
         Code::FileDamaged => "文件损坏，只读到可读之处",
         Code::FileRepaired => "文件结构有误，已完整修复",
