@@ -179,6 +179,19 @@ pub(super) fn is_open(text: &str) -> bool {
     leaves_bracket(text) || text.ends_with(['、', '，']) || range || compares
 }
 
+/// Whether dots lead from a name to the values beside it: it ends there.
+pub(super) fn ends_in_leader(text: &str) -> bool {
+    /// So many dots are no point, nor those of words left out.
+    const FEWEST: usize = 4;
+    let name = text.trim_end_matches(|c: char| c.is_whitespace() || is_dot(c));
+    let dots = text[name.len()..].chars().map(|c| if c == '…' { 3 } else { usize::from(is_dot(c)) });
+    !name.is_empty() && dots.sum::<usize>() >= FEWEST
+}
+
+fn is_dot(c: char) -> bool {
+    matches!(c, '.' | '．' | '·' | '…')
+}
+
 /// Whether a text closes the bracket that the one before it opens. Heads side by side can break in their brackets:
 /// `河道治理长度（公` beside `秸秆利用率（`.
 pub(super) fn closes(before: &str, text: &str) -> bool {
@@ -212,6 +225,16 @@ pub(super) fn first_unit(text: &str) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn leaders() {
+        for text in ["Total . . . . .", "Arson.......", "财政收入……"] {
+            assert!(ends_in_leader(text), "{text}");
+        }
+        for text in ["No.", "and so on...", "一、综合…", "1.5", "......"] {
+            assert!(!ends_in_leader(text), "{text}");
+        }
+    }
 
     #[test]
     fn values() {

@@ -6,7 +6,9 @@
 use std::ops::Range;
 
 use super::align::Column;
-use super::content::{first_unit, heads_section, is_measure, is_open, is_serial, is_total_alone};
+use super::content::{
+    ends_in_leader, first_unit, heads_section, is_measure, is_open, is_serial, is_total_alone,
+};
 use super::piece::{Piece, typical};
 use super::pitch::PIXEL;
 use super::ruling::Line;
@@ -246,6 +248,7 @@ impl Body<'_> {
             return 0.0;
         }
         if upper.value
+            || ends_in_leader(&upper.text)
             || self.is_outdented(upper, lower)
             || self.heads_indented(upper)
             || self.heads_indented(lower)
