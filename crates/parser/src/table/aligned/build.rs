@@ -44,7 +44,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
         return None;
     }
     let parted = match settings.rows {
-        Rows::Found => parted(bands, &strips, frame.sides, words, settings),
+        Rows::Found => parted(bands, &strips, frame, words, settings),
         Rows::AtValues => counted::parted(bands, &strips, words),
     };
     let bands = parted.as_slice();

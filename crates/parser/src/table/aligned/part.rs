@@ -5,6 +5,7 @@ use super::bands::{Band, Segment, text};
 use super::columns::Strip;
 use super::content::{closes, is_value};
 use super::piece::{Piece, pieces};
+use super::ruling::{Frame, Line};
 use super::settings::Lines;
 use super::{Settings, Word};
 use crate::table::runs::EVEN;
@@ -30,7 +31,7 @@ struct Slip {
 pub(super) fn parted(
     bands: &[Band],
     strips: &[Strip],
-    sides: Option<(f32, f32)>,
+    frame: &Frame,
     words: &[Word],
     settings: &Settings,
 ) -> Vec<Band> {
@@ -38,15 +39,33 @@ pub(super) fn parted(
         return bands.to_vec();
     }
     let mut bands: Vec<Band> = bands.to_vec();
-    let (_, columns) = pieces(&bands, strips, words, sides, settings);
+    let (_, columns) = pieces(&bands, strips, words, frame.sides, settings);
+    let rules: Vec<&Line> = frame.partial().filter(|line| line.drawn).collect();
     for band in &mut bands {
         if is_phrase(band, words) && columns.len() > 3 {
             continue;
         }
-        band.segments =
-            band.segments.iter().flat_map(|s| by_columns(s, band.size, strips, &columns, words)).collect();
+        let parts = |s: &Segment| match rules.iter().any(|rule| heads_group(band, s, rule)) {
+            true => vec![s.clone()],
+            false => by_columns(s, band.size, strips, &columns, words),
+        };
+        band.segments = band.segments.iter().flat_map(parts).collect();
     }
     bands
+}
+
+/// Whether a text heads a group of columns: it stands alone, in the middle, over a rule that reaches beyond it.
+fn heads_group(band: &Band, segment: &Segment, rule: &Line) -> bool {
+    /// The rule is no farther below it, and ends this much beyond it at least, in ems.
+    const BELOW: f32 = 1.0;
+    const BEYOND: f32 = 1.0;
+    /// How far off the middle the text may be, in ems.
+    const OFF: f32 = 1.0;
+    let em = band.size;
+    let [left, right] = [segment.x0 - rule.x0, rule.x1 - segment.x1];
+    let alone = band.segments.iter().filter(|s| s.x0 < rule.x1 && rule.x0 < s.x1).count() == 1;
+    let right_below = (-0.3 * em..=BELOW * em).contains(&(rule.y - band.bottom));
+    alone && right_below && left.min(right) >= BEYOND * em && (left - right).abs() <= 2.0 * OFF * em
 }
 
 /// Whether a band has nothing but two words a space apart, which stand over one column each by chance.
@@ -163,6 +182,12 @@ mod tests {
     /// Heads with their left ends above two rows of values; the heads' texts as parted.
     #[track_caller]
     fn check(heads: &[(&str, f32)], values: &[f32], expected: &[&str]) {
+        check_over(&[], heads, values, expected);
+    }
+
+    /// The same, with rules at their heights, from and to an x.
+    #[track_caller]
+    fn check_over(rules: &[(f32, f32, f32)], heads: &[(&str, f32)], values: &[f32], expected: &[&str]) {
         let word = |text: &str, x0: f32, top: f32| {
             let bbox = Rect::new(x0, top, x0 + 10.0 * text.chars().count() as f32, top + 10.0);
             Word { text: text.to_owned(), bbox, size: 10.0, at: At::Page { page: 1, bbox } }
@@ -173,7 +198,12 @@ mod tests {
         }
         let settings = Settings::page();
         let all = bands(&words, &settings);
-        let parted = parted(&all, &separators(&all), None, &words, &settings);
+        let frame = Frame {
+            sides: Some((0.0, 200.0)),
+            lines: rules.iter().map(|&(y, x0, x1)| Line { y, x0, x1, drawn: true }).collect(),
+            ..Frame::default()
+        };
+        let parted = parted(&all, &separators(&all), &frame, &words, &settings);
         let found: Vec<String> = parted[0].segments.iter().map(|s| text(&words, &s.words)).collect();
         assert_eq!(found, expected);
     }
@@ -181,6 +211,17 @@ mod tests {
     #[test]
     fn heads_a_space_apart() {
         check(&[("工业投资额", 0.0), ("服务业投资", 54.0)], &[15.0, 69.0], &["工业投资额", "服务业投资"]);
+    }
+
+    #[test]
+    fn the_head_of_a_group_over_its_rule() {
+        let heads = [("工业投资额", 20.0), ("服务业投资", 74.0)];
+        check_over(&[], &heads, &[35.0, 89.0], &["工业投资额", "服务业投资"]);
+        let whole = ["工业投资额 服务业投资"];
+        check_over(&[(14.0, 0.0, 144.0)], &heads, &[35.0, 89.0], &whole);
+        // A rule of another head, and one far below.
+        check_over(&[(14.0, 60.0, 144.0)], &heads, &[35.0, 89.0], &["工业投资额", "服务业投资"]);
+        check_over(&[(34.0, 0.0, 144.0)], &heads, &[35.0, 89.0], &["工业投资额", "服务业投资"]);
     }
 
     #[test]
