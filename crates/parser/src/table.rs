@@ -1,9 +1,10 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
 //! page → glyphs [`once`](overprint::once) → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s with
-//! their [`sections`] → [`cells`] with spans → [`fill`]ed with text ([`prose`]) → [`ruled`] tables; what is left of a
-//! page becomes lines ([`page`]); [`mod@join`] puts the parts of a table over several pages together, and [`header`]
-//! tells its header rows.
+//! their [`sections`] → [`cells`] with spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`],
+//! between [heads](open_heads) and lines that stand [`level`] → [`ruled`] tables, but for those whose values stand
+//! [`side_by_side`] in cells; what is left of a page becomes lines ([`page`]); [`mod@join`] puts the parts of a table over
+//! several pages together, and [`header`] tells its header rows.
 
 pub(crate) mod aligned;
 pub(crate) mod as_one;
@@ -18,6 +19,8 @@ pub(crate) mod header;
 mod implied;
 pub(crate) mod join;
 mod lattice;
+mod level;
+mod open_heads;
 mod overprint;
 mod page;
 mod picture;
@@ -25,6 +28,7 @@ mod prose;
 mod ruled;
 mod runs;
 mod sections;
+mod side_by_side;
 mod upright;
 
 pub(crate) use furniture::mark_running;

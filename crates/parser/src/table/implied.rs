@@ -5,8 +5,8 @@ use super::cells::{Span, Spans};
 use super::fill::Filled;
 use super::header::is_datum;
 use super::lattice::Lattice;
+use super::level::level_lines;
 use super::prose::{Gaps, Line, line_text, lines};
-use super::runs::Run;
 use crate::page::Glyph;
 
 /// A row may be divided into this many at most.
@@ -16,6 +16,10 @@ const MOST_ROWS: usize = 2_000;
 const FEWEST_TEXTS: usize = 3;
 /// And so must this many rows.
 const FEWEST_ROWS: usize = 2;
+/// A row has so many lines at most, where it is one of several in a cell.
+const WRAPPED: usize = 4;
+/// One line of so many in a cell may run across the end of a column.
+const CROSSING: usize = 5;
 /// Lines of two rows overlap by this part of their height at most.
 const LEVEL: f32 = 0.2;
 
@@ -28,17 +32,22 @@ pub(crate) fn divide_columns(
     glyphs: &[Glyph],
 ) -> bool {
     let mut wide: Vec<Span> = Vec::new();
+    let mut rows = 0;
     for (span, runs) in spans.cells.iter().zip(&filled.cells) {
         if span.col_end - span.col >= FEWEST_TEXTS && span.row_end == span.row + 1 {
             let found = lines(runs, glyphs);
-            if let [line] = found.as_slice()
-                && texts_in_columns(lattice, line, glyphs) >= FEWEST_TEXTS
-            {
+            let texts: Vec<usize> =
+                found.iter().map(|line| texts_in_columns(lattice, line, glyphs)).collect();
+            let several = texts.iter().filter(|n| **n >= FEWEST_TEXTS).count();
+            let crossing = texts.iter().filter(|n| **n == 0).count();
+            // One line is a row; several are rows where some of them have texts in columns and the rest wraps.
+            if several > 0 && WRAPPED * several >= texts.len() && CROSSING * crossing <= texts.len() {
                 wide.push(*span);
+                rows += several;
             }
         }
     }
-    if wide.len() < FEWEST_ROWS {
+    if rows < FEWEST_ROWS {
         return false;
     }
     for span in wide {
@@ -64,7 +73,7 @@ fn texts_in_columns(lattice: &Lattice, line: &Line<'_>, glyphs: &[Glyph]) -> usi
 }
 
 /// Texts side by side are this many ems apart.
-const APART: f32 = 1.0;
+pub(super) const APART: f32 = 1.0;
 
 /// Whether texts stand side by side in most lines of a lattice that has no rule between columns, around a gap that runs
 /// down through them: its rules are those of its rows and a frame.
@@ -92,18 +101,6 @@ pub(crate) fn lacks_all_columns(lattice: &Lattice, filled: &Filled, glyphs: &[Gl
     deepest >= FEWEST_LINES && 2 * deepest > lines.len()
 }
 
-/// Whether two values stand side by side on a line of a cell, as if a rule between them were missing.
-pub(crate) fn lacks_rules(runs: &[Run], glyphs: &[Glyph]) -> bool {
-    let values = |line: &Line<'_>| {
-        let apart = |a: &&Run, b: &&Run| b.bbox.x0 - a.bbox.x1 < APART * line.size;
-        let texts = line.runs.chunk_by(apart).map(|runs| {
-            runs.iter().flat_map(|r| &glyphs[r.glyphs.clone()]).map(|g| g.ch).collect::<String>()
-        });
-        texts.filter(|text| is_datum(text.trim())).count()
-    };
-    runs.len() > 1 && lines(runs, glyphs).iter().any(|line| values(line) > 1)
-}
-
 /// Divides the rows that hold several, by the lines of the columns with numbers; whether any was divided.
 ///
 /// Only where a cell holds nothing but numbers, each on a line of its own: a name or a note that wraps is one row.
@@ -117,7 +114,8 @@ pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled,
         let ends = |span: &Span| span.row_end == row + 1;
         let cells: Vec<usize> = (first..).zip(begin).filter(|(_, span)| ends(span)).map(|(i, _)| i).collect();
         let width = |i: usize| lattice.xs[spans.cells[i].col_end] - lattice.xs[spans.cells[i].col];
-        let Some(cuts) = cuts(&cells, width, filled, glyphs) else { continue };
+        let level = || (row > 0).then(|| level_lines(&cells, width, filled, glyphs)).flatten();
+        let Some(cuts) = cuts(&cells, width, filled, glyphs).or_else(level) else { continue };
         let mut columns = vec![false; lattice.columns()];
         for &i in &cells {
             columns[spans.cells[i].col..spans.cells[i].col_end].fill(true);
@@ -253,7 +251,7 @@ fn is_grouped(number: &str) -> bool {
 }
 
 /// The part of the smaller of two extents that lies in the other.
-fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
+pub(super) fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
     (a.1.min(b.1) - a.0.max(b.0)) / (a.1 - a.0).min(b.1 - b.0).max(f32::EPSILON)
 }
 
@@ -377,20 +375,6 @@ mod tests {
         );
     }
 
-    #[track_caller]
-    fn check_cell(texts: &[(&str, f32)], expected: bool) {
-        let glyphs: Vec<Glyph> = texts.iter().flat_map(|(text, x)| line(text, *x, 14.0, 10.0)).collect();
-        assert_eq!(lacks_rules(&runs(&glyphs), &glyphs), expected, "{texts:?}");
-    }
-
-    #[test]
-    fn values_side_by_side_lack_a_rule() {
-        check_cell(&[("甲镇", 10.0), ("12", 50.0), ("3", 80.0)], true);
-        check_cell(&[("合", 10.0), ("计", 50.0)], false);
-        check_cell(&[("甲镇", 10.0), ("12", 50.0)], false);
-        check_cell(&[("12", 10.0), ("345", 24.0)], false);
-    }
-
     /// Three columns, ruled in the header alone; two rows below.
     #[track_caller]
     fn check_columns(rows: [&[(&str, f32)]; 2], expected: usize) {
@@ -415,6 +399,27 @@ mod tests {
         let rows: [&[(&str, f32)]; 2] =
             [&[("甲镇", 10.0), ("1", 80.0), ("2", 140.0)], &[("乙镇", 10.0), ("3", 80.0), ("4", 140.0)]];
         check_columns(rows, 9);
+    }
+
+    #[test]
+    fn lines_in_columns_under_ruled_heads_are_cells() {
+        let h = [(0.0, 0.0, 180.0), (20.0, 0.0, 180.0), (80.0, 0.0, 180.0)];
+        let v = [(0.0, 0.0, 80.0), (60.0, 0.0, 20.0), (120.0, 0.0, 20.0), (180.0, 0.0, 80.0)];
+        let check = |rows: [&[(&str, f32)]; 3], expected: usize| {
+            let mut lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
+            let texts = rows.iter().enumerate().flat_map(|(i, row)| row.iter().map(move |t| (i, t)));
+            let glyphs: Vec<Glyph> =
+                texts.flat_map(|(i, (text, x))| line(text, *x, 34.0 + 14.0 * i as f32, 10.0)).collect();
+            let runs = runs(&glyphs);
+            let spans = cells(&lattice);
+            let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+            divide_columns(&mut lattice, &spans, &filled, &glyphs);
+            assert_eq!(cells(&lattice).cells.len(), expected);
+        };
+        let row = |name| [(name, 10.0), ("1", 80.0), ("2", 140.0)];
+        check([&row("甲镇"), &row("乙镇"), &row("丙镇")], 6);
+        // Prose runs across.
+        check([&[("各镇要按照本通知的要求抓好落实", 10.0)], &row("乙镇"), &row("丙镇")], 4);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use fenjie_model::{At, Code, Finding, Method, Place, Rect, Severity, Table};
 
-use super::aligned::{lacks_columns, unruled};
+use super::aligned::unruled;
 use super::edges::edges;
 use super::figure::{figures, share};
 use super::furniture::{is_page_number, numbers_page};
@@ -10,7 +10,7 @@ use super::lattice::{is_drawing, lattices};
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, line_text, lines};
-use super::ruled::{Sheet, table};
+use super::ruled::{Ruled, Sheet, table};
 use super::runs::{Run, runs};
 use super::upright::upright;
 use crate::deadline::Deadline;
@@ -54,16 +54,18 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let in_figure = |bbox: Rect| figures.iter().any(|f| share(bbox, *f) > 0.6);
     // A table in a cell of another takes its text first.
     found.sort_by(|a, b| area(a.bbox()).total_cmp(&area(b.bbox())));
+    let mut undivided = Vec::new();
     for lattice in &mut found {
         let (free, said) = (taken.clone(), findings.len());
-        match table(lattice, &sheet, &mut taken, &mut findings) {
+        let read = table(lattice, &sheet, &mut taken, &mut findings);
+        match read.map(|Ruled { block, lacks_columns }| (block, lacks_columns)) {
             // Most of its columns have no rules: they are found by their alignment.
-            Some(block) if lacks_columns(&block.table) => {
-                taken = free;
-                findings.truncate(said);
+            Some((block, true)) => {
+                let own = std::mem::replace(&mut taken, free);
+                undivided.push((block, own, findings.split_off(said)));
             }
             // The gridlines of a chart, or the rules of a table that words are drawn in.
-            Some(block) if block.table.method != Method::Ruled && in_figure(lattice.bbox()) => {
+            Some((block, false)) if block.table.method != Method::Ruled && in_figure(lattice.bbox()) => {
                 if is_filled(&block.table) {
                     findings.push(charted(&block, ["a table", "a chart, and text in it"]));
                     placed.push((lattice.bbox(), Block::Table(block)));
@@ -73,7 +75,7 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
                     findings.push(charted(&block, ["a chart, and text in it", "a table"]));
                 }
             }
-            Some(block) => placed.push((lattice.bbox(), Block::Table(block))),
+            Some((block, false)) => placed.push((lattice.bbox(), Block::Table(block))),
             None => {}
         }
     }
@@ -87,6 +89,18 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     placed.extend(unruled.into_iter().map(|(bbox, t)| (bbox, Block::Table(t))));
     for (run, taken) in taken.iter_mut().enumerate() {
         *taken |= closed[run] && !before[run];
+    }
+    // Where no columns are found either, the rules that there are tell the most.
+    for (block, own, said) in undivided {
+        let among = |(bbox, other): &(Rect, Block)| {
+            matches!(other, Block::Table(_))
+                && (share(*bbox, block.bbox) > 0.0 || share(block.bbox, *bbox) > 0.0)
+        };
+        if !placed.iter().any(among) {
+            taken.iter_mut().zip(own).for_each(|(taken, own)| *taken |= own);
+            findings.extend(said);
+            placed.push((block.bbox, Block::Table(block)));
+        }
     }
 
     let rest =

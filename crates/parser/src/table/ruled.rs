@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use fenjie_model::{At, Cell, Code, Finding, HashMap, Method, Place, Rect, Severity, Table};
 
+use super::aligned::lacks_columns;
 use super::cells::{Span, Spans, cells};
 use super::ends::ends;
 use super::fill::{Filled, fill};
 use super::header::header_rows;
-use super::implied::{divide_columns, divide_rows, lacks_all_columns, lacks_rules};
+use super::implied::{divide_columns, divide_rows, lacks_all_columns};
 use super::lattice::Lattice;
+use super::open_heads::divide_heads;
 use super::page::mapped;
 use super::prose::cell_text;
 use super::runs::Run;
+use super::side_by_side::{lacks_rules, stacks_rows};
 use super::upright::Turned;
 use crate::deadline::Deadline;
 use crate::page::Page;
@@ -41,6 +44,13 @@ pub(crate) struct Sheet<'a> {
     pub(crate) deadline: Deadline,
 }
 
+/// A table of a lattice.
+pub(crate) struct Ruled {
+    pub(crate) block: TableBlock,
+    /// Whether most of its columns have no rules between them: they are to be found by their alignment, if they can be.
+    pub(crate) lacks_columns: bool,
+}
+
 /// The table of a lattice, or none where it holds no text or is no table (a frame, a chart's grid), or where it has no
 /// rules between its columns, which are then found by their alignment.
 pub(crate) fn table(
@@ -48,7 +58,7 @@ pub(crate) fn table(
     sheet: &Sheet<'_>,
     taken: &mut [bool],
     findings: &mut Vec<Finding>,
-) -> Option<TableBlock> {
+) -> Option<Ruled> {
     let (rows, columns) = (lattice.rows(), lattice.columns());
     if rows.saturating_mul(columns) > sheet.limits.cells {
         let message =
@@ -65,7 +75,7 @@ pub(crate) fn table(
     let mut filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
     let (xs, ys) = (lattice.xs.clone(), lattice.ys.clone());
     let mut before = None;
-    for divide in [divide_columns, divide_rows] {
+    for divide in [divide_heads, divide_columns, divide_rows] {
         if divide(lattice, &spans, &filled, glyphs) {
             let were = std::mem::replace(&mut spans, cells(lattice));
             mine.copy_from_slice(taken);
@@ -132,14 +142,16 @@ pub(crate) fn table(
         }
     }
     let ends = ends(lattice, &spans, &filled, glyphs, [&kept_rows, &kept_columns]);
-    Some(TableBlock {
+    let lacks_columns = lacks_columns(&table) || stacks_rows(&filled, glyphs);
+    let block = TableBlock {
         table,
         count,
         columns: columns_at,
         bbox: lattice.bbox(),
         continuation: false,
         ends: Box::new(ends),
-    })
+    };
+    Some(Ruled { block, lacks_columns })
 }
 
 /// Whether a filled lattice is a table: charts and forms have grids too, with little in them.
@@ -355,7 +367,7 @@ mod tests {
         let sheet = Sheet { page: &page, turned, runs: &runs, limits: &Limits::default(), deadline };
         let mut findings = Vec::new();
         let block = table(&mut lattice, &sheet, &mut vec![false; runs.len()], &mut findings);
-        (block.map(|block| block.table), findings)
+        (block.map(|ruled| ruled.block.table), findings)
     }
 
     #[test]

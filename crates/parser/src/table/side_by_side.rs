@@ -1,0 +1,85 @@
+//! Values that stand side by side in one cell, as if the rules between them were missing.
+
+use super::fill::Filled;
+use super::header::is_datum;
+use super::implied::APART;
+use super::prose::{Line, lines};
+use super::runs::Run;
+use crate::page::Glyph;
+
+/// Whether two values stand side by side on a line of a cell, as if a rule between them were missing.
+pub(crate) fn lacks_rules(runs: &[Run], glyphs: &[Glyph]) -> bool {
+    runs.len() > 1 && lines(runs, glyphs).iter().any(|line| values(line, glyphs) > 1)
+}
+
+/// How many values stand apart from other texts on a line.
+fn values(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
+    let apart = |a: &&Run, b: &&Run| b.bbox.x0 - a.bbox.x1 < APART * line.size;
+    let texts = line
+        .runs
+        .chunk_by(apart)
+        .map(|runs| runs.iter().flat_map(|r| &glyphs[r.glyphs.clone()]).map(|g| g.ch).collect::<String>());
+    texts.filter(|text| is_datum(text.trim())).count()
+}
+
+/// Whether most values of a lattice stand side by side in cells that hold several such lines: its rules are those of its
+/// head and of groups of columns or rows, and the others are found by the alignment of the text.
+pub(crate) fn stacks_rows(filled: &Filled, glyphs: &[Glyph]) -> bool {
+    /// A cell with so many lines of values holds rows.
+    const FEWEST_LINES: usize = 3;
+    let (stacked, all) = filled.cells.iter().fold((0, 0), |(stacked, all), runs| {
+        let found: Vec<usize> = lines(runs, glyphs).iter().map(|line| values(line, glyphs)).collect();
+        let several = found.iter().filter(|n| **n > 1).count();
+        let stack = if several >= FEWEST_LINES { several } else { 0 };
+        (stacked + stack, all + found.iter().filter(|n| **n > 0).count())
+    });
+    2 * stacked > all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::cells;
+    use super::super::fill::fill;
+    use super::super::lattice::{lattices, tests::edges_of};
+    use super::super::runs::{runs, tests::line};
+    use super::*;
+    use crate::Tolerances;
+
+    #[track_caller]
+    fn check_cell(texts: &[(&str, f32)], expected: bool) {
+        let glyphs: Vec<Glyph> = texts.iter().flat_map(|(text, x)| line(text, *x, 14.0, 10.0)).collect();
+        assert_eq!(lacks_rules(&runs(&glyphs), &glyphs), expected, "{texts:?}");
+    }
+
+    #[test]
+    fn values_side_by_side_lack_a_rule() {
+        check_cell(&[("甲镇", 10.0), ("12", 50.0), ("3", 80.0)], true);
+        check_cell(&[("合", 10.0), ("计", 50.0)], false);
+        check_cell(&[("甲镇", 10.0), ("12", 50.0)], false);
+        check_cell(&[("12", 10.0), ("345", 24.0)], false);
+    }
+
+    #[test]
+    fn lines_of_values_in_few_cells_are_rows() {
+        let check = |rows: usize, values: &[&str], expected: bool| {
+            let h = [(0.0, 0.0, 180.0), (20.0, 0.0, 180.0), (120.0, 0.0, 180.0)];
+            let v = [(0.0, 0.0, 120.0), (60.0, 0.0, 120.0), (180.0, 0.0, 120.0)];
+            let lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
+            let mut glyphs = [line("单位", 10.0, 14.0, 10.0), line("目标", 100.0, 14.0, 10.0)].concat();
+            for i in 0..rows {
+                let y = 34.0 + 14.0 * i as f32;
+                glyphs.extend(line("甲镇", 10.0, y, 10.0));
+                for (j, value) in values.iter().enumerate() {
+                    glyphs.extend(line(value, 70.0 + 40.0 * j as f32, y, 10.0));
+                }
+            }
+            let runs = runs(&glyphs);
+            let filled = fill(&lattice, &cells(&lattice), &runs, &glyphs, &mut vec![false; runs.len()]);
+            assert_eq!(stacks_rows(&filled, &glyphs), expected, "{rows} {values:?}");
+        };
+        check(4, &["12", "3.5", "7"], true);
+        check(2, &["12", "3.5", "7"], false);
+        check(4, &["12"], false);
+        check(4, &["12", "另定", "按季"], false);
+    }
+}
