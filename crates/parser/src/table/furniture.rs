@@ -35,6 +35,29 @@ pub(crate) fn numbers_page(line: &str) -> bool {
     is_page_number(bare) || (2..=3).contains(&parts.len()) && parts.iter().all(number)
 }
 
+/// Whether the text says which page of how many this is: `Page 3 of 8`, `Página 12 de 14`, `第3页 共8页`.
+pub(crate) fn tells_page(text: &str) -> bool {
+    const PAGE: [&str; 7] = ["page", "página", "pagina", "pág.", "pag.", "seite", "p."];
+    const OF: [&str; 7] = ["of", "de", "von", "sur", "di", "van", "/"];
+    const LONGEST: usize = 32;
+    if text.len() > LONGEST || !text.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '页') {
+        return false;
+    }
+    let number = |text: &str| text.parse::<u32>().ok();
+    let chinese = || {
+        let bare: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，')).collect();
+        let (page, pages) = bare.strip_prefix('第')?.strip_suffix('页')?.split_once("页共")?;
+        Some((number(page)?, number(pages)?))
+    };
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let told = match words.as_slice() {
+        [page, n, of, pages] if PAGE.contains(page) && OF.contains(of) => number(n).zip(number(pages)),
+        _ => chinese(),
+    };
+    told.is_some_and(|(page, pages)| (1..=pages).contains(&page))
+}
+
 /// Whether the text is a page number by its marks, and so no row of values: `— 1 —`, `第 1 页`. Dashes that are values
 /// stand farther from it.
 pub(crate) fn is_marked_page_number(text: &str) -> bool {
@@ -151,6 +174,16 @@ mod tests {
 
     use super::*;
     use crate::TextLine;
+
+    #[test]
+    fn which_page_of_how_many() {
+        for text in ["Page 3 of 8", "Página 12 de 14", "第 3 页 共 8 页", "第3页，共8页"] {
+            assert!(tells_page(text), "{text}");
+        }
+        for text in ["Page 3", "3 of 8", "Page 9 of 8", "第3页", "Unit 3 of 8"] {
+            assert!(!tells_page(text), "{text}");
+        }
+    }
 
     #[test]
     fn page_numbers() {

@@ -10,7 +10,7 @@ use super::paragraphs::is_prose;
 use super::ruling::{Between, Frame, Line, frames, within};
 use super::trimmed::trimmed;
 use super::{Settings, Word};
-use crate::table::furniture::is_page_number;
+use crate::table::furniture::{is_page_number, tells_page};
 
 /// How many bands further down the first full one below some heads stands at most.
 const SOON: usize = 4;
@@ -190,6 +190,7 @@ fn is_foreign(band: &Band, words: &[Word]) -> bool {
     };
     opens_notes(&opening)
         || is_apart(&opening)
+        || band.segments.iter().any(|s| tells_page(&text(words, &s.words)))
         || band.segments.len() > 1 && line().is_some_and(|line| is_apart(&line))
 }
 
@@ -257,6 +258,7 @@ pub(super) mod tests {
         assert!(foreign("—  3  —"));
         assert!(!foreign("—            316            —"));
         assert!(foreign("汉源县农业农村局            2021年2月27日印发"));
+        assert!(foreign("ANEXO I-A-1            Página 12 de 14"));
     }
 
     #[test]
