@@ -74,7 +74,6 @@ mod tests {
     use super::super::implied::divide_rows;
     use super::super::lattice::{lattices, tests::edges_of};
     use super::super::runs::{runs, tests::line};
-    use super::*;
     use crate::Tolerances;
 
     #[test]

@@ -1,6 +1,6 @@
 //! A page becomes blocks: its tables, and its other text as lines, in reading order.
 
-use fenjie_model::{At, Code, Finding, Method, Place, Rect, Severity, Table};
+use fenjie_model::{At, Code, Finding, Place, Rect, Severity, Table};
 
 use super::aligned::unruled;
 use super::edges::edges;
@@ -54,18 +54,17 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let in_figure = |bbox: Rect| figures.iter().any(|f| share(bbox, *f) > 0.6);
     // A table in a cell of another takes its text first.
     found.sort_by(|a, b| area(a.bbox()).total_cmp(&area(b.bbox())));
-    let mut undivided = Vec::new();
+    let (mut undivided, mut ruled) = (Vec::new(), Vec::new());
     for lattice in &mut found {
         let (free, said) = (taken.clone(), findings.len());
-        let read = table(lattice, &sheet, &mut taken, &mut findings);
-        match read.map(|Ruled { block, lacks_columns }| (block, lacks_columns)) {
+        match table(lattice, &sheet, &mut taken, &mut findings) {
             // Most of its columns have no rules: they are found by their alignment.
-            Some((block, true)) => {
+            Some(Ruled { block, lacks_columns: true, .. }) => {
                 let own = std::mem::replace(&mut taken, free);
                 undivided.push((block, own, findings.split_off(said)));
             }
             // The gridlines of a chart, or the rules of a table that words are drawn in.
-            Some((block, false)) if block.table.method != Method::Ruled && in_figure(lattice.bbox()) => {
+            Some(Ruled { block, closed: false, .. }) if in_figure(lattice.bbox()) => {
                 if is_filled(&block.table) {
                     findings.push(charted(&block, ["a table", "a chart, and text in it"]));
                     placed.push((lattice.bbox(), Block::Table(block)));
@@ -75,7 +74,10 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
                     findings.push(charted(&block, ["a chart, and text in it", "a table"]));
                 }
             }
-            Some((block, false)) => placed.push((lattice.bbox(), Block::Table(block))),
+            Some(Ruled { block, closed, .. }) => {
+                ruled.extend(closed.then(|| lattice.bbox()));
+                placed.push((lattice.bbox(), Block::Table(block)));
+            }
             None => {}
         }
     }
@@ -83,8 +85,6 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let in_chart = |r: &Run| figures.iter().any(|f| f.contains(r.bbox.centre_x(), r.bbox.centre_y()));
     let mut closed: Vec<bool> = runs.iter().zip(&taken).map(|(r, t)| *t || in_chart(r)).collect();
     let before = closed.clone();
-    let full = |b: &Block| matches!(b, Block::Table(t) if t.table.method == Method::Ruled);
-    let ruled: Vec<Rect> = placed.iter().filter(|(_, b)| full(b)).map(|(bbox, _)| *bbox).collect();
     let unruled = unruled(&sheet, &ruled, &mut closed, &mut findings);
     placed.extend(unruled.into_iter().map(|(bbox, t)| (bbox, Block::Table(t))));
     for (run, taken) in taken.iter_mut().enumerate() {

@@ -18,7 +18,7 @@ use super::runs::Run;
 use super::side_by_side::{lacks_rules, stacks_rows};
 use super::upright::Turned;
 use crate::deadline::Deadline;
-use crate::page::Page;
+use crate::page::{Glyph, Page};
 use crate::{Limits, TableBlock};
 
 /// A ruled table has text in this part of its cells at least.
@@ -44,11 +44,16 @@ pub(crate) struct Sheet<'a> {
     pub(crate) deadline: Deadline,
 }
 
+/// Divides cells of a lattice as their text stands; whether any was divided.
+type Divide = fn(&mut Lattice, &Spans, &Filled, &[Glyph]) -> bool;
+
 /// A table of a lattice.
 pub(crate) struct Ruled {
     pub(crate) block: TableBlock,
     /// Whether most of its columns have no rules between them: they are to be found by their alignment, if they can be.
     pub(crate) lacks_columns: bool,
+    /// Whether its rules go all the way round and between its cells, those in its head aside.
+    pub(crate) closed: bool,
 }
 
 /// The table of a lattice, or none where it holds no text or is no table (a frame, a chart's grid), or where it has no
@@ -75,8 +80,10 @@ pub(crate) fn table(
     let mut filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
     let (xs, ys) = (lattice.xs.clone(), lattice.ys.clone());
     let mut before = None;
-    for divide in [divide_heads, divide_columns, divide_rows] {
+    let mut closed = !lattice.open;
+    for (divide, below) in [(divide_heads as Divide, false), (divide_columns, true), (divide_rows, true)] {
         if divide(lattice, &spans, &filled, glyphs) {
+            closed &= !below;
             let were = std::mem::replace(&mut spans, cells(lattice));
             mine.copy_from_slice(taken);
             let held = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
@@ -151,7 +158,8 @@ pub(crate) fn table(
         continuation: false,
         ends: Box::new(ends),
     };
-    Some(Ruled { block, lacks_columns })
+    let closed = closed && spans.guessed.is_empty();
+    Some(Ruled { block, lacks_columns, closed })
 }
 
 /// Whether a filled lattice is a table: charts and forms have grids too, with little in them.
@@ -358,6 +366,11 @@ mod tests {
 
     /// The table of horizontal and vertical rules with texts at their left ends and baselines, and its findings.
     fn read(h: Rules, v: Rules, texts: &[(&str, f32, f32)]) -> (Option<Table>, Vec<Finding>) {
+        let (ruled, findings) = read_all(h, v, texts);
+        (ruled.map(|ruled| ruled.block.table), findings)
+    }
+
+    fn read_all(h: Rules, v: Rules, texts: &[(&str, f32, f32)]) -> (Option<Ruled>, Vec<Finding>) {
         let mut lattice = lattices(&edges_of(h, v), &Tolerances::default()).remove(0);
         let glyphs = texts.iter().flat_map(|(text, x, y)| line(text, *x, *y, 10.0)).collect();
         let (page, turned) =
@@ -366,8 +379,19 @@ mod tests {
         let deadline = Deadline::after(std::time::Duration::MAX);
         let sheet = Sheet { page: &page, turned, runs: &runs, limits: &Limits::default(), deadline };
         let mut findings = Vec::new();
-        let block = table(&mut lattice, &sheet, &mut vec![false; runs.len()], &mut findings);
-        (block.map(|ruled| ruled.block.table), findings)
+        let read = table(&mut lattice, &sheet, &mut vec![false; runs.len()], &mut findings);
+        (read, findings)
+    }
+
+    #[test]
+    fn heads_that_no_rule_parts_leave_a_table_closed() {
+        let h: Vec<_> = (0..4).map(|i| (20.0 * i as f32, 0.0, 180.0)).collect();
+        let v = [(0.0, 0.0, 60.0), (60.0, 20.0, 60.0), (120.0, 20.0, 60.0), (180.0, 0.0, 60.0)];
+        let texts = [("单位", 20.0, 14.0), ("目标", 80.0, 14.0), ("完成", 140.0, 14.0), ("甲镇", 10.0, 34.0)];
+        let (block, findings) = read_all(&h, &v, &[&texts[..], &[("12", 70.0, 34.0)]].concat());
+        let Ruled { block, lacks_columns, closed } = block.expect("a table");
+        assert_eq!((block.table.cells.len(), lacks_columns, closed), (9, false, true));
+        assert_eq!(findings.len(), 1);
     }
 
     #[test]
