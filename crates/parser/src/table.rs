@@ -25,6 +25,7 @@ mod overprint;
 mod page;
 mod picture;
 mod prose;
+mod rightward;
 mod ruled;
 mod runs;
 mod sections;

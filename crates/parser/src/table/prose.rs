@@ -3,6 +3,7 @@
 use fenjie_model::Rect;
 
 use super::downward;
+use super::rightward::as_read;
 use super::runs::{Run, across, along, is_space};
 use crate::page::{Glyph, Turn};
 
@@ -84,7 +85,7 @@ pub(crate) fn line_text(line: &Line<'_>, glyphs: &[Glyph], gaps: Gaps) -> String
         text.push(g.ch);
         end = Some(to);
     }
-    text
+    as_read(text)
 }
 
 /// How wide gaps are kept.

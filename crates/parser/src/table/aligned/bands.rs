@@ -1,8 +1,10 @@
 //! Words become bands: words of one height, from the left, in segments without a wide gap.
 
+use fenjie_model::At;
 use fenjie_model::text::is_cjk;
 
 use super::{Settings, Word};
+use crate::table::rightward::as_read;
 
 /// Words of one height. On a page several bands can belong to one row, for the lines of its cells differ in number.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -109,12 +111,14 @@ pub(super) fn text(words: &[Word], of: &[usize]) -> String {
         out.push_str(&word.text);
         end = Some(word.bbox.x1);
     }
-    out
+    // The characters of a text file are in the order in which they are read.
+    let drawn = of.first().is_some_and(|&i| matches!(words[i].at, At::Page { .. }));
+    if drawn { as_read(out) } else { out }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use fenjie_model::{At, Rect};
+    use fenjie_model::Rect;
 
     use super::*;
     use crate::text::layout::{Widths, words::words};
