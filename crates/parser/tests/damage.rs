@@ -344,3 +344,15 @@ fn codes_are_unicode_where_a_table_leads_to_the_glyphs() {
     check("/CIDToGIDMap/Identity", "\u{fffd}\u{fffd}", &[Code::FontWithoutUnicode]);
     check("", "\u{fffd}\u{fffd}", &[Code::FontWithoutUnicode]);
 }
+
+#[test]
+fn streams_without_an_end_do_not_take_the_file_each() {
+    let objects: Vec<String> = [CATALOG, PAGES, PAGE, &stream("", HELLO), FONT]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(std::iter::repeat_n("<<>>stream\nabc".to_owned(), 20_000))
+        .collect();
+    // Each would reach to the end: 6 GiB of them.
+    let mut reader = Reader::open(&pdf(&objects), &Options::default()).expect("it can be read");
+    assert_eq!(text(&reader.page(1)), "Hello");
+}

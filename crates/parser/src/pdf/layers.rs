@@ -9,6 +9,9 @@ use super::objects::Objects;
 /// Layers of a document that are looked at; drawings of buildings have hundreds.
 const MOST_LAYERS: usize = 10_000;
 
+/// Layers of one membership that are looked at.
+const MOST_MEMBERS: usize = 256;
+
 /// The layers that are switched off by the document's default configuration.
 #[derive(Debug, Default)]
 pub(super) struct Layers {
@@ -66,7 +69,7 @@ impl Layers {
         };
         let mut on = groups
             .iter()
-            .take(MOST_LAYERS)
+            .take(MOST_MEMBERS)
             .filter_map(Objects::id)
             .map(|id| !self.off.contains(&id))
             .peekable();

@@ -143,7 +143,8 @@ fn attempt(
     if document.is_encrypted() {
         return Err(Unreadable::Encrypted);
     }
-    let salvaged = salvage::salvage(bytes, &mut document);
+    // What the limit leaves out is not damaged.
+    let salvaged = if cut { 0 } else { salvage::salvage(bytes, &mut document) };
     let objects = Objects::new(document, &options.limits);
     let tree = PageTree::walk(&objects, options.limits.pages);
     Ok(Loaded { objects, tree, salvaged, cut })

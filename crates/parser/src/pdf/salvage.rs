@@ -13,6 +13,9 @@ use super::lexer::{Lexer, Operand, is_white};
 /// Arrays and dictionaries within one another; files have five.
 const MAX_DEPTH: usize = 32;
 
+/// Times the length of the file that all objects may take together: each should stand in a place of its own.
+const MOST_READ: usize = 4;
+
 /// Adds the objects that the cross-reference table names and the document lacks, or has without their content, as far
 /// as they can be read. Gives how many were added.
 pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
@@ -35,8 +38,11 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
         .collect();
     let body = memmem::find(bytes, b"%PDF-").map_or(bytes, |header| &bytes[header..]);
     let mut added = BTreeMap::new();
+    let mut left = MOST_READ.saturating_mul(body.len());
     for (id, offset) in missing {
-        let found = body.get(offset..).and_then(|bytes| indirect_object(bytes, id));
+        let rest = body.get(offset..).unwrap_or_default();
+        let (found, read) = indirect_object(&rest[..rest.len().min(left)], id);
+        left -= read;
         if let Some(object) = found.filter(|object| !document.has_object(id) || !is_empty(object)) {
             added.insert(id, decrypted(document, id, object));
         }
@@ -65,9 +71,18 @@ fn decrypted(document: &Document, id: ObjectId, mut object: Object) -> Object {
     object
 }
 
-/// The object at the start of the bytes, where it is the one that is looked for.
-fn indirect_object(bytes: &[u8], (number, generation): ObjectId) -> Option<Object> {
+/// The object at the start of the bytes, where it is the one that is looked for, and how many bytes were read for it.
+fn indirect_object(bytes: &[u8], id: ObjectId) -> (Option<Object>, usize) {
     let mut lexer = Lexer::new(bytes);
+    let object = read_object(&mut lexer, bytes, id);
+    let content = match &object {
+        Some(Object::Stream(stream)) => stream.content.len(),
+        _ => 0,
+    };
+    (object, (lexer.position() + content).min(bytes.len()))
+}
+
+fn read_object(lexer: &mut Lexer<'_>, bytes: &[u8], (number, generation): ObjectId) -> Option<Object> {
     (lexer.next_operator()? == b"obj"
         && lexer.operands == [Operand::Number(f64::from(number)), Operand::Number(f64::from(generation))])
     .then_some(())?;
@@ -196,7 +211,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &str, expected: &str) {
-        let object = indirect_object(bytes.as_bytes(), (7, 0));
+        let (object, _) = indirect_object(bytes.as_bytes(), (7, 0));
         let shown = match &object {
             Some(Object::Stream(stream)) => {
                 format!("{:?} {:?}", stream.dict, String::from_utf8_lossy(&stream.content))

@@ -45,6 +45,11 @@ pub(super) fn table(
         }
         width = width.max(texts);
     }
+    if width > (*left).max(1) {
+        width = (*left).max(1);
+        let message = "the limit of cells was reached, what lies behind was not read";
+        findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(rows[0].line))));
+    }
     let most = (*left / width).max(1);
     if rows.len() > most {
         let message = "the limit of cells was reached, the table's later rows were not read";
@@ -116,6 +121,10 @@ mod tests {
     fn a_limit_cuts_rows_and_says_so() {
         let (block, findings) = read("a|b\n1|2\n3|4\n5|6", 4);
         assert_eq!(grid(&block), [["a", "b"], ["1", "2"]]);
+        assert_eq!(findings[0].code, Code::LimitReached);
+
+        let (block, findings) = read("a|b|c\n1|2|3", 2);
+        assert_eq!(grid(&block), [["a", "b"]]);
         assert_eq!(findings[0].code, Code::LimitReached);
     }
 }
