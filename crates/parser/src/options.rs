@@ -54,7 +54,7 @@ impl Default for Limits {
             file: 128 << 20,
             inflated: 512 << 20,
             stream: 64 << 20,
-            objects: 3_000_000,
+            objects: 2_500_000,
             fonts: 128 << 20,
             pages: 5_000,
             glyphs: 200_000,

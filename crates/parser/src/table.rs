@@ -1,13 +1,14 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
 //! page → glyphs [`once`](overprint::once) → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s with
-//! their [`sections`] → [`cells`] with spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`],
-//! between [heads](open_heads) and lines that stand [`level`] → [`ruled`] tables, but for those whose values stand
-//! [`side_by_side`] in cells; what is left of a page becomes lines ([`page`]); [`mod@join`] puts the parts of a table over
-//! several pages together, and [`header`] tells its header rows.
+//! their [`sections`] and the columns [`beside`] one another → [`cells`] with spans → [`fill`]ed with text ([`prose`]) →
+//! divided where rules are [`implied`], between [heads](open_heads) and lines that stand [`level`] → [`ruled`] tables,
+//! but for those whose values stand [`side_by_side`] in cells; what is left of a page becomes lines ([`page`]);
+//! [`mod@join`] puts the parts of a table over several pages together, and [`header`] tells its header rows.
 
 pub(crate) mod aligned;
 pub(crate) mod as_one;
+mod beside;
 mod cells;
 mod downward;
 mod edges;

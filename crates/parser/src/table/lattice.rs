@@ -2,6 +2,7 @@
 
 use fenjie_model::Rect;
 
+use super::beside::with_open_columns;
 use super::edges::{Edge, Edges};
 use super::sections::with_sections;
 use crate::Tolerances;
@@ -98,10 +99,10 @@ pub(crate) fn lattices(edges: &Edges, tolerances: &Tolerances) -> Vec<Lattice> {
     if is_drawing(edges) {
         return Vec::new();
     }
-    let mut found: Vec<Lattice> = with_sections(components(edges, tolerances), tolerances)
-        .iter()
-        .filter_map(|c| lattice(c, tolerances))
-        .collect();
+    let mut parts = with_open_columns(components(edges, tolerances), tolerances);
+    parts.retain(|part| is_grid(part, tolerances));
+    let mut found: Vec<Lattice> =
+        with_sections(parts, tolerances).iter().filter_map(|c| lattice(c, tolerances)).collect();
     found.sort_by(|a, b| a.ys[0].total_cmp(&b.ys[0]).then(a.xs[0].total_cmp(&b.xs[0])));
     found
 }
@@ -111,7 +112,8 @@ pub(crate) fn frames(edges: &Edges, tolerances: &Tolerances) -> Vec<Rect> {
     if edges.horizontal.len() > MOST_EDGES || edges.vertical.len() > MOST_EDGES {
         return Vec::new();
     }
-    components(edges, tolerances).iter().filter_map(|c| frame(c, tolerances.reach)).collect()
+    let parts = components(edges, tolerances);
+    parts.iter().filter(|c| is_grid(c, tolerances)).filter_map(|c| frame(c, tolerances.reach)).collect()
 }
 
 fn frame(edges: &Edges, reach: f32) -> Option<Rect> {
@@ -151,7 +153,7 @@ fn components(edges: &Edges, tolerances: &Tolerances) -> Vec<Edges> {
             Some(j) => part.vertical.push(v[j]),
         }
     }
-    by_root.into_values().filter(|e| is_grid(e, tolerances)).collect()
+    by_root.into_values().collect()
 }
 
 /// Rules in both directions, between two rows' ends at least; or those of a row that a page break leaves open, whose
