@@ -22,9 +22,11 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
     let between = |own: &[Band], above: f32| {
         let next = bands.partition_point(|b| f32::midpoint(b.top, b.bottom) <= above);
         let below = bands[next..].iter().take(SOON).find(|b| several(b));
+        let first = own.first().map_or(next, |first| bands.partition_point(|b| b.top < first.top));
+        let last = bands[..first].iter().rev().take(SOON).find(|b| several(b));
         if own.iter().any(|b| is_foreign(b, words)) || is_prose(own, words) {
             Between::Other
-        } else if own.is_empty() || is_divided(own, below, words) {
+        } else if own.is_empty() || is_divided(own, below, words) || is_rest(own, last, below) {
             Between::Rows
         } else if own.len() == 1 {
             Between::Text
@@ -107,6 +109,17 @@ fn is_divided(bands: &[Band], below: Option<&Band>, words: &[Word]) -> bool {
         })
     };
     !separators(bands).is_empty() || bands.iter().any(apart)
+}
+
+/// Whether lines stand in one column of the rows above and below, but for the first one: what a page break leaves of a
+/// cell. Notes between two tables stand at their left side.
+fn is_rest(own: &[Band], above: Option<&Band>, below: Option<&Band>) -> bool {
+    let segments = || own.iter().flat_map(|b| &b.segments);
+    let Some(x0) = segments().map(|s| s.x0).reduce(f32::min) else { return false };
+    let x1 = segments().map(|s| s.x1).fold(x0, f32::max);
+    let in_column = |band: &Band| !band.segments.windows(2).any(|pair| x0 < pair[0].x1 && pair[1].x0 < x1);
+    let beside = |band: &Band| band.segments.first().is_some_and(|first| first.x1 < x0);
+    own.len() > 1 && above.is_some_and(in_column) && below.is_some_and(|b| in_column(b) && beside(b))
 }
 
 /// The ends of the rows below rules that have nothing but heads between them: the rules under the heads of groups reach over
@@ -247,6 +260,23 @@ pub(super) mod tests {
         let found = regions(&bands, &[rule(2.0), rule(3.0)], &words, &Settings::text());
         assert_eq!(extents(&found), [(0, 4)]);
         assert_eq!(found[0].sides, Some((0.0, 10.0)));
+    }
+
+    #[test]
+    fn the_rest_of_a_cell_below_a_page_break() {
+        let rest = |lines: &str| {
+            let text =
+                format!("序号  名称        内容        投资\n{lines}\n1     甲          建设        30");
+            let words = drawn(&text);
+            let bands = bands(&words, &Settings::text());
+            let (first, last) = (bands.first(), bands.last());
+            is_rest(&bands[1..bands.len() - 1], first, last)
+        };
+        assert!(rest("                  改造管网\n                  十公里"));
+        // A note stands at the left, and a paragraph over columns; one line can be a section.
+        assert!(!rest("注：\n同上"));
+        assert!(!rest("            本表的投资额均为概算数\n            以批复为准"));
+        assert!(!rest("                  改造管网"));
     }
 
     #[test]
