@@ -22,7 +22,7 @@ pub struct Limits {
     pub inflated: usize,
     /// Bytes of one stream, and of the content of one page, after decompression.
     pub stream: usize,
-    /// Numbers, names and strings in the objects of a PDF.
+    /// Objects of a PDF, with the numbers, names and strings in them.
     pub objects: usize,
     /// Bytes of all fonts together, as they are kept in memory.
     pub fonts: usize,

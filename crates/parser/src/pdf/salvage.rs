@@ -1,8 +1,6 @@
 //! Objects that lopdf gives up on: one torn byte in a dictionary, and the whole of it is lost; a stream that does not
 //! tell its length, and it is empty. What is whole of them is read here.
 
-use std::collections::BTreeMap;
-
 use lopdf::encryption::decrypt_object;
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
@@ -37,18 +35,17 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
         })
         .collect();
     let body = memmem::find(bytes, b"%PDF-").map_or(bytes, |header| &bytes[header..]);
-    let mut added = BTreeMap::new();
+    let mut count = 0;
     let mut left = MOST_READ.saturating_mul(body.len());
     for (id, offset) in missing {
         let rest = body.get(offset..).unwrap_or_default();
         let (found, read) = indirect_object(&rest[..rest.len().min(left)], id);
         left -= read;
         if let Some(object) = found.filter(|object| !document.has_object(id) || !is_empty(object)) {
-            added.insert(id, decrypted(document, id, object));
+            document.objects.insert(id, decrypted(document, id, object));
+            count += 1;
         }
     }
-    let count = added.len();
-    document.objects.extend(added);
     count
 }
 
