@@ -201,6 +201,12 @@ fn text_in_layers_that_are_off_is_not_read_and_said() {
     let group = "<</Type/OCG/Name(one)>>";
     let bytes = pdf(&[catalog, PAGES, sheet, &content, FONT, group, group, &form, note]);
     check(&bytes, &["Helloon"], &[Code::LayerHidden]);
+    // What the page leaves open does not hide its stamps.
+    let stamp = "<</Subtype/Stamp/Rect[0 0 600 800]/AP<</N 10 0 R>>>>";
+    let shown = stream("/Subtype/Form/BBox[0 0 600 800]/Resources<</Font<</F 5 0 R>>>>", HELLO);
+    let open = stream("", "/OC /Off BDC BT /F 12 Tf 100 600 Td (draft) Tj ET");
+    let stamped = pdf(&[catalog, PAGES, sheet, &open, FONT, group, group, &form, stamp, &shown]);
+    check(&stamped, &["Hello"], &[Code::LayerHidden]);
     let mut reader = Reader::open(&bytes, &Options::default()).expect("it can be read");
     assert_eq!(reader.page(1).rules, []);
     let findings = reader.finish().expect("a page with text");

@@ -58,8 +58,7 @@ pub(super) fn affords(object: &Object) -> bool {
     if budget.deadline.passed() {
         resume_unwind(Box::new(TimeIsUp));
     }
-    // Its number, and where it stands, take room too.
-    let left = budget.parts.checked_sub(1 + parts(object));
+    let left = budget.parts.checked_sub(parts(object));
     // What is used up stays used up, so that the smaller objects behind a large one do not make a puzzle.
     BUDGET.set(Some(Budget { parts: left.unwrap_or(0), hit: budget.hit || left.is_none(), ..budget }));
     left.is_some()
@@ -122,8 +121,8 @@ mod tests {
         let array = Object::Array(vec![1.into(), 2.into(), Object::Dictionary(dictionary! { "A" => 1 })]);
         assert_eq!(parts(&array), 6);
         let load = || [affords(&array), affords(&array), affords(&array), affords(&1.into())];
-        assert!(matches!(within(15, later(), load), Spent::Ended([true, true, false, false], true)));
-        assert!(matches!(within(23, later(), load), Spent::Ended([true, true, true, true], false)));
+        assert!(matches!(within(13, later(), load), Spent::Ended([true, true, false, false], true)));
+        assert!(matches!(within(19, later(), load), Spent::Ended([true, true, true, true], false)));
         assert!(affords(&array), "there is no budget outside of a load");
     }
 

@@ -28,10 +28,13 @@ impl Objects {
         let mut data = Cow::Borrowed(stream.content.as_slice());
         let mut torn = filters.len() > MOST_FILTERS;
         for (at, (name, parameters)) in filters.iter().enumerate().take(MOST_FILTERS) {
-            let unpacked = if *name == b"FlateDecode" && parameters.is_none() {
+            let is_flate = *name == b"FlateDecode";
+            let unpacked = if is_flate && parameters.is_none() {
                 let is_last = at + 1 == filters.len();
                 inflate(&data, if is_last { left.min(wanted) } else { left })
             } else {
+                // lopdf undoes predictors, and does not say what is torn.
+                torn |= is_flate && inflate(&data, left).torn;
                 undo(name, *parameters, data.into_owned(), left)
             };
             if unpacked.over {
@@ -179,6 +182,15 @@ mod tests {
         no_header[0] = 0;
         let found = unpacked(dict(), no_header, usize::MAX);
         assert!(found.data == text && !found.torn);
+
+        let predicted = || {
+            let parameters = dictionary! { "Predictor" => 12, "Columns" => 9 };
+            dictionary! { "Filter" => "FlateDecode", "DecodeParms" => parameters }
+        };
+        // Each row begins with the predictor it uses, here none.
+        let rows = packed(&text.chunks_exact(9).flat_map(|row| [b"\0", row].concat()).collect::<Vec<_>>());
+        assert!(!unpacked(predicted(), rows.clone(), usize::MAX).torn);
+        assert!(unpacked(predicted(), rows[..rows.len() / 2].to_vec(), usize::MAX).torn);
 
         let start = unpacked(dict(), whole, 10);
         assert!(start.data == text[..10] && !start.torn);

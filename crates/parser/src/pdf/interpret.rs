@@ -120,6 +120,8 @@ impl<'a> Interpreter<'a> {
         let into = Matrix([sx, 0.0, 0.0, sy, left - low.0 * sx, bottom - low.1 * sy]);
         self.annotation = true;
         self.saved.clear();
+        // What the page left open ends with it.
+        (self.marked, self.hidden) = (0, None);
         self.state = State::new(into.then(self.to_page), self.shown);
         self.form(form, &Dictionary::new());
         self.annotation = false;

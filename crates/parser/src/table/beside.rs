@@ -2,12 +2,11 @@
 //! of its own where page breaks leave it open, and parts the rules of its table.
 
 use super::edges::{Edge, Edges};
+use super::lattice::OPEN_SIDE;
 use crate::Tolerances;
 
 /// A column is at least this wide, in points.
 const NARROWEST: f32 = 10.0;
-/// Cells that a page break leaves open reach beyond the last rule by this much, in points.
-const OPEN: f32 = 8.0;
 /// So many rules of the one must lie level with those of the other.
 const LEAST_ROWS: usize = 3;
 
@@ -16,7 +15,8 @@ pub(super) fn with_open_columns(mut parts: Vec<Edges>, tolerances: &Tolerances) 
     parts.sort_by(|a, b| left(a).total_cmp(&left(b)));
     let mut found: Vec<Edges> = Vec::with_capacity(parts.len());
     for part in parts {
-        match found.iter_mut().find(|last| goes_on(last, &part, tolerances)) {
+        // The nearest: nothing stands between it and the part.
+        match found.iter_mut().rev().find(|last| goes_on(last, &part, tolerances)) {
             Some(last) => {
                 last.horizontal.extend(part.horizontal);
                 last.vertical.extend(part.vertical);
@@ -50,7 +50,7 @@ fn within(part: &Edges, side: &Edge, reach: f32) -> bool {
 fn is_open(a: &Edges, b: &Edges, side: &Edge) -> bool {
     let rules = || a.horizontal.iter().chain(&b.horizontal).map(|e| e.at);
     let (first, last) = (rules().fold(f32::INFINITY, f32::min), rules().fold(f32::NEG_INFINITY, f32::max));
-    first - side.from > OPEN || side.to - last > OPEN
+    first - side.from > OPEN_SIDE || side.to - last > OPEN_SIDE
 }
 
 /// Whether a part is one column, whose rules lie level with those of the other: it is no table by itself.
@@ -88,6 +88,10 @@ mod tests {
         // The page breaks cut the first row and the last.
         check(&[(&[0.0, 20.0], &[30.0, 60.0]), (&[60.0, 90.0, 120.0], &[30.0, 60.0])], 1);
         check(&[(&[0.0, 20.0, 40.0], &[30.0, 60.0]), (&[80.0, 120.0], &[30.0, 60.0])], 1);
+        // Of the first columns one side each is all that is ruled.
+        let rows: &[f32] = &[30.0, 60.0];
+        check(&[(&[0.0], &[]), (&[20.0], &[]), (&[60.0, 90.0, 120.0], rows)], 1);
+        check(&[(&[0.0], &[]), (&[60.0, 90.0, 120.0], &[0.0, 60.0, 100.0])], 2);
         // They fall between rows.
         let rows = [0.0, 30.0, 60.0, 100.0];
         check(&[(&[0.0, 20.0], &rows), (&[60.0, 90.0, 120.0], &rows)], 1);

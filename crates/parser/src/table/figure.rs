@@ -17,6 +17,8 @@ const LEAST_DRAWING: f32 = 20.0;
 const LEAST_PIECE: f32 = 12.0;
 /// The least and greatest sides of an arrow head, in points.
 const ARROW_HEAD: (f32, f32) = (2.0, 15.0);
+/// Rules touch what is no farther off, in points.
+const TOUCHING: f32 = 2.0;
 /// A drawing of fewer pieces is the slanted line of a corner cell.
 const FEWEST_SEGMENTS: u32 = 3;
 /// More drawings than this are a picture, and the largest alone are looked at.
@@ -128,8 +130,8 @@ fn arrows(page: &Page) -> Vec<Rect> {
             let (along, across) = if is_level { (&horizontal, &vertical) } else { (&vertical, &horizontal) };
             let meets = |tip: f32| touching(across, tip).iter().any(|r| r.from < middle && middle < r.to);
             touching(along, middle).iter().find(|r| {
-                (ends[0] - 2.0..=ends[1]).contains(&r.to) && meets(ends[1])
-                    || (ends[0]..=ends[1] + 2.0).contains(&r.from) && meets(ends[0])
+                (ends[0] - TOUCHING..=ends[1]).contains(&r.to) && meets(ends[1])
+                    || (ends[0]..=ends[1] + TOUCHING).contains(&r.from) && meets(ends[0])
             })
         };
         let level = ends_at(Axis::Horizontal).map(|r| Rect::new(r.from, r.at, r.to, r.at));
@@ -143,8 +145,8 @@ fn arrows(page: &Page) -> Vec<Rect> {
 
 /// Of rules that are sorted by place, those that touch one.
 fn touching<'a, 'b>(rules: &'a [&'b Rule], at: f32) -> &'a [&'b Rule] {
-    let from = rules.partition_point(|r| r.at < at - 2.0);
-    let to = rules.partition_point(|r| r.at <= at + 2.0);
+    let from = rules.partition_point(|r| r.at < at - TOUCHING);
+    let to = rules.partition_point(|r| r.at <= at + TOUCHING);
     &rules[from..to.max(from)]
 }
 

@@ -83,7 +83,7 @@ impl Lattice {
 /// More edges in one direction than this are a drawing, not tables.
 const MOST_EDGES: usize = 6_000;
 /// A side is taken from the ends of the edges only where they reach beyond the outermost edge by this much, in points.
-const OPEN_SIDE: f32 = 8.0;
+pub(super) const OPEN_SIDE: f32 = 8.0;
 /// A row with one rule above or below alone has so many upright ones: it is of three columns.
 const LEAST_CUT: usize = 4;
 /// A wall stands where this part of it is ruled.
@@ -109,7 +109,7 @@ pub(crate) fn lattices(edges: &Edges, tolerances: &Tolerances) -> Vec<Lattice> {
 
 /// The boxes of the edges that go all the way round something: a frame, or a table.
 pub(crate) fn frames(edges: &Edges, tolerances: &Tolerances) -> Vec<Rect> {
-    if edges.horizontal.len() > MOST_EDGES || edges.vertical.len() > MOST_EDGES {
+    if is_drawing(edges) {
         return Vec::new();
     }
     let parts = components(edges, tolerances);

@@ -11,6 +11,9 @@ use crate::TableBlock;
 use crate::table::aligned::is_value;
 use crate::table::as_one;
 
+/// A table of more columns is none; real ones have some tens.
+const MOST_COLUMNS: usize = 100_000;
+
 /// Whether the line is the upper edge of a table: a corner, and nothing but lines drawn to the other one.
 pub(super) fn is_edge(line: &str) -> bool {
     let line = line.trim();
@@ -37,12 +40,12 @@ pub(super) fn table(
 ) -> Option<TableBlock> {
     let mut drawing = Drawing::new(lines, first);
     let columns = drawing.columns.len().checked_sub(1).filter(|columns| *columns > 0)?;
-    if columns > *left {
+    if columns > MOST_COLUMNS {
         let message = "the limit of cells was reached, what is in later ones was read as text";
         findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(first))));
         return None;
     }
-    let most = *left / columns;
+    let most = (*left / columns).max(1);
     if drawing.bands.len() > most {
         let message = "the limit of cells was reached, the table's later rows were not read";
         let place = Place::at(At::Line(drawing.number(drawing.bands[most].from)));
@@ -369,7 +372,7 @@ fn is_upright(ch: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{height, is_edge, table};
+    use super::{Code, MOST_COLUMNS, height, is_edge, table};
 
     /// Cells as `row,col rows×columns text`, and the number of header rows.
     #[track_caller]
@@ -385,6 +388,19 @@ mod tests {
             .collect();
         assert_eq!(cells, expected);
         assert_eq!((block.table.header_rows, found.len()), (header_rows, findings), "{found:?}");
+    }
+
+    #[test]
+    fn a_limit_keeps_one_row_and_no_table_is_too_wide() {
+        let read = |drawn: &str, mut left: usize| {
+            let (lines, mut found) = (drawn.lines().collect::<Vec<_>>(), Vec::new());
+            let rows = table(&lines, 1, &mut left, &mut found).map(|block| block.table.rows);
+            (rows, found.iter().map(|finding| finding.code).collect::<Vec<_>>())
+        };
+        let rows = "+--+--+\n|甲|乙|\n+--+--+\n|1 |2 |\n+--+--+";
+        assert_eq!(read(rows, 0), (Some(1), vec![Code::LimitReached]));
+        let edge = "+-".repeat(MOST_COLUMNS + 1);
+        assert_eq!(read(&format!("{edge}+\n|\n{edge}+"), usize::MAX), (None, vec![Code::LimitReached]));
     }
 
     #[test]
