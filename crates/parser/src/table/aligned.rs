@@ -2,25 +2,21 @@
 //! alone, and column-aligned text.
 //!
 //! In a text laid out for a terminal the columns are known to the character where all texts are in their middles: a
-//! [`grid`]. Then the rows come from where cells can be cut ([`wraps`]) and the header from what is exactly over what
-//! ([`grouped`]). Everywhere else:
+//! [`grid`]. Then the rows come from where cells can be cut ([`grid::wraps`]) and the header from what is exactly over
+//! what ([`grid::grouped`]). Everywhere else:
 //!
-//! words, those of a scan made [`steady`], parted by [`gutters`] → [`bands`] of one height, [`paragraphs`] and [`titles`]
-//! told apart → [`region`]s that look like a table → [`columns`] between gaps that persist, which [`part`] what stands a
-//! space apart → [`piece`]s of text in their columns → [`header`] and body → a table. Where rules or shadings part the
-//! rows, or [`stripes`] of both, the body's cells are [`slots`] between them; else [`rows`] come from the values, the
-//! [`pitch`] of lines and [`indents`], where their texts [`stand`], and merged cells from a [`tiling`], for their text is
-//! printed at their middle. Where two readings are left, the likelier is taken and a finding names both.
+//! words, those of a scan made [`steady`], parted by [`gutters`] → [`bands`] of one height → [`region`]s that look like a
+//! table, paragraphs and titles told apart → [`columns`] between gaps that persist → [`piece`]s of text in their columns
+//! → [`header`] and body → a table. Where rules or shadings part the rows ([`ruling`]), the body's cells are
+//! [`rows::slots`] between them; else [`rows`] come from the values, the pitch of lines and indents and where their texts
+//! stand, and merged cells from a [`tiling`], for their text is printed at their middle. The lines of a PDF's text
+//! (`pdftotext -layout`) tell less, and are [`counted`]. Where two readings are left, the likelier is taken and a
+//! finding names both ([`doubt`]).
 //!
 //! Lengths are in points for a page; for a text an em is 1, a half-width column 0.5 and a line 1.
 
 mod accept;
-mod again;
-mod align;
 mod bands;
-mod bare;
-mod beneath;
-mod bounds;
 mod build;
 mod columns;
 mod compose;
@@ -28,37 +24,16 @@ mod content;
 mod counted;
 mod doubt;
 mod grid;
-mod grouped;
 mod gutters;
-mod head;
 mod header;
-mod heads;
-mod indents;
-mod items;
-mod middles;
-mod on_grid;
 mod page;
-mod paragraphs;
-mod part;
 mod piece;
-mod pitch;
 mod region;
 mod rows;
 mod ruling;
 mod settings;
-mod shifted;
-mod slots;
-mod spread;
-mod stand;
 mod steady;
-mod stood;
-mod stripes;
-mod tiled;
 mod tiling;
-mod titles;
-mod trimmed;
-mod widen;
-mod wraps;
 
 use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 
@@ -170,14 +145,14 @@ fn side(
         Rows::AtValues => counted::SPACED,
         Rows::Found => SPACED,
     };
-    let bands = if settings.is_of_page() { spread::joined(bands, words) } else { bands };
+    let bands = if settings.is_of_page() { columns::spread::joined(bands, words) } else { bands };
     let mut bands = counted::unspaced(bands, words, spaced);
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
     let mut findings: Vec<Finding> = crowded.map(|band| too_many(first(band))).into_iter().collect();
     bands.retain(|b| b.segments.len() <= MOST_COLUMNS);
     if settings.is_of_page() {
-        paragraphs::mark(&mut bands, words);
-        titles::mark(&mut bands, words);
+        region::paragraphs::mark(&mut bands, words);
+        region::titles::mark(&mut bands, words);
     }
     let mut found = Vec::new();
     for frame in region::regions(&bands, &ruling::lines(rules), words, settings) {

@@ -124,13 +124,13 @@ pub(super) mod tests {
     use crate::text::layout::{Widths, words::words};
 
     /// The words of a text drawn in a test.
-    pub(in crate::table::aligned) fn drawn(text: &str) -> Vec<Word> {
+    pub(crate) fn drawn(text: &str) -> Vec<Word> {
         let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
         words(&lines, Widths::Terminal)
     }
 
     /// Which lines of a drawn text are marked as in no table.
-    pub(in crate::table::aligned) fn marked(text: &str, mark: fn(&mut [Band], &[Word])) -> Vec<usize> {
+    pub(crate) fn marked(text: &str, mark: fn(&mut [Band], &[Word])) -> Vec<usize> {
         let words = drawn(text);
         let mut bands = bands(&words, &Settings::text());
         mark(&mut bands, &words);

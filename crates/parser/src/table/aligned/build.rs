@@ -5,24 +5,25 @@ use std::ops::Range;
 use fenjie_model::Method;
 
 use super::bands::Band;
-use super::bounds::bounds;
+use super::columns::part::parted;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
 use super::doubt::{broken_heads, doubts, other_end};
 use super::grid::grid;
-use super::head::{FARTHEST, Head, head, tree};
+use super::grid::{centred::on_grid, grouped, wraps};
+use super::header::head::{FARTHEST, Head, head, tree};
 use super::header::header;
-use super::on_grid::on_grid;
-use super::part::parted;
 use super::piece::{Piece, covered, pieces, typical};
-use super::pitch::pitch;
+use super::rows::bounds::bounds;
+use super::rows::pitch::pitch;
+use super::rows::slots::{Slots, slots};
+use super::rows::stand::{self, Stand};
 use super::rows::{Body, Parted};
-use super::ruling::{Frame, Line};
+
+use super::ruling::{Frame, Line, stripes};
 use super::settings::{Lines, Rows};
-use super::slots::{Slots, slots};
-use super::stand::{self, Stand};
-use super::tiled::{Reading, body_cells, undivided};
-use super::{Region, Settings, Word, counted, grouped, stripes, wraps};
+use super::tiling::tiled::{Reading, body_cells, undivided};
+use super::{Region, Settings, Word, counted};
 
 /// A header at a higher price has texts that are in the middle of nothing, or breaks that nothing asks for.
 const STRAINED: f32 = 3.0;

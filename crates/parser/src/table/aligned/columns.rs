@@ -3,6 +3,12 @@
 //! Each wide gap between two segments of a band parts two cells, so some separator lies in it. The fewest separators
 //! that do this for every gap are the columns: the classic stabbing of intervals, from the left.
 
+pub(super) mod align;
+mod middles;
+pub(super) mod part;
+pub(super) mod spread;
+pub(super) mod widen;
+
 use super::bands::{Band, Segment};
 use super::piece::typical;
 

@@ -4,6 +4,10 @@
 //! lines belongs to a wrapped cell of one of them, or to a cell merged over both. Texts that stand beside each other on
 //! the page share no column of the text, whatever line they are on.
 
+pub(super) mod heads;
+mod shifted;
+mod stood;
+
 use super::bands::{self, Band, Segment};
 use super::columns::{Strip, separators};
 use super::content::{heads_section, is_serial, is_total, is_value};

@@ -6,11 +6,11 @@ use fenjie_model::text::clean;
 use fenjie_model::{Cell, Code, Finding, Place, Table};
 
 use super::compose::joined;
+use super::grid::wraps::has_room;
 use super::header::Spread;
 use super::piece::Piece;
 use super::rows::Body;
-use super::tiled::Reading;
-use super::wraps::has_room;
+use super::tiling::tiled::Reading;
 
 /// A column with two readings.
 pub(super) struct Doubt {

@@ -5,11 +5,15 @@
 //! in their middles are hardly there by chance. The cheapest ones are taken: a text off the middle, one across a gap
 //! and a column have their prices.
 
+pub(super) mod centred;
+pub(super) mod grouped;
+pub(super) mod wraps;
+
 use std::collections::BTreeMap;
 
-use super::align::{Align, Column};
 use super::bands::Band;
 use super::columns::Strip;
+use super::columns::align::{Align, Column};
 
 /// Columns from the left, each from its first column of characters to the one after its last.
 #[derive(Debug, Clone, PartialEq, Eq)]

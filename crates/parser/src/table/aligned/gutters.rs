@@ -6,8 +6,8 @@
 use fenjie_model::text::is_cjk;
 
 use super::bands::{Band, Segment};
-use super::paragraphs::{NARROW, is_line, is_parted};
 use super::piece::typical;
+use super::region::paragraphs::{NARROW, is_line, is_parted};
 use super::ruling::Line;
 use super::{Settings, Word, bands};
 

@@ -4,12 +4,15 @@
 //! leaves stand over one column each and reach down to the body. Every way to cut the columns into trees is priced, a
 //! part of the columns once, and rows are drawn where a line between head and heads below fits most of them.
 
+mod beneath;
+pub(super) mod head;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::beneath::beneath;
 use super::piece::Piece;
 use super::rows::Body;
+use beneath::beneath;
 
 mod prices;
 

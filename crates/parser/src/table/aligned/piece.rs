@@ -3,12 +3,12 @@
 //! A piece that reaches over a separator covers the columns on both sides. A piece within one column, off that
 //! column's alignment, covers as many more as it is centred over.
 
-use super::align::{Column, columns, narrow, sides};
 use super::bands::{self, Band};
 use super::columns::Strip;
+use super::columns::align::{Column, columns, narrow, sides};
+use super::columns::widen::{close, over_all, settle, widen};
 use super::content::is_value;
 use super::settings::{Lines, Rows};
-use super::widen::{close, over_all, settle, widen};
 use super::{Settings, Word};
 
 /// A segment of a band with the columns that it covers.

@@ -1,16 +1,21 @@
 //! Where on a page the tables are: runs of bands whose segments stand in columns.
 
+mod again;
+pub(super) mod paragraphs;
+pub(super) mod titles;
+mod trimmed;
+
 use std::ops::Range;
 
-use super::again::parted;
 use super::bands::{Band, Segment, text};
 use super::columns::separators;
 use super::content::{is_apart, is_value, opens_notes};
-use super::paragraphs::is_prose;
 use super::ruling::{Between, Frame, Line, frames, within};
-use super::trimmed::trimmed;
 use super::{Settings, Word};
 use crate::table::furniture::{is_page_number, tells_page};
+use again::parted;
+use paragraphs::is_prose;
+use trimmed::trimmed;
 
 /// How many bands further down the first full one below some heads stands at most.
 const SOON: usize = 4;

@@ -3,19 +3,25 @@
 //! A cell's lines follow each other, all but the last of them full, around the middle of the row. Where a text is off
 //! the middle, it is part of a cell merged over several rows; that costs less than a row of its own.
 
+pub(super) mod bounds;
+mod indents;
+pub(super) mod pitch;
+pub(super) mod slots;
+pub(super) mod stand;
+
 use std::ops::Range;
 
-use super::align::Column;
+use super::columns::align::Column;
 use super::content::{
     ends_in_leader, first_unit, heads_section, is_measure, is_open, is_serial, is_total_alone,
 };
+use super::grid::wraps;
 use super::piece::{Piece, typical};
-use super::pitch::PIXEL;
 use super::ruling::Line;
 use super::settings::{Lines, Settings};
-use super::stand::{Stand, extent};
-use super::wraps;
 use crate::table::prose::is_rest;
+use pitch::PIXEL;
+use stand::{Stand, extent};
 
 /// Where a line may not begin with what follows, less than this share of the column is left free.
 const WASTE: f32 = 0.12;
@@ -311,8 +317,8 @@ pub(super) mod tests {
     use super::super::bands::{bands, tests::drawn};
     use super::super::build::by_band;
     use super::super::columns::separators;
+    use super::super::grid::centred::on_grid;
     use super::super::grid::grid;
-    use super::super::on_grid::on_grid;
     use super::super::piece::pieces;
     use super::super::{Settings, Word};
     use super::*;

@@ -1,10 +1,12 @@
 //! Horizontal rules become frames: rules of one width, from the one above a table to the one at its bottom.
 
+pub(super) mod stripes;
+
 use std::ops::Range;
 
-use super::align::Column;
 use super::bands::{Band, Segment};
-use super::titles::is_far;
+use super::columns::align::Column;
+use super::region::titles::is_far;
 use crate::page::{Axis, Rule, RuleKind};
 
 /// A horizontal line, drawn in one or several pieces.

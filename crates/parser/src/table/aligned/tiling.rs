@@ -3,6 +3,10 @@
 //! A merged cell's text is printed at its middle, so the middles tell how far each cell reaches: the cells of a column
 //! follow each other without gap or overlap, and each lies around its text.
 
+mod bare;
+mod items;
+pub(super) mod tiled;
+
 use std::ops::Range;
 
 /// A text of a column: lines that may belong together.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{HALF, PADDED, Reader};
-use crate::table::aligned::align::over;
+use crate::table::aligned::columns::align::over;
 use crate::table::aligned::content::{first_unit, is_open, leaves_bracket};
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::ruling::Line;

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use super::content::{is_grand_total, is_total};
-use super::header::Spread;
 use super::items::{items, terms};
-use super::rows::{Body, Parted};
-use super::tiling::{Item, Others, Terms, Tile, tile};
+use crate::table::aligned::content::{is_grand_total, is_total};
+use crate::table::aligned::header::Spread;
+use crate::table::aligned::rows::{Body, Parted};
+use crate::table::aligned::tiling::{Item, Others, Terms, Tile, tile};
 use fenjie_model::{HashMap, HashSet};
 
 /// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
@@ -20,18 +20,18 @@ const HIGHEST: usize = 6;
 const SPARSE: (f32, f32) = (0.1, 1.0);
 
 /// The cells of a body, and those that another reading of the same middles has instead.
-pub(super) struct Reading {
+pub(crate) struct Reading {
     /// The cells, row 0 the first of the body.
-    pub(super) cells: Vec<Spread>,
+    pub(crate) cells: Vec<Spread>,
     /// Those that another reading has instead.
-    pub(super) others: Vec<Spread>,
+    pub(crate) others: Vec<Spread>,
 }
 
 /// The cells of the body, row 0 its first.
 ///
 /// Some middles can be tiled in two ways. The cells that both ways have are certain; they tell the columns beside them
 /// which way is the likelier one.
-pub(super) fn body_cells(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32]) -> Reading {
+pub(crate) fn body_cells(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32]) -> Reading {
     let mut certain: Vec<Spread> = Vec::new();
     for _ in 0..2 {
         let down = tiled(body, rows, edges, &certain, UP);
@@ -253,7 +253,7 @@ fn groups<'a>(texts: impl Iterator<Item = &'a Tile>) -> bool {
 }
 
 /// Joins the texts of columns that the header does not divide with the blank cells at their right.
-pub(super) fn undivided(cells: &mut Vec<Spread>, header: &[Spread], end: usize) {
+pub(crate) fn undivided(cells: &mut Vec<Spread>, header: &[Spread], end: usize) {
     let wide = header.iter().filter(|h| h.rows.end == end && h.columns.len() > 1 && h.columns.len() < 4);
     for columns in wide.map(|h| h.columns.clone()) {
         for c in columns.start + 1..columns.end {

@@ -1,15 +1,14 @@
 //! The pieces of a text whose columns are known to the character: over which of them each text is centred.
 
-use super::Settings;
-use super::Word;
-use super::align::Column;
-use super::bands::Band;
-use super::content::{heads_section, is_grand_total, is_serial, leaves_bracket};
-use super::grid::{Grid, extent};
-use super::piece::{Piece, over_strips};
+use crate::table::aligned::bands::Band;
+use crate::table::aligned::columns::align::Column;
+use crate::table::aligned::content::{heads_section, is_grand_total, is_serial, leaves_bracket};
+use crate::table::aligned::grid::{Grid, extent};
+use crate::table::aligned::piece::{Piece, over_strips};
+use crate::table::aligned::{Settings, Word};
 
 /// The pieces of all bands in order, with the columns of the grid, in which texts are exactly in the middle.
-pub(super) fn on_grid(
+pub(crate) fn on_grid(
     bands: &[Band],
     grid: &Grid,
     words: &[Word],
@@ -93,10 +92,10 @@ fn is_full(piece: &Piece, grid: &Grid) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bands::bands;
-    use super::super::bands::tests::drawn;
-    use super::super::grid::grid;
     use super::*;
+    use crate::table::aligned::bands::bands;
+    use crate::table::aligned::bands::tests::drawn;
+    use crate::table::aligned::grid::grid;
 
     /// The columns, from and to, over which a text is centred where it stands.
     #[track_caller]

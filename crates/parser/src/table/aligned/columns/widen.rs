@@ -1,18 +1,20 @@
 //! Texts off the alignment of their column cover as many more as they are centred over.
 
-use super::Settings;
 use super::align::{Column, over};
-use super::columns::Strip;
-use super::content::{closes, heads_section, is_grand_total, is_serial, is_total, leaves_bracket};
 use super::middles::Middles;
-use super::piece::Piece;
-use super::settings::Lines;
+use crate::table::aligned::Settings;
+use crate::table::aligned::columns::Strip;
+use crate::table::aligned::content::{
+    closes, heads_section, is_grand_total, is_serial, is_total, leaves_bracket,
+};
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::settings::Lines;
 
 /// At most this many columns name rows.
 const NAMES: usize = 3;
 
 /// A text that lies between the texts of two columns is in the one on whose side its middle is.
-pub(super) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
+pub(crate) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
     let inside = |s: &Strip| s.x0 <= piece.x0 + 1.0 && piece.x1 <= s.x1 + 1.0;
     if let Some(c) = strips.iter().position(inside) {
         let column = if piece.centre() < columns[c].right_side() { c } else { c + 1 };
@@ -23,7 +25,7 @@ pub(super) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
 
 /// Widens pieces that are off the alignment of their columns to the columns that they are centred over, as far as
 /// their neighbours in the band leave room.
-pub(super) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Settings, em: f32) {
+pub(crate) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Settings, em: f32) {
     let middles = match settings.lines {
         Lines::Grid => Middles::default(),
         Lines::Measured => Middles::of(pieces, columns.len(), em),
@@ -140,7 +142,7 @@ fn heads_numbered(pieces: &[Piece], i: usize, em: f32) -> bool {
 }
 
 /// The rest of a text whose bracket the line above leaves open covers the columns of that line.
-pub(super) fn close(pieces: &mut [Piece], em: f32) {
+pub(crate) fn close(pieces: &mut [Piece], em: f32) {
     for i in 0..pieces.len() {
         if !leaves_bracket(&pieces[i].text) {
             continue;
@@ -195,7 +197,7 @@ fn is_next_line(pieces: &[Piece], i: usize, em: f32) -> bool {
 }
 
 /// Widens the head of a section to all columns, where it stands alone, and a total to the name columns before it.
-pub(super) fn over_all(pieces: &mut [Piece], columns: usize) {
+pub(crate) fn over_all(pieces: &mut [Piece], columns: usize) {
     for i in 0..pieces.len() {
         let beside = |j: usize| pieces.get(j).is_some_and(|p| p.band == pieces[i].band);
         let alone = !beside(i + 1) && !i.checked_sub(1).is_some_and(beside);
@@ -210,10 +212,10 @@ pub(super) fn over_all(pieces: &mut [Piece], columns: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bands::{bands, tests::drawn};
-    use super::super::columns::separators;
-    use super::super::piece::pieces;
     use super::*;
+    use crate::table::aligned::bands::{bands, tests::drawn};
+    use crate::table::aligned::columns::separators;
+    use crate::table::aligned::piece::pieces;
 
     #[track_caller]
     fn check(text: &str, expected: &[&[(&str, usize, usize)]]) {

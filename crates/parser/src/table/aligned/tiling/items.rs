@@ -2,13 +2,13 @@
 
 use fenjie_model::text::is_cjk;
 
-use super::content::{heads_remarks, heads_section, is_open, is_serial};
-use super::header::Spread;
-use super::piece::{Piece, typical};
-use super::rows::{Body, Parted};
 use super::tiled::UP;
-use super::tiling::{ANYWHERE, Item, Terms};
-use super::wraps::goes_down;
+use crate::table::aligned::content::{heads_remarks, heads_section, is_open, is_serial};
+use crate::table::aligned::grid::wraps::goes_down;
+use crate::table::aligned::header::Spread;
+use crate::table::aligned::piece::{Piece, typical};
+use crate::table::aligned::rows::{Body, Parted};
+use crate::table::aligned::tiling::{ANYWHERE, Item, Terms};
 
 /// Lines nearer than this part of the usual gap between rows are of one cell.
 const TIGHT: f32 = 0.6;
@@ -180,8 +180,8 @@ fn counts_up(column: &[&Piece]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::tests::of_page;
     use super::*;
+    use crate::table::aligned::rows::tests::of_page;
 
     /// What parting each text of the first column from the one above costs.
     #[track_caller]

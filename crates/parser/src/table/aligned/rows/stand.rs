@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use super::header::Spread;
-use super::piece::Piece;
-use super::rows::{Body, Cuts, Parted};
+use crate::table::aligned::header::Spread;
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::{Body, Cuts, Parted};
 
 /// Where the texts of a row stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stand {
+pub(crate) enum Stand {
     /// In the middle: of several rows too, where cells are merged.
     Middle,
     /// Their first lines at one height.
@@ -25,7 +25,7 @@ const SHARE: f32 = 0.8;
 
 impl Body<'_> {
     /// Cuts the bands into rows, where their texts stand as is the cheapest.
-    pub(super) fn cut_as_it_stands(&mut self) -> Cuts {
+    pub(crate) fn cut_as_it_stands(&mut self) -> Cuts {
         let mut best = self.cut();
         if !self.settings.is_of_page() || self.parted == Parted::AtWalls {
             return best;
@@ -45,7 +45,7 @@ impl Body<'_> {
 
     /// How far a text that reaches from a height to another is off where it should stand in a row, in ems: above it, where
     /// that is negative.
-    pub(super) fn off(&self, (top, bottom): (f32, f32), row: (f32, f32), middle: f32) -> f32 {
+    pub(crate) fn off(&self, (top, bottom): (f32, f32), row: (f32, f32), middle: f32) -> f32 {
         let off = match self.stand {
             Stand::Middle => f32::midpoint(top, bottom) - middle,
             Stand::Top => top - row.0,
@@ -56,7 +56,7 @@ impl Body<'_> {
 }
 
 /// The cells of rows whose texts stand at their top or bottom: nothing tells of cells that are merged downwards.
-pub(super) fn cells(body: &Body<'_>, rows: &[Range<usize>]) -> Vec<Spread> {
+pub(crate) fn cells(body: &Body<'_>, rows: &[Range<usize>]) -> Vec<Spread> {
     let mut cells = Vec::new();
     for (r, bands) in rows.iter().enumerate() {
         let own = body.bands[bands.start].start..body.bands[bands.end - 1].end;
@@ -76,7 +76,7 @@ pub(super) fn cells(body: &Body<'_>, rows: &[Range<usize>]) -> Vec<Spread> {
 }
 
 /// The height of a row's texts together.
-pub(super) fn extent(pieces: &[Piece]) -> (f32, f32) {
+pub(crate) fn extent(pieces: &[Piece]) -> (f32, f32) {
     pieces.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(t, b), p| (t.min(p.top), b.max(p.bottom)))
 }
 

@@ -1,13 +1,13 @@
 //! Segments that hold the texts of several columns are parted: heads side by side can stand a space apart.
 
 use super::align::{Align, Column, over};
-use super::bands::{Band, Segment, text};
-use super::columns::Strip;
-use super::content::{closes, is_value};
-use super::piece::{Piece, pieces};
-use super::ruling::{Frame, Line};
-use super::settings::Lines;
-use super::{Settings, Word};
+use crate::table::aligned::bands::{Band, Segment, text};
+use crate::table::aligned::columns::Strip;
+use crate::table::aligned::content::{closes, is_value};
+use crate::table::aligned::piece::{Piece, pieces};
+use crate::table::aligned::ruling::{Frame, Line};
+use crate::table::aligned::settings::Lines;
+use crate::table::aligned::{Settings, Word};
 use crate::table::runs::EVEN;
 
 /// Narrower gaps, in ems, are within words.
@@ -28,7 +28,7 @@ struct Slip {
 
 /// The bands of a page, their segments parted where a narrow gap lies over a separator, or between texts that are
 /// aligned each with a column of its own. In a text the gap of one space is hardly ever one between columns.
-pub(super) fn parted(
+pub(crate) fn parted(
     bands: &[Band],
     strips: &[Strip],
     frame: &Frame,
@@ -174,9 +174,9 @@ fn one_each(texts: &[Segment], em: f32, columns: &[Column], slip: Slip) -> bool 
 
 #[cfg(test)]
 mod tests {
-    use super::super::bands::bands;
-    use super::super::columns::separators;
     use super::*;
+    use crate::table::aligned::bands::bands;
+    use crate::table::aligned::columns::separators;
     use fenjie_model::{At, Rect};
 
     /// Heads with their left ends above two rows of values; the heads' texts as parted.

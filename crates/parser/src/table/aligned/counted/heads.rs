@@ -9,12 +9,12 @@ use std::rc::Rc;
 
 use fenjie_model::HashMap;
 
-use super::align::{Column, over};
-use super::counted::is_spaced_name;
-use super::header::{Header, Spread};
-use super::piece::Piece;
 use super::shifted::shifted;
 use super::stood::stood;
+use crate::table::aligned::columns::align::{Column, over};
+use crate::table::aligned::counted::is_spaced_name;
+use crate::table::aligned::header::{Header, Spread};
+use crate::table::aligned::piece::Piece;
 
 /// Wider headers are not read as trees.
 const WIDEST: usize = 48;
@@ -61,7 +61,7 @@ const APART: f32 = 0.8;
 
 /// The cheapest tree of the header that the first `end` pieces are, or nothing where it is too wide: as they stood on the
 /// page, or as they are printed, whichever is the likelier.
-pub(super) fn heads(pieces: &[Piece], end: usize, columns: &[Column], bands: Range<f32>) -> Option<Header> {
+pub(crate) fn heads(pieces: &[Piece], end: usize, columns: &[Column], bands: Range<f32>) -> Option<Header> {
     let (placed, places) = stood(pieces, end, columns);
     let placed = cheapest(&placed[..end], &places, bands.clone());
     let printed = cheapest(&shifted(&pieces[..end], columns), columns, bands);
@@ -314,10 +314,12 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bands::bands;
-    use super::super::header::tests::draw_header;
-    use super::super::{Settings, counted, piece};
     use super::*;
+    use crate::table::aligned::Settings;
+    use crate::table::aligned::bands::bands;
+    use crate::table::aligned::counted;
+    use crate::table::aligned::header::tests::draw_header;
+    use crate::table::aligned::piece;
     use crate::text::layout::{Widths, words::words};
 
     /// The header of a text, as drawn.

@@ -7,8 +7,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::align::Column;
-use super::piece::Piece;
+use crate::table::aligned::columns::align::Column;
+use crate::table::aligned::piece::Piece;
 
 /// The narrowest gap after a text, in ems.
 const GAP: f32 = 0.75;
@@ -96,8 +96,11 @@ fn of_pieces(placed: &[Piece], columns: &[Column]) -> Vec<Column> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Settings, bands::bands, counted, piece};
     use super::*;
+    use crate::table::aligned::Settings;
+    use crate::table::aligned::bands::bands;
+    use crate::table::aligned::counted;
+    use crate::table::aligned::piece;
     use crate::text::layout::{Widths, words::words};
 
     /// Where the texts of some lines stand, in order, and the columns.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Settings;
-use super::piece::Piece;
-use super::settings::{Lines, Rows};
+use crate::table::aligned::Settings;
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::settings::{Lines, Rows};
 
 /// Browsers put lines on whole pixels: distances that differ by one, in points, are the same.
 pub(super) const PIXEL: f32 = 0.76;
@@ -16,7 +16,7 @@ const FULL: f32 = 0.7;
 
 /// The distance from line to line within cells, where the text tells it: the most frequent one from a full line to the
 /// next text of its column, where not both are beside values of their own, which would make them two rows.
-pub(super) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings: &Settings) -> Option<f32> {
+pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings: &Settings) -> Option<f32> {
     // Of lines of a text the order is known, and no distance.
     if settings.lines == Lines::Grid || settings.rows == Rows::AtValues {
         return None;

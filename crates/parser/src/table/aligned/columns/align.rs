@@ -1,14 +1,14 @@
 //! A column as its texts show it: how they lie, and where its sides are.
 
-use super::columns::Strip;
-use super::piece::{Piece, typical};
+use crate::table::aligned::columns::Strip;
+use crate::table::aligned::piece::{Piece, typical};
 
 /// Texts with neighbours tell alone, where they are one in this many at least.
 const FEW: usize = 4;
 
 /// How the texts of a column lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
+pub(crate) enum Align {
     /// Their middles agree.
     Centre,
     /// Their left ends agree.
@@ -32,36 +32,36 @@ impl Align {
 
 /// A column as its texts show it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Column {
+pub(crate) struct Column {
     /// The left end of its widest texts.
-    pub(super) x0: f32,
+    pub(crate) x0: f32,
     /// The right end of its widest texts.
-    pub(super) x1: f32,
+    pub(crate) x1: f32,
     /// Between what its left side lies.
-    pub(super) left: (f32, f32),
+    pub(crate) left: (f32, f32),
     /// Between what its right side lies.
-    pub(super) right: (f32, f32),
+    pub(crate) right: (f32, f32),
     /// The middle of its centred texts.
-    pub(super) centre: f32,
+    pub(crate) centre: f32,
     /// How its texts lie.
-    pub(super) align: Align,
+    pub(crate) align: Align,
     /// The middle of the head above its values, where they are aligned at an end and it is not.
-    pub(super) head: Option<f32>,
+    pub(crate) head: Option<f32>,
 }
 
 impl Column {
     /// The width of its widest text.
-    pub(super) fn width(&self) -> f32 {
+    pub(crate) fn width(&self) -> f32 {
         self.x1 - self.x0
     }
 
     /// Where its left side is likely to be.
-    pub(super) fn left_side(&self) -> f32 {
+    pub(crate) fn left_side(&self) -> f32 {
         f32::midpoint(self.left.0, self.left.1)
     }
 
     /// Where its right side is likely to be.
-    pub(super) fn right_side(&self) -> f32 {
+    pub(crate) fn right_side(&self) -> f32 {
         f32::midpoint(self.right.0, self.right.1)
     }
 
@@ -71,7 +71,7 @@ impl Column {
     }
 
     /// How far a text is off the column's alignment.
-    pub(super) fn off(&self, piece: &Piece) -> f32 {
+    pub(crate) fn off(&self, piece: &Piece) -> f32 {
         match self.align {
             Align::Centre => (piece.centre() - self.centre).abs(),
             Align::Left => (piece.x0 - self.x0).abs(),
@@ -82,7 +82,7 @@ impl Column {
 }
 
 /// The columns between strips. `near` is how far aligned texts may be off each other.
-pub(super) fn columns(pieces: &[Piece], strips: &[Strip], near: f32) -> Vec<Column> {
+pub(crate) fn columns(pieces: &[Piece], strips: &[Strip], near: f32) -> Vec<Column> {
     let texts: Vec<Texts<'_>> = (0..=strips.len()).map(|c| Texts::of(c, pieces, strips)).collect();
     // Short values can agree at both ends: they lie as those of the other columns do, or as most do below their heads.
     let values: Vec<&Texts<'_>> = texts.iter().filter(|t| t.are_values()).collect();
@@ -201,7 +201,7 @@ impl<'a> Texts<'a> {
 
 /// Between what the sides of columns lie, from the first's left one on: between their texts and those of their
 /// neighbours.
-pub(super) fn sides(
+pub(crate) fn sides(
     columns: &[Column],
     strips: &[Strip],
     ends: Option<(f32, f32)>,
@@ -225,7 +225,7 @@ pub(super) fn sides(
 
 /// Narrows that: a side is no farther than a padding from aligned texts, and as far from the middle of a centred text as
 /// its other side.
-pub(super) fn narrow(at: &mut [(f32, f32)], columns: &[Column], em: f32) {
+pub(crate) fn narrow(at: &mut [(f32, f32)], columns: &[Column], em: f32) {
     /// A cell's padding is at most this wide, in ems.
     const PADDING: f32 = 1.2;
     let n = columns.len();
@@ -257,7 +257,7 @@ pub(super) fn narrow(at: &mut [(f32, f32)], columns: &[Column], em: f32) {
 
 /// How far a piece is off the middle of some columns. A column's sides lie anywhere between its texts and those of its
 /// neighbours, so the middle does too.
-pub(super) fn over(piece: &Piece, columns: &[Column], from: usize, to: usize) -> f32 {
+pub(crate) fn over(piece: &Piece, columns: &[Column], from: usize, to: usize) -> f32 {
     /// What the distance from the middle of the texts counts for, where the sides allow it.
     const WITHIN: f32 = 0.25;
     let (x0, x1) = (columns[from].x0, columns[to - 1].x1);

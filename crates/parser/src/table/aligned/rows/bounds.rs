@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use super::piece::typical;
 use super::pitch::PIXEL;
-use super::rows::{Body, values};
-use super::settings::Lines;
 use super::stand::Stand;
+use crate::table::aligned::piece::typical;
+use crate::table::aligned::rows::{Body, values};
+use crate::table::aligned::settings::Lines;
 
 /// The height at which each row begins, and where the last one ends.
 ///
 /// On a page a row reaches to the rule between it and its neighbour, or halfway to that one's texts, as those in the middle
 /// of the rows show them.
-pub(super) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
+pub(crate) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
     let whole = |row: &Range<usize>| (body.heights[row.start].0, body.heights[row.end - 1].1);
     let extents: Vec<(f32, f32)> = match (body.settings.lines, body.stand) {
         (Lines::Grid, _) | (_, Stand::Top | Stand::Bottom) => rows.iter().map(whole).collect(),

@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
 
-use super::Word;
-use super::bands::Band;
-use super::content::is_value;
+use crate::table::aligned::Word;
+use crate::table::aligned::bands::Band;
+use crate::table::aligned::content::is_value;
 
 /// A line of sentences has so many words.
 const LONG: usize = 10;
 /// So many characters of Chinese are as long as a word.
 const CHARACTERS: usize = 2;
 /// The lines of narrow paragraphs may have as few, where there are so many.
-pub(super) const NARROW: (usize, usize) = (4, 4);
+pub(crate) const NARROW: (usize, usize) = (4, 4);
 /// A wider gap than this, in ems, parts columns: the words of a line stand a space apart, a wide one where it is justified.
 const PARTED: f32 = 1.2;
 /// The spaces of a justified line differ by no more than this, in ems, and are not wider.
@@ -24,7 +24,7 @@ const SAME: f32 = 0.3;
 const NEAR: usize = 40;
 
 /// Whether a band is a line of sentences. In the columns of a table words stand farther apart.
-pub(super) fn is_line(band: &Band, words: &[Word], least: usize) -> bool {
+pub(crate) fn is_line(band: &Band, words: &[Word], least: usize) -> bool {
     let own = || band.segments.iter().flat_map(|s| &s.words).map(|w| words[*w].text.as_str());
     let values = || own().filter(|word| is_value(word)).count();
     let length: usize =
@@ -33,7 +33,7 @@ pub(super) fn is_line(band: &Band, words: &[Word], least: usize) -> bool {
 }
 
 /// Whether texts of a band stand apart. The spaces of a justified line can be wide, all alike.
-pub(super) fn is_parted(band: &Band, words: &[Word]) -> bool {
+pub(crate) fn is_parted(band: &Band, words: &[Word]) -> bool {
     let apart = band.segments.windows(2).any(|w| w[1].x0 - w[0].x1 > PARTED * band.size);
     apart && !is_justified(band, words)
 }
@@ -53,7 +53,7 @@ pub(super) fn is_prose(bands: &[Band], words: &[Word]) -> bool {
 
 /// Marks the bands that are lines of paragraphs of two lines or more. The lines of a text in a column lie over none of the
 /// gaps beside it.
-pub(super) fn mark(bands: &mut [Band], words: &[Word]) {
+pub(crate) fn mark(bands: &mut [Band], words: &[Word]) {
     let mut at = 0;
     while at < bands.len() {
         let end = end(bands, words, at);
@@ -108,12 +108,12 @@ fn lies_over_gaps(bands: &[Band], paragraph: Range<usize>, words: &[Word]) -> bo
 
 #[cfg(test)]
 mod tests {
-    use super::super::Settings;
-    use super::super::bands::{
+    use super::*;
+    use crate::table::aligned::Settings;
+    use crate::table::aligned::bands::{
         bands,
         tests::{drawn, marked},
     };
-    use super::*;
 
     const LINE: &str = "the rows above hold what farms sold in each of the years";
 

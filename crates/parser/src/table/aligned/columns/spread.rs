@@ -2,8 +2,8 @@
 
 use fenjie_model::text::is_cjk;
 
-use super::Word;
-use super::bands::{Band, Segment};
+use crate::table::aligned::Word;
+use crate::table::aligned::bands::{Band, Segment};
 
 /// Ends, and distances from character to character, that differ by less, in ems, are the same.
 const SAME: f32 = 0.15;
@@ -24,7 +24,7 @@ struct Name {
 }
 
 /// Bands whose spread names are one segment each.
-pub(super) fn joined(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
+pub(crate) fn joined(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
     let em = bands.iter().map(|b| b.size).fold(0.0, f32::max);
     let near = |a: f32, b: f32| (a - b).abs() <= SAME * em;
     let mut found: Vec<Name> = Vec::new();
@@ -118,9 +118,9 @@ fn evens(segments: &[Segment], words: &[Word], same: f32) -> Vec<(usize, usize)>
 
 #[cfg(test)]
 mod tests {
-    use super::super::bands::{self, bands};
-    use super::super::settings::Settings;
     use super::*;
+    use crate::table::aligned::bands::{self, bands};
+    use crate::table::aligned::settings::Settings;
     use fenjie_model::{At, Rect};
 
     /// The texts of lines of words, each with its left end, in characters of ten points.

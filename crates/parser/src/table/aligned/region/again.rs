@@ -1,10 +1,10 @@
 //! Tables one below the other between rules of one width: the heads are printed again in the midst of a frame.
 
-use super::Word;
-use super::bands::{Band, text};
-use super::content::is_value;
-use super::piece::typical;
-use super::ruling::Frame;
+use crate::table::aligned::Word;
+use crate::table::aligned::bands::{Band, text};
+use crate::table::aligned::content::is_value;
+use crate::table::aligned::piece::typical;
+use crate::table::aligned::ruling::Frame;
 
 /// A header has no more bands than this.
 const MOST_HEADS: usize = 8;
@@ -12,7 +12,7 @@ const MOST_HEADS: usize = 8;
 const PARTED: f32 = 0.3;
 
 /// A frame as one for each table in it.
-pub(super) fn parted(frame: Frame, bands: &[Band], words: &[Word]) -> Vec<Frame> {
+pub(crate) fn parted(frame: Frame, bands: &[Band], words: &[Word]) -> Vec<Frame> {
     let own = &bands[frame.bands.clone()];
     let (Some(sides), starts) = (frame.sides, starts(own, words)) else { return vec![frame] };
     if starts.is_empty() {
@@ -76,10 +76,10 @@ fn said(band: &Band, words: &[Word]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Settings;
-    use super::super::bands::{bands, tests::drawn};
-    use super::super::region::tests::extents;
     use super::*;
+    use crate::table::aligned::Settings;
+    use crate::table::aligned::bands::{bands, tests::drawn};
+    use crate::table::aligned::region::tests::extents;
 
     #[track_caller]
     fn check(text: &str, expected: &[(usize, usize)]) {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::bands::{Band, Segment, text};
-use super::columns::{Strip, separators};
-use super::content::{heads_section, is_total_alone};
-use super::settings::Rows;
-use super::{Settings, Word};
+use crate::table::aligned::bands::{Band, Segment, text};
+use crate::table::aligned::columns::{Strip, separators};
+use crate::table::aligned::content::{heads_section, is_total_alone};
+use crate::table::aligned::settings::Rows;
+use crate::table::aligned::{Settings, Word};
 
 /// A table has at least this many bands with several segments.
 const FEWEST: usize = 2;
@@ -163,9 +163,9 @@ fn goes_on(
 
 #[cfg(test)]
 mod tests {
-    use super::super::bands::{bands, tests::drawn};
-    use super::super::region::{regions, tests::check};
     use super::*;
+    use crate::table::aligned::bands::{bands, tests::drawn};
+    use crate::table::aligned::region::{regions, tests::check};
 
     #[test]
     fn a_table_below_its_measure() {

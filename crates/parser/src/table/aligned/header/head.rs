@@ -2,30 +2,30 @@
 
 use std::ops::Range;
 
-use super::align::over;
-use super::content::{heads_section, is_measure, is_serial};
-use super::header::{Header, header};
-use super::heads::heads;
-use super::piece::Piece;
-use super::rows::{Body, Cuts};
+use crate::table::aligned::columns::align::over;
+use crate::table::aligned::content::{heads_section, is_measure, is_serial};
+use crate::table::aligned::counted::heads::heads;
+use crate::table::aligned::header::{Header, header};
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::{Body, Cuts};
 
 /// A header is at most this many bands higher than the first row of values.
-pub(super) const FARTHEST: usize = 12;
+pub(crate) const FARTHEST: usize = 12;
 /// What a band of texts before the first values costs that is not the header's.
 const LEFT_OUT: f32 = 1.0;
 /// What each further band of a header costs where no values tell its end.
 const UNTOLD: f32 = 0.7;
 
 /// The header of a table.
-pub(super) struct Head {
+pub(crate) struct Head {
     /// How many bands it has.
-    pub(super) bands: usize,
+    pub(crate) bands: usize,
     /// Its cells, if it has any.
-    pub(super) header: Option<Header>,
+    pub(crate) header: Option<Header>,
 }
 
 /// The header above the first line of values, and above the upper lines of wrapped cells beside it.
-pub(super) fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
+pub(crate) fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
     let first = rows.iter().position(|r| *r).unwrap_or(0);
     let wall = body.walls.iter().position(|w| *w).unwrap_or(rows.len());
     let own = |band: usize| &body.pieces[body.bands[band].clone()];
@@ -39,7 +39,7 @@ pub(super) fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
 }
 
 /// Where the header ends: before the first row of values, where header and body together are cheapest.
-pub(super) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header) -> Head {
+pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header) -> Head {
     let n = body.bands.len();
     let texts = |b: usize| &body.pieces[body.bands[b].clone()];
     let first = (0..n).find(|&b| holds_values(texts(b)) || b > 0 && is_section(body, texts(b)));
@@ -110,8 +110,8 @@ fn is_counted(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::tests::of_text;
     use super::*;
+    use crate::table::aligned::rows::tests::of_text;
 
     /// How many bands of a drawn text are its header's.
     #[track_caller]

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::align::over;
-use super::header::{Header, Spread};
-use super::piece::Piece;
-use super::rows::Body;
+use crate::table::aligned::columns::align::over;
+use crate::table::aligned::header::{Header, Spread};
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::Body;
 
 /// Such a text has no more lines than this.
 const MOST_LINES: usize = 3;
@@ -18,7 +18,7 @@ const BELIEVED: f32 = 2.0;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Beneath {
     /// How many of the header's bands are above.
-    pub(super) bands: usize,
+    pub(crate) bands: usize,
     heads: Range<usize>,
     pieces: Vec<usize>,
 }
@@ -64,7 +64,7 @@ impl Beneath {
     }
 
     /// The header with the text as its last row, where that is as good as the header `plain` without.
-    pub(super) fn below(self, above: Header, plain: Header, body: &Body<'_>, row: f32) -> Header {
+    pub(crate) fn below(self, above: Header, plain: Header, body: &Body<'_>, row: f32) -> Header {
         let price = above.price + row;
         let Some(columns) = self.columns(&above, body, plain.price.is_infinite()) else { return plain };
         if !price.is_finite() || price > plain.price + BELIEVED {

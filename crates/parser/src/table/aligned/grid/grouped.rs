@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use super::content::{bare, heads_section};
-use super::grid::{Grid, extent};
-use super::header::{Header, Spread};
-use super::piece::Piece;
-use super::rows::Body;
 use super::wraps::{has_no_room, is_widest, joint};
+use crate::table::aligned::content::{bare, heads_section};
+use crate::table::aligned::grid::{Grid, extent};
+use crate::table::aligned::header::{Header, Spread};
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::Body;
 use fenjie_model::HashMap;
 
 /// A header has at most this many rows.
@@ -57,7 +57,7 @@ const ASKEW: f32 = 1.5;
 const VALUE: f32 = 3.0;
 
 /// The cheapest reading of the first bands as a header.
-pub(super) fn header(body: &Body<'_>, grid: &Grid, bands: usize) -> Header {
+pub(crate) fn header(body: &Body<'_>, grid: &Grid, bands: usize) -> Header {
     let end = body.bands[..bands].last().map_or(0, |r| r.end);
     let mut looks = MOST_LOOKS;
     let mut best: Option<(f32, Tree, Vec<usize>)> = None;
@@ -268,10 +268,10 @@ fn heads_rows(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::header::tests::draw_header;
-    use super::super::rows::tests::of_text;
     use super::*;
     use crate::table::aligned::bands::{bands, tests::drawn};
+    use crate::table::aligned::header::tests::draw_header;
+    use crate::table::aligned::rows::tests::of_text;
     use crate::table::aligned::{Settings, grid::grid};
 
     /// The header that the first lines of a text are, as drawn.

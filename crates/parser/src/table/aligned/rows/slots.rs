@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
-use super::align::{Column, over};
-use super::content::{SERIALS, is_serial, is_total};
-use super::header::{Spread, header};
-use super::piece::Piece;
-use super::rows::Body;
-use super::ruling::Line;
-use super::tiled::undivided;
+use crate::table::aligned::columns::align::{Column, over};
+use crate::table::aligned::content::{SERIALS, is_serial, is_total};
+use crate::table::aligned::header::{Spread, header};
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::Body;
+use crate::table::aligned::ruling::Line;
+use crate::table::aligned::tiling::tiled::undivided;
 use fenjie_model::HashMap;
 
 /// Rules part the rows where at most this part of the neighbours in the columns of values share a slot.
@@ -26,17 +26,17 @@ const LOWEST_ROW: f32 = 1.2;
 
 /// Cells as the rules between the rows bound them.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Slots {
+pub(crate) struct Slots {
     /// The heights at which the rows begin, and where the last one ends.
-    pub(super) bounds: Vec<f32>,
+    pub(crate) bounds: Vec<f32>,
     /// The cells, with their pieces from the top.
-    pub(super) cells: Vec<Spread>,
+    pub(crate) cells: Vec<Spread>,
     /// How many rows are the header's.
-    pub(super) header_rows: usize,
+    pub(crate) header_rows: usize,
 }
 
 /// The slots of a table, if rules part its rows.
-pub(super) fn slots(body: &Body<'_>) -> Option<Slots> {
+pub(crate) fn slots(body: &Body<'_>) -> Option<Slots> {
     let bounds = bounds(body)?;
     let rows = bounds.len() - 1;
     if rows < 3 {
@@ -260,17 +260,17 @@ fn parted(body: &Body<'_>, run: impl Fn(&Piece) -> Option<Range<usize>>) -> bool
 }
 
 #[cfg(test)]
-pub(super) mod tests {
-    use super::super::build::table;
-    use super::super::ruling::Frame;
-    use super::super::{Settings, Word};
+pub(crate) mod tests {
     use super::*;
+    use crate::table::aligned::build::table;
+    use crate::table::aligned::ruling::Frame;
+    use crate::table::aligned::{Settings, Word};
     use crate::table::tests::draw;
     use fenjie_model::{At, Rect};
 
     /// Words of 10 points with their left end and top, and rules; the table as drawn.
     #[track_caller]
-    pub(in super::super) fn check(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], expected: &str) {
+    pub(crate) fn check(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], expected: &str) {
         let words: Vec<Word> = texts
             .iter()
             .map(|&(text, x0, top)| {
@@ -279,7 +279,7 @@ pub(super) mod tests {
             })
             .collect();
         let settings = Settings::page();
-        let bands = super::super::bands::bands(&words, &settings);
+        let bands = crate::table::aligned::bands::bands(&words, &settings);
         let lines: Vec<Line> = rules.iter().map(|&(y, x0, x1)| Line { y, x0, x1, drawn: true }).collect();
         let frame = Frame {
             bands: 0..bands.len(),

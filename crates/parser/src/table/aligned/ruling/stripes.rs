@@ -1,16 +1,16 @@
 //! Every second row is shaded, and two that are not can follow each other: the heads and the first row.
 
-use super::Word;
-use super::bands::{Band, Segment, text};
-use super::content::is_value;
-use super::region::is_valued;
-use super::ruling::{Frame, Line};
+use crate::table::aligned::Word;
+use crate::table::aligned::bands::{Band, Segment, text};
+use crate::table::aligned::content::is_value;
+use crate::table::aligned::region::is_valued;
+use crate::table::aligned::ruling::{Frame, Line};
 
 /// So many values below other texts tell a row of its own.
 const FEWEST: usize = 2;
 
 /// The lines of a frame, with one between two rows that no shading parts: values stand below the texts of other columns.
-pub(super) fn lines(frame: &Frame, bands: &[Band], words: &[Word]) -> Vec<Line> {
+pub(crate) fn lines(frame: &Frame, bands: &[Band], words: &[Word]) -> Vec<Line> {
     let mut lines = frame.lines.clone();
     let Some((x0, x1)) = frame.sides.filter(|_| lines.iter().any(|l| !l.drawn)) else { return lines };
     let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
@@ -36,9 +36,9 @@ fn is_row(above: &Band, band: &Band, words: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Settings;
-    use super::super::bands::{bands, tests::drawn};
     use super::*;
+    use crate::table::aligned::Settings;
+    use crate::table::aligned::bands::{bands, tests::drawn};
 
     #[track_caller]
     fn check(text: &str, drawn_line: bool, expected: &[f32]) {

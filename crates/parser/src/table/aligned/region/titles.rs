@@ -1,11 +1,11 @@
 //! Which bands of a page are titles between two tables: lone texts farther below the rows of one table than these are from
 //! each other, and right above the heads of another.
 
-use super::Word;
-use super::bands::{Band, text};
-use super::content::is_serial;
-use super::piece::typical;
-use super::region::is_valued;
+use crate::table::aligned::Word;
+use crate::table::aligned::bands::{Band, text};
+use crate::table::aligned::content::is_serial;
+use crate::table::aligned::piece::typical;
+use crate::table::aligned::region::is_valued;
 
 /// A title stands this much below the last row of the table above, in ems.
 const BELOW: f32 = 1.0;
@@ -17,7 +17,7 @@ const ROWS: usize = 12;
 const MOST_HEADS: usize = 8;
 
 /// Marks the titles between tables.
-pub(super) fn mark(bands: &mut [Band], words: &[Word]) {
+pub(crate) fn mark(bands: &mut [Band], words: &[Word]) {
     let lone = |b: &Band| b.segments.len() < 2;
     let mut at = 0;
     while let Some(next) = bands[at..].iter().position(lone) {
@@ -34,7 +34,7 @@ pub(super) fn mark(bands: &mut [Band], words: &[Word]) {
 }
 
 /// Whether a lone text stands farther below the band above it than the rows above the first of its like do.
-pub(super) fn is_far(bands: &[Band], at: usize, first: usize) -> bool {
+pub(crate) fn is_far(bands: &[Band], at: usize, first: usize) -> bool {
     let gap = |pair: &[Band]| pair[1].top - pair[0].bottom;
     let usual = typical(bands[first.saturating_sub(ROWS)..first].windows(2).map(gap)).unwrap_or_default();
     let size = bands[at].size;
@@ -55,8 +55,8 @@ fn heads_follow(bands: &[Band], words: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::bands::tests::marked;
     use super::*;
+    use crate::table::aligned::bands::tests::marked;
 
     #[track_caller]
     fn check(text: &str, expected: &[usize]) {

@@ -3,10 +3,10 @@
 
 use fenjie_model::text::is_cjk;
 
-use super::align::Align;
-use super::piece::Piece;
-use super::rows::Body;
-use super::settings::Lines;
+use crate::table::aligned::columns::align::Align;
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::Body;
+use crate::table::aligned::settings::Lines;
 
 /// A text is indented by this at least, in ems.
 const INDENT: f32 = 0.5;
@@ -22,7 +22,7 @@ impl Body<'_> {
 
     /// Whether the text heads the rows below: it stands alone, and the names of two rows in turn begin right of it, at one
     /// place. The further lines of a name can be indented too, but not the next name.
-    pub(super) fn heads_indented(&self, piece: &Piece) -> bool {
+    pub(crate) fn heads_indented(&self, piece: &Piece) -> bool {
         if !self.tells_indents(piece) || piece.from > 0 || self.bands[piece.band].len() > 1 {
             return false;
         }

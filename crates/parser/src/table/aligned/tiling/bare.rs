@@ -1,7 +1,7 @@
 //! Rows that the text does not tell from their neighbours become one with them.
 
-use super::header::Spread;
 use super::tiled::Reading;
+use crate::table::aligned::header::Spread;
 
 /// What lies on both sides of a boundary between two rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ impl Reading {
     /// Takes rows for one that nothing tells apart: where all columns go on from the one to the other, or are blank in the
     /// same one of them. `ruled` says of a row whether a rule stands above it. Takes the heights at which the rows begin
     /// and the last one ends, and gives those of the rows that are left.
-    pub(super) fn without_bare_rows(
+    pub(crate) fn without_bare_rows(
         &mut self,
         edges: Vec<f32>,
         columns: usize,

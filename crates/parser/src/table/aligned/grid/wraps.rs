@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
 
-use super::content::{is_measure, is_open, is_total, is_total_alone};
-use super::piece::Piece;
-use super::rows::{Body, Cuts};
+use crate::table::aligned::content::{is_measure, is_open, is_total, is_total_alone};
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::{Body, Cuts};
 use crate::table::prose::is_rest;
 
 /// No row has more lines.
@@ -43,7 +43,7 @@ const OPEN: f32 = 0.8;
 const HALF_EM: f32 = 0.5;
 
 /// The cheapest cuts of the bands into rows.
-pub(super) fn cuts(body: &Body<'_>) -> Cuts {
+pub(crate) fn cuts(body: &Body<'_>) -> Cuts {
     let n = body.bands.len();
     let filled = filled(body);
     let (mut price, mut next) = (vec![0.0; n + 1], vec![n; n]);
@@ -111,7 +111,7 @@ fn stack(body: &Body<'_>, own: &[&Piece]) -> Option<f32> {
 }
 
 /// The price of a text as the line of a cell after another.
-pub(super) fn joint(body: &Body<'_>, upper: &Piece, lower: &Piece) -> f32 {
+pub(crate) fn joint(body: &Body<'_>, upper: &Piece, lower: &Piece) -> f32 {
     if is_total_alone(&lower.text) {
         TOTAL
     } else if is_total(&lower.text) {
@@ -126,12 +126,12 @@ pub(super) fn joint(body: &Body<'_>, upper: &Piece, lower: &Piece) -> f32 {
 }
 
 /// Whether a line is broken where there is room, and not for a name that is written downwards.
-pub(super) fn has_room(body: &Body<'_>, upper: &Piece, lower: &Piece) -> bool {
+pub(crate) fn has_room(body: &Body<'_>, upper: &Piece, lower: &Piece) -> bool {
     joint(body, upper, lower) == EARLY
 }
 
 /// Whether two texts are lone characters of a name that is written downwards.
-pub(super) fn goes_down(upper: &Piece, lower: &Piece) -> bool {
+pub(crate) fn goes_down(upper: &Piece, lower: &Piece) -> bool {
     let lone = |p: &Piece| p.text.chars().count() == 1 && !p.value && p.text.chars().all(is_cjk);
     // What things are counted in stands below each other, and is no name that is written downwards.
     lone(upper) && lone(lower) && !(is_measure(&upper.text) && is_measure(&lower.text))
@@ -170,8 +170,8 @@ pub(super) fn is_widest(body: &Body<'_>, piece: &Piece) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::rows::tests::of_text;
     use super::*;
+    use crate::table::aligned::rows::tests::of_text;
 
     /// The heights of the rows of a text.
     #[track_caller]

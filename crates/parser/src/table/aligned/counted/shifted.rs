@@ -4,8 +4,8 @@
 //! from their columns, at last by more than a column is wide. Among each other they lie right, so where their stacks are
 //! as many as the columns, the one is over the other.
 
-use super::align::Column;
-use super::piece::Piece;
+use crate::table::aligned::columns::align::Column;
+use crate::table::aligned::piece::Piece;
 
 /// A head stands on the middle of the lowest line of its stack within so many characters.
 const STRAIGHT: f32 = 1.5;
@@ -93,7 +93,7 @@ fn stacks(pieces: &[Piece]) -> Vec<Stack> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::aligned::align::Align;
+    use crate::table::aligned::columns::align::Align;
 
     /// Two columns and heads by their bands, from where to where: where they come to stand.
     #[track_caller]

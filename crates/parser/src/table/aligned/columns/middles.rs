@@ -1,6 +1,6 @@
 //! Texts that stand on the middle of several columns, and are too short to reach over them.
 
-use super::piece::Piece;
+use crate::table::aligned::piece::Piece;
 
 /// Texts stand on one middle within this many ems.
 const ON_MIDDLE: f32 = 0.25;
@@ -20,7 +20,7 @@ pub(super) struct Middles {
 }
 
 impl Middles {
-    pub(super) fn of(pieces: &[Piece], columns: usize, em: f32) -> Self {
+    pub(crate) fn of(pieces: &[Piece], columns: usize, em: f32) -> Self {
         let mut wide: Vec<(usize, usize, f32, usize)> = Vec::new();
         let mut own = vec![Vec::new(); columns];
         for piece in pieces.iter().filter(|p| !p.value) {
@@ -45,7 +45,7 @@ impl Middles {
     }
 
     /// The columns over which a text within one of them is centred as those that reach over all of them are.
-    pub(super) fn over(&self, piece: &Piece, first: usize, last: usize, em: f32) -> Option<(usize, usize)> {
+    pub(crate) fn over(&self, piece: &Piece, first: usize, last: usize, em: f32) -> Option<(usize, usize)> {
         let within = |(from, to, _): &&(usize, usize, f32)| {
             first <= *from && *to <= last && piece.covers_within(*from, *to)
         };
