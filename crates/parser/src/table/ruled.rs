@@ -1,9 +1,14 @@
 //! A lattice with its text becomes a table.
 
-use std::collections::BTreeMap;
+mod accept;
+mod report;
+mod undivided;
 
-use fenjie_model::{At, Cell, Code, Finding, HashMap, Method, Place, Rect, Severity, Table};
+use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 
+use self::accept::is_table;
+use self::report::{cut_off, implied, report, side_by_side};
+use self::undivided::Undivided;
 use super::aligned::lacks_columns;
 use super::cells::{Span, Spans, cells};
 use super::ends::ends;
@@ -20,12 +25,6 @@ use super::upright::Turned;
 use crate::deadline::Deadline;
 use crate::page::{Glyph, Page};
 use crate::{Limits, TableBlock};
-
-/// A ruled table has text in this part of its cells at least.
-const LEAST_FILLED: f32 = 0.2;
-
-/// Furniture stands in this part of a page at its top and bottom.
-const MARGIN: f32 = 0.1;
 
 /// The other cells of a region that is no rectangle are told where they are no more than this.
 const MOST_DOUBTED: usize = 32;
@@ -162,119 +161,6 @@ pub(crate) fn table(
     Some(Ruled { block, lacks_columns, closed })
 }
 
-/// Whether a filled lattice is a table: charts and forms have grids too, with little in them.
-fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet: &Sheet<'_>) -> bool {
-    let mut by_row = vec![0usize; lattice.rows()];
-    for (span, _) in spans.cells.iter().zip(&filled.cells).filter(|(_, runs)| !runs.is_empty()) {
-        by_row[span.row] += 1;
-    }
-    let filled_cells: usize = by_row.iter().sum();
-    // What a page break cut is open above or below alone, and can hold the rest of one cell.
-    let cut = lattice.open_ends.contains(&true) && lattice.open_sides == [false; 2];
-    if cut && lattice.columns() >= 3 {
-        let is_rest = lattice.rows() == 1 && is_outermost(lattice, sheet);
-        let least = if is_rest { 0.0 } else { LEAST_FILLED * spans.cells.len() as f32 };
-        filled_cells >= 1 && filled_cells as f32 >= least
-    } else if lattice.open {
-        by_row.iter().filter(|n| **n >= 2).count() >= 2
-    } else if filled_cells == 1 && lattice.rows() == 1 && lattice.columns() >= 3 {
-        // Or a writer closes the rest of a row that a page break cut, at the top of the next page.
-        sheet.page.number > 1 && !sheet.runs.iter().any(|run| is_above(run, lattice, sheet))
-    } else {
-        filled_cells >= 2
-            && (filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
-                || names_rows(lattice, spans, filled))
-    }
-}
-
-/// Whether texts stand one below the other in the first column of most rows: those of a chart stand beside its grid.
-fn names_rows(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
-    let first = spans.cells.iter().zip(&filled.cells).filter(|(span, _)| span.col == 0);
-    let (named, rows) = first.fold((0, 0), |(named, rows), (span, runs)| {
-        let tall = span.row_end - span.row;
-        (named + if runs.is_empty() { 0 } else { tall }, rows + tall)
-    });
-    lattice.columns() >= 3 && rows >= 3 && 3 * named >= 2 * rows
-}
-
-/// Whether no text but furniture in the margins stands beyond the side on which a page break leaves the lattice open.
-fn is_outermost(lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
-    let (bbox, height) = (lattice.bbox(), sheet.page.height);
-    let beyond = |run: &Run| match lattice.open_ends {
-        [true, _] => is_above(run, lattice, sheet),
-        [_, true] => run.bbox.centre_y() > bbox.bottom && run.bbox.bottom < (1.0 - MARGIN) * height,
-        _ => false,
-    };
-    !sheet.runs.iter().any(beyond)
-}
-
-/// Whether a text above the lattice is none of the furniture in the margin.
-fn is_above(run: &Run, lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
-    run.bbox.centre_y() < lattice.bbox().top && run.bbox.top > MARGIN * sheet.page.height
-}
-
-/// What is to be known of a table that was divided; `others` are its cells as they were.
-fn implied(table: &Table, others: Vec<Cell>) -> Option<Finding> {
-    let first = others.first()?;
-    let cell = table.cells.iter().find(|cell| (cell.row, cell.col) == (first.row, first.col))?;
-    let message = "no rules divide some rows or columns of this table";
-    let readings = ["divided as its text stands", "one cell each, as its rules go"];
-    let place = Place { row: Some(cell.row), col: Some(cell.col), ..Place::at(cell.at) };
-    Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place).other_reading(others))
-}
-
-/// A table before its rows and columns were divided as its text stands.
-struct Undivided {
-    xs: Vec<f32>,
-    ys: Vec<f32>,
-    spans: Spans,
-    filled: Filled,
-}
-
-impl Undivided {
-    /// Its cells that were divided, in the rows and columns of the table that came out, whose cells are those of `spans`.
-    fn cells(&self, lattice: &Lattice, spans: &Spans, table: &Table, sheet: &Sheet<'_>) -> Vec<Cell> {
-        let holding = |bounds: &[f32], at: f32| bounds.partition_point(|bound| *bound <= at).checked_sub(1);
-        let mut parts: BTreeMap<usize, Vec<&Cell>> = BTreeMap::new();
-        for (span, cell) in spans.cells.iter().zip(&table.cells) {
-            let bbox = box_of(span, &lattice.xs, &lattice.ys);
-            let place = holding(&self.ys, bbox.centre_y()).zip(holding(&self.xs, bbox.centre_x()));
-            let owner = place.and_then(|(row, col)| self.spans.owner.get(row * (self.xs.len() - 1) + col));
-            if let Some(Some(owner)) = owner {
-                parts.entry(*owner).or_default().push(cell);
-            }
-        }
-        let whole = |(owner, parts): (usize, Vec<&Cell>)| {
-            let [row, col] = [parts.iter().map(|c| c.row).min()?, parts.iter().map(|c| c.col).min()?];
-            let row_end = parts.iter().map(|c| c.row + c.row_span).max()?;
-            let col_end = parts.iter().map(|c| c.col + c.col_span).max()?;
-            let bbox = sheet.turned.back(box_of(&self.spans.cells[owner], &self.xs, &self.ys));
-            let text = cell_text(&self.filled.cells[owner], &sheet.page.glyphs);
-            let at = At::Page { page: sheet.page.number, bbox };
-            Some(Cell::new(row, col, text, at).over(row_end - row, col_end - col))
-        };
-        parts.into_iter().filter(|(_, parts)| parts.len() > 1).filter_map(whole).take(MOST_DOUBTED).collect()
-    }
-}
-
-/// What is to be known of a table that no rule closes at its right end, as it is at its left.
-fn cut_off(lattice: &Lattice, table: &Table) -> Option<Finding> {
-    let last = table.cells.iter().find(|cell| cell.col + cell.col_span == table.columns)?;
-    lattice.cut_at_right.then(|| {
-        let message = "no rule closes this table at its right end";
-        let readings = ["a table that is open there", "the left part of a wider table, cut off by the page"];
-        let place = Place { row: Some(last.row), col: Some(last.col), ..Place::at(last.at) };
-        Finding::ambiguous(Code::TableAmbiguous, message, readings, place)
-    })
-}
-
-fn side_by_side(cell: &Cell) -> Finding {
-    let message = "several values stand side by side in this cell";
-    let readings = ["one cell", "a cell for each of them"];
-    let place = Place { row: Some(cell.row), col: Some(cell.col), at: Some(cell.at), ..Place::default() };
-    Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text)
-}
-
 /// The two directions in which a table is divided.
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
@@ -303,54 +189,6 @@ fn kept(spans: &Spans, n: usize, side: Side) -> Vec<usize> {
 
 fn box_of(span: &Span, xs: &[f32], ys: &[f32]) -> Rect {
     Rect::new(xs[span.col], ys[span.row], xs[span.col_end], ys[span.row_end])
-}
-
-/// What is to be known of the cells; `others` are those that some could be instead.
-fn report(
-    spans: &Spans,
-    filled: &Filled,
-    table: &Table,
-    mut others: HashMap<usize, Vec<Cell>>,
-    findings: &mut Vec<Finding>,
-) {
-    let place = |i: usize| {
-        let cell = &table.cells[i];
-        Place { row: Some(cell.row), col: Some(cell.col), at: Some(cell.at), ..Place::default() }
-    };
-    for &i in &spans.guessed {
-        let message = "rules are missing around this cell";
-        let readings = ["a cell of its own", "one with the cell above or beside it"];
-        let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place(i))
-            .printed(&table.cells[i].text);
-        findings.push(finding.other_reading(others.remove(&i).unwrap_or_default()));
-    }
-    for &cell in &filled.hiding {
-        let message = "the cell is too small for its text, and hides a part of it";
-        let finding = Finding::new(Code::CellOverflow, message, place(cell));
-        let finding = finding.printed(&table.cells[cell].text);
-        findings.push(Finding { severity: Severity::Warning, ..finding });
-    }
-    for across in filled.overflows.chunk_by(|a, b| a.cell == b.cell) {
-        let cell = across[0].cell;
-        let texts = across.iter().map(|o| table.cells[o.into].text.as_str());
-        let (finding, severity) = match texts.clone().find(|text| !text.is_empty()) {
-            Some(other) => {
-                let message = format!("text runs across the rule of its cell into one with the text {other}");
-                (Finding::new(Code::CellOverflow, message, place(cell)), Severity::Warning)
-            }
-            None if across.len() > 1 => {
-                let message = "text runs across the rules of several cells";
-                let readings = ["one cell", "a cell for each of them"];
-                (Finding::ambiguous(Code::CellOverflow, message, readings, place(cell)), Severity::Warning)
-            }
-            None => {
-                let message = "text runs across the rule of its cell";
-                (Finding::new(Code::CellOverflow, message, place(cell)), Severity::Info)
-            }
-        };
-        let finding = finding.printed(&table.cells[cell].text);
-        findings.push(Finding { severity, ..finding });
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,64 @@
+//! Whether a filled lattice is a table: frames, charts and forms have rules too.
+
+use super::Sheet;
+use crate::table::cells::Spans;
+use crate::table::fill::Filled;
+use crate::table::lattice::Lattice;
+use crate::table::runs::Run;
+
+/// A ruled table has text in this part of its cells at least.
+const LEAST_FILLED: f32 = 0.2;
+
+/// Furniture stands in this part of a page at its top and bottom.
+const MARGIN: f32 = 0.1;
+
+/// Whether a filled lattice is a table: charts and forms have grids too, with little in them.
+pub(super) fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet: &Sheet<'_>) -> bool {
+    let mut by_row = vec![0usize; lattice.rows()];
+    for (span, _) in spans.cells.iter().zip(&filled.cells).filter(|(_, runs)| !runs.is_empty()) {
+        by_row[span.row] += 1;
+    }
+    let filled_cells: usize = by_row.iter().sum();
+    // What a page break cut is open above or below alone, and can hold the rest of one cell.
+    let cut = lattice.open_ends.contains(&true) && lattice.open_sides == [false; 2];
+    if cut && lattice.columns() >= 3 {
+        let is_rest = lattice.rows() == 1 && is_outermost(lattice, sheet);
+        let least = if is_rest { 0.0 } else { LEAST_FILLED * spans.cells.len() as f32 };
+        filled_cells >= 1 && filled_cells as f32 >= least
+    } else if lattice.open {
+        by_row.iter().filter(|n| **n >= 2).count() >= 2
+    } else if filled_cells == 1 && lattice.rows() == 1 && lattice.columns() >= 3 {
+        // Or a writer closes the rest of a row that a page break cut, at the top of the next page.
+        sheet.page.number > 1 && !sheet.runs.iter().any(|run| is_above(run, lattice, sheet))
+    } else {
+        filled_cells >= 2
+            && (filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
+                || names_rows(lattice, spans, filled))
+    }
+}
+
+/// Whether texts stand one below the other in the first column of most rows: those of a chart stand beside its grid.
+fn names_rows(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
+    let first = spans.cells.iter().zip(&filled.cells).filter(|(span, _)| span.col == 0);
+    let (named, rows) = first.fold((0, 0), |(named, rows), (span, runs)| {
+        let tall = span.row_end - span.row;
+        (named + if runs.is_empty() { 0 } else { tall }, rows + tall)
+    });
+    lattice.columns() >= 3 && rows >= 3 && 3 * named >= 2 * rows
+}
+
+/// Whether no text but furniture in the margins stands beyond the side on which a page break leaves the lattice open.
+fn is_outermost(lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
+    let (bbox, height) = (lattice.bbox(), sheet.page.height);
+    let beyond = |run: &Run| match lattice.open_ends {
+        [true, _] => is_above(run, lattice, sheet),
+        [_, true] => run.bbox.centre_y() > bbox.bottom && run.bbox.bottom < (1.0 - MARGIN) * height,
+        _ => false,
+    };
+    !sheet.runs.iter().any(beyond)
+}
+
+/// Whether a text above the lattice is none of the furniture in the margin.
+fn is_above(run: &Run, lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
+    run.bbox.centre_y() < lattice.bbox().top && run.bbox.top > MARGIN * sheet.page.height
+}
