@@ -19,7 +19,8 @@ const LEVEL: f32 = 0.8;
 const PADDING: f32 = 6.0;
 
 /// Where the rows in some cells of one row part, if each of the cells holds as many lines, which stand level and break
-/// where there is room for more in most of them: texts that wrap are hardly all of one height.
+/// where there is room for more in most of them: texts that wrap are hardly all of one height. Names that are written
+/// downwards, each character on a line of its own, say nothing of rows.
 pub(super) fn level_lines(
     cells: &[usize],
     width: impl Fn(usize) -> f32,
@@ -32,7 +33,7 @@ pub(super) fn level_lines(
     }
     let extent = |line: &Line<'_>| (line.bbox.top, line.bbox.bottom);
     let mut rows: Vec<(f32, f32)> = first.iter().map(extent).collect();
-    let mut early_ones = 0;
+    let (mut early_ones, mut spelled) = (0, 0);
     for &i in cells {
         let found = lines(&filled.cells[i], glyphs);
         let level = |(row, line): (&(f32, f32), &Line<'_>)| overlap(*row, extent(line)) > LEVEL;
@@ -40,15 +41,24 @@ pub(super) fn level_lines(
         if found.len() != rows.len() || !rows.iter().zip(&found).all(level) {
             return None;
         }
-        early_ones += usize::from(found.windows(2).any(early));
+        let is_spelled = found.iter().all(|line| is_character(line, glyphs));
+        spelled += usize::from(is_spelled);
+        early_ones += usize::from(!is_spelled && found.windows(2).any(early));
         rows.iter_mut()
             .zip(&found)
             .for_each(|(row, line)| *row = (row.0.min(line.bbox.top), row.1.max(line.bbox.bottom)));
     }
-    if 2 * early_ones < cells.len() {
+    if spelled == cells.len() || 2 * early_ones < cells.len() - spelled {
         return None;
     }
     Some(rows.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)).collect())
+}
+
+/// Whether a line is one Chinese character.
+fn is_character(line: &Line<'_>, glyphs: &[Glyph]) -> bool {
+    let mut own =
+        line.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]).filter(|g| !g.ch.is_whitespace());
+    own.next().is_some_and(|g| is_cjk(g.ch)) && own.next().is_none()
 }
 
 /// Whether the first word of a line would have had room at the end of the one above it.
@@ -96,6 +106,8 @@ mod tests {
         };
         check([["甲", "乙", "丙"], ["赵巷镇", "朱家角", "练塘"], ["东", "西", "南"]], 4);
         check([["甲", "乙", ""], ["赵巷镇", "朱家角", "练塘"], ["东", "西", "南"]], 2);
+        // Names written downwards.
+        check([["赵", "巷", "镇"], ["华", "新", "镇"], ["夏", "阳", "街"]], 2);
         // Full lines of a text that wraps.
         check(
             [

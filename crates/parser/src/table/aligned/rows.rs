@@ -5,6 +5,7 @@
 
 pub(super) mod bounds;
 mod indents;
+mod lone;
 pub(super) mod pitch;
 pub(super) mod slots;
 pub(super) mod stand;
@@ -109,6 +110,7 @@ impl Body<'_> {
     pub(super) fn cut(&self) -> Cuts {
         let n = self.bands.len();
         let filled = self.filled();
+        let lone = self.lone();
         let mut price = vec![0.0; n + 1];
         let mut next = vec![n; n];
         let mut wall = n;
@@ -122,7 +124,7 @@ impl Body<'_> {
             price[from] = f32::INFINITY;
             for to in from + 1..=n.min(from + TALLEST) {
                 let joints = self.joints(from..to);
-                if to > from + 1 && (joints > HOPELESS || self.walls[to - 1]) {
+                if to > from + 1 && (joints > HOPELESS || self.walls[to - 1] || lone[to - 2]) {
                     break;
                 }
                 let mut own = joints + self.row(from..to, &filled);

@@ -1,0 +1,54 @@
+//! Lines that follow each other evenly with a text in every column are rows of their own: the cells of a row hardly have
+//! the same number of lines each, over and over.
+
+use crate::table::aligned::rows::Body;
+use crate::table::aligned::rows::pitch::PIXEL;
+use crate::table::aligned::settings::Lines;
+
+/// So many such lines tell it.
+const FEWEST: usize = 5;
+
+impl Body<'_> {
+    /// For each band whether it is a row that ends where the next one begins, by all texts beside each other. Half of such
+    /// lines at least are short of what follows, in some column: cells of prose side by side have full lines.
+    pub(super) fn lone(&self) -> Vec<bool> {
+        let n = self.bands.len();
+        let mut lone = vec![false; n];
+        if self.settings.lines == Lines::Grid {
+            return lone;
+        }
+        let mut from = 0;
+        while from < n {
+            let mut to = from + 1;
+            while to < n && self.fills(to - 1) && self.fills(to) && (to == from + 1 || self.is_even(to)) {
+                to += 1;
+            }
+            let short = (from + 1..to).filter(|band| self.breaks_early(*band)).count();
+            if to - from >= FEWEST && 2 * short >= to - from - 1 {
+                lone[from..to - 1].fill(true);
+            }
+            // The first step of a run can be another one than the last of the run before.
+            from = if to > from + 1 && to < n { to - 1 } else { to };
+        }
+        lone
+    }
+
+    /// Whether each column has a text of its own in a band.
+    fn fills(&self, band: usize) -> bool {
+        let own = &self.pieces[self.bands[band].clone()];
+        own.len() == self.columns.len() && own.iter().enumerate().all(|(c, p)| (p.from, p.to) == (c, c + 1))
+    }
+
+    /// Whether a band follows the one above as that one follows its own.
+    fn is_even(&self, band: usize) -> bool {
+        let by = |band: usize| self.heights[band].0 - self.heights[band - 1].0;
+        (by(band) - by(band - 1)).abs() <= (self.settings.same * self.em).max(PIXEL)
+    }
+
+    /// Whether some text above a band leaves room for what the band goes on with.
+    fn breaks_early(&self, band: usize) -> bool {
+        let pairs =
+            self.pieces[self.bands[band - 1].clone()].iter().zip(&self.pieces[self.bands[band].clone()]);
+        pairs.into_iter().any(|(upper, lower)| !self.is_full(upper, lower))
+    }
+}
