@@ -27,14 +27,27 @@ pub(crate) struct Edges {
 /// rule is there.
 pub(crate) fn edges(rules: &[Rule], tolerances: &Tolerances) -> Edges {
     let of = |axis| {
-        let lines = rules
-            .iter()
-            .filter(|r| r.axis == axis && r.kind != RuleKind::Shade)
-            .map(|r| Edge { at: r.at, from: r.from.min(r.to), to: r.from.max(r.to) })
-            .collect();
-        merge(lines, tolerances)
+        let drawn = rules.iter().filter(|r| r.kind != RuleKind::Shade);
+        let lines = drawn.filter_map(|r| match r.axis == axis {
+            true => Some(Edge { at: r.at, from: r.from.min(r.to), to: r.from.max(r.to) }),
+            false => is_dot(r).then(|| across(r)),
+        });
+        merge(lines.collect(), tolerances)
     };
     Edges { horizontal: of(Axis::Horizontal), vertical: of(Axis::Vertical) }
+}
+
+/// Whether a rule is as wide as it is long: the lines that dots are of go either way.
+fn is_dot(rule: &Rule) -> bool {
+    /// Edges of dots are rounded.
+    const ROUNDED: f32 = 1.2;
+    (rule.to - rule.from).abs() <= ROUNDED * rule.thickness
+}
+
+/// The edge across a dot.
+fn across(dot: &Rule) -> Edge {
+    let half = dot.thickness / 2.0;
+    Edge { at: f32::midpoint(dot.from, dot.to), from: dot.at - half, to: dot.at + half }
 }
 
 fn merge(mut lines: Vec<Edge>, tolerances: &Tolerances) -> Vec<Edge> {
@@ -114,6 +127,16 @@ mod tests {
     #[test]
     fn two_rows_are_two_edges() {
         check(&[rule(5.0, 0.0, 40.0), rule(17.0, 0.0, 40.0)], &[(5.0, 0.0, 40.0), (17.0, 0.0, 40.0)]);
+    }
+
+    #[test]
+    fn dots_are_edges_either_way() {
+        let dot = |x: f32, y: f32| Rule { thickness: 1.0, ..rule(y, x, x + 1.0) };
+        let across: Vec<_> = (0..6).map(|i| dot(2.0 * i as f32, 5.0)).collect();
+        let down: Vec<_> = (0..6).map(|i| dot(30.0, 20.0 + 2.0 * i as f32)).collect();
+        let found = edges(&[across, down].concat(), &Tolerances::default());
+        assert_eq!(found.horizontal, [Edge { at: 5.0, from: 0.0, to: 11.0 }]);
+        assert_eq!(found.vertical, [Edge { at: 30.5, from: 19.5, to: 30.5 }]);
     }
 
     #[test]

@@ -24,7 +24,8 @@ const LEAST_GAP: f32 = 1.2;
 const FEWEST_SERIALS: usize = 3;
 /// So many values in one cell of a row tell that columns are not ruled.
 const FEWEST_VALUES: usize = 3;
-/// A table that states no values has at least this many rows without rules around it.
+/// A table that states no values has at least this many rows or columns without rules around it: a page break can leave
+/// it a head and a row.
 const FEWEST_NAMES: usize = 4;
 
 /// What speaks for a table before its text is looked at.
@@ -68,8 +69,8 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
         Setting::Framed => mean <= PROSE,
         Setting::Standing => table.columns > 2 || mean <= PROSE,
         Setting::Bare => {
-            let long = table.rows >= FEWEST_NAMES && (gap >= LEAST_GAP || numbers_rows);
-            long && mean <= NAMES && !is_indented(table, &texts)
+            let long = table.rows >= FEWEST_NAMES || table.columns >= FEWEST_NAMES;
+            long && (gap >= LEAST_GAP || numbers_rows) && mean <= NAMES && !is_indented(table, &texts)
         }
     }
 }

@@ -142,10 +142,13 @@ fn rows_below(frame: &Frame, bands: &[Band], words: &[Word], settings: &Settings
     Some((texts().map(|s| s.x0).reduce(f32::min)?, texts().map(|s| s.x1).reduce(f32::max)?))
 }
 
-/// The ends of rows between rules: those over a total reach over the values alone.
+/// The ends of rows between rules: those over a total reach over the values alone. A name merged over several rows can
+/// stand between their lines, left of them.
 fn rows_beside(own: &[Band], words: &[Word]) -> Option<(f32, f32)> {
     let rows = || own.iter().filter(|b| is_valued(b, words)).flat_map(|b| &b.segments);
-    Some((rows().map(|s| s.x0).reduce(f32::min)?, rows().map(|s| s.x1).reduce(f32::max)?))
+    let (x0, x1) = (rows().map(|s| s.x0).reduce(f32::min)?, rows().map(|s| s.x1).reduce(f32::max)?);
+    let merged = own.iter().filter(|b| b.segments.len() == 1 && b.segments[0].x1 < x0);
+    Some((merged.map(|b| b.segments[0].x0).fold(x0, f32::min), x1))
 }
 
 /// Whether values stand in a band, beside a name.

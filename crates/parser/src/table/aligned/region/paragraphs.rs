@@ -42,7 +42,9 @@ fn is_justified(band: &Band, words: &[Word]) -> bool {
     let own: Vec<usize> = band.segments.iter().flat_map(|s| s.words.iter().copied()).collect();
     let gaps = own.windows(2).map(|w| (words[w[1]].bbox.x0 - words[w[0]].bbox.x1) / band.size);
     let (least, most) = gaps.fold((f32::INFINITY, f32::NEG_INFINITY), |(l, m), gap| (l.min(gap), m.max(gap)));
-    own.len() >= NARROW.0 && most - least <= JUSTIFIED.0 && most <= JUSTIFIED.1
+    // Chinese is written without spaces: what stands apart in its lines are heads over columns of like width.
+    let chinese = own.iter().filter(|w| words[**w].text.chars().all(is_cjk)).count();
+    own.len() >= NARROW.0 && 2 * chinese < own.len() && most - least <= JUSTIFIED.0 && most <= JUSTIFIED.1
 }
 
 /// Whether most of some bands are lines of sentences.
@@ -148,6 +150,13 @@ mod tests {
         let lines =
             "    报告期内各项工作稳步推进全年目标任务基本完成\n整体情况保持平稳各项指标均在合理区间运行。";
         check(&format!("{rows}\n{lines}\n{rows}"), &[2, 3]);
+    }
+
+    #[test]
+    fn heads_over_columns_of_like_width_are_none() {
+        let names = "纸坊街  金口街  郑店街  法泗街  安山街  湖泗街  山坡街  舒安街  豹澥街  庙山街";
+        let values = "12      12      12      12      12      12      12      12      12      12";
+        check(&format!("        {names}\n项目\n公路      {values}"), &[]);
     }
 
     #[test]

@@ -13,6 +13,8 @@ const BELOW: f32 = 1.0;
 const FARTHER: f32 = 0.5;
 /// So many rows of the table above tell how they follow each other.
 const ROWS: usize = 12;
+/// The lines of heads and of a row overlap by no more than this, in ems.
+const SLIP: f32 = 0.1;
 /// So many bands below the title are heads at most.
 const MOST_HEADS: usize = 8;
 
@@ -23,7 +25,9 @@ pub(crate) fn mark(bands: &mut [Band], words: &[Word]) {
     while let Some(next) = bands[at..].iter().position(lone) {
         let from = at + next;
         let to = from + bands[from..].iter().take_while(|b| lone(b)).count();
-        let below_row = from > 0 && !bands[from - 1].apart;
+        // One line of several texts is no table: 附件 stands apart from its number.
+        let rows = bands[from.saturating_sub(ROWS)..from].iter().rev().take_while(|b| !b.apart);
+        let below_row = rows.filter(|b| !lone(b)).count() > 1;
         if below_row && heads_follow(&bands[to..], words) {
             // What stands nearer below it is another line of the title, or a head.
             let first = (from..to).find(|&b| is_far(bands, b, from));
@@ -47,7 +51,9 @@ fn heads_follow(bands: &[Band], words: &[Word]) -> bool {
     let row = |b: &Band| is_valued(b, words) || numbered(b);
     let Some(first) = bands.iter().take(MOST_HEADS + 1).position(row) else { return false };
     let heads = &bands[..first];
-    first > 0
+    // The lines of a row stand around its number.
+    let above = |head: &Band| head.bottom <= bands[first].top + SLIP * head.size;
+    heads.last().is_some_and(above)
         && heads.iter().any(|b| b.segments.len() > 1)
         && heads.iter().all(|b| !b.apart)
         && heads.windows(2).all(|pair| pair[1].top - pair[0].bottom < BELOW * pair[1].size)
@@ -70,5 +76,6 @@ mod tests {
         // A section of one table has no heads, and a title that is near is one of its rows.
         check(&format!("{rows}\n\n\nFarms by size\n{rows}"), &[]);
         check(&format!("{rows}\nFarms by size\nsize     2022    2023\n{rows}"), &[]);
+        check(&format!("Annex    2\n\n\nFarms by size\nsize     2022    2023\n{rows}"), &[]);
     }
 }
