@@ -24,9 +24,10 @@ const LEAST_GAP: f32 = 1.2;
 const FEWEST_SERIALS: usize = 3;
 /// So many values in one cell of a row tell that columns are not ruled.
 const FEWEST_VALUES: usize = 3;
-/// A table that states no values has at least this many rows or columns without rules around it: a page break can leave
-/// it a head and a row.
+/// A table that states no values has at least this many rows without rules around it.
 const FEWEST_NAMES: usize = 4;
+/// Or these, where it has as many columns: a page break can leave it little.
+const FEWEST_ROWS: usize = 3;
 
 /// What speaks for a table before its text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +70,8 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
         Setting::Framed => mean <= PROSE,
         Setting::Standing => table.columns > 2 || mean <= PROSE,
         Setting::Bare => {
-            let long = table.rows >= FEWEST_NAMES || table.columns >= FEWEST_NAMES;
+            let long =
+                table.rows >= FEWEST_NAMES || table.rows >= FEWEST_ROWS && table.columns >= FEWEST_NAMES;
             long && (gap >= LEAST_GAP || numbers_rows) && mean <= NAMES && !is_indented(table, &texts)
         }
     }
@@ -144,7 +146,7 @@ fn opens_entry(text: &str) -> bool {
 fn is_mark(text: &str) -> bool {
     let inner = text.trim_matches(['（', '）', '(', ')', '.', '、', '．', '[', ']', '：', ':']);
     let enclosed = inner.len() < text.len();
-    let bullet = matches!(text, "•" | "-" | "–" | "—" | "·" | "●" | "■" | "▪" | "" | "*" | "o");
+    let bullet = matches!(text, "•" | "\u{fffd}" | "-" | "–" | "—" | "·" | "●" | "■" | "▪" | "" | "*" | "o");
     let few = (1..=3).contains(&inner.chars().count());
     bullet
         || enclosed
@@ -186,6 +188,9 @@ mod tests {
             Setting::Bare,
             false,
         );
+        // Bullets of a font that does not tell what they are.
+        let bullets = "\u{fffd} 初始速度\n\u{fffd} 节点载荷\n\u{fffd} 循环约束\n\u{fffd} 铆接";
+        check(bullets, Setting::Bare, false);
         check("（一） 加强领导\n（二） 落实责任\n（三） 督促检查\n（四） 严格考核", Setting::Framed, false);
     }
 
@@ -243,5 +248,7 @@ mod tests {
     fn names_need_rules_or_rows() {
         check("科室 电话\n办公室 小王", Setting::Bare, false);
         check("科室 电话\n办公室 小王", Setting::Framed, true);
+        check("序 任务 科室 时限\n一、粮食 < < <\n1 造林 林业局 年底", Setting::Bare, true);
+        check("任务 科室 时限\n一、粮食 < <\n造林 林业局 年底", Setting::Bare, false);
     }
 }

@@ -271,6 +271,13 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_merged_name_stands_left_of_its_rows() {
+        let text = "      棉花单产   145\n农业\n      节水面积    12";
+        let words = drawn(text);
+        assert_eq!(rows_beside(&bands(&words, &Settings::text()), &words), Some((0.0, 10.0)));
+    }
+
+    #[test]
     fn the_rest_of_a_cell_below_a_page_break() {
         let rest = |lines: &str| {
             let text =

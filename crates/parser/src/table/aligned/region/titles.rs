@@ -62,7 +62,9 @@ fn heads_follow(bands: &[Band], words: &[Word]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::aligned::bands::tests::marked;
+    use crate::table::aligned::Settings;
+    use crate::table::aligned::bands::bands;
+    use crate::table::aligned::bands::tests::{drawn, marked};
 
     #[track_caller]
     fn check(text: &str, expected: &[usize]) {
@@ -76,6 +78,19 @@ mod tests {
         // A section of one table has no heads, and a title that is near is one of its rows.
         check(&format!("{rows}\n\n\nFarms by size\n{rows}"), &[]);
         check(&format!("{rows}\nFarms by size\nsize     2022    2023\n{rows}"), &[]);
+        // One line of several texts is no table.
         check(&format!("Annex    2\n\n\nFarms by size\nsize     2022    2023\n{rows}"), &[]);
+    }
+
+    #[test]
+    fn the_lines_of_a_row_stand_around_its_number() {
+        let text = "1  造林  林业局\n2  治河  水利局\n\n\n二、乡村\n   新建道路  交通局\n3  十公里";
+        assert_eq!(marked(text, mark), [2]);
+        let words = drawn(text);
+        let mut bands = bands(&words, &Settings::text());
+        let last = bands.last_mut().expect("a band");
+        (last.top, last.bottom) = (last.top - 0.5, last.bottom - 0.5);
+        mark(&mut bands, &words);
+        assert!(bands.iter().all(|band| !band.apart));
     }
 }

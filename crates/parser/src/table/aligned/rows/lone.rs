@@ -52,3 +52,28 @@ impl Body<'_> {
         pairs.into_iter().any(|(upper, lower)| !self.is_full(upper, lower))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use crate::table::aligned::rows::tests::of_page;
+
+    #[track_caller]
+    fn check(text: &str, pitch: f32, expected: &[usize]) {
+        let rows = of_page(text, pitch, |body| body.cut().rows(0));
+        assert_eq!(rows.iter().map(Range::len).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn even_lines_with_a_text_in_every_column_are_rows() {
+        let lines = "GDP    Gross domestic product\nNAICS  North American industry classes\nSIPP   Survey of income\nSSA    Social security office\nWHO    World health organisation";
+        check(lines, 1.4, &[1, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn full_lines_side_by_side_are_cells() {
+        let lines = "推进重大工程建  赵巷镇人民政府\n设任务并按期完  会同区有关部门\n成各项前期手续  和单位共同负责\n确保年内开工建  做好统筹协调并\n设并形成工作量  于年底前报送的";
+        check(lines, 1.4, &[5]);
+    }
+}
