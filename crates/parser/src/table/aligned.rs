@@ -81,6 +81,8 @@ pub(crate) struct Region {
     pub(crate) stands: bool,
     /// What is uncertain; rows and columns are the table's.
     pub(crate) findings: Vec<Finding>,
+    /// The columns, where they are known to the character.
+    grid: Option<grid::Grid>,
 }
 
 /// The characters of a name stand this near, in ems, where they are spaced.
@@ -154,7 +156,7 @@ fn side(
         region::paragraphs::mark(&mut bands, words);
         region::titles::mark(&mut bands, words);
     }
-    let mut found = Vec::new();
+    let mut found: Vec<Region> = Vec::new();
     for frame in region::regions(&bands, &ruling::lines(rules), words, settings) {
         let bands = &bands[frame.bands.clone()];
         if deadline.passed() {
@@ -168,7 +170,8 @@ fn side(
         if setting == Setting::Bare && is_numbered(bands, words) {
             continue;
         }
-        let region = build::table(bands, &frame, words, settings);
+        let above = found.last().and_then(|region| region.grid.as_ref());
+        let region = build::table(bands, &frame, words, above, settings);
         let setting = |region: &Region| if region.stands { Setting::Standing } else { setting };
         found.extend(region.filter(|r| is_table(&r.table, setting(r), narrowest(&r.gaps, bands))));
     }

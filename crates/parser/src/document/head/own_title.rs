@@ -15,8 +15,13 @@ pub(super) struct Title {
 /// Finds the title: the lines up to one that ends in 通知 or the like, with 关于 or between number and addressees.
 pub(super) fn title(lines: &[Line], used: &mut [bool]) -> Option<Title> {
     let limit = lines.iter().position(|line| is_body(&line.text)).unwrap_or(lines.len());
-    let about = (0..limit)
-        .find(|at| !used[*at] && lines[*at].text.contains("关于") && !lines[*at].text.contains('。'));
+    // A line can break between the two characters.
+    let is_about = |at: usize| {
+        let next = lines.get(at + 1).filter(|_| at + 1 < limit && !used[at + 1]);
+        lines[at].text.contains("关于")
+            || lines[at].text.ends_with('关') && next.is_some_and(|next| next.text.starts_with('于'))
+    };
+    let about = (0..limit).find(|&at| !used[at] && is_about(at) && !lines[at].text.contains('。'));
     let first = match about {
         Some(mut at) => {
             // The organs that issue it can stand on the lines above.

@@ -9,7 +9,7 @@ use super::columns::part::parted;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
 use super::doubt::{broken_heads, doubts, other_end};
-use super::grid::grid;
+use super::grid::{Grid, grid};
 use super::grid::{centred::on_grid, grouped, wraps};
 use super::header::head::{FARTHEST, Head, head, tree};
 use super::header::header;
@@ -30,10 +30,17 @@ const STRAINED: f32 = 3.0;
 /// Likewise for each row.
 const STRAINED_ROW: f32 = 1.5;
 
-/// The table of a region's bands, if they are one.
-pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Settings) -> Option<Region> {
+/// The table of a region's bands, if they are one. It can go on with that of the region above, whose columns are `above`
+/// where they are known to the character.
+pub(super) fn table(
+    bands: &[Band],
+    frame: &Frame,
+    words: &[Word],
+    above: Option<&Grid>,
+    settings: &Settings,
+) -> Option<Region> {
     let grid = match settings.lines {
-        Lines::Grid => grid(bands),
+        Lines::Grid => above.filter(|above| above.goes_on(bands, words)).cloned().or_else(|| grid(bands)),
         Lines::Measured => None,
     };
     let strips = match (&grid, settings.rows) {
@@ -136,6 +143,7 @@ pub(super) fn table(bands: &[Band], frame: &Frame, words: &[Word], settings: &Se
     if frame.sides.is_some() {
         region.table.method = Method::PartlyRuled;
     }
+    region.grid = grid;
     Some(region)
 }
 

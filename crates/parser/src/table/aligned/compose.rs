@@ -96,7 +96,7 @@ pub(super) fn compose(
     });
     let findings = lost.chain(stacked).collect();
     let gaps = strips.iter().map(|strip| (strip.x0, strip.x1)).collect();
-    Region { table, bbox, columns, gaps, used, centred: false, stands: false, findings }
+    Region { table, bbox, columns, gaps, used, centred: false, stands: false, findings, grid: None }
 }
 
 /// What is to be said of a text that the reading left out.

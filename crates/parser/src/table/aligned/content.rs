@@ -179,6 +179,19 @@ pub(super) fn is_open(text: &str) -> bool {
     leaves_bracket(text) || text.ends_with(['、', '，']) || range || compares
 }
 
+/// Whether all of the text stands in brackets: （1-3月）, （万元）.
+pub(super) fn is_bracketed(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with(['（', '(', '〔'])
+        && text.ends_with(['）', ')', '〕'])
+        && text.chars().filter(|c| matches!(c, '（' | '(' | '〔')).count() == 1
+}
+
+/// Whether the text names a part of what the row above it names: 其中：工业投资.
+pub(super) fn names_part(text: &str) -> bool {
+    text.trim_start().starts_with("其中")
+}
+
 /// Whether dots lead from a name to the values beside it: it ends there.
 pub(super) fn ends_in_leader(text: &str) -> bool {
     /// So many dots are no point, nor those of words left out.
@@ -300,6 +313,16 @@ mod tests {
         for text in ["单 位", "1", "附件清单目录", "—", "单位：处）", "Table of contents", "table 2"]
         {
             assert!(!is_apart(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn brackets() {
+        for text in ["（1-3月）", "(%)"] {
+            assert!(is_bracketed(text), "{text}");
+        }
+        for text in ["产值（万元）", "（一）党建（20分）", "（含续建", "11"] {
+            assert!(!is_bracketed(text), "{text}");
         }
     }
 

@@ -11,9 +11,11 @@ pub(super) mod wraps;
 
 use std::collections::BTreeMap;
 
-use super::bands::Band;
+use super::Word;
+use super::bands::{Band, Segment, text};
 use super::columns::Strip;
 use super::columns::align::{Align, Column};
+use super::content::is_value;
 
 /// Columns from the left, each from its first column of characters to the one after its last.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +115,19 @@ pub(super) fn extent(x0: f32, x1: f32) -> Extent {
 }
 
 impl Grid {
+    /// Whether a table with these columns goes on with some rows, on the next page: they begin with a row of values, and
+    /// each text is exactly in the middle of a column. Columns that are blank there are not seen without those above.
+    pub(super) fn goes_on(&self, bands: &[Band], words: &[Word]) -> bool {
+        let texts = || bands.iter().flat_map(|band| &band.segments).map(|s| extent(s.x0, s.x1));
+        let value = |s: &Segment| is_value(&text(words, &s.words));
+        let in_one = |e: Extent| self.under(e).is_some_and(|(from, to)| to - from == 1);
+        let own = |column: &Extent| texts().any(|e| column.0 <= e.0 && e.1 <= column.1);
+        bands.first().is_some_and(|band| band.segments.iter().skip(1).any(value))
+            && texts().all(in_one)
+            && self.columns.first().is_some_and(own)
+            && 2 * self.columns.iter().filter(|column| own(column)).count() > self.columns.len()
+    }
+
     /// The gaps between the columns.
     pub(super) fn strips(&self) -> Vec<Strip> {
         self.columns.windows(2).map(|pair| Strip { x0: ems(pair[0].1), x1: ems(pair[1].0) }).collect()
@@ -303,6 +318,20 @@ mod tests {
             "单位          目标    备注\n赵巷镇        17.2    重点项目\n青浦工业园区  1195.0  —\n全区          8       无",
             None,
         );
+    }
+
+    #[test]
+    fn a_table_goes_on_where_its_columns_are_blank() {
+        let grid = Grid { columns: vec![(0, 6), (8, 14), (16, 22)] };
+        let goes_on = |text: &str| {
+            let words = drawn(text);
+            grid.goes_on(&bands(&words, &Settings::text()), &words)
+        };
+        assert!(goes_on("赵巷镇   12.5\n 徐泾    8.0"));
+        // Off the middle, of another table, of one column alone.
+        assert!(!goes_on("赵巷镇    12.5\n 徐泾    8.0"));
+        assert!(!goes_on(" 单位     目标\n赵巷镇   12.5"));
+        assert!(!goes_on("         12.5\n         8.0"));
     }
 
     #[test]

@@ -68,6 +68,9 @@ pub(super) struct Others {
     pub(super) merged: Vec<Range<usize>>,
     /// The rows that name a subtotal in a column to the right, ascending: each is the first or the last one of its group.
     pub(super) subtotals: Vec<usize>,
+    /// The rows that name a part of the row above them (其中：) in a column to the right: a cell that groups rows hardly
+    /// begins with one.
+    pub(super) parts: Vec<usize>,
     /// The rows that begin below a rule, which no cell goes over, ascending.
     pub(super) closed: Vec<usize>,
 }
@@ -87,7 +90,13 @@ impl Others {
                 price += ACROSS;
             }
         }
-        price.clamp(-4.0 * ALIKE, 4.0 * ACROSS) + self.of_subtotals(rows)
+        price.clamp(-4.0 * ALIKE, 4.0 * ACROSS) + self.of_groups(rows)
+    }
+
+    /// The price of rows as a group, as subtotals and parts tell groups.
+    fn of_groups(&self, rows: &Range<usize>) -> f32 {
+        let parted = rows.len() > 1 && self.parts.binary_search(&rows.start).is_ok();
+        self.of_subtotals(rows) + if parted { FROM_PART } else { 0.0 }
     }
 
     /// The price of a cell whose group has no subtotal, several, or one among its rows.
@@ -121,7 +130,8 @@ struct Priced<'a> {
 
 impl Priced<'_> {
     fn of(&mut self, from: usize, to: usize) -> f32 {
-        if self.others.merged.is_empty() && self.others.subtotals.is_empty() {
+        let Others { merged, subtotals, parts, .. } = self.others;
+        if merged.is_empty() && subtotals.is_empty() && parts.is_empty() {
             return 0.0;
         }
         if self.known.is_empty() {
@@ -143,6 +153,8 @@ const ACROSS: f32 = 0.04;
 const UNSUMMED: f32 = 0.2;
 /// The price of a subtotal between the first and the last row of its group.
 const SUMMED_WITHIN: f32 = 0.5;
+/// The price of a merged cell whose first row is a part of the row above it.
+const FROM_PART: f32 = 2.0;
 /// What a cell over the same rows as a merged cell of another column is worth.
 const ALIKE: f32 = 0.01;
 /// For a text that nothing keeps from reaching up and down.
@@ -401,6 +413,17 @@ mod tests {
         assert_eq!(tiles(vec![2, 4]), [0..3, 3..5]);
         assert_eq!(tiles(vec![1, 4]), [0..1, 1..3, 3..5]);
         assert_eq!(tiles(vec![0, 2]), [0..1, 1..2, 2..5]);
+    }
+
+    #[test]
+    fn no_group_begins_with_a_part_of_the_row_above() {
+        let tiles = |parts: Vec<usize>| {
+            let others = Others { parts, ..Others::default() };
+            let (_, tiles) = tile(&[0.0, 1.0, 3.0, 4.0, 5.0, 6.0], &texts(&[0.0, 3.0]), &others, TEXT);
+            tiles.into_iter().map(|t| (t.rows, t.items.len())).collect::<Vec<_>>()
+        };
+        assert_eq!(tiles(Vec::new()), [(0..1, 1), (1..5, 1)]);
+        assert_eq!(tiles(vec![1, 3]), [(0..1, 1), (1..2, 0), (2..4, 1), (4..5, 0)]);
     }
 
     #[test]

@@ -97,6 +97,30 @@ pub(crate) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
         }
         (pieces[i].from, pieces[i].to) = (best.1, best.2);
     }
+    if !is_measured {
+        over_names(pieces, columns.len());
+    }
+}
+
+/// Puts each total that begins a line of a text over all columns that name rows, up to the next text beside it: where
+/// texts begin together, it is in the middle of none.
+fn over_names(pieces: &mut [Piece], columns: usize) {
+    let mut values = vec![0usize; columns];
+    let mut texts = vec![0usize; columns];
+    for p in pieces.iter().filter(|p| p.to - p.from == 1) {
+        texts[p.from] += 1;
+        values[p.from] += usize::from(p.value);
+    }
+    let names = |c: &usize| texts[*c] > 0 && 2 * values[*c] < texts[*c];
+    for i in 0..pieces.len() {
+        let first = i.checked_sub(1).is_none_or(|above| pieces[above].band != pieces[i].band);
+        let Some(next) = pieces.get(i + 1).filter(|p| p.band == pieces[i].band).map(|p| p.from) else {
+            continue;
+        };
+        if first && pieces[i].from == 0 && is_grand_total(&pieces[i].text) {
+            pieces[i].to += (pieces[i].to..next.min(NAMES)).take_while(names).count();
+        }
+    }
 }
 
 /// Whether a text is right in the middle of all columns.
@@ -293,6 +317,27 @@ mod tests {
         assert!(!heads_numbered(&pieces, pieces.len() - 1, 10.0));
         pieces[2].to = 2;
         assert!(heads_numbered(&pieces, pieces.len() - 1, 10.0));
+    }
+
+    #[test]
+    fn a_total_that_begins_with_its_rows_names_them_all() {
+        check(
+            "1   东乡    6.36  6.75\n2   西乡    8.02  4.91\n合计        9.38  1.66\n",
+            &[
+                &[("1", 0, 1), ("东乡", 1, 2), ("6.36", 2, 3), ("6.75", 3, 4)],
+                &[("2", 0, 1), ("西乡", 1, 2), ("8.02", 2, 3), ("4.91", 3, 4)],
+                &[("合计", 0, 2), ("9.38", 2, 3), ("1.66", 3, 4)],
+            ],
+        );
+        // What lacks its value is no name.
+        check(
+            "东乡    6.36  6.75\n西乡    8.02  4.91\n合计          1.66\n",
+            &[
+                &[("东乡", 0, 1), ("6.36", 1, 2), ("6.75", 2, 3)],
+                &[("西乡", 0, 1), ("8.02", 1, 2), ("4.91", 2, 3)],
+                &[("合计", 0, 1), ("1.66", 2, 3)],
+            ],
+        );
     }
 
     #[test]

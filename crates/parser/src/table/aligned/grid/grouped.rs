@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::wraps::{has_no_room, is_widest, joint};
-use crate::table::aligned::content::{bare, heads_section};
+use crate::table::aligned::content::{bare, heads_section, is_bracketed};
 use crate::table::aligned::grid::{Grid, extent};
 use crate::table::aligned::header::{Header, Spread};
 use crate::table::aligned::piece::Piece;
@@ -183,6 +183,9 @@ impl Reader<'_> {
             || is_whole(&upper.text) && !in_brackets;
         if apart {
             GROUP
+        } else if in_brackets && is_bracketed(&lower.text) {
+            // Wide as it may be: it says more of the head above, and is no cell of the first row.
+            price.min(BRACKET)
         } else if is_widest(self.body, lower)
             && has_no_room(self.body, lower, lower)
             && (lower.width() >= LONGER * upper.width() || lower.text.contains(['，', '、', '。']))
@@ -300,6 +303,15 @@ mod tests {
             &["    单位        累计      增幅\n                          （%）\n", ROWS].concat(),
             2,
             "单位 累计 增幅（%）",
+        );
+    }
+
+    #[test]
+    fn brackets_below_shorter_heads_are_no_line_of_the_first_row() {
+        check(
+            "   镇办      一季度     上半年       全年\n            （1-3月）  （1-6月）  （1-12月）\n  罗村镇       11         88         8.7\n  寨里镇       88         62         3.9\n  岭子镇       65         68         3.9",
+            2,
+            "镇办 一季度（1-3月） 上半年（1-6月） 全年（1-12月）",
         );
     }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
 
-use crate::table::aligned::content::{is_measure, is_open, is_total, is_total_alone};
+use crate::table::aligned::content::{is_bracketed, is_measure, is_open, is_total, is_total_alone};
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::{Body, Cuts};
 use crate::table::prose::is_rest;
@@ -114,7 +114,8 @@ fn stack(body: &Body<'_>, own: &[&Piece]) -> Option<f32> {
 pub(crate) fn joint(body: &Body<'_>, upper: &Piece, lower: &Piece) -> f32 {
     if is_total_alone(&lower.text) {
         TOTAL
-    } else if is_total(&lower.text) {
+    } else if is_total(&lower.text) || lower.value && is_bracketed(&upper.text) {
+        // What stands in brackets above a value is of the head: （1-3月） is no line of 11.
         EARLY
     } else if has_no_room(body, upper, lower) {
         0.0
@@ -208,6 +209,14 @@ mod tests {
     fn a_total_is_no_line_of_the_name_above() {
         check(
             "   横水乡          59.9\n  七贤街道         67.8\n风景区管委会       39.4\n   总 计\n",
+            &[1, 1, 1, 1],
+        );
+    }
+
+    #[test]
+    fn a_bracket_above_a_value_is_no_line_of_its_cell() {
+        check(
+            "  镇办      一季度     上半年\n           （1-3月）  （1-6月）\n 罗村镇       11         88\n 寨里镇       88         62\n",
             &[1, 1, 1, 1],
         );
     }

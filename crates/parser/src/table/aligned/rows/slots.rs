@@ -288,7 +288,7 @@ pub(crate) mod tests {
             below_heads: false,
             sides: (!rules.is_empty()).then_some((0.0, 200.0)),
         };
-        let region = table(&bands, &frame, &words, &settings).expect("a table");
+        let region = table(&bands, &frame, &words, None, &settings).expect("a table");
         assert_eq!(draw(&region.table), expected);
     }
 

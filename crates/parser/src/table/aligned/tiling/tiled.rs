@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::items::{items, terms};
-use crate::table::aligned::content::{is_grand_total, is_total};
+use crate::table::aligned::content::{is_grand_total, is_total, names_part};
 use crate::table::aligned::header::Spread;
 use crate::table::aligned::rows::{Body, Parted};
 use crate::table::aligned::tiling::{Item, Others, Terms, Tile, tile};
@@ -61,13 +61,15 @@ fn differing(cells: Vec<Spread>, reading: &[Spread]) -> Vec<Spread> {
 
 /// The cells of all columns, with a price for each row above a text.
 fn tiled(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Spread], up: f32) -> Vec<Spread> {
-    tiled_by(body, rows, edges, certain, up, |tiles, _, _| tiles)
+    tiled_by(body, rows, edges, certain, up, |tiles, _, _, _| tiles)
 }
 
 /// The same, where groups that can all have as many rows do.
 fn tiled_alike(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &[Spread]) -> Vec<Spread> {
-    tiled_by(body, rows, edges, certain, UP, |tiles, items, terms| {
-        alike(&tiles, items, edges, terms).unwrap_or(tiles)
+    tiled_by(body, rows, edges, certain, UP, |tiles, items, others, terms| {
+        let price = |tiles: &[Tile]| tiles.iter().map(|t| others.of_groups(&t.rows)).sum::<f32>();
+        let alike = alike(&tiles, items, edges, terms).filter(|alike| price(alike) <= price(&tiles));
+        alike.unwrap_or(tiles)
     })
 }
 
@@ -77,7 +79,7 @@ fn tiled_by(
     edges: &[f32],
     certain: &[Spread],
     up: f32,
-    choose: impl Fn(Vec<Tile>, &[Item], Terms) -> Vec<Tile>,
+    choose: impl Fn(Vec<Tile>, &[Item], &Others, Terms) -> Vec<Tile>,
 ) -> Vec<Spread> {
     let begin = rows.first().map_or(body.pieces.len(), |r| body.bands[r.start].start);
     // The cell that a piece over several columns was put into, told by the first of them.
@@ -89,7 +91,8 @@ fn tiled_by(
         let elsewhere = |s: &&Spread| !s.columns.contains(&c);
         let others = Others {
             merged: certain.iter().filter(elsewhere).map(|s| s.rows.clone()).collect(),
-            subtotals: if body.exact { subtotals(body, rows, c) } else { Vec::new() },
+            subtotals: subtotals(body, rows, c),
+            parts: parts(body, rows, c),
             closed: closed.clone(),
         };
         let terms = Terms { up, ..terms(body, c, &own) };
@@ -121,7 +124,7 @@ fn tiled_by(
         if settled(&tiles[begun..], &items, edges, terms) {
             tiles = each_alone(&items, edges);
         }
-        tiles = choose(tiles, &items, terms);
+        tiles = choose(tiles, &items, &others, terms);
         if !price.is_finite() {
             cells.extend(as_printed(body, rows, c, &own));
             continue;
@@ -151,6 +154,15 @@ fn subtotals(body: &Body<'_>, rows: &[Range<usize>], column: usize) -> Vec<usize
         own.iter().any(|p| p.from == column + 1 && is_total(&p.text) && !is_grand_total(&p.text))
     };
     (0..rows.len()).filter(|&r| rows[r].clone().any(names)).collect()
+}
+
+/// The rows below the first one whose first text behind a column names a part of the row above.
+fn parts(body: &Body<'_>, rows: &[Range<usize>], column: usize) -> Vec<usize> {
+    let names = |bands: &Range<usize>| {
+        let own = &body.pieces[body.bands[bands.start].start..body.bands[bands.end - 1].end];
+        own.iter().find(|p| p.from > column).is_some_and(|p| names_part(&p.text))
+    };
+    (1..rows.len()).filter(|&r| names(&rows[r])).collect()
 }
 
 /// Each piece of a column in the row of its band, where the column cannot be tiled.
@@ -280,5 +292,43 @@ pub(crate) fn undivided(cells: &mut Vec<Spread>, header: &[Spread], end: usize) 
             let mut joined = joined.into_iter();
             cells.retain(|_| joined.next() != Some(true));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::aligned::grid::wraps;
+    use crate::table::aligned::rows::bounds::bounds;
+    use crate::table::aligned::rows::tests::of_text;
+
+    /// The rows of the cells of the first column, below a header of one line.
+    #[track_caller]
+    fn check(text: &str, expected: &[Range<usize>]) {
+        let cells = of_text(text, true, |body| {
+            let rows = wraps::cuts(body).rows(1);
+            let read = body_cells(body, &rows, &bounds(&rows, body));
+            read.cells.into_iter().filter(|s| s.columns.start == 0).map(|s| s.rows).collect::<Vec<_>>()
+        });
+        assert_eq!(cells, expected);
+    }
+
+    #[test]
+    fn a_subtotal_closes_its_group_though_others_would_be_as_high() {
+        let rows = |last: &str| {
+            format!(
+                "片区   街道   任务（亩）\n      东街道      1\n      西街道      2\n北片  南街道      3\n      北街道      4\n       {last}      10\n      甲街道      5\n      乙街道      6\n      丙街道      7\n南片  丁街道      8\n      戊街道      9\n      己街道      1\n       {last}      36"
+            )
+        };
+        check(&rows("小计"), &[0..5, 5..12]);
+        check(&rows("新街"), &[0..6, 6..12]);
+    }
+
+    #[test]
+    fn a_serial_does_not_reach_up_over_a_part_of_the_row_above() {
+        check(
+            "序号         指标名称          单位\n 1        地区生产总值         亿元\n 2     规模以上工业总产值      亿元\n      其中：战略性新兴产业     亿元\n              产值\n 3     全社会固定资产投资      亿元\n         其中：工业投资        亿元\n           房地产投资          亿元\n 4    单位增加值能耗下降率      %",
+            &[0..1, 1..2, 2..3, 3..4, 4..5, 5..6, 6..7],
+        );
     }
 }
