@@ -10,7 +10,7 @@ use super::columns::{Strip, separators_at};
 use super::compose::compose;
 use super::doubt::{broken_heads, doubts, other_end};
 use super::grid::{Grid, grid};
-use super::grid::{centred::on_grid, grouped, wraps};
+use super::grid::{centred::on_grid, flushed::flushed, grouped, wraps};
 use super::header::head::{FARTHEST, Head, head, tree};
 use super::header::header;
 use super::piece::{Piece, covered, pieces, typical};
@@ -43,7 +43,11 @@ pub(super) fn table(
         Lines::Grid => above.filter(|above| above.goes_on(bands, words)).cloned().or_else(|| grid(bands)),
         Lines::Measured => None,
     };
-    let strips = match (&grid, settings.rows) {
+    let flushed = match (settings.lines, settings.rows, &grid) {
+        (Lines::Grid, Rows::Found, None) => flushed(bands, words),
+        _ => None,
+    };
+    let strips = match (grid.as_ref().or(flushed.as_ref().map(|(grid, _)| grid)), settings.rows) {
         (Some(grid), _) => grid.strips(),
         (None, Rows::Found) => separators_at(bands, &frame.ends()),
         (None, Rows::AtValues) => counted::strips(bands, words),
@@ -60,6 +64,9 @@ pub(super) fn table(
         Some(grid) => on_grid(bands, grid, words, settings),
         None => pieces(bands, &strips, words, frame.sides, settings),
     };
+    if let Some((grid, first)) = &flushed {
+        grid.lay(&mut pieces, *first);
+    }
     for line in frame.partial() {
         head_of_group(&mut pieces, &strips, line, &frame.lines);
     }
@@ -98,9 +105,10 @@ pub(super) fn table(
     let head = match frame.header_end(bands).filter(|b| *b <= FARTHEST) {
         _ if parted == Parted::AtWalls => tree(&body, &rows),
         Some(bands) => Head { bands, header: Some(header(&body, bands)) },
-        None => head(&body, &cuts, |bands| match &grid {
-            Some(grid) => grouped::header(&body, grid, bands),
-            None => header(&body, bands),
+        None => head(&body, &cuts, |bands| match (&grid, &flushed) {
+            (Some(grid), _) => grouped::header(&body, grid, bands),
+            (None, Some((grid, first))) if bands <= *first => grouped::header(&body, grid, bands),
+            _ => header(&body, bands),
         }),
     };
     let rows = cuts.rows(head.bands);

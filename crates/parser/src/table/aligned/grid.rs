@@ -6,6 +6,7 @@
 //! and a column have their prices.
 
 pub(super) mod centred;
+pub(super) mod flushed;
 pub(super) mod grouped;
 pub(super) mod wraps;
 
