@@ -3,7 +3,8 @@
 //!
 //! In a text laid out for a terminal the columns are known to the character where all texts are in their middles: a
 //! [`grid`]. Then the rows come from where cells can be cut ([`grid::wraps`]) and the header from what is exactly over
-//! what ([`grid::grouped`]). Everywhere else:
+//! what ([`grid::grouped`]). Below heads that are so the texts of rows can begin where their columns do
+//! ([`grid::flushed`]). Everywhere else:
 //!
 //! words, those of a scan made [`steady`], parted by [`gutters`] → [`bands`] of one height → [`region`]s that look like a
 //! table, paragraphs and titles told apart → [`columns`] between gaps that persist → [`piece`]s of text in their columns
