@@ -1,13 +1,12 @@
 //! From a table to its targets.
 
-use fenjie_model::text::fold;
 use fenjie_model::{
     Annex, Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Period, Place, Table, Target,
     UnitKind, UnitRef, ValueKind,
 };
 
 use crate::findings::Findings;
-use crate::form::{self, Axis, Form, Group, Guess, Role, spans_all};
+use crate::form::{self, Axis, Form, Group, Guess, Role};
 use crate::grid::{Blank, Grid};
 use crate::headers::Headers;
 use crate::known::{Known, is_nothing, is_value};
@@ -79,9 +78,16 @@ fn header_rows(table: &Table) -> usize {
 fn labels(form: &Form, spans_shown: bool) -> Vec<(usize, Blank)> {
     form.groups
         .iter()
-        .flat_map(|group| &group.columns)
-        .filter_map(|&(col, role)| {
+        .flat_map(|group| group.columns.iter().map(move |column| (group, column)))
+        .filter_map(|(group, &(col, role))| {
             let blank = match role {
+                _ if group.apart.contains(&col) => {
+                    if group.of(Role::Unit).chain(group.of(Role::Indicator)).any(|name| name < col) {
+                        Blank::Name
+                    } else {
+                        Blank::Over
+                    }
+                }
                 Role::Unit | Role::Indicator => Blank::Name,
                 Role::Serial if spans_shown => Blank::Empty,
                 Role::Serial | Role::Category => Blank::Label,
@@ -128,11 +134,11 @@ impl<'a> Reader<'a> {
         let mut indicators = Indicators::default();
         let mut section = None;
         for row in self.form.header_rows..self.grid.rows() {
-            if let Some(text) = self.section(row) {
+            if let Some(text) = form::section(self.grid, row) {
                 section = Some(text.to_owned());
                 continue;
             }
-            if self.repeats_header(row) {
+            if form::repeats_header(self.grid, self.form.header_rows, row) {
                 continue;
             }
             for group in &self.form.groups {
@@ -143,29 +149,6 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-    }
-
-    /// The text of a row that heads the rows below it: one cell over the whole row, or the only text of its row.
-    fn section(&self, row: usize) -> Option<&'a str> {
-        let text = self.grid.text(row, 0);
-        if spans_all(self.grid, row) {
-            return (!text.is_empty()).then_some(text);
-        }
-        let alone =
-            self.grid.prints(row, 0) && (1..self.grid.columns()).all(|col| !self.grid.prints(row, col));
-        (alone && self.grid.columns() > 2 && is_ordinal(text)).then_some(text)
-    }
-
-    /// Whether the row prints the header again.
-    fn repeats_header(&self, row: usize) -> bool {
-        (0..self.form.header_rows).any(|header| {
-            let mut texts = 0;
-            (0..self.grid.columns()).all(|col| {
-                let text = self.grid.text(header, col);
-                texts += usize::from(!text.is_empty());
-                fold(self.grid.text(row, col)) == fold(text)
-            }) && texts > 1
-        })
     }
 
     fn row(
@@ -241,6 +224,7 @@ impl<'a> Reader<'a> {
         let indicators: Vec<usize> = names
             .into_iter()
             .filter(|name| !of_units.iter().any(|role| group.of(*role).any(|col| col == *name)))
+            .filter(|name| !group.apart.contains(name))
             .collect();
         Some(Row {
             names: Headers::read(path, self.year),
@@ -431,14 +415,6 @@ fn listed(names: &str) -> Vec<&str> {
         c == '、' && depth == 0
     };
     names.split(outside).collect()
-}
-
-/// 一、经济增长, （二）民生.
-fn is_ordinal(text: &str) -> bool {
-    let folded = fold(text);
-    let bare = folded.trim_start_matches('(');
-    let digits = bare.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
-    digits > 0 && bare.chars().nth(digits).is_some_and(|c| "、.．)，".contains(c))
 }
 
 fn owned(path: &[&str]) -> Vec<String> {

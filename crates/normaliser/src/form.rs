@@ -4,12 +4,15 @@
 //! it open. What had to be guessed is told.
 
 mod across;
+mod apart;
 mod content;
 mod corner;
 mod roles;
 
+use fenjie_model::text::fold;
+
 use across::{names_across, units_across};
-use roles::roles;
+use roles::Columns;
 
 use crate::grid::Grid;
 use crate::known::{Known, is_value};
@@ -88,6 +91,8 @@ impl Guess {
 pub(crate) struct Group {
     /// The first column and its neighbours, with their roles.
     pub(crate) columns: Vec<(usize, Role)>,
+    /// Those whose texts tell apart rows of one name, and so are names too.
+    pub(crate) apart: Vec<usize>,
 }
 
 impl Group {
@@ -101,12 +106,15 @@ impl Group {
         let unit = self.of(Role::Unit).next();
         self.columns
             .iter()
-            .filter(|(col, role)| match role {
-                Role::Unit | Role::Indicator => true,
-                // Beside units across the top the category tells rows apart as a name does, and before the units (镇, 街道,
-                // 园区) it stands over them as a 片区 does.
-                Role::Category => axis == Axis::Across || unit.is_some_and(|unit| *col < unit),
-                _ => false,
+            .filter(|(col, role)| {
+                self.apart.contains(col)
+                    || match role {
+                        Role::Unit | Role::Indicator => true,
+                        // Beside units across the top the category tells rows apart as a name does, and before the units (镇, 街道,
+                        // 园区) it stands over them as a 片区 does.
+                        Role::Category => axis == Axis::Across || unit.is_some_and(|unit| *col < unit),
+                        _ => false,
+                    }
             })
             .map(|(col, _)| *col)
             .collect()
@@ -116,8 +124,7 @@ impl Group {
 /// Finds the form of a table.
 pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Form {
     let width = fold_width(grid, header_rows);
-    let mut guesses = Vec::new();
-    let columns = roles(grid, header_rows, width, known, &mut guesses);
+    let Columns { roles: columns, apart, mut guesses } = roles::columns(grid, header_rows, width, known);
     let axis = if columns.iter().any(|(_, role)| *role == Role::Unit) {
         Axis::Down
     } else if units_across(grid, header_rows, &columns, known) {
@@ -130,7 +137,11 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
         Axis::Region
     };
     let mut groups: Vec<Group> = (0..grid.columns() / width.max(1))
-        .map(|n| Group { columns: columns.iter().map(|(col, role)| (col + n * width, *role)).collect() })
+        .map(|n| n * width)
+        .map(|shift| Group {
+            columns: columns.iter().map(|(col, role)| (col + shift, *role)).collect(),
+            apart: apart.iter().map(|col| col + shift).collect(),
+        })
         .collect();
     let names = groups.first().map_or(0, |group| group.names(axis).len());
     if names > MOST_NAMES {
@@ -164,7 +175,37 @@ fn fold_width(grid: &Grid<'_>, header_rows: usize) -> usize {
         .unwrap_or(columns)
 }
 
+/// The text of a row that heads the rows below it: one cell over the whole row, or the only text of its row.
+pub(crate) fn section<'a>(grid: &Grid<'a>, row: usize) -> Option<&'a str> {
+    let text = grid.text(row, 0);
+    if spans_all(grid, row) {
+        return (!text.is_empty()).then_some(text);
+    }
+    let alone = grid.prints(row, 0) && (1..grid.columns()).all(|col| !grid.prints(row, col));
+    (alone && grid.columns() > 2 && is_ordinal(text)).then_some(text)
+}
+
+/// Whether the row prints the header again.
+pub(crate) fn repeats_header(grid: &Grid<'_>, header_rows: usize, row: usize) -> bool {
+    (0..header_rows).any(|header| {
+        let mut texts = 0;
+        (0..grid.columns()).all(|col| {
+            let text = grid.text(header, col);
+            texts += usize::from(!text.is_empty());
+            fold(grid.text(row, col)) == fold(text)
+        }) && texts > 1
+    })
+}
+
+/// 一、经济增长, （二）民生.
+fn is_ordinal(text: &str) -> bool {
+    let folded = fold(text);
+    let bare = folded.trim_start_matches('(');
+    let digits = bare.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
+    digits > 0 && bare.chars().nth(digits).is_some_and(|c| "、.．)，".contains(c))
+}
+
 /// Whether one cell takes the whole row.
-pub(crate) fn spans_all(grid: &Grid<'_>, row: usize) -> bool {
+fn spans_all(grid: &Grid<'_>, row: usize) -> bool {
     grid.columns() > 1 && grid.cell(row, 0).is_some_and(|cell| cell.col_span >= grid.columns())
 }

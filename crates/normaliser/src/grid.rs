@@ -29,6 +29,8 @@ pub(crate) enum Blank {
     Empty,
     /// Remarks and persons: a sum printed there is the name of its row.
     Aside,
+    /// The cell above goes on, and a sum printed there is the name of its row.
+    Over,
 }
 
 impl<'a> Grid<'a> {
@@ -91,10 +93,11 @@ impl<'a> Grid<'a> {
                 let printed = self.prints(row, col);
                 let blank_here = self.text(row, col).is_empty();
                 match blank {
-                    Blank::Aside => {
-                        let is_sum = printed && kind_by_form(self.text(row, col)) == Some(UnitKind::Total);
+                    Blank::Aside | Blank::Over if printed => {
+                        let is_sum = kind_by_form(self.text(row, col)) == Some(UnitKind::Total);
                         to_the_left = to_the_left.or(self.owner(row, col).filter(|_| is_sum));
                     }
+                    Blank::Aside => {}
                     _ if printed && blank != Blank::Above => {
                         let names = blank == Blank::Name || !counts(self.text(row, col));
                         to_the_left = self.owner(row, col).filter(|_| names);

@@ -14,6 +14,8 @@ pub(crate) struct Headers<'a> {
     pub(crate) path: Vec<&'a str>,
     /// The measure that they name, the nearest level's.
     pub(crate) measure: Option<Measure>,
+    /// Whether it is printed in a bracket.
+    pub(crate) bracketed: bool,
     /// Whether the innermost says that a rate of growth is meant.
     pub(crate) growth: bool,
     /// Whether the innermost says that a share or a rate is.
@@ -28,8 +30,10 @@ impl<'a> Headers<'a> {
     /// Reads a path in a notice of the year.
     pub(crate) fn read(path: Vec<&'a str>, year: Option<i16>) -> Self {
         let leaf = leaf(&path);
+        let measured = path.iter().rev().find_map(|text| Some((text, measure::of_header(text)?)));
         Self {
-            measure: path.iter().rev().find_map(|text| measure::of_header(text)),
+            bracketed: measured.as_ref().is_some_and(|(text, _)| measure::has_bracket(text)),
+            measure: measured.map(|(_, measure)| measure),
             growth: leaf.is_some_and(is_growth),
             share: leaf.is_some_and(is_share),
             period: when::period(&path, year),

@@ -9,7 +9,7 @@ use fenjie_model::{Bound, HashMap, HashSet, Measure, text};
 
 mod header;
 
-pub use header::{of_header, of_note, split_header};
+pub use header::{has_bracket, of_header, of_note, split_header};
 
 /// A measure of the registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,12 +78,36 @@ pub fn look_up(printed: &str) -> Option<Definition> {
     })
 }
 
-/// The measure as a target carries it; without an ID where the registry does not know the name.
+/// The measure as a target carries it; without an ID where the registry does not know the name, and then with the power of
+/// ten before it as its multiplier.
 pub fn measure(printed: &str) -> Measure {
-    let known = look_up(printed);
-    let (id, multiplier, dimension) =
-        known.map_or((None, None, None), |d| (Some(d.id), Some(d.multiplier), Some(d.dimension)));
+    let (id, multiplier, dimension) = match look_up(printed) {
+        Some(known) => (Some(known.id), Some(known.multiplier), Some(known.dimension)),
+        None => (None, scale_of_unknown(printed).map(|power| (power, 1)), None),
+    };
     Measure { id, multiplier, dimension, raw: printed.to_owned(), bound: None }
+}
+
+/// The power of ten before one or two characters that may be a counter which the registry does not know (万棒). 千 and less
+/// stand before too many names, and some names of places and firms begin with 万 (万州, 万达).
+fn scale_of_unknown(printed: &str) -> Option<i128> {
+    const NAMES: [&str; 2] = ["达州宁荣源载全安盛山秀年科象和福豪通隆泰华", "联达利通"];
+    const ENDS: &str = "区县市镇乡村街路城里寺寨堂府园塔林级上下内外多余右元强";
+    let key = key(printed);
+    let (word, power) =
+        SCALES.iter().find(|(word, _)| word.ends_with(['万', '亿']) && key.starts_with(word))?;
+    let counter = &key[word.len()..];
+    let characters = counter.chars().count();
+    let is_name = ["万", "亿"].iter().zip(NAMES).any(|(one, names)| word == one && names.contains(counter));
+    let may_count = (1..=2).contains(&characters)
+        && counter.chars().all(|c| is_han(c) && !SCALE_FIRSTS.contains(&c))
+        && !counter.ends_with(|c| ENDS.contains(c))
+        && !is_name;
+    may_count.then_some(*power)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// The measure with the power of ten instead of its own: 万 in a column of 亩 counts 万亩. None where `power` is no such
@@ -282,6 +306,22 @@ mod tests {
             "/",
         ] {
             assert_eq!(look_up(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn the_power_before_an_unknown_name_is_kept() {
+        for (printed, multiplier) in [
+            ("万棒", Some((10_000, 1))),
+            ("百万菌棒", Some((1_000_000, 1))),
+            ("亿舢", Some((100_000_000, 1))),
+            ("舢", None),
+            ("千棒", None),
+            ("万达", None),
+            ("万以上", None),
+        ] {
+            let measure = measure(printed);
+            assert_eq!((measure.id, measure.multiplier), (None, multiplier), "{printed}");
         }
     }
 

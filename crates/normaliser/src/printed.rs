@@ -36,10 +36,11 @@ impl Measures {
     ///
     /// A rate of growth is a percentage whatever the thing that grows is measured in, and a cell that prints a measure
     /// itself means that one: then `raw` still is the printed measure of the row or column, and the rest says what the
-    /// number counts.
+    /// number counts. Of a rate of growth that is what a bracket of its header says (增幅（%）); a sign after its name
+    /// (增幅%) is part of the name, and the 计量单位 column's comes before it.
     pub(crate) fn of(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
         let growth = printed.column.growth;
-        let found = if growth && !printed.beside.is_empty() {
+        let found = if growth && !printed.beside.is_empty() && !printed.column.bracketed {
             Ok(measure::measure(printed.beside))
         } else {
             self.printed(printed)
@@ -60,7 +61,9 @@ impl Measures {
     }
 
     fn printed(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
-        if let Some(found) = printed.column.measure.as_ref().or(printed.row.measure.as_ref()) {
+        let of_headers = printed.column.measure.as_ref().or(printed.row.measure.as_ref());
+        // What only looks like a measure is likelier a name where another measure is printed beside it.
+        if let Some(found) = of_headers.filter(|found| found.id.is_some() || printed.beside.is_empty()) {
             return Ok(found.clone());
         }
         if !printed.beside.is_empty() {
@@ -210,8 +213,20 @@ mod tests {
 
     #[test]
     fn growth_counts_per_cent_whatever_the_row_is_measured_in() {
-        let found = found(None, [&["产值"], &["增幅%"]], "亿元", None).unwrap();
-        assert_eq!((found.raw.as_str(), found.id.as_deref()), ("亿元", Some("%")));
+        for (path, raw) in
+            [(&["增幅%"][..], "亿元"), (&["增幅"], "亿元"), (&["增幅（%）"], "%"), (&["增幅", "（%）"], "%")]
+        {
+            let growth = found(None, [&["产值"], path], "亿元", None).unwrap();
+            assert_eq!((growth.raw.as_str(), growth.id.as_deref()), (raw, Some("%")), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_measure_gives_way_to_the_one_beside_it() {
+        for (beside, raw) in [("亿元", "亿元"), ("", "万棒")] {
+            let printed = found(Some("个"), [&["菌种（万棒）"], &["目标"]], beside, None).unwrap();
+            assert_eq!(printed.raw, raw);
+        }
     }
 
     #[test]

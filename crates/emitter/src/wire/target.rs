@@ -122,7 +122,7 @@ impl<'a> From<&'a model::UnitRef> for TargetUnit<'a> {
 pub struct Measure<'a> {
     /// ISO 4217 or UCUM; `null` where the registry does not know the printed measure.
     id: Option<&'a str>,
-    /// What one printed unit is in `id`s.
+    /// What one printed unit is in `id`s, or the power of ten before a name that is not known (万棒).
     multiplier: Option<Ratio>,
     /// The exact ratio, where no decimal number is exact: `1/15`.
     #[serde(skip_serializing_if = "Option::is_none")]

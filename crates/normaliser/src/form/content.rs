@@ -18,6 +18,8 @@ pub(super) struct Content {
     pub(super) units: usize,
     /// Units that are groups of others (东部片区).
     pub(super) areas: usize,
+    /// Units that are parts of a region and no bodies of it.
+    pub(super) places: usize,
     pub(super) measures: usize,
     pub(super) times: usize,
     pub(super) long: usize,
@@ -61,6 +63,7 @@ impl Content {
                 let kind = known.unit_kind(text);
                 content.units += usize::from(kind.is_some());
                 content.areas += usize::from(kind == Some(UnitKind::Area));
+                content.places += usize::from(kind.is_some_and(is_place));
                 content.measures += usize::from(known.is_measure(text));
             }
         }
@@ -71,4 +74,10 @@ impl Content {
     pub(super) fn mostly(&self, part: usize) -> bool {
         self.printed > 0 && part * 2 >= self.printed
     }
+}
+
+/// Whether a unit is a part of a region: 镇, 园区, and not 局 or 公司.
+fn is_place(kind: UnitKind) -> bool {
+    use UnitKind::{Area, Composite, District, Park, Subdistrict, Town, Township, Village};
+    matches!(kind, Area | Composite | District | Park | Subdistrict | Town | Township | Village)
 }

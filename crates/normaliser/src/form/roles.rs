@@ -1,6 +1,9 @@
 //! What each column of a table is: by the words of its header first, by what stands in it where they leave it open, and by
 //! the columns beside it last.
 
+use fenjie_model::text::fold;
+
+use super::apart::{Rows, apart};
 use super::content::Content;
 use super::corner::units_down;
 use super::{Guess, Role};
@@ -10,25 +13,30 @@ use crate::measure::of_header;
 use crate::paths::column_path;
 use crate::words::{Heading, heading};
 
-/// The role of each column of the first group, left to right; what was guessed goes into `guesses`.
-pub(super) fn roles(
-    grid: &Grid<'_>,
-    header_rows: usize,
-    width: usize,
-    known: &Known<'_>,
-    guesses: &mut Vec<Guess>,
-) -> Vec<(usize, Role)> {
+/// The columns of the first group, left to right.
+#[derive(Debug)]
+pub(super) struct Columns {
+    pub(super) roles: Vec<(usize, Role)>,
+    /// Those that tell apart rows whose names are alike.
+    pub(super) apart: Vec<usize>,
+    pub(super) guesses: Vec<Guess>,
+}
+
+/// What each column of the first group is.
+pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: &Known<'_>) -> Columns {
     let groups = grid.columns() / width.max(1);
     let contents: Vec<_> =
         (0..width).map(|col| Content::of(grid, header_rows, col, groups, width, known)).collect();
     let mut out: Vec<(usize, Role)> = Vec::with_capacity(width);
     // The roles that the columns before have, each once.
     let mut before: Vec<Role> = Vec::new();
+    let mut guesses = Vec::new();
     for (col, content) in contents.iter().enumerate() {
         let path = column_path(grid, header_rows, col);
         let leaf = path.last().copied().unwrap_or("");
         let has = |role| before.contains(&role);
-        let role = match heading(leaf) {
+        let mut guess = None;
+        let mut role = match heading(leaf) {
             Heading::Serial => Role::Serial,
             Heading::Category => Role::Category,
             Heading::Measure => Role::Measure,
@@ -54,37 +62,39 @@ pub(super) fn roles(
             Heading::Task if content.mostly(content.values) => Role::Value,
             Heading::Task => Role::Task,
             Heading::Other if !has(Role::Unit) && units_down(grid, header_rows, col..width) => Role::Unit,
-            Heading::Other if is_part_of_name(content, &out, &contents) => Role::Indicator,
-            Heading::Other => by_content(leaf, content, &before, guesses),
+            Heading::Other => by_content(leaf, content, &before, &mut guess),
         };
+        // Where a thing is does not tell whom its row is for.
+        if role == Role::Unit && is_location(leaf) {
+            if has(Role::Unit) {
+                role = Role::Aside;
+            } else if has(Role::Indicator) {
+                guess = Some(unclear(leaf, ["names of units", "places of what the rows name"]));
+            }
+        }
+        guesses.extend(guess.map(|guess| (col, guess)));
         if !before.contains(&role) {
             before.push(role);
         }
         out.push((col, role));
     }
-    guesses.extend(settle(&mut out, &contents));
-    out
-}
-
-/// Whether the names before are alike in several rows, and the column tells all of these apart (河流, 断面).
-fn is_part_of_name(content: &Content, before: &[(usize, Role)], contents: &[Content]) -> bool {
-    let names = || {
-        before
-            .iter()
-            .filter(|(_, role)| matches!(role, Role::Unit | Role::Indicator))
-            .map(|(col, _)| &contents[*col])
-    };
-    let tells_all = |column: &Content| column.repeats == 0 && column.printed >= content.printed;
-    let is_of_names = content.values + content.times + content.long == 0 && content.printed > 1;
-    is_of_names
-        && content.repeats == 0
-        && !before.iter().any(|(_, role)| *role == Role::Value)
-        && names().next().is_some()
-        && !names().any(tells_all)
+    let rows = Rows::new(grid, header_rows, groups, &out);
+    let settled = settle(&mut out, &contents, &rows);
+    let mut apart = apart(&rows, &out, &contents);
+    // What tells all rows of a name apart is no remark; what tells some apart may be one.
+    guesses.retain(|(col, _)| !apart.columns.contains(col));
+    if !apart.all {
+        guesses.extend(apart.columns.drain(..).map(|col| {
+            let path = column_path(grid, header_rows, col);
+            (col, unclear(path.last().copied().unwrap_or(""), ["remarks", "names of rows"]))
+        }));
+    }
+    let guesses = guesses.into_iter().map(|(_, guess)| guess).chain(settled).collect();
+    Columns { roles: out, apart: apart.columns, guesses }
 }
 
 /// The role of a column whose header says nothing that is known.
-fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<Guess>) -> Role {
+fn by_content(leaf: &str, content: &Content, before: &[Role], guess: &mut Option<Guess>) -> Role {
     let has = |role| before.contains(&role);
     let named = has(Role::Unit) || has(Role::Indicator) || has(Role::Task);
     if leaf.is_empty() && before.is_empty() && content.printed > 0 && content.numbers_only == content.printed
@@ -115,7 +125,7 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<
             // Over names it is told of the other side; over times it is told of them.
             let of_times = ["月份", "季度", "年份", "年度", "时段"].contains(&leaf);
             if !corner && !of_times {
-                guesses.push(unclear(leaf, ["names of indicators", "names of units"]));
+                *guess = Some(unclear(leaf, ["names of indicators", "names of units"]));
             }
             return Role::Indicator;
         }
@@ -129,10 +139,21 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guesses: &mut Vec<
     if of_header(leaf).is_some() || content.values > 0 {
         return Role::Value;
     }
-    if content.long * 2 < content.printed {
-        guesses.push(unclear(leaf, ["remarks", "values of targets"]));
+    if content.long * 2 < content.printed && !(named && describes(leaf)) {
+        *guess = Some(unclear(leaf, ["remarks", "values of targets"]));
     }
     Role::Aside
+}
+
+/// 所在镇办, 属地: where the things of the rows are.
+fn is_location(leaf: &str) -> bool {
+    let leaf = fold(leaf);
+    ["所在", "所属", "属地"].iter().any(|word| leaf.starts_with(word)) || leaf.ends_with("属地")
+}
+
+/// 所属行业, 亩均评价: what the things of the rows belong to, or how they are graded.
+fn describes(leaf: &str) -> bool {
+    leaf.starts_with("所属") || ["评价", "评级"].iter().any(|end| leaf.ends_with(end))
 }
 
 /// 包村干部, 链长: who answers for the row.
@@ -153,18 +174,22 @@ fn unclear(leaf: &str, readings: [&'static str; 2]) -> Guess {
 }
 
 /// What a table lacks, another of its columns may stand for.
-fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<Guess> {
+fn settle(columns: &mut [(usize, Role)], contents: &[Content], rows: &Rows<'_>) -> Option<Guess> {
     let has = |columns: &[(usize, Role)], role| columns.iter().any(|(_, r)| *r == role);
-    if let Some(at) = responsible_units(columns, contents) {
+    if let Some((at, guess)) = responsible_units(columns, contents, rows) {
         columns[at].1 = Role::Unit;
-        return None;
+        return guess;
     }
     if has(columns, Role::Unit) || has(columns, Role::Indicator) {
         return None;
     }
-    // What the rows are told apart by names them where nothing else does (救助类别).
+    // What the rows are told apart by names them where nothing else does: 救助类别, or times in front of the values.
     let category = columns.iter().position(|(_, role)| *role == Role::Category);
-    if let Some(at) = category.filter(|_| !has(columns, Role::Task)) {
+    let in_front = columns.iter().take_while(|(_, role)| *role != Role::Value);
+    let is_of_times =
+        |(col, role): &(usize, Role)| *role == Role::Aside && contents[*col].mostly(contents[*col].times);
+    let times = in_front.clone().position(is_of_times);
+    if let Some(at) = category.or(times).filter(|_| !has(columns, Role::Task)) {
         columns[at].1 = Role::Indicator;
         return None;
     }
@@ -197,8 +222,13 @@ fn settle(columns: &mut [(usize, Role)], contents: &[Content]) -> Option<Guess> 
 }
 
 /// The column of 责任单位 whose units the rows are broken down to: no other names them, and it stands before what the rows
-/// tell of them, be it values or the names of indicators.
-fn responsible_units(columns: &[(usize, Role)], contents: &[Content]) -> Option<usize> {
+/// tell of them, be it values or the names of indicators. In front of names departments answer for what is named (责任单位,
+/// 指标名称), unless the names are the same for each of them.
+fn responsible_units(
+    columns: &[(usize, Role)],
+    contents: &[Content],
+    rows: &Rows<'_>,
+) -> Option<(usize, Option<Guess>)> {
     let is_of_units =
         |(col, role): &(usize, Role)| *role == Role::Unit && contents[*col].areas * 2 < contents[*col].units;
     let tells_apart = |(col, role): &(usize, Role)| *role == Role::Category && contents[*col].repeats == 0;
@@ -212,8 +242,19 @@ fn responsible_units(columns: &[(usize, Role)], contents: &[Content]) -> Option<
     if columns.iter().any(|column| tells_apart(column) && contents[column.0].printed >= sole) {
         return None;
     }
-    let is_before = |at: Option<usize>| at.is_none_or(|at| responsible < at);
-    let is_alone = first(&[Role::Indicator]).is_none();
-    (is_before(first(&[Role::Indicator])) && (is_alone || is_before(first(&[Role::Value]))))
-        .then_some(responsible)
+    let Some(indicator) = first(&[Role::Indicator]) else {
+        return Some((responsible, None));
+    };
+    if indicator < responsible || first(&[Role::Value]).is_some_and(|value| value < responsible) {
+        return None;
+    }
+    let names = columns.iter().filter(|(_, role)| *role == Role::Indicator).map(|(col, _)| *col);
+    if !rows.are_told_apart(&names.collect::<Vec<_>>()) {
+        return Some((responsible, None));
+    }
+    // Places have the rows, if they do not answer for what is done there.
+    let places = contents[columns[responsible].0].places;
+    let readings = ["units", "who answers for what the rows name"];
+    let guess = || Guess::new("places stand under 责任单位, in front of names", readings);
+    (places > 0 && places * 2 >= sole).then(|| (responsible, Some(guess())))
 }

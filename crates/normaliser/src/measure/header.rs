@@ -2,7 +2,7 @@
 
 use fenjie_model::{Bound, Measure, text};
 
-use super::{comparator, look_up, measure};
+use super::{comparator, is_han, look_up, measure, scale_of_unknown};
 
 /// The measure in a header: in its last bracket (合同外资（万美元）), after its name (增幅 %), or the header itself (万元).
 pub fn of_header(header: &str) -> Option<Measure> {
@@ -17,10 +17,8 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
     if let Some(measure) = stated(header) {
         return (String::new(), Some(measure));
     }
-    for (open, inner, close) in brackets(header).into_iter().rev() {
-        if let Some(found) = of_bracket(inner) {
-            return (format!("{}{}", header[..open].trim_end(), header[close..].trim_start()), Some(found));
-        }
+    if let Some((open, found, close)) = bracketed(header) {
+        return (format!("{}{}", header[..open].trim_end(), header[close..].trim_start()), Some(found));
     }
     for sign in ["%", "％", "‰"] {
         if let Some(name) = header.strip_suffix(sign) {
@@ -39,6 +37,21 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
     (header.to_owned(), None)
 }
 
+/// Whether the header prints its measure in a bracket: 增幅（%）, and not 增幅%.
+pub fn has_bracket(header: &str) -> bool {
+    bracketed(header.trim()).is_some()
+}
+
+/// The last bracket that holds a measure, known ones first: where it opens, the measure, where it ends, in bytes.
+fn bracketed(header: &str) -> Option<(usize, Measure, usize)> {
+    let brackets = brackets(header);
+    let known = |&(open, inner, close): &(usize, &str, usize)| Some((open, of_bracket(inner)?, close));
+    let unknown = |&(open, inner, close): &(usize, &str, usize)| {
+        Some((open, unknown(inner, close == header.len())?, close))
+    };
+    brackets.iter().rev().find_map(known).or_else(|| brackets.iter().rev().find_map(unknown))
+}
+
 /// The measures of a 单位 line or a 计量单位 cell, in order (亿元、%). Names the registry does not know have no ID.
 pub fn of_note(note: &str) -> Vec<Measure> {
     let note = after_label(note.trim());
@@ -55,10 +68,9 @@ fn stated(header: &str) -> Option<Measure> {
     (after.len() < header.len() && !after.is_empty() || look_up(after).is_some()).then(|| measure(after))
 }
 
-/// What a bracket says: a measure, with or without a comparator. A lone character that is neither a place nor a rank
-/// is a measure that the registry does not know: taking the table's measure in its stead would be wrong in silence.
+/// What a bracket says: a measure, with or without a comparator. ±% says that a rate of growth can be negative.
 fn of_bracket(inner: &str) -> Option<Measure> {
-    let stated = after_label(inner);
+    let stated = after_label(inner).trim_matches('±');
     let mut bound = None::<Bound>;
     let mut found = None;
     if look_up(stated).is_some() {
@@ -76,15 +88,20 @@ fn of_bracket(inner: &str) -> Option<Measure> {
             found = Some(measure(part));
         }
     }
-    if let Some(mut found) = found {
-        found.bound = bound;
-        return Some(found);
-    }
+    found.map(|found| Measure { bound, ..found })
+}
+
+/// A measure in a bracket that the registry does not know: a lone character that is neither a place nor a rank (舢), or at
+/// the header's end a counter behind a power of ten (万棒). Taking the table's measure in its stead, or none, would be
+/// wrong in silence.
+fn unknown(inner: &str, ends: bool) -> Option<Measure> {
+    let stated = after_label(inner);
     let mut characters = stated.chars();
-    match (characters.next(), characters.next()) {
-        (Some('\u{4e00}'..='\u{9fff}'), None) if !NO_MEASURES.contains(stated) => Some(measure(stated)),
-        _ => None,
-    }
+    let alone = match (characters.next(), characters.next()) {
+        (Some(first), None) => is_han(first) && !NO_MEASURES.contains(stated),
+        _ => false,
+    };
+    (alone || ends && scale_of_unknown(stated).is_some()).then(|| measure(stated))
 }
 
 /// Single characters that brackets hold and that measure nothing.
@@ -162,6 +179,22 @@ mod tests {
         check("投资额（亿元）其中", "投资额其中", Some(("亿元", None)));
         check("面积（单位：万亩）", "面积", Some(("万亩", None)));
         check("渔船（舢）", "渔船", Some(("舢", None)));
+        check("增长（±%）", "增长", Some(("%", None)));
+        check("食用菌（万棒）", "食用菌", Some(("万棒", None)));
+        check("标准地（百万畦）", "标准地", Some(("百万畦", None)));
+        check("菌棒（家）（万棒）", "菌棒（万棒）", Some(("家", None)));
+        for name in [
+            "商业综合体（万达）",
+            "口岸（万州）",
+            "楼宇（亿以上）",
+            "产业（百亿级）",
+            "水库（万家寨）",
+            "行动（万企兴万村）",
+            "改造（万柏林）",
+            "食用菌（万棒）基地",
+        ] {
+            check(name, name, None);
+        }
         check("税收亿元以上楼宇（幢（个））", "税收亿元以上楼宇", Some(("幢（个）", None)));
     }
 

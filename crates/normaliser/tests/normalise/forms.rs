@@ -1,8 +1,8 @@
 //! The forms that tables come in, each as a small table, with its spans shown and without.
 
 use fenjie_model::{Code, Method};
-use fenjie_normaliser::normalise;
 use fenjie_normaliser::registry::Registry;
+use fenjie_normaliser::{Normalised, normalise};
 
 use crate::sheet::{Sheet, check, findings, line, notice, read};
 
@@ -451,16 +451,19 @@ fn responsible_units_before_the_values_have_the_rows() {
          东片区/乙场 | 植树（亩） | 乙场 | 亩 | 2
          总计 | 植树（亩） | 总计 | 亩 | 3",
     );
+    let towns = Sheet::new(
+        1,
+        "责任单位 | 指标     | 单位 | 目标
+         甲镇     | 植树     | 亩   | 1
+         ^        | 家庭农场 | 个   | 2",
+    );
     check(
-        &Sheet::new(
-            1,
-            "责任单位 | 指标     | 单位 | 目标
-             甲镇     | 植树     | 亩   | 1
-             ^        | 家庭农场 | 个   | 2",
-        ),
+        &towns,
         "甲镇/植树 | 目标 | 甲镇 | 亩 | 1
          甲镇/家庭农场 | 目标 | 甲镇 | 个 | 2",
     );
+    let doubt = "roles-unclear: places stand under 责任单位, in front of names";
+    assert!(findings(&read(&[towns], true).findings).contains(&doubt.to_owned()));
     check(
         &Sheet::new(
             1,
@@ -469,6 +472,181 @@ fn responsible_units_before_the_values_have_the_rows() {
         ),
         "甲路改造 | 总投资（万元） | 青浦区 | 万元 | 500",
     );
+}
+
+#[test]
+fn departments_in_front_of_names_answer_for_them() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 责任单位   | 指标名称 | 计量单位 | 目标值
+         1    | 农业农村委 | 粮食产量 | 万吨     | 38
+         2    | ^          | 蔬菜产量 | 万吨     | 145
+         3    | 经委       | 工业产值 | 亿元     | 6",
+    );
+    check(
+        &sheet,
+        "粮食产量 | 目标值 | 青浦区 | 万吨 | 38
+         蔬菜产量 | 目标值 | 青浦区 | 万吨 | 145
+         工业产值 | 目标值 | 青浦区 | 亿元 | 6",
+    );
+    let targets = read(&[sheet], true).targets;
+    let responsible: Vec<&str> = targets.iter().map(|target| target.responsible[0].raw.as_str()).collect();
+    assert_eq!(responsible, ["农业农村委", "农业农村委", "经委"]);
+    // The same names for each of them are broken down to them.
+    check(
+        &Sheet::new(
+            1,
+            "责任单位   | 指标     | 目标（个）
+             农业农村委 | 签约项目 | 1
+             ^          | 开工项目 | 2
+             经委       | 签约项目 | 3
+             ^          | 开工项目 | 4",
+        ),
+        "农业农村委/签约项目 | 目标（个） | 农业农村委 | 个 | 1
+         农业农村委/开工项目 | 目标（个） | 农业农村委 | 个 | 2
+         经委/签约项目 | 目标（个） | 经委 | 个 | 3
+         经委/开工项目 | 目标（个） | 经委 | 个 | 4",
+    );
+}
+
+#[test]
+fn texts_that_tell_rows_of_one_name_apart_are_names() {
+    let sheet = Sheet::new(
+        1,
+        "镇     | 层级 | 项目（个）
+         赵巷镇 | 小计 | 47
+         ^      | 区级 | 27
+         ^      | 镇级 | 20
+         徐泾镇 | 区级 | 2
+         ^      | 镇级 | 3
+         合计   | <    | 52",
+    );
+    check(
+        &sheet,
+        "赵巷镇/小计 | 项目（个） | 赵巷镇 | 个 | 47
+         赵巷镇/区级 | 项目（个） | 赵巷镇 | 个 | 27
+         赵巷镇/镇级 | 项目（个） | 赵巷镇 | 个 | 20
+         徐泾镇/区级 | 项目（个） | 徐泾镇 | 个 | 2
+         徐泾镇/镇级 | 项目（个） | 徐泾镇 | 个 | 3
+         合计 | 项目（个） | 合计 | 个 | 52",
+    );
+    let Normalised { targets, findings, .. } = read(&[sheet], true);
+    assert!(targets.iter().all(|target| target.indicator.name == "项目"), "{targets:?}");
+    assert!(findings.iter().all(|finding| finding.code != Code::RolesUnclear), "{findings:?}");
+    // Two columns together do so as well, and a category stays one.
+    let two = Sheet::new(
+        1,
+        "镇     | 类型 | 建设性质 | 项目（个）
+         赵巷镇 | 工业 | 新建     | 1
+         赵巷镇 | 工业 | 续建     | 2
+         赵巷镇 | 农业 | 新建     | 3",
+    );
+    check(
+        &two,
+        "赵巷镇/工业/新建 | 项目（个） | 赵巷镇 | 个 | 1
+         赵巷镇/工业/续建 | 项目（个） | 赵巷镇 | 个 | 2
+         赵巷镇/农业/新建 | 项目（个） | 赵巷镇 | 个 | 3",
+    );
+    assert_eq!(read(&[two], true).targets[2].category.as_deref(), Some("农业"));
+    // Where the names tell the rows apart, a remark is no name.
+    check(
+        &Sheet::new(
+            1,
+            "镇     | 建设性质 | 项目（个）
+             赵巷镇 | 新建     | 1
+             徐泾镇 | 续建     | 2",
+        ),
+        "赵巷镇 | 项目（个） | 赵巷镇 | 个 | 1
+         徐泾镇 | 项目（个） | 徐泾镇 | 个 | 2",
+    );
+}
+
+#[test]
+fn texts_that_tell_only_some_rows_of_a_name_apart_are_in_doubt() {
+    let sheet = Sheet::new(
+        1,
+        "镇     | 建设性质 | 项目（个）
+         赵巷镇 | 新建     | 1
+         赵巷镇 | 新建     | 2
+         赵巷镇 | 续建     | 3",
+    );
+    let Normalised { targets, findings: list, .. } = read(&[sheet], true);
+    assert!(targets.iter().all(|target| target.row_path == ["赵巷镇"]));
+    let message = "roles-unclear: the header 建设性质 does not tell what its column holds";
+    assert!(findings(&list).contains(&message.to_owned()));
+}
+
+#[test]
+fn times_in_front_of_names_that_are_alike_are_told_of_them() {
+    let sheet = Sheet::new(
+        1,
+        "时间节点 | 考核指标 | 目标值（%）
+         一季度   | 开工率   | 30
+         上半年   | ^        | 50
+         一季度   | 竣工率   | 10
+         上半年   | ^        | 20",
+    );
+    check(
+        &sheet,
+        "一季度/开工率 | 目标值（%） | 青浦区 | % | 30
+         上半年/开工率 | 目标值（%） | 青浦区 | % | 50
+         一季度/竣工率 | 目标值（%） | 青浦区 | % | 10
+         上半年/竣工率 | 目标值（%） | 青浦区 | % | 20",
+    );
+    assert_eq!(read(&[sheet], true).targets[0].period.months, Some((1, 3)));
+}
+
+#[test]
+fn times_in_front_of_the_values_name_the_rows() {
+    for header in ["时间", "时间节点", "时段", "月份"] {
+        let rows = format!("{header} | 开工项目（个）\n1-2月 | 56\n1-6月 | 70");
+        let sheet = Sheet::new(1, rows.leak());
+        check(
+            &sheet,
+            "1-2月 | 开工项目（个） | 青浦区 | 个 | 56
+             1-6月 | 开工项目（个） | 青浦区 | 个 | 70",
+        );
+        let Normalised { targets, findings, .. } = read(&[sheet], true);
+        let months: Vec<_> = targets.iter().map(|target| target.period.months).collect();
+        assert_eq!(months, [Some((1, 2)), Some((1, 6))], "{header}");
+        assert!(targets.iter().all(|target| target.indicator.name == "开工项目"), "{targets:?}");
+        assert!(findings.iter().all(|finding| finding.code != Code::RolesUnclear), "{findings:?}");
+    }
+}
+
+#[test]
+fn where_an_enterprise_is_says_nothing_of_whom_its_row_is_for() {
+    for header in ["所在镇办", "属地", "所属街道"] {
+        let rows = format!(
+            "企业名称 | {header} | 产值（万元）\n甲有限公司 | 赵巷镇 | 500\n乙有限公司 | 徐泾镇 | 600"
+        );
+        check(
+            &Sheet::new(1, rows.leak()),
+            "甲有限公司 | 产值（万元） | 甲有限公司 | 万元 | 500
+             乙有限公司 | 产值（万元） | 乙有限公司 | 万元 | 600",
+        );
+    }
+    // A project is no unit: the place may be whom its target is for.
+    let projects = Sheet::new(
+        1,
+        "项目名称 | 所在镇 | 投资（万元）
+         甲路     | 赵巷镇 | 500",
+    );
+    check(&projects, "甲路/赵巷镇 | 投资（万元） | 赵巷镇 | 万元 | 500");
+    let message = "roles-unclear: the header 所在镇 does not tell what its column holds";
+    assert!(findings(&read(&[projects], true).findings).contains(&message.to_owned()));
+}
+
+#[test]
+fn what_a_thing_belongs_to_is_a_remark_beyond_doubt() {
+    let sheet = Sheet::new(
+        1,
+        "企业名称   | 所属行业 | 产值（万元） | 亩均评价
+         甲有限公司 | 建材     | 500          | A类
+         乙有限公司 | 石化     | 600          | B类",
+    );
+    let findings = read(&[sheet], true).findings;
+    assert!(findings.iter().all(|finding| finding.code != Code::RolesUnclear), "{findings:?}");
 }
 
 #[test]
