@@ -169,9 +169,12 @@ fn opened(
     const OUTDENT: f32 = 2.5;
     let Some((x0, x1)) = frame.sides else { return frame.bands.clone() };
     let outdent = if frame.below_heads { OUTDENT } else { 1.0 };
+    // What is printed larger than the rows is a title of what follows, or a text.
+    let largest = settings.larger * bands[frame.bands.clone()].iter().map(|b| b.size).fold(0.0, f32::max);
     let inside = |b: usize| {
         let em = bands[b].size;
-        bands[b].segments.iter().all(|s| s.x0 >= x0 - outdent * em && s.x1 <= x1 + em)
+        em <= largest
+            && bands[b].segments.iter().all(|s| s.x0 >= x0 - outdent * em && s.x1 <= x1 + em)
             && !is_foreign(&bands[b], words)
     };
     let follows = |b: usize| bands[b].top - bands[b - 1].bottom <= settings.high_gap * bands[b].size;
@@ -268,6 +271,19 @@ pub(super) mod tests {
         let found = regions(&bands, &[rule(2.0), rule(3.0)], &words, &Settings::text());
         assert_eq!(extents(&found), [(0, 4)]);
         assert_eq!(found[0].sides, Some((0.0, 10.0)));
+    }
+
+    #[test]
+    fn a_larger_title_is_no_row() {
+        let text = "State      2022  2023\nIowa         12     8\nOhio          3     4\nShort names\n\
+                    CPI  Consumer prices\nGDP  Domestic product";
+        let words = drawn(text);
+        let mut bands = bands(&words, &Settings::page());
+        let rules = [0.0, 1.0, 3.0].map(|y| Line { y, x0: 0.0, x1: 10.5, drawn: true });
+        let first = |bands: &[Band]| extents(&regions(bands, &rules, &words, &Settings::page()))[0];
+        assert_eq!(first(&bands), (0, 6));
+        bands[3].size *= 1.5;
+        assert_eq!(first(&bands), (0, 3));
     }
 
     #[test]
