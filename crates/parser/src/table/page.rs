@@ -7,6 +7,7 @@ use super::edges::edges;
 use super::figure::{figures, share};
 use super::furniture::{is_page_number, numbers_page};
 use super::lattice::{is_drawing, lattices};
+use super::outside::{Rows, outside};
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, line_text, lines};
@@ -54,7 +55,7 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let in_figure = |bbox: Rect| figures.iter().any(|f| share(bbox, *f) > 0.6);
     // A table in a cell of another takes its text first.
     found.sort_by(|a, b| area(a.bbox()).total_cmp(&area(b.bbox())));
-    let (mut undivided, mut ruled) = (Vec::new(), Vec::new());
+    let (mut undivided, mut ruled, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for lattice in &mut found {
         let (free, said) = (taken.clone(), findings.len());
         match table(lattice, &sheet, &mut taken, &mut findings) {
@@ -76,6 +77,7 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
             }
             Some(Ruled { block, closed, .. }) => {
                 ruled.extend(closed.then(|| lattice.bbox()));
+                rows.extend(closed.then(|| Rows { ys: lattice.ys.clone(), bbox: lattice.bbox() }));
                 placed.push((lattice.bbox(), Block::Table(block)));
             }
             None => {}
@@ -101,6 +103,10 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
             findings.extend(said);
             placed.push((block.bbox, Block::Table(block)));
         }
+    }
+    for rows in &rows {
+        let at = At::Page { page: page.number, bbox: turned.back(rows.bbox) };
+        findings.extend(outside(rows, &runs, |run| !taken[run], at));
     }
 
     let rest =
