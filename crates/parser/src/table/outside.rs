@@ -13,17 +13,15 @@ const LEVEL: f32 = 0.2;
 /// Names are no wider than this part of the table: lines of prose can be level by chance.
 const WIDE: f32 = 0.5;
 
-/// The rows of a ruled table on a page, as that was turned.
-pub(super) struct Rows {
-    /// The heights of their boundaries.
-    pub(super) ys: Vec<f32>,
-    /// The box around them.
-    pub(super) bbox: Rect,
-}
-
-/// What is to be known of a table with texts beside most of its rows. `free` tells which runs stand in no table.
-pub(super) fn outside(rows: &Rows, runs: &[Run], free: impl Fn(usize) -> bool, at: At) -> Option<Finding> {
-    let table = rows.bbox;
+/// What is to be known of a table with texts beside most of the rows that hold text, given by their heights. `free` tells
+/// which runs stand in no table.
+pub(super) fn outside(
+    table: Rect,
+    rows: &[(f32, f32)],
+    runs: &[Run],
+    free: impl Fn(usize) -> bool,
+    at: At,
+) -> Option<Finding> {
     let mut beside: Vec<Rect> = runs
         .iter()
         .enumerate()
@@ -34,8 +32,8 @@ pub(super) fn outside(rows: &Rows, runs: &[Run], free: impl Fn(usize) -> bool, a
         .collect();
     beside.sort_by(|a, b| a.centre_y().total_cmp(&b.centre_y()));
     let is_told = |is_beside: fn(Rect, Rect) -> bool| {
-        let has_text = |row: &&[f32]| {
-            let (top, bottom) = (row[0], row[1]);
+        let has_text = |row: &&(f32, f32)| {
+            let (top, bottom) = **row;
             let from = beside.partition_point(|text| text.centre_y() < top);
             let to = beside.partition_point(|text| text.centre_y() < bottom);
             let mut own = beside[from..to].iter().filter(|text| is_beside(**text, table)).peekable();
@@ -46,8 +44,8 @@ pub(super) fn outside(rows: &Rows, runs: &[Run], free: impl Fn(usize) -> bool, a
                     text.top >= top && text.bottom <= bottom && off <= LEVEL * (bottom - top)
                 })
         };
-        let told = rows.ys.windows(2).filter(has_text).count();
-        told >= FEWEST && SHARE.1 * told >= SHARE.0 * (rows.ys.len() - 1)
+        let told = rows.iter().filter(has_text).count();
+        told >= FEWEST && SHARE.1 * told >= SHARE.0 * rows.len()
     };
     let is_left = |text: Rect, table: Rect| text.x1 <= table.x0;
     let is_right = |text: Rect, table: Rect| text.x0 >= table.x1;
@@ -66,9 +64,9 @@ mod tests {
     /// Whether texts at their left ends and baselines are said to stand beside four rows of 20 points.
     fn is_said(texts: &[(&str, f32, f32)]) -> bool {
         let glyphs: Vec<_> = texts.iter().flat_map(|(text, x, y)| line(text, *x, *y, 10.0)).collect();
-        let ys: Vec<f32> = (0..5).map(|i| 20.0 * i as f32).collect();
-        let rows = Rows { ys, bbox: Rect::new(100.0, 0.0, 300.0, 80.0) };
-        outside(&rows, &runs(&glyphs), |_| true, At::Page { page: 1, bbox: rows.bbox }).is_some()
+        let rows: Vec<_> = (0..4).map(|i| (20.0 * i as f32, 20.0 * (i + 1) as f32)).collect();
+        let bbox = Rect::new(100.0, 0.0, 300.0, 80.0);
+        outside(bbox, &rows, &runs(&glyphs), |_| true, At::Page { page: 1, bbox }).is_some()
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::edges::edges;
 use super::figure::{figures, share};
 use super::furniture::{is_page_number, numbers_page};
 use super::lattice::{is_drawing, lattices};
-use super::outside::{Rows, outside};
+use super::outside::outside;
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, line_text, lines};
@@ -75,9 +75,9 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
                     findings.push(charted(&block, ["a chart, and text in it", "a table"]));
                 }
             }
-            Some(Ruled { block, closed, .. }) => {
+            Some(Ruled { block, closed, rows: own, .. }) => {
                 ruled.extend(closed.then(|| lattice.bbox()));
-                rows.extend(closed.then(|| Rows { ys: lattice.ys.clone(), bbox: lattice.bbox() }));
+                rows.extend(closed.then(|| (lattice.bbox(), own)));
                 placed.push((lattice.bbox(), Block::Table(block)));
             }
             None => {}
@@ -104,9 +104,9 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
             placed.push((block.bbox, Block::Table(block)));
         }
     }
-    for rows in &rows {
-        let at = At::Page { page: page.number, bbox: turned.back(rows.bbox) };
-        findings.extend(outside(rows, &runs, |run| !taken[run], at));
+    for (bbox, rows) in &rows {
+        let at = At::Page { page: page.number, bbox: turned.back(*bbox) };
+        findings.extend(outside(*bbox, rows, &runs, |run| !taken[run], at));
     }
 
     let rest =

@@ -53,6 +53,8 @@ pub(crate) struct Ruled {
     pub(crate) lacks_columns: bool,
     /// Whether its rules go all the way round and between its cells, those in its head aside.
     pub(crate) closed: bool,
+    /// The heights of its rows with text, on the turned page.
+    pub(crate) rows: Vec<(f32, f32)>,
 }
 
 /// The table of a lattice, or none where it holds no text or is no table (a frame, a chart's grid), or where it has no
@@ -158,7 +160,15 @@ pub(crate) fn table(
         ends: Box::new(ends),
     };
     let closed = closed && spans.guessed.is_empty();
-    Some(Ruled { block, lacks_columns, closed })
+    let mut rows: Vec<(f32, f32)> = spans
+        .cells
+        .iter()
+        .zip(&filled.cells)
+        .filter(|(span, runs)| span.row_end == span.row + 1 && !runs.is_empty())
+        .map(|(span, _)| (lattice.ys[span.row], lattice.ys[span.row_end]))
+        .collect();
+    rows.dedup();
+    Some(Ruled { block, lacks_columns, closed, rows })
 }
 
 /// The two directions in which a table is divided.
@@ -227,7 +237,7 @@ mod tests {
         let v = [(0.0, 0.0, 60.0), (60.0, 20.0, 60.0), (120.0, 20.0, 60.0), (180.0, 0.0, 60.0)];
         let texts = [("单位", 20.0, 14.0), ("目标", 80.0, 14.0), ("完成", 140.0, 14.0), ("甲镇", 10.0, 34.0)];
         let (block, findings) = read_all(&h, &v, &[&texts[..], &[("12", 70.0, 34.0)]].concat());
-        let Ruled { block, lacks_columns, closed } = block.expect("a table");
+        let Ruled { block, lacks_columns, closed, .. } = block.expect("a table");
         assert_eq!((block.table.cells.len(), lacks_columns, closed), (9, false, true));
         assert_eq!(findings.len(), 1);
     }
