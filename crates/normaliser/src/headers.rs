@@ -14,7 +14,7 @@ pub(crate) struct Headers<'a> {
     pub(crate) path: Vec<&'a str>,
     /// The measure that they name, the nearest level's.
     pub(crate) measure: Option<Measure>,
-    /// Whether it is printed in a bracket.
+    /// Whether it is a rate of growth's and printed in a bracket.
     pub(crate) bracketed: bool,
     /// Whether the innermost says that a rate of growth is meant.
     pub(crate) growth: bool,
@@ -30,11 +30,12 @@ impl<'a> Headers<'a> {
     /// Reads a path in a notice of the year.
     pub(crate) fn read(path: Vec<&'a str>, year: Option<i16>) -> Self {
         let leaf = leaf(&path);
+        let growth = leaf.is_some_and(is_growth);
         let measured = path.iter().rev().find_map(|text| Some((text, measure::of_header(text)?)));
         Self {
-            bracketed: measured.as_ref().is_some_and(|(text, _)| measure::has_bracket(text)),
+            bracketed: growth && measured.as_ref().is_some_and(|(text, _)| measure::has_bracket(text)),
             measure: measured.map(|(_, measure)| measure),
-            growth: leaf.is_some_and(is_growth),
+            growth,
             share: leaf.is_some_and(is_share),
             period: when::period(&path, year),
             stage: path.iter().rev().find_map(|text| when::stage(text)),
