@@ -6,6 +6,7 @@
 
 mod beneath;
 pub(super) mod head;
+mod prices;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,8 +14,6 @@ use std::ops::Range;
 use super::piece::Piece;
 use super::rows::Body;
 use beneath::beneath;
-
-mod prices;
 
 /// A header as read.
 #[derive(Debug, Clone, PartialEq)]
