@@ -2,18 +2,18 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-use rayon::prelude::*;
+use std::sync::mpsc;
 
 use crate::input::Input;
 use crate::status::{Failure, Status, Trouble, say};
 
-/// How many inputs are worked on between two rounds of handing over results, for each thread. Results wait in memory
-/// for those before them, so this bounds the memory.
-const ROUND: usize = 16;
+/// How many inputs, for each thread, may be begun beyond the one whose result is handed over next. Results wait in
+/// memory for those before them, so this bounds the memory.
+const AHEAD: usize = 16;
 
 /// Works on every input and hands the results over in order, each with the index of its input. What cannot be read is said on standard error.
 pub(crate) fn each<T: Send>(
@@ -54,13 +54,29 @@ pub(crate) fn each<T: Send>(
         .stack_size(8 << 20)
         .build()
         .map_err(|error| Failure::new(format!("the threads cannot be started: {error}")))?;
-    let mut next = 0..;
-    for round in inputs.chunks(ROUND * pool.current_num_threads()) {
-        let results: Vec<_> = pool.install(|| round.par_iter().map(work).collect());
-        progress.clear();
-        // The results come first: they end, and no index is lost.
-        results.into_iter().zip(next.by_ref()).try_for_each(|(result, index)| hand_over(index, result))?;
-    }
+    let ahead = AHEAD * pool.current_num_threads();
+    pool.in_place_scope(|scope| {
+        let (done, results) = mpsc::channel();
+        let begin = |index: usize| {
+            if let Some(input) = inputs.get(index) {
+                let (done, work) = (done.clone(), &work);
+                // Nobody listens any longer where a result could not be handed over.
+                scope.spawn(move |_| drop(done.send((index, work(input)))));
+            }
+        };
+        (0..ahead).for_each(begin);
+        let mut waiting = BTreeMap::new();
+        for index in 0..inputs.len() {
+            while !waiting.contains_key(&index) {
+                let (index, result) = results.recv().expect("this thread holds a sender too");
+                waiting.insert(index, result);
+            }
+            begin(index + ahead);
+            progress.clear();
+            waiting.remove(&index).into_iter().try_for_each(|result| hand_over(index, result))?;
+        }
+        Ok::<_, Trouble>(())
+    })?;
     Ok(status)
 }
 

@@ -141,11 +141,11 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// Whether a text in the place of a name is a number: `3`, `2.1`, `一`, `（二）`, `A`.
+/// Whether a text in the place of a name is a number: `3`, `2.1`, `一`, `（二）`, `A`, `1号`; words beside it make it a name (合计（7个）).
 fn counts(text: &str) -> bool {
-    let digit = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_uppercase();
-    let mark = |c: char| "、.．,，()（）".contains(c);
-    text.contains(char::is_numeric) || text.chars().all(|c| digit(c) || mark(c))
+    let digit = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c) || c.is_ascii_uppercase();
+    let mark = |c: char| "、.．,，()（）-－—*★ ".contains(c);
+    text.chars().filter(|&c| !digit(c) && !mark(c)).count() < 2
 }
 
 #[cfg(test)]
@@ -214,6 +214,12 @@ mod tests {
             0,
             &[(0, Blank::Empty), (1, Name)],
             &[&["一", "甲"], &["（二）", "甲"]],
+        );
+        check(
+            &[&["合计（7个）", ""], &["一、交通（3个）", ""], &["1", "甲"]],
+            0,
+            &[(0, Label), (1, Name)],
+            &[&["合计（7个）", "合计（7个）"], &["一、交通（3个）", "一、交通（3个）"], &["1", "甲"]],
         );
     }
 }

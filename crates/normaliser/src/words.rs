@@ -69,7 +69,7 @@ pub(crate) fn heading(text: &str) -> Heading {
     if bare.strip_suffix("标准").is_some_and(|of| ends(of, AMOUNTS)) {
         return Heading::Value;
     }
-    const ASIDE: [&str; 27] = [
+    const ASIDE: [&str; 34] = [
         "时限",
         "期限",
         "年限",
@@ -97,6 +97,13 @@ pub(crate) fn heading(text: &str) -> Heading {
         "地点",
         "地址",
         "位置",
+        "编号",
+        "编码",
+        "代码",
+        "文号",
+        "账号",
+        "手机",
+        "邮箱",
     ];
     if ends(bare, &ASIDE) || starts(bare, &["时限", "完成时", "时间"]) {
         return Heading::Aside;
@@ -419,6 +426,7 @@ mod tests {
     #[test]
     fn headers_say_what_a_column_is() {
         check("序 号", Heading::Serial);
+        check("项目编号", Heading::Aside);
         check("指 标 名 称", Heading::Indicator);
         check("镇（街道）", Heading::Unit);
         check("学校", Heading::Unit);
