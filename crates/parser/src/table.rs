@@ -33,6 +33,7 @@ mod ruled;
 mod runs;
 mod sections;
 mod side_by_side;
+mod spaced;
 mod upright;
 
 pub(crate) use furniture::mark_running;

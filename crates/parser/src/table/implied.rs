@@ -7,6 +7,7 @@ use super::header::is_datum;
 use super::lattice::Lattice;
 use super::level::level_lines;
 use super::prose::{Gaps, Line, line_text, lines};
+use super::spaced::spaced_rows;
 use crate::page::Glyph;
 
 /// A row may be divided into this many at most.
@@ -115,7 +116,8 @@ pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled,
         let cells: Vec<usize> = (first..).zip(begin).filter(|(_, span)| ends(span)).map(|(i, _)| i).collect();
         let width = |i: usize| lattice.xs[spans.cells[i].col_end] - lattice.xs[spans.cells[i].col];
         let level = || (row > 0).then(|| level_lines(&cells, width, filled, glyphs)).flatten();
-        let Some(cuts) = cuts(&cells, width, filled, glyphs).or_else(level) else { continue };
+        let spaced = || (row > 0).then(|| spaced_rows(&cells, filled, glyphs)).flatten();
+        let Some(cuts) = cuts(&cells, width, filled, glyphs).or_else(level).or_else(spaced) else { continue };
         let mut columns = vec![false; lattice.columns()];
         for &i in &cells {
             columns[spans.cells[i].col..spans.cells[i].col_end].fill(true);
