@@ -22,6 +22,7 @@ mod implied;
 pub(crate) mod join;
 mod lattice;
 mod level;
+mod one_row;
 mod open_heads;
 mod outside;
 mod overprint;

@@ -62,7 +62,7 @@ fn is_character(line: &Line<'_>, glyphs: &[Glyph]) -> bool {
 }
 
 /// Whether the first word of a line would have had room at the end of the one above it.
-fn breaks_early(above: &Line<'_>, below: &Line<'_>, width: f32, glyphs: &[Glyph]) -> bool {
+pub(super) fn breaks_early(above: &Line<'_>, below: &Line<'_>, width: f32, glyphs: &[Glyph]) -> bool {
     let mut own = below.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]);
     let Some(first) = own.next() else { return false };
     let mut end = first.bbox.x1;

@@ -59,8 +59,8 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     for lattice in &mut found {
         let (free, said) = (taken.clone(), findings.len());
         match table(lattice, &sheet, &mut taken, &mut findings) {
-            // Most of its columns have no rules: they are found by their alignment.
-            Some(Ruled { block, lacks_columns: true, .. }) => {
+            // What no rules part is found by its alignment.
+            Some(Ruled { block, by_alignment: true, .. }) => {
                 let own = std::mem::replace(&mut taken, free);
                 undivided.push((block, own, findings.split_off(said)));
             }

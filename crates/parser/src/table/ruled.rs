@@ -7,7 +7,7 @@ mod undivided;
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 
 use self::accept::is_table;
-use self::report::{cut_off, implied, report, side_by_side};
+use self::report::{cut_off, implied, report, side_by_side, stacked};
 use self::undivided::Undivided;
 use super::aligned::lacks_columns;
 use super::cells::{Span, Spans, cells};
@@ -16,6 +16,7 @@ use super::fill::{Filled, fill};
 use super::header::header_rows;
 use super::implied::{divide_columns, divide_rows, lacks_all_columns};
 use super::lattice::Lattice;
+use super::one_row::{Body, body};
 use super::open_heads::divide_heads;
 use super::page::mapped;
 use super::prose::cell_text;
@@ -49,8 +50,9 @@ type Divide = fn(&mut Lattice, &Spans, &Filled, &[Glyph]) -> bool;
 /// A table of a lattice.
 pub(crate) struct Ruled {
     pub(crate) block: TableBlock,
-    /// Whether most of its columns have no rules between them: they are to be found by their alignment, if they can be.
-    pub(crate) lacks_columns: bool,
+    /// Whether most of its columns, or of its rows, have no rules between them: they are to be found by their alignment, if
+    /// they can be.
+    pub(crate) by_alignment: bool,
     /// Whether its rules go all the way round and between its cells, those in its head aside.
     pub(crate) closed: bool,
     /// The heights of its rows with text, on the turned page.
@@ -150,7 +152,11 @@ pub(crate) fn table(
         }
     }
     let ends = ends(lattice, &spans, &filled, glyphs, [&kept_rows, &kept_columns]);
-    let lacks_columns = lacks_columns(&table) || stacks_rows(&filled, glyphs);
+    let body = body(lattice, &spans, &filled, glyphs);
+    if body != Body::Row {
+        findings.extend(stacked(&table));
+    }
+    let by_alignment = lacks_columns(&table) || stacks_rows(&filled, glyphs) || body == Body::Rows;
     let block = TableBlock {
         table,
         count,
@@ -168,7 +174,7 @@ pub(crate) fn table(
         .map(|(span, _)| (lattice.ys[span.row], lattice.ys[span.row_end]))
         .collect();
     rows.dedup();
-    Some(Ruled { block, lacks_columns, closed, rows })
+    Some(Ruled { block, by_alignment, closed, rows })
 }
 
 /// The two directions in which a table is divided.
@@ -237,8 +243,8 @@ mod tests {
         let v = [(0.0, 0.0, 60.0), (60.0, 20.0, 60.0), (120.0, 20.0, 60.0), (180.0, 0.0, 60.0)];
         let texts = [("单位", 20.0, 14.0), ("目标", 80.0, 14.0), ("完成", 140.0, 14.0), ("甲镇", 10.0, 34.0)];
         let (block, findings) = read_all(&h, &v, &[&texts[..], &[("12", 70.0, 34.0)]].concat());
-        let Ruled { block, lacks_columns, closed, .. } = block.expect("a table");
-        assert_eq!((block.table.cells.len(), lacks_columns, closed), (9, false, true));
+        let Ruled { block, by_alignment, closed, .. } = block.expect("a table");
+        assert_eq!((block.table.cells.len(), by_alignment, closed), (9, false, true));
         assert_eq!(findings.len(), 1);
     }
 

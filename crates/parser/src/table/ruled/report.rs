@@ -82,3 +82,12 @@ pub(super) fn side_by_side(cell: &Cell) -> Finding {
     let place = Place { row: Some(cell.row), col: Some(cell.col), at: Some(cell.at), ..Place::default() };
     Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text)
 }
+
+/// What is to be known of a table whose last row holds lines that can be rows.
+pub(super) fn stacked(table: &Table) -> Option<Finding> {
+    let cell = table.cells.iter().rev().find(|cell| cell.col == 0)?;
+    let message = "no rules divide the lines of this row";
+    let readings = ["one row", "a row for each of its lines or texts"];
+    let place = Place { row: Some(cell.row), col: Some(cell.col), ..Place::at(cell.at) };
+    Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
+}

@@ -1,0 +1,84 @@
+//! Tables whose rules are those of their frame, their columns and perhaps their head: all of the body is one row of theirs.
+
+use super::cells::Spans;
+use super::fill::Filled;
+use super::lattice::Lattice;
+use super::level::breaks_early;
+use super::prose::lines;
+use crate::page::Glyph;
+
+/// A row of texts that wrap has hardly so many lines in cells with room for more.
+const FEWEST_LINES: usize = 3;
+/// What is no more than a head and one row has no more rows than this.
+const MOST_ROWS: usize = 2;
+
+/// How the last row of a lattice of one or two rows is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Body {
+    /// As one row.
+    Row,
+    /// As one row that could be several: texts of several lines stand in several of its cells.
+    Stacked,
+    /// As several rows, to be found by their alignment: the lines of most of its cells break where there is room for more.
+    Rows,
+}
+
+/// Finds it by the lines of the cells.
+pub(super) fn body(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> Body {
+    let last = lattice.rows() - 1;
+    if lattice.rows() > MOST_ROWS || lattice.columns() < 2 {
+        return Body::Row;
+    }
+    let cells =
+        spans.cells.iter().zip(&filled.cells).filter(|(span, runs)| span.row == last && !runs.is_empty());
+    let (mut printed, mut stacked, mut early) = (0, 0, 0);
+    for (span, runs) in cells {
+        let found = lines(runs, glyphs);
+        let width = lattice.xs[span.col_end] - lattice.xs[span.col];
+        let breaks = found.windows(2).filter(|pair| breaks_early(&pair[0], &pair[1], width, glyphs)).count();
+        printed += 1;
+        stacked += usize::from(found.len() >= FEWEST_LINES);
+        early += usize::from(found.len() >= FEWEST_LINES && 2 * breaks >= found.len());
+    }
+    match (2 * early > printed, stacked > 1) {
+        (true, true) => Body::Rows,
+        (false, true) => Body::Stacked,
+        _ => Body::Row,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::cells;
+    use super::super::fill::fill;
+    use super::super::lattice::{lattices, tests::edges_of};
+    use super::super::runs::{runs, tests::line};
+    use super::*;
+    use crate::Tolerances;
+
+    /// Two columns of 60 points without a rule between rows.
+    #[track_caller]
+    fn check(columns: [&[&str]; 2], expected: Body) {
+        let h = [(0.0, 0.0, 120.0), (100.0, 0.0, 120.0)];
+        let v = [(0.0, 0.0, 100.0), (60.0, 0.0, 100.0), (120.0, 0.0, 100.0)];
+        let lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
+        let mut glyphs = Vec::new();
+        for (i, column) in columns.iter().enumerate() {
+            for (j, text) in column.iter().enumerate() {
+                glyphs.extend(line(text, 5.0 + 60.0 * i as f32, 14.0 + 14.0 * j as f32, 10.0));
+            }
+        }
+        let runs = runs(&glyphs);
+        let spans = cells(&lattice);
+        let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+        assert_eq!(body(&lattice, &spans, &filled, &glyphs), expected, "{columns:?}");
+    }
+
+    #[test]
+    fn lines_in_a_frame_with_column_rules_are_rows() {
+        check([&["乡镇", "清泉镇", "位奇镇"], &["造林", "20", "22"]], Body::Rows);
+        check([&["乡镇", "清泉镇"], &["造林", "20"]], Body::Row);
+        check([&["工程"], &["推进河道整治", "，扩大绿地面", "积"]], Body::Row);
+        check([&["推进河道", "整治，扩大", "绿地面积"], &["区水务局、", "区绿化市容", "局"]], Body::Stacked);
+    }
+}
