@@ -5,7 +5,7 @@ use super::cells::{Span, Spans};
 use super::fill::Filled;
 use super::header::is_datum;
 use super::lattice::Lattice;
-use super::level::level_lines;
+use super::level::{breaks_early, level_lines};
 use super::prose::{Gaps, Line, line_text, lines};
 use super::spaced::spaced_rows;
 use crate::page::Glyph;
@@ -143,7 +143,8 @@ fn cuts(
         return None;
     }
     let mut numbers: Vec<(f32, f32)> = Vec::new();
-    let mut others: Vec<(f32, f32)> = Vec::new();
+    // The lines of each of the other cells, and whether the next one goes on with their text.
+    let mut others: Vec<Vec<((f32, f32), bool)>> = Vec::new();
     let (mut stacks, mut wrapped, mut several, mut printed) = (0, 0, 0, 0);
     for &i in cells {
         let found = lines(&filled.cells[i], glyphs);
@@ -161,7 +162,13 @@ fn cuts(
             wrapped += usize::from(fills_lines(&found, &texts, width(i)));
             numbers.extend(extents);
         } else {
-            others.extend(extents);
+            let goes_on = |k: usize| {
+                found.get(k + 1).is_some_and(|next| {
+                    texts[k + 1].starts_with(char::is_lowercase)
+                        || !breaks_early(&found[k], next, width(i), glyphs)
+                })
+            };
+            others.push(extents.enumerate().map(|(k, extent)| (extent, goes_on(k))).collect());
         }
     }
     // Where each of them fills its lines, the columns are too narrow for them all.
@@ -172,23 +179,40 @@ fn cuts(
     if rows.windows(2).any(|w| overlap(w[0], w[1]) > LEVEL) {
         return None;
     }
-    // A line without a number beside it is a row of its own only where it stands clear of the others.
-    rows.extend(
-        bands(others)
-            .into_iter()
-            .filter(|(top, bottom)| {
-                let middle = f32::midpoint(*top, *bottom);
-                let first = rows.first().is_none_or(|r| middle < r.0);
-                !first
-                    && rows
-                        .iter()
-                        .all(|r| *bottom <= r.0 + 0.2 * (r.1 - r.0) || *top >= r.1 - 0.2 * (r.1 - r.0))
-            })
-            .collect::<Vec<_>>(),
-    );
+    // A line without a number beside it is a row of its own only where it stands clear of the others, and is no part of the
+    // text below it; the first one only where others are.
+    let is_clear = |rows: &[(f32, f32)], (top, bottom): (f32, f32)| {
+        let slip = |r: &(f32, f32)| LEVEL * (r.1 - r.0);
+        rows.iter().all(|r| bottom <= r.0 + slip(r) || top >= r.1 - slip(r))
+    };
+    let texts = others.iter().flat_map(|lines| whole(lines, |extent| is_clear(&rows, extent)));
+    let (clear, beside): (Vec<_>, Vec<_>) =
+        bands(texts.collect()).into_iter().partition(|text| is_clear(&rows, *text));
+    for text in beside {
+        if let Some(row) = rows.iter_mut().find(|row| overlap(**row, text) > 1.0 - LEVEL) {
+            *row = (row.0.min(text.0), row.1.max(text.1));
+        }
+    }
+    if clear.iter().any(|text| rows.first().is_some_and(|row| text.0 > row.0)) {
+        rows.extend(clear);
+    }
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     let cuts: Vec<f32> = rows.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)).collect();
     (!cuts.is_empty()).then_some(cuts)
+}
+
+/// The texts that lines make: one that goes on is of the text below it, where it stands clear of the numbers.
+fn whole(lines: &[((f32, f32), bool)], is_clear: impl Fn((f32, f32)) -> bool) -> Vec<(f32, f32)> {
+    let mut texts = Vec::with_capacity(lines.len());
+    let mut top = None;
+    for &((from, to), goes_on) in lines {
+        if goes_on && is_clear((from, to)) {
+            top.get_or_insert(from);
+        } else {
+            texts.push((top.take().unwrap_or(from), to));
+        }
+    }
+    texts
 }
 
 /// Whether lines of numbers are one value that goes on: 271.1— over 271.6, 629. over 0, 96.3 over %.
@@ -305,6 +329,17 @@ mod tests {
     #[test]
     fn a_wrapped_name_is_one_row() {
         check(&[("青发集团", 10.0, 34.0), ("（含）", 10.0, 48.0), ("12", 70.0, 41.0)], 2);
+    }
+
+    #[test]
+    fn a_label_above_rows_is_one_of_its_own() {
+        let rows = |labels: &[(&'static str, f32, f32)]| {
+            let rows = [("城市", 10.0, 46.0), ("12", 70.0, 46.0), ("农村", 10.0, 70.0), ("3", 70.0, 70.0)];
+            [&rows[..], labels].concat()
+        };
+        check(&rows(&[("东", 5.0, 34.0), ("西", 5.0, 58.0)]), 5);
+        // The name of the second row alone has two lines.
+        check(&rows(&[("城郊及其他", 5.0, 58.0)]), 3);
     }
 
     #[test]

@@ -54,8 +54,12 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     if (covered as f32) < least * (table.rows * table.columns) as f32 {
         return false;
     }
-    let prose = prose_rows(table, &texts);
-    if setting == Setting::Bare && 3 * prose >= table.rows || 2 * prose >= table.rows {
+    let (prose, width) = prose(table, &texts);
+    let is_bare = setting == Setting::Bare && 3 * prose >= table.rows;
+    if is_bare
+        || 2 * prose >= table.rows
+        || setting != Setting::Framed && prose > 1 && 2 * width >= printed(&texts)
+    {
         return false;
     }
     let serials = texts.iter().filter(|c| c.col == 0 && is_serial(&c.text)).count();
@@ -77,10 +81,15 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     }
 }
 
-/// In how many rows long lines reach over most columns: prose whose words stand apart by chance.
-fn prose_rows(table: &Table, texts: &[&Cell]) -> usize {
+/// In how many rows long texts reach over most columns, and how much they print: prose whose words stand apart by chance.
+fn prose(table: &Table, texts: &[&Cell]) -> (usize, usize) {
     let wide = |c: &&&Cell| 5 * c.col_span >= 3 * table.columns && c.text.width_cjk() > LINE;
-    texts.iter().filter(wide).map(|c| c.row_span).sum()
+    texts.iter().filter(wide).fold((0, 0), |(rows, width), c| (rows + c.row_span, width + c.text.width_cjk()))
+}
+
+/// How much texts print, in half-width characters.
+fn printed(texts: &[&Cell]) -> usize {
+    texts.iter().map(|c| c.text.width_cjk()).sum()
 }
 
 /// Whether texts lie across all columns in one row of five, first or last ones aside: a list whose texts are indented
@@ -217,6 +226,11 @@ mod tests {
             Setting::Bare,
             true,
         );
+        // Words of justified lines that stand apart by chance.
+        let justified = format!(
+            "monitor progress toward\n{line} < <\nopened, closed, and\n{line} < <\nbecause of sampling"
+        );
+        check(&justified, Setting::Standing, false);
         check("LDA La\nAIM AIM\nPBUK_UK <\nEH European\nOXIRM_Ox <\nHBS Harvard", Setting::Bare, false);
     }
 

@@ -3,6 +3,7 @@
 use fenjie_model::At;
 use fenjie_model::text::is_cjk;
 
+use super::content::is_value;
 use super::{Settings, Word};
 use crate::table::rightward::as_read;
 
@@ -55,11 +56,20 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
     let mut sizes: Vec<f32> = group.iter().map(|&i| words[i].size).collect();
     sizes.sort_by(f32::total_cmp);
     band.size = sizes[sizes.len() / 2];
-    for i in group {
+    let opens = |at: usize| {
+        let [before, sign, amount] =
+            [at.wrapping_sub(1), at, at + 1].map(|at| group.get(at).map(|&i| &words[i].text));
+        sign.is_some_and(|sign| is_sign(sign))
+            && amount.is_some_and(|amount| is_amount(amount))
+            && before.is_some_and(|before| is_amount(before) || is_value(before))
+    };
+    for (at, &i) in group.iter().enumerate() {
         let bbox = words[i].bbox;
         band.top = band.top.min(bbox.top);
         band.bottom = band.bottom.max(bbox.bottom);
         match band.segments.last_mut() {
+            // A sign after an amount stands at the left of the next column.
+            Some(_) if opens(at) => band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] }),
             Some(s)
                 if bbox.x0 - s.x1 <= settings.wide_gap * words[i].size
                     || bbox.x0 - s.x1 <= settings.spread * words[i].size
@@ -155,6 +165,8 @@ pub(super) mod tests {
     #[test]
     fn a_sign_stands_with_its_amount() {
         check("Revenue  $      5,051  $  —  9%", &[&["Revenue", "$ 5,051", "$ —", "9%"]]);
+        check("--  $      3,854", &[&["--", "$ 3,854"]]);
+        check("2,547 $      65", &[&["2,547", "$ 65"]]);
         check("Unit  $      Price", &[&["Unit", "$", "Price"]]);
     }
 

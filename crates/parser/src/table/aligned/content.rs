@@ -7,7 +7,9 @@ use fenjie_model::text::is_cjk;
 /// and `93%以上。` ends a sentence.
 pub(crate) fn is_value(text: &str) -> bool {
     let text = text.trim();
-    if matches!(text, "—" | "－" | "-" | "−" | "/" | "–" | "――" | "——" | "…" | "..." | ":") {
+    let amount = text.trim_start_matches(['$', '€', '£', '¥', ' ']);
+    if matches!(amount, "—" | "－" | "-" | "−" | "/" | "–" | "――" | "——" | "…" | "..." | ":")
+    {
         return true;
     }
     if is_scale(text) {
@@ -38,7 +40,9 @@ pub(crate) fn is_value(text: &str) -> bool {
         None => true,
         // `(1).研发投入` and `2) 费用` are numbered.
         Some(')') => !rest[1..].contains(char::is_alphabetic),
-        Some('%' | '％' | '‰' | '（' | '(' | '-' | '–' | '～' | '~' | '*' | '①'..='⑳') => true,
+        // `90-percent` is a word.
+        Some('-' | '–') => !rest.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic()),
+        Some('%' | '％' | '‰' | '（' | '(' | '～' | '~' | '*' | '①'..='⑳') => true,
         Some(_) => ["以上", "及以上", "以下", "及以下", "以内", "左右", "个百分点"]
             .iter()
             .any(|s| rest.starts_with(s)),
@@ -173,7 +177,7 @@ pub(super) fn is_open(text: &str) -> bool {
     let text = text.trim_end();
     let range = text
         .strip_suffix(['-', '~', '～', '–'])
-        .is_some_and(|before| before.ends_with(|c| is_numeral(c) || c == '%'));
+        .is_some_and(|before| before.trim_end().ends_with(|c| is_numeral(c) || c == '%'));
     let compares =
         ["不高于", "不低于", "不少于", "不超过", "力争", "达到"].iter().any(|word| text.ends_with(word));
     leaves_bracket(text) || text.ends_with(['、', '，']) || range || compares
@@ -317,6 +321,12 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_before_a_dash_and_a_number_in_a_word() {
+        assert!(is_value("$ -") && is_value("8.7–10.2") && is_value("50-"));
+        assert!(!is_value("90-percent"));
+    }
+
+    #[test]
     fn brackets() {
         for text in ["（1-3月）", "(%)"] {
             assert!(is_bracketed(text), "{text}");
@@ -331,7 +341,7 @@ mod tests {
         for text in ["（1-11", "经委、", "11-", "10%～", "不高于"] {
             assert!(is_open(text), "{text}");
         }
-        for text in ["—", "-", "商务委", "（1-11月）"] {
+        for text in ["—", "-", "$ -", "商务委", "（1-11月）"] {
             assert!(!is_open(text), "{text}");
         }
     }

@@ -57,6 +57,8 @@ const TWICE: f32 = 2.0;
 const HALF: f32 = 0.3;
 /// Rows with a wider gap, in ems, are padded.
 const PADDED: f32 = 0.3;
+/// The lines of one head are nearer than this, in ems.
+const CLOSE: f32 = 0.5;
 /// A head over several columns that is cut out of the lines of one.
 const CUT: f32 = 2.0;
 /// A head of so many lines over one column is no group's above its own, where the others end within so many ems of its
@@ -89,9 +91,9 @@ fn trees(body: &Body<'_>, bands: usize) -> Header {
     let mut pieces: Vec<usize> = (0..end).collect();
     pieces.sort_by(|&a, &b| body.pieces[a].top.total_cmp(&body.pieces[b].top));
     let gap = 2.0 * padding;
-    let low = stands_low(body, &pieces, bottom);
+    let (high, low) = stands(body, &pieces, (top, bottom));
     let mut reader =
-        Reader { body, pieces, top, bottom, gap, low, known: BTreeMap::new(), looks: MOST_LOOKS };
+        Reader { body, pieces, top, bottom, gap, high, low, known: BTreeMap::new(), looks: MOST_LOOKS };
     let mut read = reader.row(0, columns, None);
     if reader.looks == 0 {
         // What was looked at need not be the cheapest: the texts are said to be in no cell.
@@ -105,29 +107,31 @@ fn trees(body: &Body<'_>, bands: usize) -> Header {
     Header { price: read.price + ROW * (bounds.len() - 1) as f32, bounds, cells }
 }
 
-/// Whether the heads of all columns stand at the bottom of the header, and one of them is so high that the others would
-/// stand at the middle otherwise: its lines follow each other closely, and agree in an end or in their middle.
-fn stands_low(body: &Body<'_>, pieces: &[usize], bottom: f32) -> bool {
+/// Whether the heads of all columns stand at the top, and whether they stand at the bottom of the header, one of them higher
+/// than others: its lines follow each other closely, and agree in an end or in their middle.
+fn stands(body: &Body<'_>, pieces: &[usize], (top, bottom): (f32, f32)) -> (bool, bool) {
     let of = |i: usize| &body.pieces[i];
     let own = |c: usize| pieces.iter().map(move |&i| of(i)).filter(move |p| p.own == (c, c + 1));
-    let lowest = |c: usize| own(c).map(|p| p.bottom).reduce(f32::max).unwrap_or(f32::NEG_INFINITY);
     let lines = |c: usize| {
         let lines: Vec<&Piece> = own(c).collect();
         let same = |a: f32, b: f32| (a - b).abs() < HALF * body.em;
         let follows = |w: &[&Piece]| {
             let (a, b) = (w[0], w[1]);
-            b.top - a.bottom < PADDED * body.em
+            b.top - a.bottom < CLOSE * body.em
                 && (same(a.centre(), b.centre()) || same(a.x0, b.x0) || same(a.x1, b.x1))
         };
         if lines.windows(2).all(follows) { lines.len() } else { 0 }
     };
-    let columns = 0..body.columns.len();
-    let stand = |&(high, near): &(usize, f32)| {
-        columns.clone().all(|c| bottom - lowest(c) <= near * body.em)
-            && columns.clone().any(|c| lines(c) >= high)
-            && !columns.clone().all(|c| lines(c) >= high)
+    let columns: Vec<usize> = (0..body.columns.len()).collect();
+    let lines: Vec<usize> = columns.iter().map(|&c| lines(c)).collect();
+    let (fewest, most) = lines.iter().fold((usize::MAX, 0), |(a, b), n| (a.min(*n), b.max(*n)));
+    let near =
+        HIGH.iter().find(|(high, _)| most >= *high && fewest < most).map_or(0.0, |(_, near)| near * body.em);
+    let at = |off: &dyn Fn(&Piece) -> f32| {
+        let least = |c: &usize| own(*c).map(off).fold(f32::INFINITY, f32::min);
+        near > 0.0 && !body.exact && columns.iter().all(|c| least(c) <= near)
     };
-    !body.exact && HIGH.iter().any(stand)
+    (fewest > 0 && at(&|p| p.top - top), at(&|p| bottom - p.bottom))
 }
 
 /// A head with those below it.
@@ -161,7 +165,9 @@ struct Reader<'a> {
     bottom: f32,
     /// The usual gap between the texts of two rows.
     gap: f32,
-    /// Whether heads stand at the bottom of their height, and not at its middle.
+    /// Whether heads stand at the top of their height, and not at its middle.
+    high: bool,
+    /// Whether they stand at the bottom.
     low: bool,
     /// What is known of parts.
     known: BTreeMap<Part, Read>,
@@ -370,6 +376,14 @@ pub(super) mod tests {
         check(
             "      在押\n      判处\n      徒刑    总     床    空\n项目  人数    数     位    置\n甲镇  12.0    3.1    8.1   2.2",
             "项目 在押判处徒刑人数 总数 床位 空置",
+        );
+    }
+
+    #[test]
+    fn heads_at_the_top_beside_a_high_one() {
+        check(
+            "Source  Cases  Rate  Stay\nof pay  (000)        of all\n                      days\nAll     12.0   3.1   8.1",
+            "Sourceof pay Cases(000) Rate Stayof alldays",
         );
     }
 

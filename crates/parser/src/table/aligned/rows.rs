@@ -164,9 +164,11 @@ impl Body<'_> {
         }
         let mut gaps = Vec::new();
         let mut above: Vec<Option<&Piece>> = vec![None; self.columns.len()];
-        for p in self.pieces.iter().filter(|p| p.value) {
+        for p in self.pieces {
             for above in &mut above[p.from..p.to] {
-                gaps.extend(above.replace(p).map(|above| p.top - above.bottom));
+                // A text between two values is of a row between theirs.
+                let above = above.replace(p).filter(|above| p.value && above.value);
+                gaps.extend(above.map(|above| p.top - above.bottom));
             }
         }
         typical(gaps.into_iter()).unwrap_or_default().clamp(0.0, 2.0 * self.em)
@@ -381,6 +383,13 @@ pub(super) mod tests {
             "    文旅公司         8.1\n青发集团（含市西软   22.8\n      件园）\n    赵巷镇           3.0",
             &[1, 2, 1],
         );
+    }
+
+    #[test]
+    fn a_text_between_two_values_is_of_a_row_between_theirs() {
+        let gap =
+            of_page("甲镇  3.5\n乙镇  另定\n丙镇  8.1\n丁镇  9.0", 1.5, |body| body.row_gap());
+        assert!((gap - 0.5).abs() < 0.01, "{gap}");
     }
 
     #[test]

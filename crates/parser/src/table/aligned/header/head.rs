@@ -43,7 +43,10 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
     let n = body.bands.len();
     let texts = |b: usize| &body.pieces[body.bands[b].clone()];
     let first = (0..n).find(|&b| holds_values(texts(b)) || b > 0 && is_section(body, texts(b)));
-    let last = first.unwrap_or(n - 1).min(FARTHEST);
+    // Three lines with a text in every column are rows.
+    let lone = body.lone();
+    let rows = lone.windows(2).position(|pair| pair == [true, true]).map_or(n, |band| band + 1);
+    let last = first.unwrap_or(n - 1).min(FARTHEST).min(rows);
     if last == 0 {
         return Head { bands: 0, header: None };
     }
@@ -111,7 +114,7 @@ fn is_counted(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::aligned::rows::tests::of_text;
+    use crate::table::aligned::rows::tests::{of_page, of_text};
 
     /// How many bands of a drawn text are its header's.
     #[track_caller]
@@ -125,6 +128,13 @@ mod tests {
     #[test]
     fn a_number_and_what_it_counts_begin_the_body() {
         check("类别   内容     目标值\n党建   发展党员 8 名\n平安   调解     98%", 1);
+    }
+
+    #[test]
+    fn three_lines_with_a_text_in_every_column_are_rows() {
+        let lines = "Owner:     Tennessee Valley\nLocation:  Soddy Daisy\nReactor:   Pressurized\nCapacity:  Two units\nLicense:   September\nDocket:    Open";
+        let read = |body: &Body<'_>| head(body, &body.cut(), |bands| header(body, bands)).bands;
+        assert_eq!(of_page(lines, 1.3, read), 1);
     }
 
     #[test]

@@ -101,11 +101,16 @@ impl Reader<'_> {
         let middle = f32::midpoint(of(own[0]).top, of(own[own.len() - 1]).bottom);
         let above = f32::midpoint(top, under.0) - middle - settings.above * em;
         let below = middle - f32::midpoint(top, under.1) - settings.below * em;
-        // At the bottom is as good as at the middle.
+        // At the bottom or at the top is as good as at the middle.
         let at_bottom =
             self.low && under.0 == self.bottom && self.bottom - of(own[own.len() - 1]).bottom <= em;
+        let at_top = self.high && under.0 == self.bottom && of(own[0]).top - self.top <= HALF * em;
         let off = above.max(below);
-        if off > 0.0 && !at_bottom { (UPRIGHT.0 * (UPRIGHT.1 + off / em)).min(UPRIGHT.2) } else { 0.0 }
+        if off > 0.0 && !at_bottom && !at_top {
+            (UPRIGHT.0 * (UPRIGHT.1 + off / em)).min(UPRIGHT.2)
+        } else {
+            0.0
+        }
     }
 
     /// Whether the lines of one column are cut in the midst, the upper ones a head over others too.

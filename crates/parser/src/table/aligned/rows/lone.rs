@@ -11,7 +11,7 @@ const FEWEST: usize = 5;
 impl Body<'_> {
     /// For each band whether it is a row that ends where the next one begins, by all texts beside each other. Half of such
     /// lines at least are short of what follows, in some column: cells of prose side by side have full lines.
-    pub(super) fn lone(&self) -> Vec<bool> {
+    pub(in super::super) fn lone(&self) -> Vec<bool> {
         let n = self.bands.len();
         let mut lone = vec![false; n];
         if self.settings.lines == Lines::Grid {

@@ -28,7 +28,9 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
         widest[p.own.0] = widest[p.own.0].max(p.width());
     }
     let mut above: Vec<Option<&Piece>> = vec![None; columns];
+    let named: Vec<bool> = bands.iter().map(|b| pieces[b.clone()].iter().any(|p| p.own.0 == 0)).collect();
     let mut found: Vec<f32> = Vec::new();
+    let mut unnamed: Vec<f32> = Vec::new();
     for p in pieces {
         for c in p.own.0..p.own.1 {
             let Some(upper) = above[c].replace(p) else { continue };
@@ -36,6 +38,9 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
             let rows = valued[p.band] && valued[upper.band];
             let lines = !(p.value || upper.value || rows);
             let full = upper.width() >= FULL * widest[c] && upper.width() > 1.5 * em;
+            if lines && p.own == upper.own && !named[p.band] {
+                unnamed.push(by);
+            }
             if lines && full && p.own == upper.own && (LEAST..=settings.pitch).contains(&by) {
                 found.push(by);
             }
@@ -44,6 +49,11 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
     // The lines of a cell are nearer than rows of one line each.
     if let Some(row) = rows(pieces, columns, em) {
         found.retain(|by| *by < row - settings.same);
+    }
+    // And they are no farther from each other than what follows in bands without a name.
+    unnamed.sort_by(f32::total_cmp);
+    if let [_, second, ..] = unnamed.as_slice() {
+        found.retain(|by| *by <= second + settings.same);
     }
     found.sort_by(f32::total_cmp);
     let votes = |by: &f32| found.iter().filter(|other| (*other - by).abs() <= settings.same / 2.0).count();
@@ -92,6 +102,20 @@ mod tests {
     #[test]
     fn a_name_around_its_value() {
         let texts = [("甲镇", 0, 0.0), ("1", 1, 0.0), ("青发", 0, 20.0), ("2", 1, 26.0), ("集团", 0, 32.0)];
+        check(&texts, Some(12.0));
+    }
+
+    #[test]
+    fn rows_are_farther_apart_than_lines_without_a_name() {
+        let texts = [
+            ("林业局", 0, 0.0),
+            ("张三", 1, 0.0),
+            ("办公室主任", 1, 12.0),
+            ("电话另行通知", 1, 24.0),
+            ("水务局", 0, 42.0),
+            ("李四的联系人", 1, 42.0),
+            ("工程师", 1, 54.0),
+        ];
         check(&texts, Some(12.0));
     }
 

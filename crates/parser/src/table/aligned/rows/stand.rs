@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use fenjie_model::text::is_cjk;
+
 use crate::table::aligned::header::Spread;
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::{Body, Cuts, Parted};
@@ -18,10 +20,9 @@ pub(crate) enum Stand {
     Bottom,
 }
 
-/// So much cheaper are rows whose texts do not stand in the middle.
-const CHEAPER: f32 = 1.0;
-/// And at most this share of the other price.
-const SHARE: f32 = 0.8;
+/// So much cheaper are rows whose texts do not stand in the middle, and at most this share of the other price: Chinese
+/// tables, whose cells are merged, and others.
+const CHEAPER: [(f32, f32); 2] = [(1.0, 0.8), (0.5, 0.85)];
 
 impl Body<'_> {
     /// Cuts the bands into rows, where their texts stand as is the cheapest.
@@ -30,7 +31,9 @@ impl Body<'_> {
         if !self.settings.is_of_page() || self.parted == Parted::AtWalls {
             return best;
         }
-        let most = (best.price[0] - CHEAPER).min(SHARE * best.price[0]);
+        let is_chinese = self.pieces.iter().any(|p| p.text.contains(is_cjk));
+        let (less, share) = CHEAPER[usize::from(!is_chinese)];
+        let most = (best.price[0] - less).min(share * best.price[0]);
         let mut stand = Stand::Middle;
         for other in [Stand::Top, Stand::Bottom] {
             self.stand = other;
