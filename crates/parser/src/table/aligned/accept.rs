@@ -43,7 +43,8 @@ pub(super) enum Setting {
 /// Whether the table is to be believed, whose columns stand apart by `gap` ems at the least.
 pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     let texts: Vec<&Cell> = table.cells.iter().filter(|c| !c.text.is_empty()).collect();
-    if table.rows < 2 || table.columns < 2 || texts.len() < 4 || is_list(&texts) || is_contents(&texts) {
+    if table.rows < 2 || table.columns < 2 || texts.len() < 4 || is_list(&texts) || is_contents(table, &texts)
+    {
         return false;
     }
     let covered: usize = texts.iter().map(|c| c.row_span * c.col_span).sum();
@@ -72,13 +73,21 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     }
     match setting {
         Setting::Framed => mean <= PROSE,
-        Setting::Standing => table.columns > 2 || mean <= PROSE,
+        Setting::Standing => table.columns > 2 || mean <= PROSE || is_headed(table, &texts),
         Setting::Bare => {
             let long =
                 table.rows >= FEWEST_NAMES || table.rows >= FEWEST_ROWS && table.columns >= FEWEST_NAMES;
             long && (gap >= LEAST_GAP || numbers_rows) && mean <= NAMES && !is_indented(table, &texts)
         }
     }
+}
+
+/// Whether two columns stand below a head each, names left of what is said of them.
+fn is_headed(table: &Table, texts: &[&Cell]) -> bool {
+    let is_short = |c: &&&Cell| c.text.width_cjk() <= LINE;
+    let short = |rows: usize| texts.iter().filter(|c| c.col == 0 || c.row < rows).all(|c| is_short(&c));
+    let named = texts.iter().filter(|c| c.col == 0).count();
+    table.rows >= FEWEST_NAMES && named == table.rows && texts.len() == 2 * table.rows && short(1)
 }
 
 /// In how many rows long texts reach over most columns, and how much they print: prose whose words stand apart by chance.
@@ -165,13 +174,14 @@ fn is_mark(text: &str) -> bool {
                 .all(|c| c.is_numeric() || c.is_ascii_alphabetic() || "一二三四五六七八九十".contains(c))
 }
 
-/// Whether leaders run from most texts to page numbers.
-fn is_contents(texts: &[&Cell]) -> bool {
-    let leaders = texts
-        .iter()
-        .filter(|c| c.text.contains(".....") || c.text.contains("……") || c.text.contains(". . . ."))
-        .count();
-    leaders > 2 && 4 * leaders > texts.len()
+/// Whether leaders run from most texts to page numbers: one number stands beside each text.
+fn is_contents(table: &Table, texts: &[&Cell]) -> bool {
+    let named = |text: &str| text.contains(|c: char| c.is_alphanumeric());
+    let leads = |text: &str| text.contains(".....") || text.contains("……") || text.contains(". . . .");
+    let leaders = texts.iter().filter(|c| named(&c.text) && leads(&c.text)).count();
+    let inner = |c: &&&Cell| c.col > 0 && c.col + c.col_span < table.columns;
+    let values = texts.iter().filter(inner).filter(|c| is_value(&c.text) && named(&c.text)).count();
+    leaders > 2 && 4 * leaders > texts.len() && values < leaders
 }
 
 #[cfg(test)]
@@ -206,6 +216,11 @@ mod tests {
     #[test]
     fn contents_are_none() {
         check("Introduction......... 1\nMethods......... 5\nResults......... 9", Setting::Bare, false);
+        check(
+            "Direct......... 1 2\nOther......... 5 -6\nTotal......... 9 .....\nNet..... 3 8",
+            Setting::Bare,
+            true,
+        );
     }
 
     #[test]

@@ -91,8 +91,9 @@ pub(super) fn is_apart(text: &str) -> bool {
             .is_some_and(|r| r.is_empty() || r.starts_with(|c| numeral(c) || matches!(c, '：' | ':')))
     });
     let caption = inner.strip_prefix('表').is_some_and(|r| r.starts_with(numeral)) || is_caption(text);
-    // A page number has its dashes or is alone on the page; a bare number may be a cell.
+    // A page number has its dashes or is alone on the page; a bare number may be a cell, and one with a sign too.
     let page = bare.starts_with(['—', '-', '－', '–', '第'])
+        && bare.ends_with(['—', '-', '－', '–', '页'])
         && bare.chars().any(|c| c.is_numeric())
         && crate::table::furniture::is_page_number(text);
     label || caption || page || is_measure() || inner.starts_with("抄送") || bare.ends_with("印发")
@@ -314,7 +315,7 @@ mod tests {
         ] {
             assert!(is_apart(text), "{text}");
         }
-        for text in ["单 位", "1", "附件清单目录", "—", "单位：处）", "Table of contents", "table 2"]
+        for text in ["单 位", "1", "附件清单目录", "—", "单位：处）", "–90", "Table of contents", "table 2"]
         {
             assert!(!is_apart(text), "{text}");
         }

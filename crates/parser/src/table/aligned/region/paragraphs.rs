@@ -20,6 +20,8 @@ const PARTED: f32 = 1.2;
 const JUSTIFIED: (f32, f32) = (0.3, 3.0);
 /// The lines of a paragraph begin at one place, and follow each other alike, within this many ems.
 const SAME: f32 = 0.3;
+/// The first line of a paragraph is indented by no more than this, in ems.
+const INDENT: f32 = 8.0;
 /// So many bands above and below a line stand those whose gaps tell of columns.
 const NEAR: usize = 40;
 
@@ -69,7 +71,7 @@ pub(crate) fn mark(bands: &mut [Band], words: &[Word]) {
 
 /// The band behind the paragraph that begins with a band.
 fn end(bands: &[Band], words: &[Word], first: usize) -> usize {
-    if !is_line(&bands[first], words, NARROW.0) {
+    if !is_line(&bands[first], words, NARROW.0) || stands_in_columns(bands, first, words) {
         return first;
     }
     let from = |b: usize| bands[b].segments[0].x0;
@@ -84,8 +86,14 @@ fn end(bands: &[Band], words: &[Word], first: usize) -> usize {
             _ => (pitch - (above.top - bands[end - 2].top)).abs() <= same,
         };
         // The first line may be indented, and the last one is as short as it is.
-        let begins = (from(end) - from(end - 1)).abs() <= same || end == first + 1 && from(end) < from(first);
-        if !follows || !begins || is_parted(band, words) || (band.size - above.size).abs() > same {
+        let indent = from(end - 1) - from(end);
+        let begins = indent.abs() <= same || end == first + 1 && (0.0..INDENT * band.size).contains(&indent);
+        if !follows
+            || !begins
+            || is_parted(band, words)
+            || stands_in_columns(bands, end, words)
+            || (band.size - above.size).abs() > same
+        {
             break;
         }
         end += 1;
@@ -94,6 +102,19 @@ fn end(bands: &[Band], words: &[Word], first: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether the texts of a band that stand a little apart begin where those of the nearest band above or below do.
+fn stands_in_columns(bands: &[Band], at: usize, words: &[Word]) -> bool {
+    let band = &bands[at];
+    let begins = |other: &Band| {
+        let other = |x: f32| other.segments.iter().any(|s| (s.x0 - x).abs() <= SAME * band.size);
+        band.segments.iter().skip(1).all(|s| other(s.x0))
+    };
+    let parted = |b: &&Band| is_parted(b, words);
+    let above = || bands[..at].iter().rev().take(NEAR).find(parted);
+    let below = || bands[at + 1..].iter().take(NEAR).find(parted);
+    band.segments.len() > 1 && (above().is_some_and(begins) || below().is_some_and(begins))
 }
 
 /// Whether a line of a paragraph lies over a gap between the texts of the nearest band above or below that has one.
