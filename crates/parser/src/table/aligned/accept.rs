@@ -84,10 +84,13 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
 
 /// Whether two columns stand below a head each, names left of what is said of them.
 fn is_headed(table: &Table, texts: &[&Cell]) -> bool {
-    let is_short = |c: &&&Cell| c.text.width_cjk() <= LINE;
-    let short = |rows: usize| texts.iter().filter(|c| c.col == 0 || c.row < rows).all(|c| is_short(&c));
-    let named = texts.iter().filter(|c| c.col == 0).count();
-    table.rows >= FEWEST_NAMES && named == table.rows && texts.len() == 2 * table.rows && short(1)
+    let names: Vec<&Cell> = texts.iter().filter(|c| c.col == 0).copied().collect();
+    let heads = texts.iter().take_while(|c| c.row == 0);
+    let are_full = names.len() == table.rows && texts.len() == 2 * table.rows;
+    are_full
+        && table.rows >= FEWEST_NAMES
+        && printed(&names) <= LINE * names.len()
+        && heads.into_iter().all(|c| c.text.width_cjk() <= LINE)
 }
 
 /// In how many rows long texts reach over most columns, and how much they print: prose whose words stand apart by chance.
@@ -211,6 +214,14 @@ mod tests {
         let bullets = "\u{fffd} 初始速度\n\u{fffd} 节点载荷\n\u{fffd} 循环约束\n\u{fffd} 铆接";
         check(bullets, Setting::Bare, false);
         check("（一） 加强领导\n（二） 落实责任\n（三） 督促检查\n（四） 严格考核", Setting::Framed, false);
+    }
+
+    #[test]
+    fn heads_over_two_columns_of_names_and_texts() {
+        let line = "Oneofthemainpolicyaimsoverthedecadeshasbeentoexpandfarming";
+        let rows = format!("Manager {line}{line}\nOfficer {line}{line}\nInspector {line}{line}");
+        check(&format!("Position Responsibility\n{rows}"), Setting::Standing, true);
+        check(&format!("Position {line}\n{rows}"), Setting::Standing, false);
     }
 
     #[test]

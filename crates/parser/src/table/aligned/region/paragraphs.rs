@@ -166,6 +166,15 @@ mod tests {
     }
 
     #[test]
+    fn texts_that_begin_where_those_of_the_rows_do_are_rows() {
+        let rows = "wheat         what farms sold in each of the years\nmaize         what was left";
+        let near = "what the ten or so rows above hold  what farms sold in each of the years";
+        check(&format!("{rows}\n{near}\n{near}\n{rows}"), &[2, 3]);
+        let table = "wheat                               sold in each of the years\nmaize                               left";
+        check(&format!("{table}\n{near}\n{near}\n{table}"), &[]);
+    }
+
+    #[test]
     fn a_paragraph_in_chinese() {
         let rows = "甲镇      12      8\n乙镇       3      4";
         let lines =
