@@ -3,7 +3,7 @@
 use fenjie_model::At;
 use fenjie_model::text::is_cjk;
 
-use super::content::is_value;
+use super::content::{ends_in_dots, is_value};
 use super::{Settings, Word};
 use crate::table::rightward::as_read;
 
@@ -63,13 +63,19 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
             && amount.is_some_and(|amount| is_amount(amount))
             && before.is_some_and(|before| is_amount(before) || is_value(before))
     };
+    let is_led = |at: usize| {
+        let before = at.checked_sub(1).map(|before| &words[group[before]].text);
+        is_amount(&words[group[at]].text) && before.is_some_and(|text| ends_in_dots(text))
+    };
     for (at, &i) in group.iter().enumerate() {
         let bbox = words[i].bbox;
         band.top = band.top.min(bbox.top);
         band.bottom = band.bottom.max(bbox.bottom);
         match band.segments.last_mut() {
-            // A sign after an amount stands at the left of the next column.
-            Some(_) if opens(at) => band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] }),
+            // A sign after an amount stands at the left of the next column, and an amount after a leader in it.
+            Some(_) if opens(at) || is_led(at) => {
+                band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] })
+            }
             Some(s)
                 if bbox.x0 - s.x1 <= settings.wide_gap * words[i].size
                     || bbox.x0 - s.x1 <= settings.spread * words[i].size

@@ -100,13 +100,14 @@ pub(super) fn is_apart(text: &str) -> bool {
 }
 
 /// Whether a line captions a table or a figure: `Table 2. Employment`, `Exhibit B-1:`, `FIGURE 3—`.
-fn is_caption(text: &str) -> bool {
+pub(super) fn is_caption(text: &str) -> bool {
     let Some((label, rest)) = text.trim_start().split_once(' ') else { return false };
     let number = rest.split([' ', '.', ':', '—']).next().unwrap_or_default();
     let named = ["table", "exhibit", "figure", "chart", "box"].contains(&label.to_lowercase().as_str());
+    let lettered = number.len() == 1 && rest[1..].starts_with(['.', ':', '—']);
     named
         && label.starts_with(|c: char| c.is_ascii_uppercase())
-        && number.contains(|c: char| c.is_ascii_digit())
+        && (number.contains(|c: char| c.is_ascii_digit()) || lettered)
         && number.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '–'))
 }
 
@@ -199,11 +200,16 @@ pub(super) fn names_part(text: &str) -> bool {
 
 /// Whether dots lead from a name to the values beside it: it ends there.
 pub(super) fn ends_in_leader(text: &str) -> bool {
+    ends_in_dots(text) && text.contains(|c: char| !c.is_whitespace() && !is_dot(c))
+}
+
+/// Whether the text ends in the dots of a leader, or is nothing else.
+pub(super) fn ends_in_dots(text: &str) -> bool {
     /// So many dots are no point, nor those of words left out.
     const FEWEST: usize = 4;
     let name = text.trim_end_matches(|c: char| c.is_whitespace() || is_dot(c));
     let dots = text[name.len()..].chars().map(|c| if c == '…' { 3 } else { usize::from(is_dot(c)) });
-    !name.is_empty() && dots.sum::<usize>() >= FEWEST
+    dots.sum::<usize>() >= FEWEST
 }
 
 fn is_dot(c: char) -> bool {
@@ -312,11 +318,21 @@ mod tests {
             "Table 2. Employment by industry",
             "TABLE B–80.—Federal receipts",
             "Exhibit 9",
+            "Table A. Imports",
         ] {
             assert!(is_apart(text), "{text}");
         }
-        for text in ["单 位", "1", "附件清单目录", "—", "单位：处）", "–90", "Table of contents", "table 2"]
-        {
+        for text in [
+            "单 位",
+            "1",
+            "附件清单目录",
+            "—",
+            "单位：处）",
+            "–90",
+            "Table of contents",
+            "Table A is",
+            "table 2",
+        ] {
             assert!(!is_apart(text), "{text}");
         }
     }

@@ -1,7 +1,10 @@
-//! Pages set in columns of prose: where a gutter parts what stands side by side, each side is read by itself.
+//! Pages set in columns of prose, or tables side by side: where a gutter parts what stands side by side, each side is read
+//! by itself.
 //!
-//! This is told of Latin script alone, whose words stand a space apart; a text in a cell of a table hardly fills as many
+//! Of prose this is told of Latin script alone, whose words stand a space apart; a text in a cell of a table hardly fills as many
 //! lines in a row on both sides.
+
+mod captioned;
 
 use fenjie_model::text::is_cjk;
 
@@ -46,7 +49,8 @@ fn within(
 ) -> Vec<Vec<usize>> {
     let own: Vec<Word> = all.iter().map(|&i| words[i].clone()).collect();
     let bands = bands::bands(&own, settings);
-    let found = if depth > 0 { gutter(&bands, &own, rules) } else { None };
+    let gutter = || gutter(&bands, &own, rules).or_else(|| captioned::gutter(&bands, &own, rules));
+    let found = if depth > 0 { gutter() } else { None };
     let Some(Gutter { x, top, bottom }) = found else { return vec![all] };
     let part = |i: usize| {
         let bbox = words[i].bbox;

@@ -132,6 +132,7 @@ fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {
     };
     glyphs
         .chunk_by(|a, b| !apart(a, b))
+        .flat_map(leaders)
         .map(|glyphs| {
             let (x0, x1) = glyphs
                 .iter()
@@ -145,6 +146,17 @@ fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {
             }
         })
         .collect()
+}
+
+/// A word and what follows its leader without a space.
+fn leaders(word: &[Glyph]) -> Vec<&[Glyph]> {
+    /// So many dots are a leader.
+    const FEWEST: usize = 4;
+    let dots = word.windows(FEWEST).rposition(|dots| dots.iter().all(|g| g.ch == '.'));
+    match dots.map(|first| word.split_at(first + FEWEST)) {
+        Some((leader, rest)) if !rest.is_empty() => vec![leader, rest],
+        _ => vec![word],
+    }
 }
 
 #[cfg(test)]
