@@ -35,6 +35,7 @@ mod ruling;
 mod settings;
 mod steady;
 mod tiling;
+mod typed;
 
 use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 

@@ -4,7 +4,7 @@ use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::doubt::as_aligned;
 use super::steady::steady;
-use super::{Region, Settings, Word, tables};
+use super::{Region, Settings, Word, tables, typed};
 use crate::page::{Axis, Glyph, Rule, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
@@ -27,13 +27,20 @@ pub(crate) fn unruled(
 ) -> Vec<(Rect, TableBlock)> {
     let free: Vec<usize> =
         (0..sheet.runs.len()).filter(|&i| !taken[i] && sheet.runs[i].turn == Turn::Upright).collect();
-    let (mut words, of): (Vec<Word>, Vec<usize>) =
+    let (mut words, mut of): (Vec<Word>, Vec<usize>) =
         free.iter().flat_map(|&i| words(sheet, i).into_iter().map(move |w| (w, i))).unzip();
+    let typed = typed::rules(&words);
+    let typed_at: Vec<(Rect, usize)> = typed.iter().map(|(i, _)| (words[*i].bbox, of[*i])).collect();
+    remove(&mut words, &typed);
+    remove(&mut of, &typed);
+    let typed_alone =
+        typed_at.into_iter().filter(|(_, run)| of.binary_search(run).is_err()).collect::<Vec<_>>();
     lower_marks(&mut words);
     let evened = steady(&mut words);
     let settings = if evened { Settings::scan() } else { Settings::page() };
     let mut found = Vec::new();
-    let rules = beyond(&sheet.page.rules, ruled);
+    let mut rules = beyond(&sheet.page.rules, ruled);
+    rules.extend(typed.into_iter().map(|(_, rule)| rule));
     let (regions, unread) = tables(&words, &rules, &settings, sheet.deadline);
     let turned_back = |mut finding: Finding| {
         finding.place.at = finding.place.at.map(|at| back(sheet, at));
@@ -60,7 +67,9 @@ pub(crate) fn unruled(
         findings.push(by_alignment(&table, At::Page { page: sheet.page.number, bbox: printed }));
         findings.extend(uncertain.into_iter().map(turned_back));
         let mut count = 0;
-        let mut runs: Vec<usize> = used.into_iter().map(|w| of[w]).collect();
+        let within = |b: &Rect| bbox.contains(b.centre_x(), b.centre_y());
+        let typed = typed_alone.iter().filter(|(b, _)| within(b)).map(|(_, run)| *run);
+        let mut runs: Vec<usize> = used.into_iter().map(|w| of[w]).chain(typed).collect();
         runs.sort_unstable();
         runs.dedup();
         for run in runs {
@@ -71,6 +80,14 @@ pub(crate) fn unruled(
         found.push((bbox, TableBlock { table, count, columns, bbox, continuation: false, ends }));
     }
     found
+}
+
+/// Takes the words that are rules out of a list.
+fn remove<T>(list: &mut Vec<T>, typed: &[(usize, Rule)]) {
+    let mut typed: Vec<usize> = typed.iter().map(|(i, _)| *i).collect();
+    typed.sort_unstable();
+    let mut at = 0..;
+    list.retain(|_| at.next().is_some_and(|i| typed.binary_search(&i).is_err()));
 }
 
 /// The rules that are in none of some boxes.

@@ -112,6 +112,12 @@ pub(super) fn frames(
 ) -> Vec<Frame> {
     let mut stacks: Vec<Vec<Line>> = Vec::new();
     let lines = if is_below_head(lines, bands) { &lines[1..] } else { lines };
+    // Rules side by side are those of groups.
+    let is_one_of_several = |line: &Line, sides: (f32, f32)| {
+        let from = lines.partition_point(|l| l.y < line.y - ONE_LINE);
+        let level = lines[from..].iter().take_while(|l| l.y <= line.y + ONE_LINE);
+        level.filter(|l| holds(sides, (l.x0, l.x1)) && !l.spans(sides)).count() > 1
+    };
     for line in lines {
         let goes_on = |stack: &&mut Vec<Line>| {
             let (sides, own) = (ends(stack), (line.x0, line.x1));
@@ -130,7 +136,9 @@ pub(super) fn frames(
             match between(&above, line.y) {
                 Between::Rows => holds(sides, own) || holds(own, sides),
                 Between::Text if holds(own, sides) => holds(sides, own),
-                Between::Text => holds(sides, own) && heads(&above, own, sides),
+                Between::Text => {
+                    holds(sides, own) && (heads(&above, own, sides) || is_one_of_several(line, sides))
+                }
                 Between::Other => false,
             }
         };
