@@ -156,6 +156,17 @@ pub(super) fn is_valued(band: &Band, words: &[Word]) -> bool {
     band.segments.iter().skip(1).any(|s| is_value(&text(words, &s.words)))
 }
 
+/// Whether three rules are those above and below the heads and below the rows.
+fn has_heads(frame: &Frame, bands: &[Band], words: &[Word]) -> bool {
+    let [_, under, _] = frame.full.as_slice() else { return false };
+    let own = &bands[frame.bands.clone()];
+    let (heads, rows) = own.split_at(own.partition_point(|b| f32::midpoint(b.top, b.bottom) < *under));
+    !frame.below_heads
+        && !heads.is_empty()
+        && rows.len() > heads.len()
+        && !heads.iter().any(|b| is_valued(b, words))
+}
+
 /// The bands of a frame with those above its first rule and below its last one that go on with its rows: rules can
 /// stand between rows alone, and shadings under the header or every second row.
 fn opened(
@@ -181,7 +192,7 @@ fn opened(
     let several = |b: usize| bands[b].segments.len() > 1;
     let mut run = frame.bands.clone();
     let several_before = (within.start..run.start).rev().take(3).any(&several);
-    if several_before || frame.below_heads {
+    if (several_before || frame.below_heads) && !has_heads(frame, bands, words) {
         while run.start > within.start && inside(run.start - 1) && follows(run.start) {
             run.start -= 1;
         }
