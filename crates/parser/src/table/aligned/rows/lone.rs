@@ -45,11 +45,11 @@ impl Body<'_> {
         (by(band) - by(band - 1)).abs() <= (self.settings.same * self.em).max(PIXEL)
     }
 
-    /// Whether some text above a band leaves room for what the band goes on with.
+    /// Whether some text above a band leaves room for what the band goes on with, or is the same.
     fn breaks_early(&self, band: usize) -> bool {
         let pairs =
             self.pieces[self.bands[band - 1].clone()].iter().zip(&self.pieces[self.bands[band].clone()]);
-        pairs.into_iter().any(|(upper, lower)| !self.is_full(upper, lower))
+        pairs.into_iter().any(|(upper, lower)| upper.text == lower.text || !self.is_full(upper, lower))
     }
 }
 
@@ -69,6 +69,12 @@ mod tests {
     fn even_lines_with_a_text_in_every_column_are_rows() {
         let lines = "GDP    Gross domestic product\nNAICS  North American industry classes\nSIPP   Survey of income\nSSA    Social security office\nWHO    World health organisation";
         check(lines, 1.4, &[1, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn texts_that_say_the_same_are_rows() {
+        let lines = "Employment situation  December 1996  8 a.m.\nProducer price index  December 1996  8 a.m.\nConsumer price index  December 1996  8 a.m.\nReal earnings of all  December 1996  8 a.m.\nEmployment cost cost  December 1996  8 a.m.";
+        check(lines, 1.2, &[1, 1, 1, 1, 1]);
     }
 
     #[test]
