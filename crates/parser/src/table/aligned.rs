@@ -149,7 +149,10 @@ fn side(
         Rows::AtValues => counted::SPACED,
         Rows::Found => SPACED,
     };
-    let bands = if settings.is_of_page() { columns::spread::joined(bands, words) } else { bands };
+    let bands = match settings.is_of_page() {
+        true => columns::near::parted(columns::spread::joined(bands, words), words),
+        false => bands,
+    };
     let mut bands = counted::unspaced(bands, words, spaced);
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
     let mut findings: Vec<Finding> = crowded.map(|band| too_many(first(band))).into_iter().collect();

@@ -5,6 +5,7 @@
 
 pub(super) mod align;
 mod middles;
+pub(super) mod near;
 pub(super) mod part;
 pub(super) mod spread;
 pub(super) mod widen;
