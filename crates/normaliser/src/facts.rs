@@ -13,7 +13,7 @@ use crate::known::{Known, is_nothing, is_value};
 use crate::names::ColumnNames;
 use crate::paths::{column_path, row_path};
 use crate::printed::{Measures, Printed};
-use crate::registry::{kind_by_form, sums_group};
+use crate::registry::sums_group;
 use crate::serials::{gaps, serial};
 use crate::value;
 use crate::when::{nearest, stage, year_of_title};
@@ -30,7 +30,7 @@ pub(crate) fn targets(
     let header_rows = header_rows(table);
     let mut grid = Grid::new(table, header_rows);
     let form = form::find(&grid, header_rows, known);
-    grid.fill_labels(header_rows, &labels(&form, table.spans_shown));
+    grid.fill_labels(header_rows, &labels(&form, table));
     let place = Place { annex: annex.number, table: Some(table.id.clone()), ..Place::default() };
     // Where the glyphs have no Unicode, an error has said so, and there is nothing to guess by.
     if is_readable(table) {
@@ -75,7 +75,7 @@ fn header_rows(table: &Table) -> usize {
 }
 
 /// How the blanks of each label column are to be taken.
-fn labels(form: &Form, spans_shown: bool) -> Vec<(usize, Blank)> {
+fn labels(form: &Form, table: &Table) -> Vec<(usize, Blank)> {
     form.groups
         .iter()
         .flat_map(|group| group.columns.iter().map(move |column| (group, column)))
@@ -89,8 +89,9 @@ fn labels(form: &Form, spans_shown: bool) -> Vec<(usize, Blank)> {
                     }
                 }
                 Role::Unit | Role::Indicator => Blank::Name,
-                Role::Serial if spans_shown => Blank::Empty,
+                Role::Serial if table.spans_shown => Blank::Empty,
                 Role::Serial | Role::Category => Blank::Label,
+                Role::Measure | Role::Allocation | Role::Responsible if is_ruled(table) => Blank::AbovePage,
                 Role::Measure | Role::Allocation | Role::Responsible => Blank::Above,
                 Role::Task | Role::Aside => Blank::Aside,
                 Role::Value => return None,
@@ -98,6 +99,11 @@ fn labels(form: &Form, spans_shown: bool) -> Vec<(usize, Blank)> {
             Some((col, blank))
         })
         .collect()
+}
+
+/// Whether every cell's extent is printed, so that a blank one is of no merged cell.
+fn is_ruled(table: &Table) -> bool {
+    table.spans_shown && table.method == Method::Ruled
 }
 
 /// Reads the rows of a table whose form is known.
@@ -133,6 +139,9 @@ impl<'a> Reader<'a> {
     fn read(&self, findings: &mut Findings, out: &mut Vec<Target>) {
         let mut indicators = Indicators::default();
         let mut section = None;
+        let groups = self.form.groups.iter();
+        let heads: Vec<_> =
+            groups.map(|group| form::heads(self.grid, self.form.header_rows, group)).collect();
         for row in self.form.header_rows..self.grid.rows() {
             if let Some(text) = form::section(self.grid, row) {
                 section = Some(text.to_owned());
@@ -141,8 +150,8 @@ impl<'a> Reader<'a> {
             if form::repeats_header(self.grid, self.form.header_rows, row) {
                 continue;
             }
-            for group in &self.form.groups {
-                if let Some(labels) = self.row(row, group, section.as_deref(), findings) {
+            for (group, heads) in self.form.groups.iter().zip(&heads) {
+                if let Some(labels) = self.row(row, group, heads[row], section.as_deref(), findings) {
                     for col in group.of(Role::Value) {
                         out.extend(self.target(row, col, &labels, &mut indicators, findings));
                     }
@@ -155,6 +164,7 @@ impl<'a> Reader<'a> {
         &self,
         row: usize,
         group: &Group,
+        is_head: bool,
         section: Option<&str>,
         findings: &mut Findings,
     ) -> Option<Row<'a>> {
@@ -163,11 +173,18 @@ impl<'a> Reader<'a> {
         if self.form.groups.len() > 1 && !is_printed() {
             return None;
         }
-        let names = group.names(self.form.axis);
+        let mut names = group.names(self.form.axis);
+        let is_above = |col: &usize| self.is_from_above(row, *col);
+        let sum = names.iter().map(|col| self.grid.text(row, *col)).find(|name| form::names_sum(name));
+        // A total over all, or what heads the rows below it, is of nothing that a blank beside it goes on from.
+        if is_head || is_ruled(self.table) && sum.is_some_and(|sum| !sums_group(sum)) {
+            names.retain(|col| !is_above(col));
+        }
         let path = row_path(self.grid, row, &names);
         let unit = match self.form.axis {
             Axis::Down => {
-                let named = group.of(Role::Unit).filter(|&col| !self.grid.text(row, col).is_empty()).last();
+                let named = group.of(Role::Unit).filter(|col| !(is_head && is_above(col)));
+                let named = named.filter(|&col| !self.grid.text(row, col).is_empty()).last();
                 let raw = named.map_or("", |col| self.grid.text(row, col));
                 let Some(col) = named.filter(|_| !is_nothing(raw)) else {
                     self.without_name(row, group, None, findings);
@@ -193,7 +210,10 @@ impl<'a> Reader<'a> {
         // A total over all sections is of none of them.
         let over_all = is_total && unit.as_ref().is_some_and(|unit| !sums_group(&unit.raw));
         let section = section.filter(|_| !over_all);
-        let text = |role| group.of(role).map(|col| self.grid.text(row, col)).find(|text| !text.is_empty());
+        let text = |role| {
+            let columns = group.of(role).filter(|col| !(is_head && is_above(col)));
+            columns.map(|col| self.grid.text(row, col)).find(|text| !text.is_empty())
+        };
         // A name that reaches over the column of another role is no more than a name.
         let is_named = |role| {
             let names = || group.of(Role::Unit).chain(group.of(Role::Indicator));
@@ -203,9 +223,9 @@ impl<'a> Reader<'a> {
             };
             group.of(role).any(is_of_name)
         };
-        // What stands above the blank beside a sum is not said of it.
-        let is_sum = is_total || path.iter().any(|name| kind_by_form(name) == Some(UnitKind::Total));
-        let is_said = |col: &usize| !(is_sum && self.is_from_above(row, *col));
+        // What stands above the blank beside a sum or a head is not said of it.
+        let is_sum = is_total || sum.is_some();
+        let is_said = |col: &usize| !((is_sum || is_head) && is_above(col));
         let responsible = group
             .of(Role::Responsible)
             .filter(is_said)
@@ -242,7 +262,7 @@ impl<'a> Reader<'a> {
                 .map(str::to_owned),
             // A number that is merged over a total is not the total's.
             number: text(Role::Serial)
-                .filter(|_| !is_total || group.of(Role::Serial).any(|col| self.grid.prints(row, col)))
+                .filter(|_| !is_sum || group.of(Role::Serial).any(|col| self.grid.prints(row, col)))
                 .and_then(serial),
             allocation: group
                 .of(Role::Allocation)

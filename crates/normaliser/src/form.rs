@@ -7,11 +7,13 @@ mod across;
 mod apart;
 mod content;
 mod corner;
+mod counted;
 mod roles;
 
 use fenjie_model::text::fold;
 
 use across::{names_across, units_across};
+pub(crate) use counted::{heads, names_sum};
 use roles::Columns;
 
 use crate::grid::Grid;
@@ -182,7 +184,7 @@ pub(crate) fn section<'a>(grid: &Grid<'a>, row: usize) -> Option<&'a str> {
         return (!text.is_empty()).then_some(text);
     }
     let alone = grid.prints(row, 0) && (1..grid.columns()).all(|col| !grid.prints(row, col));
-    (alone && grid.columns() > 2 && is_ordinal(text)).then_some(text)
+    (alone && grid.columns() > 2 && counted::is_heading(text)).then_some(text)
 }
 
 /// Whether the row prints the header again.
@@ -195,14 +197,6 @@ pub(crate) fn repeats_header(grid: &Grid<'_>, header_rows: usize, row: usize) ->
             fold(grid.text(row, col)) == fold(text)
         }) && texts > 1
     })
-}
-
-/// 一、经济增长, （二）民生.
-fn is_ordinal(text: &str) -> bool {
-    let folded = fold(text);
-    let bare = folded.trim_start_matches('(');
-    let digits = bare.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).count();
-    digits > 0 && bare.chars().nth(digits).is_some_and(|c| "、.．)，".contains(c))
 }
 
 /// Whether one cell takes the whole row.

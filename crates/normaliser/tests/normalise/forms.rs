@@ -883,9 +883,12 @@ fn what_is_said_of_a_row_is_not_said_of_the_sum_below_it() {
          滨海初级中学 | 4              |
          合计         | 7              |",
     );
-    let targets = read(&[sheet], true).targets;
-    let responsible: Vec<usize> = targets.iter().map(|target| target.responsible.len()).collect();
-    assert_eq!(responsible, [1, 1, 0]);
+    // Where spans are shown, the blank of the second row is its own.
+    for (spans_shown, expected) in [(true, [1, 0, 0]), (false, [1, 1, 0])] {
+        let targets = read(std::slice::from_ref(&sheet), spans_shown).targets;
+        let responsible: Vec<usize> = targets.iter().map(|target| target.responsible.len()).collect();
+        assert_eq!(responsible, expected, "spans shown: {spans_shown}");
+    }
 }
 
 #[test]
@@ -901,4 +904,71 @@ fn an_annex_is_for_the_year_that_it_names() {
     let year = |title| read(&[sheet(title)], true).targets[0].period.year;
     assert_eq!(year("2022年植树分月计划"), Some(2022));
     assert_eq!(year("2022—2024年植树计划"), year("植树计划"));
+}
+
+/// `row path | number | measure | responsible` of each target.
+fn labels(sheet: &Sheet, spans_shown: bool) -> Vec<String> {
+    let targets = read(std::slice::from_ref(sheet), spans_shown).targets;
+    let label = |target: &fenjie_model::Target| {
+        let number = target.number.map(|number| number.to_string()).unwrap_or_default();
+        let measure = target.measure.as_ref().map_or("", |measure| &measure.raw);
+        let responsible: Vec<_> = target.responsible.iter().map(|unit| unit.raw.as_str()).collect();
+        [&target.row_path.join("/"), number.as_str(), measure, &responsible.join("、")].join(" | ")
+    };
+    targets.iter().map(label).collect()
+}
+
+#[test]
+fn nothing_goes_on_over_heads_and_sums() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 项目     | 单位 | 投资 | 责任单位
+         一   | 交通     |      | 500  |
+         1    | 过境公路 | 公里 | 200  | 交通局
+         2    | 农村公路 | ^    | 300  | ^
+         二   | 民生     |      | 100  |
+         3    | 幼儿园   | 所   | 100  | 教育局
+              | 合计     |      | 600  |",
+    )
+    .measure("万元");
+    let expected = [
+        "交通 |  | 万元 | ",
+        "过境公路 | 1 | 公里 | 交通局",
+        "农村公路 | 2 | 公里 | 交通局",
+        "民生 |  | 万元 | ",
+        "幼儿园 | 3 | 所 | 教育局",
+        "合计 |  | 万元 | ",
+    ];
+    for spans_shown in [true, false] {
+        assert_eq!(labels(&sheet, spans_shown), expected, "spans shown: {spans_shown}");
+    }
+}
+
+#[test]
+fn numbers_of_one_kind_head_nothing() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 指标     | 单位 | 目标 | 责任单位
+         一   | 生产总值 | 亿元 | 120  | 发改委
+         二   | 投资     | ^    | 30   | ^",
+    );
+    let expected = ["生产总值 |  | 亿元 | 发改委", "投资 |  | 亿元 | 发改委"];
+    for spans_shown in [true, false] {
+        assert_eq!(labels(&sheet, spans_shown), expected, "spans shown: {spans_shown}");
+    }
+}
+
+#[test]
+fn a_rule_ends_what_a_cell_says() {
+    let sheet = Sheet::new(
+        1,
+        "片区   | 项目     | 单位 | 目标 | 责任单位
+         东片区 | 生产总值 | 亿元 | 120  | 发改委
+                | 新增就业 |      | 30   |
+                | 合计     |      | 150  |",
+    );
+    let expected = ["东片区/生产总值 |  | 亿元 | 发改委", "东片区/新增就业 |  |  | ", "合计 |  |  | "];
+    assert_eq!(labels(&sheet, true), expected);
+    let goes_on = ["东片区/生产总值 |  | 亿元 | 发改委", "东片区/新增就业 |  | 亿元 | 发改委"];
+    assert_eq!(labels(&sheet, false)[..2], goes_on);
 }
