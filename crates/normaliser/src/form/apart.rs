@@ -29,7 +29,8 @@ pub(super) fn apart(rows: &Rows<'_>, columns: &[(usize, Role)], contents: &[Cont
         content.printed > 0 && content.values == content.dashes && content.sentences * 2 <= content.printed
     };
     let may_tell = |(col, role): &&(usize, Role)| {
-        (*role == Role::Aside || *role == Role::Category && col > first) && is_text(&contents[*col])
+        (matches!(role, Role::Aside | Role::Task) || *role == Role::Category && col > first)
+            && is_text(&contents[*col])
     };
     for (col, _) in columns.iter().take_while(|(_, role)| *role != Role::Value).filter(may_tell) {
         let parted = classes.parted(&rows.texts(*col, &names));

@@ -83,7 +83,12 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     let mut apart = apart(&rows, &out, &contents);
     // What tells all rows of a name apart is no remark; what tells some apart may be one.
     guesses.retain(|(col, _)| !apart.columns.contains(col));
-    if !apart.all {
+    if apart.all {
+        // What is done there (建设内容) is what the row counts.
+        let is_task = |col: &usize| out[*col].1 == Role::Task;
+        let tasks: Vec<usize> = apart.columns.extract_if(.., |col| is_task(col)).collect();
+        tasks.into_iter().for_each(|col| out[col].1 = Role::Indicator);
+    } else {
         guesses.extend(apart.columns.drain(..).map(|col| {
             let path = column_path(grid, header_rows, col);
             (col, unclear(path.last().copied().unwrap_or(""), ["remarks", "names of rows"]))

@@ -972,3 +972,34 @@ fn a_rule_ends_what_a_cell_says() {
     let goes_on = ["东片区/生产总值 |  | 亿元 | 发改委", "东片区/新增就业 |  | 亿元 | 发改委"];
     assert_eq!(labels(&sheet, false)[..2], goes_on);
 }
+
+#[test]
+fn contents_that_tell_rows_of_one_name_apart_are_names() {
+    let sheet = Sheet::new(
+        1,
+        "工程名称 | 建设内容   | 单位 | 目标
+         生态保护 | 矿山治理   | 个   | 3
+         ^        | 水电站监管 | 座   | 5
+         河道治理 | 河道疏浚   | 公里 | 12",
+    );
+    check(
+        &sheet,
+        "生态保护/矿山治理 | 目标 | 青浦区 | 个 | 3
+         生态保护/水电站监管 | 目标 | 青浦区 | 座 | 5
+         河道治理/河道疏浚 | 目标 | 青浦区 | 公里 | 12",
+    );
+    let indicators: Vec<String> =
+        read(&[sheet], true).targets.into_iter().map(|target| target.indicator.name).collect();
+    assert_eq!(indicators, ["矿山治理", "水电站监管", "河道疏浚"]);
+    // Beside names of their own they are what is to be done.
+    check(
+        &Sheet::new(
+            1,
+            "工程名称 | 建设内容 | 目标（个）
+             生态保护 | 矿山治理 | 3
+             河道治理 | 河道疏浚 | 12",
+        ),
+        "生态保护 | 目标（个） | 青浦区 | 个 | 3
+         河道治理 | 目标（个） | 青浦区 | 个 | 12",
+    );
+}
