@@ -3,6 +3,8 @@
 use fenjie_model::Period;
 use fenjie_model::text::fold;
 
+use crate::words::is_frame;
+
 /// The stages that notices tell apart.
 const STAGES: [&str; 4] = ["考核目标", "工作目标", "奋斗目标", "力争目标"];
 
@@ -60,8 +62,18 @@ fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
     if let Some(found) = text.split_once('年').and_then(|(head, _)| year_at_end(head)) {
         return Some(found);
     }
+    if let Some(found) = year_alone(text) {
+        return Some(found);
+    }
     let before = ["上年", "去年", "上一年"].iter().any(|word| text.starts_with(word));
     if before { year.map(|y| y - 1) } else { None }
+}
+
+/// The year of 2024, or of 2024目标: without 年, but with nothing beside it that it could be a number of.
+fn year_alone(text: &str) -> Option<i16> {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let year = year_at_end(&text[..text.len() - rest.len()])?;
+    is_frame(text).then_some(year)
 }
 
 /// The four digits at the end of a text, if they are a year.
@@ -138,6 +150,12 @@ mod tests {
         check(&["12月"], 2023, Some((12, 12)));
         check(&["前三季度"], 2023, Some((1, 9)));
         check(&["5G基站（个）"], 2023, None);
+        check(&["2025"], 2025, None);
+        check(&["2025目标（万元）", "一季度"], 2025, Some((1, 3)));
+        check(&["2000户以上"], 2023, None);
+        check(&["2000"], 2000, None);
+        check(&["5000"], 2023, None);
+        check(&["2024-2025"], 2023, None);
     }
 
     #[test]
