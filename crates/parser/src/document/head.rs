@@ -5,7 +5,7 @@ mod own_title;
 mod paragraphs;
 mod signature;
 
-use fenjie_model::{Code, Date, Finding, ListedAnnex, Place};
+use fenjie_model::{Code, Date, Finding, ListedAnnex, Place, Severity};
 
 use super::{Item, Line, doc_number, label, listed, masthead, names, numeral, orgs, web};
 use crate::TableBlock;
@@ -89,6 +89,11 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
     let mut used = vec![false; lines.len()];
 
     if let Some((organ, at)) = masthead::find(lines) {
+        if let Some(others) = masthead::others(&lines[at.clone()], &organ) {
+            let message = format!("the red head names more issuers behind the first: {others}");
+            let finding = Finding::new(Code::HeadIncomplete, message, Place::at(lines[at.start].raw.at));
+            head.findings.push(finding.severity(Severity::Info));
+        }
         head.issuer = Some(organ);
         used[at].fill(true);
     }
@@ -340,6 +345,11 @@ mod tests {
     fn several_issuers() {
         let text = "甲市财政局　甲市发展和改革委员会\n关于下达2024年任务的函\n乙区：\n甲。\n甲市财政局\n甲市发展和改革委员会\n2024年1月2日";
         assert_eq!(head(text).issuer.as_deref(), Some("甲市财政局"));
+        let text = "中共甲县委办公室　甲县人民政府办公室文件\n甲办〔2024〕1号\n关于下达2024年任务的通知\n乙区：\n甲。";
+        let joint = head(text);
+        assert_eq!(joint.issuer.as_deref(), Some("中共甲县委办公室"));
+        let said: Vec<&str> = joint.findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(said, ["the red head names more issuers behind the first: 甲县人民政府办公室"]);
         let text = "甲县人民政府办公室关于下达2024年任务的函\n乙区：\n甲。\n甲县人民政府\n2024年1月2日";
         assert_eq!(head(text).issuer.as_deref(), Some("甲县人民政府办公室"));
     }

@@ -55,6 +55,15 @@ fn beside_the_word(lines: &[Line]) -> Option<(String, Range<usize>)> {
     orgs::is_org(&organ).then_some((organ, first..end))
 }
 
+/// The organs in the lines of a red head behind the first.
+pub(super) fn others(lines: &[Line], first: &str) -> Option<String> {
+    let names = lines.iter().map(|line| line.text.trim_end_matches("文件"));
+    let all = fenjie_model::text::clean(&names.collect::<Vec<_>>().join(" "));
+    // 文件 may be broken too.
+    let others = all.trim_end_matches("文件").strip_prefix(first)?.trim();
+    (!others.is_empty()).then(|| others.to_owned())
+}
+
 /// The lines that a name stands on by itself, where it takes several.
 pub(super) fn broken_name(lines: &[Line], name: &str) -> Option<Range<usize>> {
     let ends = |at: usize| (at + 2..=lines.len().min(at + NAME_LINES)).map(move |end| at..end);
@@ -124,6 +133,21 @@ mod tests {
     fn over_several_lines() {
         check("特急\n秀山土家族苗族自治县人民政府文\n件", Some(("秀山土家族苗族自治县人民政府", 1..3)));
         check("秀山土家族苗族自治县人民政府\n办公室文件", Some(("秀山土家族苗族自治县人民政府办公室", 0..2)));
+    }
+
+    #[test]
+    fn of_several_organs() {
+        for (text, expected) in [
+            ("甲县人民政府文件", None),
+            ("秀山土家族苗族自治县人民政府文\n件", None),
+            ("甲县财政局　甲县林业局文件", Some("甲县林业局")),
+            ("甲县财政局\n文件\n甲县林业局", Some("甲县林业局")),
+            ("甲县财政局\n甲县林业局\n甲县水务局文件", Some("甲县林业局甲县水务局")),
+        ] {
+            let lines = lines(text);
+            let (first, at) = find(&lines).unwrap();
+            assert_eq!(others(&lines[at], &first).as_deref(), expected, "{text}");
+        }
     }
 
     #[test]
