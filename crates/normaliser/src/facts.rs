@@ -30,7 +30,7 @@ pub(crate) fn targets(
     let header_rows = header_rows(table);
     let mut grid = Grid::new(table, header_rows);
     let form = form::find(&grid, header_rows, known);
-    grid.fill_labels(header_rows, &labels(&form, table));
+    grid.fill_labels(header_rows, &labels(&form, table.spans_shown));
     let place = Place { annex: annex.number, table: Some(table.id.clone()), ..Place::default() };
     // Where the glyphs have no Unicode, an error has said so, and there is nothing to guess by.
     if is_readable(table) {
@@ -75,7 +75,7 @@ fn header_rows(table: &Table) -> usize {
 }
 
 /// How the blanks of each label column are to be taken.
-fn labels(form: &Form, table: &Table) -> Vec<(usize, Blank)> {
+fn labels(form: &Form, spans_shown: bool) -> Vec<(usize, Blank)> {
     form.groups
         .iter()
         .flat_map(|group| group.columns.iter().map(move |column| (group, column)))
@@ -89,9 +89,8 @@ fn labels(form: &Form, table: &Table) -> Vec<(usize, Blank)> {
                     }
                 }
                 Role::Unit | Role::Indicator => Blank::Name,
-                Role::Serial if table.spans_shown => Blank::Empty,
+                Role::Serial if spans_shown => Blank::Empty,
                 Role::Serial | Role::Category => Blank::Label,
-                Role::Measure | Role::Allocation | Role::Responsible if is_ruled(table) => Blank::AbovePage,
                 Role::Measure | Role::Allocation | Role::Responsible => Blank::Above,
                 Role::Task | Role::Aside => Blank::Aside,
                 Role::Value => return None,

@@ -25,8 +25,6 @@ pub(crate) enum Blank {
     Label,
     /// The cell above goes on.
     Above,
-    /// The cell above goes on where it stands on the page before: a rule between the two ends it elsewhere.
-    AbovePage,
     /// The cell is empty; what is printed here in the place of a number goes on likewise.
     Empty,
     /// Remarks and persons: a sum printed there is the name of its row.
@@ -100,27 +98,17 @@ impl<'a> Grid<'a> {
                         to_the_left = to_the_left.or(self.owner(row, col).filter(|_| is_sum));
                     }
                     Blank::Aside => {}
-                    _ if printed && !matches!(blank, Blank::Above | Blank::AbovePage) => {
+                    _ if printed && blank != Blank::Above => {
                         let names = blank == Blank::Name || !counts(self.text(row, col));
                         to_the_left = self.owner(row, col).filter(|_| names);
                     }
                     Blank::Empty => {}
-                    Blank::AbovePage if !self.begins_page(row, col) => {}
                     Blank::Name if blank_here && to_the_left.is_some() => self.set(row, col, to_the_left),
                     _ if blank_here && row > first_row => self.set(row, col, self.owner(row - 1, col)),
                     _ => {}
                 }
             }
         }
-    }
-
-    /// Whether the place is of a cell that begins with a page.
-    fn begins_page(&self, row: usize, col: usize) -> bool {
-        let page = |row| {
-            let mut cells = (0..self.columns()).filter_map(|col| self.cell(row, col));
-            cells.find(|cell| cell.row == row)?.at.page()
-        };
-        self.cell(row, col).is_some_and(|cell| cell.row > 0 && page(cell.row) != page(cell.row - 1))
     }
 
     /// Header cells reach right over blanks as far as their parent reaches, then down over what is still blank.
