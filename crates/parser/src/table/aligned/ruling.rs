@@ -282,9 +282,13 @@ impl Frame {
         parts > 3 && 2 * bands.len() <= 5 * parts
     }
 
-    /// The first band below the rule under the header, where the rules do not part rows.
+    /// The first band below the rule under the header, where the rules do not part rows. The side of a shading is one where
+    /// the header is shaded: its other side is above.
     pub(super) fn header_end(&self, bands: &[Band]) -> Option<usize> {
-        self.walls(bands).iter().position(|w| *w).filter(|_| !self.parts_rows(bands))
+        let (at, wall) = walls(&self.full, bands).into_iter().enumerate().find_map(|(i, y)| Some((i, y?)))?;
+        let is_drawn = self.lines.iter().any(|l| l.drawn && (l.y - wall).abs() <= ONE_LINE);
+        let is_above = |b: &Band| self.full.first().is_some_and(|y| *y <= f32::midpoint(b.top, b.bottom));
+        ((is_drawn || bands.first().is_some_and(is_above)) && !self.parts_rows(bands)).then_some(at)
     }
 }
 
