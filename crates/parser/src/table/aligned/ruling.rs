@@ -53,11 +53,21 @@ const PAPER: u8 = 253;
 pub(super) fn lines(rules: &[Rule]) -> Vec<Line> {
     let paper = |r: &Rule| r.kind == RuleKind::Shade && r.colour.iter().all(|c| *c >= PAPER);
     let drawn = pieced(rules.iter().filter(|r| r.kind != RuleKind::Shade));
-    let mut lines = pieced(rules.iter().filter(|r| !paper(r)));
-    for line in &mut lines {
+    let mut lines = Vec::new();
+    for line in pieced(rules.iter().filter(|r| !paper(r))) {
         let from = drawn.partition_point(|d| d.y < line.y - ONE_LINE);
-        let level = drawn[from..].iter().take_while(|d| d.y <= line.y + ONE_LINE);
-        line.drawn = level.into_iter().any(|d| d.spans((line.x0, line.x1)));
+        let within = |d: &&Line| holds((line.x0, line.x1), (d.x0, d.x1));
+        let level = drawn[from..].iter().take_while(|d| d.y <= line.y + ONE_LINE).filter(within);
+        let pieces: Vec<Line> = level.map(|d| Line { y: line.y, drawn: true, ..*d }).collect();
+        let length = |l: &Line| l.x1 - l.x0;
+        if pieces.iter().any(|d| d.spans((line.x0, line.x1))) {
+            lines.push(Line { drawn: true, ..line });
+        } else if 2.0 * pieces.iter().map(length).sum::<f32>() > length(&line) {
+            // A shaded row reaches over the cells that are merged with those of others; its rules do not.
+            lines.extend(pieces);
+        } else {
+            lines.push(line);
+        }
     }
     lines
 }
@@ -340,6 +350,36 @@ mod tests {
     fn pieces_of_a_rule_are_one() {
         let found = lines(&[rule(10.0, 50.0, 100.0), rule(10.4, 100.0, 200.0), rule(10.0, 300.0, 400.0)]);
         assert_eq!(found.iter().map(|l| (l.x0, l.x1)).collect::<Vec<_>>(), [(50.0, 200.0), (300.0, 400.0)]);
+    }
+
+    #[test]
+    fn a_shading_reaches_over_the_gap_of_its_rules() {
+        let shade = Rule { kind: RuleKind::Shade, colour: [200; 3], ..rule(10.0, 50.0, 400.0) };
+        let found = |rules: &[Rule]| -> Vec<(f32, f32, bool)> {
+            lines(rules).iter().map(|l| (l.x0, l.x1, l.drawn)).collect()
+        };
+        assert_eq!(found(&[shade]), [(50.0, 400.0, false)]);
+        let [left, right] = [rule(10.0, 50.0, 120.0), rule(10.0, 200.0, 400.0)];
+        assert_eq!(found(&[shade, left, right]), [(50.0, 120.0, true), (200.0, 400.0, true)]);
+        assert_eq!(found(&[shade, left]), [(50.0, 400.0, false)]);
+    }
+
+    #[test]
+    fn a_shading_below_heads_that_are_not_shaded_is_of_a_row() {
+        let shade = |y: f32| Rule { kind: RuleKind::Shade, colour: [200; 3], ..rule(y, 0.0, 300.0) };
+        let bands = [20.0, 40.0, 60.0, 80.0, 100.0, 120.0].map(band);
+        let end = |ys: &[f32]| {
+            let rules: Vec<Rule> = ys.iter().map(|y| shade(*y)).collect();
+            let frame = Frame {
+                full: ys.to_vec(),
+                lines: lines(&rules),
+                sides: Some((0.0, 300.0)),
+                ..Frame::default()
+            };
+            frame.header_end(&bands)
+        };
+        assert_eq!(end(&[15.0, 35.0]), Some(1));
+        assert_eq!(end(&[55.0, 75.0]), None);
     }
 
     #[test]

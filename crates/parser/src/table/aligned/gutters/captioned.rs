@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn two_captions_on_one_line() {
         let rows = "Wheat     12   13         Iron      43   54\nMaize      5    8         Coal       7   94";
-        check(&format!("Table 3. Farms            Table 4. Mines\n{rows}"), Some(20));
+        check(&format!("Table 3. Farms            Table 4. Mines\n{rows}"), Some(21));
         check(&format!("Farms                     Mines\n{rows}"), None);
         check("Table 3. Farms            Table 4. Mines", None);
     }

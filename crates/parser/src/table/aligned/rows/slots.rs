@@ -39,7 +39,10 @@ pub(crate) struct Slots {
 pub(crate) fn slots(body: &Body<'_>) -> Option<Slots> {
     let bounds = bounds(body)?;
     let rows = bounds.len() - 1;
-    if rows < 3 {
+    let top = body.heights.iter().map(|h| f32::midpoint(h.0, h.1)).fold(f32::INFINITY, f32::min);
+    let is_shaded = !body.lines.iter().any(|line| line.drawn);
+    // The first side of a shading below the heads can be that of the second row.
+    if rows < 3 || is_shaded && (body.lacks_texts() || body.lines.iter().all(|line| line.y > top)) {
         return None;
     }
     let runs: Vec<Vec<Range<usize>>> =
@@ -85,6 +88,15 @@ pub(crate) fn slots(body: &Body<'_>) -> Option<Slots> {
     undivided(&mut below, &cells, deeper);
     cells.append(&mut below);
     Some(Slots { bounds: heights, cells, header_rows: deeper })
+}
+
+impl Body<'_> {
+    /// Whether some column of texts has fewer than others: its cells can be merged, which the shadings of rows reach over.
+    fn lacks_texts(&self) -> bool {
+        let texts = |c: usize| self.pieces.iter().filter(move |p| p.own == (c, c + 1));
+        let rows = (0..self.columns.len()).map(|c| texts(c).count()).max().unwrap_or(0);
+        (0..self.columns.len()).any(|c| texts(c).count() < rows && !texts(c).any(|p| p.value))
+    }
 }
 
 /// Whether two digits are of one number, in a column too narrow for it.
@@ -271,6 +283,12 @@ pub(crate) mod tests {
     /// Words of 10 points with their left end and top, and rules; the table as drawn.
     #[track_caller]
     pub(crate) fn check(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], expected: &str) {
+        check_lines(texts, rules, true, expected);
+    }
+
+    /// The same between rules, or the sides of shadings.
+    #[track_caller]
+    fn check_lines(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], drawn: bool, expected: &str) {
         let words: Vec<Word> = texts
             .iter()
             .map(|&(text, x0, top)| {
@@ -280,7 +298,7 @@ pub(crate) mod tests {
             .collect();
         let settings = Settings::page();
         let bands = crate::table::aligned::bands::bands(&words, &settings);
-        let lines: Vec<Line> = rules.iter().map(|&(y, x0, x1)| Line { y, x0, x1, drawn: true }).collect();
+        let lines: Vec<Line> = rules.iter().map(|&(y, x0, x1)| Line { y, x0, x1, drawn }).collect();
         let frame = Frame {
             bands: 0..bands.len(),
             full: rules.iter().filter(|r| r.2 - r.1 >= 200.0).map(|r| r.0).collect(),
@@ -290,6 +308,20 @@ pub(crate) mod tests {
         };
         let region = table(&bands, &frame, &words, None, &settings).expect("a table");
         assert_eq!(draw(&region.table), expected);
+    }
+
+    #[test]
+    fn the_shadings_of_rows_part_no_merged_cells() {
+        let mut texts = vec![("乡镇", 20.0, 5.0), ("类型", 80.0, 5.0), ("面积", 160.0, 5.0)];
+        for (k, kind) in ["滴灌", "喷灌", "小计"].iter().cycle().take(6).enumerate() {
+            let y = 25.0 + 20.0 * k as f32;
+            texts.extend([(*kind, 80.0, y), ("12", 160.0, y)]);
+        }
+        texts.extend([("清泉镇", 20.0, 45.0), ("位奇镇", 20.0, 105.0)]);
+        let shadings = [40.0, 60.0, 80.0, 100.0, 120.0, 140.0].map(|y| (y, 0.0, 200.0));
+        let expected =
+            "乡镇 类型 面积\n清泉镇 滴灌 12\n^ 喷灌 12\n^ 小计 12\n位奇镇 滴灌 12\n^ 喷灌 12\n^ 小计 12";
+        check_lines(&texts, &shadings, false, expected);
     }
 
     #[test]
