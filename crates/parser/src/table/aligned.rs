@@ -162,7 +162,8 @@ fn side(
         region::titles::mark(&mut bands, words);
     }
     let mut found: Vec<Region> = Vec::new();
-    for frame in region::regions(&bands, &ruling::lines(rules), words, settings) {
+    for mut frame in region::regions(&bands, &ruling::lines(rules), words, settings) {
+        frame.reach_up(&bands, rules, found.last().map_or(0.0, |region| region.bbox.bottom));
         let bands = &bands[frame.bands.clone()];
         if deadline.passed() {
             findings.extend(bands.first().map(|band| deadline.tables_unread(first(band))));

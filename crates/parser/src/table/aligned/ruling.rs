@@ -253,6 +253,30 @@ impl Frame {
         self.lines.iter().filter(|l| self.sides.is_some_and(|sides| !l.spans(sides)))
     }
 
+    /// Takes in the heads above the first band, where the rules between columns begin above them.
+    pub(super) fn reach_up(&mut self, bands: &[Band], rules: &[Rule], ceiling: f32) {
+        /// So many rules tell it.
+        const FEWEST: usize = 2;
+        let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
+        while let [.., above, first] = &bands[..=self.bands.start]
+            && above.top > ceiling
+        {
+            let at = |y: f32| {
+                let passes = move |r: &&Rule| r.axis == Axis::Vertical && r.from <= y && y <= r.to;
+                rules.iter().filter(passes).map(|r| r.at)
+            };
+            // A rule can be drawn in a piece for each cell.
+            let goes_on = |x: &f32| at(middle(first)).any(|other| (other - x).abs() <= ONE_LINE);
+            let uprights: Vec<f32> = at(middle(above)).filter(goes_on).collect();
+            let is_between =
+                |s: &Segment| uprights.iter().any(|x| *x <= s.x0) && uprights.iter().any(|x| s.x1 <= *x);
+            if uprights.len() < FEWEST || !above.segments.iter().all(is_between) {
+                return;
+            }
+            self.bands.start -= 1;
+        }
+    }
+
     /// Takes in what lies between some ends.
     pub(super) fn widen_to(&mut self, ends: (f32, f32), lines: &[Line]) {
         let Some(sides) = self.sides else { return };
@@ -350,6 +374,20 @@ mod tests {
     fn pieces_of_a_rule_are_one() {
         let found = lines(&[rule(10.0, 50.0, 100.0), rule(10.4, 100.0, 200.0), rule(10.0, 300.0, 400.0)]);
         assert_eq!(found.iter().map(|l| (l.x0, l.x1)).collect::<Vec<_>>(), [(50.0, 200.0), (300.0, 400.0)]);
+    }
+
+    #[test]
+    fn rules_between_columns_begin_above_the_heads() {
+        let upright = |at: f32, from: f32| Rule { axis: Axis::Vertical, ..rule(at, from, 100.0) };
+        let bands = [0.0, 20.0, 40.0, 60.0].map(band);
+        let first = |rules: &[Rule]| {
+            let mut frame = Frame { bands: 2..4, ..Frame::default() };
+            frame.reach_up(&bands, rules, 0.0);
+            frame.bands.start
+        };
+        assert_eq!(first(&[upright(40.0, 18.0), upright(100.0, 18.0)]), 1);
+        assert_eq!(first(&[upright(40.0, 38.0), upright(100.0, 18.0)]), 2);
+        assert_eq!(first(&[upright(60.0, 18.0), upright(100.0, 18.0)]), 2);
     }
 
     #[test]

@@ -56,7 +56,8 @@ impl Reader<'_> {
     /// in brackets, or what the upper line has no room for.
     fn is_rest(&self, upper: &Piece, lower: &Piece) -> bool {
         let text = lower.text.as_str();
-        let is_bracket = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+        let is_bracket =
+            text.starts_with(['（', '(']) && (text.ends_with(['）', ')']) || leaves_bracket(text));
         let is_character = text.chars().nth(1).is_none();
         let is_full = || {
             let beside = self.body.pieces.iter().filter(|p| p.own == upper.own);
