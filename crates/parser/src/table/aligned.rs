@@ -154,6 +154,9 @@ fn side(
         false => bands,
     };
     let mut bands = counted::unspaced(bands, words, spaced);
+    if settings.rows == Rows::AtValues {
+        bands = counted::named(bands, words);
+    }
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
     let mut findings: Vec<Finding> = crowded.map(|band| too_many(first(band))).into_iter().collect();
     bands.retain(|b| b.segments.len() <= MOST_COLUMNS);

@@ -49,6 +49,14 @@ pub(crate) fn is_value(text: &str) -> bool {
     }
 }
 
+/// Whether a text states a value in words: `不超过18`, `持平`.
+pub(super) fn states_in_words(text: &str) -> bool {
+    const BEFORE: [&str; 8] = ["不高于", "不低于", "不少于", "不超过", "不大于", "不小于", "增长", "下降"];
+    let text = text.trim();
+    matches!(text, "持平" | "零增长")
+        || BEFORE.iter().any(|word| text.strip_prefix(word).is_some_and(|rest| is_value(rest.trim_start())))
+}
+
 /// Whether the text tells what the values below are counted in: `($1,000)`, `(000)`.
 fn is_scale(text: &str) -> bool {
     let Some(inner) = text.strip_prefix('(').and_then(|t| t.strip_suffix(')')) else { return false };

@@ -4,14 +4,19 @@
 //! lines belongs to a wrapped cell of one of them, or to a cell merged over both. Texts that stand beside each other on
 //! the page share no column of the text, whatever line they are on.
 
+mod glued;
 pub(super) mod heads;
+mod names;
 mod shifted;
 mod stood;
+mod valued;
 
 use super::bands::{self, Band, Segment};
 use super::columns::{Strip, separators};
-use super::content::{heads_section, is_serial, is_total, is_value};
+use super::content::{heads_section, is_total, is_value};
 use super::{Settings, Word};
+pub(super) use names::named;
+pub(super) use valued::{rows, walls};
 
 /// From one row to the next, in lines.
 const ROW: f32 = 2.0;
@@ -21,8 +26,6 @@ const LINE: f32 = 1.0;
 const APART: f32 = 2.0;
 /// How far that is, in lines.
 const PARTED: f32 = 4.0;
-/// A row prints at least this part of the texts that most rows print.
-const FULL: f32 = 0.4;
 /// Texts of two columns stand at least this many characters apart.
 const BESIDE: f32 = 2.0;
 /// Values of one column may be this far apart.
@@ -59,40 +62,6 @@ pub(super) fn spread(words: &[Word], settings: &Settings) -> Vec<Word> {
     words
 }
 
-/// Which bands print the values of a row, or head a section of rows.
-pub(super) fn rows(bands: &[Band], words: &[Word]) -> Vec<bool> {
-    let valued = |band: &Band| {
-        let texts: Vec<String> = band.segments.iter().map(|s| bands::text(words, &s.words)).collect();
-        // The serial number of a merged cell beside its name is no value.
-        let serial = |i: usize| i == 1 && texts.len() > 2 && is_serial(&texts[1]) && !is_value(&texts[0]);
-        let value = (1..texts.len()).any(|i| is_value(&texts[i]) && !serial(i));
-        if value { texts.len() } else { 0 }
-    };
-    let texts: Vec<usize> = bands.iter().map(valued).collect();
-    let mut counts: Vec<usize> = texts.iter().copied().filter(|n| *n > 0).collect();
-    counts.sort_unstable();
-    let usual = counts.get(counts.len() / 2).copied().unwrap_or(0) as f32;
-    let full = texts.into_iter().map(|n| n >= 2 && n as f32 >= FULL * usual);
-    let section =
-        |b: &Band| b.segments.len() == 1 && heads_section(&bands::text(words, &b.segments[0].words));
-    let first = bands.iter().zip(full.clone()).position(|(_, full)| full).unwrap_or(bands.len());
-    let begins = bands[..first].iter().rposition(|b| !section(b)).map_or(0, |last| last + 1);
-    bands.iter().zip(full).enumerate().map(|(i, (b, full))| full || i >= begins && section(b)).collect()
-}
-
-/// The bands that begin a row: halfway between the values of two.
-pub(super) fn walls(rows: &[bool]) -> Vec<bool> {
-    let mut walls = vec![false; rows.len()];
-    let mut last: Option<usize> = None;
-    for i in (0..rows.len()).filter(|&i| rows[i]) {
-        if let Some(last) = last {
-            walls[(last + i + 1).div_ceil(2)] = true;
-        }
-        last = Some(i);
-    }
-    walls
-}
-
 /// The separators: those of the rows with values, and of the heads beyond their ends, and those between texts that stand
 /// beside each other on different lines.
 pub(super) fn strips(bands: &[Band], words: &[Word]) -> Vec<Strip> {
@@ -105,6 +74,7 @@ pub(super) fn strips(bands: &[Band], words: &[Word]) -> Vec<Strip> {
         .flat_map(|b| &b.segments)
         .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), s| (l.min(s.x0), r.max(s.x1)));
     strips.extend(beyond(&bands[..first], left, right));
+    strips.extend(glued::glued(body, words, &strips));
     strips.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     let mut strips: Vec<Strip> = strips.into_iter().flat_map(|s| around(s, body, words)).collect();
     let mut at = 0;
@@ -349,14 +319,6 @@ mod tests {
         check_strips(
             "招商  合同外资    20\n新设企业数       33\n      农业招商    4\n收入           9",
             &[(2.0, 4.0), (10.0, 12.0)],
-        );
-    }
-
-    #[test]
-    fn walls_lie_halfway() {
-        assert_eq!(
-            walls(&[false, true, true, false, true, false, false, true]),
-            [false, false, true, false, true, false, true, false]
         );
     }
 

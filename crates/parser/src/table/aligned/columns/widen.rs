@@ -230,8 +230,17 @@ pub(crate) fn over_all(pieces: &mut [Piece], columns: usize) {
             (pieces[i].from, pieces[i].to) = (0, columns);
         } else if first && is_grand_total(&pieces[i].text) && pieces[i].to <= NAMES {
             pieces[i].from = 0;
+        } else if first && is_total(&pieces[i].text) && is_amid_names(pieces, i) {
+            (pieces[i].from, pieces[i].to) = (0, 2 * pieces[i].from + 1);
         }
     }
+}
+
+/// Whether a total stands in the midst of columns that name rows, all of which its line leaves blank.
+fn is_amid_names(pieces: &[Piece], i: usize) -> bool {
+    let c = pieces[i].from;
+    let next = pieces.get(i + 1).filter(|p| p.band == pieces[i].band).map(|p| p.from);
+    c > 0 && pieces[i].to == c + 1 && next == Some(2 * c + 1) && next <= Some(NAMES)
 }
 
 #[cfg(test)]

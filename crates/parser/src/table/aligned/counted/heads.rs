@@ -12,6 +12,7 @@ use fenjie_model::HashMap;
 use super::shifted::shifted;
 use super::stood::stood;
 use crate::table::aligned::columns::align::{Column, over};
+use crate::table::aligned::content::is_bracketed;
 use crate::table::aligned::counted::is_spaced_name;
 use crate::table::aligned::header::{Header, Spread};
 use crate::table::aligned::piece::Piece;
@@ -34,6 +35,8 @@ const CHAIN: f32 = 0.3;
 const BLANK: f32 = 1.0;
 /// The price of each column after the first under one head.
 const MERGED: f32 = 0.4;
+/// The price of a measure in brackets as a head of its own below another one.
+const MEASURE: f32 = 0.8;
 /// Places are known to so many ems.
 const SURE: f32 = 0.5;
 /// The price of each further em by which a text is off the middle of its columns.
@@ -255,7 +258,9 @@ impl Reader<'_> {
         let middle = f32::midpoint(self.pieces[first].top, self.pieces[last].bottom);
         let expected = [part.top.0, part.top.1].map(|top| f32::midpoint(top.height(), self.bottom));
         let off = (expected[0] - middle).max(middle - expected[1]).max(0.0);
-        let price = merged + self.text(part, own) + HEIGHT * off;
+        // A measure alone is the rest of a head rather than one beside others below a group's.
+        let measure = matches!(own, [one] if part.first > 0 && is_bracketed(&self.pieces[*one].text));
+        let price = merged + self.text(part, own) + HEIGHT * off + if measure { MEASURE } else { 0.0 };
         Tree::Head { price, columns, pieces: own.to_vec() }
     }
 
