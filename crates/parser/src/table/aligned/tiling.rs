@@ -4,7 +4,9 @@
 //! follow each other without gap or overlap, and each lies around its text.
 
 mod bare;
+mod groups;
 mod items;
+mod kinds;
 pub(super) mod tiled;
 
 use std::ops::Range;
@@ -73,6 +75,8 @@ pub(super) struct Others {
     pub(super) parts: Vec<usize>,
     /// The rows that begin below a rule, which no cell goes over, ascending.
     pub(super) closed: Vec<usize>,
+    /// What the name of each row ends in, in the column to the right.
+    pub(super) endings: Vec<Option<char>>,
 }
 
 impl Others {

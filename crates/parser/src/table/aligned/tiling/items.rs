@@ -24,6 +24,10 @@ const TWO_ROWS: f32 = 0.5;
 const DOWN: f32 = 1.0;
 /// Likewise, in a column that names most rows.
 const NAMED: f32 = 3.0;
+/// The price of a blank cell in a column that names every row.
+const NAMELESS: f32 = 2.5;
+/// The price of each row after the first of a cell there.
+const PARTED: f32 = 4.0;
 /// A column names the rows where it has a text for this share of them.
 const NAMES: f32 = 0.8;
 /// Lines of a cell are nearer than those of two rows by at least this, in ems.
@@ -74,18 +78,36 @@ struct Prices<'a> {
     /// Whether the column names most rows.
     named: bool,
     beside: &'a [(f32, f32)],
+    /// Whether lines without values go on in cells above them, or begin those below them, where that is known.
+    goes_on: Option<bool>,
 }
 
 impl<'a> Prices<'a> {
     fn of(body: &'a Body<'a>, own: &[usize], beside: &'a [(f32, f32)]) -> Self {
         let rows = (0..body.bands.len()).filter(|&b| body.holds_value(b)).count();
         let on_rows = own.iter().filter(|&&i| body.holds_value(body.pieces[i].band)).count();
-        Self { body, gap: body.row_gap(), named: on_rows as f32 >= NAMES * rows as f32, beside }
+        let named = on_rows as f32 >= NAMES * rows as f32;
+        let goes_on =
+            Self::goes_on(body, own).filter(|_| body.parted == Parted::AtWalls && names_all(body, own));
+        Self { body, gap: body.row_gap(), named, beside, goes_on }
+    }
+
+    /// Whether the last line of a column has no values and the first one has, or the other way round.
+    fn goes_on(body: &Body<'_>, own: &[usize]) -> Option<bool> {
+        let [first, last] = [own.first()?, own.last()?].map(|&i| body.holds_value(body.pieces[i].band));
+        (first != last).then_some(first)
     }
 
     /// The price of taking two lines for one cell, and that of parting them.
     fn between(&self, above: &Piece, below: &Piece) -> (f32, f32) {
         let walled = self.body.parted == Parted::AtWalls;
+        let holds_value = |p: &Piece| self.body.holds_value(p.band);
+        // A wrapped name that begins where another ends: every row has one.
+        if let Some(goes_on) = self.goes_on
+            && holds_value(if goes_on { below } else { above })
+        {
+            return (self.body.settings.prices.two_texts, 0.0);
+        }
         let rows = self.body.holds_value(above.band) && self.body.holds_value(below.band);
         let mut joint = self.body.joint(above, below);
         if walled && rows && above.band != below.band {
@@ -153,8 +175,13 @@ pub(super) fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
         false => single.iter().filter(|p| p.value).count(),
     };
     let of_values = values as f32 >= VALUES * single.len() as f32 && values > 0;
+    let named = body.parted == Parted::AtWalls && names_all(body, own);
     let remarks = || body.pieces.iter().any(|p| p.own == (column, column + 1) && heads_remarks(&p.text));
-    let (blank, merged) = if of_values || body.exact && remarks() { (0.1, 1.0) } else { (0.35, 0.05) };
+    let (blank, merged) = match of_values || body.exact && remarks() {
+        true => (0.1, 1.0),
+        false if named => (NAMELESS, PARTED),
+        false => (0.35, 0.05),
+    };
     let settings = body.settings;
     Terms {
         above: settings.above * body.em,
@@ -168,6 +195,18 @@ pub(super) fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
         whole: body.exact,
         pairs: MOST_PAIRS / body.columns.len(),
     }
+}
+
+/// Whether a column has a text on every line with values down to its last one, as no merged cell leaves it: what stands on
+/// other lines are parts of wrapped ones.
+fn names_all(body: &Body<'_>, own: &[usize]) -> bool {
+    let mut bands: Vec<usize> = own.iter().map(|&i| body.pieces[i].band).collect();
+    bands.dedup();
+    let (Some(&first), Some(&last)) = (bands.first(), bands.last()) else { return false };
+    let of_rows = || (first..=last).filter(|&b| body.holds_value(b));
+    bands.iter().any(|&b| !body.holds_value(b))
+        && of_rows().count() > 1
+        && of_rows().all(|b| bands.binary_search(&b).is_ok())
 }
 
 /// Whether most of a column's texts are serial numbers, each one more than the one before.

@@ -5,10 +5,13 @@
 
 use std::ops::Range;
 
+use super::groups::{Leant, grouped, regrouped};
 use super::items::{items, terms};
+use super::kinds::{endings, of_one_kind};
 use crate::table::aligned::content::{is_grand_total, is_total, names_part};
 use crate::table::aligned::header::Spread;
 use crate::table::aligned::rows::{Body, Parted};
+use crate::table::aligned::settings::Lines;
 use crate::table::aligned::tiling::{Item, Others, Terms, Tile, tile};
 use fenjie_model::{HashMap, HashSet};
 
@@ -44,10 +47,25 @@ pub(crate) fn body_cells(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32]) 
     }
     let down = tiled(body, rows, edges, &certain, UP);
     let up = tiled(body, rows, edges, &certain, -UP);
-    if !body.exact {
-        return Reading { others: differing(up, &down), cells: down };
+    if body.parted == Parted::AtWalls {
+        let group = |leant: Leant| {
+            tiled_by(body, rows, edges, &certain, UP, |tiles, items, others, terms| {
+                regrouped(tiles, items, edges, others, (terms, leant))
+            })
+        };
+        let cells = group(Leant::Cheaper);
+        let mut others = differing(up, &cells);
+        others.extend(differing(down, &cells));
+        others.extend(differing(group(Leant::AsCheap), &cells));
+        return Reading { cells, others };
     }
-    let cells = tiled_alike(body, rows, edges, &certain);
+    let cells = match (body.exact, body.settings.lines) {
+        (true, _) => tiled_alike(body, rows, edges, &certain),
+        (false, Lines::Grid) => tiled_by(body, rows, edges, &certain, UP, |tiles, items, others, terms| {
+            of_one_kind(tiles, items, edges, (&others.endings, terms))
+        }),
+        (false, Lines::Measured) => down.clone(),
+    };
     let mut others = differing(up, &cells);
     others.extend(differing(down, &cells));
     Reading { cells, others }
@@ -69,7 +87,7 @@ fn tiled_alike(body: &Body<'_>, rows: &[Range<usize>], edges: &[f32], certain: &
     tiled_by(body, rows, edges, certain, UP, |tiles, items, others, terms| {
         let price = |tiles: &[Tile]| tiles.iter().map(|t| others.of_groups(&t.rows)).sum::<f32>();
         let alike = alike(&tiles, items, edges, terms).filter(|alike| price(alike) <= price(&tiles));
-        alike.unwrap_or(tiles)
+        alike.unwrap_or_else(|| of_one_kind(tiles, items, edges, (&others.endings, terms)))
     })
 }
 
@@ -94,6 +112,7 @@ fn tiled_by(
             subtotals: subtotals(body, rows, c),
             parts: parts(body, rows, c),
             closed: closed.clone(),
+            endings: endings(body, rows, c),
         };
         let terms = Terms { up, ..terms(body, c, &own) };
         let (mut items, mut of) = items(body, &own, &home, &cells, &[]);
@@ -101,6 +120,7 @@ fn tiled_by(
         if body.parted == Parted::AtWalls
             && terms.merged < terms.blank
             && !is_exact(edges, &items, &tiles, body.em)
+            && !grouped(&tiles, &items, edges, &others)
         {
             let sparse = Terms { blank: SPARSE.0, merged: SPARSE.1, ..terms };
             let (other, single) = tile(edges, &items, &others, sparse);
@@ -121,7 +141,9 @@ fn tiled_by(
         // The first cell of the first column can go on from the page before, where its name is printed.
         let begun =
             tiles.iter().position(|t| !t.items.is_empty()).filter(|_| body.exact && c == 0).unwrap_or(0);
-        if settled(&tiles[begun..], &items, edges, terms) {
+        if settled(&tiles[begun..], &items, edges, terms)
+            && !(body.parted == Parted::AtWalls && grouped(&tiles, &items, edges, &others))
+        {
             tiles = each_alone(&items, edges);
         }
         tiles = choose(tiles, &items, &others, terms);
@@ -301,6 +323,17 @@ mod tests {
     use crate::table::aligned::grid::wraps;
     use crate::table::aligned::rows::bounds::bounds;
     use crate::table::aligned::rows::tests::of_text;
+
+    #[test]
+    fn a_group_ends_where_names_change_their_kind() {
+        let rows = |fourth: &str| {
+            format!(
+                "板块  区镇（街道）  目标\n        海门街道    369\n街道    三厂街道    228\n        滨江街道     35\n        {fourth}    353\n         常乐镇      80\n         悦来镇     171\n区镇     四甲镇      28\n         余东镇      88\n         正余镇     201\n         包场镇     355"
+            )
+        };
+        check(&rows(" 三星镇 "), &[0..3, 3..10]);
+        check(&rows("三星街道"), &[0..4, 4..10]);
+    }
 
     /// The rows of the cells of the first column, below a header of one line.
     #[track_caller]
