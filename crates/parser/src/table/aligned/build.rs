@@ -15,6 +15,7 @@ use super::header::head::{FARTHEST, Head, head, tree};
 use super::header::header;
 use super::piece::{Piece, covered, pieces, typical};
 use super::rows::bounds::bounds;
+use super::rows::numbered::numbered;
 use super::rows::pitch::pitch;
 use super::rows::slots::{Slots, slots};
 use super::rows::stand::{self, Stand};
@@ -40,7 +41,10 @@ pub(super) fn table(
     settings: &Settings,
 ) -> Option<Region> {
     let grid = match settings.lines {
-        Lines::Grid => above.filter(|above| above.goes_on(bands, words)).cloned().or_else(|| grid(bands)),
+        Lines::Grid => above
+            .filter(|above| above.goes_on(bands, words))
+            .cloned()
+            .or_else(|| grid(bands).filter(|grid| !grid.is_missed(bands, words))),
         Lines::Measured => None,
     };
     let flushed = match (settings.lines, settings.rows, &grid) {
@@ -80,6 +84,7 @@ pub(super) fn table(
         (_, false) => (frame.walls(bands), Parted::ByText),
     };
     let lines = stripes::lines(frame, bands, words);
+    let numbered = numbered(&pieces, bands.len(), settings);
     let mut body = Body {
         pieces: &pieces,
         bands: &by_band,
@@ -92,6 +97,7 @@ pub(super) fn table(
         em,
         line: pitch(&pieces, &by_band, em, settings),
         exact: grid.is_some(),
+        numbered: &numbered,
         stand: Stand::Middle,
         settings,
     };

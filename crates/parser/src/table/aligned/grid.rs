@@ -129,6 +129,24 @@ impl Grid {
             && 2 * self.columns.iter().filter(|column| own(column)).count() > self.columns.len()
     }
 
+    /// Whether several values of one row are in the middle of no column: those of narrower values that end together can be in
+    /// the middle of some, by the half of a character that a middle is rounded by.
+    pub(super) fn is_missed(&self, bands: &[Band], words: &[Word]) -> bool {
+        /// Fewer values tell nothing.
+        const FEWEST: usize = 2;
+        /// They are more than one in so many.
+        const SHARE: usize = 3;
+        let missed = |band: &Band| {
+            let values = band.segments.iter().skip(1).filter(|s| is_value(&text(words, &s.words)));
+            let (off, all) = values.fold((0, 0), |(off, all), s| {
+                let in_one = self.under(extent(s.x0, s.x1)).is_some_and(|(from, to)| to - from == 1);
+                (off + usize::from(!in_one), all + 1)
+            });
+            off >= FEWEST && SHARE * off > all
+        };
+        bands.iter().any(missed)
+    }
+
     /// The gaps between the columns.
     pub(super) fn strips(&self) -> Vec<Strip> {
         self.columns.windows(2).map(|pair| Strip { x0: ems(pair[0].1), x1: ems(pair[1].0) }).collect()

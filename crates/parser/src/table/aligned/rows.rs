@@ -6,6 +6,7 @@
 pub(super) mod bounds;
 mod indents;
 mod lone;
+pub(super) mod numbered;
 pub(super) mod pitch;
 pub(super) mod slots;
 pub(super) mod stand;
@@ -55,6 +56,8 @@ pub(super) struct Body<'a> {
     pub(super) line: Option<f32>,
     /// Whether the sides of the columns are known to the character, and texts are exactly in the middle of theirs.
     pub(super) exact: bool,
+    /// Which bands begin with the number of a row, where rows are numbered.
+    pub(super) numbered: &'a [bool],
     /// Where the texts of its rows stand.
     pub(super) stand: Stand,
     /// The tolerances.
@@ -128,6 +131,7 @@ impl Body<'_> {
                     break;
                 }
                 let mut own = joints + self.row(from..to, &filled);
+                own += self.unnumbered(&(from..to));
                 if self.parted == Parted::ByRules && to < n && !self.walls[to] {
                     own += self.settings.prices.unruled;
                 }
@@ -257,6 +261,9 @@ impl Body<'_> {
         if is_open(&upper.text) || is_rest(&lower.text) {
             return 0.0;
         }
+        if self.begins_numbered(upper, lower) {
+            return prices.two_texts;
+        }
         if upper.value
             || ends_in_leader(&upper.text)
             || self.is_outdented(upper, lower)
@@ -361,6 +368,7 @@ pub(super) mod tests {
             em: 1.0,
             line: None,
             exact,
+            numbered: &numbered::numbered(&pieces, bands.len(), settings),
             stand: Stand::Middle,
             settings,
         })

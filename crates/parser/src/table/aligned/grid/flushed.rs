@@ -51,7 +51,8 @@ fn begun(mut texts: Vec<Extent>) -> Option<Vec<Extent>> {
         telling += usize::from(column.iter().any(|e| to - e.1 >= TELLING));
         columns.push((from, to));
     }
-    (2 * telling >= columns.len()).then_some(columns)
+    // Columns of one width tell nothing, and nothing against it.
+    (3 * telling >= columns.len()).then_some(columns)
 }
 
 impl Grid {

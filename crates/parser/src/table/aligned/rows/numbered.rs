@@ -1,0 +1,55 @@
+//! Rows that are numbered: what has no number goes on above.
+
+use std::ops::Range;
+
+use crate::table::aligned::Settings;
+use crate::table::aligned::content::{heads_section, is_serial, is_total};
+use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::Body;
+use crate::table::aligned::settings::Lines;
+
+/// The price of a row without a number, where rows are numbered.
+const UNNUMBERED: f32 = 1.0;
+/// So many numbers at least.
+const FEWEST: usize = 2;
+
+/// Which bands of a text begin with the number of a row, if the first column counts the rows from 1 on.
+pub(crate) fn numbered(pieces: &[Piece], bands: usize, settings: &Settings) -> Vec<bool> {
+    let numbers = || pieces.iter().filter(|p| (p.from, p.to) == (0, 1) && is_serial(&p.text));
+    let counts_up = (1..).zip(numbers()).all(|(next, p)| p.text.trim().parse() == Ok(next));
+    if settings.lines != Lines::Grid || !counts_up || numbers().count() < FEWEST {
+        return Vec::new();
+    }
+    let mut found = vec![false; bands];
+    numbers().for_each(|p| found[p.band] = true);
+    found
+}
+
+impl Body<'_> {
+    /// The price of bands without a number and without values as a row of their own.
+    pub(super) fn unnumbered(&self, bands: &Range<usize>) -> f32 {
+        let own = &self.pieces[self.bands[bands.start].start..self.bands[bands.end - 1].end];
+        let is_own = |text: &str| heads_section(text) || is_total(text);
+        let is_row =
+            self.numbered.is_empty() || own.iter().any(|p| p.from == 0 || p.value || is_own(&p.text));
+        if is_row { 0.0 } else { UNNUMBERED }
+    }
+
+    /// Whether a text on the line of a row's number, which begins with that line, is parted from the one above.
+    pub(super) fn begins_numbered(&self, upper: &Piece, lower: &Piece) -> bool {
+        let is = |p: &Piece| self.numbered.get(p.band) == Some(&true);
+        is(lower) && (is(upper) || upper.text.ends_with(['。', '；']) || !self.is_full(upper, lower))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::of_text;
+
+    #[test]
+    fn what_has_no_number_goes_on_above() {
+        let text = "序号                    目标任务                   实施单位   牵头部门\n1     全面完成易地扶贫搬迁后续扶持，落实产业、就业  拉市镇     县发改局\n      帮扶措施                                                 县扶贫办\n2     完成农村公路生命安全防护工程85公里            各乡镇     县交通局\n3     新建农村无害化卫生户厕2,600座                 各乡镇     县农业局";
+        let rows = of_text(text, false, |body| body.cut().rows(1));
+        assert_eq!(rows.iter().map(std::ops::Range::len).collect::<Vec<_>>(), [2, 1, 1]);
+    }
+}
