@@ -131,6 +131,7 @@ mod tests {
     use super::super::outline;
     use super::*;
     use crate::Limits;
+    use crate::table::tests::draw;
 
     #[test]
     fn tables_after_the_time_limit_are_lines() {
@@ -160,5 +161,40 @@ mod tests {
         let broken = text("                       2025年目标", "                         （亩）");
         assert_eq!(printed(&broken), ["2025年目标大豆种植面积（亩）"]);
         assert!(printed(&text("", "                         （亩）")).is_empty());
+    }
+
+    /// The one table of a text, as drawn.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let (blocks, _) = read(text, &Options::default());
+        let tables = blocks.iter().filter_map(|block| match block {
+            Block::Table(block) => Some(draw(&block.table)),
+            Block::Line(_) => None,
+        });
+        assert_eq!(tables.collect::<Vec<_>>(), [expected]);
+    }
+
+    #[test]
+    fn names_wrap_in_both_groups_of_a_folded_table() {
+        check(
+            " 镇     渔船更新      休渔补助    镇    渔船更新      休渔补助\n 文城       13       229   龙楼      17       555\n 镇                      镇\n 潭牛       12       444   昌洒      16       323\n 镇                      镇\n 重兴       20       764   翁田      2       429\n 镇                      镇\n\u{c}",
+            "镇 渔船更新 休渔补助 镇 渔船更新 休渔补助\n文城镇 13 229 龙楼镇 17 555\n潭牛镇 12 444 昌洒镇 16 323\n重兴镇 20 764 翁田镇 2 429",
+        );
+    }
+
+    #[test]
+    fn a_total_tells_that_values_are_aligned_right() {
+        check(
+            "   单位      财政收入累计进度（万元）    全年增速%\n            1-3月  1-6月  1-9月  1-12月\n新华路街道     67    464    524     551        1.8\n西环路街道     92    587    614     752        4.1\n永丰路街道    259    376    483     497        1.9\n中华路街道    132    378    756     900        3.5\n  出岸镇       13    300    470     756        8.8\n 石门桥镇     334    482    492     765        7.8\n 吕公堡镇      98    157    403     885        1.7\n  长丰镇      202    588    592     772        2.8\n  鄚州镇       56    243    370     610        2.0\n 苟各庄镇     352    412    413     750        1.2\n   总计      1605   3987   5117    7238        6.5",
+            "单位 财政收入累计进度（万元） < < < 全年增速%\n^ 1-3月 1-6月 1-9月 1-12月 ^\n新华路街道 67 464 524 551 1.8\n西环路街道 92 587 614 752 4.1\n永丰路街道 259 376 483 497 1.9\n中华路街道 132 378 756 900 3.5\n出岸镇 13 300 470 756 8.8\n石门桥镇 334 482 492 765 7.8\n吕公堡镇 98 157 403 885 1.7\n长丰镇 202 588 592 772 2.8\n鄚州镇 56 243 370 610 2.0\n苟各庄镇 352 412 413 750 1.2\n总计 1605 3987 5117 7238 6.5",
+        );
+    }
+
+    #[test]
+    fn a_line_of_measures_is_no_row() {
+        check(
+            "       单位         服务业增加值  社会消费品零售总额  限上企业\n                     亿元    ±%     亿元       ±%      （个）\n 清泉镇            17.3   7.4     16.4      10.6       6\n 位奇镇            26.0   7.6     25.1      5.5       9\n 霍城镇            15.1   持平    34.2      4.3       7",
+            "单位 服务业增加值 < 社会消费品零售总额 < 限上企业（个）\n^ 亿元 ±% 亿元 ±% ^\n清泉镇 17.3 7.4 16.4 10.6 6\n位奇镇 26.0 7.6 25.1 5.5 9\n霍城镇 15.1 持平 34.2 4.3 7",
+        );
     }
 }

@@ -5,6 +5,7 @@ use fenjie_model::text::is_space;
 use super::flush::{self, Flush};
 use super::widths::{Widths, segments};
 use crate::document::{is_whole_title, label_title};
+use crate::table::furniture::is_marked_page_number;
 
 /// Some lines.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +39,7 @@ pub(super) fn sections<'a, 'b>(lines: &'a [(u32, &'b str)], widths: Widths) -> V
     let mut list = List::default();
     while at < lines.len() {
         let above = at.checked_sub(1).map_or("", |i| lines[i].1);
-        let feed = lines[at].1.starts_with('\u{c}');
+        let feed = lines[at].1.starts_with('\u{c}') || begins_again(&lines[begin..=at]);
         let apart = at == begin || feed || is_blank(above);
         let end = at + outside(lines.split_at(at), apart, &mut list);
         if (end > at || feed) && at > begin {
@@ -57,6 +58,23 @@ pub(super) fn sections<'a, 'b>(lines: &'a [(u32, &'b str)], widths: Widths) -> V
         sections.push(Section::Tables(&lines[begin..]));
     }
     sections
+}
+
+/// Whether the last line repeats the first of some below the number of a page: its heads, on the next page.
+fn begins_again(lines: &[(u32, &str)]) -> bool {
+    /// More blank lines do not stand below a page number.
+    const BLANKS: usize = 8;
+    /// The heads stand within so many first lines.
+    const HIGHEST: usize = 40;
+    let Some((&(_, last), above)) = lines.split_last() else { return false };
+    let number = above.iter().rev().take(BLANKS).find(|(_, text)| !is_blank(text));
+    let several = |text: &str| segments(text, Widths::Counted).len() > 1;
+    if !number.is_some_and(|(_, text)| is_marked_page_number(text)) || !several(last) {
+        return false;
+    }
+    let first = above.iter().take(HIGHEST).find(|(_, text)| several(text));
+    let said = |text: &str| text.chars().filter(|c| !is_space(*c)).collect::<String>();
+    first.is_some_and(|(_, text)| said(text) == said(last))
 }
 
 /// Lines that were read, and those below them.
@@ -158,6 +176,17 @@ mod tests {
         // Without a label it may be a head that a caption names.
         check(list, "", title, 0);
         check(list, "", &format!("附件 1：{}", title.trim_start()), 2);
+    }
+
+    #[test]
+    fn heads_below_a_page_number_begin_again() {
+        let check = |text: &str, expected: bool| {
+            let lines: Vec<(u32, &str)> = (1..).zip(text.split('\n')).collect();
+            assert_eq!(begins_again(&lines), expected, "{text}");
+        };
+        check("单位   面积\n甲镇   12\n   —1—\n单位      面积", true);
+        check("单位   面积\n甲镇   12\n单位      面积", false);
+        check("单位   面积\n甲镇   12\n   —1—\n乙镇      12", false);
     }
 
     #[test]

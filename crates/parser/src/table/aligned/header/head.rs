@@ -13,6 +13,8 @@ use crate::table::aligned::rows::{Body, Cuts};
 pub(crate) const FARTHEST: usize = 12;
 /// What a band of texts before the first values costs that is not the header's.
 const LEFT_OUT: f32 = 1.0;
+/// What a band of measures alone costs that is not the header's: no row is that.
+const MEASURES: f32 = 20.0;
 /// What each further band of a header costs where no values tell its end.
 const UNTOLD: f32 = 0.7;
 
@@ -61,7 +63,12 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
             let heads = |p: &Piece| body.is_section(p) || body.heads_indented(p);
             left_out += if texts(bands).iter().any(heads) { 0.0 } else { LEFT_OUT };
         }
-        let least = cuts.price[bands] + untold * bands as f32 + left_out;
+        let measured = if first.is_some_and(|first| bands < first) && are_measures(texts(bands)) {
+            MEASURES
+        } else {
+            0.0
+        };
+        let least = cuts.price[bands] + untold * bands as f32 + left_out + measured;
         if best.as_ref().is_some_and(|(b, _)| least >= *b) {
             continue;
         }
@@ -96,6 +103,13 @@ fn holds_number(text: &str) -> bool {
 fn holds_values(pieces: &[Piece]) -> bool {
     let is_value = |p: &Piece| p.from > 0 && (p.value || is_counted(&p.text));
     pieces.iter().any(|p| is_value(p) || (p.from == 0 && p.to == 1 && is_serial(&p.text)))
+}
+
+/// Whether all texts of a band end in what columns are counted in: 亿元, ±%, 新增学位（个）.
+fn are_measures(pieces: &[Piece]) -> bool {
+    let ends = |text: &str| text.trim_end().ends_with(['）', ')']) && !text.contains(char::is_numeric);
+    let is_one = |p: &Piece| is_measure(p.text.trim_start_matches('±')) || ends(&p.text);
+    pieces.len() > 1 && pieces.iter().all(is_one)
 }
 
 /// Whether a band heads a section of rows, at the left or in the middle of all columns.
