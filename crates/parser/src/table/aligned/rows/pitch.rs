@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use fenjie_model::text::is_cjk;
+
 use crate::table::aligned::Settings;
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::settings::{Lines, Rows};
@@ -30,7 +32,8 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
     let mut above: Vec<Option<&Piece>> = vec![None; columns];
     let named: Vec<bool> = bands.iter().map(|b| pieces[b.clone()].iter().any(|p| p.own.0 == 0)).collect();
     let mut found: Vec<f32> = Vec::new();
-    let mut unnamed: Vec<f32> = Vec::new();
+    // From a band to one below that has no name, or fewer texts.
+    let mut rests: Vec<f32> = Vec::new();
     for p in pieces {
         for c in p.own.0..p.own.1 {
             let Some(upper) = above[c].replace(p) else { continue };
@@ -38,10 +41,13 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
             let rows = valued[p.band] && valued[upper.band];
             let lines = !(p.value || upper.value || rows);
             let full = upper.width() >= FULL * widest[c] && upper.width() > 1.5 * em;
-            if lines && p.own == upper.own && !named[p.band] {
-                unnamed.push(by);
+            if !lines || p.own != upper.own || !(LEAST..=settings.pitch).contains(&by) {
+                continue;
             }
-            if lines && full && p.own == upper.own && (LEAST..=settings.pitch).contains(&by) {
+            if !named[p.band] || bands[p.band].len() < bands[upper.band].len() {
+                rests.push(by);
+            }
+            if full {
                 found.push(by);
             }
         }
@@ -50,10 +56,11 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
     if let Some(row) = rows(pieces, columns, em) {
         found.retain(|by| *by < row - settings.same);
     }
-    // And they are no farther from each other than what follows in bands without a name.
-    unnamed.sort_by(f32::total_cmp);
-    if let [_, second, ..] = unnamed.as_slice() {
-        found.retain(|by| *by <= second + settings.same);
+    // And no line is farther from the one above it than what is hardly a row; in Chinese tables that can be one by chance.
+    rests.sort_by(f32::total_cmp);
+    let least = usize::from(pieces.iter().any(|p| p.text.contains(is_cjk)));
+    if let Some(least) = rests.get(least) {
+        found.retain(|by| *by <= least + settings.same);
     }
     found.sort_by(f32::total_cmp);
     let votes = |by: &f32| found.iter().filter(|other| (*other - by).abs() <= settings.same / 2.0).count();
