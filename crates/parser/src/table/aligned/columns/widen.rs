@@ -130,10 +130,13 @@ fn is_amid(piece: &Piece, columns: &[Column], em: f32) -> bool {
     over(piece, columns, 0, columns.len()) <= OFF * em && !piece.value
 }
 
-/// Whether a row of values is next below a text: it is no head of a group, which stands above other heads.
+/// Whether a row of values is next below a text, or below a name alone on its line that heads it: the text is no head of a
+/// group, which stands above other heads.
 fn precedes_values(pieces: &[Piece], i: usize) -> bool {
-    let Some(next) = pieces.get(i + 1) else { return false };
-    pieces[i + 1..].iter().take_while(|p| p.band == next.band).filter(|p| p.value).count() > 1
+    let mut bands = pieces[i + 1..].chunk_by(|a, b| a.band == b.band);
+    let heads = |band: &[Piece]| matches!(band, [name] if name.from == 0);
+    let next = bands.next().and_then(|band| if heads(band) { bands.next() } else { Some(band) });
+    next.is_some_and(|band| band.iter().filter(|p| p.value).count() > 1)
 }
 
 /// Whether the first column numbers the rows.
