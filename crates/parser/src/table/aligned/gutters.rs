@@ -5,6 +5,7 @@
 //! lines in a row on both sides.
 
 mod captioned;
+mod framed;
 
 use fenjie_model::text::is_cjk;
 
@@ -49,7 +50,11 @@ fn within(
 ) -> Vec<Vec<usize>> {
     let own: Vec<Word> = all.iter().map(|&i| words[i].clone()).collect();
     let bands = bands::bands(&own, settings);
-    let gutter = || gutter(&bands, &own, rules).or_else(|| captioned::gutter(&bands, &own, rules));
+    let gutter = || {
+        gutter(&bands, &own, rules)
+            .or_else(|| captioned::gutter(&bands, &own, rules))
+            .or_else(|| framed::gutter(&bands, &own, rules))
+    };
     let found = if depth > 0 { gutter() } else { None };
     let Some(Gutter { x, top, bottom }) = found else { return vec![all] };
     let part = |i: usize| {
