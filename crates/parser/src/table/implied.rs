@@ -157,7 +157,7 @@ fn cuts(
         if breaks_number(&texts) || lacks_room(&found, &texts, width(i)) {
             return None;
         }
-        if !texts.is_empty() && texts.iter().all(|t| is_datum(t)) && !wraps(&texts) {
+        if !texts.is_empty() && texts.iter().all(|t| is_datum(t) || is_sign(t)) && !wraps(&texts) {
             stacks += usize::from(found.len() > 1);
             wrapped += usize::from(fills_lines(&found, &texts, width(i)));
             numbers.extend(extents);
@@ -199,6 +199,16 @@ fn cuts(
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     let cuts: Vec<f32> = rows.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)).collect();
     (!cuts.is_empty()).then_some(cuts)
+}
+
+/// Whether a text stands in the place of a number: `(D)`, `(1,234)`, `NA`, `--`.
+fn is_sign(text: &str) -> bool {
+    /// So many letters in brackets say why there is none.
+    const LETTERS: usize = 2;
+    let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    let letters = |t: &str| !t.is_empty() && t.len() <= LETTERS && t.bytes().all(|b| b.is_ascii_uppercase());
+    matches!(text, "--" | "---" | "..." | ". . ." | "NA" | "n.a.")
+        || inner.is_some_and(|inner| letters(inner) || is_datum(inner))
 }
 
 /// The texts that lines make: one that goes on is of the text below it, where it stands clear of the numbers.
@@ -324,6 +334,19 @@ mod tests {
     #[test]
     fn numbers_one_below_the_other_are_rows() {
         check(&[("甲镇", 10.0, 34.0), ("12", 70.0, 34.0), ("乙镇", 10.0, 48.0), ("3", 70.0, 48.0)], 3);
+    }
+
+    #[test]
+    fn signs_in_the_place_of_numbers_are_rows() {
+        let rows = |signs: [&'static str; 3]| {
+            let names = ["甲镇", "乙镇", "丙镇"].into_iter().enumerate();
+            let names = names.map(|(k, name)| (name, 10.0, 34.0 + 14.0 * k as f32));
+            let signs = signs.into_iter().enumerate().map(|(k, sign)| (sign, 70.0, 34.0 + 14.0 * k as f32));
+            names.chain(signs).collect::<Vec<_>>()
+        };
+        check(&rows(["(D)", "12", "(X)"]), 4);
+        check(&rows(["NA", "(12)", "--"]), 4);
+        check(&rows(["EH", "12", "(X)"]), 2);
     }
 
     #[test]

@@ -140,8 +140,11 @@ fn is_list(texts: &[&Cell]) -> bool {
     let first: Vec<&str> = texts.iter().filter(|c| c.col == 0).map(|c| c.text.as_str()).collect();
     let numbered = first.iter().filter(|t| opens_entry(t)).count();
     let valued = texts.iter().any(|c| c.col > 0 && is_value(&c.text));
+    // Values behind what is numbered are those of a table's rows.
+    let values = texts.iter().filter(|c| c.col > 1 && is_value(&c.text)).count();
     !first.is_empty()
-        && (first.iter().all(|t| is_mark(t)) || numbered > 1 && 2 * numbered >= first.len() && !valued)
+        && (first.iter().all(|t| is_mark(t)) && values < 2 * first.len()
+            || numbered > 1 && 2 * numbered >= first.len() && !valued)
 }
 
 /// Whether the number in a cell counts what stands beside it, and is no value.
@@ -210,6 +213,7 @@ mod tests {
             Setting::Bare,
             false,
         );
+        check("1a. Ease 6% 30%\n1b. Staff 12% 31%\n2. Training 30% 32%", Setting::Bare, true);
         // Bullets of a font that does not tell what they are.
         let bullets = "\u{fffd} 初始速度\n\u{fffd} 节点载荷\n\u{fffd} 循环约束\n\u{fffd} 铆接";
         check(bullets, Setting::Bare, false);

@@ -122,7 +122,8 @@ fn stands(body: &Body<'_>, pieces: &[usize], (top, bottom): (f32, f32)) -> (bool
         };
         if lines.windows(2).all(follows) { lines.len() } else { 0 }
     };
-    let columns: Vec<usize> = (0..body.columns.len()).collect();
+    // The corner can be blank.
+    let columns: Vec<usize> = (0..body.columns.len()).filter(|&c| c > 0 || own(c).next().is_some()).collect();
     let lines: Vec<usize> = columns.iter().map(|&c| lines(c)).collect();
     let (fewest, most) = lines.iter().fold((usize::MAX, 0), |(a, b), n| (a.min(*n), b.max(*n)));
     let near =

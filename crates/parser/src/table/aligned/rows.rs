@@ -249,7 +249,9 @@ impl Body<'_> {
     /// The price of taking two pieces of a column for lines of one cell.
     pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         let prices = &self.settings.prices;
-        if is_total_alone(&lower.text) || is_measure(&upper.text) && is_measure(&lower.text) {
+        // No text goes on with itself: marks, and words that answer.
+        let is_same = self.settings.is_of_page() && upper.text == lower.text;
+        if is_same || is_total_alone(&lower.text) || is_measure(&upper.text) && is_measure(&lower.text) {
             return prices.two_texts;
         }
         if self.exact && self.continues(upper, lower) && self.follows(upper, lower) {

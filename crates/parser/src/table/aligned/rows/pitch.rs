@@ -5,6 +5,7 @@ use std::ops::Range;
 use fenjie_model::text::is_cjk;
 
 use crate::table::aligned::Settings;
+use crate::table::aligned::content::first_unit;
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::settings::{Lines, Rows};
 
@@ -13,6 +14,8 @@ pub(super) const PIXEL: f32 = 0.76;
 /// Lines of a cell follow each other by at least this, in ems.
 const LEAST: f32 = 0.85;
 
+/// So many names tell the distance of rows.
+const FEWEST_NAMES: usize = 3;
 /// A line that another one follows is at least this part of the width of its column's widest text.
 const FULL: f32 = 0.7;
 
@@ -32,6 +35,8 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
     let mut above: Vec<Option<&Piece>> = vec![None; columns];
     let named: Vec<bool> = bands.iter().map(|b| pieces[b.clone()].iter().any(|p| p.own.0 == 0)).collect();
     let mut found: Vec<f32> = Vec::new();
+    // From a name to the next one, which could have begun beside it, and to one that goes on with it.
+    let (mut apart, mut within): (Vec<f32>, Vec<f32>) = (Vec::new(), Vec::new());
     // From a band to one below that has no name, or fewer texts.
     let mut rests: Vec<f32> = Vec::new();
     for p in pieces {
@@ -47,6 +52,11 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
             if !named[p.band] || bands[p.band].len() < bands[upper.band].len() {
                 rests.push(by);
             }
+            if c == 0 && p.text.starts_with(|c: char| c.is_ascii_lowercase()) {
+                within.push(by);
+            } else if c == 0 && upper.width() + (first_unit(&p.text) + settings.slack) * em < widest[0] {
+                apart.push(by);
+            }
             if full {
                 found.push(by);
             }
@@ -61,6 +71,12 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
     let least = usize::from(pieces.iter().any(|p| p.text.contains(is_cjk)));
     if let Some(least) = rests.get(least) {
         found.retain(|by| *by <= least + settings.same);
+    }
+    // Where names in Latin script could mostly have begun beside the one above, the distance is that of rows.
+    if least == 0 {
+        let count =
+            |of: &[f32], by: f32| of.iter().filter(|other| (*other - by).abs() <= settings.same).count();
+        found.retain(|&by| count(&apart, by) <= 2 * count(&within, by) || count(&apart, by) < FEWEST_NAMES);
     }
     found.sort_by(f32::total_cmp);
     let votes = |by: &f32| found.iter().filter(|other| (*other - by).abs() <= settings.same / 2.0).count();
