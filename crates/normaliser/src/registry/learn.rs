@@ -164,6 +164,9 @@ impl Folder<'_> {
                     self.known.push(format!("{id} is {name} from {from}"));
                     return Ok(());
                 }
+                if let Some(to) = entry.years.to.filter(|to| to < from) {
+                    return Err(format!("{id} ends in {to}, and has no name from {from} on").into());
+                }
                 let mut later = entry.names.iter().filter(|other| other.name != *name);
                 if let Some(later) = later.find(|other| other.from.is_some_and(|year| year >= *from)) {
                     let message =
@@ -215,6 +218,11 @@ impl Folder<'_> {
                 return Err(format!("{id} ends in {to} already, not in {last}").into());
             }
             _ => {}
+        }
+        if let Some((name, from)) =
+            entry.names.iter().find_map(|n| Some((&n.name, n.from.filter(|from| *from > last)?)))
+        {
+            return Err(format!("{id} is {name} from {from} on, and cannot end in {last}").into());
         }
         let new: Vec<&str> =
             successors.iter().filter(|s| !entry.successors.contains(s)).map(String::as_str).collect();

@@ -165,6 +165,19 @@ fn a_region_that_nothing_holds_is_added() {
 }
 
 #[test]
+fn a_unit_that_has_ended_gets_no_name() {
+    let unit = || "310118/zhaoxiang".to_owned();
+    let rename = Lesson::Rename { unit: unit(), name: "西镇".into(), from: 2026 };
+    let end = Lesson::End { units: vec![unit()], into: vec!["徐泾镇".into()], last: 2024 };
+    let refused = |lessons: [&Lesson; 2]| {
+        let patch = Patch { region: qingpu(), lessons: lessons.map(Clone::clone).into() };
+        learn(&patch, &Registry::builtin(), &[]).expect_err("it has ended").to_string()
+    };
+    assert_eq!(refused([&end, &rename]), "310118/zhaoxiang ends in 2024, and has no name from 2026 on");
+    assert_eq!(refused([&rename, &end]), "310118/zhaoxiang is 西镇 from 2026 on, and cannot end in 2024");
+}
+
+#[test]
 fn a_name_that_may_be_known_is_left_to_a_person() {
     let hints = Hints {
         renames: vec![Rename {
