@@ -329,8 +329,18 @@ impl<'a> Reader<'a> {
             Axis::Across => self.unit_across(&column.path, col, findings),
             Axis::Down | Axis::Region => labels.unit.clone(),
         };
-        let printed =
-            Printed { row: &labels.names, column, beside: labels.measure, value: value.measure.as_deref() };
+        // Across the top the last header names the unit.
+        let above = match self.form.axis {
+            Axis::Across => column.path.split_last().map_or(&[][..], |(_, above)| above),
+            Axis::Down | Axis::Region => &column.path,
+        };
+        let printed = Printed {
+            row: &labels.names,
+            subjects: &[&*labels.indicators, above].concat(),
+            column,
+            beside: labels.measure,
+            value: value.measure.as_deref(),
+        };
         let measure = self.measure(&printed, value.kind, &place, findings);
         if value::is_unclear(&value) {
             let message = if value::is_placeholder(&value.raw) {

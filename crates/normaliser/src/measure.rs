@@ -275,6 +275,7 @@ mod tests {
         check("万吨/年", ("t/a", 10_000, 1, "rate"));
         check("张/千人", ("{sheet}/{person}", 1, 1_000, "rate"));
         check("人/户", ("{person}/{household}", 1, 1, "rate"));
+        check("mg/L", ("mg/L", 1, 1, "rate"));
         check("微克/立方米", ("ug/m3", 1, 1, "rate"));
     }
 

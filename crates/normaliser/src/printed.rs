@@ -11,6 +11,8 @@ use crate::words::is_share;
 pub(crate) struct Printed<'a> {
     /// The names of its row.
     pub(crate) row: &'a Headers<'a>,
+    /// What of these and of its headers names no unit: in 石桥镇 is no bridge to be counted.
+    pub(crate) subjects: &'a [&'a str],
     /// The headers of its column.
     pub(crate) column: &'a Headers<'a>,
     /// What the 计量单位 column says in its row; empty where there is none.
@@ -75,9 +77,7 @@ impl Measures {
             // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
             [one] if !is_ratio(one) && (printed.row.share || printed.column.share) => Err(Missing::Nowhere),
             [one] => Ok(one.clone()),
-            several => choose(several, &[&*printed.row.path, &printed.column.path].concat())
-                .cloned()
-                .ok_or(Missing::Undecided),
+            several => choose(several, printed.subjects).cloned().ok_or(Missing::Undecided),
         }
     }
 }
@@ -183,8 +183,10 @@ mod tests {
         beside: &str,
         value: Option<&str>,
     ) -> Result<Measure, Missing> {
+        let subjects = [row, column].concat();
         let [row, column] = [row, column].map(|path| Headers::read(path.to_vec(), None));
-        Measures::new(line).of(&Printed { row: &row, column: &column, beside, value })
+        let printed = Printed { row: &row, subjects: &subjects, column: &column, beside, value };
+        Measures::new(line).of(&printed)
     }
 
     /// The measure of a column under a 单位 line.

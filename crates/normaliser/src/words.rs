@@ -132,16 +132,16 @@ pub(crate) fn heading(text: &str) -> Heading {
     {
         return Heading::Value;
     }
+    // 2020年水质, 2022年水质类别: when what the column holds was or is to be.
+    let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    if bare.len() - digits.len() == 4 && digits.starts_with('年') {
+        return Heading::Value;
+    }
     if bare.ends_with("类别") {
         return Heading::Category;
     }
     if bare.ends_with("名称") {
         return Heading::Indicator;
-    }
-    // 2020年水质: when what the column holds was or is to be.
-    let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit());
-    if bare.len() - digits.len() == 4 && digits.starts_with('年') {
-        return Heading::Value;
     }
     Heading::Other
 }
@@ -427,6 +427,8 @@ mod tests {
     fn headers_say_what_a_column_is() {
         check("序 号", Heading::Serial);
         check("项目编号", Heading::Aside);
+        check("2022年水质类别", Heading::Value);
+        check("学校类别", Heading::Category);
         check("指 标 名 称", Heading::Indicator);
         check("镇（街道）", Heading::Unit);
         check("学校", Heading::Unit);

@@ -42,6 +42,10 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
             Heading::Measure => Role::Measure,
             Heading::Allocation => Role::Allocation,
             Heading::Responsible => Role::Responsible,
+            // 平均等候时间 is a number, 完成时间 a date.
+            Heading::Aside if is_duration(leaf) && content.mostly(content.values) && content.times == 0 => {
+                Role::Value
+            }
             Heading::Aside => Role::Aside,
             Heading::Unit | Heading::Indicator if content.mostly(content.values) && !out.is_empty() => {
                 Role::Value
@@ -148,6 +152,13 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guess: &mut Option
         *guess = Some(unclear(leaf, ["remarks", "values of targets"]));
     }
     Role::Aside
+}
+
+/// 平均等候时间, 办理时限: a time that is a number of minutes or days, or when something is to be done.
+fn is_duration(leaf: &str) -> bool {
+    let leaf = fold(leaf);
+    let bare = leaf.split('(').next().unwrap_or(&leaf);
+    ["时间", "时限", "时长"].iter().any(|end| bare.ends_with(end))
 }
 
 /// 所在镇办, 属地: where the things of the rows are.

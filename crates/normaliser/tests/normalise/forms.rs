@@ -985,3 +985,30 @@ fn contents_that_tell_rows_of_one_name_apart_are_names() {
          河道治理 | 目标（个） | 青浦区 | 个 | 12",
     );
 }
+
+#[test]
+fn what_a_unit_is_called_says_nothing_of_its_measure() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇     | 衔接资金 | 项目（个） | 群众满意度
+         南林桥镇 | 120      | 9          | 65
+         清泉镇   | 130      | 4          | 63",
+    )
+    .measure("万元、个");
+    let targets = read(&[sheet], true).targets;
+    let measures: Vec<_> =
+        targets.iter().map(|target| target.measure.as_ref().map_or("", |measure| &measure.raw)).collect();
+    assert_eq!(measures, ["万元", "个", "", "万元", "个", ""]);
+}
+
+#[test]
+fn a_time_in_minutes_is_a_target_and_a_date_is_none() {
+    let sheet = Sheet::new(
+        1,
+        "事项     | 平均等候时间 | 办理时限（天） | 完成时间
+         企业开办 | 5分钟        | 3              | 6月底
+         不动产   | 10分钟       | 2              | 9月底",
+    );
+    let raw: Vec<String> = read(&[sheet], true).targets.into_iter().map(|target| target.value.raw).collect();
+    assert_eq!(raw, ["5分钟", "3", "10分钟", "2"]);
+}
