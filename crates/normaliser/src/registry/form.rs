@@ -124,7 +124,7 @@ pub(super) fn stem(folded: &str, kind: UnitKind) -> &str {
 /// (全县总计, 乡镇小计).
 pub(super) fn is_sum(folded: &str) -> bool {
     let name = folded.strip_prefix('全').map_or(folded, |rest| rest.trim_start_matches(is_division));
-    matches!(name, "合计" | "总计" | "小计" | "共计" | "总合计" | "累计" | "总数") || is_sum_of_group(folded)
+    matches!(name, "合计" | "总计" | "小计" | "共计" | "总合计" | "总数") || is_sum_of_group(folded)
 }
 
 /// Whether a name is the sum of a group of units: 小计, 乡镇小计, 国有林场合计.

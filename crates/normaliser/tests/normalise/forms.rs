@@ -1012,3 +1012,17 @@ fn a_time_in_minutes_is_a_target_and_a_date_is_none() {
     let raw: Vec<String> = read(&[sheet], true).targets.into_iter().map(|target| target.value.raw).collect();
     assert_eq!(raw, ["5分钟", "3", "10分钟", "2"]);
 }
+
+#[test]
+fn how_a_number_is_counted_tells_rows_apart() {
+    let sheet = Sheet::new(
+        1,
+        "指标       | 口径 | 单位     | 1月  | 2月
+         全社会用电 | 当月 | 万千瓦时 | 1878 | 3514
+                    | 累计 |          | 1878 | 5392
+         线损率     | 平均 | %        | 4.76 | 4.44",
+    );
+    let paths: Vec<String> =
+        read(&[sheet], true).targets.iter().step_by(2).map(|target| target.row_path.join("/")).collect();
+    assert_eq!(paths, ["全社会用电/当月", "全社会用电/累计", "线损率/平均"]);
+}
