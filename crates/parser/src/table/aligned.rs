@@ -6,7 +6,7 @@
 //! what ([`grid::grouped`]). Below heads that are so the texts of rows can begin where their columns do
 //! ([`grid::flushed`]). Everywhere else:
 //!
-//! words, those of a scan made [`steady`], parted by [`gutters`] → [`bands`] of one height → [`region`]s that look like a
+//! words, those of a scan made [`steady`] and those that are rules ([`typed`]) taken out, parted by [`gutters`] → [`bands`] of one height → [`region`]s that look like a
 //! table, paragraphs and titles told apart → [`columns`] between gaps that persist → [`piece`]s of text in their columns
 //! → [`header`] and body → a table. Where rules or shadings part the rows ([`ruling`]), the body's cells are
 //! [`rows::slots`] between them; else [`rows`] come from the values, the pitch of lines and indents and where their texts
