@@ -15,6 +15,8 @@ const LINES: (usize, f32) = (5, 0.8);
 const ENDS: f32 = 2.0;
 /// No page is drawn with more typed rules.
 const MOST_RULES: usize = 500;
+/// More columns of marks are not looked at.
+const MOST_COLUMNS: usize = 64;
 /// Marks that stand one below the other begin at one place within this many ems.
 const SAME: f32 = 0.2;
 
@@ -29,17 +31,23 @@ pub(super) fn rules(words: &[Word]) -> Vec<(usize, Rule)> {
         kind: RuleKind::Stroke,
         colour: [0; 3],
     };
-    let dashes = || words.iter().enumerate().filter(|(_, word)| is_dashes(&word.text));
+    let dashes = words.iter().enumerate().filter(|(_, word)| is_dashes(&word.text));
+    let dashes: Vec<(usize, &Word)> = dashes.take(MOST_RULES).collect();
     // Those of one table end within a few characters.
     let end = |Word { bbox, size, .. }: &Word| {
         let is_near = |other: &Rect| {
             (other.x0 - bbox.x0).abs() <= SAME * size && (0.0..=ENDS * size).contains(&(other.x1 - bbox.x1))
         };
-        dashes().map(|(_, other)| other.bbox).filter(is_near).map(|other| other.x1).fold(bbox.x1, f32::max)
+        dashes
+            .iter()
+            .map(|(_, other)| other.bbox)
+            .filter(is_near)
+            .map(|other| other.x1)
+            .fold(bbox.x1, f32::max)
     };
-    let mut found: Vec<(usize, Rule)> = dashes()
-        .take(MOST_RULES)
-        .map(|(i, word)| (i, rule(Axis::Horizontal, word.bbox.centre_y(), (word.bbox.x0, end(word)))))
+    let mut found: Vec<(usize, Rule)> = dashes
+        .iter()
+        .map(|&(i, word)| (i, rule(Axis::Horizontal, word.bbox.centre_y(), (word.bbox.x0, end(word)))))
         .collect();
     if found.len() > 1 {
         let marks = marks(words).into_iter();
@@ -73,11 +81,10 @@ fn marks(words: &[Word]) -> Vec<usize> {
         let covers =
             |word: &Word| word.bbox.x0 < x && x < word.bbox.x1 && !is_mark(word) && !is_dashes(&word.text);
         let lines: BTreeSet<i32> = between().map(|word| word.bbox.centre_y() as i32).collect();
-        column.len() >= LINES.0
-            && column.len() as f32 >= LINES.1 * lines.len() as f32
-            && !between().any(covers)
+        column.len() as f32 >= LINES.1 * lines.len() as f32 && !between().any(covers)
     };
-    let columns: Vec<usize> = all.chunk_by(near).filter(is_rule).flatten().copied().collect();
+    let columns = all.chunk_by(near).filter(|column| column.len() >= LINES.0).take(MOST_COLUMNS);
+    let columns: Vec<usize> = columns.filter(is_rule).flatten().copied().collect();
     let heights: BTreeSet<i32> = columns.iter().map(|&i| words[i].bbox.centre_y() as i32).collect();
     all.into_iter().filter(|&i| heights.contains(&(words[i].bbox.centre_y() as i32))).collect()
 }

@@ -7,6 +7,8 @@ use crate::table::aligned::content::is_value;
 
 /// So many lines tell it.
 const FEWEST: usize = 5;
+/// More columns are not looked at.
+const MOST_COLUMNS: usize = 64;
 /// The gap is as wide as this at least, in ems: wider than a space.
 const GAP: f32 = 0.4;
 /// The texts begin at one place within this many ems.
@@ -25,6 +27,7 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
     let columns: Vec<(f32, usize, usize)> = found
         .chunk_by(|a, b| b.0 - a.0 <= SAME * em(a.1))
         .filter(|column| column.len() >= FEWEST)
+        .take(MOST_COLUMNS)
         .filter_map(|column| {
             let bands = || column.iter().map(|(_, at)| *at);
             Some((column[0].0, bands().min()?, bands().max()?))

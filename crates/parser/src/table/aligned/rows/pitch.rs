@@ -74,13 +74,19 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
     }
     // Where names in Latin script could mostly have begun beside the one above, the distance is that of rows.
     if least == 0 {
-        let count =
-            |of: &[f32], by: f32| of.iter().filter(|other| (*other - by).abs() <= settings.same).count();
+        apart.sort_by(f32::total_cmp);
+        within.sort_by(f32::total_cmp);
+        let count = |of: &[f32], by: f32| near(of, by, settings.same);
         found.retain(|&by| count(&apart, by) <= 2 * count(&within, by) || count(&apart, by) < FEWEST_NAMES);
     }
     found.sort_by(f32::total_cmp);
-    let votes = |by: &f32| found.iter().filter(|other| (*other - by).abs() <= settings.same / 2.0).count();
+    let votes = |by: &f32| near(&found, *by, settings.same / 2.0);
     found.iter().rev().max_by_key(|by| votes(by)).map(|by| by * em)
+}
+
+/// How many of some distances, ascending, differ from one by no more than so much.
+fn near(of: &[f32], by: f32, most: f32) -> usize {
+    of.partition_point(|other| *other <= by + most) - of.partition_point(|other| *other < by - most)
 }
 
 /// The distance from row to row where rows are one line high, by their values, in ems.
