@@ -4,7 +4,7 @@ use super::cells::Spans;
 use super::fill::Filled;
 use super::lattice::Lattice;
 use super::level::breaks_early;
-use super::prose::lines;
+use super::prose::{Line, lines};
 use crate::page::Glyph;
 
 /// A row of texts that wrap has hardly so many lines in cells with room for more.
@@ -17,7 +17,8 @@ const MOST_ROWS: usize = 2;
 pub(super) enum Body {
     /// As one row.
     Row,
-    /// As one row that could be several: texts of several lines stand in several of its cells.
+    /// As one row that could be several: texts of several lines stand in several of its cells, and the first one breaks where
+    /// there is room for more.
     Stacked,
     /// As several rows, to be found by their alignment: the lines of most of its cells break where there is room for more.
     Rows,
@@ -31,18 +32,22 @@ pub(super) fn body(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[
     }
     let cells =
         spans.cells.iter().zip(&filled.cells).filter(|(span, runs)| span.row == last && !runs.is_empty());
-    let (mut printed, mut stacked, mut early) = (0, 0, 0);
-    for (span, runs) in cells {
-        let found = lines(runs, glyphs);
-        let width = lattice.xs[span.col_end] - lattice.xs[span.col];
-        let breaks = found.windows(2).filter(|pair| breaks_early(&pair[0], &pair[1], width, glyphs)).count();
-        printed += 1;
-        stacked += usize::from(found.len() >= FEWEST_LINES);
-        early += usize::from(found.len() >= FEWEST_LINES && 2 * breaks >= found.len());
-    }
-    match (2 * early > printed, stacked > 1) {
-        (true, true) => Body::Rows,
-        (false, true) => Body::Stacked,
+    // Of each cell whether it has several lines, and whether these break early.
+    let told: Vec<(bool, bool)> = cells
+        .map(|(span, runs)| {
+            let found = lines(runs, glyphs);
+            let width = lattice.xs[span.col_end] - lattice.xs[span.col];
+            let early = |pair: &&[Line<'_>]| breaks_early(&pair[0], &pair[1], width, glyphs);
+            let breaks = found.windows(2).filter(early).count();
+            let stacked = found.len() >= FEWEST_LINES;
+            (stacked, stacked && 2 * breaks >= found.len())
+        })
+        .collect();
+    let stacked = told.iter().filter(|cell| cell.0).count();
+    let early = told.iter().filter(|cell| cell.1).count();
+    match told.first() {
+        Some(_) if stacked > 1 && 2 * early > told.len() => Body::Rows,
+        Some((_, true)) if stacked > 1 => Body::Stacked,
         _ => Body::Row,
     }
 }
@@ -79,6 +84,7 @@ mod tests {
         check([&["乡镇", "清泉镇", "位奇镇"], &["造林", "20", "22"]], Body::Rows);
         check([&["乡镇", "清泉镇"], &["造林", "20"]], Body::Row);
         check([&["工程"], &["推进河道整治", "，扩大绿地面", "积"]], Body::Row);
-        check([&["推进河道", "整治，扩大", "绿地面积"], &["区水务局、", "区绿化市容", "局"]], Body::Stacked);
+        check([&["推进河道", "整治，扩大", "绿地面积"], &["区水务局、", "区绿化市容", "局"]], Body::Row);
+        check([&["河道", "绿地", "道路"], &["推进整治", "，扩大面积", "，养护路面"]], Body::Stacked);
     }
 }

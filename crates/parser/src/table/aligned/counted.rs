@@ -278,7 +278,8 @@ mod tests {
     use super::*;
     use crate::text::layout::{Widths, words::words};
 
-    fn drawn(text: &str) -> Vec<Word> {
+    /// The words of a text whose characters are counted.
+    pub(super) fn drawn(text: &str) -> Vec<Word> {
         let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
         words(&lines, Widths::Counted)
     }

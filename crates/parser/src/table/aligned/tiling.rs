@@ -314,7 +314,8 @@ mod tests {
         assert_eq!(tile(&bounds, &items, &Others::default(), TEXT), (f32::INFINITY, Vec::new()));
     }
 
-    const TEXT: Terms = Terms {
+    /// Those of the lines of a text.
+    pub(super) const TEXT: Terms = Terms {
         above: 0.55,
         below: 0.05,
         off: 4.0,

@@ -7,8 +7,11 @@ use fenjie_model::Rect;
 use super::Word;
 use crate::page::{Axis, Rule, RuleKind};
 
-/// So many dashes are a rule; fewer say that there is nothing.
+/// So many dashes are a rule where no text stands level with them, within so many ems; fewer say that there is nothing.
 const FEWEST_DASHES: usize = 5;
+const LEVEL: f32 = 0.3;
+/// And so many characters are one anywhere.
+const LONG: usize = 12;
 /// Marks between columns stand in so many lines at least, and in this part of those between the first and the last one.
 const LINES: (usize, f32) = (5, 0.8);
 /// Rules that begin at one place end within so many ems.
@@ -31,7 +34,18 @@ pub(super) fn rules(words: &[Word]) -> Vec<(usize, Rule)> {
         kind: RuleKind::Stroke,
         colour: [0; 3],
     };
-    let dashes = words.iter().enumerate().filter(|(_, word)| is_dashes(&word.text));
+    let texts = words.iter().filter(|word| !is_dashes(&word.text) && !is_mark(&word.text));
+    let mut heights: Vec<f32> = texts.map(|word| word.bbox.centre_y()).collect();
+    heights.sort_by(f32::total_cmp);
+    // Beside other texts a few dashes say that there is no value, and a low line is to be filled in.
+    let is_alone = |word: &Word| {
+        let y = word.bbox.centre_y();
+        let next = heights.partition_point(|height| *height < y - LEVEL * word.size);
+        heights.get(next).is_none_or(|height| *height > y + LEVEL * word.size)
+    };
+    let is_long = |text: &str| text.chars().count() >= LONG && !text.contains('_');
+    let is_rule = |word: &Word| is_dashes(&word.text) && (is_long(&word.text) || is_alone(word));
+    let dashes = words.iter().enumerate().filter(|(_, word)| is_rule(word));
     let dashes: Vec<(usize, &Word)> = dashes.take(MOST_RULES).collect();
     // Those of one table end within a few characters.
     let end = |Word { bbox, size, .. }: &Word| {
@@ -66,10 +80,14 @@ fn is_dashes(text: &str) -> bool {
     text.chars().filter(|c| dash(*c)).count() >= FEWEST_DASHES && text.chars().all(|c| dash(c) || mark(c))
 }
 
+/// Whether the text is a mark between columns.
+fn is_mark(text: &str) -> bool {
+    matches!(text, ":" | "|" | "│")
+}
+
 /// The colons and bars that stand one below the other, with no other text on their way, and those beside them.
 fn marks(words: &[Word]) -> Vec<usize> {
-    let is_mark = |word: &Word| matches!(word.text.as_str(), ":" | "|" | "│");
-    let mut all: Vec<usize> = (0..words.len()).filter(|&i| is_mark(&words[i])).collect();
+    let mut all: Vec<usize> = (0..words.len()).filter(|&i| is_mark(&words[i].text)).collect();
     all.sort_by(|&a, &b| words[a].bbox.x0.total_cmp(&words[b].bbox.x0));
     let near = |a: &usize, b: &usize| words[*b].bbox.x0 - words[*a].bbox.x0 <= SAME * words[*a].size;
     let is_rule = |column: &&[usize]| {
@@ -78,8 +96,9 @@ fn marks(words: &[Word]) -> Vec<usize> {
         let (top, bottom) =
             heights().fold((f32::INFINITY, f32::NEG_INFINITY), |(t, b), y| (t.min(y), b.max(y)));
         let between = || words.iter().filter(|word| (top..=bottom).contains(&word.bbox.centre_y()));
-        let covers =
-            |word: &Word| word.bbox.x0 < x && x < word.bbox.x1 && !is_mark(word) && !is_dashes(&word.text);
+        let covers = |word: &Word| {
+            word.bbox.x0 < x && x < word.bbox.x1 && !is_mark(&word.text) && !is_dashes(&word.text)
+        };
         let lines: BTreeSet<i32> = between().map(|word| word.bbox.centre_y() as i32).collect();
         column.len() as f32 >= LINES.1 * lines.len() as f32 && !between().any(covers)
     };
@@ -105,8 +124,15 @@ mod tests {
         let across = found.iter().filter(|(_, rule)| rule.axis == Axis::Horizontal).count();
         assert_eq!((across, found.len() - across), (2, 14), "{found:?}");
         // Values that are missing, and dashes that say so.
-        let words =
-            drawn("Alabama   :      137\nAlaska    --     116\nArizona   1.5    :\nIowa      :      ---");
-        assert_eq!(rules(&words), []);
+        for text in [
+            "Alabama   :      137\nAlaska    --     116\nArizona   1.5    :\nIowa      :      ---",
+            "Alabama   -----  137\nAlaska    12     -----\nName      ______________",
+        ] {
+            assert_eq!(rules(&drawn(text)), [], "{text}");
+        }
+        // The heads of some columns stand beside the rule below those of others.
+        let found =
+            rules(&drawn("          Area planted\nState     ---------------\n          1996     1997"));
+        assert_eq!(found.len(), 1);
     }
 }

@@ -41,15 +41,14 @@ fn is_name(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::drawn;
     use super::*;
     use crate::table::aligned::Settings;
     use crate::table::aligned::bands::bands;
-    use crate::text::layout::{Widths, words::words};
 
     #[track_caller]
     fn check(text: &str, expected: &[(f32, f32)]) {
-        let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
-        let words = words(&lines, Widths::Counted);
+        let words = drawn(text);
         let found = glued(&bands(&words, &Settings::counted()), &words, &[]);
         assert_eq!(found.iter().map(|s| (s.x0, s.x1)).collect::<Vec<_>>(), expected);
     }

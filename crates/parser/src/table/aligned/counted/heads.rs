@@ -319,20 +319,19 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::drawn;
     use super::*;
     use crate::table::aligned::Settings;
     use crate::table::aligned::bands::bands;
     use crate::table::aligned::counted;
     use crate::table::aligned::header::tests::draw_header;
     use crate::table::aligned::piece;
-    use crate::text::layout::{Widths, words::words};
 
     /// The header of a text, as drawn.
     #[track_caller]
     fn check(text: &str, expected: &str) {
-        let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
         let settings = Settings::counted();
-        let words = counted::spread(&words(&lines, Widths::Counted), &settings);
+        let words = counted::spread(&drawn(text), &settings);
         let bands = counted::unspaced(bands(&words, &settings), &words, counted::SPACED);
         let strips = counted::strips(&bands, &words);
         let bands = counted::parted(&bands, &strips, &words);

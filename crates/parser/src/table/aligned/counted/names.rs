@@ -61,16 +61,15 @@ fn ends(bands: &[Band], words: &[Word]) -> HashMap<(char, i32), usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::drawn;
     use super::*;
     use crate::table::aligned::Settings;
     use crate::table::aligned::bands::bands;
-    use crate::text::layout::{Widths, words::words};
 
     /// How many texts each line has.
     #[track_caller]
     fn check(text: &str, expected: &[usize]) {
-        let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
-        let words = words(&lines, Widths::Counted);
+        let words = drawn(text);
         let bands = named(bands(&words, &Settings::counted()), &words);
         assert_eq!(bands.iter().map(|b| b.segments.len()).collect::<Vec<_>>(), expected);
     }

@@ -96,18 +96,17 @@ fn of_pieces(placed: &[Piece], columns: &[Column]) -> Vec<Column> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::drawn;
     use super::*;
     use crate::table::aligned::Settings;
     use crate::table::aligned::bands::bands;
     use crate::table::aligned::counted;
     use crate::table::aligned::piece;
-    use crate::text::layout::{Widths, words::words};
 
     /// Where the texts of some lines stand, in order, and the columns.
     #[track_caller]
     fn check(text: &str, pieces: &[(&str, f32, f32)], columns: &[(f32, f32)]) {
-        let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
-        let words = words(&lines, Widths::Counted);
+        let words = drawn(text);
         let bands = bands(&words, &Settings::counted());
         let strips = counted::strips(&bands, &words);
         let (printed, of) = piece::pieces(&bands, &strips, &words, None, &Settings::counted());

@@ -14,7 +14,8 @@ pub(crate) fn rows(bands: &[Band], words: &[Word]) -> Vec<bool> {
     let texts: Vec<Vec<String>> = bands.iter().map(|band| texts(band, words)).collect();
     let numbers: Vec<bool> = texts.iter().map(|own| holds_value(own)).collect();
     // Words alone do not tell where rows are.
-    let in_words = |own: &[String]| numbers.contains(&true) && own.iter().skip(1).any(|t| states_in_words(t));
+    let any = numbers.contains(&true);
+    let in_words = |own: &[String]| any && own.iter().skip(1).any(|t| states_in_words(t));
     let holds_value = |(own, number): (&Vec<String>, &bool)| *number || in_words(own);
     let valued = texts.iter().zip(&numbers).map(|both| if holds_value(both) { both.0.len() } else { 0 });
     let valued: Vec<usize> = valued.collect();
@@ -82,15 +83,14 @@ pub(crate) fn walls(rows: &[bool]) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::drawn;
     use super::*;
     use crate::table::aligned::Settings;
     use crate::table::aligned::bands::bands;
-    use crate::text::layout::{Widths, words::words};
 
     #[track_caller]
     fn check(text: &str, expected: &[usize]) {
-        let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
-        let words = words(&lines, Widths::Counted);
+        let words = drawn(text);
         let found = rows(&bands(&words, &Settings::counted()), &words);
         assert_eq!((0..found.len()).filter(|&i| found[i]).collect::<Vec<_>>(), expected);
     }

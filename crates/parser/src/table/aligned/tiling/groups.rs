@@ -179,20 +179,10 @@ impl Cut {
 #[cfg(test)]
 mod tests {
     use super::super::ANYWHERE;
+    use super::super::tests::TEXT;
     use super::*;
 
-    const COUNTED: Terms = Terms {
-        above: 0.6,
-        below: 0.6,
-        off: 4.0,
-        near: 0.1,
-        em: 1.0,
-        blank: 0.35,
-        merged: 0.05,
-        up: 0.002,
-        whole: false,
-        pairs: 1 << 19,
-    };
+    const COUNTED: Terms = Terms { above: 0.6, below: 0.6, near: 0.1, ..TEXT };
 
     /// The groups of rows, two lines high each, with names on some of them.
     #[track_caller]
