@@ -255,8 +255,9 @@ impl Frame {
 
     /// Takes in the heads above the first band, where the rules between columns begin above them.
     pub(super) fn reach_up(&mut self, bands: &[Band], rules: &[Rule], ceiling: f32) {
-        /// So many rules tell it.
-        const FEWEST: usize = 2;
+        let own = || bands[self.bands.clone()].iter().flat_map(|b| &b.segments);
+        let (left, right) =
+            own().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), s| (l.min(s.x0), r.max(s.x1)));
         let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
         while let [.., above, first] = &bands[..=self.bands.start]
             && above.top > ceiling
@@ -268,9 +269,14 @@ impl Frame {
             // A rule can be drawn in a piece for each cell.
             let goes_on = |x: &f32| at(middle(first)).any(|other| (other - x).abs() <= ONE_LINE);
             let uprights: Vec<f32> = at(middle(above)).filter(goes_on).collect();
-            let is_between =
-                |s: &Segment| uprights.iter().any(|x| *x <= s.x0) && uprights.iter().any(|x| s.x1 <= *x);
-            if uprights.len() < FEWEST || !above.segments.iter().all(is_between) {
+            let is_between = |s: &Segment| {
+                let left = uprights.iter().filter(|x| **x <= s.x0).count();
+                let right = uprights.iter().filter(|x| s.x1 <= **x).count();
+                left > 0 && right > 0 && left + right == uprights.len()
+            };
+            // The sides of a box are around a title too.
+            let parts = uprights.iter().any(|x| left < *x && *x < right);
+            if !parts || !above.segments.iter().all(is_between) {
                 return;
             }
             self.bands.start -= 1;
@@ -379,15 +385,20 @@ mod tests {
     #[test]
     fn rules_between_columns_begin_above_the_heads() {
         let upright = |at: f32, from: f32| Rule { axis: Axis::Vertical, ..rule(at, from, 100.0) };
-        let bands = [0.0, 20.0, 40.0, 60.0].map(band);
+        let beside = Segment { x0: 110.0, x1: 140.0, words: Vec::new() };
+        let mut bands = [0.0, 20.0, 40.0, 60.0].map(band);
+        bands[2..].iter_mut().for_each(|band| band.segments.push(beside.clone()));
         let first = |rules: &[Rule]| {
             let mut frame = Frame { bands: 2..4, ..Frame::default() };
             frame.reach_up(&bands, rules, 0.0);
             frame.bands.start
         };
-        assert_eq!(first(&[upright(40.0, 18.0), upright(100.0, 18.0)]), 1);
-        assert_eq!(first(&[upright(40.0, 38.0), upright(100.0, 18.0)]), 2);
-        assert_eq!(first(&[upright(60.0, 18.0), upright(100.0, 18.0)]), 2);
+        let [left, right] = [40.0, 150.0].map(|at| upright(at, 18.0));
+        assert_eq!(first(&[left, upright(100.0, 18.0), right]), 1);
+        // A box, a rule that begins below the text, and one that it crosses.
+        assert_eq!(first(&[left, right]), 2);
+        assert_eq!(first(&[left, upright(100.0, 38.0), right]), 2);
+        assert_eq!(first(&[left, upright(60.0, 18.0), right]), 2);
     }
 
     #[test]

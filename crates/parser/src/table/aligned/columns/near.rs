@@ -9,8 +9,11 @@ use crate::table::aligned::content::is_value;
 const FEWEST: usize = 5;
 /// More columns are not looked at.
 const MOST_COLUMNS: usize = 64;
-/// The gap is as wide as this at least, in ems: wider than a space.
+/// The gap is as wide as this at least, in ems, and so many times the narrowest of its text.
 const GAP: f32 = 0.4;
+const WIDER: f32 = 1.5;
+/// A space of a font whose characters are all of one width is narrower.
+const FIXED: f32 = 0.65;
 /// The texts begin at one place within this many ems.
 const SAME: f32 = 0.15;
 
@@ -18,9 +21,16 @@ const SAME: f32 = 0.15;
 pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
     let mut found: Vec<(f32, usize)> = Vec::new();
     for (at, band) in bands.iter().enumerate() {
-        let pairs = band.segments.iter().flat_map(|s| s.words.windows(2));
-        let behind = pairs.filter(|pair| is_gap(pair, words, band.size) && is_value(&words[pair[0]].text));
-        found.extend(behind.map(|pair| (words[pair[1]].bbox.x0, at)));
+        for segment in &band.segments {
+            let least = least(segment, words, band.size);
+            let is_wide = |pair: &&[usize]| {
+                let [value, text] = [pair[0], pair[1]].map(|w| words[w].text.as_str());
+                // Numbers with their decimals are hardly the groups of one.
+                let decimals = [value, text].iter().all(|t| is_value(t) && t.contains(['.', ',']));
+                is_value(value) && gap(pair, words) >= if decimals { GAP * band.size } else { least }
+            };
+            found.extend(segment.words.windows(2).filter(is_wide).map(|pair| (words[pair[1]].bbox.x0, at)));
+        }
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let em = |at: usize| bands[at].size;
@@ -49,8 +59,17 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
     bands
 }
 
-fn is_gap(pair: &[usize], words: &[Word], em: f32) -> bool {
-    words[pair[1]].bbox.x0 - words[pair[0]].bbox.x1 >= GAP * em
+fn gap(pair: &[usize], words: &[Word]) -> f32 {
+    words[pair[1]].bbox.x0 - words[pair[0]].bbox.x1
+}
+
+/// How wide a gap is at least that is no space: wider than the others of its text, or than those of fixed width.
+fn least(segment: &Segment, words: &[Word], em: f32) -> f32 {
+    let gaps = || segment.words.windows(2).map(|pair| gap(pair, words));
+    match gaps().nth(1) {
+        Some(_) => (WIDER * gaps().fold(f32::INFINITY, f32::min)).max(GAP * em),
+        None => FIXED * em,
+    }
 }
 
 /// A segment in two, where a word begins at or right of a place.
@@ -74,13 +93,18 @@ mod tests {
 
     #[test]
     fn texts_right_behind_values() {
-        let texts = |text: &str| -> Vec<usize> {
-            let words = drawn(text);
-            let found = parted(bands(&words, &Settings::page()), &words);
-            found.iter().map(|band| band.segments.len()).collect()
+        let rows = "Mar. 8     6.0 Off the coast\nApr. 9     7.3 South of Idaho\nMay 3     16.5 Oregon and east\nJune 5     7.4 North of Texas\nJuly 1     6.0 Ohio and west";
+        let apart = |text: &str, by: f32| -> Vec<usize> {
+            let mut words = drawn(text);
+            // Behind the values words are a little wider, and stand a little apart.
+            for bbox in words.iter_mut().map(|word| &mut word.bbox).filter(|bbox| bbox.x0 >= 7.4) {
+                (bbox.x0, bbox.x1) = (bbox.x0 + by, bbox.x1 + 2.0 * by);
+            }
+            parted(bands(&words, &Settings::page()), &words).iter().map(|band| band.segments.len()).collect()
         };
-        let rows = "Mar. 8     6.0 Off the coast\nApr. 9     7.3 Idaho\nMay 3     16.5 Oregon\nJune 5     7.4 Texas\nJuly 1     6.0 Ohio";
-        assert_eq!(texts(rows), [3, 3, 3, 3, 3]);
-        assert_eq!(texts(&rows.replace("16.5 Oregon", "none at all")), [2, 2, 2, 2, 2]);
+        assert_eq!(apart(rows, 0.2), [3, 3, 3, 3, 3]);
+        // Spaces of one width.
+        assert_eq!(apart(rows, 0.0), [2, 2, 2, 2, 2]);
+        assert_eq!(apart(&rows.replace("16.5 Oregon", "none at"), 0.2), [2, 2, 2, 2, 2]);
     }
 }
