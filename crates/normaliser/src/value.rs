@@ -17,9 +17,11 @@ use scan::Scan;
 
 mod canonical;
 mod scan;
+mod state;
 mod words;
 
 pub use canonical::canonical;
+pub(crate) use state::is_state;
 
 /// Reads what a cell says.
 pub fn read(raw: &str) -> Value {

@@ -5,6 +5,7 @@ use fenjie_model::{HashSet, UnitKind};
 use super::spans_all;
 use crate::grid::Grid;
 use crate::known::{Known, is_nothing, is_value};
+use crate::value::is_state;
 use crate::when::is_time;
 
 /// What stands in a column below the header.
@@ -21,6 +22,8 @@ pub(super) struct Content {
     /// Units that are parts of a region and no bodies of it.
     pub(super) places: usize,
     pub(super) measures: usize,
+    /// Values in words (完成, 前三名).
+    pub(super) states: usize,
     pub(super) times: usize,
     pub(super) long: usize,
     pub(super) sentences: usize,
@@ -60,6 +63,7 @@ impl Content {
                     content.dashes += usize::from(is_nothing(text));
                     continue;
                 }
+                content.states += usize::from(is_state(text));
                 let kind = known.unit_kind(text);
                 content.units += usize::from(kind.is_some());
                 content.areas += usize::from(kind == Some(UnitKind::Area));

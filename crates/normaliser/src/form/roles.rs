@@ -148,6 +148,13 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guess: &mut Option
     if of_header(leaf).is_some() || content.values > 0 {
         return Role::Value;
     }
+    if content.mostly(content.states) {
+        // 是否重点村 tells of what kind a village is, 是否建成 what is to be.
+        if leaf.starts_with("是否") {
+            *guess = Some(unclear(leaf, ["values of targets", "remarks"]));
+        }
+        return Role::Value;
+    }
     if content.long * 2 < content.printed && !(named && describes(leaf)) {
         *guess = Some(unclear(leaf, ["remarks", "values of targets"]));
     }

@@ -1026,3 +1026,21 @@ fn how_a_number_is_counted_tells_rows_apart() {
         read(&[sheet], true).targets.iter().step_by(2).map(|target| target.row_path.join("/")).collect();
     assert_eq!(paths, ["全社会用电/当月", "全社会用电/累计", "线损率/平均"]);
 }
+
+#[test]
+fn values_in_words_are_targets_and_what_describes_a_row_is_none() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇   | 黑臭水体 | 考核名次   | 是否通过验收 | 地貌
+         清泉镇 | 消除     | 前三名     | 是           | 山区
+         位奇镇 | 保持     | 不低于平均 | 否           | 平原",
+    );
+    let read = read(&[sheet], true);
+    let raw: Vec<&str> = read.targets.iter().map(|target| target.value.raw.as_str()).collect();
+    assert_eq!(raw, ["消除", "前三名", "是", "保持", "不低于平均", "否"]);
+    let unclear: Vec<_> = read.findings.iter().filter(|finding| finding.code == Code::RolesUnclear).collect();
+    assert_eq!(unclear.len(), 2, "{unclear:?}");
+    assert!(
+        ["是否通过验收", "地貌"].iter().zip(unclear).all(|(leaf, finding)| finding.message.contains(leaf))
+    );
+}
