@@ -21,7 +21,7 @@ use super::open_heads::divide_heads;
 use super::page::mapped;
 use super::prose::cell_text;
 use super::runs::Run;
-use super::side_by_side::{lacks_rules, stacks_rows};
+use super::side_by_side::{lacks_most_rules, lacks_rules};
 use super::upright::Turned;
 use crate::deadline::Deadline;
 use crate::page::{Glyph, Page};
@@ -156,7 +156,7 @@ pub(crate) fn table(
     if body != Body::Row {
         findings.extend(stacked(&table));
     }
-    let by_alignment = lacks_columns(&table) || stacks_rows(&filled, glyphs) || body == Body::Rows;
+    let by_alignment = lacks_columns(&table) || lacks_most_rules(&spans, &filled, glyphs) || body == Body::Rows;
     let block = TableBlock {
         table,
         count,

@@ -1,5 +1,8 @@
 //! Values that stand side by side in one cell, as if the rules between them were missing.
 
+use fenjie_model::HashMap;
+
+use super::cells::Spans;
 use super::fill::Filled;
 use super::header::is_datum;
 use super::implied::APART;
@@ -19,20 +22,30 @@ fn values(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
         .runs
         .chunk_by(apart)
         .map(|runs| runs.iter().flat_map(|r| &glyphs[r.glyphs.clone()]).map(|g| g.ch).collect::<String>());
-    texts.filter(|text| is_datum(text.trim())).count()
+    texts.filter(|text| is_datum(text.trim()) || is_range(text)).count()
 }
 
-/// Whether most values of a lattice stand side by side in cells that hold several such lines: its rules are those of its
-/// head and of groups of columns or rows, and the others are found by the alignment of the text.
-pub(crate) fn stacks_rows(filled: &Filled, glyphs: &[Glyph]) -> bool {
-    /// A cell with so many lines of values holds rows.
+/// Whether two numbers are one value: 2.2 to 5.8.
+fn is_range(text: &str) -> bool {
+    text.split_once("to").is_some_and(|(from, to)| is_datum(from.trim()) && is_datum(to.trim()))
+}
+
+/// Whether most values of a lattice stand side by side in columns that hold several such lines, in one cell or in several:
+/// its rules are those of its head and of groups of columns or rows, and the others are found by the alignment of the text.
+pub(crate) fn lacks_most_rules(spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
+    /// A column with so many lines of values side by side holds columns.
     const FEWEST_LINES: usize = 3;
-    let (stacked, all) = filled.cells.iter().fold((0, 0), |(stacked, all), runs| {
-        let found: Vec<usize> = lines(runs, glyphs).iter().map(|line| values(line, glyphs)).collect();
-        let several = found.iter().filter(|n| **n > 1).count();
-        let stack = if several >= FEWEST_LINES { several } else { 0 };
-        (stacked + stack, all + found.iter().filter(|n| **n > 0).count())
-    });
+    // Of each column how many lines have several values.
+    let mut several: HashMap<(usize, usize), usize> = HashMap::default();
+    let mut all = 0;
+    for (span, runs) in spans.cells.iter().zip(&filled.cells) {
+        for line in lines(runs, glyphs) {
+            let values = values(&line, glyphs);
+            all += usize::from(values > 0);
+            *several.entry((span.col, span.col_end)).or_default() += usize::from(values > 1);
+        }
+    }
+    let stacked: usize = several.into_values().filter(|lines| *lines >= FEWEST_LINES).sum();
     2 * stacked > all
 }
 
@@ -74,8 +87,9 @@ mod tests {
                 }
             }
             let runs = runs(&glyphs);
-            let filled = fill(&lattice, &cells(&lattice), &runs, &glyphs, &mut vec![false; runs.len()]);
-            assert_eq!(stacks_rows(&filled, &glyphs), expected, "{rows} {values:?}");
+            let spans = cells(&lattice);
+            let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+            assert_eq!(lacks_most_rules(&spans, &filled, &glyphs), expected, "{rows} {values:?}");
         };
         check(4, &["12", "3.5", "7"], true);
         check(2, &["12", "3.5", "7"], false);
