@@ -40,6 +40,8 @@ pub(crate) fn is_value(text: &str) -> bool {
         None => true,
         // `(1).研发投入` and `2) 费用` are numbered.
         Some(')') => !rest[1..].contains(char::is_alphabetic),
+        // `2.2 to 5.8` is a range.
+        Some('t') => rest.strip_prefix("to ").is_some_and(is_value),
         // `90-percent` is a word.
         Some('-' | '–') => !rest.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic()),
         Some('%' | '％' | '‰' | '（' | '(' | '～' | '~' | '*' | '①'..='⑳') => true,
@@ -283,6 +285,7 @@ mod tests {
             "/",
             "-3.5",
             "84（含续建10",
+            "2.2 to 5.8",
             "(8.5)%",
             "−1.446**",
             "($1,250)",
