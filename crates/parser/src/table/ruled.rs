@@ -156,7 +156,8 @@ pub(crate) fn table(
     if body != Body::Row {
         findings.extend(stacked(&table));
     }
-    let by_alignment = lacks_columns(&table) || lacks_most_rules(&spans, &filled, glyphs) || body == Body::Rows;
+    let by_alignment =
+        lacks_columns(&table) || lacks_most_rules(&spans, &filled, glyphs) || body == Body::Rows;
     let block = TableBlock {
         table,
         count,

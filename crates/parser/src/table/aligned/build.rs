@@ -185,6 +185,7 @@ fn head_of_group(pieces: &mut [Piece], strips: &[Strip], line: &Line, lines: &[L
         if from <= pieces[i].from && pieces[i].to <= to {
             (pieces[i].from, pieces[i].to) = (from, to);
             pieces[i].own = (from, to);
+            pieces[i].grouped = true;
         }
     }
 }

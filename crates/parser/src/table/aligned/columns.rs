@@ -44,9 +44,13 @@ pub(super) fn separators_at(bands: &[Band], ends: &[f32]) -> Vec<Strip> {
     let pairs = pairs(bands);
     let mut gaps: Vec<Strip> = pairs.iter().map(|(l, r)| Strip { x0: l.x1, x1: r.x0 }).collect();
     gaps.extend(outside(bands, &pairs));
+    // An end that texts lie over is off the side of their cells.
+    let lies_over =
+        |end: f32| bands.iter().flat_map(|b| &b.segments).filter(|s| s.x0 < end && end < s.x1).count();
+    let free = |end: f32| gaps.iter().filter(|gap| gap.x0 < end && end < gap.x1).count();
     let at_ends: Vec<Strip> = ends
         .iter()
-        .filter(|end| gaps.iter().any(|gap| gap.x0 < **end && **end < gap.x1))
+        .filter(|end| free(**end) > lies_over(**end))
         .map(|end| Strip { x0: end - SHORT, x1: end + SHORT })
         .collect();
     gaps.extend(at_ends);
@@ -187,7 +191,7 @@ mod tests {
         let (without, with) = (at(&[]), at(&[3.0]));
         assert_eq!((without.len(), with.len()), (2, 2));
         assert!(without[0] > 8.0 && with[0] < 5.0, "{without:?} {with:?}");
-        // An end that lies in no gap tells nothing.
+        // An end that lies in no gap, or that more texts lie over, tells nothing.
         assert_eq!(at(&[1.0]), without);
     }
 

@@ -5,6 +5,7 @@
 //! part of the columns once, and rows are drawn where a line between head and heads below fits most of them.
 
 mod beneath;
+mod by_line;
 pub(super) mod head;
 mod prices;
 
@@ -14,6 +15,7 @@ use std::ops::Range;
 use super::piece::Piece;
 use super::rows::Body;
 use beneath::beneath;
+use by_line::by_line;
 
 /// A header as read.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,13 +74,14 @@ const MOST_LOOKS: usize = 1 << 22;
 /// The cheapest reading of the first `bands` bands as a header.
 pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
     let plain = trees(body, bands);
-    match beneath(body, bands) {
+    let read = match beneath(body, bands) {
         Some(beneath) => {
             let above = trees(body, beneath.bands);
             beneath.below(above, plain, body, ROW)
         }
         None => plain,
-    }
+    };
+    if read.price.is_finite() { read } else { by_line(body, bands) }
 }
 
 /// The cheapest reading as trees.
@@ -266,6 +269,7 @@ impl Reader<'_> {
                 + self.lines(&own[..k])
                 + if self.low && self.is_cut(&own, k) { CUT } else { 0.0 }
                 + self.off(&own[..k], &columns)
+                + self.beyond(&own[..k], &columns)
                 + self.upright(&own[..k], above, (under.0, under.1 - self.gap / 2.0))
                 + self.uncovered(under, &columns);
             if head >= best.0 {

@@ -30,6 +30,8 @@ pub(super) struct Piece {
     pub(super) to: usize,
     /// The columns that it lies over, before the ones that it is centred over.
     pub(super) own: (usize, usize),
+    /// Whether a rule under it tells them.
+    pub(super) grouped: bool,
     /// As printed.
     pub(super) text: String,
     /// Whether it states a value.
@@ -140,6 +142,7 @@ pub(super) fn over_strips(
                 from: from.min(strips.len()),
                 to: to.max(from + 1).min(strips.len() + 1),
                 own: (from.min(strips.len()), to.max(from + 1).min(strips.len() + 1)),
+                grouped: false,
                 value: is_value(&text),
                 text,
                 words: segment.words.clone(),

@@ -94,6 +94,12 @@ impl Reader<'_> {
         own.iter().map(price).sum::<f32>() / own.len() as f32
     }
 
+    /// The price of a head over other columns than those that the rule under it tells.
+    pub(super) fn beyond(&self, own: &[usize], columns: &Range<usize>) -> f32 {
+        let told = own.iter().map(|&i| &self.body.pieces[i]).find(|piece| piece.grouped);
+        told.map_or(0.0, |piece| AGAINST * columns.len().abs_diff(piece.own.1 - piece.own.0) as f32)
+    }
+
     /// The price of a head's distance from the middle of its height, which ends between two heights.
     pub(super) fn upright(&self, own: &[usize], above: Option<usize>, under: (f32, f32)) -> f32 {
         let of = |i: usize| &self.body.pieces[i];
