@@ -19,6 +19,8 @@ const FEWEST_TEXTS: usize = 3;
 const FEWEST_ROWS: usize = 2;
 /// A row has so many lines at most, where it is one of several in a cell.
 const WRAPPED: usize = 4;
+/// So many rows without names for their parts are rows of cells with several lines.
+const FEWEST_NAMELESS: usize = 3;
 /// One line of so many in a cell may run across the end of a column.
 const CROSSING: usize = 5;
 /// Lines of two rows overlap by this part of their height at most.
@@ -106,9 +108,8 @@ pub(crate) fn lacks_all_columns(lattice: &Lattice, filled: &Filled, glyphs: &[Gl
 ///
 /// Only where a cell holds nothing but numbers, each on a line of its own: a name or a note that wraps is one row.
 pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
-    let mut divided = false;
-    // From the last row up, so that the numbers of the rows above stay.
-    for row in (0..lattice.rows()).rev() {
+    let mut found: Vec<(usize, Vec<usize>, Parts)> = Vec::new();
+    for row in 0..lattice.rows() {
         // The cells are sorted by their rows.
         let first = spans.cells.partition_point(|span| span.row < row);
         let begin = spans.cells[first..].iter().take_while(|span| span.row == row);
@@ -117,27 +118,39 @@ pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled,
         let width = |i: usize| lattice.xs[spans.cells[i].col_end] - lattice.xs[spans.cells[i].col];
         let level = || (row > 0).then(|| level_lines(&cells, width, filled, glyphs)).flatten();
         let spaced = || (row > 0).then(|| spaced_rows(&cells, filled, glyphs)).flatten();
-        let Some(cuts) = cuts(&cells, width, filled, glyphs).or_else(level).or_else(spaced) else { continue };
+        let parts = parts(&cells, width, filled, glyphs)
+            .or_else(|| level().or_else(spaced).map(|cuts| Parts { cuts, named: true }));
+        found.extend(parts.map(|parts| (row, cells, parts)));
+    }
+    // Where hardly a row has names for its parts, a cell has several lines in each.
+    let nameless = found.iter().filter(|(.., parts)| !parts.named).count();
+    if nameless >= FEWEST_NAMELESS && 2 * nameless > lattice.rows() {
+        found.retain(|(.., parts)| parts.named);
+    }
+    // From the last row up, so that the numbers of the rows above stay.
+    for (row, cells, parts) in found.iter().rev() {
         let mut columns = vec![false; lattice.columns()];
-        for &i in &cells {
+        for &i in cells {
             columns[spans.cells[i].col..spans.cells[i].col_end].fill(true);
         }
-        lattice.divide_row(row, &cuts, &columns);
-        divided = true;
+        lattice.divide_row(*row, &parts.cuts, &columns);
     }
-    divided
+    !found.is_empty()
+}
+
+/// What a row can be divided into.
+struct Parts {
+    /// Where they meet.
+    cuts: Vec<f32>,
+    /// Whether each has a name of its own.
+    named: bool,
 }
 
 /// Where the rows in some cells of one row part, if they hold several.
 ///
 /// At least half of the cells must hold several lines, and their numbers must stand level: beside a value that wraps
 /// (271.1— over 271.6) the others stand at the middle of the row.
-fn cuts(
-    cells: &[usize],
-    width: impl Fn(usize) -> f32,
-    filled: &Filled,
-    glyphs: &[Glyph],
-) -> Option<Vec<f32>> {
+fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs: &[Glyph]) -> Option<Parts> {
     // One run is one line, and lines below each other are what rows are told by.
     if cells.iter().all(|&i| filled.cells[i].len() < 2) {
         return None;
@@ -145,6 +158,8 @@ fn cuts(
     let mut numbers: Vec<(f32, f32)> = Vec::new();
     // The lines of each of the other cells, and whether the next one goes on with their text.
     let mut others: Vec<Vec<((f32, f32), bool)>> = Vec::new();
+    // The most names in a cell: its texts, or the numbers of the first one.
+    let mut names = 0;
     let (mut stacks, mut wrapped, mut several, mut printed) = (0, 0, 0, 0);
     for &i in cells {
         let found = lines(&filled.cells[i], glyphs);
@@ -160,6 +175,7 @@ fn cuts(
         if !texts.is_empty() && texts.iter().all(|t| is_datum(t) || is_sign(t)) && !wraps(&texts) {
             stacks += usize::from(found.len() > 1);
             wrapped += usize::from(fills_lines(&found, &texts, width(i)));
+            names = names.max(if i == cells[0] { found.len() } else { 0 });
             numbers.extend(extents);
         } else {
             let goes_on = |k: usize| {
@@ -168,6 +184,8 @@ fn cuts(
                         || !breaks_early(&found[k], next, width(i), glyphs)
                 })
             };
+            let rest = |k: usize| texts[k].starts_with(['(', '（']) || k > 0 && goes_on(k - 1);
+            names = names.max((0..texts.len()).filter(|&k| !rest(k)).count());
             others.push(extents.enumerate().map(|(k, extent)| (extent, goes_on(k))).collect());
         }
     }
@@ -198,7 +216,8 @@ fn cuts(
     }
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     let cuts: Vec<f32> = rows.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)).collect();
-    (!cuts.is_empty()).then_some(cuts)
+    let named = names > cuts.len();
+    (!cuts.is_empty()).then_some(Parts { cuts, named })
 }
 
 /// Whether a text stands in the place of a number: `(D)`, `(1,234)`, `NA`, `--`.
