@@ -10,6 +10,7 @@
 pub(crate) mod aligned;
 pub(crate) mod as_one;
 mod beside;
+mod broken;
 mod cells;
 mod downward;
 mod edges;

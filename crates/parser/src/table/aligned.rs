@@ -45,6 +45,7 @@ use crate::page::{Axis, Rule};
 pub(crate) use accept::lacks_columns;
 use accept::{Setting, is_numbered, is_table};
 use bands::Band;
+pub(crate) use compose::one_below_the_other;
 pub(crate) use content::is_value;
 pub(crate) use doubt::as_aligned;
 pub(crate) use page::unruled;

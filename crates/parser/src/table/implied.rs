@@ -1,6 +1,7 @@
 //! Rows and columns that no rule divides: a cell with several numbers one below the other holds several rows, and one
 //! over several columns with a text in each holds several cells.
 
+use super::broken::{breaks_number, fills_lines, lacks_room, wraps};
 use super::cells::{Span, Spans};
 use super::fill::Filled;
 use super::header::is_datum;
@@ -244,67 +245,6 @@ fn whole(lines: &[((f32, f32), bool)], is_clear: impl Fn((f32, f32)) -> bool) ->
     texts
 }
 
-/// Whether lines of numbers are one value that goes on: 271.1— over 271.6, 629. over 0, 96.3 over %.
-fn wraps(lines: &[String]) -> bool {
-    let open = |line: &String| {
-        line.chars().count() > 1
-            && line.ends_with(['.', '．', ',', '，', '-', '－', '—', '–', '~', '～', '/'])
-    };
-    let rest = |line: &String| line.starts_with(['.', '．', ',', '，', '%', '％']);
-    lines.windows(2).any(|w| open(&w[0]) || rest(&w[1]))
-}
-
-/// Whether lines are one number that is broken at its point, or in or at one of its groups of three digits: 79,560,675,0
-/// over 83.71.
-pub(super) fn breaks_number(lines: &[String]) -> bool {
-    let digits =
-        |line: &String| line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ','));
-    let at_point = |w: &[String]| w[0].ends_with('.') || w[1].starts_with('.');
-    lines.len() > 1
-        && lines.iter().all(|line| is_datum(line) && digits(line))
-        && is_number(&lines.concat())
-        && (lines.windows(2).any(at_point) || !lines.iter().all(|line| is_grouped(line)))
-}
-
-/// Whether no digit more fits beside a line.
-fn is_full(line: &Line<'_>, width: f32) -> bool {
-    /// Between the text of a cell and its sides, in points, and a digit, in ems.
-    const PADDING: f32 = 6.0;
-    const DIGIT: f32 = 0.5;
-    width - 2.0 * PADDING - line.bbox.width() < DIGIT * line.size
-}
-
-/// Whether lines can be one number that breaks wherever its cell is full (33620 over 0).
-fn fills_lines(lines: &[Line<'_>], texts: &[String], width: f32) -> bool {
-    let [full @ .., _] = lines else { return false };
-    let [.., above, below] = texts else { return false };
-    full.iter().all(|line| is_full(line, width)) && below.len() < above.len() && is_number(&texts.concat())
-}
-
-/// Whether lines are one number that breaks in its decimals (10,996,737.0 over 4), for its cell is full.
-fn lacks_room(lines: &[Line<'_>], texts: &[String], width: f32) -> bool {
-    let ([first, .., _], [above, .., below]) = (lines, texts) else { return false };
-    is_full(first, width)
-        && above.contains('.')
-        && below.bytes().all(|b| b.is_ascii_digit())
-        && below.len() < above.len()
-        && is_number(&texts.concat())
-}
-
-/// Whether a text is one number: it has one point at most, and commas between groups of three digits alone.
-pub(super) fn is_number(text: &str) -> bool {
-    is_datum(text) && text.matches('.').count() <= 1 && is_grouped(text)
-}
-
-/// Whether the commas of a number part groups of three digits, if it has any.
-fn is_grouped(number: &str) -> bool {
-    let whole = number.split('.').next().unwrap_or(number);
-    let mut groups = whole.trim_start_matches(['-', '－', '+']).split(',');
-    let first = groups.next().map_or(0, str::len);
-    let mut rest = groups.peekable();
-    rest.peek().is_none() || (1..=3).contains(&first) && rest.all(|group| group.len() == 3)
-}
-
 /// The part of the smaller of two extents that lies in the other.
 pub(super) fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
     (a.1.min(b.1) - a.0.max(b.0)) / (a.1 - a.0).min(b.1 - b.0).max(f32::EPSILON)
@@ -369,6 +309,32 @@ mod tests {
     }
 
     #[test]
+    fn two_numbers_beside_each_name_are_of_one_row() {
+        let rows = |names: &[&[&str]], expected: usize| {
+            let h: Vec<_> = (0..=names.len()).map(|i| (30.0 * i as f32, 0.0, 120.0)).collect();
+            let v = [0.0, 60.0, 120.0].map(|x| (x, 0.0, 30.0 * names.len() as f32));
+            let mut lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
+            let mut glyphs = Vec::new();
+            for (i, names) in names.iter().enumerate() {
+                let top = 30.0 * i as f32;
+                for (k, name) in names.iter().enumerate() {
+                    glyphs.extend(line(name, 10.0, top + 14.0 * (k + 1) as f32, 10.0));
+                }
+                glyphs.extend(line("25.3", 70.0, top + 14.0, 10.0));
+                glyphs.extend(line("(8-110)", 70.0, top + 28.0, 10.0));
+            }
+            let runs = runs(&glyphs);
+            let spans = cells(&lattice);
+            let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+            divide_rows(&mut lattice, &spans, &filled, &glyphs);
+            assert_eq!(lattice.rows(), expected);
+        };
+        rows(&[&["甲镇"], &["乙镇"], &["丙镇"]], 3);
+        rows(&[&["甲镇", "（含）"], &["乙镇"], &["丙镇"]], 3);
+        rows(&[&["甲镇", "乙镇"], &["丙镇", "丁镇"], &["戊镇", "己镇"]], 6);
+    }
+
+    #[test]
     fn a_wrapped_name_is_one_row() {
         check(&[("青发集团", 10.0, 34.0), ("（含）", 10.0, 48.0), ("12", 70.0, 41.0)], 2);
     }
@@ -401,18 +367,6 @@ mod tests {
             [("196,737.0", "4", 2), ("12.5", "3", 3), ("196737002", "4", 2), ("1967", "4", 3)]
         {
             check(&[("甲镇", 10.0, 41.0), (above, 62.0, 34.0), (below, 62.0, 48.0)], rows);
-        }
-    }
-
-    #[test]
-    fn numbers_that_are_whole_are_no_broken_one() {
-        let breaks =
-            |lines: &[&str]| breaks_number(&lines.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>());
-        for broken in [&["3,706,330,00", "0.00"][..], &["616,8", "11,88", "1.87"], &["20,692.", "48"]] {
-            assert!(breaks(broken), "{broken:?}");
-        }
-        for whole in [&["1,234", "5,678"][..], &["12", "345.6"], &["1,23"]] {
-            assert!(!breaks(whole), "{whole:?}");
         }
     }
 

@@ -10,6 +10,8 @@ use self::accept::is_table;
 use self::report::{cut_off, implied, report, side_by_side, stacked};
 use self::undivided::Undivided;
 use super::aligned::lacks_columns;
+use super::aligned::one_below_the_other;
+use super::broken::several;
 use super::cells::{Span, Spans, cells};
 use super::ends::ends;
 use super::fill::{Filled, fill};
@@ -125,6 +127,12 @@ pub(crate) fn table(
         .over((kept_rows[span.row_end] - row).max(1), (kept_columns[span.col_end] - col).max(1))
     };
     table.cells = spans.cells.iter().zip(&filled.cells).map(|(span, runs)| cell(span, runs)).collect();
+    for (cell, (span, runs)) in table.cells.iter_mut().zip(spans.cells.iter().zip(&filled.cells)) {
+        if let Some(text) = several(runs, lattice.xs[span.col_end] - lattice.xs[span.col], glyphs) {
+            cell.text = text;
+            findings.push(one_below_the_other(cell));
+        }
+    }
     if let Some((before, filled)) = before {
         let before = Undivided { xs, ys, spans: before, filled };
         findings.extend(implied(&table, before.cells(lattice, &spans, &table, sheet)));

@@ -8,7 +8,7 @@ use super::bands::Band;
 use super::columns::part::parted;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
-use super::doubt::{broken_heads, doubts, other_end};
+use super::doubt::{broken_heads, doubts, no_groups, other_end};
 use super::grid::{Grid, grid};
 use super::grid::{centred::on_grid, flushed::flushed, grouped, wraps};
 use super::header::head::{FARTHEST, Head, head, tree};
@@ -118,6 +118,7 @@ pub(super) fn table(
         }),
     };
     let rows = cuts.rows(head.bands);
+    let in_groups = head.header.as_ref().is_none_or(|header| header.price.is_finite());
     let strained = head.header.as_ref().is_some_and(|header| header.price > STRAINED)
         || cuts.price[head.bands] > STRAINED_ROW * rows.len() as f32;
     let edges = bounds(&rows, &body);
@@ -147,6 +148,9 @@ pub(super) fn table(
     region.centred = grid.is_some() && !strained;
     region.stands = body.stand != Stand::Middle;
     region.findings.extend(doubts.into_iter().filter_map(|doubt| doubt.finding(&region.table)));
+    if !in_groups {
+        region.findings.extend(no_groups(&region.table));
+    }
     if body.exact {
         region.findings.extend(broken_heads(&body, &heads, &region.table));
         region.findings.extend(cuts.doubtful(head.bands).and_then(|doubt| {

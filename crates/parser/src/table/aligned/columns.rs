@@ -193,6 +193,7 @@ mod tests {
         assert!(without[0] > 8.0 && with[0] < 5.0, "{without:?} {with:?}");
         // An end that lies in no gap, or that more texts lie over, tells nothing.
         assert_eq!(at(&[1.0]), without);
+        assert_eq!(at(&[8.5]), without);
     }
 
     #[test]

@@ -92,7 +92,7 @@ pub(super) fn compose(
     let stacked = stacked.filter_map(|spread| {
         let place = (spread.rows.start, spread.columns.start);
         let at = table.cells.binary_search_by_key(&place, |cell| (cell.row, cell.col)).ok()?;
-        Some(stacked_values(&table.cells[at]))
+        Some(one_below_the_other(&table.cells[at]))
     });
     let findings = lost.chain(stacked).collect();
     let gaps = strips.iter().map(|strip| (strip.x0, strip.x1)).collect();
@@ -106,15 +106,16 @@ fn in_no_cell(piece: &Piece, at: At) -> Finding {
     Finding::new(Code::Unaccounted, message, Place { page: at.page(), ..Place::at(at) })
 }
 
-/// Whether the lines of a cell state several values. The digits of a serial number can stand one below the other.
+/// Whether the lines of a cell state several values.
 fn holds_values(spread: &Spread, pieces: &[Piece]) -> bool {
+    spread.pieces.windows(2).any(|pair| are_values(spread, &pieces[pair[0]], &pieces[pair[1]]))
+}
+
+/// Whether two lines of a cell state a value each. The digits of a serial number can stand one below the other.
+fn are_values(spread: &Spread, a: &Piece, b: &Piece) -> bool {
     let digits = |p: &Piece| spread.columns.start < SERIALS && is_serial(&p.text);
-    let mut pairs = spread.pieces.windows(2).map(|pair| (&pieces[pair[0]], &pieces[pair[1]]));
-    pairs.any(|(a, b)| {
-        let both =
-            a.value && b.value || spread.columns.len() == 1 && is_amount(&a.text) && is_amount(&b.text);
-        both && !is_open(&a.text) && !(digits(a) && digits(b))
-    })
+    let both = a.value && b.value || spread.columns.len() == 1 && is_amount(&a.text) && is_amount(&b.text);
+    both && !is_open(&a.text) && !(digits(a) && digits(b))
 }
 
 /// Whether a short text tells one number, whatever words are around it: 力争突破34.7亩, 10964万元以上.
@@ -129,7 +130,8 @@ fn is_amount(text: &str) -> bool {
         && !text.contains(['年', '月', '，', '、', '。', '（', '）', '(', ')'])
 }
 
-fn stacked_values(cell: &Cell) -> Finding {
+/// What is to be known of a cell whose lines state several values.
+pub(crate) fn one_below_the_other(cell: &Cell) -> Finding {
     let message = "several values stand one below the other in this cell";
     let readings = ["one cell", "a cell for each of them"];
     let place =
@@ -137,10 +139,13 @@ fn stacked_values(cell: &Cell) -> Finding {
     Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text)
 }
 
-/// The text of a cell: its lines with the breaks taken out.
+/// The text of a cell: its lines with the breaks taken out, but for those between values.
 pub(super) fn joined(spread: &Spread, pieces: &[Piece]) -> String {
     let mut text = String::new();
-    for &i in &spread.pieces {
+    for (k, &i) in spread.pieces.iter().enumerate() {
+        if k > 0 && are_values(spread, &pieces[spread.pieces[k - 1]], &pieces[i]) {
+            text.push(' ');
+        }
         push_line(&mut text, &pieces[i].text);
     }
     clean(&text)

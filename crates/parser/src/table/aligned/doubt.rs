@@ -80,6 +80,15 @@ pub(super) fn broken_heads(body: &Body<'_>, header: &[Spread], table: &Table) ->
     broken.collect()
 }
 
+/// What is to be said of heads that were read line by line.
+pub(super) fn no_groups(table: &Table) -> Option<Finding> {
+    let cell = table.cells.iter().find(|cell| !cell.text.is_empty())?;
+    let message = "the heads of this table stand over each other as no groups of columns do";
+    let readings = ["heads line by line", "heads over others, and heads of several lines"];
+    let place = Place { row: Some(cell.row), page: cell.at.page(), ..Place::at(cell.at) };
+    Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
+}
+
 /// What is to be said of a row that could as well end at another line, by the row of the table that it is.
 pub(super) fn other_end(
     body: &Body<'_>,

@@ -425,6 +425,14 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn heads_that_make_no_groups_stand_line_by_line() {
+        check(
+            "      第一部分    第二部分\n            第三部分\n甲    1     2     3     4",
+            "! 第一部分 < 第二部分 <\n! ! 第三部分 < !",
+        );
+    }
+
+    #[test]
     fn vertical_heads() {
         check(
             "           种植业\n序  乡  水      大\n号  镇  稻      豆\n        面      面\n        积      积\n1   甲  109     213",

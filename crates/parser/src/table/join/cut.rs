@@ -2,8 +2,8 @@
 
 use fenjie_model::Table;
 
+use super::super::broken::{breaks_number, is_number};
 use super::super::header::is_datum;
-use super::super::implied::{breaks_number, is_number};
 use super::super::prose::is_rest;
 use super::growing::Growing;
 use super::seam::Break;

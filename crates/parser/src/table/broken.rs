@@ -1,0 +1,117 @@
+//! Numbers that a narrow cell breaks over several lines, and those that stand whole one below the other.
+
+use super::header::is_datum;
+use super::prose::{Gaps, Line, line_text, lines};
+use super::runs::Run;
+use crate::page::Glyph;
+
+/// Whether lines of numbers are one value that goes on: 271.1— over 271.6, 629. over 0, 96.3 over %.
+pub(super) fn wraps(lines: &[String]) -> bool {
+    let open = |line: &String| {
+        line.chars().count() > 1
+            && line.ends_with(['.', '．', ',', '，', '-', '－', '—', '–', '~', '～', '/'])
+    };
+    let rest = |line: &String| line.starts_with(['.', '．', ',', '，', '%', '％']);
+    lines.windows(2).any(|w| open(&w[0]) || rest(&w[1]))
+}
+
+/// Whether lines are one number that is broken at its point, or in or at one of its groups of three digits: 79,560,675,0
+/// over 83.71.
+pub(super) fn breaks_number(lines: &[String]) -> bool {
+    let digits =
+        |line: &String| line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | ','));
+    let at_point = |w: &[String]| w[0].ends_with('.') || w[1].starts_with('.');
+    lines.len() > 1
+        && lines.iter().all(|line| is_datum(line) && digits(line))
+        && is_number(&lines.concat())
+        && (lines.windows(2).any(at_point) || !lines.iter().all(|line| is_grouped(line)))
+}
+
+/// Whether no digit more fits beside a line.
+fn is_full(line: &Line<'_>, width: f32) -> bool {
+    /// Between the text of a cell and its sides, in points, and a digit, in ems.
+    const PADDING: f32 = 6.0;
+    const DIGIT: f32 = 0.5;
+    width - 2.0 * PADDING - line.bbox.width() < DIGIT * line.size
+}
+
+/// Whether lines can be one number that breaks wherever its cell is full (33620 over 0).
+pub(super) fn fills_lines(lines: &[Line<'_>], texts: &[String], width: f32) -> bool {
+    let [full @ .., _] = lines else { return false };
+    let [.., above, below] = texts else { return false };
+    full.iter().all(|line| is_full(line, width)) && below.len() < above.len() && is_number(&texts.concat())
+}
+
+/// Whether lines are one number that breaks in its decimals (10,996,737.0 over 4), for its cell is full.
+pub(super) fn lacks_room(lines: &[Line<'_>], texts: &[String], width: f32) -> bool {
+    let ([first, .., _], [above, .., below]) = (lines, texts) else { return false };
+    is_full(first, width)
+        && above.contains('.')
+        && below.bytes().all(|b| b.is_ascii_digit())
+        && below.len() < above.len()
+        && is_number(&texts.concat())
+}
+
+/// Whether a text is one number: it has one point at most, and commas between groups of three digits alone.
+pub(super) fn is_number(text: &str) -> bool {
+    is_datum(text) && text.matches('.').count() <= 1 && is_grouped(text)
+}
+
+/// Whether the commas of a number part groups of three digits, if it has any.
+fn is_grouped(number: &str) -> bool {
+    let whole = number.split('.').next().unwrap_or(number);
+    let mut groups = whole.trim_start_matches(['-', '－', '+']).split(',');
+    let first = groups.next().map_or(0, str::len);
+    let mut rest = groups.peekable();
+    rest.peek().is_none() || (1..=3).contains(&first) && rest.all(|group| group.len() == 3)
+}
+
+/// The text of a cell whose lines are values that stand one below the other: each is a number, and they are none together,
+/// for the cell has room for more.
+pub(super) fn several(runs: &[Run], width: f32, glyphs: &[Glyph]) -> Option<String> {
+    if runs.len() < 2 {
+        return None;
+    }
+    let found = lines(runs, glyphs);
+    let texts: Vec<String> =
+        found.iter().map(|line| line_text(line, glyphs, Gaps::One).trim().to_owned()).collect();
+    let is_value = |text: &String| is_datum(text) && text.contains(|c: char| c.is_ascii_digit());
+    let are_several = texts.len() > 1
+        && texts.iter().all(is_value)
+        && !wraps(&texts)
+        && !breaks_number(&texts)
+        && !fills_lines(&found, &texts, width)
+        && !lacks_room(&found, &texts, width);
+    are_several.then(|| texts.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::runs::{runs, tests::line};
+    use super::{breaks_number, several};
+
+    #[test]
+    fn numbers_that_are_whole_are_no_broken_one() {
+        let breaks =
+            |lines: &[&str]| breaks_number(&lines.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>());
+        for broken in [&["3,706,330,00", "0.00"][..], &["616,8", "11,88", "1.87"], &["20,692.", "48"]] {
+            assert!(breaks(broken), "{broken:?}");
+        }
+        for whole in [&["1,234", "5,678"][..], &["12", "345.6"], &["1,23"]] {
+            assert!(!breaks(whole), "{whole:?}");
+        }
+    }
+
+    #[test]
+    fn values_one_below_the_other_are_no_number() {
+        let read = |texts: [&str; 2], width: f32| {
+            let glyphs = [line(texts[0], 10.0, 14.0, 10.0), line(texts[1], 10.0, 28.0, 10.0)].concat();
+            several(&runs(&glyphs), width, &glyphs)
+        };
+        assert_eq!(read(["12", "34"], 60.0).as_deref(), Some("12 34"));
+        assert_eq!(read(["1,234", "567"], 60.0).as_deref(), Some("1,234 567"));
+        for (texts, width) in [(["33620", "0"], 38.0), (["12", "（约）"], 60.0), (["96.3", "%"], 60.0)] {
+            assert_eq!(read(texts, width), None, "{texts:?}");
+        }
+    }
+}
