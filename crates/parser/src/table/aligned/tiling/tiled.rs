@@ -10,6 +10,7 @@ use super::items::{items, terms};
 use super::kinds::{endings, of_one_kind};
 use crate::table::aligned::content::{is_grand_total, is_total, names_part};
 use crate::table::aligned::header::Spread;
+use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::{Body, Parted};
 use crate::table::aligned::settings::Lines;
 use crate::table::aligned::tiling::{Item, Others, Terms, Tile, tile};
@@ -141,7 +142,9 @@ fn tiled_by(
         // The first cell of the first column can go on from the page before, where its name is printed.
         let begun =
             tiles.iter().position(|t| !t.items.is_empty()).filter(|_| body.exact && c == 0).unwrap_or(0);
-        if settled(&tiles[begun..], &items, edges, terms)
+        let has_blanks = tiles[begun..].iter().any(|t| t.items.is_empty()) || lie_below(body, rows, c);
+        if has_blanks
+            && settled(&tiles[begun..], &items, edges, terms)
             && !(body.parted == Parted::AtWalls && grouped(&tiles, &items, edges, &others))
         {
             tiles = each_alone(&items, edges);
@@ -217,10 +220,19 @@ fn is_exact(edges: &[f32], items: &[Item], tiles: &[Tile], em: f32) -> bool {
     })
 }
 
-/// Whether a column has blank cells, and all of its texts in the middle of a row: the texts are cells of one row then,
-/// for columns whose cells are merged downwards have no blank ones.
+/// Whether all rows without a text in a column hold values in brackets alone: the errors of those above, which have no
+/// names of their own.
+fn lie_below(body: &Body<'_>, rows: &[Range<usize>], column: usize) -> bool {
+    let own =
+        |bands: &Range<usize>| &body.pieces[body.bands[bands.start].start..body.bands[bands.end - 1].end];
+    let nameless = || rows.iter().map(own).filter(|own| !own.iter().any(|p| p.covers(column)));
+    let in_brackets = |p: &Piece| p.value && p.text.starts_with(['(', '[']);
+    nameless().next().is_some() && nameless().all(|own| own.iter().all(in_brackets))
+}
+
+/// Whether the texts of a column that has blank cells are all in the middle of a row: they are cells of one row then, for
+/// columns whose cells are merged downwards have no blank ones.
 fn settled(tiles: &[Tile], items: &[Item], edges: &[f32], terms: Terms) -> bool {
-    let blank = tiles.iter().any(|t| t.items.is_empty());
     let merged = tiles.iter().any(|t| t.rows.len() > 1);
     let in_row = |item: &Item| {
         let middle = f32::midpoint(item.top, item.bottom);
@@ -234,7 +246,7 @@ fn settled(tiles: &[Tile], items: &[Item], edges: &[f32], terms: Terms) -> bool 
         .iter()
         .map(|item| edges.partition_point(|y| *y <= f32::midpoint(item.top, item.bottom)))
         .collect();
-    blank && merged && items.iter().all(in_row) && rows.windows(2).all(|w| w[0] < w[1])
+    merged && items.iter().all(in_row) && rows.windows(2).all(|w| w[0] < w[1])
 }
 
 /// The same texts in cells of one height, where all cells but the first and last ones can have it.
