@@ -28,6 +28,7 @@ mod grid;
 mod gutters;
 mod header;
 mod page;
+mod panel;
 mod piece;
 mod region;
 mod rows;

@@ -13,6 +13,7 @@ use super::grid::{Grid, grid};
 use super::grid::{centred::on_grid, flushed::flushed, grouped, wraps};
 use super::header::head::{FARTHEST, Head, head, tree};
 use super::header::header;
+use super::panel;
 use super::piece::{Piece, covered, pieces, typical};
 use super::rows::bounds::bounds;
 use super::rows::numbered::numbered;
@@ -74,15 +75,25 @@ pub(super) fn table(
     for line in frame.partial() {
         head_of_group(&mut pieces, &strips, line, &frame.lines);
     }
+    let em = typical(bands.iter().map(|b| b.size))?;
+    if settings.is_of_page() {
+        panel::join(&mut pieces, &columns, words, em, settings.aligned * em);
+    }
     let by_band = by_band(&pieces, bands.len());
     let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
-    let em = typical(bands.iter().map(|b| b.size))?;
     let rows = counted::rows(bands, words);
-    let (walls, parted) = match (settings.rows, frame.parts_rows(bands)) {
+    let (mut walls, parted) = match (settings.rows, frame.parts_rows(bands)) {
         (Rows::AtValues, _) if rows.contains(&true) => (counted::walls(&rows), Parted::AtWalls),
         (_, true) => (frame.walls(bands), Parted::ByRules),
         (_, false) => (frame.walls(bands), Parted::ByText),
     };
+    let mut closed = frame.closed(bands);
+    for panel in pieces.iter().filter(|p| p.panel) {
+        for band in (panel.band.max(1)..bands.len()).take(2) {
+            walls[band] = true;
+            closed[band].get_or_insert(f32::midpoint(bands[band - 1].bottom, bands[band].top));
+        }
+    }
     let lines = stripes::lines(frame, bands, words);
     let numbered = numbered(&pieces, bands.len(), settings);
     let mut body = Body {
@@ -91,7 +102,7 @@ pub(super) fn table(
         heights: &heights,
         columns: &columns,
         walls: &walls,
-        closed: &frame.closed(bands),
+        closed: &closed,
         parted,
         lines: &lines,
         em,

@@ -32,6 +32,8 @@ pub(super) struct Piece {
     pub(super) own: (usize, usize),
     /// Whether a rule under it tells them.
     pub(super) grouped: bool,
+    /// Whether it heads the rows below, alone on its line.
+    pub(super) panel: bool,
     /// As printed.
     pub(super) text: String,
     /// Whether it states a value.
@@ -143,6 +145,7 @@ pub(super) fn over_strips(
                 to: to.max(from + 1).min(strips.len() + 1),
                 own: (from.min(strips.len()), to.max(from + 1).min(strips.len() + 1)),
                 grouped: false,
+                panel: false,
                 value: is_value(&text),
                 text,
                 words: segment.words.clone(),

@@ -150,7 +150,7 @@ impl Body<'_> {
 
     /// Whether a text heads the rows below: it says so, or stands over all columns.
     pub(super) fn is_section(&self, piece: &Piece) -> bool {
-        heads_section(&piece.text) || (piece.from, piece.to) == (0, self.columns.len())
+        piece.panel || heads_section(&piece.text) || (piece.from, piece.to) == (0, self.columns.len())
     }
 
     /// The price of each em by which a text is off its cell's middle: where middles are rounded, none.

@@ -115,6 +115,9 @@ fn are_measures(pieces: &[Piece]) -> bool {
 /// Whether a band heads a section of rows, at the left or in the middle of all columns.
 fn is_section(body: &Body<'_>, pieces: &[Piece]) -> bool {
     let [alone] = pieces else { return false };
+    if alone.panel {
+        return true;
+    }
     let off = over(alone, body.columns, 0, body.columns.len());
     heads_section(&alone.text) && (alone.from == 0 || off <= body.settings.centred * body.em)
 }
