@@ -41,7 +41,7 @@ pub(crate) fn is_value(text: &str) -> bool {
         // `(1).研发投入` and `2) 费用` are numbered.
         Some(')') => !rest[1..].contains(char::is_alphabetic),
         // `2.2 to 5.8` is a range.
-        Some('t') => rest.strip_prefix("to ").is_some_and(is_value),
+        Some('t') => rest.strip_prefix("to").is_some_and(|to| to.starts_with(' ') && is_value(to)),
         // `90-percent` is a word.
         Some('-' | '–') => !rest.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic()),
         Some('%' | '％' | '‰' | '（' | '(' | '～' | '~' | '*' | '①'..='⑳') => true,
