@@ -7,6 +7,9 @@ use super::content::{ends_in_dots, is_value};
 use super::{Settings, Word};
 use crate::table::rightward::as_read;
 
+/// A bracket closes no farther behind its number than this, in ems.
+const BEHIND: f32 = 2.0;
+
 /// Words of one height. On a page several bands can belong to one row, for the lines of its cells differ in number.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Band {
@@ -84,6 +87,13 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
                 s.x1 = s.x1.max(bbox.x1);
                 s.words.push(i);
             }
+            // A bracket can close in a place of its own behind the column of its number.
+            Some(s)
+                if closes(&words[i].text) && is_open(words, s) && bbox.x0 - s.x1 <= BEHIND * band.size =>
+            {
+                s.x1 = s.x1.max(bbox.x1);
+                s.words.push(i);
+            }
             // A sign stands at the left of its column, and the number at the right.
             Some(s)
                 if is_sign(&words[s.words[0]].text) && s.words.len() == 1 && is_amount(&words[i].text) =>
@@ -100,6 +110,18 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
 /// Whether the text is the sign of a currency alone.
 fn is_sign(text: &str) -> bool {
     matches!(text, "$" | "€" | "£" | "¥" | "￥" | "＄")
+}
+
+/// Whether the text closes a bracket, and does nothing else.
+fn closes(text: &str) -> bool {
+    matches!(text, ")" | "）" | ")%" | "%)")
+}
+
+/// Whether the last word of a text opens a bracket before a number, and does not close it.
+fn is_open(words: &[Word], segment: &Segment) -> bool {
+    let last = segment.words.last().map_or("", |&i| words[i].text.as_str());
+    let number = last.trim_start_matches(['$', '€', '£', '¥', '-']);
+    number.strip_prefix(['(', '（']).is_some_and(|n| is_amount(n) && !n.ends_with([')', '）']))
 }
 
 /// Whether the text is what a currency's sign can stand before.
@@ -121,7 +143,7 @@ pub(super) fn text(words: &[Word], of: &[usize]) -> String {
     let mut end = None;
     for &i in of {
         let word = &words[i];
-        if end.is_some_and(|end| word.bbox.x0 - end > SPACE * word.size) {
+        if !closes(&word.text) && end.is_some_and(|end| word.bbox.x0 - end > SPACE * word.size) {
             out.push(' ');
         }
         out.push_str(&word.text);
@@ -174,6 +196,12 @@ pub(super) mod tests {
         check("--  $      3,854", &[&["--", "$ 3,854"]]);
         check("2,547 $      65", &[&["2,547", "$ 65"]]);
         check("Unit  $      Price", &[&["Unit", "$", "Price"]]);
+    }
+
+    #[test]
+    fn a_bracket_closes_behind_its_number() {
+        check("Loss   (755   )   (3.1  )%", &[&["Loss", "(755)", "(3.1)%"]]);
+        check("Loss   (755)   )", &[&["Loss", "(755)", ")"]]);
     }
 
     #[test]
