@@ -10,6 +10,7 @@ mod framed;
 use fenjie_model::text::is_cjk;
 
 use super::bands::{Band, Segment};
+use super::content::is_value;
 use super::piece::typical;
 use super::region::paragraphs::{NARROW, is_line, is_parted};
 use super::ruling::Line;
@@ -31,6 +32,9 @@ const PITCH: f32 = 2.2;
 const MOSTLY: f32 = 0.7;
 /// No side of a gutter is narrower than this part of the page.
 const SIDE: f32 = 0.25;
+/// So many rows of a table have prose beside them, that goes on for this many ems past them.
+const ROWS: usize = 4;
+const PAST: f32 = 2.0;
 /// Columns within columns are looked for so deep.
 const DEEPEST: usize = 3;
 /// So many gutters are tried.
@@ -113,7 +117,13 @@ fn at(bands: &[Band], words: &[Word], rules: &[Line], x: f32, em: f32) -> Option
         };
         let (most, least) = (left.lines.max(right.lines), left.lines.min(right.lines));
         let is_crossed = |l: &Line| gutter.top < l.y && l.y < gutter.bottom && l.x0 < gutter.x && l.x1 > x;
-        if most >= LINES.0 && least >= LINES.1 && !rules.iter().any(is_crossed) {
+        let runs_past = |prose: Prose, rows: &dyn Fn(&Segment) -> bool| {
+            prose.lines >= LINES.0 && flows_around(run, words, prose, rows, em)
+        };
+        let is_parted = most >= LINES.0 && least >= LINES.1
+            || runs_past(left, &|s| s.x1 >= x)
+            || runs_past(right, &|s| s.x1 < x);
+        if is_parted && !rules.iter().any(is_crossed) {
             return Some(gutter.reaching(run));
         }
         from = to.max(from + 1);
@@ -134,6 +144,29 @@ impl Gutter {
         self.bottom = lowest.map_or(self.bottom, |b| self.bottom.max(b.bottom));
         self
     }
+}
+
+/// Whether prose stands beside the rows of a table and goes on above or below them, as a text flows around what is set in
+/// it: the rows follow each other closely, and most state values.
+fn flows_around(
+    bands: &[Band],
+    words: &[Word],
+    prose: Prose,
+    is_row: &dyn Fn(&Segment) -> bool,
+    em: f32,
+) -> bool {
+    let own =
+        |b: &Band| b.segments.iter().filter(|s| is_row(s)).map(|s| bands::text(words, &s.words)).collect();
+    let rows: Vec<(&Band, Vec<String>)> =
+        bands.iter().map(|b| (b, own(b))).filter(|(_, texts): &(_, Vec<String>)| !texts.is_empty()).collect();
+    let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) else { return false };
+    let valued =
+        rows.iter().filter(|(_, texts)| texts.len() > 1 && texts[1..].iter().any(|t| is_value(t))).count();
+    let past = (first.top - prose.top).max(prose.bottom - last.bottom);
+    valued >= ROWS
+        && 2 * valued > rows.len()
+        && rows.windows(2).all(|pair| pair[1].0.top - pair[0].0.top <= PITCH * em)
+        && past >= PAST * em
 }
 
 /// The prose on one side of a gutter.
@@ -203,6 +236,16 @@ mod tests {
             sizes(&format!("What the farms of all of these towns sold and what they kept\n{lines}")),
             [13, 90, 80]
         );
+    }
+
+    #[test]
+    fn prose_flows_around_a_table() {
+        let rows = "the farms sold more in all of these years     oats and rye      12      8\n".repeat(5);
+        let prose = "and prices rose in most of the towns here\n".repeat(4);
+        assert_eq!(sizes(&format!("{rows}{prose}")), [81, 25]);
+        // Names that wrap have their values on one line each.
+        let wrapped = "the farms sold more in all of these years     oats and rye      12      8\nand prices rose in most of the towns here\n";
+        assert_eq!(sizes(&wrapped.repeat(5)).len(), 1);
     }
 
     #[test]
