@@ -10,6 +10,13 @@ use crate::table::rightward::as_read;
 /// A bracket closes no farther behind its number than this, in ems.
 const BEHIND: f32 = 2.0;
 
+/// A leader begins no farther behind its name than this, in ems.
+const LED: f32 = 2.0;
+
+/// A name before a leader has no more words, and stands this far behind the value of another row at least, in ems.
+const LONGEST: usize = 12;
+const NEXT: f32 = 0.4;
+
 /// Words of one height. On a page several bands can belong to one row, for the lines of its cells differ in number.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Band {
@@ -70,19 +77,36 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
         let before = at.checked_sub(1).map(|before| &words[group[before]].text);
         is_amount(&words[group[at]].text) && before.is_some_and(|text| ends_in_dots(text))
     };
+    let names_next = |at: usize| {
+        let text = |at: usize| words[group[at]].text.as_str();
+        let ends = |&k: &usize| is_amount(text(k)) || ends_in_dots(text(k));
+        let name_end =
+            || (at..group.len().min(at + LONGEST)).find(ends).is_some_and(|k| ends_in_dots(text(k)));
+        at > 0 && is_value(text(at - 1)) && text(at).starts_with(char::is_alphabetic) && name_end()
+    };
     for (at, &i) in group.iter().enumerate() {
         let bbox = words[i].bbox;
         band.top = band.top.min(bbox.top);
         band.bottom = band.bottom.max(bbox.bottom);
         match band.segments.last_mut() {
-            // A sign after an amount stands at the left of the next column, and an amount after a leader in it.
-            Some(_) if opens(at) || is_led(at) => {
+            // A sign after an amount stands at the left of the next column, an amount after a leader in it, and so does a name
+            // before one.
+            Some(s) if opens(at) || is_led(at) || bbox.x0 - s.x1 >= NEXT * band.size && names_next(at) => {
                 band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] })
             }
             Some(s)
                 if bbox.x0 - s.x1 <= settings.wide_gap * words[i].size
                     || bbox.x0 - s.x1 <= settings.spread * words[i].size
                         && s.words.iter().chain([&i]).all(|&w| is_character(&words[w].text)) =>
+            {
+                s.x1 = s.x1.max(bbox.x1);
+                s.words.push(i);
+            }
+            // A leader goes on from a name, and no further than to it.
+            Some(s)
+                if is_leader(&words[i].text)
+                    && bbox.x0 - s.x1 <= LED * words[i].size
+                    && is_name(words, s) =>
             {
                 s.x1 = s.x1.max(bbox.x1);
                 s.words.push(i);
@@ -110,6 +134,16 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
 /// Whether the text is the sign of a currency alone.
 fn is_sign(text: &str) -> bool {
     matches!(text, "$" | "€" | "£" | "¥" | "￥" | "＄")
+}
+
+/// Whether the text is a row of dots alone.
+fn is_leader(text: &str) -> bool {
+    ends_in_dots(text) && text.chars().all(|c| matches!(c, '.' | '…' | '·'))
+}
+
+/// Whether the last word of a text is of a name, and no amount or leader.
+fn is_name(words: &[Word], segment: &Segment) -> bool {
+    segment.words.last().is_some_and(|&i| !is_amount(&words[i].text) && !is_value(&words[i].text))
 }
 
 /// Whether the text closes a bracket, and does nothing else.
@@ -196,6 +230,15 @@ pub(super) mod tests {
         check("--  $      3,854", &[&["--", "$ 3,854"]]);
         check("2,547 $      65", &[&["2,547", "$ 65"]]);
         check("Unit  $      Price", &[&["Unit", "$", "Price"]]);
+    }
+
+    #[test]
+    fn leaders_are_of_their_names() {
+        check(
+            "Oats  ......  12 Rye and maize  ......  8",
+            &[&["Oats ......", "12", "Rye and maize ......", "8"]],
+        );
+        check("12  ......  8", &[&["12", "......", "8"]]);
     }
 
     #[test]
