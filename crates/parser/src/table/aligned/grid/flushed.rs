@@ -5,17 +5,18 @@
 
 use crate::table::aligned::Word;
 use crate::table::aligned::bands::{Band, Segment, text};
-use crate::table::aligned::content::{heads_section, is_value};
+use crate::table::aligned::content::{heads_section, is_serial, is_value};
 use crate::table::aligned::grid::{Extent, Grid, extent};
 use crate::table::aligned::piece::Piece;
 
 /// Texts whose widths differ by less than this many characters do not tell whether they begin together or are centred.
 const TELLING: i32 = 2;
 
-/// The columns, and how many bands are above the first row with a value.
+/// The columns, and how many bands are above the first row with a value, or with a number of its own.
 pub(crate) fn flushed(bands: &[Band], words: &[Word]) -> Option<(Grid, usize)> {
     let value = |s: &Segment| is_value(&text(words, &s.words));
-    let first = bands.iter().position(|band| band.segments.iter().skip(1).any(value))?;
+    let numbered = |s: &[Segment]| s.len() > 1 && is_serial(&text(words, &s[0].words));
+    let first = bands.iter().position(|b| numbered(&b.segments) || b.segments.iter().skip(1).any(value))?;
     let own = |s: &Segment| extent(s.x0, s.x1);
     let section = |band: &&Band| matches!(band.segments.as_slice(), [alone] if heads_section(&text(words, &alone.words)));
     let rows = bands[first..].iter().filter(|band| !section(band)).flat_map(|band| &band.segments);
@@ -92,6 +93,12 @@ mod tests {
         let heads = "序号   乡镇             种植面积          单产提高（%）  备注\n                合计（亩）  新植蔗（亩）\n";
         let columns = [(0, 4), (6, 12), (16, 26), (28, 40), (42, 55), (57, 61)];
         check(&[heads, ROWS].concat(), Some((&columns, 2)));
+    }
+
+    #[test]
+    fn rows_of_tasks_are_numbered() {
+        let text = "序号             重点任务             牵头单位     进度安排\n1     全年新签约亿元以上项目30个，到  区投资局  一季度25%，年底\n      位内资110亿元。                           全面完成。\n2     老旧小区改造18个。              区住建局  11月底前完工。\n";
+        check(text, Some((&[(0, 4), (6, 36), (38, 46), (48, 63)], 1)));
     }
 
     #[test]
