@@ -149,14 +149,6 @@ pub(super) fn heads_section(text: &str) -> bool {
     rest.len() < inner.len() && rest.starts_with(['、', '）', ')', '部'])
 }
 
-/// Whether the text is what things are counted in.
-pub(super) fn is_measure(text: &str) -> bool {
-    const CHARACTERS: &str = "%％‰个户家亩件人次元米吨处所条座套项台辆株头只张天期批名位宗起例栋幢口";
-    const WORDS: [&str; 10] =
-        ["万元", "亿元", "万美元", "公顷", "万亩", "公里", "万吨", "万人", "人次", "万人次"];
-    !text.is_empty() && CHARACTERS.contains(text) && text.chars().count() == 1 || WORDS.contains(&text)
-}
-
 /// Whether the text heads a column of remarks, which few rows have.
 pub(super) fn heads_remarks(text: &str) -> bool {
     ["备注", "说明", "附注"].contains(&bare(text).as_str())

@@ -258,7 +258,8 @@ impl Reader<'_> {
             if !free {
                 continue;
             }
-            let lone = if to - from == 1 { LONE } else { 0.0 };
+            let measured = all[own[k]].measure;
+            let lone = if to - from == 1 && !measured { LONE } else { 0.0 };
             let section = if to - from == self.body.columns.len() { SECTION } else { 0.0 };
             let twice = if whole && above.is_some() { TWICE } else { 0.0 };
             let next = own[k..].iter().map(|&i| all[i].top).fold(f32::INFINITY, f32::min);
@@ -267,7 +268,7 @@ impl Reader<'_> {
                 + section
                 + twice
                 + self.lines(&own[..k])
-                + if self.low && self.is_cut(&own, k) { CUT } else { 0.0 }
+                + if self.low && !measured && self.is_cut(&own, k) { CUT } else { 0.0 }
                 + self.off(&own[..k], &columns)
                 + self.beyond(&own[..k], &columns)
                 + self.upright(&own[..k], above, (under.0, under.1 - self.gap / 2.0))

@@ -7,7 +7,8 @@ use super::bands::{self, Band};
 use super::columns::Strip;
 use super::columns::align::{Column, columns, narrow, sides};
 use super::columns::widen::{close, over_all, settle, widen};
-use super::content::is_value;
+use super::content::{is_bracketed, is_value};
+use super::measures::are_measures;
 use super::settings::{Lines, Rows};
 use super::{Settings, Word};
 
@@ -38,6 +39,8 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// Whether it states a value.
     pub(super) value: bool,
+    /// Whether it is what a column is counted in, on a line that holds nothing else: a head of its own below another.
+    pub(super) measure: bool,
     /// Indices of its words.
     pub(super) words: Vec<usize>,
 }
@@ -119,6 +122,7 @@ pub(super) fn over_strips(
 ) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (b, band) in bands.iter().enumerate() {
+        let first = pieces.len();
         for segment in &band.segments {
             // A text may touch the strip's edges, not reach over its middle by less than a fraction of a character.
             let slip = 0.2 * band.size;
@@ -148,8 +152,12 @@ pub(super) fn over_strips(
                 panel: false,
                 value: is_value(&text),
                 text,
+                measure: false,
                 words: segment.words.clone(),
             });
+        }
+        if are_measures(pieces[first..].iter().map(|p: &Piece| p.text.as_str())) {
+            pieces[first..].iter_mut().for_each(|p| p.measure = !is_bracketed(&p.text));
         }
     }
     pieces

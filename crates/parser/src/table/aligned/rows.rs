@@ -14,10 +14,9 @@ pub(super) mod stand;
 use std::ops::Range;
 
 use super::columns::align::Column;
-use super::content::{
-    ends_in_leader, first_unit, heads_section, is_measure, is_open, is_serial, is_total_alone,
-};
+use super::content::{ends_in_leader, first_unit, heads_section, is_open, is_serial, is_total_alone};
 use super::grid::wraps;
+use super::measures::is_measure;
 use super::piece::{Piece, typical};
 use super::ruling::Line;
 use super::settings::{Lines, Settings};

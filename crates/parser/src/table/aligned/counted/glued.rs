@@ -4,7 +4,8 @@ use super::valued::rows;
 use crate::table::aligned::Word;
 use crate::table::aligned::bands::Band;
 use crate::table::aligned::columns::Strip;
-use crate::table::aligned::content::{is_measure, is_value};
+use crate::table::aligned::content::is_value;
+use crate::table::aligned::measures::is_measure;
 use fenjie_model::text::is_cjk;
 
 /// So many rows at least have a value and a name with one space between them.

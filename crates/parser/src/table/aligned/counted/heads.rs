@@ -273,7 +273,7 @@ impl Reader<'_> {
             if next.band == last.band {
                 continue;
             }
-            let lone = if part.to - part.from == 1 { LONE } else { 0.0 };
+            let lone = if part.to - part.from == 1 && !next.measure { LONE } else { 0.0 };
             let middle = f32::midpoint(self.pieces[upper[0]].top, last.bottom);
             let low = (middle - f32::midpoint(part.top.1.height(), next.top)).max(0.0);
             let mut price = GROUP + lone + self.text(part, upper) + HEIGHT * low;
@@ -308,6 +308,7 @@ impl Reader<'_> {
                 price += if spaced { SPACED } else { BESIDE };
                 continue;
             }
+            price += if piece.measure { BESIDE } else { 0.0 };
             price += if self.has_room(part, before, piece) { EARLY } else { 0.0 };
             price += APART * (piece.band - before.band).saturating_sub(NEAR) as f32;
             let askew = (piece.centre() - before.centre()).abs().min((piece.x0 - before.x0).abs());

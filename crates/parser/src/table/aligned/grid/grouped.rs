@@ -161,7 +161,7 @@ impl Reader<'_> {
         });
         for below in row + 1..last {
             let Some((price, cell)) = self.cell(from..to, row..below) else { break };
-            let lone = if to - from == 1 { LONE } else { 0.0 };
+            let lone = if to - from == 1 && !self.is_measured(from, below) { LONE } else { 0.0 };
             if cell.pieces.is_empty() || price + lone >= best.price {
                 continue;
             }
@@ -174,11 +174,18 @@ impl Reader<'_> {
         best
     }
 
+    /// Whether what a column is counted in stands on the lines from a row on.
+    fn is_measured(&self, column: usize, row: usize) -> bool {
+        let below = |p: &&Piece| p.band >= self.cuts[row] && p.own == (column, column + 1);
+        self.pieces.iter().find(below).is_some_and(|p| p.measure)
+    }
+
     /// The price of taking a text for the next line of a head over so many columns.
     fn line_break(&self, upper: &Piece, lower: &Piece, columns: usize) -> f32 {
         let price = joint(self.body, upper, lower);
         let in_brackets = lower.text.starts_with(['（', '(', '〔']);
-        let apart = [upper, lower].iter().any(|p| p.text == "其中")
+        let apart = lower.measure
+            || [upper, lower].iter().any(|p| p.text == "其中")
             || heads_section(&lower.text)
             || is_whole(&upper.text) && !in_brackets;
         if apart {

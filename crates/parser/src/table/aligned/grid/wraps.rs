@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
 
-use crate::table::aligned::content::{is_bracketed, is_measure, is_open, is_total, is_total_alone};
+use crate::table::aligned::content::{is_bracketed, is_open, is_total, is_total_alone};
+use crate::table::aligned::measures::is_measure;
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::{Body, Cuts};
 use crate::table::prose::is_rest;

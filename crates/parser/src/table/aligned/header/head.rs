@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::table::aligned::columns::align::over;
-use crate::table::aligned::content::{heads_section, is_measure, is_serial};
+use crate::table::aligned::content::{heads_section, is_serial};
 use crate::table::aligned::counted::heads::heads;
 use crate::table::aligned::header::{Header, header};
+use crate::table::aligned::measures::is_measure;
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::{Body, Cuts};
 
@@ -108,7 +109,7 @@ fn holds_values(pieces: &[Piece]) -> bool {
 /// Whether all texts of a band end in what columns are counted in: 亿元, ±%, 新增学位（个）.
 fn are_measures(pieces: &[Piece]) -> bool {
     let ends = |text: &str| text.trim_end().ends_with(['）', ')']) && !text.contains(char::is_numeric);
-    let is_one = |p: &Piece| is_measure(p.text.trim_start_matches('±')) || ends(&p.text);
+    let is_one = |p: &Piece| is_measure(&p.text) || ends(&p.text);
     pieces.len() > 1 && pieces.iter().all(is_one)
 }
 

@@ -40,7 +40,7 @@ impl Reader<'_> {
         let as_rows = gap > PADDED * body.em && lower.top - upper.bottom > gap - NEAR * body.em;
         let padded = lower.top - upper.top > UNPADDED * body.em;
         let apart = as_rows && !self.is_rest(upper, lower) && (padded || self.groups(upper.band, lower.band));
-        if apart || !body.follows(upper, lower) || body.heads_indented(lower) {
+        if lower.measure || apart || !body.follows(upper, lower) || body.heads_indented(lower) {
             return body.settings.prices.two_texts;
         }
         if is_open(&upper.text) || body.joint(upper, lower) == 0.0 {
