@@ -249,12 +249,22 @@ enum Around {
 }
 
 fn around_space(left: &str, right: &str) -> Around {
+    // Heads of years side by side: 2024年完成 2025年目标.
+    if left.contains('年') && begins_year(right) {
+        return Around::Names;
+    }
     let ascii = (left.chars().next_back(), right.chars().next());
     match (ascii.0.is_none_or(|c| c.is_ascii()), ascii.1.is_none_or(|c| c.is_ascii())) {
         (false, false) if left.chars().nth(1).is_some() && right.chars().nth(1).is_some() => Around::Names,
         (true, true) | (false, false) => Around::Other,
         _ => Around::Scripts,
     }
+}
+
+/// Whether a text begins with a year: 2025年目标.
+fn begins_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && text[digits..].starts_with('年')
 }
 
 /// A strip between two groups of texts within a column that stand beside each other.
@@ -334,6 +344,13 @@ mod tests {
         let bands = unspaced(bands(&words, &Settings::counted()), &words, SPACED);
         let found: Vec<usize> = bands[0].segments.iter().map(|s| s.words.len()).collect();
         assert_eq!(found, [2, 4, 1, 1]);
+    }
+
+    #[test]
+    fn years_side_by_side_are_heads() {
+        let words = drawn("2024年完成 2025年目标   2025 年目标\n甲镇   乙");
+        let parted = parted(&bands(&words, &Settings::counted()), &[], &words);
+        assert_eq!(parted.iter().map(|b| b.segments.len()).collect::<Vec<_>>(), [3, 2]);
     }
 
     #[test]

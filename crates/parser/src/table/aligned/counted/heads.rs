@@ -12,9 +12,10 @@ use fenjie_model::HashMap;
 use super::shifted::shifted;
 use super::stood::stood;
 use crate::table::aligned::columns::align::{Column, over};
-use crate::table::aligned::content::is_bracketed;
+use crate::table::aligned::content::{SERIALS, is_bracketed, is_total_alone, names_part};
 use crate::table::aligned::counted::is_spaced_name;
 use crate::table::aligned::header::{Header, Spread};
+use crate::table::aligned::measures::is_measure;
 use crate::table::aligned::piece::Piece;
 
 /// Wider headers are not read as trees.
@@ -25,12 +26,20 @@ const MOST: usize = 100_000;
 const ACROSS: f32 = 3.0;
 /// A group has at most so many lines of text.
 const LINES: usize = 4;
+/// What a measure stands in.
+const BRACKETS: [char; 4] = ['（', '(', '）', ')'];
+/// Of two prices that differ by no more neither is the likelier.
+const UNSURE: f32 = 0.25;
 /// The price of a group.
 const GROUP: f32 = 0.3;
 /// The price of a group of one column.
 const LONE: f32 = 1.2;
 /// The price of a group right below another one over the same columns.
 const CHAIN: f32 = 0.3;
+/// The price of a group of columns that name rows and of others.
+const MIXED: f32 = 3.0;
+/// The price of two heads of one text below one group's.
+const TWICE: f32 = 2.0;
 /// The price of a column without a head.
 const BLANK: f32 = 1.0;
 /// The price of each column after the first under one head.
@@ -63,16 +72,33 @@ const EARLY: f32 = 0.6;
 const APART: f32 = 0.8;
 
 /// The cheapest tree of the header that the first `end` pieces are, or nothing where it is too wide: as they stood on the
-/// page, or as they are printed, whichever is the likelier.
+/// page, or as they are printed, if that is the likelier.
 pub(crate) fn heads(pieces: &[Piece], end: usize, columns: &[Column], bands: Range<f32>) -> Option<Header> {
+    let names = names(&pieces[end..], columns.len());
     let (placed, places) = stood(pieces, end, columns);
-    let placed = cheapest(&placed[..end], &places, bands.clone());
-    let printed = cheapest(&shifted(&pieces[..end], columns), columns, bands);
-    [placed, printed].into_iter().flatten().min_by(|a, b| a.price.total_cmp(&b.price))
+    let placed = cheapest(&placed[..end], &places, bands.clone(), names);
+    let printed = cheapest(&shifted(&pieces[..end], columns), columns, bands, names);
+    match (placed, printed) {
+        (Some(placed), Some(printed)) if printed.price + UNSURE < placed.price => Some(printed),
+        (placed, printed) => placed.or(printed),
+    }
+}
+
+/// How many columns at the left name rows: their texts are no values, but for serial numbers at first.
+fn names(body: &[Piece], columns: usize) -> usize {
+    let mut counts = vec![(0, 0); columns];
+    for piece in body.iter().filter(|p| p.own.1 == p.own.0 + 1) {
+        let (values, all) = &mut counts[piece.own.0];
+        *all += 1;
+        *values += usize::from(piece.value);
+    }
+    let is_name = |(values, all): &(usize, usize)| 2 * values < *all;
+    let first = counts.iter().take(SERIALS).position(is_name);
+    first.map_or(0, |first| first + counts[first..].iter().take_while(|c| is_name(c)).count())
 }
 
 /// The cheapest tree, if there are not too many.
-fn cheapest(pieces: &[Piece], columns: &[Column], bands: Range<f32>) -> Option<Header> {
+fn cheapest(pieces: &[Piece], columns: &[Column], bands: Range<f32>, names: usize) -> Option<Header> {
     if columns.len() > WIDEST || pieces.is_empty() {
         return None;
     }
@@ -86,7 +112,7 @@ fn cheapest(pieces: &[Piece], columns: &[Column], bands: Range<f32>) -> Option<H
         first: 0,
         top: (Half::of(bands.start), Half::of(bands.start)),
     };
-    let mut reader = Reader { pieces, columns, order, bottom: bands.end, known: HashMap::default() };
+    let mut reader = Reader { pieces, columns, names, order, bottom: bands.end, known: HashMap::default() };
     let tree = reader.best(all);
     if reader.known.len() >= MOST {
         return None;
@@ -154,6 +180,17 @@ impl Tree {
         }
     }
 
+    /// The heads side by side at its top.
+    fn top<'a>(&'a self, heads: &mut Vec<&'a [usize]>) {
+        match self {
+            Self::Head { pieces, .. } | Self::Group { pieces, .. } => heads.push(pieces),
+            Self::Beside { left, right, .. } => {
+                left.top(heads);
+                right.top(heads);
+            }
+        }
+    }
+
     /// Its cells, from a row on down to the last one.
     fn lay(&self, row: usize, rows: usize, cells: &mut Vec<Spread>) {
         match self {
@@ -175,6 +212,8 @@ impl Tree {
 struct Reader<'a> {
     pieces: &'a [Piece],
     columns: &'a [Column],
+    /// How many of the columns name rows.
+    names: usize,
     /// The pieces by their middles.
     order: Vec<usize>,
     bottom: f32,
@@ -276,7 +315,8 @@ impl Reader<'_> {
             let lone = if part.to - part.from == 1 && !next.measure { LONE } else { 0.0 };
             let middle = f32::midpoint(self.pieces[upper[0]].top, last.bottom);
             let low = (middle - f32::midpoint(part.top.1.height(), next.top)).max(0.0);
-            let mut price = GROUP + lone + self.text(part, upper) + HEIGHT * low;
+            let mixed = if part.from < self.names && self.names < part.to { MIXED } else { 0.0 };
+            let mut price = GROUP + lone + mixed + self.text(part, upper) + HEIGHT * low;
             if best.as_ref().is_some_and(|b| b.price() <= price) {
                 continue;
             }
@@ -287,11 +327,25 @@ impl Reader<'_> {
                 price += CHAIN;
             }
             if best.as_ref().is_none_or(|b| price < b.price()) {
+                price += TWICE * self.twice(&below) as f32;
+            }
+            if best.as_ref().is_none_or(|b| price < b.price()) {
                 let columns = part.from..part.to;
                 best = Some(Tree::Group { price, columns, pieces: upper.to_vec(), below });
             }
         }
         best
+    }
+
+    /// How many heads at the top of a tree are what another one there is.
+    fn twice(&self, tree: &Tree) -> usize {
+        let mut own: Vec<&[usize]> = Vec::new();
+        tree.top(&mut own);
+        let texts =
+            |pieces: &'_ [usize]| pieces.iter().map(|&i| self.pieces[i].text.as_str()).collect::<Vec<_>>();
+        let mut own: Vec<Vec<&str>> = own.into_iter().map(texts).filter(|texts| !texts.is_empty()).collect();
+        own.sort_unstable();
+        own.windows(2).filter(|pair| pair[0] == pair[1]).count()
     }
 
     /// The price of some pieces as the lines of one text over all columns of a part.
@@ -308,7 +362,7 @@ impl Reader<'_> {
                 price += if spaced { SPACED } else { BESIDE };
                 continue;
             }
-            price += if piece.measure { BESIDE } else { 0.0 };
+            price += if is_other(before, piece) { BESIDE } else { 0.0 };
             price += if self.has_room(part, before, piece) { EARLY } else { 0.0 };
             price += APART * (piece.band - before.band).saturating_sub(NEAR) as f32;
             let askew = (piece.centre() - before.centre()).abs().min((piece.x0 - before.x0).abs());
@@ -316,6 +370,18 @@ impl Reader<'_> {
         }
         price + OFF * off / lines.len().max(1) as f32
     }
+}
+
+/// Whether a line is no rest of the head on the line before: a measure, a total, a part of what that names, and whatever
+/// stands below a head with its measure (粮食总产（万吨）) but for other brackets.
+fn is_other(before: &Piece, piece: &Piece) -> bool {
+    let bracket = || before.text.rfind(['（', '(']).map(|at| &before.text[at..]);
+    let ended =
+        || bracket().is_some_and(|last| is_bracketed(last) && is_measure(last.trim_matches(BRACKETS)));
+    piece.measure
+        || is_total_alone(&piece.text)
+        || names_part(&piece.text)
+        || !piece.text.starts_with(BRACKETS) && ended()
 }
 
 #[cfg(test)]
@@ -348,6 +414,14 @@ mod tests {
         check(
             "                              工作目标\n   单位       出让一批       开工一批          竣工一批     投产一批\n          经委    商务委   经委   商务委   经委    商务委   经委   商务委\n   全 区     26    4    22    6    14     4    11    4\n  赵巷镇      —     1    1     —    —      —    —     —\n  徐泾镇      1     —    1     1    —      1    —     —\n 青浦工业园区    10    —    7     —    6      —    5     —",
             "单位 工作目标 < < < < < < <\n^ 出让一批 < 开工一批 < 竣工一批 < 投产一批 <\n^ 经委 商务委 经委 商务委 经委 商务委 经委 商务委",
+        );
+    }
+
+    #[test]
+    fn two_heads_of_one_text_are_of_two_groups() {
+        check(
+            "                  规上工业应税销售      规上工业增加值        列统企业\n                                                      工业用电量\n板块     区镇（街道）      总量    增幅      总量     增幅      净增数\n                                                      增幅（%）\n                  （亿元）   （%）    （亿元）    （%）     （家）\n      海门经济技术开发区    65    12.9    15.6   6.6     20    12以上\n园区     海门工业园区      216   8.0     51.8   9.9     17     8-10\n        临江新区       123   12.6   29.5    10.3    11    12以上\n        海门街道       369   12.7   88.6    11.4    11    12以上",
+            "板块 区镇（街道） 规上工业应税销售 < 规上工业增加值 < 列统企业净增数（家） 工业用电量增幅（%）\n^ ^ 总量（亿元） 增幅（%） 总量（亿元） 增幅（%） ^ ^",
         );
     }
 

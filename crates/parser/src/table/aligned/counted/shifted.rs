@@ -72,12 +72,15 @@ struct Stack {
 fn stacks(pieces: &[Piece]) -> Vec<Stack> {
     let mut stacks: Vec<Stack> = Vec::new();
     let lowest = pieces.last().map_or(0, |p| p.band);
+    // No group is over what names the rows.
+    let first = pieces.iter().min_by(|a, b| a.x0.total_cmp(&b.x0));
+    let first = first.filter(|first| pieces.iter().all(|p| p.x0 >= first.x1 || p.x0 == first.x0));
     for piece in pieces.iter().rev() {
         let from = stacks.partition_point(|s| s.x1 <= piece.x0);
         let to = stacks.partition_point(|s| s.x0 < piece.x1);
         match to.saturating_sub(from) {
             // A head reaches down to the rows, and its text is in its middle: what stands higher is over others.
-            0 if 2 * piece.band >= lowest => {
+            0 if 2 * piece.band >= lowest || first.is_some_and(|first| first.x0 == piece.x0) => {
                 stacks.insert(from, Stack { x0: piece.x0, x1: piece.x1, middle: piece.centre() });
             }
             1 => {
