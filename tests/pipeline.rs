@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use serde_json::Value;
 
 use support::truth::{Spans, differences};
-use support::{drawing, extract, fenjie, files, findings, list, name, notice_of, path, text};
+use support::{UNHURRIED, drawing, extract, fenjie, files, findings, list, name, notice_of, path, text};
 
 static OK: LazyLock<Vec<PathBuf>> = LazyLock::new(|| files("fixtures/ok"));
 static ERR: LazyLock<Vec<PathBuf>> = LazyLock::new(|| files("fixtures/err"));
@@ -256,8 +256,12 @@ fn every_string_is_clean() {
 fn neither_threads_nor_order_change_a_byte() {
     let inputs: Vec<_> = OK.iter().filter(|path| !name(path).ends_with("pdf")).collect();
     let run = |jobs: &str, inputs: &[&PathBuf]| {
-        let output =
-            fenjie().args(["extract", "--jobs", jobs]).args(inputs).output().expect("the program runs");
+        let output = fenjie()
+            .args(["extract", "--jobs", jobs])
+            .args(UNHURRIED)
+            .args(inputs)
+            .output()
+            .expect("the program runs");
         support::lines(&output.stdout)
     };
     let straight = run("1", &inputs);
