@@ -22,7 +22,7 @@ pub struct Limits {
     pub inflated: usize,
     /// Bytes of one stream, and of the content of one page, after decompression.
     pub stream: usize,
-    /// Numbers, names and strings in the objects of a PDF.
+    /// Bytes of all objects of a PDF together, as they are kept in memory.
     pub objects: usize,
     /// Bytes of all fonts together, as they are kept in memory.
     pub fonts: usize,
@@ -54,7 +54,7 @@ impl Default for Limits {
             file: 128 << 20,
             inflated: 512 << 20,
             stream: 64 << 20,
-            objects: 3_000_000,
+            objects: 256 << 20,
             fonts: 128 << 20,
             pages: 5_000,
             glyphs: 200_000,

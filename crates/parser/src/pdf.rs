@@ -11,6 +11,7 @@ mod cmap;
 mod collection;
 mod colour;
 mod composite;
+mod encryption;
 mod filters;
 mod font;
 mod fonts;
@@ -18,11 +19,13 @@ mod frame;
 mod interpret;
 mod layers;
 mod ledger;
+mod lengths;
 mod lexer;
 mod load;
 mod matrix;
 mod names;
 mod objects;
+mod packed;
 mod path;
 mod program;
 mod rewrite;
@@ -54,12 +57,15 @@ use objects::Objects;
 use tree::PageTree;
 use unshown::Unshown;
 
-/// The first bytes in which a PDF's header may stand.
+/// The first bytes in which a PDF's header may begin.
 const HEADER_WITHIN: usize = 1024;
 
-/// Whether the bytes are a PDF: `%PDF-` stands in their first 1024.
+/// Bytes of nothing in a row that no content has outside of a picture: a part of the file that was not written.
+const HOLE: [u8; 16] = [0; 16];
+
+/// Whether the bytes are a PDF: `%PDF-` begins in their first 1024.
 pub fn is_pdf(bytes: &[u8]) -> bool {
-    memmem::find(&bytes[..bytes.len().min(HEADER_WITHIN)], b"%PDF-").is_some()
+    memmem::find(&bytes[..bytes.len().min(HEADER_WITHIN + b"%PDF-".len())], b"%PDF-").is_some()
 }
 
 /// An opened PDF. Pages are read one at a time, so that memory does not grow with their number.
@@ -75,6 +81,8 @@ pub struct Reader {
     deadline: Deadline,
     /// Pages without any glyph, but with pictures.
     pictures: Vec<u32>,
+    /// Pages with fonts, but without content.
+    empty: Vec<u32>,
     /// Whether any page had a glyph.
     any_text: bool,
 }
@@ -100,6 +108,7 @@ impl Reader {
             limits: options.limits.clone(),
             deadline,
             pictures: Vec::new(),
+            empty: Vec::new(),
             any_text: false,
         })
     }
@@ -123,6 +132,12 @@ impl Reader {
             return page;
         }
         let content = content(&self.objects, dict, number, &self.limits, &mut self.ledger);
+        if memmem::find(&content, &HOLE).is_some() && memmem::find(&content, b"EI").is_none() {
+            self.ledger.damage(number, Damage::Torn);
+        }
+        if !dict.has(b"Contents") && has_fonts(&self.objects, dict) {
+            self.empty.push(number);
+        }
         let empty = Dictionary::new();
         let resources = self
             .tree
@@ -185,8 +200,20 @@ impl Reader {
             Finding::new(Code::PageWithoutText, message, Place::page(page))
                 .help("run character recognition on it first (OCR), or ask the issuer for the original")
         }));
+        findings.extend(self.empty.iter().map(|&page| {
+            let message = format!("page {page} names fonts and has no content");
+            Finding::new(Code::PageWithoutText, message, Place::page(page))
+                .help("look whether the page is blank where it should not be")
+        }));
         Ok(findings)
     }
+}
+
+/// Whether a page has fonts of its own.
+fn has_fonts(objects: &Objects, page: &Dictionary) -> bool {
+    let fonts =
+        objects.get_dict(page, b"Resources").and_then(|resources| objects.get_dict(resources, b"Font"));
+    fonts.is_some_and(|fonts| !fonts.is_empty())
 }
 
 /// The content streams of a page, one after the other.

@@ -298,8 +298,8 @@ fn an_object_named_often_is_read_within_the_limit() {
     let text = String::from_utf8(bytes).expect("it is ASCII");
     let entry = text.lines().rfind(|line| line.ends_with("00000 n ")).expect("an entry");
     let many = text.replace(entry, &vec![entry; 1000].join("\n")).replace("xref\n0 7", "xref\n0 1006");
-    let limits = Limits { objects: 50_000, ..Limits::default() };
-    check_limit(many.as_bytes(), limits, "the limit of objects");
+    let limits = Limits { objects: 5_000_000, ..Limits::default() };
+    check_limit(many.as_bytes(), limits, "the limit of bytes of objects");
 }
 
 #[test]
@@ -312,7 +312,7 @@ fn what_takes_too_much_before_it_is_read_is_too_large() {
     let nested = format!("<</A {}", "[".repeat(12_000));
     check(
         &pdf(&[CATALOG, PAGES, PAGE, &stream("", HELLO), FONT, &nested]),
-        Limits { objects: 5_000, ..Limits::default() },
+        Limits { objects: 640_000, ..Limits::default() },
     );
     check(&page(HELLO), Limits { time: std::time::Duration::ZERO, ..Limits::default() });
 }
@@ -349,6 +349,91 @@ fn codes_are_unicode_where_a_table_leads_to_the_glyphs() {
     check("/CIDToGIDMap 7 0 R", "青山", &[]);
     check("/CIDToGIDMap/Identity", "\u{fffd}\u{fffd}", &[Code::FontWithoutUnicode]);
     check("", "\u{fffd}\u{fffd}", &[Code::FontWithoutUnicode]);
+}
+
+#[test]
+fn a_lost_head() {
+    let bytes = page(HELLO);
+    let start = b"%PDF-1.7".len();
+    check(&bytes[start..], &["Hello"], &[Code::FileDamaged, Code::FileRepaired]);
+}
+
+#[test]
+fn two_files_in_one() {
+    let (pages, codes) = read(&page(HELLO).repeat(2), Limits::default()).expect("it can be read");
+    assert_eq!(pages, ["Hello"]);
+    assert!(codes.contains(&Code::FileDamaged), "{codes:?}");
+}
+
+#[test]
+fn holes_in_content_are_said() {
+    let hole = "\0".repeat(40);
+    check(&page(&format!("{HELLO} {hole}")), &["Hello"], &[Code::FileDamaged]);
+    check(&page(&format!("{HELLO} BI /W 40 ID {hole} EI")), &["Hello"], &[]);
+}
+
+#[test]
+fn a_page_that_has_lost_its_content_is_said() {
+    let lost = PAGE.replace("/Contents", "/Contants");
+    let pages = PAGES.replace("[3 0 R]/Count 1", "[3 0 R 6 0 R]/Count 2");
+    let check = |page: &str, codes: &[Code]| {
+        check(&pdf(&[CATALOG, &pages, PAGE, &stream("", HELLO), FONT, page]), &["Hello", ""], codes);
+    };
+    check(&lost, &[Code::PageWithoutText]);
+    check("<</Type/Page/MediaBox[0 0 9 9]>>", &[]);
+}
+
+#[test]
+fn lost_widths_are_said() {
+    let check = |font: &str, codes: &[Code]| {
+        check(&pdf(&[CATALOG, PAGES, PAGE, &stream("", HELLO), font]), &["Hello"], codes);
+    };
+    check(&FONT.replace(">>", "/FirstChar 0/Widths 9 0 R>>"), &[Code::FileDamaged]);
+    let composite = "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/GBK-EUC-H";
+    check(&format!("{composite}/DescendantFonts[9 0 R]>>"), &[Code::FileDamaged]);
+    let descendant = "/DescendantFonts[<</Subtype/CIDFontType0/W 9 0 R>>]>>";
+    check(&format!("{composite}{descendant}"), &[Code::FileDamaged]);
+    check(&format!("{composite}{}", descendant.replace("/W 9 0 R", "/DW 500")), &[]);
+}
+
+/// A file whose page, its content and its font aside, is in an object stream.
+fn packed(entries: &str, index: &str, end: &str) -> Vec<u8> {
+    let members = format!("{CATALOG} {PAGES} {PAGE}");
+    let places = [0, CATALOG.len() + 1, CATALOG.len() + PAGES.len() + 2];
+    let index = if index.is_empty() {
+        format!("1 {} 2 {} 3 {} ", places[0], places[1], places[2])
+    } else {
+        index.into()
+    };
+    let length = index.len() + members.len();
+    let entries = entries.replace("LENGTH", &length.to_string());
+    format!(
+        "%PDF-1.7\n4 0 obj {}\nendobj\n5 0 obj {FONT}\nendobj\n6 0 obj\n<<{entries}/N 3/First {}>>stream\n{index}{members}\n{end}\nendobj\ntrailer <</Root 1 0 R/Size 7>>\n",
+        stream("", HELLO), index.len()
+    )
+    .into_bytes()
+}
+
+#[test]
+fn object_streams_with_one_thing_wrong() {
+    let check = |entries: &str, end: &str, codes: &[Code]| {
+        let (pages, found) = read(&packed(entries, "", end), Limits::default()).expect("it can be read");
+        assert_eq!(pages, ["Hello"], "{entries} {end}");
+        assert_eq!(found, codes, "{entries} {end}");
+    };
+    check("/Type/ObjStm/Length LENGTH", "endstream", &[Code::FileRepaired]);
+    check("/Length LENGTH", "endstream", &[Code::FileRepaired]);
+    check("/Type/ObjStm/Length 9", "endstream", &[Code::FileRepaired]);
+    check("/Type/ObjStm/Length LENGTH", "", &[Code::FileRepaired, Code::FileDamaged]);
+}
+
+#[test]
+fn lengths_that_lead_from_stream_to_stream_are_not_followed() {
+    let content = stream("", HELLO).replace(&format!("/Length {}", HELLO.len()), "/Length 6 0 R");
+    let chain = (7..20_000).map(|next| format!("<</Length {next} 0 R>>stream\n\nendstream"));
+    let objects: Vec<String> =
+        [CATALOG, PAGES, PAGE, &content, FONT].into_iter().map(str::to_owned).chain(chain).collect();
+    check(&pdf(&objects), &["Hello"], &[]);
 }
 
 #[test]

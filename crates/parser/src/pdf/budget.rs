@@ -7,7 +7,7 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-use lopdf::Object;
+use lopdf::{Dictionary, Object};
 use memchr::memmem;
 
 use crate::deadline::Deadline;
@@ -17,8 +17,8 @@ use super::lexer::{is_delimiter, is_white};
 /// What is left for the objects of one load.
 #[derive(Debug, Clone, Copy)]
 struct Budget {
-    /// Numbers, names, strings and the like.
-    parts: usize,
+    /// Bytes in memory.
+    bytes: usize,
     deadline: Deadline,
     /// Whether objects were left out.
     hit: bool,
@@ -40,9 +40,18 @@ pub(super) enum Spent<T> {
 /// Why a load is given up, carried up through lopdf.
 struct TimeIsUp;
 
-/// Loads within a number of parts and a time.
-pub(super) fn within<T>(parts: usize, deadline: Deadline, load: impl FnOnce() -> T) -> Spent<T> {
-    BUDGET.set(Some(Budget { parts, deadline, hit: false }));
+/// Bytes of a number, and of the place of any other object in what holds it. What grows holds as many places free.
+const PLACE: usize = 128;
+/// Bytes that a name or a string takes beyond its own.
+const TEXT: usize = 64;
+/// Bytes that an array or a dictionary takes beyond what it holds: room for some objects is made at once.
+const HOLDER: usize = 512;
+/// Bytes that a stream takes beyond its dictionary and its content.
+const STREAM: usize = 384;
+
+/// Loads within a number of bytes and a time.
+pub(super) fn within<T>(bytes: usize, deadline: Deadline, load: impl FnOnce() -> T) -> Spent<T> {
+    BUDGET.set(Some(Budget { bytes, deadline, hit: false }));
     let ended = catch_unwind(AssertUnwindSafe(load));
     let hit = BUDGET.take().is_some_and(|budget| budget.hit);
     match ended {
@@ -58,50 +67,81 @@ pub(super) fn affords(object: &Object) -> bool {
     if budget.deadline.passed() {
         resume_unwind(Box::new(TimeIsUp));
     }
-    let left = budget.parts.checked_sub(parts(object));
+    let left = budget.bytes.checked_sub(size(object));
     // What is used up stays used up, so that the smaller objects behind a large one do not make a puzzle.
-    BUDGET.set(Some(Budget { parts: left.unwrap_or(0), hit: budget.hit || left.is_none(), ..budget }));
+    BUDGET.set(Some(Budget { bytes: left.unwrap_or(0), hit: budget.hit || left.is_none(), ..budget }));
     left.is_some()
 }
 
-/// The numbers, names, strings and the like in an object, itself included.
-fn parts(object: &Object) -> usize {
-    match object {
-        Object::Array(items) => 1 + items.iter().map(parts).sum::<usize>(),
-        Object::Dictionary(dict) => 1 + dict.iter().map(|(_, value)| 1 + parts(value)).sum::<usize>(),
-        Object::Stream(stream) => 1 + stream.dict.iter().map(|(_, value)| 1 + parts(value)).sum::<usize>(),
-        _ => 1,
-    }
+/// Whether the budget has room for the object that the bytes hold; asked before it is built.
+pub(super) fn has_room(bytes: &[u8]) -> bool {
+    let Some(budget) = BUDGET.get() else { return true };
+    let has_room = !has_giant(bytes, budget.bytes);
+    BUDGET.set(Some(Budget { hit: budget.hit || !has_room, ..budget }));
+    has_room
 }
 
-/// Whether the longest object of a file, outside of its streams, has more tokens than that, its number and brackets
-/// counted: lopdf asks about an object when it is built.
+/// About the bytes that an object takes in memory while it is built.
+fn size(object: &Object) -> usize {
+    PLACE
+        + match object {
+            Object::Array(items) => HOLDER + items.iter().map(size).sum::<usize>(),
+            Object::Dictionary(dict) => size_of_dict(dict),
+            Object::Stream(stream) => STREAM + size_of_dict(&stream.dict) + stream.content.len(),
+            Object::Name(text) | Object::String(text, _) => TEXT + text.len(),
+            _ => 0,
+        }
+}
+
+fn size_of_dict(dict: &Dictionary) -> usize {
+    HOLDER + dict.iter().map(|(key, value)| TEXT + key.len() + size(value)).sum::<usize>()
+}
+
+/// Whether any object of a file, outside of its streams, takes more bytes in memory than that, its number counted: lopdf
+/// asks about an object when it is built.
 pub(super) fn has_giant(bytes: &[u8], most: usize) -> bool {
-    // A part takes two bytes at the least.
-    if bytes.len() / 2 < most {
+    // A bracket takes the most.
+    if bytes.len().saturating_mul(PLACE + HOLDER) < most {
         return false;
     }
-    let (mut at, mut count, mut previous) = (0, 0, b' ');
-    // Once there is no end of a stream, there is none further on.
-    let mut ends = true;
+    let (mut at, mut size, mut previous) = (0, 0, b' ');
+    // Once there is no end of a stream or table, there is none further on.
+    let (mut streams_end, mut tables_end) = (true, true);
     while let Some(&byte) = bytes.get(at) {
-        if byte == b's' && bytes[at..].starts_with(b"stream") && !previous.is_ascii_alphabetic() {
-            let end = if ends { memmem::find(&bytes[at..], b"endstream") } else { None };
-            ends = end.is_some();
-            at += end.unwrap_or(0);
-            count = 0;
-        } else if byte == b'e' && bytes[at..].starts_with(b"endobj") {
-            count = 0;
+        let rest = &bytes[at..];
+        if byte == b's' && rest.starts_with(b"stream") && !previous.is_ascii_alphabetic() {
+            (at, streams_end) = past(bytes, at, b"endstream", streams_end);
+            size = 0;
+        } else if byte == b'x' && rest.starts_with(b"xref") && !previous.is_ascii_alphabetic() {
+            (at, tables_end) = past(bytes, at, b"trailer", tables_end);
+            size = 0;
+        } else if byte == b'e' && rest.starts_with(b"endobj") {
+            size = 0;
         }
         let starts = is_white(previous) || is_delimiter(previous) || is_delimiter(byte);
-        count += usize::from(starts && !is_white(byte));
-        if count > most {
+        size += match byte {
+            byte if is_white(byte) => 0,
+            b'[' | b'<' if starts => PLACE + HOLDER,
+            b'/' | b'(' => PLACE + TEXT,
+            b']' | b'>' | b')' => 1,
+            _ if starts => PLACE,
+            _ => 1,
+        };
+        if size > most {
             return true;
         }
         previous = byte;
         at += 1;
     }
     false
+}
+
+/// Where the keyword next stands, and whether it does; else the place itself.
+fn past(bytes: &[u8], at: usize, keyword: &[u8], may_be: bool) -> (usize, bool) {
+    match if may_be { memmem::find(&bytes[at..], keyword) } else { None } {
+        Some(length) => (at + length, true),
+        None => (at, false),
+    }
 }
 
 #[cfg(test)]
@@ -118,12 +158,23 @@ mod tests {
 
     #[test]
     fn objects_beyond_the_budget_are_left_out() {
-        let array = Object::Array(vec![1.into(), 2.into(), Object::Dictionary(dictionary! { "A" => 1 })]);
-        assert_eq!(parts(&array), 6);
+        let array = Object::Array(vec![1.into(), "ab".into(), Object::Dictionary(dictionary! { "A" => 1 })]);
+        let whole = 2 * (PLACE + HOLDER) + 3 * PLACE + 2 * TEXT + 3;
+        assert_eq!(size(&array), whole);
         let load = || [affords(&array), affords(&array), affords(&array), affords(&1.into())];
-        assert!(matches!(within(13, later(), load), Spent::Ended([true, true, false, false], true)));
-        assert!(matches!(within(19, later(), load), Spent::Ended([true, true, true, true], false)));
+        let check = |bytes, expected, hit| match within(bytes, later(), load) {
+            Spent::Ended(found, cut) => assert_eq!((found, cut), (expected, hit)),
+            Spent::OutOfTime => panic!("there is time"),
+        };
+        check(3 * whole - 1, [true, true, false, false], true);
+        check(3 * whole + PLACE, [true, true, true, true], false);
         assert!(affords(&array), "there is no budget outside of a load");
+    }
+
+    #[test]
+    fn there_is_room_or_not_before_an_object_is_built() {
+        let load = || [has_room(b"[1 2]"), has_room(b"[[][][]]")];
+        assert!(matches!(within(2000, later(), load), Spent::Ended([true, false], true)));
     }
 
     #[test]
@@ -136,12 +187,14 @@ mod tests {
 
     #[test]
     fn giants() {
-        let check = |bytes: &str, expected| assert_eq!(has_giant(bytes.as_bytes(), 8), expected, "{bytes}");
-        check("1 0 obj [1 2 3] endobj", false);
-        check("1 0 obj [1 2 3 4] endobj", true);
-        check("1 0 obj[/A/B/C/D/E]", true);
-        check("1 0 obj [[[[[[[[[[", true);
-        check("stream a b c d e f endstream 1 0 obj", false);
+        let check =
+            |bytes: &str, expected| assert_eq!(has_giant(bytes.as_bytes(), 8 * PLACE), expected, "{bytes}");
+        check("1 0 obj 1 2 3 4 endobj", false);
+        check("1 0 obj 1 2 3 4 5 6 endobj", true);
+        check("1 0 obj[[", true);
+        check("1 0 obj/A/B/C/D/E", true);
+        check("stream a b c d e f g h i endstream 1 0 obj", false);
         check("1 0 obj endobj 1 0 obj endobj 1 0 obj", false);
+        check("xref 1 2 3 4 5 6 7 8 9 trailer 1 2 startxref 9", false);
     }
 }

@@ -49,6 +49,9 @@ pub(super) struct Codespace {
     high: [u8; 4],
 }
 
+/// Codespaces of a CMap, which each code is held against; real ones have six.
+const MOST_SPACES: usize = 64;
+
 /// The CIDs of the proportional ASCII characters of Adobe-GB1.
 const GB1_PROPORTIONAL: RangeInclusive<u32> = 1..=95;
 /// The CIDs of the half-width ASCII characters of Adobe-GB1 without the space, and a few more.
@@ -160,8 +163,13 @@ fn codespaces(data: &[u8]) -> Vec<Codespace> {
         let end = memmem::find(rest, b"endcodespacerange").unwrap_or(rest.len());
         let mut codes = rest[..end].split(|&b| b == b'<').skip(1).map(hex_code);
         while let (Some(low), Some(high)) = (codes.next(), codes.next()) {
-            if low.1 == high.1 && (1..=4).contains(&low.1) {
-                spaces.push(Codespace { length: low.1, low: low.0, high: high.0 });
+            let space = Codespace { length: low.1, low: low.0, high: high.0 };
+            if low.1 == high.1
+                && (1..=4).contains(&low.1)
+                && spaces.len() < MOST_SPACES
+                && !spaces.contains(&space)
+            {
+                spaces.push(space);
             }
         }
         rest = &rest[end..];
@@ -209,6 +217,14 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn codespaces_are_few() {
+        let many: String = (0..1000).map(|n| format!("<{n:04x}><{n:04x}>")).collect();
+        assert_eq!(codespaces(format!("begincodespacerange{many}").as_bytes()).len(), MOST_SPACES);
+        let same = "<00><80>".repeat(1000);
+        assert_eq!(codespaces(format!("begincodespacerange{same}").as_bytes()).len(), 1);
     }
 
     #[test]

@@ -49,6 +49,8 @@ pub(super) enum Text {
 pub(super) struct Font {
     /// Its name, for people.
     pub(super) name: String,
+    /// Whether it names widths that are not in the file.
+    pub(super) has_lost_widths: bool,
     kind: Kind,
     to_unicode: Option<ToUnicode>,
     /// The stream of the embedded font program.
@@ -81,11 +83,14 @@ impl Font {
             _ => None,
         };
         let to_unicode = to_unicode.filter(|table| objects.charge_font(table.size()));
-        let (kind, descriptor) = if objects.get_name(dict, b"Subtype") == Some(b"Type0") {
-            let descendant = objects
-                .get_array(dict, b"DescendantFonts")
-                .and_then(|fonts| objects.dict(fonts.first()?))
-                .unwrap_or(dict);
+        let is_composite =
+            objects.get_name(dict, b"Subtype") == Some(b"Type0") || dict.has(b"DescendantFonts");
+        let mut has_lost_widths = objects.is_lost(dict, b"Widths");
+        let (kind, descriptor) = if is_composite {
+            let descendant =
+                objects.get_array(dict, b"DescendantFonts").and_then(|fonts| objects.dict(fonts.first()?));
+            has_lost_widths = descendant.is_none_or(|descendant| objects.is_lost(descendant, b"W"));
+            let descendant = descendant.unwrap_or(dict);
             let font = CompositeFont::load(objects, dict, descendant);
             (Kind::Composite(Box::new(font)), objects.get_dict(descendant, b"FontDescriptor"))
         } else {
@@ -96,6 +101,7 @@ impl Font {
         let to_unicode = to_unicode.filter(|table| !(table.is_identity && are_glyphs));
         Self {
             name: String::from_utf8_lossy(name).into_owned(),
+            has_lost_widths,
             kind,
             to_unicode,
             file: descriptor.and_then(font_file),

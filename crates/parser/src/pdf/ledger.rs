@@ -23,7 +23,7 @@ impl Limit {
     const fn name(self) -> &'static str {
         match self {
             Self::Inflated => "bytes inflated",
-            Self::Objects => "objects",
+            Self::Objects => "bytes of objects",
             Self::Fonts => "bytes of fonts",
             Self::Pages => "pages",
             Self::Glyphs => "glyphs on a page",
@@ -45,6 +45,8 @@ pub(super) enum Damage {
     ContentMissing,
     /// Text is shown in a font that is not in the file.
     FontMissing,
+    /// Text is shown in a font whose widths are not in the file.
+    WidthsMissing,
     /// A form or picture that is drawn is not in the file.
     ObjectMissing,
 }
@@ -55,6 +57,11 @@ impl Damage {
             Self::Torn => format!("the content of page {page} is damaged and was read as far as it goes"),
             Self::ContentMissing => format!("a part of page {page} is not in the file"),
             Self::FontMissing => format!("page {page} shows text in a font that is not in the file"),
+            Self::WidthsMissing => {
+                format!(
+                    "the widths of a font of page {page} are not in the file, so that text may stand in wrong cells"
+                )
+            }
             Self::ObjectMissing => format!("page {page} draws a form or a picture that is not in the file"),
         }
     }

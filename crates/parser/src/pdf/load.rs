@@ -1,5 +1,7 @@
 //! Loads a document: repairs it where that helps, decrypts it where it can.
 
+use std::borrow::Cow;
+
 use fenjie_model::{Code, Finding, Place};
 use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{Document, LoadOptions, Object, ObjectId};
@@ -9,8 +11,11 @@ use crate::deadline::Deadline;
 use crate::{Options, Unreadable};
 
 use super::budget::{self, Spent};
+use super::encryption;
 use super::ledger::{Ledger, Limit};
+use super::lengths;
 use super::objects::Objects;
+use super::packed::{self, Torn};
 use super::rewrite;
 use super::salvage;
 use super::structure;
@@ -23,12 +28,17 @@ pub(super) struct Loaded {
     pub(super) tree: PageTree,
     /// Objects that were damaged and read as far as they go.
     salvaged: usize,
+    /// Object streams that were damaged and read as far as they go.
+    torn: Vec<Torn>,
     /// Whether objects beyond the limit were left out.
     cut: bool,
 }
 
-/// Bytes of one stream that holds objects or the cross-reference table, unpacked; real ones have some ten thousand.
-const LARGEST_OBJECT_STREAM: usize = 4 << 20;
+/// Bytes of a cross-reference stream, unpacked; real ones have some ten thousand.
+const LARGEST_TABLE: usize = 4 << 20;
+
+/// Damaged object streams that are named one by one.
+const MOST_NAMED: usize = 20;
 
 /// Loads the bytes as they are, then, where that leads to no page or to wrong ones, by scanning for objects.
 pub(super) fn load(
@@ -41,36 +51,38 @@ pub(super) fn load(
         return Err(Unreadable::TooLarge(format!("more than {} bytes", options.limits.file)));
     }
     if budget::has_giant(bytes, options.limits.objects) {
-        return Err(Unreadable::TooLarge(format!("an object of more than {} parts", options.limits.objects)));
+        let message = format!("an object that takes more than {} bytes", options.limits.objects);
+        return Err(Unreadable::TooLarge(message));
     }
-    let bytes = &*structure::without_elements(bytes);
+    if is_several(bytes) {
+        let message =
+            "the file holds several PDFs one after the other, and only the last is sure to be read whole";
+        let finding = Finding::new(Code::FileDamaged, message, Place::default());
+        ledger.other.push(finding.help("part them into files of their own"));
+    }
+    let bytes = with_header(bytes, ledger);
+    let bytes = structure::without_elements(bytes);
+    let bytes = &*encryption::hidden(lengths::with_lengths(bytes));
     let attempt = |bytes: &[u8], force_reconstruct| attempt(bytes, options, deadline, force_reconstruct);
-    let mut as_written = attempt(bytes, false);
-    if as_written.is_err()
-        && let Some(rewritten) = rewrite::indirect_encryption(bytes)
-    {
-        as_written = attempt(&rewritten, false);
-    }
-    let loaded = match as_written {
-        Ok(loaded) if !loaded.is_suspect() => loaded,
-        // Two of them would take twice the memory.
-        Ok(loaded) if loaded.cut => loaded,
-        Err(
-            unreadable @ (Unreadable::Encrypted
-            | Unreadable::EncryptionUnsupported(_)
-            | Unreadable::TooLarge(_)),
-        ) => {
-            return Err(unreadable);
+    let loaded = match attempt(bytes, false) {
+        Ok(written) if !written.is_suspect() || written.cut => written,
+        Ok(written) => {
+            let size = written.size();
+            // Two of them would take twice the memory.
+            drop(written);
+            match attempt(bytes, true) {
+                Ok(rebuilt) if !rebuilt.size().is_no_better(&size) => rebuilt,
+                _ => attempt(bytes, false)?,
+            }
         }
-        other => match (attempt(bytes, true), other) {
-            (Ok(rebuilt), Ok(written)) if rebuilt.is_no_better(&written) => written,
-            (Ok(rebuilt), _) => rebuilt,
-            (Err(_), Ok(written)) => written,
-            (Err(_), Err(error)) => match attempt(&rewrite::closed(bytes), true) {
+        Err(error @ Unreadable::Broken(_)) => match attempt(bytes, true) {
+            Ok(rebuilt) => rebuilt,
+            Err(_) => match attempt(&rewrite::closed(bytes), true) {
                 Ok(closed) if closed.tree.len() > 0 => closed,
                 _ => return Err(error),
             },
         },
+        Err(error) => return Err(error),
     };
     if loaded.tree.len() == 0 {
         return Err(Unreadable::Broken("it has no pages".into()));
@@ -83,6 +95,16 @@ pub(super) fn load(
         let message =
             format!("{} objects of the file are damaged and were read as far as they go", loaded.salvaged);
         ledger.other.push(Finding::new(Code::FileDamaged, message, Place::default()));
+    }
+    for torn in loaded.torn.iter().take(MOST_NAMED) {
+        let message = format!(
+            "the object stream {} is damaged, {} of the {} objects in it were read",
+            torn.stream, torn.read, torn.told
+        );
+        ledger.other.push(
+            Finding::new(Code::FileDamaged, message, Place::default())
+                .help("download the file again, or compare its pages by eye"),
+        );
     }
     if loaded.tree.damaged {
         let message = "the page tree is damaged or cut off, pages may be missing or out of order";
@@ -100,6 +122,21 @@ pub(super) fn load(
     Ok(loaded)
 }
 
+/// The bytes behind a header, which lopdf wants to see.
+fn with_header<'a>(bytes: &'a [u8], ledger: &mut Ledger) -> Cow<'a, [u8]> {
+    if super::is_pdf(bytes) {
+        return Cow::Borrowed(bytes);
+    }
+    let finding = Finding::new(Code::FileDamaged, "the file has lost its first bytes", Place::default());
+    ledger.other.push(finding.help("download the file again, or compare its pages by eye"));
+    Cow::Owned([b"%PDF-1.7\n", bytes].concat())
+}
+
+/// Whether a PDF begins where another has ended: an update has no header of its own.
+fn is_several(bytes: &[u8]) -> bool {
+    memmem::find_iter(bytes, b"%PDF-").any(|at| bytes[..at].trim_ascii_end().ends_with(b"%%EOF"))
+}
+
 impl Loaded {
     /// Whether the cross-reference table may have named the wrong objects.
     fn is_suspect(&self) -> bool {
@@ -115,10 +152,27 @@ impl Loaded {
             || document.reference_table.entries.iter().any(is_missing)
     }
 
-    /// Whether this holds no more than the other.
-    fn is_no_better(&self, other: &Self) -> bool {
-        let size = |loaded: &Self| (loaded.tree.len(), loaded.objects.document().objects.len());
-        size(self) <= size(other) && (self.tree.damaged || !other.tree.damaged)
+    fn size(&self) -> Size {
+        Size {
+            pages: self.tree.len(),
+            objects: self.objects.document().objects.len(),
+            is_damaged: self.tree.damaged,
+        }
+    }
+}
+
+/// What a way to load a file has found of it.
+#[derive(Debug, Clone, Copy)]
+struct Size {
+    pages: usize,
+    objects: usize,
+    is_damaged: bool,
+}
+
+impl Size {
+    /// Whether this is no more than the other.
+    fn is_no_better(self, other: &Self) -> bool {
+        (self.pages, self.objects) <= (other.pages, other.objects) && (self.is_damaged || !other.is_damaged)
     }
 }
 
@@ -129,60 +183,46 @@ fn attempt(
     force_reconstruct: bool,
 ) -> Result<Loaded, Unreadable> {
     let load = LoadOptions {
-        password: options.password.clone(),
         filter: Some(keep),
-        max_decompressed_size: Some(options.limits.inflated.min(largest_object_stream(bytes))),
+        max_decompressed_size: Some(options.limits.inflated.min(LARGEST_TABLE)),
         force_reconstruct,
         ..LoadOptions::default()
     };
-    let loading = || Document::load_mem_with_options(bytes, load);
-    let (mut document, cut) = match budget::within(options.limits.objects, deadline, loading) {
-        Spent::Ended(document, cut) => (document.map_err(unreadable)?, cut),
+    let loading = || {
+        let mut document = Document::load_mem_with_options(bytes, load).map_err(unreadable)?;
+        encryption::decrypt(&mut document, options.password.as_deref())?;
+        let salvaged = salvage::salvage(bytes, &mut document);
+        let mut objects = Objects::new(document, &options.limits);
+        Ok((salvaged, packed::unpack(&mut objects), objects))
+    };
+    let (loaded, cut) = match budget::within(options.limits.objects, deadline, loading) {
+        Spent::Ended(loaded, cut) => (loaded, cut),
         Spent::OutOfTime => return Err(Unreadable::TooLarge("more objects than the time allows".into())),
     };
-    if document.is_encrypted() {
-        return Err(Unreadable::Encrypted);
-    }
+    let (salvaged, unpacked, objects) = loaded?;
+    let cut = cut || unpacked.cut;
     // What the limit leaves out is not damaged.
-    let salvaged = if cut { 0 } else { salvage::salvage(bytes, &mut document) };
-    let objects = Objects::new(document, &options.limits);
+    let (salvaged, torn) = if cut { (0, Vec::new()) } else { (salvaged, unpacked.torn) };
     let tree = PageTree::walk(&objects, options.limits.pages);
-    Ok(Loaded { objects, tree, salvaged, cut })
+    Ok(Loaded { objects, tree, salvaged, torn, cut })
 }
 
-/// What a stream that holds objects may unpack to. Of an encrypted file lopdf asks about no object, so that all of its
-/// streams have to share what one may have.
-fn largest_object_stream(bytes: &[u8]) -> usize {
-    if memmem::find(bytes, b"/Encrypt").is_none() {
-        return LARGEST_OBJECT_STREAM;
-    }
-    let streams = memmem::find_iter(bytes, b"/ObjStm").count();
-    2 * LARGEST_OBJECT_STREAM / streams.max(2)
-}
-
-/// Empties the structure elements of object streams, which [`structure`] cannot.
-///
-/// Of what it gives, lopdf takes the object for members of object streams alone, and those are no streams.
+/// Takes an object from the budget, and leaves object streams packed.
 fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
-    if let Object::Dictionary(dict) = object
-        && dict.has_type(b"StructElem")
-    {
-        *object = Object::Null;
+    if !budget::affords(object) {
+        return None;
     }
-    match object {
-        object if !budget::affords(object) => None,
-        Object::Stream(_) => Some((id, Object::Null)),
-        object => Some((id, object.clone())),
+    if let Object::Stream(stream) = object {
+        packed::leave_packed(stream);
     }
+    // Of what it gives lopdf takes the object for members of object streams alone, which it is not to read.
+    Some((id, Object::Null))
 }
 
 fn unreadable(error: lopdf::Error) -> Unreadable {
     match error {
-        lopdf::Error::InvalidPassword => Unreadable::Encrypted,
-        lopdf::Error::Decryption(error) => Unreadable::EncryptionUnsupported(error.to_string()),
-        lopdf::Error::UnsupportedSecurityHandler(_) => Unreadable::EncryptionUnsupported(error.to_string()),
         lopdf::Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. }) => {
-            Unreadable::TooLarge("a stream of objects that unpacks to more than the limit".into())
+            Unreadable::TooLarge("a table of objects that unpacks to more than the limit".into())
         }
         other => Unreadable::Broken(other.to_string()),
     }

@@ -41,6 +41,11 @@ impl Objects {
         &self.document
     }
 
+    /// Adds an object.
+    pub(super) fn add(&mut self, id: ObjectId, object: Object) {
+        self.document.objects.insert(id, object);
+    }
+
     /// The object itself, or what it refers to.
     pub(super) fn resolve<'a>(&'a self, mut object: &'a Object) -> &'a Object {
         for _ in 0..MAX_HOPS {
@@ -70,6 +75,11 @@ impl Objects {
             Object::Stream(stream) => Some(&stream.dict),
             _ => None,
         }
+    }
+
+    /// Whether an entry names an object that is not in the file.
+    pub(super) fn is_lost(&self, dict: &Dictionary, key: &[u8]) -> bool {
+        dict.get(key).is_ok_and(|entry| Self::id(entry).is_some() && *self.resolve(entry) == Object::Null)
     }
 
     pub(super) fn get_dict<'a>(&'a self, dict: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {

@@ -5,13 +5,20 @@ use fenjie_model::HashMap;
 use read_fonts::ps::cff::CffFontRef;
 use read_fonts::ps::type1::Type1Font;
 use read_fonts::tables::cmap::{Cmap, CmapIterLimits, CmapSubtable, PlatformId};
+use read_fonts::tables::post::Post;
 use read_fonts::types::{GlyphId, GlyphId16};
 use read_fonts::{FontRef, TableProvider};
 
 use super::names::{self, Characters, Naming};
 
-/// Entries of a cmap that are looked at: more than any character set has.
+/// Entries of all tables of a cmap that are looked at: more than any character set has.
 const MOST_ENTRIES: usize = 300_000;
+
+/// Records of a cmap that are looked at; fonts have five.
+const MOST_RECORDS: usize = 64;
+
+/// Names of glyphs that each `post` table may use by their number.
+const USUAL_NAMES: u16 = 258;
 
 /// Bytes of an OpenType font that hold its directory of tables.
 pub(super) const SFNT_DIRECTORY: usize = 12 + 16 * 40;
@@ -101,11 +108,7 @@ impl Program {
         }
         let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
         if let Ok(post) = font.post() {
-            for glyph in 0..count {
-                if let Some(name) = post.glyph_name(GlyphId16::new(glyph)) {
-                    program.name(u32::from(glyph), naming.characters(name));
-                }
-            }
+            program.read_post(&post, count, naming);
         }
         if let Ok(loca) = font.loca(None) {
             let empty = |glyph: &u32| {
@@ -117,13 +120,51 @@ impl Program {
         program
     }
 
+    fn read_post(&mut self, post: &Post<'_>, count: u16, naming: Naming) {
+        let Some(numbers) = post.glyph_name_index() else {
+            // The first version of the table has the usual names alone.
+            for glyph in 0..count.min(USUAL_NAMES) {
+                if let Some(name) = post.glyph_name(GlyphId16::new(glyph)) {
+                    self.name(u32::from(glyph), naming.characters(name));
+                }
+            }
+            return;
+        };
+        // Each name stands behind the one before it: asked for one by one, all are walked for each.
+        let own: Vec<Option<&str>> = post
+            .string_data()
+            .map(|names| {
+                names
+                    .iter()
+                    .map(|name| name.ok().map(|name| name.as_str()))
+                    .take(usize::from(u16::MAX))
+                    .collect()
+            })
+            .unwrap_or_default();
+        for (glyph, number) in (0..count).zip(numbers) {
+            let name = match number.get().checked_sub(USUAL_NAMES) {
+                Some(own_number) => own.get(usize::from(own_number)).copied().flatten(),
+                None => post.glyph_name(GlyphId16::new(glyph)),
+            };
+            if let Some(name) = name {
+                self.name(u32::from(glyph), naming.characters(name));
+            }
+        }
+    }
+
     fn read_cmap(&mut self, cmap: &Cmap<'_>, font: &FontRef<'_>) {
         let limits = CmapIterLimits::default_for_font(font);
-        for record in cmap.encoding_records() {
+        // Many records may share one table.
+        let mut read = Vec::new();
+        let mut left = MOST_ENTRIES;
+        for record in cmap.encoding_records().iter().take(MOST_RECORDS) {
             let Ok(subtable) = record.subtable(cmap.offset_data()) else { continue };
             match (record.platform_id(), record.encoding_id()) {
                 (PlatformId::Unicode, 0..=4 | 6) | (PlatformId::Windows, 1 | 10) => {
-                    self.read_unicode(&subtable, limits);
+                    if !read.contains(&record.subtable_offset()) {
+                        read.push(record.subtable_offset());
+                        self.read_unicode(&subtable, limits, &mut left);
+                    }
                 }
                 // A symbol font has its codes in the private use area.
                 (PlatformId::Windows, 0) => self.read_codes(&subtable, &[0xf000, 0]),
@@ -135,8 +176,8 @@ impl Program {
         self.by_cmap.dedup();
     }
 
-    fn read_unicode(&mut self, subtable: &CmapSubtable<'_>, limits: CmapIterLimits) {
-        let entries = subtable.iter_with_limits(limits).take(MOST_ENTRIES);
+    fn read_unicode(&mut self, subtable: &CmapSubtable<'_>, limits: CmapIterLimits, left: &mut usize) {
+        let entries = subtable.iter_with_limits(limits).take(*left).inspect(|_| *left -= 1);
         let mapped = entries.filter_map(|(c, glyph)| Some((glyph.to_u32(), char::from_u32(c)?)));
         self.by_cmap.extend(mapped.filter(|&(glyph, c)| glyph != 0 && names::is_character(c)));
     }

@@ -1,6 +1,6 @@
-//! Adds to the bytes of a file what lopdf cannot do without: a catalog and trailer where the file ends before them, an
-//! /Encrypt dictionary as an object of its own.
+//! Adds to the bytes of a file what lopdf cannot do without: a catalog and trailer where the file ends before them.
 
+use super::encryption;
 use super::lexer::is_white;
 
 /// The file with a catalog that lists no pages, and a trailer that names it. An object that the end cuts is closed.
@@ -23,7 +23,8 @@ fn encryption(bytes: &[u8]) -> Option<Vec<u8>> {
     let gap = head.checked_sub(generation + 1)?;
     let number = bytes[..gap].iter().rev().take_while(|byte| is_digit(byte)).count();
     let id = file_id(bytes).unwrap_or(b"[<><>]");
-    Some([b"/Encrypt ", &bytes[gap - number..head], b" R/ID", id].concat())
+    let key = format!("/{} ", encryption::HIDDEN);
+    Some([key.as_bytes(), &bytes[gap - number..head], b" R/ID", id].concat())
 }
 
 /// The two strings of the last /ID, in their brackets.
@@ -41,47 +42,6 @@ fn file_id(bytes: &[u8]) -> Option<&[u8]> {
             _ => return None,
         }
     }
-}
-
-/// The file with an update after it that holds the /Encrypt dictionary as an object, where the trailer holds it directly.
-pub(super) fn indirect_encryption(bytes: &[u8]) -> Option<Vec<u8>> {
-    const KEY: &[u8] = b"/Encrypt";
-    // As elsewhere in a file, offsets count from the header.
-    let header = rfind(&bytes[..bytes.len().min(super::HEADER_WITHIN)], b"%PDF-")?;
-    let mut end = bytes.len();
-    let (at, start) = loop {
-        let at = rfind(&bytes[..end], KEY)?;
-        let after = at + KEY.len();
-        let start = after + bytes[after..].iter().take_while(|&&byte| is_white(byte)).count();
-        if bytes[start..].starts_with(b"<<") {
-            break (at, start);
-        }
-        end = at;
-    };
-    let encryption = &bytes[start..start + dict_len(&bytes[start..])?];
-    // The trailer, or the cross-reference stream in its stead.
-    let keyword = rfind(&bytes[..at], b"trailer").max(rfind(&bytes[..at], b" obj"))?;
-    let open = keyword + bytes[keyword..at].windows(2).position(|two| two == b"<<")?;
-    let trailer = &bytes[open..open + dict_len(&bytes[open..])?];
-    let number = number_after(trailer, b"/Size")?;
-    let previous = number_after(bytes, b"startxref")?;
-    let (before, after) =
-        (bytes.get(open..at)?, trailer.get(start + encryption.len() - open..trailer.len() - 2)?);
-
-    let mut out = bytes.to_vec();
-    out.push(b'\n');
-    let offset = out.len() - header;
-    out.extend(format!("{number} 0 obj\n").bytes());
-    out.extend(encryption);
-    out.extend(b"\nendobj\n");
-    let table = out.len() - header;
-    out.extend(format!("xref\n{number} 1\n{offset:010} 00000 n \ntrailer\n").bytes());
-    out.extend(before);
-    out.extend(format!("/Encrypt {number} 0 R").bytes());
-    out.extend(after);
-    let size = number.checked_add(1)?;
-    out.extend(format!("/Size {size}/Prev {previous}>>\nstartxref\n{table}\n%%EOF\n").bytes());
-    Some(out)
 }
 
 /// The length of the dictionary at the start of the bytes, in bytes.
@@ -121,14 +81,6 @@ fn string_len(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-/// The number after the last of the keywords.
-fn number_after(bytes: &[u8], keyword: &[u8]) -> Option<u32> {
-    let rest = &bytes[rfind(bytes, keyword)? + keyword.len()..];
-    let digits = rest.iter().skip_while(|&&byte| is_white(byte)).take_while(|byte| byte.is_ascii_digit());
-    let digits: Vec<u8> = digits.copied().collect();
-    std::str::from_utf8(&digits).ok()?.parse().ok()
-}
-
 fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).rposition(|window| window == wanted)
 }
@@ -136,25 +88,6 @@ fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(trailer: &str, expected: Option<&str>) {
-        let bytes = format!("%PDF-1.7\ntrailer\n{trailer}\nstartxref\n9\n%%EOF");
-        let update = indirect_encryption(bytes.as_bytes())
-            .map(|all| String::from_utf8_lossy(&all[bytes.len() + 1..]).replace('\n', " "));
-        assert_eq!(update.as_deref(), expected, "{trailer}");
-    }
-
-    #[test]
-    fn an_encryption_dictionary_becomes_an_object() {
-        check(
-            "<</Size 5/Encrypt <</O(>>\\))/CF<</U<AB>>>>>/Root 1 0 R>>",
-            Some(
-                "5 0 obj <</O(>>\\))/CF<</U<AB>>>>> endobj xref 5 1 0000000092 00000 n  trailer \
-                 <</Size 5/Encrypt 5 0 R/Root 1 0 R/Size 6/Prev 9>> startxref 133 %%EOF ",
-            ),
-        );
-    }
 
     #[track_caller]
     fn check_closed(bytes: &str, expected: &str) {
@@ -167,17 +100,10 @@ mod tests {
     #[test]
     fn a_lost_trailer_names_what_encrypts() {
         let dict = "73 0 obj\n<</Filter /Standard/R 6/O(a>>)/U<00>>>\nendobj";
-        check_closed(dict, "/Encrypt 73 0 R/ID[<><>]");
-        check_closed(&format!("trailer <</ID [<ab> (])]>> {dict} 74 0 obj"), "/Encrypt 73 0 R/ID[<ab> (])]");
+        check_closed(dict, "/encrypt 73 0 R/ID[<><>]");
+        check_closed(&format!("trailer <</ID [<ab> (])]>> {dict} 74 0 obj"), "/encrypt 73 0 R/ID[<ab> (])]");
         check_closed("7 0 obj <</Encoding/StandardEncoding>> endobj", "");
         check_closed("7 0 obj <</Filter/Standard/O(", "");
         check_closed("/Standard obj /Standard", "");
-    }
-
-    #[test]
-    fn other_trailers_stay() {
-        check("<</Size 5/Encrypt 4 0 R/Root 1 0 R>>", None);
-        check("<</Size 5/Encrypt <</O(", None);
-        check("<</Encrypt <<>>/Root 1 0 R>>", None);
     }
 }

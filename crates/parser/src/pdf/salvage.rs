@@ -1,11 +1,14 @@
 //! Objects that lopdf gives up on: one torn byte in a dictionary, and the whole of it is lost; a stream that does not
 //! tell its length, and it is empty. What is whole of them is read here.
 
+use fenjie_model::HashMap;
 use lopdf::encryption::decrypt_object;
 use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat};
 use memchr::memmem;
 
+use super::budget;
+use super::lengths;
 use super::lexer::{Lexer, Operand, is_white};
 
 /// Arrays and dictionaries within one another; files have five.
@@ -14,13 +17,12 @@ const MAX_DEPTH: usize = 32;
 /// Times the length of the file that all objects may take together: each should stand in a place of its own.
 const MOST_READ: usize = 4;
 
+/// Copies of one object that are looked at for a whole one.
+const MOST_COPIES: usize = 16;
+
 /// Adds the objects that the cross-reference table names and the document lacks, or has without their content, as far
 /// as they can be read. Gives how many were added.
 pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
-    // Without the key there is nothing to be had.
-    if document.is_encrypted() {
-        return 0;
-    }
     let missing: Vec<(ObjectId, usize)> = document
         .reference_table
         .entries
@@ -37,16 +39,42 @@ pub(super) fn salvage(bytes: &[u8], document: &mut Document) -> usize {
     let body = memmem::find(bytes, b"%PDF-").map_or(bytes, |header| &bytes[header..]);
     let mut count = 0;
     let mut left = MOST_READ.saturating_mul(body.len());
+    let mut copies = None;
     for (id, offset) in missing {
-        let rest = body.get(offset..).unwrap_or_default();
-        let (found, read) = indirect_object(&rest[..rest.len().min(left)], id);
-        left -= read;
-        if let Some(object) = found.filter(|object| !document.has_object(id) || !is_empty(object)) {
-            document.objects.insert(id, decrypted(document, id, object));
-            count += 1;
+        let mut read = |offset: usize| {
+            let rest = body.get(offset..).unwrap_or_default();
+            let found = indirect_object(&rest[..rest.len().min(left)], id);
+            left -= found.read;
+            found
+        };
+        let mut found = read(offset);
+        if !found.is_whole && found.object.is_some() {
+            // The torn copy of an update that was not written to its end.
+            let copies = copies.get_or_insert_with(|| self::copies(body));
+            let others = copies.get(&id).into_iter().flatten().rev().filter(|&&other| other != offset);
+            let whole = others.take(MOST_COPIES).map(|&other| read(other)).find(|other| other.is_whole);
+            found = whole.unwrap_or(found);
+        }
+        if let Some(object) = found.object.filter(|object| !document.has_object(id) || !is_empty(object)) {
+            let object = decrypted(document, id, object);
+            if budget::affords(&object) {
+                document.objects.insert(id, object);
+                count += 1;
+            }
         }
     }
     count
+}
+
+/// Where the copies of each object begin, in the order of the file.
+fn copies(bytes: &[u8]) -> HashMap<ObjectId, Vec<usize>> {
+    let mut copies: HashMap<ObjectId, Vec<usize>> = HashMap::default();
+    for at in memmem::find_iter(bytes, b"obj") {
+        if let Some((start, id)) = lengths::header(&bytes[..at]) {
+            copies.entry(id).or_default().push(start);
+        }
+    }
+    copies
 }
 
 /// Whether the object is a stream of nothing, or of white space.
@@ -68,43 +96,60 @@ fn decrypted(document: &Document, id: ObjectId, mut object: Object) -> Object {
     object
 }
 
-/// The object at the start of the bytes, where it is the one that is looked for, and how many bytes were read for it.
-fn indirect_object(bytes: &[u8], id: ObjectId) -> (Option<Object>, usize) {
+/// What was found of an object.
+#[derive(Debug)]
+struct Found {
+    object: Option<Object>,
+    /// Whether its end was found.
+    is_whole: bool,
+    /// How many bytes were read for it.
+    read: usize,
+}
+
+/// The object at the start of the bytes, where it is the one that is looked for.
+fn indirect_object(bytes: &[u8], (number, generation): ObjectId) -> Found {
     let mut lexer = Lexer::new(bytes);
-    let object = read_object(&mut lexer, bytes, id);
+    let is_it = lexer.next_operator() == Some(b"obj")
+        && lexer.operands == [Operand::Number(f64::from(number)), Operand::Number(f64::from(generation))];
+    let (object, is_whole) = if is_it { read_object(&mut lexer, bytes) } else { (None, false) };
     let content = match &object {
         Some(Object::Stream(stream)) => stream.content.len(),
         _ => 0,
     };
-    (object, (lexer.position() + content).min(bytes.len()))
+    Found { object, is_whole, read: (lexer.position() + content).min(bytes.len()) }
 }
 
-fn read_object(lexer: &mut Lexer<'_>, bytes: &[u8], (number, generation): ObjectId) -> Option<Object> {
-    (lexer.next_operator()? == b"obj"
-        && lexer.operands == [Operand::Number(f64::from(number)), Operand::Number(f64::from(generation))])
-    .then_some(())?;
+/// The object at the start of the bytes, as far as it goes.
+pub(super) fn direct_object(bytes: &[u8]) -> Option<Object> {
+    read_object(&mut Lexer::new(bytes), bytes).0
+}
+
+/// The object where the lexer stands, and whether its end was found.
+fn read_object(lexer: &mut Lexer<'_>, bytes: &[u8]) -> (Option<Object>, bool) {
     let mut tokens = Vec::new();
-    loop {
+    let is_whole = loop {
         let operator = lexer.next_operator();
         tokens.extend(lexer.operands.iter().map(|operand| Token::of(operand, &lexer.strings)));
         match operator {
             Some(b"R") => refer(&mut tokens),
-            Some(b"endobj" | b"obj" | b"xref" | b"trailer") | None => break,
+            Some(b"endobj") => break true,
+            Some(b"obj" | b"xref" | b"trailer") | None => break false,
             Some(b"stream") => {
-                let Object::Dictionary(dict) = build(&mut tokens.into_iter().peekable(), 0)? else {
-                    return None;
-                };
-                return Some(Object::Stream(stream(dict, &bytes[lexer.position()..])));
+                let dict = build(&mut tokens.into_iter().peekable(), 0);
+                let Some(Object::Dictionary(dict)) = dict else { return (None, false) };
+                let (stream, is_whole) = stream(dict, &bytes[lexer.position()..]);
+                return (Some(Object::Stream(stream)), is_whole);
             }
             // What is torn.
             Some(_) => {}
         }
-    }
-    build(&mut tokens.into_iter().peekable(), 0)
+    };
+    (build(&mut tokens.into_iter().peekable(), 0), is_whole)
 }
 
-/// A stream, as long as its dictionary says where `endstream` follows there, else up to the next `endstream`.
-fn stream(dict: Dictionary, after: &[u8]) -> Stream {
+/// A stream, as long as its dictionary says where `endstream` follows there, else up to the next `endstream`, or to the
+/// end of the object where it has none; and whether there is an end.
+fn stream(dict: Dictionary, after: &[u8]) -> (Stream, bool) {
     let start = match after {
         [b'\r', b'\n', ..] => 2,
         [b'\r' | b'\n', ..] => 1,
@@ -118,8 +163,11 @@ fn stream(dict: Dictionary, after: &[u8]) -> Stream {
         let white = rest.iter().take_while(|&&byte| is_white(byte)).count();
         rest[white..].starts_with(b"endstream")
     };
-    let length = told.filter(ends).or_else(|| memmem::find(data, b"endstream")).unwrap_or(data.len());
-    Stream::new(dict, data[..length].to_vec())
+    let end = told.filter(ends).or_else(|| {
+        let end = memmem::find(data, b"endstream");
+        memmem::find(&data[..end.unwrap_or(data.len())], b"endobj").or(end)
+    });
+    (Stream::new(dict, data[..end.unwrap_or(data.len())].to_vec()), end.is_some())
 }
 
 #[derive(Debug)]
@@ -208,8 +256,8 @@ mod tests {
     use super::*;
 
     fn check(bytes: &str, expected: &str) {
-        let (object, _) = indirect_object(bytes.as_bytes(), (7, 0));
-        let shown = match &object {
+        let found = indirect_object(bytes.as_bytes(), (7, 0));
+        let shown = match &found.object {
             Some(Object::Stream(stream)) => {
                 format!("{:?} {:?}", stream.dict, String::from_utf8_lossy(&stream.content))
             }
@@ -233,6 +281,20 @@ mod tests {
         check("7 0 obj <</Length 3>>stream\nabc\nendstream endobj", "<</Length 3>> \"abc\"");
         check("7 0 obj <</Length 99>>stream\r\nabcendstream", "<</Length 3>> \"abc\"");
         check("7 0 obj <</Length 2>>stream\nab", "<</Length 2>> \"ab\"");
+        check(
+            "7 0 obj <</Length 9>>stream\nab\nendobj 8 0 obj <<>>stream\nendstream",
+            "<</Length 3>> \"ab\\n\"",
+        );
+    }
+
+    #[test]
+    fn of_copies_the_last_that_is_whole_counts() {
+        let file = "%PDF-1.7\n7 0 obj (a) endobj\n7 0 obj (b) endobj\n7 0 obj <</A (c";
+        let mut document = Document::new();
+        let offset = file.rfind("7 0 obj").expect("it is there") as u32;
+        document.reference_table.insert(7, XrefEntry::Normal { offset, generation: 0 });
+        assert_eq!(salvage(file.as_bytes(), &mut document), 1);
+        assert_eq!(document.objects[&(7, 0)], Object::string_literal("b"));
     }
 
     #[test]

@@ -11,10 +11,11 @@ const ELEMENT: &[u8] = b"/StructElem";
 
 /// The bytes with `null` in place of each structure element that is an object of its own and says so first. All else
 /// stays where it is.
-pub(super) fn without_elements(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let mut lean = Cow::Borrowed(bytes);
+pub(super) fn without_elements(mut lean: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let mut seen = 0;
-    for at in memmem::find_iter(bytes, ELEMENT) {
+    let places: Vec<usize> = memmem::find_iter(&lean, ELEMENT).collect();
+    for at in places {
+        let bytes = &*lean;
         let Some(start) = start(&bytes[..at]).filter(|&start| start >= seen) else { continue };
         let Some(length) = memmem::find(&bytes[start..], b"endobj") else { break };
         seen = start + length;
@@ -46,7 +47,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &str, expected: &str) {
-        assert_eq!(String::from_utf8_lossy(&without_elements(bytes.as_bytes())), expected);
+        assert_eq!(String::from_utf8_lossy(&without_elements(Cow::Borrowed(bytes.as_bytes()))), expected);
     }
 
     #[test]

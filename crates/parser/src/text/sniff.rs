@@ -1,5 +1,7 @@
 //! What the bytes are, by their first bytes alone.
 
+use memchr::memmem;
+
 /// The kinds of input that are told apart before any decoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -27,11 +29,25 @@ pub(crate) fn sniff(bytes: &[u8]) -> Kind {
     if bytes.get(4..8) == Some(b"ftyp") {
         return Kind::Other("a video or a HEIF picture");
     }
+    if is_headless_pdf(bytes) {
+        return Kind::Pdf;
+    }
     let marked = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
     if !marked && is_binary(&bytes[..bytes.len().min(4096)]) {
         return Kind::Other("a binary file of an unknown kind");
     }
     Kind::Text
+}
+
+/// Whether the bytes end as a PDF does and have objects as it has: it has lost its first bytes.
+fn is_headless_pdf(bytes: &[u8]) -> bool {
+    let end = &bytes[bytes.len().saturating_sub(1024)..];
+    let Some(start) = memmem::rfind(end, b"startxref") else { return false };
+    let offset = end[start + b"startxref".len()..].trim_ascii_start();
+    let digits = offset.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0
+        && offset[digits..].trim_ascii_start().starts_with(b"%%EOF")
+        && [&b" obj"[..], b"endobj", b"endstream"].iter().all(|word| memmem::find(bytes, word).is_some())
 }
 
 const ZIP: &str = "a ZIP archive";
@@ -123,6 +139,14 @@ mod tests {
         let mut far = vec![b'x'; 2000];
         far.extend(b"%PDF-1.4");
         check(&far, Kind::Text);
+    }
+
+    #[test]
+    fn pdf_that_has_lost_its_head() {
+        let body = b"og>>\nendobj\n4 0 obj <<>>stream\n\nendstream endobj\n";
+        check(&[&body[..], b"startxref\n917\n%%EOF\n"].concat(), Kind::Pdf);
+        check(body, Kind::Text);
+        check(b"a PDF ends with startxref, a number, and %%EOF", Kind::Text);
     }
 
     #[test]

@@ -124,6 +124,9 @@ impl Interpreter<'_> {
         });
         let Some(index) = index else { return };
         let Some(font) = self.shared.fonts.font(index) else { return };
+        if font.has_lost_widths {
+            self.shared.ledger.damage(self.page.number, Damage::WidthsMissing);
+        }
         let vertical = font.is_vertical();
         let pen = Pen::new(&text, f64::from(font.em()), self.text_matrix.then(self.state.ctm));
         let mut moved = (0.0, 0.0);
