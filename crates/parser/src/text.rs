@@ -50,7 +50,7 @@ pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) 
         Form::Html => (MediaType::Html, html::read(&text, options)),
         Form::Layout => (MediaType::Text, layout::read(&text, options)),
     };
-    findings.extend(more);
+    findings.extend(limits_once(more));
     findings.extend(stacked::findings(&blocks));
     let total = text.split('\n').filter(|line| !line.chars().all(is_space)).count();
     (Source { media_type, pages: None, blocks, of: Coverages::Lines, total, unmapped: 0 }, findings)
@@ -60,6 +60,24 @@ pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) 
 pub(crate) fn lines(bytes: &[u8], options: &Options) -> Vec<String> {
     let (text, _) = encoding::decode(&bytes[..bytes.len().min(options.limits.text)]);
     text.split('\n').map(str::to_owned).collect()
+}
+
+/// The findings, with one in place of those of the tables that the limit of cells has cut: at the first of them.
+fn limits_once(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let is_cut = |finding: &Finding| {
+        finding.code == Code::LimitReached && finding.message.starts_with("the limit of cells was reached")
+    };
+    let count = findings.iter().filter(|finding| is_cut(finding)).count();
+    if count > 1 {
+        let mut is_said = false;
+        findings.retain(|finding| !is_cut(finding) || !std::mem::replace(&mut is_said, true));
+        if let Some(first) = findings.iter_mut().find(|finding| is_cut(finding)) {
+            first.message = format!(
+                "the limit of cells was reached in {count} tables: from this one on, what lies behind it is in no cell"
+            );
+        }
+    }
+    findings
 }
 
 /// Ends the text, and says so at its last line.
@@ -148,5 +166,19 @@ pub(crate) mod tests {
     /// The blocks of a text with tabs.
     pub(crate) fn tabs(text: &str) -> (Vec<Block>, Vec<Finding>) {
         super::separated::read(text, super::separated::Separator::Tab, &Options::default())
+    }
+
+    #[test]
+    fn a_limit_that_many_tables_reach_is_said_once() {
+        let table = "|a|b|\n|-|-|\n|1|2|\n\n";
+        let limits = crate::Limits { cells: 4, ..crate::Limits::default() };
+        let (_, findings) = source(table.repeat(9).as_bytes(), &Options { limits, ..Options::default() });
+        let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(
+            said,
+            [
+                "the limit of cells was reached in 8 tables: from this one on, what lies behind it is in no cell"
+            ]
+        );
     }
 }

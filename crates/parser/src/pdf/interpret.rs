@@ -24,7 +24,7 @@ use super::state::State;
 use super::unshown::Unshown;
 use resources::resource;
 
-/// Operators between two looks at the clock.
+/// Operators, and codes of text, between two looks at the clock.
 const CLOCK: usize = 1024;
 
 /// What outlives a page.
@@ -67,6 +67,8 @@ pub(super) struct Interpreter<'a> {
     /// The outermost of it that belongs to a layer that is not shown.
     hidden: Option<usize>,
     operators: usize,
+    /// The codes that were shown.
+    codes: usize,
     segments: usize,
     stopped: bool,
 }
@@ -94,6 +96,7 @@ impl<'a> Interpreter<'a> {
             marked: 0,
             hidden: None,
             operators: 0,
+            codes: 0,
             segments: 0,
             stopped: false,
         }

@@ -7,7 +7,7 @@ use lopdf::Dictionary;
 use crate::page::Glyph;
 
 use super::pen::{Pen, share};
-use super::{Interpreter, numbers, set};
+use super::{CLOCK, Interpreter, numbers, set};
 use crate::pdf::font::{Drawn, Text};
 use crate::pdf::ledger::{Damage, Limit};
 use crate::pdf::lexer::Operand;
@@ -131,6 +131,11 @@ impl Interpreter<'_> {
         let pen = Pen::new(&text, f64::from(font.em()), self.text_matrix.then(self.state.ctm));
         let mut moved = (0.0, 0.0);
         while !bytes.is_empty() && !self.stopped {
+            // A string can be as long as its page.
+            self.codes += 1;
+            if self.codes.is_multiple_of(CLOCK) && self.shared.deadline.passed() {
+                self.stop(Limit::Time);
+            }
             let Some(font) = self.shared.fonts.font(index) else { return };
             let code = font.next(bytes);
             bytes = &bytes[usize::from(code.length).clamp(1, bytes.len())..];
