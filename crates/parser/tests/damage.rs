@@ -355,7 +355,9 @@ fn codes_are_unicode_where_a_table_leads_to_the_glyphs() {
 fn a_lost_head() {
     let bytes = page(HELLO);
     let start = b"%PDF-1.7".len();
-    check(&bytes[start..], &["Hello"], &[Code::FileDamaged, Code::FileRepaired]);
+    let (pages, codes) = read(&bytes[start..], Limits::default()).expect("it can be read");
+    assert_eq!(pages, ["Hello"]);
+    assert!(codes.contains(&Code::FileDamaged), "{codes:?}");
 }
 
 #[test]
@@ -396,28 +398,24 @@ fn lost_widths_are_said() {
     check(&format!("{composite}{}", descendant.replace("/W 9 0 R", "/DW 500")), &[]);
 }
 
-/// A file whose page, its content and its font aside, is in an object stream.
-fn packed(entries: &str, index: &str, end: &str) -> Vec<u8> {
-    let members = format!("{CATALOG} {PAGES} {PAGE}");
-    let places = [0, CATALOG.len() + 1, CATALOG.len() + PAGES.len() + 2];
-    let index = if index.is_empty() {
-        format!("1 {} 2 {} 3 {} ", places[0], places[1], places[2])
-    } else {
-        index.into()
-    };
-    let length = index.len() + members.len();
-    let entries = entries.replace("LENGTH", &length.to_string());
+/// A file whose pages are in an object stream.
+fn packed(entries: &str, end: &str) -> String {
+    let members = format!("2 0 3 {} {PAGES} {PAGE}", PAGES.len() + 1);
+    let first = members.len() - PAGES.len() - PAGE.len() - 1;
+    let entries = entries.replace("LENGTH", &members.len().to_string());
+    let content = stream("", HELLO);
     format!(
-        "%PDF-1.7\n4 0 obj {}\nendobj\n5 0 obj {FONT}\nendobj\n6 0 obj\n<<{entries}/N 3/First {}>>stream\n{index}{members}\n{end}\nendobj\ntrailer <</Root 1 0 R/Size 7>>\n",
-        stream("", HELLO), index.len()
+        "%PDF-1.7\n1 0 obj {CATALOG}\nendobj\n4 0 obj {content}\nendobj\n5 0 obj {FONT}\nendobj\n\
+         6 0 obj\n<<{entries}/N 2/First {first}>>stream\n{members}\n{end}\nendobj\n\
+         trailer <</Root 1 0 R/Size 7>>\n"
     )
-    .into_bytes()
 }
 
 #[test]
 fn object_streams_with_one_thing_wrong() {
     let check = |entries: &str, end: &str, codes: &[Code]| {
-        let (pages, found) = read(&packed(entries, "", end), Limits::default()).expect("it can be read");
+        let (pages, found) =
+            read(packed(entries, end).as_bytes(), Limits::default()).expect("it can be read");
         assert_eq!(pages, ["Hello"], "{entries} {end}");
         assert_eq!(found, codes, "{entries} {end}");
     };

@@ -31,8 +31,8 @@ thread_local! {
 /// What became of a load.
 #[derive(Debug)]
 pub(super) enum Spent<T> {
-    /// It ended, with whether objects were left out.
-    Ended(T, bool),
+    /// It ended, with whether objects were left out, and how many bytes are left.
+    Ended(T, bool, usize),
     /// Its time was up.
     OutOfTime,
 }
@@ -53,9 +53,9 @@ const STREAM: usize = 384;
 pub(super) fn within<T>(bytes: usize, deadline: Deadline, load: impl FnOnce() -> T) -> Spent<T> {
     BUDGET.set(Some(Budget { bytes, deadline, hit: false }));
     let ended = catch_unwind(AssertUnwindSafe(load));
-    let hit = BUDGET.take().is_some_and(|budget| budget.hit);
+    let (hit, left) = BUDGET.take().map_or((false, bytes), |budget| (budget.hit, budget.bytes));
     match ended {
-        Ok(value) => Spent::Ended(value, hit),
+        Ok(value) => Spent::Ended(value, hit, left),
         Err(reason) if reason.is::<TimeIsUp>() => Spent::OutOfTime,
         Err(mistake) => resume_unwind(mistake),
     }
@@ -124,7 +124,7 @@ pub(super) fn has_giant(bytes: &[u8], most: usize) -> bool {
             b'[' | b'<' if starts => PLACE + HOLDER,
             b'/' | b'(' => PLACE + TEXT,
             b']' | b'>' | b')' => 1,
-            _ if starts => PLACE,
+            _ if starts && previous != b'/' => PLACE,
             _ => 1,
         };
         if size > most {
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(size(&array), whole);
         let load = || [affords(&array), affords(&array), affords(&array), affords(&1.into())];
         let check = |bytes, expected, hit| match within(bytes, later(), load) {
-            Spent::Ended(found, cut) => assert_eq!((found, cut), (expected, hit)),
+            Spent::Ended(found, cut, _) => assert_eq!((found, cut), (expected, hit)),
             Spent::OutOfTime => panic!("there is time"),
         };
         check(3 * whole - 1, [true, true, false, false], true);
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn there_is_room_or_not_before_an_object_is_built() {
         let load = || [has_room(b"[1 2]"), has_room(b"[[][][]]")];
-        assert!(matches!(within(2000, later(), load), Spent::Ended([true, false], true)));
+        assert!(matches!(within(2000, later(), load), Spent::Ended([true, false], true, 2000)));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(super) struct Loaded {
     torn: Vec<Torn>,
     /// Whether objects beyond the limit were left out.
     cut: bool,
+    /// Bytes that its objects take.
+    spent: usize,
 }
 
 /// Bytes of a cross-reference stream, unpacked; real ones have some ten thousand.
@@ -68,11 +70,15 @@ pub(super) fn load(
         Ok(written) if !written.is_suspect() || written.cut => written,
         Ok(written) => {
             let size = written.size();
-            // Two of them would take twice the memory.
-            drop(written);
-            match attempt(bytes, true) {
-                Ok(rebuilt) if !rebuilt.size().is_no_better(&size) => rebuilt,
-                _ => attempt(bytes, false)?,
+            // Two large ones would take twice the memory.
+            let written = Some(written).filter(|written| written.spent <= options.limits.objects / 4);
+            match (attempt(bytes, true), written) {
+                (Ok(rebuilt), _) if !rebuilt.size().is_no_better(&size) => rebuilt,
+                (_, Some(written)) => written,
+                (rebuilt, None) => {
+                    drop(rebuilt);
+                    attempt(bytes, false)?
+                }
             }
         }
         Err(error @ Unreadable::Broken(_)) => match attempt(bytes, true) {
@@ -195,8 +201,9 @@ fn attempt(
         let mut objects = Objects::new(document, &options.limits);
         Ok((salvaged, packed::unpack(&mut objects), objects))
     };
-    let (loaded, cut) = match budget::within(options.limits.objects, deadline, loading) {
-        Spent::Ended(loaded, cut) => (loaded, cut),
+    let most = options.limits.objects;
+    let (loaded, cut, left) = match budget::within(most, deadline, loading) {
+        Spent::Ended(loaded, cut, left) => (loaded, cut, left),
         Spent::OutOfTime => return Err(Unreadable::TooLarge("more objects than the time allows".into())),
     };
     let (salvaged, unpacked, objects) = loaded?;
@@ -204,7 +211,7 @@ fn attempt(
     // What the limit leaves out is not damaged.
     let (salvaged, torn) = if cut { (0, Vec::new()) } else { (salvaged, unpacked.torn) };
     let tree = PageTree::walk(&objects, options.limits.pages);
-    Ok(Loaded { objects, tree, salvaged, torn, cut })
+    Ok(Loaded { objects, tree, salvaged, torn, cut, spent: most - left })
 }
 
 /// Takes an object from the budget, and leaves object streams packed.

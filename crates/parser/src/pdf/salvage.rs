@@ -237,7 +237,7 @@ fn build(tokens: &mut std::iter::Peekable<std::vec::IntoIter<Token>>, depth: usi
                 match token {
                     Token::DictEnd => break,
                     Token::Object(Object::Name(key)) => {
-                        if let Some(Token::DictEnd | Token::ArrayEnd) = tokens.peek() {
+                        if let Some(Token::DictEnd | Token::ArrayEnd) | None = tokens.peek() {
                             continue;
                         }
                         dict.set(key, build(tokens, depth + 1)?);
