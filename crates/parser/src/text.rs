@@ -72,9 +72,9 @@ fn limits_once(mut findings: Vec<Finding>) -> Vec<Finding> {
         let mut is_said = false;
         findings.retain(|finding| !is_cut(finding) || !std::mem::replace(&mut is_said, true));
         if let Some(first) = findings.iter_mut().find(|finding| is_cut(finding)) {
-            first.message = format!(
-                "the limit of cells was reached in {count} tables: from this one on, what lies behind it is in no cell"
-            );
+            let message =
+                "the limit of cells was reached: from this table on, what lies behind it is in no cell";
+            message.clone_into(&mut first.message);
         }
     }
     findings
@@ -172,13 +172,12 @@ pub(crate) mod tests {
     fn a_limit_that_many_tables_reach_is_said_once() {
         let table = "|a|b|\n|-|-|\n|1|2|\n\n";
         let limits = crate::Limits { cells: 4, ..crate::Limits::default() };
-        let (_, findings) = source(table.repeat(9).as_bytes(), &Options { limits, ..Options::default() });
+        let (_, findings) =
+            super::source(table.repeat(9).as_bytes(), &Options { limits, ..Options::default() });
         let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
         assert_eq!(
             said,
-            [
-                "the limit of cells was reached in 8 tables: from this one on, what lies behind it is in no cell"
-            ]
+            ["the limit of cells was reached: from this table on, what lies behind it is in no cell"]
         );
     }
 }

@@ -53,8 +53,7 @@ pub(super) fn load(
         return Err(Unreadable::TooLarge(format!("more than {} bytes", options.limits.file)));
     }
     if budget::has_giant(bytes, options.limits.objects) {
-        let message = format!("an object that takes more than {} bytes", options.limits.objects);
-        return Err(Unreadable::TooLarge(message));
+        return Err(Unreadable::TooLarge(format!("an object of more than {} bytes", options.limits.objects)));
     }
     if is_several(bytes) {
         let message =

@@ -160,11 +160,11 @@ impl Program {
         for record in cmap.encoding_records().iter().take(MOST_RECORDS) {
             let Ok(subtable) = record.subtable(cmap.offset_data()) else { continue };
             match (record.platform_id(), record.encoding_id()) {
-                (PlatformId::Unicode, 0..=4 | 6) | (PlatformId::Windows, 1 | 10) => {
-                    if !read.contains(&record.subtable_offset()) {
-                        read.push(record.subtable_offset());
-                        self.read_unicode(&subtable, limits, &mut left);
-                    }
+                (PlatformId::Unicode, 0..=4 | 6) | (PlatformId::Windows, 1 | 10)
+                    if !read.contains(&record.subtable_offset()) =>
+                {
+                    read.push(record.subtable_offset());
+                    self.read_unicode(&subtable, limits, &mut left);
                 }
                 // A symbol font has its codes in the private use area.
                 (PlatformId::Windows, 0) => self.read_codes(&subtable, &[0xf000, 0]),
