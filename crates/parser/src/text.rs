@@ -64,9 +64,12 @@ pub(crate) fn lines(bytes: &[u8], options: &Options) -> Vec<String> {
 
 /// The findings, with one in place of those of the tables that the limit of cells has cut: at the first of them.
 fn limits_once(mut findings: Vec<Finding>) -> Vec<Finding> {
-    let is_cut = |finding: &Finding| {
-        finding.code == Code::LimitReached && finding.message.starts_with("the limit of cells was reached")
-    };
+    /// What the readers of the forms say of one table.
+    const CUTS: [&str; 2] = [
+        "the limit of cells was reached, what lies behind was not read",
+        "the limit of cells was reached, the table's later rows were not read",
+    ];
+    let is_cut = |finding: &Finding| CUTS.contains(&finding.message.as_str());
     let count = findings.iter().filter(|finding| is_cut(finding)).count();
     if count > 1 {
         let mut is_said = false;
