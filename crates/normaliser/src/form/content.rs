@@ -74,6 +74,11 @@ impl Content {
         content
     }
 
+    /// Whether units are what the column names, whatever its header calls them.
+    pub(super) fn names_units(&self) -> bool {
+        self.units > 0 && self.units * 3 >= self.printed * 2
+    }
+
     /// Whether the part is half of what is printed, or more.
     pub(super) fn mostly(&self, part: usize) -> bool {
         self.printed > 0 && part * 2 >= self.printed

@@ -55,7 +55,7 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
             Heading::Value if content.sentences * 2 > content.printed && content.values == 0 => Role::Task,
             Heading::Value => Role::Value,
             // Some names of indicators end as units' do (家庭农场).
-            Heading::Indicator if content.units * 3 >= content.printed * 2 && content.units > 0 => Role::Unit,
+            Heading::Indicator | Heading::Task if content.names_units() => Role::Unit,
             Heading::Indicator => Role::Indicator,
             Heading::UnitOrMeasure
                 if content.measures > content.units || (has(Role::Indicator) && content.units == 0) =>
@@ -133,7 +133,9 @@ fn by_content(leaf: &str, content: &Content, before: &[Role], guess: &mut Option
             let corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
             // Over names it is told of the other side; over times it is told of them.
             let of_times = ["月份", "季度", "年份", "年度", "时段"].contains(&leaf);
-            if !corner && !of_times {
+            // 收入项目, 控制指标: what is told of, by name.
+            let of_indicators = ["指标", "项目"].iter().any(|end| leaf.ends_with(end));
+            if !corner && !of_times && !of_indicators {
                 *guess = Some(unclear(leaf, ["names of indicators", "names of units"]));
             }
             return Role::Indicator;
@@ -199,6 +201,10 @@ fn unclear(leaf: &str, readings: [&'static str; 2]) -> Guess {
 /// What a table lacks, another of its columns may stand for.
 fn settle(columns: &mut [(usize, Role)], contents: &[Content], rows: &Rows<'_>) -> Option<Guess> {
     let has = |columns: &[(usize, Role)], role| columns.iter().any(|(_, r)| *r == role);
+    if let Some(at) = categories_of_units(columns, contents) {
+        columns[at].1 = Role::Unit;
+        return None;
+    }
     if let Some((at, guess)) = responsible_units(columns, contents, rows) {
         columns[at].1 = Role::Unit;
         return guess;
@@ -242,6 +248,20 @@ fn settle(columns: &mut [(usize, Role)], contents: &[Content], rows: &Rows<'_>) 
         }
         _ => None,
     }
+}
+
+/// The column of 板块, 组别 or the like whose texts are units, where no other column names them.
+fn categories_of_units(columns: &[(usize, Role)], contents: &[Content]) -> Option<usize> {
+    let named = columns.iter().any(|(_, role)| *role == Role::Indicator);
+    // Beside other names, what only ends as units' names do (产业园区) is of what kind these are.
+    let is_of_units = |content: &Content| {
+        content.names_units()
+            && content.areas * 2 < content.units
+            && (!named || content.places > 0 && content.units == content.printed)
+    };
+    let first =
+        columns.iter().position(|(col, role)| *role == Role::Category && is_of_units(&contents[*col]));
+    first.filter(|_| columns.iter().all(|(_, role)| *role != Role::Unit))
 }
 
 /// The column of 责任单位 whose units the rows are broken down to: no other names them, and it stands before what the rows

@@ -6,6 +6,7 @@ use fenjie_model::{HashMap, UnitKind, text};
 
 use crate::marks::unmarked;
 use crate::measure;
+use crate::words::without_bracket;
 
 /// The endings of names that tell each kind. The longest that fits tells: 管委会 and not 会.
 const ENDINGS: &[(Option<UnitKind>, &str)] = &[
@@ -135,7 +136,7 @@ pub fn sums_group(name: &str) -> bool {
 
 fn is_sum_of_group(folded: &str) -> bool {
     const GROUPS: &str = "乡镇 镇街 镇 乡 街道 园区 部门 单位 企业 公司 平台 村居 村 社区 学校 组";
-    let group = ["小计", "合计", "总计"].iter().find_map(|sum| folded.strip_suffix(sum));
+    let group = ["小计", "合计", "总计"].iter().find_map(|sum| folded.strip_suffix(sum)).map(without_bracket);
     group.filter(|group| !group.starts_with('全')).is_some_and(|group| {
         GROUPS.split(' ').any(|word| group.ends_with(word)) || kind_by_form(group).is_some()
     })
@@ -191,6 +192,7 @@ mod tests {
         check("全县总计", Some(UnitKind::Total));
         check("国有林场小计", Some(UnitKind::Total));
         check("乡镇合计", Some(UnitKind::Total));
+        check("乡（街道）小计", Some(UnitKind::Total));
         check("三、县直单位小计", Some(UnitKind::Total));
         check("第一组小计", Some(UnitKind::Total));
         check("收入合计", None);

@@ -109,6 +109,7 @@ pub(super) const WORDS_BEFORE: &[(&str, Option<Bound>)] = &[
     ("降低", None),
     ("降幅", None),
     ("减少", None),
+    ("减亏", None),
     ("压减", None),
     ("提高", None),
     ("提升", None),
