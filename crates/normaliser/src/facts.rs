@@ -2,7 +2,7 @@
 
 use fenjie_model::{
     Annex, Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Period, Place, Table, Target,
-    UnitKind, UnitRef, ValueKind,
+    UnitKind, UnitRef, Value, ValueKind,
 };
 
 use crate::findings::Findings;
@@ -10,14 +10,16 @@ use crate::form::{self, Axis, Form, Group, Guess, Role};
 use crate::grid::{Blank, Grid};
 use crate::headers::Headers;
 use crate::known::{Known, is_nothing, is_value};
-use crate::names::ColumnNames;
+use crate::measure;
+use crate::names::{ColumnNames, says_how};
 use crate::paths::{column_path, row_path};
 use crate::printed::{Measures, Printed};
+use crate::qualify::{Bearer, named_across, tell_apart};
 use crate::registry::sums_group;
 use crate::serials::{gaps, serial};
 use crate::value;
-use crate::when::{nearest, stage, year_of_title};
-use crate::words::{Heading, heading, is_frame};
+use crate::when::{nearest, since_january, stage, year_of_title};
+use crate::words::{is_attribute, is_growth};
 
 /// The targets of one table, row by row and group by group, put behind those of the tables before.
 pub(crate) fn targets(
@@ -45,16 +47,33 @@ pub(crate) fn targets(
         .measure_note
         .as_deref()
         .filter(|_| annex.tables.first().is_some_and(|first| first.id == table.id));
-    let measures = Measures::new(table.measure_note.as_deref().or(of_annex));
+    let of_names = measure_of_names(&grid, &form);
+    let measures = Measures::new(table.measure_note.as_deref().or(of_annex).or(of_names.as_deref()));
     // An annex that names a year is for that year, whatever the notice is for.
     let year = year_of_title(&annex.title).or(known.year);
     let columns: Vec<Headers<'_>> = (0..grid.columns())
         .map(|col| Headers::read(column_path(&grid, form.header_rows, col), year))
         .collect();
-    let names = columns.iter().map(|column| ColumnNames::read(&column.path, &annex.title, known)).collect();
+    let mut names: Vec<_> =
+        columns.iter().map(|column| ColumnNames::read(&column.path, &annex.title, known)).collect();
+    for group in &form.groups {
+        let bearer = |col: usize| Bearer::of(&columns[col], form.axis, year, known);
+        let values = group.of(Role::Value).map(|col| (col, bearer(col)));
+        tell_apart(&mut names, &values.collect::<Vec<_>>());
+    }
     let reader =
         Reader { annex, table, year, grid: &grid, form: &form, known, measures: &measures, columns, names };
     reader.read(findings, out);
+}
+
+/// The measure over the names (指标（亿元）), which holds for the whole table as a 单位 line does. In 乡镇（场） it is no count.
+fn measure_of_names(grid: &Grid<'_>, form: &Form) -> Option<String> {
+    let group = form.groups.first()?;
+    let over = |col| column_path(grid, form.header_rows, col).into_iter().filter_map(measure::of_header);
+    let is_count = |measure: &Measure| measure.dimension.as_deref() == Some("count");
+    let of_units = group.of(Role::Unit).flat_map(over).filter(|measure| !is_count(measure));
+    let mut measures = of_units.chain(group.of(Role::Indicator).flat_map(over));
+    measures.find(|measure| measure.id.is_some()).map(|measure| measure.raw)
 }
 
 /// Whether the source tells most of the table's characters.
@@ -118,8 +137,9 @@ struct Reader<'a> {
     names: Vec<ColumnNames>,
 }
 
-/// The indicators found so far, by column and by the names of indicators in the row: most rows have the same.
-type Indicators<'a> = HashMap<(usize, Vec<&'a str>), IndicatorRef>;
+/// The indicators found so far, by column, by the names of indicators in the row, and by whether the value says that
+/// they grow: most rows have the same.
+type Indicators<'a> = HashMap<(usize, Vec<&'a str>, bool), IndicatorRef>;
 
 /// What a row says about all of its cells.
 struct Row<'a> {
@@ -134,23 +154,47 @@ struct Row<'a> {
     responsible: Vec<UnitRef>,
 }
 
+/// What the rows above a row name.
+#[derive(Debug, Clone, Default)]
+struct Above<'a> {
+    unit: Option<UnitRef>,
+    indicators: Vec<&'a str>,
+}
+
+impl<'a> Above<'a> {
+    /// Lets a row that only says how its numbers are meant (增长 below 社会消费品零售总额) be of what the row above names for the
+    /// same unit.
+    fn name(&mut self, labels: &mut Row<'a>) {
+        let how = !labels.indicators.is_empty() && labels.indicators.iter().all(|text| says_how(text));
+        if how && self.unit == labels.unit {
+            labels.indicators.splice(0..0, self.indicators.iter().copied());
+        } else {
+            let indicators = if how { Vec::new() } else { labels.indicators.clone() };
+            *self = Self { unit: labels.unit.clone(), indicators };
+        }
+    }
+}
+
 impl<'a> Reader<'a> {
     fn read(&self, findings: &mut Findings, out: &mut Vec<Target>) {
         let mut indicators = Indicators::default();
         let mut section = None;
+        let mut above = vec![Above::default(); self.form.groups.len()];
         let groups = self.form.groups.iter();
         let heads: Vec<_> =
             groups.map(|group| form::heads(self.grid, self.form.header_rows, group)).collect();
         for row in self.form.header_rows..self.grid.rows() {
             if let Some(text) = form::section(self.grid, row) {
                 section = Some(text.to_owned());
+                above.fill(Above::default());
                 continue;
             }
             if form::repeats_header(self.grid, self.form.header_rows, row) {
                 continue;
             }
-            for (group, heads) in self.form.groups.iter().zip(&heads) {
-                if let Some(labels) = self.row(row, group, heads[row], section.as_deref(), findings) {
+            for ((group, heads), above) in self.form.groups.iter().zip(&heads).zip(&mut above) {
+                if let Some(mut labels) = self.row(row, group, heads[row], section.as_deref(), findings) {
+                    above.name(&mut labels);
                     for col in group.of(Role::Value) {
                         out.extend(self.target(row, col, &labels, &mut indicators, findings));
                     }
@@ -209,9 +253,9 @@ impl<'a> Reader<'a> {
         // A total over all sections is of none of them.
         let over_all = is_total && unit.as_ref().is_some_and(|unit| !sums_group(&unit.raw));
         let section = section.filter(|_| !over_all);
-        let text = |role| {
+        let texts = |role| {
             let columns = group.of(role).filter(|col| !(is_head && is_above(col)));
-            columns.map(|col| self.grid.text(row, col)).find(|text| !text.is_empty())
+            columns.map(|col| (col, self.grid.text(row, col))).filter(|(_, text)| !text.is_empty())
         };
         // A name that reaches over the column of another role is no more than a name.
         let is_named = |role| {
@@ -221,6 +265,12 @@ impl<'a> Reader<'a> {
                 owner.is_some() && names().any(|name| self.grid.owner(row, name) == owner)
             };
             group.of(role).any(is_of_name)
+        };
+        // 属性 says what kind of goal it is, where nothing says what it belongs to.
+        let category = |attribute| {
+            let mut said = texts(Role::Category).filter(|_| !is_named(Role::Category));
+            said.find(|(col, _)| self.columns[*col].path.iter().any(|text| is_attribute(text)) == attribute)
+                .map(|(_, text)| text)
         };
         // What stands above the blank beside a sum or a head is not said of it.
         let is_sum = is_total || sum.is_some();
@@ -255,12 +305,11 @@ impl<'a> Reader<'a> {
                 .map(|col| self.grid.text(row, col))
                 .find(|text| !is_nothing(text))
                 .unwrap_or(""),
-            category: text(Role::Category)
-                .filter(|_| !is_named(Role::Category))
-                .or(section)
-                .map(str::to_owned),
+            category: category(false).or(section).or_else(|| category(true)).map(str::to_owned),
             // A number that is merged over a total is not the total's.
-            number: text(Role::Serial)
+            number: texts(Role::Serial)
+                .next()
+                .map(|(_, text)| text)
                 .filter(|_| !is_sum || group.of(Role::Serial).any(|col| self.grid.prints(row, col)))
                 .and_then(serial),
             allocation: group
@@ -319,12 +368,6 @@ impl<'a> Reader<'a> {
         }
         let column = &self.columns[col];
         let value = value::read(text);
-        let indicator = indicators
-            .entry((col, labels.indicators.clone()))
-            .or_insert_with(|| self.known.indicator(&self.names[col].subject(&labels.indicators)));
-        if indicator.id.is_none() {
-            findings.unknown_indicator(&indicator.name, place.clone());
-        }
         let unit = match self.form.axis {
             Axis::Across => self.unit_across(&column.path, col, findings),
             Axis::Down | Axis::Region => labels.unit.clone(),
@@ -341,6 +384,15 @@ impl<'a> Reader<'a> {
             beside: labels.measure,
             value: value.measure.as_deref(),
         };
+        let grows = is_growing(&value) && !printed.is_of_ratio();
+        let indicator = indicators.entry((col, labels.indicators.clone(), grows)).or_insert_with(|| {
+            let mut subject = self.names[col].subject(&labels.indicators);
+            subject.growth |= grows;
+            self.known.indicator(&subject)
+        });
+        if indicator.id.is_none() {
+            findings.unknown_indicator(&indicator.name, place.clone());
+        }
         let measure = self.measure(&printed, value.kind, &place, findings);
         if value::is_unclear(&value) {
             let message = if value::is_placeholder(&value.raw) {
@@ -351,13 +403,15 @@ impl<'a> Reader<'a> {
             findings.push(Finding::new(Code::ValueUnclear, message, place.clone()).printed(&value.raw));
         }
         let of_annex = Period { year: self.year, months: None };
+        let told = [labels.names.period, of_annex].into_iter().fold(column.period, nearest);
+        let cumulative = column.cumulative || labels.names.cumulative;
         Some(Target {
             annex: self.annex.number,
             table: self.table.id.clone(),
             row,
             col,
             stage: value.note.as_deref().and_then(stage).or(column.stage).map(str::to_owned),
-            period: [labels.names.period, of_annex].into_iter().fold(column.period, nearest),
+            period: if cumulative { since_january(told) } else { told },
             indicator: indicator.clone(),
             row_path: owned(&labels.names.path),
             column_path: owned(&column.path),
@@ -372,13 +426,9 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The unit that a column is named after, the innermost; the region where the column only says what is told of it
-    /// (上年实绩). Among units any other name is a unit's too, if one that is not known.
+    /// The unit that a column is named after, or the region.
     fn unit_across(&self, column_path: &[&str], col: usize, findings: &mut Findings) -> Option<UnitRef> {
-        let named = column_path.iter().rev().find(|text| self.known.unit_kind(text).is_some());
-        match named
-            .or_else(|| column_path.last().filter(|text| !is_frame(text) && heading(text) == Heading::Other))
-        {
+        match named_across(column_path, self.known) {
             Some(name) => Some(self.unit(name, self.form.header_rows.saturating_sub(1), col, findings)),
             None => self.known.region_unit(),
         }
@@ -430,6 +480,14 @@ impl<'a> Reader<'a> {
             page: None,
         }
     }
+}
+
+/// Whether a value is a rate of growth by its own words: 增长8%, 同比增长5%左右.
+fn is_growing(value: &Value) -> bool {
+    let grows =
+        |note: &str| note.split('；').next().is_some_and(|words| words.ends_with("增长") || is_growth(words));
+    value.measure.as_deref().is_some_and(|measure| matches!(measure, "%" | "％"))
+        && value.note.as_deref().is_some_and(grows)
 }
 
 /// The names of a list, parted by 、 outside brackets (各县（市、区）人民政府、市发改委).

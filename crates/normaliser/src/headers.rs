@@ -22,6 +22,8 @@ pub(crate) struct Headers<'a> {
     pub(crate) share: bool,
     /// The year and the months that they name.
     pub(crate) period: Period,
+    /// Whether they say that each time's number holds those before it (各时点累计完成).
+    pub(crate) cumulative: bool,
     /// The stage that they name.
     pub(crate) stage: Option<&'static str>,
 }
@@ -38,6 +40,7 @@ impl<'a> Headers<'a> {
             growth,
             share: leaf.is_some_and(is_share),
             period: when::period(&path, year),
+            cumulative: path.iter().any(|text| text.contains("累计")),
             stage: path.iter().rev().find_map(|text| when::stage(text)),
             path,
         }

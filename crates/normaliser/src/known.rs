@@ -66,7 +66,8 @@ impl<'a> Known<'a> {
         match known {
             Some(indicator) => indicator.into_ref(),
             None => {
-                let growth = if subject.growth && !is_growth(&subject.name) { "增幅" } else { "" };
+                let says_so = is_growth(&subject.name) || GROWN.iter().any(|end| subject.name.ends_with(end));
+                let growth = if subject.growth && !says_so { "增幅" } else { "" };
                 IndicatorRef { id: None, name: format!("{}{growth}", subject.name) }
             }
         }
@@ -91,6 +92,9 @@ impl<'a> Known<'a> {
         measure::look_up(text).is_some()
     }
 }
+
+/// How names of rates of growth end.
+const GROWN: &[&str] = &["增幅", "增速", "增长", "增长率"];
 
 /// Whether a unit is a department, which under an indicator says whose share is meant (经委, 商务委).
 pub(crate) fn is_department(kind: UnitKind) -> bool {

@@ -2,8 +2,8 @@
 //!
 //! 1. `grid` says which cell a place of a table belongs to, `form` what its columns are and where its units stand.
 //! 2. `facts` makes a target of each value: `paths` are the headers over and beside it, `headers` what they say of a whole
-//!    row or column, `printed` finds its measure, `names` its indicator, `when` its period and stage; [`value`] reads what
-//!    it says, and [`registry`] gives the IDs.
+//!    row or column, `printed` finds its measure, `names` its indicator, with as many heads as `qualify` finds needed to
+//!    tell it from others, `when` its period and stage; [`value`] reads what it says, and [`registry`] gives the IDs.
 //! 3. `reconcile` holds against each other what the notice says twice.
 
 use std::collections::BTreeSet;
@@ -21,6 +21,7 @@ pub mod measure;
 mod names;
 mod paths;
 mod printed;
+mod qualify;
 mod reconcile;
 pub mod registry;
 mod serials;

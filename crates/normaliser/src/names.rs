@@ -22,11 +22,22 @@ pub(crate) struct Subject {
 /// What a column tells of the subjects of its cells, read once for all of them.
 #[derive(Debug, Clone)]
 pub(crate) struct ColumnNames {
-    /// The headers that name more than a stage, a period or whose share it is, innermost first, the title's subject last.
-    names: Vec<String>,
+    /// The headers that name more than a stage, a period or whose share it is, innermost first.
+    pub(crate) heads: Vec<String>,
+    /// How many of them are told where they alone name the subject, and behind the name of a row.
+    pub(crate) told: Told,
+    pub(crate) growth: bool,
+    /// The title's subject.
+    title: Option<String>,
     /// What stands for the subject where nothing names it.
     otherwise: String,
-    growth: bool,
+}
+
+/// How many of a column's heads are in the names of its subjects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub(crate) alone: usize,
+    pub(crate) behind: usize,
 }
 
 impl ColumnNames {
@@ -37,9 +48,11 @@ impl ColumnNames {
         let headers = headers.filter(|text| !is_frame(text) && !names_bearer(text, known));
         let named = |name: &String| !name.is_empty();
         Self {
-            names: headers.map(bare_name).filter(named).chain(title_subject(title, region)).collect(),
-            otherwise: leaf(column).map_or_else(|| title.to_owned(), bare_name),
+            heads: headers.map(|text| bare_name(without_year(text))).filter(named).collect(),
+            told: Told { alone: 1, behind: 0 },
             growth: leaf(column).is_some_and(|leaf| is_growth(strip_part(leaf))),
+            title: title_subject(title, region),
+            otherwise: leaf(column).map_or_else(|| title.to_owned(), bare_name),
         }
     }
 
@@ -48,15 +61,40 @@ impl ColumnNames {
     pub(crate) fn subject(&self, row: &[&str]) -> Subject {
         let growth = self.growth || row.last().is_some_and(|leaf| is_growth(strip_part(leaf)));
         let rows = row.iter().rev().map(|text| strip_part(text));
-        let rows = rows.filter(|text| !is_growth(text) && !is_time(text) && !is_sum(text));
-        let mut names: Vec<String> = rows.map(bare_name).chain(self.names.iter().cloned()).collect();
-        names.dedup();
-        if names.is_empty() {
-            return Subject { name: self.otherwise.clone(), around: names, growth };
+        let mut rows = rows.filter(|text| !says_how(text) && !is_sum(text)).map(bare_name);
+        let (name, told) = match rows.next() {
+            Some(row) => (self.name(&row, self.told.behind), 0),
+            None => (self.name("", self.told.alone), self.told.alone),
+        };
+        let heads = self.heads.iter().skip(told).chain(&self.title).cloned();
+        let mut around: Vec<String> = rows.chain(heads).collect();
+        around.dedup();
+        if name.is_empty() {
+            let name = if around.is_empty() { self.otherwise.clone() } else { around.remove(0) };
+            return Subject { name, around, growth };
         }
-        let name = names.remove(0);
-        Subject { name, around: names, growth }
+        Subject { name, around, growth }
     }
+
+    /// The innermost heads behind the name of a row, outermost first; one that says the next again is left out.
+    pub(crate) fn name(&self, row: &str, heads: usize) -> String {
+        let mut name = String::new();
+        for head in self.heads.iter().take(heads) {
+            if !name.contains(head.as_str()) {
+                name.insert_str(0, head);
+            }
+        }
+        if !name.starts_with(row) {
+            name.insert_str(0, row);
+        }
+        name
+    }
+}
+
+/// Whether a row's name says when or how its numbers are meant and not what they count (2023年目标, 增长, 一季度).
+pub(crate) fn says_how(text: &str) -> bool {
+    let text = strip_part(text);
+    is_growth(text) || is_time(text) || is_frame(text) && !is_sum(text) && text != "其他"
 }
 
 /// 合计, 小计: the sum of what the column counts.
@@ -91,6 +129,17 @@ pub(crate) fn strip_part(text: &str) -> &str {
     let behind = rest.strip_prefix(mark).filter(|_| is_counted).map(str::trim_start);
     // 1.5万亩 is no first item.
     behind.filter(|name| !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(whole)
+}
+
+/// 2023年水质目标 → 水质目标: the period tells the year.
+fn without_year(text: &str) -> &str {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind = text.get(4..).filter(|_| digits == 4).and_then(|rest| rest.strip_prefix('年'));
+    let name = behind.map(|rest| rest.trim_start_matches('度').trim_start());
+    let is_span = |name: &&str| {
+        name.starts_with(|c: char| c.is_ascii_digit() || "底末前以至到起-—–~～、（(".contains(c))
+    };
+    name.filter(|name| !name.is_empty() && !is_span(name)).unwrap_or(text)
 }
 
 /// A name without its measure and without the period in its last bracket.
@@ -169,6 +218,19 @@ mod tests {
             ("5G基站", "5G基站"),
         ] {
             assert_eq!(strip_part(text), expected);
+        }
+    }
+
+    #[test]
+    fn years_before_names() {
+        for (text, expected) in [
+            ("2023年水质目标", "水质目标"),
+            ("2023年度新增耕地", "新增耕地"),
+            ("2023年底前完成", "2023年底前完成"),
+            ("2023年", "2023年"),
+            ("水质", "水质"),
+        ] {
+            assert_eq!(without_year(text), expected);
         }
     }
 

@@ -21,6 +21,13 @@ pub(crate) struct Printed<'a> {
     pub(crate) value: Option<&'a str>,
 }
 
+impl Printed<'_> {
+    /// Whether what is printed around the cell says that a share or a rate is counted.
+    pub(crate) fn is_of_ratio(&self) -> bool {
+        near(self).is_some_and(|measure| is_ratio(&measure))
+    }
+}
+
 /// The measures of a table: what its 单位 line names.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Measures {
@@ -36,50 +43,60 @@ impl Measures {
     /// The measure that holds for a cell: the header's, nearest level first, the 计量单位 column's, the 单位 line's, or the
     /// one printed in the cell.
     ///
-    /// A rate of growth is a percentage whatever the thing that grows is measured in, and a cell that prints a measure
-    /// itself means that one: then `raw` still is the printed measure of the row or column, and the rest says what the
-    /// number counts. Of a rate of growth that is what a bracket of its header says (增幅（%）); a sign after its name
-    /// (增幅%) is part of the name, and the 计量单位 column's comes before it.
+    /// A cell that prints a measure itself means that one: 增长8% in a row of 亿元. A power alone (万) is of what the row,
+    /// the column or the line counts; and the line is of the whole table, so that `raw` still is what it says where a cell
+    /// departs from it, while the rest says what the number counts.
+    ///
+    /// So it is with rates of growth, which are percentages whatever the thing that grows is measured in: a cell under 增长%
+    /// that prints the sign again says no more than its header, and one under 增长 that prints none says nothing. There `raw` is what a bracket of the header says (增幅（%）);
+    /// a sign after its name (增幅%) is part of the name, and the 计量单位 column's comes before it.
     pub(crate) fn of(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
-        let growth = printed.column.growth;
-        let found = if growth && !printed.beside.is_empty() && !printed.column.bracketed {
-            Ok(measure::measure(printed.beside))
+        let growth = printed.column.growth || printed.row.growth;
+        let near = if printed.column.growth && !printed.beside.is_empty() && !printed.column.bracketed {
+            Some(measure::measure(printed.beside))
         } else {
-            self.printed(printed)
+            near(printed)
         };
-        let own = printed.value.map(|own| {
-            let scaled = found.as_ref().ok().and_then(|found| measure::with_power(own, &found.raw));
-            scaled.unwrap_or_else(|| measure::measure(own))
-        });
-        let own = own.filter(|own| own.id.is_some());
-        let counts = own.or_else(|| growth.then(|| measure::measure("%")));
+        let is_near = near.is_some();
+        let found = near.map_or_else(|| self.of_line(printed), Ok);
+        let scaled = printed.value.zip(found.as_ref().ok());
+        let scaled = scaled.and_then(|(own, found)| measure::with_power(own, &found.raw));
+        let is_said = printed.column.growth && printed.column.measure.is_some();
+        let departs = is_near && !is_said && scaled.is_none();
+        let own = printed.value.map(measure::measure).filter(|own| own.id.is_some());
+        let counts = scaled.or(own).or_else(|| growth.then(|| measure::measure("%")));
         match (found, counts) {
             (Ok(found), Some(counts)) if found.id != counts.id || found.multiplier != counts.multiplier => {
-                Ok(Measure { raw: found.raw, bound: found.bound, ..counts })
+                let raw = if departs && printed.value.is_some() { counts.raw } else { found.raw };
+                Ok(Measure { raw, bound: found.bound, ..counts })
             }
             (Ok(found), _) | (Err(_), Some(found)) => Ok(found),
             (Err(missing), None) => printed.value.map(measure::measure).ok_or(missing),
         }
     }
 
-    fn printed(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
-        let of_headers = printed.column.measure.as_ref().or(printed.row.measure.as_ref());
-        // What only looks like a measure is likelier a name where another measure is printed beside it.
-        if let Some(found) = of_headers.filter(|found| found.id.is_some() || printed.beside.is_empty()) {
-            return Ok(found.clone());
-        }
-        if !printed.beside.is_empty() {
-            return Ok(measure::measure(printed.beside));
-        }
+    fn of_line(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
+        let Printed { row, column, .. } = printed;
         match &self.line[..] {
             [] => Err(Missing::Nowhere),
-            _ if printed.column.growth => Err(Missing::Nowhere),
+            _ if column.growth || row.growth => Err(Missing::Nowhere),
             // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
-            [one] if !is_ratio(one) && (printed.row.share || printed.column.share) => Err(Missing::Nowhere),
+            [one] if !is_ratio(one) && (row.share || column.share) => Err(Missing::Nowhere),
             [one] => Ok(one.clone()),
             several => choose(several, printed.subjects).cloned().ok_or(Missing::Undecided),
         }
     }
+}
+
+/// The measure that the headers of a cell or the 计量单位 column beside it print.
+fn near(printed: &Printed<'_>) -> Option<Measure> {
+    let Printed { row, column, beside, .. } = printed;
+    // The measure of a column is of what grows, where a row is its growth.
+    let of_column = column.measure.as_ref().filter(|_| column.growth || !row.growth);
+    // What only looks like a measure is likelier a name where another measure is printed beside it.
+    let of_headers =
+        of_column.or(row.measure.as_ref()).filter(|found| found.id.is_some() || beside.is_empty());
+    of_headers.cloned().or_else(|| (!beside.is_empty()).then(|| measure::measure(beside)))
 }
 
 /// Why no measure holds for a cell.
@@ -166,7 +183,9 @@ fn means(text: &str, measure: &str) -> bool {
     if text.contains("长度") || text.contains("里程") {
         return LENGTH.contains(&measure);
     }
-    text.contains(measure)
+    // 亿元以上项目 are counted, and not in 亿元.
+    let is_threshold = |(at, _): &(usize, &str)| text[at + measure.len()..].starts_with(['以', '级']);
+    text.match_indices(measure).any(|found| !is_threshold(&found))
         || WORDS.iter().any(|(measures, words)| {
             measures.contains(&measure) && words.iter().any(|word| text.contains(word))
         })
@@ -204,6 +223,8 @@ mod tests {
         check("亩、公里", &["道路绿化面积"], Ok("亩"));
         check("处、亩、公里", &["小型泵站", "新建"], Ok("处"));
         check("亿元、%", &["工作目标", "累计值"], Ok("亿元"));
+        check("亿元、个", &["亿元以上项目", "新开工"], Ok("个"));
+        check("亿元、个", &["亿元以上项目", "投资额"], Ok("亿元"));
         check("亿元、%", &["工作目标", "占比"], Ok("%"));
         check("亩、公里", &["道路绿化"], Err(Missing::Undecided));
         check("亿元", &["工作目标", "增幅"], Ok("%"));
@@ -234,9 +255,15 @@ mod tests {
     #[test]
     fn a_measure_in_the_cell_says_what_the_number_counts() {
         let headers = [&["产值"][..], &["目标"]];
-        let beside = found(None, headers, "亿元", Some("%")).unwrap();
-        assert_eq!((beside.raw.as_str(), beside.id.as_deref()), ("亿元", Some("%")));
-        assert_eq!(found(None, headers, "", Some("%")).unwrap().raw, "%");
+        for (line, beside, raw) in [(None, "亿元", "%"), (None, "", "%"), (Some("亿元"), "", "亿元")] {
+            let own = found(line, headers, beside, Some("%")).unwrap();
+            assert_eq!((own.raw.as_str(), own.id.as_deref()), (raw, Some("%")));
+        }
+        // Under 增长% the sign in the cell says no more.
+        for (header, raw) in [("增长%", "亿元"), ("增长", "%")] {
+            let growth = found(None, [&["产值"], &[header]], "亿元", Some("%")).unwrap();
+            assert_eq!((growth.raw.as_str(), growth.id.as_deref()), (raw, Some("%")));
+        }
         // A power alone is of what the column counts.
         for (line, power, id, multiplier) in [
             ("亩", "万", "har", (2_000, 3)),

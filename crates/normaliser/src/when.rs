@@ -28,6 +28,12 @@ pub(crate) fn nearest(near: Period, far: Period) -> Period {
     Period { year: near.year.or(far.year), months: near.months.or(far.months) }
 }
 
+/// The period of a number that holds those before it: of a quarter or a month, all of the year up to its end.
+pub(crate) fn since_january(told: Period) -> Period {
+    let months = told.months.map(|(first, last)| if last - first < 3 { (1, last) } else { (first, last) });
+    Period { months, ..told }
+}
+
 /// Whether a cell says when (12月底前, 2023-2025年, 二季度, 长期坚持) and nothing else.
 pub(crate) fn is_time(text: &str) -> bool {
     const WORDS: [&str; 8] = ["长期", "持续", "常年", "常态化", "适时", "按季度", "每季度", "每月"];

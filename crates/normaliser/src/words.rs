@@ -175,6 +175,11 @@ fn exact(text: &str) -> Option<Heading> {
     })
 }
 
+/// 指标属性: whether a goal is 约束性 or 预期性, which says nothing of what it belongs to.
+pub(crate) fn is_attribute(text: &str) -> bool {
+    matches!(&*fold(text), "属性" | "性质" | "指标属性" | "指标性质")
+}
+
 /// 乡镇, 镇（街道）, 县（市、区）, 村名, 部门: nothing but words for units.
 fn is_units_word(text: &str) -> bool {
     const WORDS: &str = "乡镇街村社区县市园片地部门单位名称办事处管委会及和或、()/·各别所属在";
@@ -229,37 +234,75 @@ pub(crate) fn is_frame(text: &str) -> bool {
     let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     // 2023年末: when it is measured.
     let bare = bare.strip_prefix(['末', '底']).unwrap_or(bare);
-    let bare = bare.strip_prefix("各").map_or(bare, without_bracket_inside);
-    bare.is_empty() || FRAMES.contains(&bare)
+    bare.is_empty() || FRAMES.contains(&bare) || is_goal(bare)
 }
 
-/// Without the year before them.
+/// Whether a text is made of the words for goals, for their kinds and for who sets them, and of no others: 2023年控制目标,
+/// 计划完成数, 各镇（街道）任务.
+fn is_goal(text: &str) -> bool {
+    const GOALS: &[&str] =
+        &["目标", "任务", "计划", "指标", "完成", "实绩", "实际", "预计", "预期", "控制", "下达", "分解"];
+    const KINDS: &[&str] = &[
+        "上半年",
+        "下半年",
+        "半年",
+        "年度",
+        "全年",
+        "本年",
+        "今年",
+        "上年",
+        "去年",
+        "当年",
+        "年",
+        "工作",
+        "考核",
+        "奋斗",
+        "力争",
+        "争取",
+        "保底",
+        "基本",
+        "要求",
+        "情况",
+        "数量",
+        "数",
+        "值",
+        "量",
+        "各",
+        "全",
+        "省",
+        "市",
+        "州",
+        "盟",
+        "区",
+        "县",
+        "旗",
+        "乡",
+        "镇",
+        "街道",
+        "级",
+        "月",
+        "季度",
+        "-",
+        "(",
+        ")",
+        "、",
+    ];
+    let mut rest = text;
+    let mut is_goal = false;
+    while !rest.is_empty() {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let goal = GOALS.iter().find_map(|word| rest.strip_prefix(word));
+        is_goal |= goal.is_some();
+        match goal.or_else(|| KINDS.iter().find_map(|word| rest.strip_prefix(word))) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    is_goal
+}
+
+/// What frames a number and holds no goal, without the year before it.
 const FRAMES: &[&str] = &[
-    "目标",
-    "工作目标",
-    "考核目标",
-    "奋斗目标",
-    "力争目标",
-    "保底目标",
-    "基本目标",
-    "目标值",
-    "目标数",
-    "年度目标",
-    "全年目标",
-    "本年目标",
-    "目标任务",
-    "任务",
-    "任务数",
-    "任务量",
-    "年度任务",
-    "全年任务",
-    "工作任务",
-    "计划",
-    "计划数",
-    "年度计划",
-    "全年计划",
-    "本年计划",
-    "今年计划",
     "单项",
     "分项",
     "其中",
@@ -270,17 +313,10 @@ const FRAMES: &[&str] = &[
     "累计值",
     "累计",
     "总量",
+    "总额",
     "数量",
-    "指标",
-    "指标值",
-    "指标要求",
-    "上年实绩",
-    "上年完成",
-    "上年完成数",
-    "去年完成",
     "上年",
     "本年",
-    "实绩",
     "增幅",
     "增长",
     "增速",
@@ -289,44 +325,36 @@ const FRAMES: &[&str] = &[
     "同比增速",
     "同比",
     "配套",
-    "预期目标",
-    "上半年目标",
-    "下半年目标",
-    "上半年任务",
-    "下半年任务",
     "上半年",
     "下半年",
-    "上半年计划",
-    "下半年计划",
     "半年",
-    "半年目标",
     "全年",
     "全年合计",
     "年度合计",
-    "镇目标",
-    "镇任务",
-    "乡镇目标",
-    "乡镇任务",
-    "实际",
-    "实际完成",
-    "实际数",
-    "完成",
-    "完成数",
-    "完成值",
-    "预计",
-    "预计完成",
-    "预计数",
-    "预期",
-    "预期值",
     "基期",
     "基数",
     "基准值",
-    "增量",
-    "净增",
     "上年基数",
-    "上年完成情况",
-    "本年预期目标",
 ];
+
+/// 增收额, 净增: by how much something is to become more.
+pub(crate) fn is_increase(name: &str) -> bool {
+    const INCREASES: &[&str] = &[
+        "增量",
+        "净增",
+        "净增量",
+        "净增加",
+        "增收",
+        "增收额",
+        "增加额",
+        "增减",
+        "增减额",
+        "增减量",
+        "增长额",
+        "增长量",
+    ];
+    INCREASES.contains(&without_bracket(&fold(name)))
+}
 
 /// 税收占比, 投资增幅: a share or a rate, whatever it is of.
 pub(crate) fn is_share(name: &str) -> bool {
@@ -374,7 +402,7 @@ pub(crate) fn is_growth(text: &str) -> bool {
 fn is_quarter(text: &str) -> bool {
     let rest = text.strip_prefix(['第', '前']).unwrap_or(text).strip_prefix(|c| "一二三四1234".contains(c));
     rest.and_then(|rest| rest.strip_prefix("季度"))
-        .is_some_and(|rest| rest.is_empty() || rest == "末" || FRAMES.contains(&rest))
+        .is_some_and(|rest| rest.is_empty() || rest == "末" || FRAMES.contains(&rest) || is_goal(rest))
 }
 
 fn is_month(text: &str) -> bool {
@@ -391,18 +419,6 @@ pub(crate) fn without_bracket(text: &str) -> &str {
     match trimmed.rfind(['(', '（']) {
         Some(0) | None => trimmed,
         Some(at) => trimmed[..at].trim_end(),
-    }
-}
-
-/// 镇(街道)目标 → 镇目标.
-fn without_bracket_inside(text: &str) -> &str {
-    // The words for a group of units before 目标 or 任务 do not matter: one of them stands for all.
-    if text.ends_with("目标") {
-        "镇目标"
-    } else if text.ends_with("任务") {
-        "镇任务"
-    } else {
-        text
     }
 }
 
@@ -468,10 +484,17 @@ mod tests {
             "2010年度任务",
             "2023年末",
             "2024年底目标",
+            "2023年控制目标",
+            "计划完成数",
+            "1-6月目标",
+            "争取目标",
+            "县级下达任务数",
         ] {
             assert!(is_frame(text), "{text}");
         }
-        for text in ["税收总收入", "新开工项目（个）", "面积", "出让一批"] {
+        for text in
+            ["税收总收入", "新开工项目（个）", "面积", "出让一批", "计划投资", "完成率", "工作量", "县"]
+        {
             assert!(!is_frame(text), "{text}");
         }
     }

@@ -1044,3 +1044,113 @@ fn values_in_words_are_targets_and_what_describes_a_row_is_none() {
         ["是否通过验收", "地貌"].iter().zip(unclear).all(|(leaf, finding)| finding.message.contains(leaf))
     );
 }
+
+#[test]
+fn names_of_units_are_units_whatever_their_header() {
+    for rows in [
+        "板块   | 高新技术企业（户）
+         甲镇   | 78
+         乙街道 | 48
+         合计   | 126",
+        "任务   | 高新技术企业（户）
+         甲镇   | 78
+         乙街道 | 48
+         合计   | 126",
+    ] {
+        check(
+            &Sheet::new(1, rows),
+            "甲镇 | 高新技术企业（户） | 甲镇 | 户 | 78
+             乙街道 | 高新技术企业（户） | 乙街道 | 户 | 48
+             合计 | 高新技术企业（户） | 合计 | 户 | 126",
+        );
+    }
+    check(
+        &Sheet::new(
+            1,
+            "板块 | 指标       | 目标
+             甲镇 | 造林（亩） | 1
+             ^    | 种草（亩） | 2",
+        ),
+        "甲镇/造林（亩） | 目标 | 甲镇 | 亩 | 1
+         甲镇/种草（亩） | 目标 | 甲镇 | 亩 | 2",
+    );
+}
+
+#[test]
+fn a_measure_over_the_names_holds_for_the_table() {
+    check(
+        &Sheet::new(
+            1,
+            "指标（亿元） | 一季度 | 增幅
+             工业产值     | 7.3    | 5",
+        ),
+        "工业产值 | 一季度 | 青浦区 | 亿元 | 7.3
+         工业产值 | 增幅 | 青浦区 | % | 5",
+    );
+    check(
+        &Sheet::new(
+            1,
+            "乡镇（亩） | 造林 | 渔船（舢）
+             甲镇       | 73   | 2",
+        ),
+        "甲镇 | 造林 | 甲镇 | 亩 | 73
+         甲镇 | 渔船（舢） | 甲镇 | 舢 | 2",
+    );
+    check(
+        &Sheet::new(
+            1,
+            "乡镇（场） | 造林
+             甲镇       | 73",
+        ),
+        "甲镇 | 造林 | 甲镇 |  | 73",
+    );
+}
+
+#[test]
+fn what_a_cell_prints_is_its_measure() {
+    check(
+        &Sheet::new(
+            1,
+            "指标     | 单位 | 2022年实际 | 2023年目标
+             工业产值 | 亿元 | 535        | 增长8%
+             新增就业 | 人   | 900        | ≥5%
+             增长     | %    | 5          | 6%",
+        ),
+        "工业产值 | 2022年实际 | 青浦区 | 亿元 | 535
+         工业产值 | 2023年目标 | 青浦区 | % | 增长8%
+         新增就业 | 2022年实际 | 青浦区 | 人 | 900
+         新增就业 | 2023年目标 | 青浦区 | % | ≥5%
+         增长 | 2022年实际 | 青浦区 | % | 5
+         增长 | 2023年目标 | 青浦区 | % | 6%",
+    );
+}
+
+#[test]
+fn a_section_is_the_category_before_an_attribute() {
+    let category = |rows| {
+        let targets = read(&[Sheet::new(1, rows)], true).targets;
+        targets.into_iter().filter_map(|target| target.category).collect::<Vec<_>>()
+    };
+    let sections = "指标         | 属性   | 2023年目标
+                    一、综合经济 | <      | <
+                    工业产值增速 | 预期性 | 7.5";
+    assert_eq!(category(sections), ["一、综合经济"]);
+    let both = "属性   | 类别 | 指标         | 2023年目标
+                预期性 | 经济 | 工业产值增速 | 7.5";
+    assert_eq!(category(both), ["经济"]);
+    let attribute = "指标         | 属性   | 2023年目标
+                     工业产值增速 | 预期性 | 7.5";
+    assert_eq!(category(attribute), ["预期性"]);
+}
+
+#[test]
+fn what_is_accumulated_begins_with_the_year() {
+    let sheet = Sheet::new(
+        2,
+        "指标     | 累计完成目标 | <      | <      | <    | 当期
+         ^        | 一季度       | 上半年 | 三季度 | 全年 | 三季度
+         工业产值 | 1            | 2      | 3      | 4    | 1",
+    );
+    let months: Vec<_> = read(&[sheet], true).targets.iter().map(|t| t.period.months).collect();
+    assert_eq!(months, [Some((1, 3)), Some((1, 6)), Some((1, 9)), None, Some((7, 9))]);
+}

@@ -2,6 +2,7 @@
 
 mod any;
 mod forms;
+mod indicators;
 mod sheet;
 mod sums;
 mod whole;

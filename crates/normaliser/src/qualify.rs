@@ -1,0 +1,82 @@
+//! Columns whose innermost headers do not tell them apart (失业保险/期末参保 and 工伤保险/期末参保): the heads over these
+//! belong in the names of their indicators.
+
+use fenjie_model::{HashMap, Period, UnitKind};
+
+use crate::form::Axis;
+use crate::headers::Headers;
+use crate::known::Known;
+use crate::names::{ColumnNames, Told};
+use crate::words::{Heading, heading, is_frame, is_increase};
+
+/// What tells the facts of a row apart beside their indicators: for when, at which stage and for whom a column is.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Bearer<'a> {
+    year: Option<i16>,
+    months: Option<(u8, u8)>,
+    stage: Option<&'static str>,
+    units: Vec<&'a str>,
+}
+
+impl<'a> Bearer<'a> {
+    /// The bearer of a column's facts in an annex of the year.
+    pub(crate) fn of(column: &Headers<'a>, axis: Axis, year: Option<i16>, known: &Known<'_>) -> Self {
+        let is_unit = |text: &&&str| {
+            let kind = known.unit_kind(text);
+            kind.is_some_and(|kind| !matches!(kind, UnitKind::Total | UnitKind::DistrictTotal))
+        };
+        let units = match axis {
+            Axis::Across => named_across(&column.path, known).into_iter().collect(),
+            Axis::Down | Axis::Region => column.path.iter().filter(is_unit).copied().collect(),
+        };
+        let Period { year: named, months } = column.period;
+        Self { year: named.or(year), months, stage: column.stage, units }
+    }
+}
+
+/// The name of the unit that a column is for, the innermost; none where the column only says what is told of the region
+/// (上年实绩). Among units any other name is a unit's too, if one that is not known.
+pub(crate) fn named_across<'a>(column_path: &[&'a str], known: &Known<'_>) -> Option<&'a str> {
+    let named = column_path.iter().rev().find(|text| known.unit_kind(text).is_some());
+    let is_name = |text: &&&str| !is_frame(text) && heading(text) == Heading::Other;
+    named.or_else(|| column_path.last().filter(is_name)).copied()
+}
+
+/// Lets the columns that would give one name for the same bearer take as many of their heads as part them.
+pub(crate) fn tell_apart(names: &mut [ColumnNames], columns: &[(usize, Bearer<'_>)]) {
+    let alone = told(names, columns, 1);
+    let behind = told(names, columns, 0);
+    for (((col, _), alone), behind) in columns.iter().zip(alone).zip(behind) {
+        names[*col].told = Told { alone, behind };
+    }
+}
+
+/// How many heads each column has to tell, where all tell so many at the least.
+fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) -> Vec<usize> {
+    let most = |col: usize| names[col].heads.len();
+    let first = |(col, _): &(usize, Bearer<'_>)| {
+        // 增收额 says nothing without what it is of.
+        let increase = names[*col].heads.first().is_some_and(|leaf| is_increase(leaf));
+        (least + usize::from(increase)).min(most(*col))
+    };
+    let mut told: Vec<usize> = columns.iter().map(first).collect();
+    let deepest = columns.iter().map(|(col, _)| most(*col)).max().unwrap_or(0);
+    for _ in 0..deepest {
+        let mut alike: HashMap<_, Vec<usize>> = HashMap::default();
+        for (at, (col, key)) in columns.iter().enumerate() {
+            let names = &names[*col];
+            alike.entry((key, names.growth, names.name("", told[at]))).or_default().push(at);
+        }
+        let heads = |at: usize| &names[columns[at].0].heads;
+        let differ = |class: &Vec<usize>| class.iter().any(|&at| heads(at) != heads(class[0]));
+        let more: Vec<usize> = alike.into_values().filter(differ).flatten().collect();
+        let before = told.clone();
+        for at in more {
+            told[at] = (told[at] + 1).min(most(columns[at].0));
+        }
+        if told == before {
+            break;
+        }
+    }
+    told
+}

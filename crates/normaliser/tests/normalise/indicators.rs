@@ -1,0 +1,174 @@
+//! What targets are of: the names of indicators, out of rows, columns and values.
+
+use crate::sheet::{Sheet, read};
+
+/// Checks the indicators of a table, with its spans shown and without: one line a target, `value indicator year`.
+#[track_caller]
+fn check(sheet: &Sheet, expected: &str) {
+    for spans_shown in [true, false] {
+        let targets = read(std::slice::from_ref(sheet), spans_shown).targets;
+        let line = |target: &fenjie_model::Target| {
+            let year = target.period.year.unwrap_or_default();
+            format!("{} {} {year}", target.value.raw, target.indicator.name)
+        };
+        let got: Vec<String> = targets.iter().map(line).collect();
+        let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+        assert_eq!(got, expected, "spans shown: {spans_shown}");
+    }
+}
+
+#[test]
+fn heads_tell_apart_what_is_called_alike() {
+    check(
+        &Sheet::new(
+            2,
+            "乡镇 | 失业保险         | <            | 工伤保险         | <
+             ^    | 期末参保（人）   | 缴费（人）   | 期末参保（人）   | 征缴（万元）
+             甲镇 | 1                | 2            | 3                | 4",
+        ),
+        "1 失业保险期末参保 2023
+         2 缴费 2023
+         3 工伤保险期末参保 2023
+         4 征缴 2023",
+    );
+    // Another measure is no other name, and a head that two have is not enough.
+    check(
+        &Sheet::new(
+            3,
+            "乡镇 | 夏季         | <                | 秋季         | <
+             ^    | 小麦         | <                | 小麦         | <
+             ^    | 面积（万亩） | 产量（万吨）     | 面积（万亩） | 产量（万吨）
+             甲镇 | 1            | 2                | 3            | 4",
+        ),
+        "1 夏季小麦面积 2023
+         2 夏季小麦产量 2023
+         3 秋季小麦面积 2023
+         4 秋季小麦产量 2023",
+    );
+}
+
+#[test]
+fn the_same_of_another_time_or_unit_is_called_alike() {
+    check(
+        &Sheet::new(
+            2,
+            "乡镇 | 2022年       | <    | 2023年目标   | <        | 工作目标
+             ^    | 面积（亩）   | 税收 | 面积（亩）   | 税收     | 面积（亩）
+             甲镇 | 1            | 2    | 3            | 4        | 5",
+        ),
+        "1 面积 2022
+         2 税收 2022
+         3 面积 2023
+         4 税收 2023
+         5 面积 2023",
+    );
+    check(
+        &Sheet::new(
+            2,
+            "指标       | 甲镇 | <    | 乙镇 | <
+             ^          | 目标 | 新建 | 目标 | 新建
+             造林（亩） | 1    | 2    | 3    | 4",
+        ),
+        "1 造林 2023
+         2 造林新建 2023
+         3 造林 2023
+         4 造林新建 2023",
+    );
+}
+
+#[test]
+fn columns_that_say_more_than_the_row_are_told_behind_its_name() {
+    check(
+        &Sheet::new(
+            1,
+            "收入项目 | 2022年完成 | 2023年任务 | 增收额 | 增长%
+             甲税     | 100        | 120        | 20     | 20",
+        ),
+        "100 甲税 2022
+         120 甲税 2023
+         20 甲税增收额 2023
+         20 甲税增幅 2023",
+    );
+    check(
+        &Sheet::new(
+            2,
+            "项目名称 | 总投资 | 2023年计划投资 | <
+             ^        | ^      | 合计           | 中央
+             某桥     | 9      | 5              | 4",
+        ),
+        "9 某桥总投资 2023
+         5 某桥计划投资 2023
+         4 某桥中央 2023",
+    );
+}
+
+#[test]
+fn how_a_number_is_meant_names_nothing() {
+    check(
+        &Sheet::new(
+            2,
+            "单位   | 综合能源消费量（吨标准煤） | <              | <
+             ^      | 2022年                     | 2023年控制目标 | 计划完成数
+             甲公司 | 5                          | 4              | 3",
+        ),
+        "5 综合能源消费量 2022
+         4 综合能源消费量 2023
+         3 综合能源消费量 2023",
+    );
+    check(
+        &Sheet::new(
+            1,
+            "县市 | 项目         | 国内游客（万人次） | 旅游收入（亿元）
+             甲县 | 2022年完成数 | 900.1              | 80.2
+             ^    | 增长（%）    | 10.0               | 12.3",
+        ),
+        "900.1 国内游客 2022
+         80.2 旅游收入 2022
+         10.0 国内游客增幅 2023
+         12.3 旅游收入增幅 2023",
+    );
+}
+
+#[test]
+fn growth_is_of_the_row_above() {
+    check(
+        &Sheet::new(
+            1,
+            "指标       | 单位 | 2022年 | 2023年
+             甲类零售额 | 亿元 | 30     | 33
+             增长       | %    | 8      | 9
+             其中：出口 | 亿元 | 10     | 11
+             同比增长   | %    | 5      | 6",
+        ),
+        "30 甲类零售额 2022
+         33 甲类零售额 2023
+         8 甲类零售额增幅 2022
+         9 甲类零售额增幅 2023
+         10 出口 2022
+         11 出口 2023
+         5 出口增幅 2022
+         6 出口增幅 2023",
+    );
+}
+
+#[test]
+fn a_value_that_says_that_it_grows_is_a_rate_of_growth() {
+    check(
+        &Sheet::new(
+            1,
+            "指标         | 单位 | 2022年 | 2023年目标
+             甲类零售额   | 亿元 | 30     | 增长8%
+             完成率       | %    | 7      | 增长8%左右
+             甲类产值增速 |      | 7      | 增长8%左右
+             新增岗位     | 个   | 30     | 增长8个",
+        ),
+        "30 甲类零售额 2022
+         增长8% 甲类零售额增幅 2023
+         7 完成率 2022
+         增长8%左右 完成率 2023
+         7 甲类产值增速 2022
+         增长8%左右 甲类产值增速 2023
+         30 新增岗位 2022
+         增长8个 新增岗位 2023",
+    );
+}
