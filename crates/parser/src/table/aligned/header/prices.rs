@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{HALF, PADDED, Reader};
 use crate::table::aligned::columns::align::over;
-use crate::table::aligned::content::{first_unit, is_open, leaves_bracket};
+use crate::table::aligned::content::{first_unit, is_measure, is_open, leaves_bracket};
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::ruling::Line;
 
@@ -39,7 +39,9 @@ impl Reader<'_> {
         let (body, gap) = (self.body, self.gap);
         let as_rows = gap > PADDED * body.em && lower.top - upper.bottom > gap - NEAR * body.em;
         let padded = lower.top - upper.top > UNPADDED * body.em;
-        let apart = as_rows && !self.is_rest(upper, lower) && (padded || self.groups(upper.band, lower.band));
+        let stacked = upper.own == lower.own && upper.own.1 - upper.own.0 == 1;
+        let is_rest = || stacked || self.is_rest(upper, lower);
+        let apart = as_rows && !is_rest() && (padded || self.groups(upper.band, lower.band));
         if lower.measure || apart || !body.follows(upper, lower) || body.heads_indented(lower) {
             return body.settings.prices.two_texts;
         }
@@ -64,6 +66,11 @@ impl Reader<'_> {
             let room = beside.map(Piece::width).fold(0.0, f32::max);
             upper.width() + (first_unit(text) - NEAR) * self.body.em > room
         };
+        let below = lower.own.0 >= upper.own.0 && lower.own.1 <= upper.own.1;
+        let in_middle = (upper.centre() - lower.centre()).abs() < HALF * self.body.em;
+        if is_bracket && below && in_middle {
+            return true;
+        }
         upper.own == lower.own && (leaves_bracket(&upper.text) || is_bracket || is_character || is_full())
     }
 
