@@ -5,6 +5,7 @@ use std::ops::Range;
 use fenjie_model::Method;
 
 use super::bands::Band;
+use super::columns::beyond::beyond;
 use super::columns::part::parted;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
@@ -54,7 +55,12 @@ pub(super) fn table(
     };
     let strips = match (grid.as_ref().or(flushed.as_ref().map(|(grid, _)| grid)), settings.rows) {
         (Some(grid), _) => grid.strips(),
-        (None, Rows::Found) => separators_at(bands, &frame.ends()),
+        (None, Rows::Found) => {
+            let mut strips = separators_at(bands, &frame.ends());
+            let right = strips.last().map_or(f32::INFINITY, |s| s.x1);
+            strips.extend(beyond(bands, words).filter(|s| s.x0 > right));
+            strips
+        }
         (None, Rows::AtValues) => counted::strips(bands, words),
     };
     if strips.is_empty() || bands.len() < 2 {

@@ -4,6 +4,7 @@
 //! that do this for every gap are the columns: the classic stabbing of intervals, from the left.
 
 pub(super) mod align;
+pub(super) mod beyond;
 mod middles;
 pub(super) mod near;
 pub(super) mod part;

@@ -423,6 +423,11 @@ pub(super) mod tests {
             "单位 上年 实际\n^ 完成数 完成率"
         );
         assert_eq!(read(1.5, "单位        产值\n       上年    本年"), "单位 产值 <\n^ 上年 本年");
+        // Beside those of a group the lines over one column are one head.
+        let beside = "单位        产值       田长制\n       上年    本年   巡查";
+        assert_eq!(read(1.8, beside), "单位 产值 < 田长制巡查\n^ 上年 本年 ^");
+        let measured = "单位      浓度\n        （毫克）\n       上年   本年";
+        assert_eq!(read(1.8, measured), "单位 浓度（毫克） <\n^ 上年 本年");
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub(super) fn map_columns(
         return by_geometry(table, part);
     }
     // Rows without numbers look like a header, and can be the rest of a row or tasks.
-    let again = by_header(head, &part.table).or_else(|| by_texts(head, part));
+    let again = by_header(head, &part.table).or_else(|| by_texts(head, &part.table));
     again.or_else(|| {
         let body =
             part.continuation || !shares_header(head, &part.table) && !heads_numbers(growing, &part.table);
@@ -124,9 +124,9 @@ fn by_header(table: &Table, part: &Table) -> Option<Mapping> {
     Some(mapping)
 }
 
-/// By the texts of the headers of a text, where both print the same ones: that of one page was read otherwise than that of
+/// By the texts of the headers, where both print the same ones: that of one page was read otherwise than that of
 /// the other, for it stands a little otherwise. No column may be another one by the head right above its rows.
-fn by_texts(head: &Table, part: &TableBlock) -> Option<Mapping> {
+fn by_texts(head: &Table, part: &Table) -> Option<Mapping> {
     let characters = |table: &Table| {
         let own = table.cells.iter().filter(|c| c.row < table.header_rows);
         let mut all: Vec<char> = own.flat_map(|c| c.text.chars()).filter(|c| !c.is_whitespace()).collect();
@@ -137,12 +137,11 @@ fn by_texts(head: &Table, part: &TableBlock) -> Option<Mapping> {
         let (grid, rows) = (table.grid(), table.header_rows);
         (0..table.columns).map(|c| fold(grid.text(rows.saturating_sub(1), c))).collect()
     }
-    let (a, b) = (lowest(head), lowest(&part.table));
-    let is_same = part.columns.is_empty()
-        && head.columns == part.table.columns
-        && characters(head) == characters(&part.table)
+    let (a, b) = (lowest(head), lowest(part));
+    let is_same = head.columns == part.columns
+        && characters(head) == characters(part)
         && a.iter().zip(&b).all(|(a_own, b_own)| a_own == b_own || !a.contains(b_own));
-    is_same.then(|| Mapping::same(head.columns, part.table.header_rows))
+    is_same.then(|| Mapping::same(head.columns, part.header_rows))
 }
 
 /// The header paths of a table's columns from left to right, with the number of neighbours that share each.
@@ -383,10 +382,12 @@ mod tests {
     }
 
     #[test]
-    fn a_header_of_a_text_that_was_read_otherwise_is_the_same() {
+    fn a_header_that_was_read_otherwise_is_the_same() {
         let table = "单位 工作目标 <\n^ 总量（户） 增幅\n甲 1 2\n乙 3 4";
         let again = "单位 工作目标 <\n^ 总量 增幅\n^ （户） ^\n丙 5 6";
-        check((table, &[]), (again, &[]), Some((vec![0, 1, 2, 3], vec![0, 1, 2, 3], 3)));
+        for at in [&[], THREE] {
+            check((table, at), (again, at), Some((vec![0, 1, 2, 3], vec![0, 1, 2, 3], 3)));
+        }
         // Columns in another order are others.
         let permuted = "单位 工作目标 <\n^ 增幅 总量（户）\n丙 5 6";
         check((table, &[]), (permuted, &[]), None);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{HALF, PADDED, Reader};
 use crate::table::aligned::columns::align::over;
-use crate::table::aligned::content::{first_unit, is_measure, is_open, leaves_bracket};
+use crate::table::aligned::content::{first_unit, is_open, leaves_bracket};
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::ruling::Line;
 
@@ -36,12 +36,15 @@ impl Reader<'_> {
     fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         // Rows are padded: lines as far apart as the values of two rows are two heads. In rows without padding so are
         // those of one: where the lower line has no head of its own, or none of the upper ones groups some of the lower ones.
+        // Over one column they are lines, but where all columns have both.
         let (body, gap) = (self.body, self.gap);
         let as_rows = gap > PADDED * body.em && lower.top - upper.bottom > gap - NEAR * body.em;
         let padded = lower.top - upper.top > UNPADDED * body.em;
-        let stacked = upper.own == lower.own && upper.own.1 - upper.own.0 == 1;
-        let is_rest = || stacked || self.is_rest(upper, lower);
-        let apart = as_rows && !is_rest() && (padded || self.groups(upper.band, lower.band));
+        let in_rows = match upper.own == lower.own && upper.own.1 == upper.own.0 + 1 {
+            true => padded && self.is_filled(upper.band) && self.is_filled(lower.band),
+            false => padded || self.groups(upper.band, lower.band),
+        };
+        let apart = as_rows && in_rows && !self.is_rest(upper, lower);
         if lower.measure || apart || !body.follows(upper, lower) || body.heads_indented(lower) {
             return body.settings.prices.two_texts;
         }
@@ -72,6 +75,13 @@ impl Reader<'_> {
             return true;
         }
         upper.own == lower.own && (leaves_bracket(&upper.text) || is_bracket || is_character || is_full())
+    }
+
+    /// Whether a band has a text over each column but the first.
+    fn is_filled(&self, band: usize) -> bool {
+        let over_one = |p: &&Piece| p.own.1 == p.own.0 + 1;
+        let own = &self.body.pieces[self.body.bands[band].clone()];
+        own.iter().filter(over_one).count() + 1 >= self.body.columns.len()
     }
 
     /// Whether a head of the upper band has heads of parts of its columns in the lower one.
