@@ -4,7 +4,7 @@ use super::cells::Spans;
 use super::fill::Filled;
 use super::lattice::Lattice;
 use super::level::breaks_early;
-use super::prose::{Line, lines};
+use super::prose::{Gaps, Line, line_text, lines};
 use crate::page::Glyph;
 
 /// A row of texts that wrap has hardly so many lines in cells with room for more.
@@ -32,6 +32,10 @@ pub(super) fn body(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[
     }
     let cells =
         spans.cells.iter().zip(&filled.cells).filter(|(span, runs)| span.row == last && !runs.is_empty());
+    let mut cells = cells.peekable();
+    if cells.peek().is_some_and(|(span, runs)| span.col == 0 && counts(&lines(*runs, glyphs), glyphs)) {
+        return Body::Rows;
+    }
     // Of each cell whether it has several lines, and whether these break early.
     let told: Vec<(bool, bool)> = cells
         .map(|(span, runs)| {
@@ -50,6 +54,14 @@ pub(super) fn body(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[
         Some((_, true)) if stacked > 1 => Body::Stacked,
         _ => Body::Row,
     }
+}
+
+/// Whether lines below a head, or all of them, count: 1, 2, 3.
+fn counts(lines: &[Line<'_>], glyphs: &[Glyph]) -> bool {
+    let number = |line: &Line<'_>| line_text(line, glyphs, Gaps::One).trim().parse::<usize>().ok();
+    let below = lines.iter().map(number).skip_while(Option::is_none);
+    let told: Vec<Option<usize>> = below.collect();
+    told.len() >= FEWEST_LINES && told.iter().zip(1..).all(|(number, n)| *number == Some(n))
 }
 
 #[cfg(test)]
@@ -83,6 +95,8 @@ mod tests {
     fn lines_in_a_frame_with_column_rules_are_rows() {
         check([&["乡镇", "清泉镇", "位奇镇"], &["造林", "20", "22"]], Body::Rows);
         check([&["乡镇", "清泉镇"], &["造林", "20"]], Body::Row);
+        // Rows that are counted, whose texts wrap.
+        check([&["序号", "1", "2", "3"], &["任务", "推进河道整治", "改造", "绿化"]], Body::Rows);
         check([&["工程"], &["推进河道整治", "，扩大绿地面", "积"]], Body::Row);
         check([&["推进河道", "整治，扩大", "绿地面积"], &["区水务局、", "区绿化市容", "局"]], Body::Row);
         check([&["河道", "绿地", "道路"], &["推进整治", "，扩大面积", "，养护路面"]], Body::Stacked);
