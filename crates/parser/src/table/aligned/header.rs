@@ -7,6 +7,7 @@
 mod beneath;
 mod by_line;
 pub(super) mod head;
+mod measured;
 mod prices;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use super::piece::Piece;
 use super::rows::Body;
 use beneath::beneath;
 use by_line::by_line;
+use measured::{measured, with_measures};
 
 /// A header as read.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,10 +75,18 @@ const MOST_LOOKS: usize = 1 << 22;
 
 /// The cheapest reading of the first `bands` bands as a header.
 pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
-    let plain = trees(body, bands);
+    let plain = trees(body, bands, &[]);
+    let below = || {
+        let measures = measured(body, bands)?;
+        let read = with_measures(trees(body, bands - 1, &measures), measures, body, ROW);
+        (read.price < plain.price).then_some(read)
+    };
+    if let Some(read) = below() {
+        return read;
+    }
     let read = match beneath(body, bands) {
         Some(beneath) => {
-            let above = trees(body, beneath.bands);
+            let above = trees(body, beneath.bands, &[]);
             beneath.below(above, plain, body, ROW)
         }
         None => plain,
@@ -84,8 +94,8 @@ pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
     if read.price.is_finite() { read } else { by_line(body, bands) }
 }
 
-/// The cheapest reading as trees.
-fn trees(body: &Body<'_>, bands: usize) -> Header {
+/// The cheapest reading as trees, above the `measures` of some columns.
+fn trees(body: &Body<'_>, bands: usize, measures: &[usize]) -> Header {
     let end = body.bands[..bands].last().map_or(0, |r| r.end);
     let padding = body.row_gap() / 2.0;
     let top = body.heights[..bands].iter().map(|h| h.0).fold(f32::INFINITY, f32::min);
@@ -95,8 +105,19 @@ fn trees(body: &Body<'_>, bands: usize) -> Header {
     pieces.sort_by(|&a, &b| body.pieces[a].top.total_cmp(&body.pieces[b].top));
     let gap = 2.0 * padding;
     let (high, low) = stands(body, &pieces, (top, bottom));
-    let mut reader =
-        Reader { body, pieces, top, bottom, gap, high, low, known: BTreeMap::new(), looks: MOST_LOOKS };
+    let floors = measured::floors(body, measures, bottom);
+    let mut reader = Reader {
+        body,
+        floors,
+        pieces,
+        top,
+        bottom,
+        gap,
+        high,
+        low,
+        known: BTreeMap::new(),
+        looks: MOST_LOOKS,
+    };
     let mut read = reader.row(0, columns, None);
     if reader.looks == 0 {
         // What was looked at need not be the cheapest: the texts are said to be in no cell.
@@ -167,6 +188,8 @@ struct Reader<'a> {
     pieces: Vec<usize>,
     top: f32,
     bottom: f32,
+    /// Where the height of each column's heads ends.
+    floors: Vec<f32>,
     /// The usual gap between the texts of two rows.
     gap: f32,
     /// Whether heads stand at the top of their height, and not at its middle.
@@ -245,11 +268,12 @@ impl Reader<'_> {
             own.windows(2).take_while(|w| all[w[1]].top >= all[w[0]].bottom - 0.3 * self.body.em).count();
         let mut best = (f32::INFINITY, None);
         if stacked + 1 == own.len() {
+            let floor = self.floors[columns.clone()].iter().copied().fold(f32::INFINITY, f32::min);
             let wide = WIDE * (to - from - 1) as f32 + if above.is_none() { ALONE } else { 0.0 };
             let price = self.lines(&own)
                 + wide
                 + self.off(&own, &columns)
-                + self.upright(&own, above, (self.bottom, self.bottom));
+                + self.upright(&own, above, (floor, floor));
             best = leaf(price + self.across(&own, &columns, above), own.clone());
         }
         for k in 1..=own.len().saturating_sub(1).min(stacked + 1).min(MOST_LINES) {
@@ -435,6 +459,14 @@ pub(super) mod tests {
         check(
             "      第一部分    第二部分\n            第三部分\n甲    1     2     3     4",
             "! 第一部分 < 第二部分 <\n! ! 第三部分 < !",
+        );
+    }
+
+    #[test]
+    fn measures_below_heads_of_several_levels() {
+        check(
+            "                收入\n                                    资金\n序号  企业  上年    本年\n\n            万元    万元            万元\n1     甲企  12.0     8.1              74",
+            "序号 企业 收入 < 资金\n^ ^ 上年 本年 ^\n^ ^ 万元 万元 万元",
         );
     }
 

@@ -69,9 +69,8 @@ impl Reader<'_> {
             let room = beside.map(Piece::width).fold(0.0, f32::max);
             upper.width() + (first_unit(text) - NEAR) * self.body.em > room
         };
-        let below = lower.own.0 >= upper.own.0 && lower.own.1 <= upper.own.1;
         let in_middle = (upper.centre() - lower.centre()).abs() < HALF * self.body.em;
-        if is_bracket && below && in_middle {
+        if is_bracket && in_middle && lower.covers_within(upper.from, upper.to) {
             return true;
         }
         upper.own == lower.own && (leaves_bracket(&upper.text) || is_bracket || is_character || is_full())
