@@ -156,7 +156,7 @@ pub(super) fn heads_remarks(text: &str) -> bool {
 
 /// Whether the text names a total.
 pub(super) fn is_total(text: &str) -> bool {
-    bare(text).ends_with("小计") || is_grand_total(text)
+    uncounted(&bare(text)).ends_with("小计") || is_grand_total(text)
 }
 
 /// Whether the text names a total of all rows in two characters: no line of a longer name is that, as 小计 can be.
@@ -167,7 +167,14 @@ pub(super) fn is_total_alone(text: &str) -> bool {
 /// Whether the text names a total of all rows, not of a group.
 pub(super) fn is_grand_total(text: &str) -> bool {
     let bare = bare(text);
-    ["合计", "总计", "共计"].iter().any(|t| bare.ends_with(t))
+    ["合计", "总计", "共计"].iter().any(|t| uncounted(&bare).ends_with(t))
+}
+
+/// A text without the number of what it sums up, in brackets at its end: 总计（9个）.
+fn uncounted(text: &str) -> &str {
+    let inner = text.strip_suffix(['）', ')']).and_then(|t| t.rsplit_once(['（', '(']));
+    let counted = inner.filter(|(_, inner)| inner.starts_with(|c: char| c.is_ascii_digit()));
+    counted.map_or(text, |(before, _)| before)
 }
 
 /// A text without its spaces.

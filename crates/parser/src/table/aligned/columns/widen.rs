@@ -65,9 +65,8 @@ pub(crate) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
         let wide = if alone && heads_section(&piece.text) {
             Some((0, columns.len()))
         } else if first == 0 && is_total(&piece.text) {
-            (piece.to..=last)
-                .map(|to| (0, to))
-                .find(|&(from, to)| over(piece, columns, from, to) <= settings.centred * em)
+            let off = |to: &usize| over(piece, columns, 0, *to);
+            (piece.to..=last).min_by(|a, b| off(a).total_cmp(&off(b))).map(|to| (0, to))
         } else {
             None
         };
@@ -285,6 +284,17 @@ mod tests {
                 &[("2", 0, 1), ("五里街镇", 1, 2), ("34", 2, 3)],
                 &[("合计", 0, 2), ("5", 2, 3)],
             ],
+        );
+    }
+
+    #[test]
+    fn a_counted_total_in_the_middle_of_five_columns() {
+        let row =
+            |number, name| [(number, 0, 1), (name, 1, 2), ("新建", 2, 3), ("2018", 3, 4), ("水库", 4, 5)];
+        let rows = [row("1", "甲镇"), row("2", "乙镇")].map(|row| [&row[..], &[("12", 5, 6)]].concat());
+        check(
+            "1   甲镇   新建   2018   水库   12\n2   乙镇   新建   2018   水库   12\n         总计（3个）            24",
+            &[&rows[0], &rows[1], &[("总计（3个）", 0, 5), ("24", 5, 6)]],
         );
     }
 

@@ -168,11 +168,13 @@ fn widened(body: &Body<'_>, cells: &[(Range<usize>, Vec<usize>)], at: usize) -> 
     if whole && body.is_section(piece) {
         return (first, last);
     }
-    if at == 0
+    let nearest = (at.max(1)..=last).min_by(|&a, &b| reach(0, a).total_cmp(&reach(0, b)));
+    if first == 0
+        && cells[0].0.start == 0
         && is_total(&piece.text)
-        && let Some(to) = (at + 1..=last).find(|&to| reach(at, to) <= near)
+        && let Some(to) = nearest.filter(|&to| reach(0, to) <= near)
     {
-        return (at, to);
+        return (0, to);
     }
     let off = if columns.len() == 1 { body.columns[columns.start].off(piece) } else { reach(at, at) };
     if off <= body.settings.aligned * body.em || piece.value {
