@@ -167,7 +167,8 @@ pub(super) fn is_total_alone(text: &str) -> bool {
 /// Whether the text names a total of all rows, not of a group.
 pub(super) fn is_grand_total(text: &str) -> bool {
     let bare = bare(text);
-    ["合计", "总计", "共计"].iter().any(|t| uncounted(&bare).ends_with(t))
+    let name = uncounted(&bare);
+    ["合计", "总计", "共计"].iter().any(|t| name.ends_with(t))
 }
 
 /// A text without the number of what it sums up, in brackets at its end: 总计（9个）.

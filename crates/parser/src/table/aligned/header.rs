@@ -450,6 +450,8 @@ pub(super) mod tests {
         // Beside those of a group the lines over one column are one head.
         let beside = "单位        产值       田长制\n       上年    本年   巡查";
         assert_eq!(read(1.8, beside), "单位 产值 < 田长制巡查\n^ 上年 本年 ^");
+        let parts = "单位        产值       配套\n       上年    本年   其中";
+        assert_eq!(read(1.8, parts), "单位 产值 < 配套\n^ 上年 本年 其中");
         let measured = "单位      浓度\n        （毫克）\n       上年   本年";
         assert_eq!(read(1.8, measured), "单位 浓度（毫克） <\n^ 上年 本年");
     }

@@ -1,6 +1,6 @@
 //! A last line of measures alone: a row of the header below all others, whatever stands above it.
 
-use crate::table::aligned::content::is_measure;
+use crate::table::aligned::measures::is_measure;
 use crate::table::aligned::header::{Header, Spread};
 use crate::table::aligned::rows::Body;
 

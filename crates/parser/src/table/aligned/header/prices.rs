@@ -36,15 +36,18 @@ impl Reader<'_> {
     fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         // Rows are padded: lines as far apart as the values of two rows are two heads. In rows without padding so are
         // those of one: where the lower line has no head of its own, or none of the upper ones groups some of the lower ones.
-        // Over one column they are lines, but where all columns have both.
+        // Over one column they are lines, but where all columns have both, and where one says that it is a part.
         let (body, gap) = (self.body, self.gap);
         let as_rows = gap > PADDED * body.em && lower.top - upper.bottom > gap - NEAR * body.em;
         let padded = lower.top - upper.top > UNPADDED * body.em;
-        let in_rows = match upper.own == lower.own && upper.own.1 == upper.own.0 + 1 {
+        let tells_parts = |p: &Piece| p.text.trim_end_matches(['：', ':']) == "其中";
+        let parts = tells_parts(lower) || tells_parts(upper);
+        let over_one = upper.own == lower.own && upper.own.1 == upper.own.0 + 1 && !parts;
+        let in_rows = match over_one {
             true => padded && self.is_filled(upper.band) && self.is_filled(lower.band),
             false => padded || self.groups(upper.band, lower.band),
         };
-        let apart = as_rows && in_rows && !self.is_rest(upper, lower);
+        let apart = as_rows && in_rows && (parts || !self.is_rest(upper, lower));
         if lower.measure || apart || !body.follows(upper, lower) || body.heads_indented(lower) {
             return body.settings.prices.two_texts;
         }
