@@ -1,7 +1,7 @@
 //! A last line of measures alone: a row of the header below all others, whatever stands above it.
 
-use crate::table::aligned::measures::is_measure;
 use crate::table::aligned::header::{Header, Spread};
+use crate::table::aligned::measures::is_measure;
 use crate::table::aligned::rows::Body;
 
 /// So many measures are a row.
