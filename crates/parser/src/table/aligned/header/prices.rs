@@ -40,7 +40,8 @@ impl Reader<'_> {
         let (body, gap) = (self.body, self.gap);
         let as_rows = gap > PADDED * body.em && lower.top - upper.bottom > gap - NEAR * body.em;
         let padded = lower.top - upper.top > UNPADDED * body.em;
-        let tells_parts = |p: &Piece| p.text.trim_end_matches(['：', ':']) == "其中";
+        // With a colon it begins a name: 其中：小麦.
+        let tells_parts = |p: &Piece| p.text == "其中";
         let parts = tells_parts(lower) || tells_parts(upper);
         let over_one = upper.own == lower.own && upper.own.1 == upper.own.0 + 1 && !parts;
         let in_rows = match over_one {
