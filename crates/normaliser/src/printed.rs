@@ -48,8 +48,9 @@ impl Measures {
     /// departs from it, while the rest says what the number counts.
     ///
     /// So it is with rates of growth, which are percentages whatever the thing that grows is measured in: a cell under 增长%
-    /// that prints the sign again says no more than its header, and one under 增长 that prints none says nothing. There `raw` is what a bracket of the header says (增幅（%）);
-    /// a sign after its name (增幅%) is part of the name, and the 计量单位 column's comes before it.
+    /// that prints the sign again says no more than its header, and one under 增长 that prints none says nothing. There
+    /// `raw` is what a bracket of the header says (增幅（%）); a sign after its name (增幅%) is part of the name, and the
+    /// 计量单位 column's comes before it.
     pub(crate) fn of(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
         let growth = printed.column.growth || printed.row.growth;
         let near = if printed.column.growth && !printed.beside.is_empty() && !printed.column.bracketed {

@@ -16,6 +16,7 @@ mod filters;
 mod font;
 mod fonts;
 mod frame;
+mod giant;
 mod interpret;
 mod layers;
 mod ledger;

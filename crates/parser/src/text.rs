@@ -70,8 +70,7 @@ fn limits_once(mut findings: Vec<Finding>) -> Vec<Finding> {
         "the limit of cells was reached, the table's later rows were not read",
     ];
     let is_cut = |finding: &Finding| CUTS.contains(&finding.message.as_str());
-    let count = findings.iter().filter(|finding| is_cut(finding)).count();
-    if count > 1 {
+    if findings.iter().filter(|finding| is_cut(finding)).nth(1).is_some() {
         let mut is_said = false;
         findings.retain(|finding| !is_cut(finding) || !std::mem::replace(&mut is_said, true));
         if let Some(first) = findings.iter_mut().find(|finding| is_cut(finding)) {

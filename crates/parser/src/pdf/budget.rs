@@ -8,11 +8,10 @@ use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use lopdf::{Dictionary, Object};
-use memchr::memmem;
 
 use crate::deadline::Deadline;
 
-use super::lexer::{is_delimiter, is_white};
+use super::giant::has_giant;
 
 /// What is left for the objects of one load.
 #[derive(Debug, Clone, Copy)]
@@ -41,11 +40,11 @@ pub(super) enum Spent<T> {
 struct TimeIsUp;
 
 /// Bytes of a number, and of the place of any other object in what holds it. What grows holds as many places free.
-const PLACE: usize = 128;
+pub(super) const PLACE: usize = 128;
 /// Bytes that a name or a string takes beyond its own.
-const TEXT: usize = 64;
+pub(super) const TEXT: usize = 64;
 /// Bytes that an array or a dictionary takes beyond what it holds: room for some objects is made at once.
-const HOLDER: usize = 512;
+pub(super) const HOLDER: usize = 512;
 /// Bytes that a stream takes beyond its dictionary and its content.
 const STREAM: usize = 384;
 
@@ -97,53 +96,6 @@ fn size_of_dict(dict: &Dictionary) -> usize {
     HOLDER + dict.iter().map(|(key, value)| TEXT + key.len() + size(value)).sum::<usize>()
 }
 
-/// Whether any object of a file, outside of its streams, takes more bytes in memory than that, its number counted: lopdf
-/// asks about an object when it is built.
-pub(super) fn has_giant(bytes: &[u8], most: usize) -> bool {
-    // A bracket takes the most.
-    if bytes.len().saturating_mul(PLACE + HOLDER) < most {
-        return false;
-    }
-    let (mut at, mut size, mut previous) = (0, 0, b' ');
-    // Once there is no end of a stream or table, there is none further on.
-    let (mut streams_end, mut tables_end) = (true, true);
-    while let Some(&byte) = bytes.get(at) {
-        let rest = &bytes[at..];
-        if byte == b's' && rest.starts_with(b"stream") && !previous.is_ascii_alphabetic() {
-            (at, streams_end) = past(bytes, at, b"endstream", streams_end);
-            size = 0;
-        } else if byte == b'x' && rest.starts_with(b"xref") && !previous.is_ascii_alphabetic() {
-            (at, tables_end) = past(bytes, at, b"trailer", tables_end);
-            size = 0;
-        } else if byte == b'e' && rest.starts_with(b"endobj") {
-            size = 0;
-        }
-        let starts = is_white(previous) || is_delimiter(previous) || is_delimiter(byte);
-        size += match byte {
-            byte if is_white(byte) => 0,
-            b'[' | b'<' if starts => PLACE + HOLDER,
-            b'/' | b'(' => PLACE + TEXT,
-            b']' | b'>' | b')' => 1,
-            _ if starts && previous != b'/' => PLACE,
-            _ => 1,
-        };
-        if size > most {
-            return true;
-        }
-        previous = byte;
-        at += 1;
-    }
-    false
-}
-
-/// Where the keyword next stands, and whether it does; else the place itself.
-fn past(bytes: &[u8], at: usize, keyword: &[u8], may_be: bool) -> (usize, bool) {
-    match if may_be { memmem::find(&bytes[at..], keyword) } else { None } {
-        Some(length) => (at + length, true),
-        None => (at, false),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::Duration;
@@ -183,18 +135,5 @@ mod tests {
             within(9, Deadline::after(Duration::ZERO), || affords(&1.into())),
             Spent::OutOfTime
         ));
-    }
-
-    #[test]
-    fn giants() {
-        let check =
-            |bytes: &str, expected| assert_eq!(has_giant(bytes.as_bytes(), 8 * PLACE), expected, "{bytes}");
-        check("1 0 obj 1 2 3 4 endobj", false);
-        check("1 0 obj 1 2 3 4 5 6 endobj", true);
-        check("1 0 obj[[", true);
-        check("1 0 obj/A/B/C/D/E", true);
-        check("stream a b c d e f g h i endstream 1 0 obj", false);
-        check("1 0 obj endobj 1 0 obj endobj 1 0 obj", false);
-        check("xref 1 2 3 4 5 6 7 8 9 trailer 1 2 startxref 9", false);
     }
 }

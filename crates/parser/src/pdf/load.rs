@@ -12,6 +12,7 @@ use crate::{Options, Unreadable};
 
 use super::budget::{self, Spent};
 use super::encryption;
+use super::giant::has_giant;
 use super::ledger::{Ledger, Limit};
 use super::lengths;
 use super::objects::Objects;
@@ -52,7 +53,7 @@ pub(super) fn load(
     if bytes.len() > options.limits.file {
         return Err(Unreadable::TooLarge(format!("more than {} bytes", options.limits.file)));
     }
-    if budget::has_giant(bytes, options.limits.objects) {
+    if has_giant(bytes, options.limits.objects) {
         return Err(Unreadable::TooLarge(format!("an object of more than {} bytes", options.limits.objects)));
     }
     if is_several(bytes) {
@@ -137,9 +138,20 @@ fn with_header<'a>(bytes: &'a [u8], ledger: &mut Ledger) -> Cow<'a, [u8]> {
     Cow::Owned([b"%PDF-1.7\n", bytes].concat())
 }
 
-/// Whether a PDF begins where another has ended: an update has no header of its own.
+/// Whether a PDF begins where another has ended, and is no update of it: that names the table of objects before it.
 fn is_several(bytes: &[u8]) -> bool {
-    memmem::find_iter(bytes, b"%PDF-").any(|at| bytes[..at].trim_ascii_end().ends_with(b"%%EOF"))
+    let begins = |at: &usize| bytes[..*at].trim_ascii_end().ends_with(b"%%EOF");
+    let Some(second) = memmem::find_iter(bytes, b"%PDF-").find(begins) else { return false };
+    let is_table = |offset: usize| {
+        let table = bytes[offset..second].trim_ascii_start();
+        table.starts_with(b"xref") || table.first().is_some_and(u8::is_ascii_digit)
+    };
+    let names_table = |at: usize| {
+        let digits = bytes[at..].trim_ascii_start().split(|byte| !byte.is_ascii_digit()).next();
+        let offset = digits.and_then(|digits| std::str::from_utf8(digits).ok()?.parse::<usize>().ok());
+        offset.is_some_and(|offset| offset < second && is_table(offset))
+    };
+    !memmem::find_iter(&bytes[second..], b"/Prev").any(|at| names_table(second + at + b"/Prev".len()))
 }
 
 impl Loaded {
@@ -231,5 +243,23 @@ fn unreadable(error: lopdf::Error) -> Unreadable {
             Unreadable::TooLarge("a table of objects that unpacks to more than the limit".into())
         }
         other => Unreadable::Broken(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_several;
+
+    #[test]
+    fn an_update_with_a_header_of_its_own_is_no_other_pdf() {
+        let first = "%PDF-1.7\nxref\n0 1\ntrailer<<>>\nstartxref\n9\n%%EOF\n";
+        let check = |second: &str, expected| {
+            assert_eq!(is_several(format!("{first}{second}").as_bytes()), expected, "{second}");
+        };
+        check("%PDF-1.7\n1 0 obj 2 endobj xref trailer<<>>", true);
+        check("%PDF-1.7\n1 0 obj 2 endobj xref trailer<</Prev 9>>", false);
+        // What it names lies in itself.
+        check("%PDF-1.7\n1 0 obj 2 endobj xref trailer<</Prev 99>>", true);
+        check("1 0 obj 2 endobj xref trailer<</Prev 9>>", false);
     }
 }

@@ -163,10 +163,8 @@ fn stream(dict: Dictionary, after: &[u8]) -> (Stream, bool) {
         let white = rest.iter().take_while(|&&byte| is_white(byte)).count();
         rest[white..].starts_with(b"endstream")
     };
-    let end = told.filter(ends).or_else(|| {
-        let end = memmem::find(data, b"endstream");
-        memmem::find(&data[..end.unwrap_or(data.len())], b"endobj").or(end)
-    });
+    let is_end = |at: &usize| [&b"endstream"[..], b"endobj"].iter().any(|end| data[*at..].starts_with(end));
+    let end = told.filter(ends).or_else(|| memmem::find_iter(data, b"end").find(is_end));
     (Stream::new(dict, data[..end.unwrap_or(data.len())].to_vec()), end.is_some())
 }
 

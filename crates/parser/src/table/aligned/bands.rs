@@ -113,7 +113,8 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
             }
             // A bracket can close in a place of its own behind the column of its number.
             Some(s)
-                if closes(&words[i].text) && is_open(words, s) && bbox.x0 - s.x1 <= BEHIND * band.size =>
+                if bbox.x0 - s.x1 <= BEHIND * band.size
+                    && s.words.last().is_some_and(|&last| is_closed(&words[last], &words[i])) =>
             {
                 s.x1 = s.x1.max(bbox.x1);
                 s.words.push(i);
@@ -146,16 +147,11 @@ fn is_name(words: &[Word], segment: &Segment) -> bool {
     segment.words.last().is_some_and(|&i| !is_amount(&words[i].text) && !is_value(&words[i].text))
 }
 
-/// Whether the text closes a bracket, and does nothing else.
-fn closes(text: &str) -> bool {
-    matches!(text, ")" | "）" | ")%" | "%)")
-}
-
-/// Whether the last word of a text opens a bracket before a number, and does not close it.
-fn is_open(words: &[Word], segment: &Segment) -> bool {
-    let last = segment.words.last().map_or("", |&i| words[i].text.as_str());
-    let number = last.trim_start_matches(['$', '€', '£', '¥', '-']);
-    number.strip_prefix(['(', '（']).is_some_and(|n| is_amount(n) && !n.ends_with([')', '）']))
+/// Whether a word closes the bracket that the one before it opens before a number, and does nothing else.
+fn is_closed(before: &Word, word: &Word) -> bool {
+    let number = before.text.trim_start_matches(['$', '€', '£', '¥', '-']);
+    matches!(word.text.as_str(), ")" | "）" | ")%" | "%)")
+        && number.strip_prefix(['(', '（']).is_some_and(|n| is_amount(n) && !n.ends_with([')', '）']))
 }
 
 /// Whether the text is what a currency's sign can stand before.
@@ -174,14 +170,16 @@ pub(super) fn text(words: &[Word], of: &[usize]) -> String {
     /// A wider gap, in ems, is a space.
     const SPACE: f32 = 0.18;
     let mut out = String::new();
-    let mut end = None;
+    let mut before: Option<&Word> = None;
     for &i in of {
         let word = &words[i];
-        if !closes(&word.text) && end.is_some_and(|end| word.bbox.x0 - end > SPACE * word.size) {
+        let is_apart =
+            |before: &Word| word.bbox.x0 - before.bbox.x1 > SPACE * word.size && !is_closed(before, word);
+        if before.is_some_and(is_apart) {
             out.push(' ');
         }
         out.push_str(&word.text);
-        end = Some(word.bbox.x1);
+        before = Some(word);
     }
     // The characters of a text file are in the order in which they are read.
     let drawn = of.first().is_some_and(|&i| matches!(words[i].at, At::Page { .. }));

@@ -70,6 +70,8 @@ const CUT: f32 = 2.0;
 const HIGH: [(usize, f32); 2] = [(4, 1.0), (2, 0.3)];
 /// The most lines of a head over several columns.
 const MOST_LINES: usize = 4;
+/// The most lines of heads that are read line by line.
+const MOST_BY_LINE: usize = 6;
 /// So often a text is looked at for the reading of a header: real ones take some ten thousands of looks at the most.
 const MOST_LOOKS: usize = 1 << 22;
 
@@ -91,7 +93,8 @@ pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
         }
         None => plain,
     };
-    if read.price.is_finite() { read } else { by_line(body, bands) }
+    // More lines than a header has are prose, or boxes of a form.
+    if read.price.is_finite() || bands > MOST_BY_LINE { read } else { by_line(body, bands) }
 }
 
 /// The cheapest reading as trees, above the `measures` of some columns.
