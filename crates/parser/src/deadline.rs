@@ -17,6 +17,12 @@ impl Deadline {
         Self { start: Instant::now(), time }
     }
 
+    /// Never.
+    #[cfg(test)]
+    pub(crate) fn never() -> Self {
+        Self::after(Duration::MAX)
+    }
+
     /// Whether it is over.
     pub(crate) fn passed(self) -> bool {
         self.start.elapsed() >= self.time

@@ -169,7 +169,11 @@ fn side(
         region::titles::mark(&mut bands, words);
     }
     let mut found: Vec<Region> = Vec::new();
-    for mut frame in region::regions(&bands, &ruling::lines(rules), words, settings) {
+    let frames = region::regions(&bands, &ruling::lines(rules), words, settings, deadline);
+    if frames.is_empty() && deadline.passed() {
+        findings.extend(bands.first().map(|band| deadline.tables_unread(first(band))));
+    }
+    for mut frame in frames {
         frame.reach_up(&bands, rules, found.last().map_or(0.0, |region| region.bbox.bottom));
         let bands = &bands[frame.bands.clone()];
         if deadline.passed() {

@@ -12,6 +12,7 @@ use super::columns::separators;
 use super::content::{is_apart, is_value, opens_notes};
 use super::ruling::{Between, Frame, Line, frames, within};
 use super::{Settings, Word};
+use crate::deadline::Deadline;
 use crate::table::furniture::{is_page_number, tells_page};
 use again::parted;
 use paragraphs::is_prose;
@@ -21,15 +22,21 @@ use trimmed::trimmed;
 const SOON: usize = 4;
 
 /// The tables' bands with the rules among them, from the top: those within frames of rules first, then the runs of what
-/// is left.
-pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: &Settings) -> Vec<Frame> {
+/// is left. When the time is up, what is between further rules is of no table.
+pub(super) fn regions(
+    bands: &[Band],
+    lines: &[Line],
+    words: &[Word],
+    settings: &Settings,
+    deadline: Deadline,
+) -> Vec<Frame> {
     let several = |b: &Band| b.segments.len() > 1;
     let between = |own: &[Band], above: f32| {
         let next = bands.partition_point(|b| f32::midpoint(b.top, b.bottom) <= above);
         let below = bands[next..].iter().take(SOON).find(|b| several(b));
         let first = own.first().map_or(next, |first| bands.partition_point(|b| b.top < first.top));
         let last = bands[..first].iter().rev().take(SOON).find(|b| several(b));
-        if own.iter().any(|b| is_foreign(b, words)) || is_prose(own, words) {
+        if deadline.passed() || own.iter().any(|b| is_foreign(b, words)) || is_prose(own, words) {
             Between::Other
         } else if own.is_empty() || is_divided(own, below, words) || is_rest(own, last, below) {
             Between::Rows
@@ -46,7 +53,7 @@ pub(super) fn regions(bands: &[Band], lines: &[Line], words: &[Word], settings: 
     let heads: Vec<bool> = (0..found.len()).map(|i| is_of_next(&found[i..], bands, words)).collect();
     let mut heads = heads.into_iter();
     found.retain(|_| heads.next() == Some(false));
-    for i in 0..found.len() {
+    for i in (0..found.len()).take_while(|_| !deadline.passed()) {
         let floor = i.checked_sub(1).map_or(0, |i| found[i].bands.end);
         let ceiling = found.get(i + 1).map_or(bands.len(), |f| f.bands.start);
         let ends = rows_below(&found[i], &bands[..ceiling], words, settings);
@@ -257,7 +264,7 @@ pub(super) mod tests {
     pub(in super::super) fn check(text: &str, expected: &[(usize, usize)]) {
         let words = drawn(text);
         let bands = bands(&words, &Settings::text());
-        assert_eq!(extents(&regions(&bands, &[], &words, &Settings::text())), expected);
+        assert_eq!(extents(&regions(&bands, &[], &words, &Settings::text(), Deadline::never())), expected);
     }
 
     #[test]
@@ -279,7 +286,7 @@ pub(super) mod tests {
         let words = drawn(text);
         let bands = bands(&words, &Settings::text());
         let rule = |y| Line { y, x0: 5.0, x1: 10.0, drawn: true };
-        let found = regions(&bands, &[rule(2.0), rule(3.0)], &words, &Settings::text());
+        let found = regions(&bands, &[rule(2.0), rule(3.0)], &words, &Settings::text(), Deadline::never());
         assert_eq!(extents(&found), [(0, 4)]);
         assert_eq!(found[0].sides, Some((0.0, 10.0)));
     }
@@ -291,7 +298,9 @@ pub(super) mod tests {
         let words = drawn(text);
         let mut bands = bands(&words, &Settings::page());
         let rules = [0.0, 1.0, 3.0].map(|y| Line { y, x0: 0.0, x1: 10.5, drawn: true });
-        let first = |bands: &[Band]| extents(&regions(bands, &rules, &words, &Settings::page()))[0];
+        let first = |bands: &[Band]| {
+            extents(&regions(bands, &rules, &words, &Settings::page(), Deadline::never()))[0]
+        };
         assert_eq!(first(&bands), (0, 6));
         bands[3].size *= 1.5;
         assert_eq!(first(&bands), (0, 3));

@@ -212,7 +212,9 @@ mod tests {
         let title = words.iter().filter(|w| w.bbox.top <= top).count();
         let begin = |words: &[Word]| {
             let bands = bands(words, &Settings::text());
-            regions(&bands, &[], words, &Settings::text()).first().map(|f| f.bands.start)
+            regions(&bands, &[], words, &Settings::text(), crate::deadline::Deadline::never())
+                .first()
+                .map(|f| f.bands.start)
         };
         assert_eq!(begin(&words), Some(0));
         words[..title].iter_mut().for_each(|w| w.size = 1.3);
