@@ -17,12 +17,6 @@ impl Deadline {
         Self { start: Instant::now(), time }
     }
 
-    /// Never.
-    #[cfg(test)]
-    pub(crate) fn never() -> Self {
-        Self::after(Duration::MAX)
-    }
-
     /// Whether it is over.
     pub(crate) fn passed(self) -> bool {
         self.start.elapsed() >= self.time
@@ -43,5 +37,13 @@ impl Deadline {
             "the time limit of {seconds} s was reached: the lines from here on are not read as tables"
         );
         Finding::new(Code::LimitReached, message, Place { page: from.page(), ..Place::at(from) })
+    }
+}
+
+#[cfg(test)]
+impl Deadline {
+    /// Never.
+    pub(crate) fn never() -> Self {
+        Self::after(Duration::MAX)
     }
 }
