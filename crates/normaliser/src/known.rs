@@ -6,7 +6,7 @@ use crate::measure;
 use crate::names::Subject;
 use crate::registry::{Registry, Resolution, kind_by_form};
 use crate::value;
-use crate::words::is_growth;
+use crate::words::tells_growth;
 
 /// The registry as a notice sees it.
 #[derive(Debug, Clone, Copy)]
@@ -66,8 +66,7 @@ impl<'a> Known<'a> {
         match known {
             Some(indicator) => indicator.into_ref(),
             None => {
-                let says_so = is_growth(&subject.name) || GROWN.iter().any(|end| subject.name.ends_with(end));
-                let growth = if subject.growth && !says_so { "增幅" } else { "" };
+                let growth = if subject.growth && !tells_growth(&subject.name) { "增幅" } else { "" };
                 IndicatorRef { id: None, name: format!("{}{growth}", subject.name) }
             }
         }
@@ -92,9 +91,6 @@ impl<'a> Known<'a> {
         measure::look_up(text).is_some()
     }
 }
-
-/// How names of rates of growth end.
-const GROWN: &[&str] = &["增幅", "增速", "增长", "增长率"];
 
 /// Whether a unit is a department, which under an indicator says whose share is meant (经委, 商务委).
 pub(crate) fn is_department(kind: UnitKind) -> bool {

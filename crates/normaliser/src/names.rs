@@ -6,7 +6,7 @@ use crate::known::{Known, is_department};
 use crate::measure::split_header;
 use crate::registry::kind_by_form;
 use crate::when::is_time;
-use crate::words::{is_frame, is_growth, without_bracket};
+use crate::words::{Words, is_frame, is_growth, without_bracket};
 
 /// The name of what is counted, with the names that it stands under, innermost first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,38 +166,10 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
         text = text[at + '年'.len_utf8()..].trim_start_matches('度');
     }
     text = text.strip_prefix(region).unwrap_or(text);
-    let ends = [
-        "分解表",
-        "计划表",
-        "任务表",
-        "目标表",
-        "责任表",
-        "清单",
-        "一览表",
-        "总表",
-        "明细表",
-        "分配表",
-        "表",
-        "目标任务",
-        "主要指标",
-        "指标",
-        "任务",
-        "目标",
-        "分解",
-        "计划",
-        "分季度",
-        "分月",
-        "主要",
-    ];
-    let mut shorter = true;
-    while shorter {
-        shorter = false;
-        for end in ends {
-            if let Some(head) = text.strip_suffix(end) {
-                text = head;
-                shorter = true;
-            }
-        }
+    const ENDS: Words =
+        Words("责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 分季度 分月 主要");
+    while let Some(shorter) = ENDS.all().find_map(|end| text.strip_suffix(end)) {
+        text = shorter;
     }
     (!text.is_empty()).then(|| text.to_owned())
 }

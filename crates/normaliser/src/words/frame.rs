@@ -1,0 +1,96 @@
+//! The words that frame a number: when it is for, whose goal it is, and whether it is one of several or all of them.
+
+use fenjie_model::text::fold;
+
+use super::{Words, without_bracket};
+
+/// What frames a number and holds no goal, without the year before it.
+const FRAMES: Words = Words(
+    "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 总量 总额 数量 全年合计 年度合计 \
+     上年 本年 上半年 下半年 半年 全年 基期 基数 基准值 上年基数 \
+     增幅 增长 增速 同比 同比增幅 同比增长 同比增速",
+);
+
+/// The words for goals and for what came of them.
+const GOALS: Words = Words("目标 任务 计划 指标 完成 实绩 实际 预计 预期 控制 下达 分解");
+
+/// The words beside these: for when and for whom a goal is, who set it, of what kind it is. Each before what it begins with.
+const BESIDE_GOALS: Words = Words(
+    "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
+     工作 考核 奋斗 力争 争取 保底 基本 要求 情况 数量 数 值 量 \
+     各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",
+);
+
+/// The words that say how the numbers are meant and not what they count (工作目标, 年度目标, 2024年计划, 单项).
+pub(crate) fn is_frame(text: &str) -> bool {
+    let folded = fold(text);
+    let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
+    if is_month(bare) || is_quarter(bare) {
+        return true;
+    }
+    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+    // 2023年末: when it is measured.
+    let bare = bare.strip_prefix(['末', '底']).unwrap_or(bare);
+    bare.is_empty() || FRAMES.have(bare) || is_goal(bare)
+}
+
+/// Whether a text is made of the words for goals and of those beside them, and of no others: 2023年控制目标, 计划完成数,
+/// 各镇（街道）任务.
+fn is_goal(text: &str) -> bool {
+    let mut rest = text;
+    let mut is_goal = false;
+    while !rest.is_empty() {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let goal = GOALS.after(rest);
+        is_goal |= goal.is_some();
+        match goal.or_else(|| BESIDE_GOALS.after(rest)) {
+            Some(after) => rest = after,
+            None => return false,
+        }
+    }
+    is_goal
+}
+
+/// 一季度, 第1季度, 前三季度目标.
+fn is_quarter(text: &str) -> bool {
+    let rest = text.strip_prefix(['第', '前']).unwrap_or(text).strip_prefix(|c| "一二三四1234".contains(c));
+    rest.and_then(|rest| rest.strip_prefix("季度"))
+        .is_some_and(|rest| rest.is_empty() || rest == "末" || FRAMES.have(rest) || is_goal(rest))
+}
+
+fn is_month(text: &str) -> bool {
+    text.strip_suffix('月')
+        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_name_no_indicator() {
+        for text in [
+            "工作目标（1-11月）",
+            "2024年目标",
+            "单 项",
+            "各镇（街道）目标",
+            "增幅（%）",
+            "11月",
+            "2010年度任务",
+            "2023年末",
+            "2024年底目标",
+            "2023年控制目标",
+            "计划完成数",
+            "1-6月目标",
+            "争取目标",
+            "县级下达任务数",
+        ] {
+            assert!(is_frame(text), "{text}");
+        }
+        for text in
+            ["税收总收入", "新开工项目（个）", "面积", "出让一批", "计划投资", "完成率", "工作量", "县"]
+        {
+            assert!(!is_frame(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The words that say that a number is a rate of growth, a share or an increase of something, and not the thing itself.
+
+use fenjie_model::text::fold;
+
+use super::{Words, without_bracket};
+
+/// 增幅, 增长%, 同比增速: the number is a rate of growth, whatever the measure of the thing that grows.
+pub(crate) fn is_growth(text: &str) -> bool {
+    const GROWTH: Words =
+        Words("增幅 增长 增速 同比 同比增长 同比增幅 同比增速 增长率 增长速度 年均增长 比上年增长");
+    let folded = fold(text);
+    let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
+    let compares = || Words("比上年 同比 较上年").begin(bare);
+    GROWTH.have(bare) || compares() && (bare.contains('增') || folded.ends_with(['%', '±']))
+}
+
+/// 地区生产总值增速: a name that says itself that the growth of something is meant.
+pub(crate) fn tells_growth(name: &str) -> bool {
+    is_growth(name) || Words("增幅 增速 增长 增长率").end(name)
+}
+
+/// 税收占比, 投资增幅: a share or a rate, whatever it is of.
+pub(crate) fn is_share(name: &str) -> bool {
+    Words("占比 比重 比例 覆盖率 下降率 降低率 合格率 普及率 入学率 参保率 增长率 增幅 增速").end(name)
+}
+
+/// 增收额, 净增: by how much something is to become more.
+pub(crate) fn is_increase(name: &str) -> bool {
+    Words("增量 净增 净增量 净增加 增收 增收额 增加额 增减 增减额 增减量 增长额 增长量")
+        .have(without_bracket(&fold(name)))
+}
