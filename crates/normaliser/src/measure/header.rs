@@ -2,7 +2,8 @@
 
 use fenjie_model::{Bound, Measure, text};
 
-use super::{comparator, is_han, look_up, measure, scale_of_unknown};
+use super::scale::{is_han, scale_of_unknown};
+use super::{look_up, measure};
 
 /// The measure in a header: in its last bracket (合同外资（万美元）), after its name (增幅 %), or the header itself (万元).
 pub fn of_header(header: &str) -> Option<Measure> {
@@ -152,6 +153,20 @@ fn brackets(header: &str) -> Vec<(usize, &str, usize)> {
         }
     }
     found
+}
+
+/// The comparator that a header's bracket holds (≥，%).
+fn comparator(sign: &str) -> Option<Bound> {
+    match sign {
+        "≥" | "≧" | ">" | ">=" | "不低于" | "不少于" | "不小于" | "以上" => {
+            Some(Bound::AtLeast)
+        }
+        "≤" | "≦" | "<" | "<=" | "不高于" | "不超过" | "不大于" | "以下" | "以内" => {
+            Some(Bound::AtMost)
+        }
+        "左右" | "约" => Some(Bound::About),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
