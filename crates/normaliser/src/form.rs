@@ -5,12 +5,16 @@
 
 mod across;
 mod apart;
+mod blanks;
 mod content;
 mod corner;
 mod counted;
+mod hints;
 mod roles;
+mod settle;
 
 use fenjie_model::text::fold;
+use fenjie_model::{Code, Finding, Place, Table};
 
 use across::{names_across, units_across};
 pub(crate) use counted::{heads, names_sum};
@@ -86,6 +90,11 @@ impl Guess {
     fn new(message: impl Into<String>, readings: [&'static str; 2]) -> Self {
         Self { message: message.into(), readings }
     }
+
+    /// Tells it of the table.
+    pub(crate) fn finding(&self, table: Place) -> Finding {
+        Finding::ambiguous(Code::RolesUnclear, self.message.clone(), self.readings, table)
+    }
 }
 
 /// The columns that a row of one group has.
@@ -121,6 +130,16 @@ impl Group {
             .map(|(col, _)| *col)
             .collect()
     }
+}
+
+/// The number of header rows; where the parser found none, the rows before the first that has a value.
+pub(crate) fn header_rows(table: &Table) -> usize {
+    if table.header_rows > 0 {
+        return table.header_rows.min(table.rows);
+    }
+    let first =
+        table.cells.iter().filter(|cell| cell.col > 0 && is_value(&cell.text)).map(|cell| cell.row).min();
+    first.unwrap_or(1).clamp(1, table.rows.max(1)).min(table.rows)
 }
 
 /// Finds the form of a table.

@@ -1,0 +1,48 @@
+//! What the header of a column hints at where it does not say what the column is.
+
+use fenjie_model::text::fold;
+
+use crate::words::Words;
+
+/// 平均等候时间, 办理时限: a time that is a number of minutes or days, or when something is to be done.
+pub(super) fn is_duration(leaf: &str) -> bool {
+    let leaf = fold(leaf);
+    Words("时间 时限 时长").end(leaf.split('(').next().unwrap_or(&leaf))
+}
+
+/// 所在镇办, 属地: where the things of the rows are.
+pub(super) fn is_location(leaf: &str) -> bool {
+    let leaf = fold(leaf);
+    Words("所在 所属 属地").begin(&leaf) || leaf.ends_with("属地")
+}
+
+/// 所属行业, 亩均评价: what the things of the rows belong to, or how they are graded.
+pub(super) fn describes(leaf: &str) -> bool {
+    leaf.starts_with("所属") || Words("评价 评级").end(leaf)
+}
+
+/// 包村干部, 链长: who answers for the row.
+pub(super) fn names_persons(leaf: &str) -> bool {
+    Words("干部 人员 链长 河长 湖长 林长 田长 组长 书记 联络员").end(leaf)
+}
+
+/// 链主企业, 帮扶单位: who has to do with the row.
+pub(super) fn names_bodies(leaf: &str) -> bool {
+    Words("企业 公司 机构 单位 部门 主体 名单").end(leaf)
+}
+
+/// 整治任务, 具体措施: what is to be done.
+pub(super) fn names_tasks(leaf: &str) -> bool {
+    Words("任务 工作 内容 事项 措施").are_in(leaf)
+}
+
+/// 收入项目, 控制指标, 项目/年度, 月份: names, of whatever the other side of the table or the values are told of.
+pub(super) fn names_indicators(leaf: &str) -> bool {
+    let is_corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
+    is_corner || Words("月份 季度 年份 年度 时段").have(leaf) || Words("指标 项目").end(leaf)
+}
+
+/// 建设规模, 整改内容: how much of a thing there is, in words.
+pub(super) fn tells_extent(leaf: &str) -> bool {
+    Words("内容 规模").end(leaf)
+}

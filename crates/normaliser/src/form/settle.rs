@@ -1,0 +1,109 @@
+//! What a table lacks and another of its columns may stand for.
+
+use super::apart::Rows;
+use super::content::Content;
+use super::{Guess, Role};
+
+/// Gives the roles that a table lacks to the columns that may stand for them.
+pub(super) fn settle(columns: &mut [(usize, Role)], contents: &[Content], rows: &Rows<'_>) -> Option<Guess> {
+    let has = |columns: &[(usize, Role)], role| columns.iter().any(|(_, r)| *r == role);
+    if let Some(at) = categories_of_units(columns, contents) {
+        columns[at].1 = Role::Unit;
+        return None;
+    }
+    if let Some((at, guess)) = responsible_units(columns, contents, rows) {
+        columns[at].1 = Role::Unit;
+        return guess;
+    }
+    if has(columns, Role::Unit) || has(columns, Role::Indicator) {
+        return None;
+    }
+    // What the rows are told apart by names them where nothing else does: 救助类别, or times in front of the values.
+    let category = columns.iter().position(|(_, role)| *role == Role::Category);
+    let in_front = columns.iter().take_while(|(_, role)| *role != Role::Value);
+    let is_of_times =
+        |(col, role): &(usize, Role)| *role == Role::Aside && contents[*col].mostly(contents[*col].times);
+    let times = in_front.clone().position(is_of_times);
+    if let Some(at) = category.or(times).filter(|_| !has(columns, Role::Task)) {
+        columns[at].1 = Role::Indicator;
+        return None;
+    }
+    // Tasks with numbers beside them are indicators in other words; tasks without give no targets.
+    let numbers = columns
+        .iter()
+        .any(|(col, role)| *role == Role::Value && contents[*col].mostly(contents[*col].values));
+    let mut long = false;
+    let tasks = has(columns, Role::Task);
+    for (col, role) in columns.iter_mut() {
+        match role {
+            Role::Task if numbers => {
+                long |= contents[*col].mostly(contents[*col].long);
+                *role = Role::Indicator;
+            }
+            Role::Value if !numbers => *role = Role::Aside,
+            _ => {}
+        }
+    }
+    match (numbers, tasks) {
+        (true, true) if long => {
+            Some(Guess::new("numbers stand beside tasks", ["names of indicators", "tasks without targets"]))
+        }
+        (true, false) => {
+            let readings = ["values of what their headers name", "values of rows whose names are missing"];
+            Some(Guess::new("no column names what the values are of", readings))
+        }
+        _ => None,
+    }
+}
+
+/// The column of 板块, 组别 or the like whose texts are units, where no other column names them.
+fn categories_of_units(columns: &[(usize, Role)], contents: &[Content]) -> Option<usize> {
+    let named = columns.iter().any(|(_, role)| *role == Role::Indicator);
+    // Beside other names, what only ends as units' names do (产业园区) is of what kind these are.
+    let is_of_units = |content: &Content| {
+        content.names_units()
+            && content.areas * 2 < content.units
+            && (!named || content.places > 0 && content.units == content.printed)
+    };
+    let first =
+        columns.iter().position(|(col, role)| *role == Role::Category && is_of_units(&contents[*col]));
+    first.filter(|_| columns.iter().all(|(_, role)| *role != Role::Unit))
+}
+
+/// The column of 责任单位 whose units the rows are broken down to: no other names them, and it stands before what the rows
+/// tell of them, be it values or the names of indicators. In front of names departments answer for what is named (责任单位,
+/// 指标名称), unless the names are the same for each of them.
+fn responsible_units(
+    columns: &[(usize, Role)],
+    contents: &[Content],
+    rows: &Rows<'_>,
+) -> Option<(usize, Option<Guess>)> {
+    let is_of_units =
+        |(col, role): &(usize, Role)| *role == Role::Unit && contents[*col].areas * 2 < contents[*col].units;
+    let tells_apart = |(col, role): &(usize, Role)| *role == Role::Category && contents[*col].repeats == 0;
+    if columns.iter().any(|column| is_of_units(column) || column.1 == Role::Task) {
+        return None;
+    }
+    let first = |roles: &[Role]| columns.iter().position(|(_, role)| roles.contains(role));
+    let responsible = first(&[Role::Responsible])?;
+    // A category of its own for each row is what the row is of.
+    let sole = contents[columns[responsible].0].printed;
+    if columns.iter().any(|column| tells_apart(column) && contents[column.0].printed >= sole) {
+        return None;
+    }
+    let Some(indicator) = first(&[Role::Indicator]) else {
+        return Some((responsible, None));
+    };
+    if indicator < responsible || first(&[Role::Value]).is_some_and(|value| value < responsible) {
+        return None;
+    }
+    let names = columns.iter().filter(|(_, role)| *role == Role::Indicator).map(|(col, _)| *col);
+    if !rows.are_told_apart(&names.collect::<Vec<_>>()) {
+        return Some((responsible, None));
+    }
+    // Places have the rows, if they do not answer for what is done there.
+    let places = contents[columns[responsible].0].places;
+    let readings = ["units", "who answers for what the rows name"];
+    let guess = || Guess::new("places stand under 责任单位, in front of names", readings);
+    (places > 0 && places * 2 >= sole).then(|| (responsible, Some(guess())))
+}
