@@ -32,6 +32,11 @@ impl Findings {
         self.list.push(finding);
     }
 
+    /// Adds findings.
+    pub(crate) fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.list.extend(findings);
+    }
+
     /// Counts a unit that the registry does not know.
     pub(crate) fn unknown_unit(&mut self, name: &str, place: Place) {
         self.count(Code::UnitUnknown, name, place);

@@ -46,3 +46,10 @@ impl<'a> Headers<'a> {
         }
     }
 }
+
+/// The period of the cell of a row and a column in a notice of the year.
+pub(crate) fn period(row: &Headers<'_>, column: &Headers<'_>, year: Option<i16>) -> Period {
+    let of_notice = Period { year, months: None };
+    let told = [row.period, of_notice].into_iter().fold(column.period, when::nearest);
+    if column.cumulative || row.cumulative { when::since_january(told) } else { told }
+}

@@ -1,9 +1,12 @@
 //! Which printed measure holds for a cell.
 
-use fenjie_model::Measure;
+use fenjie_model::{Annex, Measure, Table};
 
+use crate::form::{Form, Role};
+use crate::grid::Grid;
 use crate::headers::Headers;
 use crate::measure;
+use crate::paths::column_path;
 use crate::words::is_share;
 
 /// What is printed around a cell that can name its measure.
@@ -35,8 +38,17 @@ pub(crate) struct Measures {
 }
 
 impl Measures {
+    /// Those of a table of an annex: what the 单位 line over it says, or the header of its names.
+    pub(crate) fn of_table(annex: &Annex, table: &Table, grid: &Grid<'_>, form: &Form) -> Self {
+        // The annex's line stands above its first table, and says nothing of the others.
+        let is_first = annex.tables.first().is_some_and(|first| first.id == table.id);
+        let of_annex = annex.measure_note.as_deref().filter(|_| is_first);
+        let of_names = measure_of_names(grid, form);
+        Self::new(table.measure_note.as_deref().or(of_annex).or(of_names.as_deref()))
+    }
+
     /// Reads the 单位 line, which may name several.
-    pub(crate) fn new(line: Option<&str>) -> Self {
+    fn new(line: Option<&str>) -> Self {
         Self { line: line.map(measure::of_note).unwrap_or_default() }
     }
 
@@ -98,6 +110,16 @@ fn near(printed: &Printed<'_>) -> Option<Measure> {
     let of_headers =
         of_column.or(row.measure.as_ref()).filter(|found| found.id.is_some() || beside.is_empty());
     of_headers.cloned().or_else(|| (!beside.is_empty()).then(|| measure::measure(beside)))
+}
+
+/// The measure over the names (指标（亿元）), which holds for the whole table as a 单位 line does. In 乡镇（场） it is no count.
+fn measure_of_names(grid: &Grid<'_>, form: &Form) -> Option<String> {
+    let group = form.groups.first()?;
+    let over = |col| column_path(grid, form.header_rows, col).into_iter().filter_map(measure::of_header);
+    let is_count = |measure: &Measure| measure.dimension.as_deref() == Some("count");
+    let of_units = group.of(Role::Unit).flat_map(over).filter(|measure| !is_count(measure));
+    let mut measures = of_units.chain(group.of(Role::Indicator).flat_map(over));
+    measures.find(|measure| measure.id.is_some()).map(|measure| measure.raw)
 }
 
 /// Why no measure holds for a cell.

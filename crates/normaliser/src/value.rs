@@ -13,6 +13,7 @@
 use fenjie_model::{Bound, Value, ValueKind, text};
 
 use crate::measure;
+use crate::words::is_growth;
 use scan::Scan;
 
 mod canonical;
@@ -54,6 +55,15 @@ fn has_digit(raw: &str) -> bool {
 /// should.
 pub fn is_unclear(value: &Value) -> bool {
     value.kind == ValueKind::Text && (has_digit(&value.raw) || is_placeholder(&value.raw))
+}
+
+/// Whether a value is a rate of growth by its own words: 增长8%, 同比增长5%左右.
+pub(crate) fn is_growing(value: &Value) -> bool {
+    let grows = |note: &str| {
+        let words = note.split('；').next().unwrap_or(note);
+        words.ends_with("增长") || is_growth(words)
+    };
+    matches!(value.measure.as_deref(), Some("%" | "％")) && value.note.as_deref().is_some_and(grows)
 }
 
 /// What a spreadsheet prints in the place of a number that its column is too narrow for (###), or that it cannot compute

@@ -1,0 +1,210 @@
+//! What a row says about all of its cells.
+
+use fenjie_model::{Cell, Code, Finding, UnitKind, UnitRef};
+
+use super::Reader;
+use crate::findings::Findings;
+use crate::form::{self, Axis, Group, Role};
+use crate::headers::Headers;
+use crate::known::{is_nothing, is_value};
+use crate::names::says_how;
+use crate::paths::row_path;
+use crate::registry::sums_group;
+use crate::serials::serial;
+use crate::words::is_attribute;
+
+/// What a row says about all of its cells.
+pub(super) struct Row<'a> {
+    pub(super) names: Headers<'a>,
+    /// The names in it that are of indicators.
+    pub(super) indicators: Vec<&'a str>,
+    pub(super) unit: Option<UnitRef>,
+    pub(super) measure: &'a str,
+    pub(super) category: Option<String>,
+    pub(super) number: Option<i64>,
+    pub(super) allocation: Option<String>,
+    pub(super) responsible: Vec<UnitRef>,
+}
+
+/// What the rows above a row name.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Above<'a> {
+    unit: Option<UnitRef>,
+    indicators: Vec<&'a str>,
+}
+
+impl<'a> Above<'a> {
+    /// Lets a row that only says how its numbers are meant (增长 below 社会消费品零售总额) be of what the row above names for the
+    /// same unit.
+    pub(super) fn name(&mut self, row: &mut Row<'a>) {
+        let how = !row.indicators.is_empty() && row.indicators.iter().all(|text| says_how(text));
+        if how && self.unit == row.unit {
+            row.indicators.splice(0..0, self.indicators.iter().copied());
+        } else {
+            let indicators = if how { Vec::new() } else { row.indicators.clone() };
+            *self = Self { unit: row.unit.clone(), indicators };
+        }
+    }
+}
+
+/// A row of one group, as it is printed.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'r, 'a> {
+    pub(super) table: &'r Reader<'a>,
+    pub(super) group: &'r Group,
+    pub(super) row: usize,
+    /// Whether it heads the rows below it.
+    pub(super) is_head: bool,
+}
+
+impl<'a> Line<'_, 'a> {
+    /// Reads it in a section; none where it tells nothing.
+    pub(super) fn read(self, section: Option<&str>, findings: &mut Findings) -> Option<Row<'a>> {
+        let Self { table: Reader { grid, form, known, year, .. }, group, row, .. } = self;
+        // The last row of a folded table can lack a group.
+        if form.groups.len() > 1 && !group.columns.iter().any(|(col, _)| grid.prints(row, *col)) {
+            return None;
+        }
+        let sum = self.sum();
+        let names = self.names(sum);
+        let path = row_path(grid, row, &names);
+        let unit = match form.axis {
+            Axis::Down => Some(self.unit(findings)?),
+            Axis::Across => None,
+            Axis::Region if path.is_empty() && !group.of(Role::Value).any(|col| grid.prints(row, col)) => {
+                return None;
+            }
+            Axis::Region => known.region_unit(),
+        };
+        let total = unit.as_ref().filter(|_| form.axis == Axis::Down);
+        let total = total.filter(|unit| matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal));
+        // What stands above the blank beside a sum is not said of it, but for the category that it is the sum of.
+        let is_sum = total.is_some() || sum.is_some();
+        let is_said = |col: &usize| !((is_sum || self.is_head) && self.is_from_above(*col));
+        let said = |role| group.of(role).filter(is_said);
+        // A total over all sections is of none of them.
+        let section = section.filter(|_| total.is_none_or(|unit| sums_group(&unit.raw)));
+        // 属性 says what kind of goal it is, where nothing says what it belongs to.
+        let category = self.category(false).or(section).or_else(|| self.category(true));
+        let mut measures = group.of(Role::Measure).filter(|col| form.axis == Axis::Down || is_said(col));
+        let measure = measures.find(|col| !is_nothing(self.text(*col)));
+        // A number that is merged over a total is not the total's.
+        let mut numbers = said(Role::Serial).filter(|col| !is_sum || grid.prints(row, *col));
+        let number = numbers.find(|col| !self.text(*col).is_empty());
+        let allocation = said(Role::Allocation).map(|col| self.text(col)).find(|text| !text.is_empty());
+        let responsible = said(Role::Responsible)
+            .flat_map(|col| listed(self.text(col)).into_iter().map(move |name| (col, name)))
+            .map(|(col, name)| self.table.unit(name, row, col, findings))
+            .collect();
+        Some(Row {
+            names: Headers::read(path, *year),
+            indicators: row_path(grid, row, &self.indicators(&names)),
+            measure: measure.map_or("", |col| self.text(col)),
+            category: category.map(str::to_owned),
+            number: number.and_then(|col| serial(self.text(col))),
+            allocation: allocation.map(str::to_owned),
+            responsible,
+            unit,
+        })
+    }
+
+    fn text(self, col: usize) -> &'a str {
+        self.table.grid.text(self.row, col)
+    }
+
+    /// Whether the place is blank, and was given to the cell above it.
+    fn is_from_above(self, col: usize) -> bool {
+        self.table.grid.cell(self.row, col).is_some_and(|cell| cell.row + cell.row_span <= self.row)
+    }
+
+    /// The columns of a role; what stands above the blanks of a head is not said of it.
+    fn columns(self, role: Role) -> impl Iterator<Item = usize> {
+        self.group.of(role).filter(move |col| !(self.is_head && self.is_from_above(*col)))
+    }
+
+    /// The name of a sum in it.
+    fn sum(self) -> Option<&'a str> {
+        let mut names = self.group.names(self.table.form.axis).into_iter().map(|col| self.text(col));
+        names.find(|name| form::names_sum(name))
+    }
+
+    /// The columns of its names.
+    fn names(self, sum: Option<&str>) -> Vec<usize> {
+        let mut names = self.group.names(self.table.form.axis);
+        let is_over_all = sum.is_some_and(|sum| !sums_group(sum));
+        // A total over all, or what heads the rows below it, is of nothing that a blank beside it goes on from.
+        if self.is_head || is_over_all && self.table.is_ruled() {
+            names.retain(|col| !self.is_from_above(*col));
+        }
+        names
+    }
+
+    /// Those of them that name indicators: a category among them is one of units.
+    fn indicators(self, names: &[usize]) -> Vec<usize> {
+        let is_of_units =
+            |role| role == Role::Unit || role == Role::Category && self.table.form.axis == Axis::Down;
+        let columns = self.group.columns.iter();
+        let named = columns.filter(|(col, role)| names.contains(col) && !is_of_units(*role));
+        named.map(|(col, _)| *col).filter(|col| !self.group.apart.contains(col)).collect()
+    }
+
+    /// The unit that the row names, its innermost.
+    fn unit(self, findings: &mut Findings) -> Option<UnitRef> {
+        let named = self.columns(Role::Unit).filter(|&col| !self.text(col).is_empty()).last();
+        let Some(col) = named.filter(|&col| !is_nothing(self.text(col))) else {
+            findings.extend(self.without_name(None));
+            return None;
+        };
+        if self.table.table.spans_shown && self.is_from_above(col) {
+            findings.extend(self.without_name(self.table.grid.cell(self.row, col)));
+        }
+        Some(self.table.unit(self.text(col), self.row, col, findings))
+    }
+
+    /// Says that a row of numbers names no unit, and which one above was taken for it.
+    fn without_name(self, taken: Option<&Cell>) -> Option<Finding> {
+        let is_number = |text: &str| is_value(text) && !is_nothing(text);
+        let mut numbers = self.group.of(Role::Value).filter(|&col| is_number(self.text(col)));
+        let first = numbers.find_map(|col| self.table.grid.cell(self.row, col))?;
+        let none = "targets of a unit without a name".to_owned();
+        let readings = match taken {
+            Some(above) => [format!("targets of {}, above it", above.text), none],
+            None => ["a row without targets".to_owned(), none],
+        };
+        let place = self.table.place(first);
+        let finding = Finding::ambiguous(Code::RolesUnclear, "the row names no unit", readings, place);
+        Some(finding.printed(&first.text))
+    }
+
+    /// What its columns of categories say, those of attributes or the others.
+    fn category(self, attribute: bool) -> Option<&'a str> {
+        let grid = self.table.grid;
+        // A name that reaches over the column of another role is no more than a name.
+        let names = || self.group.of(Role::Unit).chain(self.group.of(Role::Indicator));
+        let is_of_name = |col| {
+            let owner = grid.owner(self.row, col);
+            owner.is_some() && names().any(|name| grid.owner(self.row, name) == owner)
+        };
+        if self.group.of(Role::Category).any(is_of_name) {
+            return None;
+        }
+        let is_meant =
+            |col: &usize| self.table.columns[*col].path.iter().any(|text| is_attribute(text)) == attribute;
+        let mut said = self.columns(Role::Category).filter(is_meant).map(|col| self.text(col));
+        said.find(|text| !text.is_empty())
+    }
+}
+
+/// The names of a list, parted by 、 outside brackets (各县（市、区）人民政府、市发改委).
+fn listed(names: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let outside = |c: char| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c == '、' && depth == 0
+    };
+    names.split(outside).map(str::trim).filter(|name| !is_nothing(name)).collect()
+}
