@@ -1,12 +1,12 @@
 //! What targets are of: the names of indicators, out of rows, columns and values.
 
-use crate::sheet::{Sheet, read};
+use crate::sheet::Sheet;
 
 /// Checks the indicators of a table, with its spans shown and without: one line a target, `value indicator year`.
 #[track_caller]
 fn check(sheet: &Sheet, expected: &str) {
     for spans_shown in [true, false] {
-        let targets = read(std::slice::from_ref(sheet), spans_shown).targets;
+        let targets = sheet.targets(spans_shown);
         let line = |target: &fenjie_model::Target| {
             let year = target.period.year.unwrap_or_default();
             format!("{} {} {year}", target.value.raw, target.indicator.name)

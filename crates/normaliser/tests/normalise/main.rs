@@ -1,8 +1,16 @@
 //! From tables to targets, findings and sums.
 
+mod across;
 mod any;
-mod forms;
+mod apart;
+mod columns;
 mod indicators;
+mod labels;
+mod layout;
+mod measures;
 mod sheet;
 mod sums;
+mod times;
+mod totals;
+mod units;
 mod whole;

@@ -1,6 +1,6 @@
 //! Tables drawn as text, and targets as lines.
 
-use fenjie_model::{Annex, At, Cell, Finding, Method, Notice, Table, Target};
+use fenjie_model::{Annex, At, Cell, Code, Method, Notice, Table, Target};
 use fenjie_normaliser::registry::Registry;
 use fenjie_normaliser::{Normalised, normalise};
 
@@ -27,6 +27,22 @@ impl Sheet {
     /// The 单位 line above the table.
     pub(crate) fn measure(self, note: &'static str) -> Self {
         Self { measure_note: Some(note), ..self }
+    }
+
+    /// What it says, with its spans shown.
+    pub(crate) fn read(&self) -> Normalised {
+        read(std::slice::from_ref(self), true)
+    }
+
+    /// Its targets, with its spans shown or without.
+    pub(crate) fn targets(&self, spans_shown: bool) -> Vec<Target> {
+        read(std::slice::from_ref(self), spans_shown).targets
+    }
+
+    /// The messages of its findings of a code.
+    pub(crate) fn told(&self, code: Code) -> Vec<String> {
+        let found = self.read().findings.into_iter().filter(|finding| finding.code == code);
+        found.map(|finding| finding.message).collect()
     }
 
     /// The table; where spans are not shown, a merged cell goes on as empty cells.
@@ -91,8 +107,7 @@ pub(crate) fn read(sheets: &[Sheet], spans_shown: bool) -> Normalised {
 #[track_caller]
 pub(crate) fn check(sheet: &Sheet, expected: &str) {
     for spans_shown in [true, false] {
-        let got: Vec<String> =
-            read(std::slice::from_ref(sheet), spans_shown).targets.iter().map(line).collect();
+        let got: Vec<String> = sheet.targets(spans_shown).iter().map(line).collect();
         let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
         assert_eq!(got, expected, "spans shown: {spans_shown}");
     }
@@ -103,9 +118,4 @@ pub(crate) fn line(target: &Target) -> String {
     let unit = target.unit.as_ref().map_or("", |unit| unit.raw.as_str());
     let measure = target.measure.as_ref().map_or("", |measure| measure.raw.as_str());
     [&target.row_path.join("/"), &target.column_path.join("/"), unit, measure, &target.value.raw].join(" | ")
-}
-
-/// The findings of a code, as `code: message`.
-pub(crate) fn findings(list: &[Finding]) -> Vec<String> {
-    list.iter().map(|f| format!("{}: {}", f.code.as_str(), f.message)).collect()
 }

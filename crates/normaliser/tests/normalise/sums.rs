@@ -1,8 +1,9 @@
 //! What is held against what, on small tables.
 
+use fenjie_model::Code;
 use fenjie_normaliser::Kind;
 
-use crate::sheet::{Sheet, findings, read};
+use crate::sheet::{Sheet, read};
 
 /// The comparisons of a kind: place, what is stated, what comes out, and whether they agree.
 #[track_caller]
@@ -35,10 +36,8 @@ fn a_total_is_the_sum_of_its_units_wherever_it_stands() {
                 乙镇 | —
                 合计 | 2";
     check(&[Sheet::new(1, last)], Kind::UnitTotal, &["合计 户数（户）: 2 ≠ 1"]);
-    assert_eq!(
-        findings(&read(&[Sheet::new(1, last)], true).findings).last().map(String::as_str),
-        Some("total-differs: 合计 户数（户）: 2 stated, 1 is the sum of its 1 units, 1 apart")
-    );
+    let message = "合计 户数（户）: 2 stated, 1 is the sum of its 1 units, 1 apart";
+    assert_eq!(Sheet::new(1, last).told(Code::TotalDiffers), [message]);
 }
 
 #[test]
@@ -315,10 +314,9 @@ fn what_must_be_reached_is_not_more_than_what_is_worked_for() {
 #[test]
 fn what_says_the_same_without_end_is_compared_to_a_limit() {
     let rows = "甲镇 | 1\n合计 | 1\n".repeat(1_500);
-    let normalised = read(&[Sheet::new(1, format!("单位 | 户数（户）\n{rows}").leak())], true);
+    let sheet = Sheet::new(1, format!("单位 | 户数（户）\n{rows}").leak());
+    let normalised = sheet.read();
     assert_eq!((normalised.targets.len(), normalised.reconciliation.checks.len()), (3_000, 0));
-    assert_eq!(
-        findings(&normalised.findings).last().map(String::as_str),
-        Some("limit-reached: too many figures mean the same: not all of them were held against each other")
-    );
+    let message = "too many figures mean the same: not all of them were held against each other";
+    assert_eq!(sheet.told(Code::LimitReached), [message]);
 }

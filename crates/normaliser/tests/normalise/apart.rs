@@ -1,0 +1,155 @@
+//! What tells rows of one name apart.
+
+use fenjie_model::Code;
+
+use crate::sheet::{Sheet, check};
+
+#[test]
+fn names_that_are_alike_go_on_in_the_next_column() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 河流 | 断面 | 水质目标 | 责任办所
+             1    | 清江 | 上桥 | Ⅲ类      | 环保办
+             2    | ^    | 下坝 | Ⅱ类      | 河长办
+             3    | 白水 | 石口 | Ⅲ类      | 河长办",
+        ),
+        "清江/上桥 | 水质目标 | 青浦区 |  | Ⅲ类
+         清江/下坝 | 水质目标 | 青浦区 |  | Ⅱ类
+         白水/石口 | 水质目标 | 青浦区 |  | Ⅲ类",
+    );
+    // What stands beside names that tell the rows apart is said of them.
+    check(
+        &Sheet::new(1, "指标 | 河流 | 目标\n甲 | 清江 | 3\n乙 | 白水 | 4"),
+        "甲 | 目标 | 青浦区 |  | 3\n乙 | 目标 | 青浦区 |  | 4",
+    );
+}
+
+#[test]
+fn texts_that_tell_rows_of_one_name_apart_are_names() {
+    let sheet = Sheet::new(
+        1,
+        "镇     | 层级 | 项目（个）
+         赵巷镇 | 小计 | 47
+         ^      | 区级 | 27
+         ^      | 镇级 | 20
+         徐泾镇 | 区级 | 2
+         ^      | 镇级 | 3
+         合计   | <    | 52",
+    );
+    check(
+        &sheet,
+        "赵巷镇/小计 | 项目（个） | 赵巷镇 | 个 | 47
+         赵巷镇/区级 | 项目（个） | 赵巷镇 | 个 | 27
+         赵巷镇/镇级 | 项目（个） | 赵巷镇 | 个 | 20
+         徐泾镇/区级 | 项目（个） | 徐泾镇 | 个 | 2
+         徐泾镇/镇级 | 项目（个） | 徐泾镇 | 个 | 3
+         合计 | 项目（个） | 合计 | 个 | 52",
+    );
+    assert!(sheet.targets(true).iter().all(|target| target.indicator.name == "项目"));
+    assert!(sheet.told(Code::RolesUnclear).is_empty());
+    // Two columns together do so as well, and a category stays one.
+    let two = Sheet::new(
+        1,
+        "镇     | 类型 | 建设性质 | 项目（个）
+         赵巷镇 | 工业 | 新建     | 1
+         赵巷镇 | 工业 | 续建     | 2
+         赵巷镇 | 农业 | 新建     | 3",
+    );
+    check(
+        &two,
+        "赵巷镇/工业/新建 | 项目（个） | 赵巷镇 | 个 | 1
+         赵巷镇/工业/续建 | 项目（个） | 赵巷镇 | 个 | 2
+         赵巷镇/农业/新建 | 项目（个） | 赵巷镇 | 个 | 3",
+    );
+    assert_eq!(two.targets(true)[2].category.as_deref(), Some("农业"));
+    // Where the names tell the rows apart, a remark is no name.
+    check(
+        &Sheet::new(
+            1,
+            "镇     | 建设性质 | 项目（个）
+             赵巷镇 | 新建     | 1
+             徐泾镇 | 续建     | 2",
+        ),
+        "赵巷镇 | 项目（个） | 赵巷镇 | 个 | 1
+         徐泾镇 | 项目（个） | 徐泾镇 | 个 | 2",
+    );
+}
+
+#[test]
+fn texts_that_tell_only_some_rows_of_a_name_apart_are_in_doubt() {
+    let sheet = Sheet::new(
+        1,
+        "镇     | 建设性质 | 项目（个）
+         赵巷镇 | 新建     | 1
+         赵巷镇 | 新建     | 2
+         赵巷镇 | 续建     | 3",
+    );
+    assert!(sheet.targets(true).iter().all(|target| target.row_path == ["赵巷镇"]));
+    assert_eq!(sheet.told(Code::RolesUnclear), ["the header 建设性质 does not tell what its column holds"]);
+}
+
+#[test]
+fn contents_that_tell_rows_of_one_name_apart_are_names() {
+    let sheet = Sheet::new(
+        1,
+        "工程名称 | 建设内容   | 单位 | 目标
+         生态保护 | 矿山治理   | 个   | 3
+         ^        | 水电站监管 | 座   | 5
+         河道治理 | 河道疏浚   | 公里 | 12",
+    );
+    check(
+        &sheet,
+        "生态保护/矿山治理 | 目标 | 青浦区 | 个 | 3
+         生态保护/水电站监管 | 目标 | 青浦区 | 座 | 5
+         河道治理/河道疏浚 | 目标 | 青浦区 | 公里 | 12",
+    );
+    let indicators: Vec<String> =
+        sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
+    assert_eq!(indicators, ["矿山治理", "水电站监管", "河道疏浚"]);
+    // Beside names of their own they are what is to be done.
+    check(
+        &Sheet::new(
+            1,
+            "工程名称 | 建设内容 | 目标（个）
+             生态保护 | 矿山治理 | 3
+             河道治理 | 河道疏浚 | 12",
+        ),
+        "生态保护 | 目标（个） | 青浦区 | 个 | 3
+         河道治理 | 目标（个） | 青浦区 | 个 | 12",
+    );
+}
+
+#[test]
+fn times_in_front_of_names_that_are_alike_are_told_of_them() {
+    let sheet = Sheet::new(
+        1,
+        "时间节点 | 考核指标 | 目标值（%）
+         一季度   | 开工率   | 30
+         上半年   | ^        | 50
+         一季度   | 竣工率   | 10
+         上半年   | ^        | 20",
+    );
+    check(
+        &sheet,
+        "一季度/开工率 | 目标值（%） | 青浦区 | % | 30
+         上半年/开工率 | 目标值（%） | 青浦区 | % | 50
+         一季度/竣工率 | 目标值（%） | 青浦区 | % | 10
+         上半年/竣工率 | 目标值（%） | 青浦区 | % | 20",
+    );
+    assert_eq!(sheet.targets(true)[0].period.months, Some((1, 3)));
+}
+
+#[test]
+fn how_a_number_is_counted_tells_rows_apart() {
+    let sheet = Sheet::new(
+        1,
+        "指标       | 口径 | 单位     | 1月  | 2月
+         全社会用电 | 当月 | 万千瓦时 | 1878 | 3514
+                    | 累计 |          | 1878 | 5392
+         线损率     | 平均 | %        | 4.76 | 4.44",
+    );
+    let paths: Vec<String> =
+        sheet.targets(true).iter().step_by(2).map(|target| target.row_path.join("/")).collect();
+    assert_eq!(paths, ["全社会用电/当月", "全社会用电/累计", "线损率/平均"]);
+}

@@ -1,0 +1,128 @@
+//! Which columns hold targets, and which tasks and remarks.
+
+use fenjie_model::Code;
+
+use crate::sheet::{Sheet, check};
+
+#[test]
+fn tasks_give_no_targets() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 目标任务                       | 牵头单位 | 配合单位 | 完成时限
+         1    | 新增规模以上工业企业28家，技改投资增长10%左右。 | 经委     | 科委     | 12月底前
+         2    | 完成13条河道综合治理。         | 水务局   | 经委     | 全年",
+    );
+    check(&sheet, "");
+    assert!(sheet.read().findings.is_empty());
+}
+
+#[test]
+fn sentences_under_a_goal_are_tasks() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 工作目标                           | 责任单位 | 时间安排
+             1    | 新建改建停车位，完善管理制度和办法 | 建管委   | 12月底
+             2    | 开展隐患排查，整改率保持在先进行列 | 应急局   | 全年",
+        ),
+        "",
+    );
+}
+
+#[test]
+fn requirements_beside_their_leads_are_targets() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 任务名称     | 指标要求  | 牵头部门       | 配合部门 | 目标类型
+             1    | 地区生产总值 | 增长7.3%  | 税务局、发改委 | 统计局   | C类
+             2    | 空气优良天数 | 312天     | 生态环境局     | 水务局   | B类
+             3    | 能耗         | 以市下达为准 | 发改委      | 经委     | A类",
+        ),
+        "地区生产总值 | 指标要求 | 青浦区 | % | 增长7.3%
+         空气优良天数 | 指标要求 | 青浦区 | 天 | 312天
+         能耗 | 指标要求 | 青浦区 |  | 以市下达为准",
+    );
+}
+
+#[test]
+fn what_was_guessed_is_told() {
+    let tasks = Sheet::new(
+        1,
+        "序号 | 目标任务                   | 数量（个） | 责任单位
+         1    | 新建改建老旧小区停车位若干 | 5          | 建管委",
+    );
+    check(&tasks, "新建改建老旧小区停车位若干 | 数量（个） | 青浦区 | 个 | 5");
+    let nameless = Sheet::new(
+        1,
+        "产值（亿元） | 户数（户）
+         5            | 6",
+    );
+    let targets = nameless.targets(true);
+    assert!(targets.iter().all(|target| target.row_path.is_empty()));
+    assert_eq!(targets.len(), 2);
+    for sheet in [tasks, nameless] {
+        assert_eq!(sheet.told(Code::RolesUnclear).len(), 1);
+    }
+}
+
+#[test]
+fn nothing_is_guessed_from_glyphs_without_unicode() {
+    let sheet = Sheet::new(
+        1,
+        "\u{fffd}\u{fffd} | \u{fffd}\u{fffd}\u{fffd}
+         \u{fffd} | \u{fffd}\u{fffd}",
+    );
+    assert!(sheet.told(Code::RolesUnclear).is_empty());
+}
+
+#[test]
+fn what_a_thing_belongs_to_is_a_remark_beyond_doubt() {
+    let sheet = Sheet::new(
+        1,
+        "企业名称   | 所属行业 | 产值（万元） | 亩均评价
+         甲有限公司 | 建材     | 500          | A类
+         乙有限公司 | 石化     | 600          | B类",
+    );
+    assert!(sheet.told(Code::RolesUnclear).is_empty());
+}
+
+#[test]
+fn who_has_to_do_with_a_row_is_no_target() {
+    check(
+        &Sheet::new(
+            1,
+            "包村干部   | 村名   | 链主企业       | 户厕整改（户）
+             王某、李某 | 向东村 | 中粮           | 26
+             ^          | 红星村 | —              | 12",
+        ),
+        "向东村 | 户厕整改（户） | 向东村 | 户 | 26
+         红星村 | 户厕整改（户） | 红星村 | 户 | 12",
+    );
+}
+
+#[test]
+fn a_time_in_minutes_is_a_target_and_a_date_is_none() {
+    let sheet = Sheet::new(
+        1,
+        "事项     | 平均等候时间 | 办理时限（天） | 完成时间
+         企业开办 | 5分钟        | 3              | 6月底
+         不动产   | 10分钟       | 2              | 9月底",
+    );
+    let raw: Vec<String> = sheet.targets(true).into_iter().map(|target| target.value.raw).collect();
+    assert_eq!(raw, ["5分钟", "3", "10分钟", "2"]);
+}
+
+#[test]
+fn values_in_words_are_targets_and_what_describes_a_row_is_none() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇   | 黑臭水体 | 考核名次   | 是否通过验收 | 地貌
+         清泉镇 | 消除     | 前三名     | 是           | 山区
+         位奇镇 | 保持     | 不低于平均 | 否           | 平原",
+    );
+    let raw: Vec<String> = sheet.targets(true).into_iter().map(|target| target.value.raw).collect();
+    assert_eq!(raw, ["消除", "前三名", "是", "保持", "不低于平均", "否"]);
+    let unclear = |leaf| format!("the header {leaf} does not tell what its column holds");
+    assert_eq!(sheet.told(Code::RolesUnclear), ["是否通过验收", "地貌"].map(unclear));
+}

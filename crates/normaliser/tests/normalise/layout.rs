@@ -1,0 +1,125 @@
+//! Headers, merged cells and folds.
+
+use fenjie_model::{Code, Method};
+use fenjie_normaliser::normalise;
+use fenjie_normaliser::registry::Registry;
+
+use crate::sheet::{Sheet, check, line, notice};
+
+#[test]
+fn headers_of_three_levels_reach_as_far_as_their_parents() {
+    check(
+        &Sheet::new(
+            3,
+            "片区   | 乡镇   | 养护里程 | <    | <    | 配套   | 备注
+             ^      | ^      | 县乡道   | <    | 村道 | 其中   | ^
+             ^      | ^      | 县道     | 乡道 | ^    | 绿化带 | ^
+             东片区 | 小计   | 9        | 8    | 7    | 6      |
+             ^      | 甲镇   | 5        | /    | 7    | 6      | 重点
+             总计   | <      | 9        | 8    | 7    | 6      |",
+        )
+        .measure("公里、亩"),
+        "东片区/小计 | 养护里程/县乡道/县道 | 小计 | 公里 | 9
+         东片区/小计 | 养护里程/县乡道/乡道 | 小计 | 公里 | 8
+         东片区/小计 | 养护里程/村道 | 小计 | 公里 | 7
+         东片区/小计 | 配套/其中/绿化带 | 小计 | 亩 | 6
+         东片区/甲镇 | 养护里程/县乡道/县道 | 甲镇 | 公里 | 5
+         东片区/甲镇 | 养护里程/县乡道/乡道 | 甲镇 | 公里 | /
+         东片区/甲镇 | 养护里程/村道 | 甲镇 | 公里 | 7
+         东片区/甲镇 | 配套/其中/绿化带 | 甲镇 | 亩 | 6
+         总计 | 养护里程/县乡道/县道 | 总计 | 公里 | 9
+         总计 | 养护里程/县乡道/乡道 | 总计 | 公里 | 8
+         总计 | 养护里程/村道 | 总计 | 公里 | 7
+         总计 | 配套/其中/绿化带 | 总计 | 亩 | 6",
+    );
+}
+
+#[test]
+fn a_header_that_the_source_does_not_tell() {
+    check(
+        &Sheet::new(
+            0,
+            "单位   | 产值（亿元）
+             赵巷镇 | 1",
+        ),
+        "赵巷镇 | 产值（亿元） | 赵巷镇 | 亿元 | 1",
+    );
+}
+
+#[test]
+fn folded_tables_are_read_row_by_row() {
+    check(
+        &Sheet::new(
+            2,
+            "单位   | 工作目标    | <           | 单位   | 工作目标    | <
+             ^      | 办结率（%） | 归集率（%） | ^      | 办结率（%） | 归集率（%）
+             全区   | 88          | 97.6        | —      | —           | —
+             宣传部 | 88          | 97.6        | 体育局 | —           | 100",
+        ),
+        "全区 | 工作目标/办结率（%） | 全区 | % | 88
+         全区 | 工作目标/归集率（%） | 全区 | % | 97.6
+         宣传部 | 工作目标/办结率（%） | 宣传部 | % | 88
+         宣传部 | 工作目标/归集率（%） | 宣传部 | % | 97.6
+         体育局 | 工作目标/办结率（%） | 体育局 | % | —
+         体育局 | 工作目标/归集率（%） | 体育局 | % | 100",
+    );
+}
+
+#[test]
+fn folded_tables_of_any_units_end_with_an_empty_group() {
+    check(
+        &Sheet::new(
+            1,
+            "学校     | 任务数 | 学校     | 任务数 | 学校   | 任务数
+             甲中心校 | 1      | 乙中学   | 2      | 丙小学 | 3
+             丁中心校 | 4      | 戊中心校 | 5      |        |",
+        )
+        .measure("户"),
+        "甲中心校 | 任务数 | 甲中心校 | 户 | 1
+         乙中学 | 任务数 | 乙中学 | 户 | 2
+         丙小学 | 任务数 | 丙小学 | 户 | 3
+         丁中心校 | 任务数 | 丁中心校 | 户 | 4
+         戊中心校 | 任务数 | 戊中心校 | 户 | 5",
+    );
+}
+
+#[test]
+fn a_value_over_two_columns_is_told_once_and_said() {
+    let sheet = Sheet::new(
+        1,
+        "指标 | 单位 | 总量           | 增幅%
+         产值 | 亿元 | 不低于全市水平 | <
+         投资 | 亿元 | 5              | 6",
+    );
+    assert_eq!(sheet.targets(true).len(), 3);
+    assert_eq!(sheet.told(Code::TableAmbiguous), ["one value stands over 1 rows and 2 columns"]);
+}
+
+#[test]
+fn where_no_rule_shows_it_a_value_is_not_merged() {
+    let sheet = Sheet::new(
+        1,
+        "单位   | 户数（户）
+         赵巷镇 | 5
+         徐泾镇 | ^",
+    );
+    let mut notice = notice(&[sheet], true);
+    assert_eq!(normalise(&notice, &Registry::builtin()).targets.len(), 1);
+    notice.annexes[0].tables[0].method = Method::Aligned;
+    let normalised = normalise(&notice, &Registry::builtin());
+    let lines: Vec<String> = normalised.targets.iter().map(line).collect();
+    assert_eq!(lines, ["赵巷镇 | 户数（户） | 赵巷镇 | 户 | 5", "徐泾镇 | 户数（户） | 徐泾镇 | 户 | "]);
+    assert!(normalised.findings.iter().any(|finding| finding.code == Code::TableAmbiguous));
+}
+
+#[test]
+fn no_row_has_names_without_end() {
+    let names = |n: usize| {
+        let head = "指标名称 | ".repeat(n) + "目标";
+        let body = "出口总额 | ".repeat(n) + "5";
+        Sheet::new(1, (head + "\n" + &body).leak())
+    };
+    assert_eq!(names(3).targets(true).len(), 1);
+    assert!(names(80).targets(true).is_empty());
+    assert!(names(80).told(Code::RolesUnclear).contains(&"80 columns hold names".to_owned()));
+}

@@ -1,0 +1,68 @@
+//! When a target is for.
+
+use fenjie_model::Code;
+
+use crate::sheet::{Sheet, check};
+
+#[test]
+fn times_in_front_of_the_values_name_the_rows() {
+    for header in ["时间", "时间节点", "时段", "月份"] {
+        let rows = format!("{header} | 开工项目（个）\n1-2月 | 56\n1-6月 | 70");
+        let sheet = Sheet::new(1, rows.leak());
+        check(
+            &sheet,
+            "1-2月 | 开工项目（个） | 青浦区 | 个 | 56
+             1-6月 | 开工项目（个） | 青浦区 | 个 | 70",
+        );
+        let targets = sheet.targets(true);
+        let months: Vec<_> = targets.iter().map(|target| target.period.months).collect();
+        assert_eq!(months, [Some((1, 2)), Some((1, 6))], "{header}");
+        assert!(targets.iter().all(|target| target.indicator.name == "开工项目"), "{targets:?}");
+        assert!(sheet.told(Code::RolesUnclear).is_empty());
+    }
+}
+
+#[test]
+fn times_down_the_side_name_no_indicator() {
+    let sheet = Sheet::new(
+        1,
+        "年度   | 新建厕所（座） | 资金（万元）
+         2023年 | 1              | 30
+         2024年 | 2              | 40
+         合计   | 3              | 70",
+    );
+    let targets = sheet.targets(true);
+    let named: Vec<(&str, Option<i16>)> =
+        targets.iter().map(|t| (t.indicator.name.as_str(), t.period.year)).collect();
+    let names = ["新建厕所", "资金"];
+    let expected = [2023, 2024, 2023].into_iter().flat_map(|year| names.map(|name| (name, Some(year))));
+    assert_eq!(named, expected.collect::<Vec<_>>());
+    assert!(sheet.told(Code::RolesUnclear).is_empty());
+}
+
+#[test]
+fn an_annex_is_for_the_year_that_it_names() {
+    let sheet = |title| {
+        Sheet::new(
+            1,
+            "乡镇 | 3月
+             甲镇 | 5",
+        )
+        .title(title)
+    };
+    let year = |title| sheet(title).targets(true)[0].period.year;
+    assert_eq!(year("2022年植树分月计划"), Some(2022));
+    assert_eq!(year("2022—2024年植树计划"), year("植树计划"));
+}
+
+#[test]
+fn what_is_accumulated_begins_with_the_year() {
+    let sheet = Sheet::new(
+        2,
+        "指标     | 累计完成目标 | <      | <      | <    | 当期
+         ^        | 一季度       | 上半年 | 三季度 | 全年 | 三季度
+         工业产值 | 1            | 2      | 3      | 4    | 1",
+    );
+    let months: Vec<_> = sheet.targets(true).iter().map(|t| t.period.months).collect();
+    assert_eq!(months, [Some((1, 3)), Some((1, 6)), Some((1, 9)), None, Some((7, 9))]);
+}

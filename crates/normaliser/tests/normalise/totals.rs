@@ -1,0 +1,121 @@
+//! Totals, and rows that head others.
+
+use fenjie_model::Target;
+
+use crate::sheet::{Sheet, check};
+
+#[test]
+fn a_total_that_takes_the_place_of_a_number_is_a_unit() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 乡镇 | 村名 | 户厕改造（户）
+             1    | 甲镇 | 子村 | 20
+             2    | ^    | 丑村 | ６３
+             合计 | <    | <    | 83",
+        ),
+        "甲镇/子村 | 户厕改造（户） | 子村 | 户 | 20
+         甲镇/丑村 | 户厕改造（户） | 丑村 | 户 | ６３
+         合计 | 户厕改造（户） | 合计 | 户 | 83",
+    );
+}
+
+#[test]
+fn a_total_with_a_blank_name_beside_it() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 乡镇 | 户厕改造（户）
+             合计 |      | 83
+             1    | 甲镇 | 20
+             2    | 乙镇 | 63
+             合计 |      | 83",
+        ),
+        "合计 | 户厕改造（户） | 合计 | 户 | 83
+         甲镇 | 户厕改造（户） | 甲镇 | 户 | 20
+         乙镇 | 户厕改造（户） | 乙镇 | 户 | 63
+         合计 | 户厕改造（户） | 合计 | 户 | 83",
+    );
+}
+
+#[test]
+fn a_total_left_of_the_names() {
+    check(
+        &Sheet::new(
+            1,
+            "责任领导 | 村名   | 户厕整改（户）
+             陈某     | 向东村 | 26
+             刘某     | 红星村 | 12
+             合计     |        | 38",
+        ),
+        "向东村 | 户厕整改（户） | 向东村 | 户 | 26
+         红星村 | 户厕整改（户） | 红星村 | 户 | 12
+         合计 | 户厕整改（户） | 合计 | 户 | 38",
+    );
+}
+
+#[test]
+fn what_is_said_of_a_row_is_not_said_of_the_sum_below_it() {
+    let sheet = Sheet::new(
+        1,
+        "项目名称     | 总投资（万元） | 责任单位
+         临港大道二期 | 3              | 建管委
+         滨海初级中学 | 4              |
+         合计         | 7              |",
+    );
+    let targets = sheet.targets(true);
+    let responsible: Vec<usize> = targets.iter().map(|target| target.responsible.len()).collect();
+    assert_eq!(responsible, [1, 1, 0]);
+}
+
+/// `row path | number | measure | responsible` of each target.
+fn labels(sheet: &Sheet, spans_shown: bool) -> Vec<String> {
+    let targets = sheet.targets(spans_shown);
+    let label = |target: &Target| {
+        let number = target.number.map(|number| number.to_string()).unwrap_or_default();
+        let measure = target.measure.as_ref().map_or("", |measure| &measure.raw);
+        let responsible: Vec<_> = target.responsible.iter().map(|unit| unit.raw.as_str()).collect();
+        [&target.row_path.join("/"), number.as_str(), measure, &responsible.join("、")].join(" | ")
+    };
+    targets.iter().map(label).collect()
+}
+
+#[test]
+fn nothing_goes_on_over_heads_and_sums() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 项目     | 单位 | 投资 | 责任单位
+         一   | 交通     |      | 500  |
+         1    | 过境公路 | 公里 | 200  | 交通局
+         2    | 农村公路 | ^    | 300  | ^
+         二   | 民生     |      | 100  |
+         3    | 幼儿园   | 所   | 100  | 教育局
+              | 合计     |      | 600  |",
+    )
+    .measure("万元");
+    let expected = [
+        "交通 |  | 万元 | ",
+        "过境公路 | 1 | 公里 | 交通局",
+        "农村公路 | 2 | 公里 | 交通局",
+        "民生 |  | 万元 | ",
+        "幼儿园 | 3 | 所 | 教育局",
+        "合计 |  | 万元 | ",
+    ];
+    for spans_shown in [true, false] {
+        assert_eq!(labels(&sheet, spans_shown), expected, "spans shown: {spans_shown}");
+    }
+}
+
+#[test]
+fn numbers_of_one_kind_head_nothing() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 指标     | 单位 | 目标 | 责任单位
+         一   | 生产总值 | 亿元 | 120  | 发改委
+         二   | 投资     | ^    | 30   | ^",
+    );
+    let expected = ["生产总值 |  | 亿元 | 发改委", "投资 |  | 亿元 | 发改委"];
+    for spans_shown in [true, false] {
+        assert_eq!(labels(&sheet, spans_shown), expected, "spans shown: {spans_shown}");
+    }
+}

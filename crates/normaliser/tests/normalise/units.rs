@@ -1,0 +1,293 @@
+//! Units down the side, and tables without any.
+
+use fenjie_model::Code;
+
+use crate::sheet::{Sheet, check, read};
+
+#[test]
+fn units_down_the_side() {
+    check(
+        &Sheet::new(
+            2,
+            "单 位  | 工作目标 | <
+             ^      | 累计值   | 增幅（%）
+             全 区  | 1855.0   | 10.0
+             赵巷镇 | 17.2     | —",
+        )
+        .measure("亿元"),
+        "全 区 | 工作目标/累计值 | 全 区 | 亿元 | 1855.0
+         全 区 | 工作目标/增幅（%） | 全 区 | % | 10.0
+         赵巷镇 | 工作目标/累计值 | 赵巷镇 | 亿元 | 17.2
+         赵巷镇 | 工作目标/增幅（%） | 赵巷镇 | % | —",
+    );
+}
+
+#[test]
+fn units_and_indicators_both_down_the_side() {
+    check(
+        &Sheet::new(
+            1,
+            "单位   | 指标 | 计量单位 | 目标值
+             赵巷镇 | 产值 | 亿元     | 1
+             ^      | 就业 | 人       | 2",
+        ),
+        "赵巷镇/产值 | 目标值 | 赵巷镇 | 亿元 | 1
+         赵巷镇/就业 | 目标值 | 赵巷镇 | 人 | 2",
+    );
+}
+
+#[test]
+fn rows_without_a_name_are_said() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 户厕改造（户）
+              | 5
+         甲镇 | 20
+              | 7
+              | —",
+    );
+    let taken = |shown| {
+        let found = read(std::slice::from_ref(&sheet), shown).findings.into_iter();
+        let unclear = found.filter(|f| f.message == "the row names no unit");
+        unclear.filter_map(|f| Some(f.readings?.taken)).collect::<Vec<_>>()
+    };
+    let above = "targets of 甲镇, above it";
+    assert_eq!(taken(true), ["a row without targets", above]);
+    // Without spans a blank place is one of the merged cell above.
+    assert_eq!(taken(false), ["a row without targets"]);
+}
+
+#[test]
+fn names_of_units_are_units_whatever_their_header() {
+    for rows in [
+        "板块   | 高新技术企业（户）
+         甲镇   | 78
+         乙街道 | 48
+         合计   | 126",
+        "任务   | 高新技术企业（户）
+         甲镇   | 78
+         乙街道 | 48
+         合计   | 126",
+    ] {
+        check(
+            &Sheet::new(1, rows),
+            "甲镇 | 高新技术企业（户） | 甲镇 | 户 | 78
+             乙街道 | 高新技术企业（户） | 乙街道 | 户 | 48
+             合计 | 高新技术企业（户） | 合计 | 户 | 126",
+        );
+    }
+    check(
+        &Sheet::new(
+            1,
+            "板块 | 指标       | 目标
+             甲镇 | 造林（亩） | 1
+             ^    | 种草（亩） | 2",
+        ),
+        "甲镇/造林（亩） | 目标 | 甲镇 | 亩 | 1
+         甲镇/种草（亩） | 目标 | 甲镇 | 亩 | 2",
+    );
+}
+
+#[test]
+fn departments_under_an_indicator_are_no_unit_axis() {
+    check(
+        &Sheet::new(
+            2,
+            "单 位  | 出让一批 | <
+             ^      | 经委     | 商务委
+             赵巷镇 | 1        | —",
+        )
+        .measure("个"),
+        "赵巷镇 | 出让一批/经委 | 赵巷镇 | 个 | 1
+         赵巷镇 | 出让一批/商务委 | 赵巷镇 | 个 | —",
+    );
+}
+
+#[test]
+fn responsible_units_before_the_values_have_the_rows() {
+    check(
+        &Sheet::new(
+            1,
+            "片区   | 责任单位 | 植树（亩）
+             东片区 | 甲镇     | 1
+             ^      | 乙场     | 2
+             总计   | <        | 3",
+        ),
+        "东片区/甲镇 | 植树（亩） | 甲镇 | 亩 | 1
+         东片区/乙场 | 植树（亩） | 乙场 | 亩 | 2
+         总计 | 植树（亩） | 总计 | 亩 | 3",
+    );
+    let towns = Sheet::new(
+        1,
+        "责任单位 | 指标     | 单位 | 目标
+         甲镇     | 植树     | 亩   | 1
+         ^        | 家庭农场 | 个   | 2",
+    );
+    check(
+        &towns,
+        "甲镇/植树 | 目标 | 甲镇 | 亩 | 1
+         甲镇/家庭农场 | 目标 | 甲镇 | 个 | 2",
+    );
+    assert_eq!(towns.told(Code::RolesUnclear), ["places stand under 责任单位, in front of names"]);
+    check(
+        &Sheet::new(
+            1,
+            "项目     | 责任单位 | 建设地点 | 建设年限  | 总投资（万元）
+             甲路改造 | 住建局   | 甲镇     | 2023-2025 | 500",
+        ),
+        "甲路改造 | 总投资（万元） | 青浦区 | 万元 | 500",
+    );
+}
+
+#[test]
+fn departments_in_front_of_names_answer_for_them() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 责任单位   | 指标名称 | 计量单位 | 目标值
+         1    | 农业农村委 | 粮食产量 | 万吨     | 38
+         2    | ^          | 蔬菜产量 | 万吨     | 145
+         3    | 经委       | 工业产值 | 亿元     | 6",
+    );
+    check(
+        &sheet,
+        "粮食产量 | 目标值 | 青浦区 | 万吨 | 38
+         蔬菜产量 | 目标值 | 青浦区 | 万吨 | 145
+         工业产值 | 目标值 | 青浦区 | 亿元 | 6",
+    );
+    let targets = sheet.targets(true);
+    let responsible: Vec<&str> = targets.iter().map(|target| target.responsible[0].raw.as_str()).collect();
+    assert_eq!(responsible, ["农业农村委", "农业农村委", "经委"]);
+    // The same names for each of them are broken down to them.
+    check(
+        &Sheet::new(
+            1,
+            "责任单位   | 指标     | 目标（个）
+             农业农村委 | 签约项目 | 1
+             ^          | 开工项目 | 2
+             经委       | 签约项目 | 3
+             ^          | 开工项目 | 4",
+        ),
+        "农业农村委/签约项目 | 目标（个） | 农业农村委 | 个 | 1
+         农业农村委/开工项目 | 目标（个） | 农业农村委 | 个 | 2
+         经委/签约项目 | 目标（个） | 经委 | 个 | 3
+         经委/开工项目 | 目标（个） | 经委 | 个 | 4",
+    );
+}
+
+#[test]
+fn where_an_enterprise_is_says_nothing_of_whom_its_row_is_for() {
+    for header in ["所在镇办", "属地", "所属街道"] {
+        let rows = format!(
+            "企业名称 | {header} | 产值（万元）\n甲有限公司 | 赵巷镇 | 500\n乙有限公司 | 徐泾镇 | 600"
+        );
+        check(
+            &Sheet::new(1, rows.leak()),
+            "甲有限公司 | 产值（万元） | 甲有限公司 | 万元 | 500
+             乙有限公司 | 产值（万元） | 乙有限公司 | 万元 | 600",
+        );
+    }
+    // A project is no unit: the place may be whom its target is for.
+    let projects = Sheet::new(
+        1,
+        "项目名称 | 所在镇 | 投资（万元）
+         甲路     | 赵巷镇 | 500",
+    );
+    check(&projects, "甲路/赵巷镇 | 投资（万元） | 赵巷镇 | 万元 | 500");
+    assert_eq!(projects.told(Code::RolesUnclear), ["the header 所在镇 does not tell what its column holds"]);
+}
+
+#[test]
+fn a_corner_names_both_sides() {
+    let measured = Sheet::new(
+        1,
+        "园区\\指标 | 亩均税收（万元/亩） | 处置率（%）
+         东园       | 25                  | 100
+         西园       | 18.5                | 90",
+    );
+    check(
+        &measured,
+        "东园 | 亩均税收（万元/亩） | 东园 | 万元/亩 | 25
+         东园 | 处置率（%） | 东园 | % | 100
+         西园 | 亩均税收（万元/亩） | 西园 | 万元/亩 | 18.5
+         西园 | 处置率（%） | 西园 | % | 90",
+    );
+    let bare = Sheet::new(
+        1,
+        "园区\\指标 | 项目数 | 处置率
+         东园       | 25     | 100",
+    );
+    let message = "the corner 园区\\指标 names units, and nothing tells which names are theirs";
+    assert_eq!(bare.told(Code::RolesUnclear), [message]);
+    let times = Sheet::new(
+        1,
+        "月份             | 1-2月 | 1-3月
+         收入目标（亿元） | 2     | 3",
+    );
+    assert!(times.told(Code::RolesUnclear).is_empty());
+}
+
+#[test]
+fn indicators_without_units_are_for_the_region() {
+    let sheet = Sheet::new(
+        1,
+        "序号         | 指标名称             | 计量单位 | 上年实绩 | 本年计划 | 增长%  | 责任单位
+         一、经济增长 | <                    | <        | <        | <        | <      | <
+         1            | 地区生产总值         | 亿元     | 535.6    | 592.9    | 10.7   | 发改委、统计局
+                      | 其中：第一产业增加值 | 亿元     | 59.3     | 63.3     | 6%左右 | 农业农村委",
+    );
+    check(
+        &sheet,
+        "地区生产总值 | 上年实绩 | 青浦区 | 亿元 | 535.6
+         地区生产总值 | 本年计划 | 青浦区 | 亿元 | 592.9
+         地区生产总值 | 增长% | 青浦区 | 亿元 | 10.7
+         其中：第一产业增加值 | 上年实绩 | 青浦区 | 亿元 | 59.3
+         其中：第一产业增加值 | 本年计划 | 青浦区 | 亿元 | 63.3
+         其中：第一产业增加值 | 增长% | 青浦区 | 亿元 | 6%左右",
+    );
+    let targets = sheet.targets(true);
+    let (last_year, growth) = (&targets[0], &targets[2]);
+    assert_eq!(last_year.period.year, Some(2022));
+    assert_eq!(last_year.category.as_deref(), Some("一、经济增长"));
+    assert_eq!(last_year.number, Some(1));
+    assert_eq!(
+        last_year.responsible.iter().map(|u| u.raw.as_str()).collect::<Vec<_>>(),
+        ["发改委", "统计局"]
+    );
+    assert_eq!(growth.measure.as_ref().and_then(|m| m.id.as_deref()), Some("%"), "growth counts per cent");
+    assert_eq!(targets[3].number, None);
+}
+
+#[test]
+fn the_summary_table() {
+    let sheet = Sheet::new(
+        2,
+        "分类     | 序号 | 指 标 名 称  | <          | 单位     | 2023年工作目标     | <      | 分解下达情况 | 责任单位
+         ^        | ^    | ^            | ^          | ^        | 总量               | 增幅 % | ^            | ^
+         综合经济 | 1    | 地区生产总值 | <          | 亿元     | —                  | 6      | 不分解下达   | 区政府
+         ^        | 2    | 税收收入     | 税收总收入 | 亿元     | 608.8（考核目标）  | —      | 分解下达     | 经委、科委
+         ^        | ^    | ^            | ^          | ^        | 625.1（工作目标）  | —      | 分解下达     | ^
+         民生     | 3    | 绿地率       | <          | %        | 43                 | —      | 不分解下达   | 科委",
+    );
+    check(
+        &sheet,
+        "地区生产总值 | 2023年工作目标/总量 | 青浦区 | 亿元 | —
+         地区生产总值 | 2023年工作目标/增幅 % | 青浦区 | 亿元 | 6
+         税收收入/税收总收入 | 2023年工作目标/总量 | 青浦区 | 亿元 | 608.8（考核目标）
+         税收收入/税收总收入 | 2023年工作目标/增幅 % | 青浦区 | 亿元 | —
+         税收收入/税收总收入 | 2023年工作目标/总量 | 青浦区 | 亿元 | 625.1（工作目标）
+         税收收入/税收总收入 | 2023年工作目标/增幅 % | 青浦区 | 亿元 | —
+         绿地率 | 2023年工作目标/总量 | 青浦区 | % | 43
+         绿地率 | 2023年工作目标/增幅 % | 青浦区 | % | —",
+    );
+    for spans_shown in [true, false] {
+        let targets = sheet.targets(spans_shown);
+        let second = &targets[4];
+        assert_eq!(second.category.as_deref(), Some("综合经济"));
+        assert_eq!(second.number, Some(2));
+        assert_eq!(second.allocation.as_deref(), Some("分解下达"));
+        assert_eq!(second.responsible.len(), 2);
+        assert_eq!(second.stage.as_deref(), Some("工作目标"));
+        assert_eq!(targets[2].stage.as_deref(), Some("考核目标"));
+        assert_eq!(targets[6].category.as_deref(), Some("民生"));
+    }
+}
