@@ -169,6 +169,8 @@ impl Registry {
 }
 
 #[cfg(test)]
+mod any;
+#[cfg(test)]
 mod learning;
 #[cfg(test)]
 mod tests;
