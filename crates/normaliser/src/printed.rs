@@ -1,5 +1,7 @@
 //! Which printed measure holds for a cell.
 
+mod choice;
+
 use fenjie_model::{Annex, Measure, Table};
 
 use crate::form::{Form, Role};
@@ -7,7 +9,7 @@ use crate::grid::Grid;
 use crate::headers::Headers;
 use crate::measure;
 use crate::paths::column_path;
-use crate::words::is_share;
+use choice::choose;
 
 /// What is printed around a cell that can name its measure.
 #[derive(Debug, Clone, Copy)]
@@ -134,84 +136,6 @@ pub(crate) enum Missing {
 /// Whether a measure is a part of a whole or the growth of one.
 fn is_ratio(measure: &Measure) -> bool {
     matches!(measure.dimension.as_deref(), Some("ratio" | "ratio_change"))
-}
-
-/// The measure of a line that the headers mean, nearest level first.
-fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measure> {
-    let mut open: Vec<&Measure> = line.iter().collect();
-    for text in path.iter().rev() {
-        if is_share(text)
-            && let Some(share) = line.iter().find(|measure| is_ratio(measure))
-        {
-            return Some(share);
-        }
-        let meant: Vec<&Measure> = open.iter().copied().filter(|measure| means(text, &measure.raw)).collect();
-        match meant[..] {
-            [] => {}
-            [one] => return Some(one),
-            _ => open = meant,
-        }
-    }
-    // A share says so in its header; what says nothing is not one.
-    open.retain(|measure| !is_ratio(measure));
-    if let [one] = open[..] { Some(one) } else { None }
-}
-
-/// Whether a header speaks of what the measure counts.
-fn means(text: &str, measure: &str) -> bool {
-    const AREA: &[&str] = &["亩", "万亩", "公顷", "平方米", "万平方米", "平方公里"];
-    const LENGTH: &[&str] = &["公里", "千米", "米", "万米"];
-    const WORDS: &[(&[&str], &[&str])] = &[
-        (LENGTH, &["道", "路", "河", "渠", "管网", "管线", "堤", "护栏", "沟", "衬砌", "硬化"]),
-        (
-            AREA,
-            &[
-                "造林", "绿化", "育苗", "抚育", "种植", "播种", "田", "地", "林网", "流转", "封育", "育林",
-                "退耕", "灌溉", "果园", "茶园",
-            ],
-        ),
-        (&["株", "万株"], &["植树", "栽植", "苗木", "栽树", "四旁"]),
-        (
-            &["处", "座", "个", "项", "口", "眼", "宗"],
-            &[
-                "泵站",
-                "站",
-                "设施",
-                "工程",
-                "项目",
-                "池",
-                "井",
-                "点",
-                "村",
-                "水库",
-                "塘坝",
-                "桥",
-                "供水",
-                "示范",
-                "合作社",
-            ],
-        ),
-        (&["户", "家", "万户"], &["户", "企业", "主体", "农场"]),
-        (&["人", "人次", "万人"], &["人", "就业", "培训", "参保"]),
-        (&["元", "万元", "亿元"], &["产值", "收入", "投资", "税", "额", "资金", "增加值", "支出"]),
-        (&["美元", "万美元", "亿美元"], &["外资", "进出口", "出口", "进口"]),
-        (&["%", "％"], &["率", "比重", "占比", "比例", "增幅", "增长", "增速", "%"]),
-        (&["吨", "万吨", "公斤", "亿斤", "斤"], &["产量", "排放", "能耗"]),
-        (&["头", "只", "羽", "万头", "万只"], &["猪", "牛", "羊", "禽", "出栏", "存栏"]),
-    ];
-    // The plain word for what is measured leaves nothing open (道路绿化面积).
-    if text.contains("面积") {
-        return AREA.contains(&measure);
-    }
-    if text.contains("长度") || text.contains("里程") {
-        return LENGTH.contains(&measure);
-    }
-    // 亿元以上项目 are counted, and not in 亿元.
-    let is_threshold = |(at, _): &(usize, &str)| text[at + measure.len()..].starts_with(['以', '级']);
-    text.match_indices(measure).any(|found| !is_threshold(&found))
-        || WORDS.iter().any(|(measures, words)| {
-            measures.contains(&measure) && words.iter().any(|word| text.contains(word))
-        })
 }
 
 #[cfg(test)]

@@ -1,0 +1,63 @@
+//! Which of several measures of a 单位 line the headers of a cell mean.
+
+use fenjie_model::Measure;
+
+use super::is_ratio;
+use crate::words::{Words, is_share};
+
+/// The measure of a line that the headers mean, nearest level first.
+pub(super) fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measure> {
+    let mut open: Vec<&Measure> = line.iter().collect();
+    for text in path.iter().rev() {
+        if is_share(text)
+            && let Some(share) = line.iter().find(|measure| is_ratio(measure))
+        {
+            return Some(share);
+        }
+        let meant: Vec<&Measure> = open.iter().copied().filter(|measure| means(text, &measure.raw)).collect();
+        match meant[..] {
+            [] => {}
+            [one] => return Some(one),
+            _ => open = meant,
+        }
+    }
+    // A share says so in its header; what says nothing is not one.
+    open.retain(|measure| !is_ratio(measure));
+    if let [one] = open[..] { Some(one) } else { None }
+}
+
+/// Measures, and the words for what they count.
+const COUNTED: &[(Words, Words)] = &[
+    (LENGTH, Words("道 路 河 渠 管网 管线 堤 护栏 沟 衬砌 硬化")),
+    (AREA, Words("造林 绿化 育苗 抚育 种植 播种 田 地 林网 流转 封育 育林 退耕 灌溉 果园 茶园")),
+    (Words("株 万株"), Words("植树 栽植 苗木 栽树 四旁")),
+    (
+        Words("处 座 个 项 口 眼 宗"),
+        Words("泵站 站 设施 工程 项目 池 井 点 村 水库 塘坝 桥 供水 示范 合作社"),
+    ),
+    (Words("户 家 万户"), Words("户 企业 主体 农场")),
+    (Words("人 人次 万人"), Words("人 就业 培训 参保")),
+    (Words("元 万元 亿元"), Words("产值 收入 投资 税 额 资金 增加值 支出")),
+    (Words("美元 万美元 亿美元"), Words("外资 进出口 出口 进口")),
+    (Words("% ％"), Words("率 比重 占比 比例 增幅 增长 增速 %")),
+    (Words("吨 万吨 公斤 亿斤 斤"), Words("产量 排放 能耗")),
+    (Words("头 只 羽 万头 万只"), Words("猪 牛 羊 禽 出栏 存栏")),
+];
+
+const AREA: Words = Words("亩 万亩 公顷 平方米 万平方米 平方公里");
+const LENGTH: Words = Words("公里 千米 米 万米");
+
+/// Whether a header speaks of what the measure counts.
+fn means(text: &str, measure: &str) -> bool {
+    // The plain word for what is measured leaves nothing open (道路绿化面积).
+    if text.contains("面积") {
+        return AREA.have(measure);
+    }
+    if text.contains("长度") || text.contains("里程") {
+        return LENGTH.have(measure);
+    }
+    // 亿元以上项目 are counted, and not in 亿元.
+    let is_threshold = |(at, _): &(usize, &str)| text[at + measure.len()..].starts_with(['以', '级']);
+    text.match_indices(measure).any(|found| !is_threshold(&found))
+        || COUNTED.iter().any(|(measures, words)| measures.have(measure) && words.are_in(text))
+}
