@@ -65,8 +65,7 @@ impl<'a> Line<'_, 'a> {
         if form.groups.len() > 1 && !group.columns.iter().any(|(col, _)| grid.prints(row, *col)) {
             return None;
         }
-        let sum = self.sum();
-        let names = self.names(sum);
+        let names = self.names();
         let path = row_path(grid, row, &names);
         let unit = match form.axis {
             Axis::Down => Some(self.unit(findings)?),
@@ -79,13 +78,14 @@ impl<'a> Line<'_, 'a> {
         let total = unit.as_ref().filter(|_| form.axis == Axis::Down);
         let total = total.filter(|unit| matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal));
         // What stands above the blank beside a sum is not said of it, but for the category that it is the sum of.
-        let is_sum = total.is_some() || sum.is_some();
+        let is_sum = total.is_some() || self.sum().is_some();
         let is_said = |col: &usize| !((is_sum || self.is_head) && self.is_from_above(*col));
         let said = |role| group.of(role).filter(is_said);
         // A total over all sections is of none of them.
-        let section = section.filter(|_| total.is_none_or(|unit| sums_group(&unit.raw)));
+        let is_whole = total.is_some_and(|unit| unit.kind == UnitKind::DistrictTotal);
+        let section = section.filter(|_| !is_whole && !self.is_over_all());
         // 属性 says what kind of goal it is, where nothing says what it belongs to.
-        let category = self.category(false).or(section).or_else(|| self.category(true));
+        let category = self.category(&names, false).or(section).or_else(|| self.category(&names, true));
         let mut measures = group.of(Role::Measure).filter(|col| form.axis == Axis::Down || is_said(col));
         let measure = measures.find(|col| !is_nothing(self.text(*col)));
         // A number that is merged over a total is not the total's.
@@ -128,12 +128,16 @@ impl<'a> Line<'_, 'a> {
         names.find(|name| form::names_sum(name))
     }
 
+    /// Whether it is a total over all rows.
+    fn is_over_all(self) -> bool {
+        self.sum().is_some_and(|sum| !sums_group(sum))
+    }
+
     /// The columns of its names.
-    fn names(self, sum: Option<&str>) -> Vec<usize> {
+    fn names(self) -> Vec<usize> {
         let mut names = self.group.names(self.table.form.axis);
-        let is_over_all = sum.is_some_and(|sum| !sums_group(sum));
         // A total over all, or what heads the rows below it, is of nothing that a blank beside it goes on from.
-        if self.is_head || is_over_all && self.table.is_ruled() {
+        if self.is_head || self.table.is_ruled() && self.is_over_all() {
             names.retain(|col| !self.is_from_above(*col));
         }
         names
@@ -177,21 +181,23 @@ impl<'a> Line<'_, 'a> {
     }
 
     /// What its columns of categories say, those of attributes or the others.
-    fn category(self, attribute: bool) -> Option<&'a str> {
+    fn category(self, names: &[usize], attribute: bool) -> Option<&'a str> {
         let grid = self.table.grid;
         // A name that reaches over the column of another role is no more than a name.
-        let names = || self.group.of(Role::Unit).chain(self.group.of(Role::Indicator));
+        let of_names = || self.group.of(Role::Unit).chain(self.group.of(Role::Indicator));
         let is_of_name = |col| {
             let owner = grid.owner(self.row, col);
-            owner.is_some() && names().any(|name| grid.owner(self.row, name) == owner)
+            owner.is_some() && of_names().any(|name| grid.owner(self.row, name) == owner)
         };
         if self.group.of(Role::Category).any(is_of_name) {
             return None;
         }
         let is_meant =
             |col: &usize| self.table.columns[*col].path.iter().any(|text| is_attribute(text)) == attribute;
-        let mut said = self.columns(Role::Category).filter(is_meant).map(|col| self.text(col));
-        said.find(|text| !text.is_empty())
+        // What stands above the blank beside a total over all is not said of it, if it is no name.
+        let is_said = |col: &usize| names.contains(col) || !(self.is_over_all() && self.is_from_above(*col));
+        let said = self.columns(Role::Category).filter(is_meant).filter(is_said);
+        said.map(|col| self.text(col)).find(|text| !text.is_empty())
     }
 }
 

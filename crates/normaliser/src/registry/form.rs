@@ -130,8 +130,9 @@ pub(super) fn is_sum(folded: &str) -> bool {
 
 /// Whether a name is the sum of a group of units: 小计, 乡镇小计, 国有林场合计.
 pub fn sums_group(name: &str) -> bool {
-    let name = text::fold(name);
-    &*name == "小计" || is_sum_of_group(&name)
+    let folded = text::fold(name);
+    let name = without_bracket(&folded);
+    name == "小计" || is_sum_of_group(name)
 }
 
 fn is_sum_of_group(folded: &str) -> bool {

@@ -119,3 +119,35 @@ fn numbers_of_one_kind_head_nothing() {
         assert_eq!(labels(&sheet, spans_shown), expected, "spans shown: {spans_shown}");
     }
 }
+
+#[test]
+fn a_total_over_all_is_of_no_section_and_of_no_category() {
+    let sections = Sheet::new(
+        1,
+        "序号     | 项目   | 投资（万元）
+         一、交通 | <      | <
+         1        | 甲路   | 1
+         二、民生 | <      | <
+         2        | 乙校   | 2
+         合计     | <      | 3",
+    );
+    let categories = Sheet::new(
+        1,
+        "类别 | 项目 | 投资（万元）
+         交通 | 甲路 | 1
+         ^    | 乙路 | 2
+         ^    | 小计 | 3
+         民生 | 丙校 | 4
+              | 合计 | 7",
+    );
+    for (sheet, expected) in [
+        (sections, &[Some("一、交通"), Some("二、民生"), None][..]),
+        (categories, &[Some("交通"), Some("交通"), Some("交通"), Some("民生"), None]),
+    ] {
+        for spans_shown in [true, false] {
+            let targets = sheet.targets(spans_shown);
+            let categories: Vec<_> = targets.iter().map(|target| target.category.as_deref()).collect();
+            assert_eq!(categories, expected, "spans shown: {spans_shown}");
+        }
+    }
+}
