@@ -5,8 +5,7 @@ use fenjie_model::UnitKind;
 use crate::known::{Known, is_department};
 use crate::measure::split_header;
 use crate::registry::kind_by_form;
-use crate::when::is_time;
-use crate::words::{Words, is_frame, is_growth, without_bracket};
+use crate::words::{Words, is_frame, is_growth, is_time, without_bracket};
 
 /// The name of what is counted, with the names that it stands under, innermost first.
 #[derive(Debug, Clone, PartialEq, Eq)]

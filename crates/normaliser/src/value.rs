@@ -22,6 +22,7 @@ mod state;
 mod words;
 
 pub use canonical::canonical;
+pub(crate) use scan::is_through;
 pub(crate) use state::is_state;
 
 /// Reads what a cell says.

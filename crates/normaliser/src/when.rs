@@ -3,6 +3,7 @@
 use fenjie_model::Period;
 use fenjie_model::text::fold;
 
+use crate::value;
 use crate::words::is_frame;
 
 /// The stages that notices tell apart.
@@ -34,27 +35,6 @@ pub(crate) fn since_january(told: Period) -> Period {
     Period { months, ..told }
 }
 
-/// Whether a cell says when (12月底前, 2023-2025年, 二季度, 长期坚持) and nothing else.
-pub(crate) fn is_time(text: &str) -> bool {
-    const WORDS: [&str; 8] = ["长期", "持续", "常年", "常态化", "适时", "按季度", "每季度", "每月"];
-    let folded = fold(text);
-    let is_part = |c: char| {
-        c.is_ascii_digit()
-            || "一二三四五六七八九十年月日季度上下半旬中初底末前后内全第至到起以完成-~～—–.、".contains(c)
-    };
-    WORDS.iter().any(|word| folded.starts_with(word) && folded.chars().count() <= 8)
-        || (folded.contains(['年', '月', '季', '旬', '半']) && folded.chars().all(is_part))
-        || is_years(&folded)
-}
-
-/// 2023-2025.
-fn is_years(text: &str) -> bool {
-    let is_year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
-    text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
-        && text.split('-').count() == 2
-        && text.split('-').all(is_year)
-}
-
 /// The one year that a title names; none where it names several, or a span of them (2024—2026年).
 pub(crate) fn year_of_title(title: &str) -> Option<i16> {
     let folded = fold(title);
@@ -65,7 +45,8 @@ pub(crate) fn year_of_title(title: &str) -> Option<i16> {
 }
 
 fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
-    if let Some(found) = text.split_once('年').and_then(|(head, _)| year_at_end(head)) {
+    let mut named = text.match_indices('年').filter_map(|(at, _)| year_at_end(&text[..at]));
+    if let Some(found) = named.next() {
         return Some(found);
     }
     if let Some(found) = year_alone(text) {
@@ -89,47 +70,44 @@ fn year_at_end(text: &str) -> Option<i16> {
 }
 
 fn months_of(text: &str) -> Option<(u8, u8)> {
-    if !text.contains(['季', '半']) {
-        return numbered_months(text);
-    }
-    for (word, months) in [
-        ("前三季度", (1, 9)),
-        ("一季度", (1, 3)),
-        ("二季度", (4, 6)),
-        ("三季度", (7, 9)),
-        ("四季度", (10, 12)),
-        ("1季度", (1, 3)),
-        ("2季度", (4, 6)),
-        ("3季度", (7, 9)),
-        ("4季度", (10, 12)),
-        ("上半年", (1, 6)),
-        ("下半年", (7, 12)),
-    ] {
-        if text.contains(word) {
-            return Some(months);
-        }
-    }
-    numbered_months(text)
+    let of_quarters = |(first, last): (u8, u8)| (last <= 4).then(|| (first * 3 - 2, last * 3));
+    let halves = [("上半年", (1, 6)), ("下半年", (7, 12))];
+    let half = || halves.into_iter().find(|(word, _)| text.contains(word)).map(|(_, months)| months);
+    span(text, "季度").and_then(of_quarters).or_else(half).or_else(|| span(text, "月"))
 }
 
-/// 11月, 1-11月, 1月-11月, 1至6月.
-fn numbered_months(text: &str) -> Option<(u8, u8)> {
-    let end = text.rfind('月')?;
-    let (last, before) = number_at_end(&text[..end])?;
-    for dash in ["-", "~", "～", "—", "–", "至"] {
-        if let Some(head) = before.strip_suffix(dash)
-            && let Some((first, _)) = number_at_end(head.trim_end_matches('月'))
-        {
-            return (first <= last).then_some((first, last));
-        }
+/// The first and the last of what is counted: 11月, 1-11月, 1月至11月, 前三季度, 一、二季度.
+fn span(text: &str, what: &str) -> Option<(u8, u8)> {
+    let (last, mut before) = number_at_end(&text[..text.rfind(what)?])?;
+    if before.ends_with('前') {
+        return Some((1, last));
     }
-    Some((last, last))
+    if let Some(head) = before.strip_suffix(value::is_through)
+        && let Some((first, _)) = number_at_end(head.strip_suffix(what).unwrap_or(head))
+    {
+        return (first <= last).then_some((first, last));
+    }
+    // One by one; 一、三季度 is a third quarter with an item's number before it.
+    let mut first = last;
+    while let Some((number, head)) = before.strip_suffix('、').and_then(number_at_end)
+        && number + 1 == first
+    {
+        (first, before) = (number, head);
+    }
+    Some((first, last))
 }
 
+/// The number from 1 to 12 that a text ends with, and what stands before it and its 第.
 fn number_at_end(text: &str) -> Option<(u8, &str)> {
-    let head = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = text[head.len()..].parse::<u8>().ok()?;
-    (1..=12).contains(&number).then_some((number, head))
+    const HAN: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let head = text.trim_end_matches(|c| "一二三四五六七八九十".contains(c));
+    let (number, head) = if digits.len() < text.len() {
+        (text[digits.len()..].parse().ok()?, digits)
+    } else {
+        ((1..).zip(HAN).find(|(_, han)| *han == &text[head.len()..])?.0, head)
+    };
+    (1..=12).contains(&number).then_some((number, head.strip_suffix('第').unwrap_or(head)))
 }
 
 #[cfg(test)]
@@ -162,6 +140,15 @@ mod tests {
         check(&["2000"], 2000, None);
         check(&["5000"], 2023, None);
         check(&["2024-2025"], 2023, None);
+        check(&["三年行动2024年目标"], 2024, None);
+        for span in ["一至三季度", "1-3季度", "1—3季度", "前三季度", "前3季度", "第一至第三季度", "1月到9月"]
+        {
+            check(&[span], 2023, Some((1, 9)));
+        }
+        check(&["一、二季度"], 2023, Some((1, 6)));
+        check(&["三、四季度目标"], 2023, Some((7, 12)));
+        check(&["第三季度"], 2023, Some((7, 9)));
+        check(&["分季度目标"], 2023, None);
     }
 
     #[test]
@@ -174,26 +161,6 @@ mod tests {
             ("三年行动目标表", None),
         ] {
             assert_eq!(year_of_title(title), expected, "{title}");
-        }
-    }
-
-    #[test]
-    fn cells_that_say_when() {
-        for text in [
-            "12月底前",
-            "2023年6月",
-            "2023-2025年",
-            "2023-2025",
-            "二季度",
-            "全年",
-            "长期坚持",
-            "持续推进",
-            "上半年",
-        ] {
-            assert!(is_time(text), "{text}");
-        }
-        for text in ["30.30", "5-6", "2023", "月报", "甲镇", "持平", "1-2"] {
-            assert!(!is_time(text), "{text}");
         }
     }
 

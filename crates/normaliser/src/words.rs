@@ -3,10 +3,12 @@
 mod frame;
 mod heading;
 mod rate;
+mod time;
 
 pub(crate) use frame::is_frame;
 pub(crate) use heading::{Heading, heading, is_attribute};
 pub(crate) use rate::{is_growth, is_increase, is_share, tells_growth};
+pub(crate) use time::is_time;
 
 /// A list of words, parted by spaces.
 #[derive(Debug, Clone, Copy)]

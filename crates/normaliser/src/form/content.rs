@@ -6,7 +6,7 @@ use super::spans_all;
 use crate::grid::Grid;
 use crate::known::{Known, is_nothing, is_value};
 use crate::value::is_state;
-use crate::when::is_time;
+use crate::words::is_time;
 
 /// What stands in a column below the header.
 #[derive(Debug, Default)]

@@ -131,9 +131,7 @@ impl<'a> Scan<'a> {
     /// The other end of a range: a sign between two numbers, and the second of them.
     pub(super) fn through(&mut self) -> Option<Number<'a>> {
         let before = self.rest;
-        let sign = self
-            .peek()
-            .filter(|&c| is_dash(narrow(c)) || matches!(c, '~' | '～' | '〜' | '∼' | '至' | '到'))?;
+        let sign = self.peek().filter(|&c| is_through(c))?;
         self.take(sign.len_utf8());
         let second = self.number();
         if second.is_none() {
@@ -167,6 +165,11 @@ pub(super) fn narrow(c: char) -> char {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
         _ => c,
     }
+}
+
+/// A sign between the ends of a range.
+pub(crate) fn is_through(c: char) -> bool {
+    is_dash(narrow(c)) || matches!(c, '~' | '～' | '〜' | '∼' | '至' | '到')
 }
 
 /// A dash of any length.

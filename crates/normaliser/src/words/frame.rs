@@ -2,6 +2,7 @@
 
 use fenjie_model::text::fold;
 
+use super::time::after_date;
 use super::{Words, without_bracket};
 
 /// What frames a number and holds no goal, without the year before it.
@@ -21,17 +22,14 @@ const BESIDE_GOALS: Words = Words(
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",
 );
 
-/// The words that say how the numbers are meant and not what they count (工作目标, 年度目标, 2024年计划, 单项).
+/// The words that say how the numbers are meant and not what they count (工作目标, 年度目标, 2024年计划, 1—6月, 单项).
 pub(crate) fn is_frame(text: &str) -> bool {
     let folded = fold(text);
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
-    if is_month(bare) || is_quarter(bare) {
-        return true;
-    }
-    let bare = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
-    // 2023年末: when it is measured.
-    let bare = bare.strip_prefix(['末', '底']).unwrap_or(bare);
-    bare.is_empty() || FRAMES.have(bare) || is_goal(bare)
+    let behind_year = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+    let frames = |rest: &str| rest.is_empty() || FRAMES.have(rest) || is_goal(rest);
+    // Behind the year alone too: the 下 of 2023年下达 is no part of a date.
+    frames(behind_year) || after_date(bare).is_some_and(frames)
 }
 
 /// Whether a text is made of the words for goals and of those beside them, and of no others: 2023年控制目标, 计划完成数,
@@ -49,18 +47,6 @@ fn is_goal(text: &str) -> bool {
         }
     }
     is_goal
-}
-
-/// 一季度, 第1季度, 前三季度目标.
-fn is_quarter(text: &str) -> bool {
-    let rest = text.strip_prefix(['第', '前']).unwrap_or(text).strip_prefix(|c| "一二三四1234".contains(c));
-    rest.and_then(|rest| rest.strip_prefix("季度"))
-        .is_some_and(|rest| rest.is_empty() || rest == "末" || FRAMES.have(rest) || is_goal(rest))
-}
-
-fn is_month(text: &str) -> bool {
-    text.strip_suffix('月')
-        .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
 }
 
 #[cfg(test)]

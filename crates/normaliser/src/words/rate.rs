@@ -2,6 +2,7 @@
 
 use fenjie_model::text::fold;
 
+use super::time::after_date;
 use super::{Words, without_bracket};
 
 /// 增幅, 增长%, 同比增速: the number is a rate of growth, whatever the measure of the thing that grows.
@@ -10,8 +11,12 @@ pub(crate) fn is_growth(text: &str) -> bool {
         Words("增幅 增长 增速 同比 同比增长 同比增幅 同比增速 增长率 增长速度 年均增长 比上年增长");
     let folded = fold(text);
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
+    // 全年增速, 2023年增长.
+    let behind_date = after_date(bare).unwrap_or(bare);
     let compares = || Words("比上年 同比 较上年").begin(bare);
-    GROWTH.have(bare) || compares() && (bare.contains('增') || folded.ends_with(['%', '±']))
+    GROWTH.have(bare)
+        || GROWTH.have(behind_date)
+        || compares() && (bare.contains('增') || folded.ends_with(['%', '±']))
 }
 
 /// 地区生产总值增速: a name that says itself that the growth of something is meant.
@@ -21,7 +26,9 @@ pub(crate) fn tells_growth(name: &str) -> bool {
 
 /// 税收占比, 投资增幅: a share or a rate, whatever it is of.
 pub(crate) fn is_share(name: &str) -> bool {
-    Words("占比 比重 比例 覆盖率 下降率 降低率 合格率 普及率 入学率 参保率 增长率 增幅 增速").end(name)
+    let bare = without_bracket(name);
+    // 劳动生产率 is counted in 万元/人, 死亡率 in 人/亿元.
+    Words("占比 比重 比例 率 增幅 增速").end(bare) && !Words("生产率 死亡率 发病率 发生率").end(bare)
 }
 
 /// 增收额, 净增: by how much something is to become more.

@@ -172,3 +172,23 @@ fn a_value_that_says_that_it_grows_is_a_rate_of_growth() {
          增长8个 新增岗位 2023",
     );
 }
+
+#[test]
+fn times_name_nothing_however_they_are_written() {
+    for time in ["1—11月", "2023年1月", "一至三季度", "1-3季度", "一、二季度", "2023年1—6月", "三季度末"]
+    {
+        let rows = format!("乡镇 | 税收收入（万元） | <\n^ | {time} | 4月\n甲镇 | 1 | 2");
+        let targets = Sheet::new(2, rows.leak()).targets(true);
+        assert_eq!(targets[0].indicator.name, targets[1].indicator.name, "{time}");
+    }
+}
+
+#[test]
+fn growth_of_a_time_is_growth() {
+    for growth in ["全年增速（%）", "2023年增长%", "1—6月增幅"] {
+        let rows = format!("乡镇 | 税收收入 | <\n^ | 全年 | {growth}\n甲镇 | 1 | 2");
+        let targets = Sheet::new(2, rows.leak()).targets(true);
+        assert_eq!(targets[1].indicator.name, format!("{}增幅", targets[0].indicator.name), "{growth}");
+        assert_eq!(targets[1].measure.as_ref().and_then(|measure| measure.id.as_deref()), Some("%"));
+    }
+}

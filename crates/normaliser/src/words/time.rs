@@ -1,0 +1,65 @@
+//! The words that say when.
+
+use fenjie_model::text::fold;
+
+use super::Words;
+
+/// Whether a text says when (12月底前, 2023-2025年, 二季度, 长期坚持) and nothing else.
+pub(crate) fn is_time(text: &str) -> bool {
+    const OFTEN: Words = Words("长期 持续 常年 常态化 适时 按季度 每季度 每月");
+    let folded = fold(text);
+    let after = after_date(&folded);
+    OFTEN.begin(&folded) && folded.chars().count() <= 8
+        || after.is_some_and(|rest| rest.chars().all(|c| "内起以完成".contains(c)))
+        || is_years(&folded)
+}
+
+/// What follows the date that a text begins with: 目标 in 2023年1—6月目标.
+pub(super) fn after_date(text: &str) -> Option<&str> {
+    const PARTS: &str = "一二三四五六七八九十年月日度份上下半旬中初底末前后全第至到-~～—–.、";
+    let is_part = |c: char| c.is_ascii_digit() || PARTS.contains(c);
+    // 月季 and 四季 are no times.
+    let mut rest = text;
+    loop {
+        let after = rest.trim_start_matches(is_part);
+        rest = after.strip_prefix("季度").unwrap_or(after);
+        if rest.len() == after.len() {
+            break;
+        }
+    }
+    let date = &text[..text.len() - rest.len()];
+    (date.contains(['年', '月', '旬', '半']) || date.contains("季度")).then_some(rest)
+}
+
+/// 2023-2025.
+fn is_years(text: &str) -> bool {
+    let is_year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    text.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        && text.split('-').count() == 2
+        && text.split('-').all(is_year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_that_say_when() {
+        for text in [
+            "12月底前",
+            "2023年6月",
+            "2023-2025年",
+            "2023-2025",
+            "二季度",
+            "全年",
+            "长期坚持",
+            "持续推进",
+            "上半年",
+        ] {
+            assert!(is_time(text), "{text}");
+        }
+        for text in ["30.30", "5-6", "2023", "月报", "甲镇", "持平", "1-2", "月季", "四季"] {
+            assert!(!is_time(text), "{text}");
+        }
+    }
+}
