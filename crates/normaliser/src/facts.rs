@@ -131,16 +131,20 @@ impl<'a> Reader<'a> {
             findings.extend(over_several(cell, &place));
         }
         let column = &self.columns[col];
-        // Across the top the last header names the unit.
-        let (unit, above) = match self.form.axis {
-            Axis::Across => {
-                (self.unit_across(col, findings), &column.path[..column.path.len().saturating_sub(1)])
-            }
-            Axis::Down | Axis::Region => (labels.unit.clone(), &column.path[..]),
+        let named = match self.form.axis {
+            Axis::Across => named_across(&column.path, self.known),
+            Axis::Down | Axis::Region => None,
         };
+        let unit = match named {
+            Some(name) => Some(self.unit(name, self.form.header_rows.saturating_sub(1), col, findings)),
+            None if self.form.axis == Axis::Across => self.known.region_unit(),
+            None => labels.unit.clone(),
+        };
+        let subjects = labels.indicators.iter().chain(&column.path).filter(|text| Some(**text) != named);
+        let subjects: Vec<&str> = subjects.copied().collect();
         let printed = Printed {
             row: &labels.names,
-            subjects: &[&*labels.indicators, above].concat(),
+            subjects: &subjects,
             column,
             beside: labels.measure,
             value: value.measure.as_deref(),
@@ -184,14 +188,6 @@ impl<'a> Reader<'a> {
             return Some(&cell.text);
         }
         (cell.text.is_empty() || self.table.method == Method::Aligned).then_some("")
-    }
-
-    /// The unit that a column is named after, or the region.
-    fn unit_across(&self, col: usize, findings: &mut Findings) -> Option<UnitRef> {
-        match named_across(&self.columns[col].path, self.known) {
-            Some(name) => Some(self.unit(name, self.form.header_rows.saturating_sub(1), col, findings)),
-            None => self.known.region_unit(),
-        }
     }
 
     /// The unit of a name that stands at a place.

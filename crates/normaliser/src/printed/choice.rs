@@ -29,7 +29,12 @@ pub(super) fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measu
 /// Measures, and the words for what they count.
 const COUNTED: &[(Words, Words)] = &[
     (LENGTH, Words("道 路 河 渠 管网 管线 堤 护栏 沟 衬砌 硬化")),
-    (AREA, Words("造林 绿化 育苗 抚育 种植 播种 田 地 林网 流转 封育 育林 退耕 灌溉 果园 茶园")),
+    (
+        AREA,
+        Words(
+            "造林 绿化 育苗 抚育 种植 播种 田 耕地 林地 草地 湿地 土地 用地 园地 荒地 坡地 整地 林网 流转 封育 育林 退耕 灌溉 果园 茶园",
+        ),
+    ),
     (Words("株 万株"), Words("植树 栽植 苗木 栽树 四旁")),
     (
         Words("处 座 个 项 口 眼 宗"),
@@ -37,9 +42,10 @@ const COUNTED: &[(Words, Words)] = &[
     ),
     (Words("户 家 万户"), Words("户 企业 主体 农场")),
     (Words("人 人次 万人"), Words("人 就业 培训 参保")),
-    (Words("元 万元 亿元"), Words("产值 收入 投资 税 额 资金 增加值 支出")),
+    (Words("元 万元 亿元"), Words("产值 总值 收入 投资 税 额 资金 增加值 支出")),
     (Words("美元 万美元 亿美元"), Words("外资 进出口 出口 进口")),
     (Words("% ％"), Words("率 比重 占比 比例 增幅 增长 增速 %")),
+    (Words("元/人 万元/人"), Words("生产率")),
     (Words("吨 万吨 公斤 亿斤 斤"), Words("产量 排放 能耗")),
     (Words("头 只 羽 万头 万只"), Words("猪 牛 羊 禽 出栏 存栏")),
 ];
@@ -60,4 +66,25 @@ fn means(text: &str, measure: &str) -> bool {
     let is_threshold = |(at, _): &(usize, &str)| text[at + measure.len()..].starts_with(['以', '级']);
     text.match_indices(measure).any(|found| !is_threshold(&found))
         || COUNTED.iter().any(|(measures, words)| measures.have(measure) && words.are_in(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::of_note;
+
+    #[track_caller]
+    fn check(line: &str, header: &str, expected: Option<&str>) {
+        let line = of_note(line);
+        assert_eq!(choose(&line, &[header]).map(|measure| measure.raw.as_str()), expected, "{header}");
+    }
+
+    #[test]
+    fn words_say_what_a_measure_counts() {
+        check("亿元、万亩", "地区生产总值", Some("亿元"));
+        check("亿元、万亩", "地方税收", Some("亿元"));
+        check("亿元、万亩", "耕地保有量", Some("万亩"));
+        check("万元/人、%", "全员劳动生产率", Some("万元/人"));
+        check("亿元、%", "完成率", Some("%"));
+    }
 }

@@ -98,3 +98,35 @@ fn what_a_unit_is_called_says_nothing_of_its_measure() {
         targets.iter().map(|target| target.measure.as_ref().map_or("", |measure| &measure.raw)).collect();
     assert_eq!(measures, ["万元", "个", "", "万元", "个", ""]);
 }
+
+#[test]
+fn a_unit_over_its_columns_leaves_their_names_to_tell_the_measure() {
+    let sheet = Sheet::new(
+        2,
+        "年份   | 石桥镇   | <        | 甲镇     | <
+         ^      | 造林     | 桥梁     | 造林     | 桥梁
+         2024年 | 5        | 6        | 7        | 8",
+    );
+    check(
+        &sheet.measure("亩、座"),
+        "2024年 | 石桥镇/造林 | 石桥镇 | 亩 | 5
+         2024年 | 石桥镇/桥梁 | 石桥镇 | 座 | 6
+         2024年 | 甲镇/造林 | 甲镇 | 亩 | 7
+         2024年 | 甲镇/桥梁 | 甲镇 | 座 | 8",
+    );
+}
+
+#[test]
+fn rates_are_not_counted_in_what_the_table_is() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 投资 | 完成率 | 占比（1-11月）
+         甲镇 | 5    | 98     | 40",
+    );
+    check(
+        &sheet.measure("万元"),
+        "甲镇 | 投资 | 甲镇 | 万元 | 5
+         甲镇 | 完成率 | 甲镇 |  | 98
+         甲镇 | 占比（1-11月） | 甲镇 |  | 40",
+    );
+}
