@@ -57,9 +57,8 @@ impl Measures {
     /// The measure that holds for a cell: the header's, nearest level first, the 计量单位 column's, the 单位 line's, or the
     /// one printed in the cell.
     ///
-    /// A cell that prints a measure itself means that one: 增长8% in a row of 亿元. A power alone (万) is of what the row,
-    /// the column or the line counts; and the line is of the whole table, so that `raw` still is what it says where a cell
-    /// departs from it, while the rest says what the number counts.
+    /// A cell that prints a measure itself means that one: 增长8% in a row of 亿元, 15% under 单位：亿元. A power alone (万) is of
+    /// what the row, the column or the line counts, and `raw` is theirs.
     ///
     /// So it is with rates of growth, which are percentages whatever the thing that grows is measured in: a cell under 增长%
     /// that prints the sign again says no more than its header, and one under 增长 that prints none says nothing. There
@@ -72,17 +71,16 @@ impl Measures {
         } else {
             near(printed)
         };
-        let is_near = near.is_some();
         let found = near.map_or_else(|| self.of_line(printed), Ok);
         let scaled = printed.value.zip(found.as_ref().ok());
         let scaled = scaled.and_then(|(own, found)| measure::with_power(own, &found.raw));
         let is_said = printed.column.growth && printed.column.measure.is_some();
-        let departs = is_near && !is_said && scaled.is_none();
+        let departs = printed.value.is_some() && !is_said && scaled.is_none();
         let own = printed.value.map(measure::measure).filter(|own| own.id.is_some());
         let counts = scaled.or(own).or_else(|| growth.then(|| measure::measure("%")));
         match (found, counts) {
             (Ok(found), Some(counts)) if found.id != counts.id || found.multiplier != counts.multiplier => {
-                let raw = if departs && printed.value.is_some() { counts.raw } else { found.raw };
+                let raw = if departs { counts.raw } else { found.raw };
                 Ok(Measure { raw, bound: found.bound, ..counts })
             }
             (Ok(found), _) | (Err(_), Some(found)) => Ok(found),
@@ -202,9 +200,9 @@ mod tests {
     #[test]
     fn a_measure_in_the_cell_says_what_the_number_counts() {
         let headers = [&["产值"][..], &["目标"]];
-        for (line, beside, raw) in [(None, "亿元", "%"), (None, "", "%"), (Some("亿元"), "", "亿元")] {
+        for (line, beside) in [(None, "亿元"), (None, ""), (Some("亿元"), "")] {
             let own = found(line, headers, beside, Some("%")).unwrap();
-            assert_eq!((own.raw.as_str(), own.id.as_deref()), (raw, Some("%")));
+            assert_eq!((own.raw.as_str(), own.id.as_deref()), ("%", Some("%")));
         }
         // Under 增长% the sign in the cell says no more.
         for (header, raw) in [("增长%", "亿元"), ("增长", "%")] {
