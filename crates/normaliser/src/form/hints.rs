@@ -21,6 +21,11 @@ pub(super) fn describes(leaf: &str) -> bool {
     leaf.starts_with("所属") || Words("评价 评级").end(leaf)
 }
 
+/// 平安创建等次, 能效水平: how far a thing has come or is to come, in words.
+pub(super) fn names_grade(leaf: &str) -> bool {
+    Words("等次 水平 等级 档次 星级 名次").end(leaf)
+}
+
 /// 包村干部, 链长: who answers for the row.
 pub(super) fn names_persons(leaf: &str) -> bool {
     Words("干部 人员 链长 河长 湖长 林长 田长 组长 书记 联络员").end(leaf)

@@ -5,8 +5,8 @@ use super::apart::{Rows, apart};
 use super::content::Content;
 use super::corner::units_down;
 use super::hints::{
-    describes, is_duration, is_location, names_bodies, names_indicators, names_persons, names_tasks,
-    tells_extent,
+    describes, is_duration, is_location, names_bodies, names_grade, names_indicators, names_persons,
+    names_tasks, tells_extent,
 };
 use super::settle::settle;
 use super::{Guess, Role};
@@ -180,6 +180,10 @@ impl Column<'_> {
             } else {
                 sure(Role::Value)
             };
+        }
+        // 平安创建等次 is to be reached, 信用等级 may be what a firm has.
+        if self.follows(Role::Unit) && names_grade(leaf) && content.long * 2 < content.printed {
+            return unsure(Role::Value, ["values of targets", "remarks"]);
         }
         if content.long * 2 < content.printed && !(named && describes(leaf)) {
             return unsure(Role::Aside, ["remarks", "values of targets"]);

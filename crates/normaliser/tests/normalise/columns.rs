@@ -126,3 +126,25 @@ fn values_in_words_are_targets_and_what_describes_a_row_is_none() {
     let unclear = |leaf| format!("the header {leaf} does not tell what its column holds");
     assert_eq!(sheet.told(Code::RolesUnclear), ["是否通过验收", "地貌"].map(unclear));
 }
+
+#[test]
+fn grades_of_units_are_to_be_reached_and_grades_of_things_are_remarks() {
+    let units = Sheet::new(
+        1,
+        "乡镇   | 案件（件） | 平安创建等次
+         清泉镇 | 3          | 三星级
+         位奇镇 | 4          | 四星级",
+    );
+    let grades: Vec<_> = units.targets(true).into_iter().map(|target| target.value.raw).collect();
+    assert_eq!(grades, ["3", "三星级", "4", "四星级"]);
+    let things = Sheet::new(
+        1,
+        "指标     | 目标（件） | 风险等级
+         安全事故 | 3          | 高风险
+         火灾事故 | 4          | 低风险",
+    );
+    assert_eq!(things.targets(true).len(), 2);
+    for sheet in [units, things] {
+        assert_eq!(sheet.told(Code::RolesUnclear).len(), 1);
+    }
+}
