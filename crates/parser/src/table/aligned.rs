@@ -166,6 +166,7 @@ fn side(
     bands.retain(|b| b.segments.len() <= MOST_COLUMNS);
     if settings.is_of_page() {
         region::paragraphs::mark(&mut bands, words);
+        region::equations::mark(&mut bands, words);
         region::titles::mark(&mut bands, words);
     }
     let mut found: Vec<Region> = Vec::new();

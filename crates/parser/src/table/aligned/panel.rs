@@ -12,6 +12,10 @@ use super::piece::Piece;
 const APART: f32 = 0.6;
 /// How far off the middle such a text may be, in ems.
 const OFF: f32 = 0.5;
+/// Texts have one middle within this many ems.
+const SAME: f32 = 0.1;
+/// And are centred there, where they differ by this much in width at least.
+const WIDER: f32 = 0.25;
 /// A table of fewer columns has no middle apart from that of a column.
 const FEWEST_COLUMNS: usize = 3;
 
@@ -26,12 +30,22 @@ pub(super) fn join(pieces: &mut Vec<Piece>, columns: &[Column], words: &[Word], 
     let (Some(first), Some(last)) = (bands.iter().position(is_row), bands.iter().rposition(is_row)) else {
         return;
     };
-    let told_by = |band: &Range<usize>| centred(&pieces[band.clone()], columns, em, aligned);
-    let Some(told) = bands[first..last].iter().find_map(told_by) else { return };
+    let rows: Vec<&Range<usize>> = bands.iter().filter(|band| is_row(band)).collect();
+    let of_values: Vec<bool> = (0..columns.len()).map(|c| holds_values(c, pieces, &rows)).collect();
+    let told_by = |band: &Range<usize>| {
+        let own = &pieces[band.clone()];
+        let of_column = is_of_column(own, columns, aligned);
+        centred(own, columns, em).filter(|_| !of_column || of_values[own[0].own.0])
+    };
+    let (told, panels) = if let Some(told) = bands[first..last].iter().find_map(told_by) {
+        let is_told = |band: &&Range<usize>| told_by(band).as_ref() == Some(&told);
+        (told.clone(), bands[..last].iter().filter(is_told).cloned().collect())
+    } else {
+        let lone = |band: &&Range<usize>| matches!(&pieces[(*band).clone()], [p] if p.own.0 > 0 && !p.value && is_of_none(p, columns, aligned));
+        (1..columns.len(), in_one_middle(bands[..last].iter().filter(lone), pieces, em))
+    };
     // From the last one up, so that the pieces above stay.
-    let panels: Vec<&Range<usize>> =
-        bands[..last].iter().rev().filter(|band| told_by(band).as_ref() == Some(&told)).collect();
-    for band in panels {
+    for band in panels.iter().rev() {
         let own = &pieces[band.clone()];
         let words_of: Vec<usize> = own.iter().flat_map(|p| p.words.iter().copied()).collect();
         let panel = Piece {
@@ -50,6 +64,30 @@ pub(super) fn join(pieces: &mut Vec<Piece>, columns: &[Column], words: &[Word], 
     }
 }
 
+/// The texts alone on their lines that have one middle, if they differ in width: wherever the columns' sides are, they are
+/// centred over several.
+fn in_one_middle<'a>(
+    lone: impl Iterator<Item = &'a Range<usize>>,
+    pieces: &[Piece],
+    em: f32,
+) -> Vec<Range<usize>> {
+    let lone: Vec<&Range<usize>> = lone.collect();
+    let Some(first) = lone.first().map(|band| &pieces[band.start]) else { return Vec::new() };
+    let is_alike = |band: &&Range<usize>| (pieces[band.start].centre() - first.centre()).abs() <= SAME * em;
+    let is_wider = |band: &&Range<usize>| (pieces[band.start].width() - first.width()).abs() >= WIDER * em;
+    let tells = lone.iter().all(is_alike) && lone.iter().any(is_wider);
+    if tells { lone.into_iter().cloned().collect() } else { Vec::new() }
+}
+
+/// Whether a text is aligned with no column that it lies over.
+fn is_of_none(piece: &Piece, columns: &[Column], aligned: f32) -> bool {
+    (piece.own.0..piece.own.1).all(|c| {
+        let column = &columns[c];
+        let ends = [piece.x0 - column.x0, piece.x1 - column.x1, piece.centre() - column.centre];
+        ends.iter().all(|off| off.abs() > aligned)
+    })
+}
+
 /// The pieces of each band that has any.
 fn by_band(pieces: &[Piece]) -> Vec<Range<usize>> {
     let mut at = 0;
@@ -60,13 +98,22 @@ fn by_band(pieces: &[Piece]) -> Vec<Range<usize>> {
     bands.collect()
 }
 
-/// The columns that the texts of a band are in the middle of as one, if they are one and off their own column.
-fn centred(own: &[Piece], columns: &[Column], em: f32, aligned: f32) -> Option<Range<usize>> {
+/// Whether rows print nothing but values in a column.
+fn holds_values(column: usize, pieces: &[Piece], rows: &[&Range<usize>]) -> bool {
+    let printed = rows.iter().flat_map(|row| &pieces[(*row).clone()]);
+    printed.filter(|p| p.own.0 <= column && column < p.own.1).all(|p| p.value)
+}
+
+/// Whether the texts of a band are one alone in its column, where the texts of that are.
+fn is_of_column(own: &[Piece], columns: &[Column], aligned: f32) -> bool {
+    matches!(own, [alone] if alone.own.1 - alone.own.0 == 1 && columns[alone.own.0].off(alone) <= aligned)
+}
+
+/// The columns that the texts of a band are in the middle of as one, if they are one.
+fn centred(own: &[Piece], columns: &[Column], em: f32) -> Option<Range<usize>> {
     let (first, last) = (own.first()?, own.last()?);
     let is_one = own.windows(2).all(|pair| pair[1].x0 - pair[0].x1 <= APART * em);
-    let is_alone = own.len() == 1 && first.own.1 - first.own.0 == 1;
-    let of_column = is_alone && columns[first.own.0].off(first) <= aligned;
-    if first.own.0 == 0 || !is_one || of_column || own.iter().any(|p| p.value) {
+    if first.own.0 == 0 || !is_one || own.iter().any(|p| p.value) {
         return None;
     }
     let whole = Piece { x1: last.x1, ..first.clone() };
@@ -105,6 +152,28 @@ mod tests {
                   储蓄 机构
 甲        43     198     111      77";
         check(text, &[("商业 银行", 1..5), ("储蓄 机构", 1..5)]);
+    }
+
+    #[test]
+    fn lines_in_one_middle_that_is_no_columns_head_the_rows_below() {
+        let text = "                    1990              1991                  1992
+                                 商业银行
+甲                   109                98                   134
+乙                    12               119                   120
+                                储蓄类机构
+甲                    43               198                   111";
+        check(text, &[("商业银行", 1..4), ("储蓄类机构", 1..4)]);
+    }
+
+    #[test]
+    fn a_text_in_the_middle_of_a_column_of_values_heads_rows() {
+        let text = "        1990    1991    1992
+                商业银行
+甲       109      98     134
+乙        12     119     120
+               储蓄类机构
+甲        43     198     111";
+        check(text, &[("商业银行", 1..4), ("储蓄类机构", 1..4)]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Where on a page the tables are: runs of bands whose segments stand in columns.
 
 mod again;
+pub(super) mod equations;
 pub(super) mod paragraphs;
 pub(super) mod titles;
 mod trimmed;

@@ -1,4 +1,4 @@
-//! What indents tell: a text that stands alone left of the rows below it heads them, and no line of a cell stands left of
+//! What indents tell: a text without values that stands left of the rows below it heads them, and no line of a cell stands left of
 //! the one before it. This holds for names in Latin script; the first line of a Chinese paragraph is indented too.
 
 use fenjie_model::text::is_cjk;
@@ -20,10 +20,10 @@ impl Body<'_> {
         self.tells_indents(lower) && upper.x0 - lower.x0 >= INDENT * self.em && !centred
     }
 
-    /// Whether the text heads the rows below: it stands alone, and the names of two rows in turn begin right of it, at one
-    /// place. The further lines of a name can be indented too, but not the next name.
+    /// Whether the text heads the rows below: no value stands beside it, and the names of two rows in turn begin right of
+    /// it, at one place. The further lines of a name can be indented too, but not the next name.
     pub(crate) fn heads_indented(&self, piece: &Piece) -> bool {
-        if !self.tells_indents(piece) || piece.from > 0 || self.bands[piece.band].len() > 1 {
+        if !self.tells_indents(piece) || piece.from > 0 || self.holds_value(piece.band) {
             return false;
         }
         let name = |band: usize| self.bands.get(band).map(|own| &self.pieces[own.clone()]);
