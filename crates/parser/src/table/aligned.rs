@@ -51,6 +51,7 @@ use bands::Band;
 pub(crate) use compose::one_below_the_other;
 pub(crate) use content::is_value;
 pub(crate) use doubt::as_aligned;
+pub(crate) use measures::are_measures;
 pub(crate) use page::unruled;
 pub(crate) use settings::Settings;
 use settings::{Lines, Rows};

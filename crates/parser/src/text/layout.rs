@@ -38,8 +38,7 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
             }
             Section::Rows(table) => {
                 let doubt = table.doubt().map(|row| (row, table.finding(row)));
-                let count = table.rows.len();
-                let block = rows::table(table.rows, count, &mut left, &mut findings);
+                let block = rows::table(table.rows, table.lines.len(), &mut left, &mut findings);
                 findings.extend(doubt.map(|(row, finding)| {
                     finding.other_reading(as_one::with_row_above(&block.table.cells, row))
                 }));

@@ -140,7 +140,7 @@ pub(super) fn is_measure(text: &str) -> bool {
 ///
 /// The rests of names that wrap are single characters, and such can be measures: 监测 beside 脱贫, and 户 below both. Of
 /// those some differ.
-pub(super) fn are_measures<'a>(line: impl Iterator<Item = &'a str> + Clone) -> bool {
+pub(crate) fn are_measures<'a>(line: impl Iterator<Item = &'a str> + Clone) -> bool {
     let mut bare = line.clone().filter(|text| !is_bracketed(text));
     let is_rest = |text: &str| text.chars().nth(1).is_none() && text.chars().all(is_cjk);
     let Some(first) = bare.next() else { return false };

@@ -9,7 +9,7 @@ use super::super::rows::Row;
 use super::sections::is_blank;
 use super::widths::Widths;
 use super::words::words;
-use crate::table::aligned::is_value;
+use crate::table::aligned::{are_measures, is_value};
 
 /// Texts whose widths differ by less than this many columns of characters do not tell whether they are centred.
 const TELLING: u32 = 2;
@@ -31,7 +31,6 @@ pub(super) struct Flush {
 impl Flush {
     /// The row whose line may go on with the cells of the one above: it has no value, and nothing in its first column.
     pub(super) fn doubt(&self) -> Option<usize> {
-        let has_value = |row: &Row| row.cells.iter().any(|text| is_value(text));
         let first = self.rows.iter().position(has_value)?;
         (first + 1..self.rows.len()).find(|&i| self.rows[i].cells[0].is_empty() && !has_value(&self.rows[i]))
     }
@@ -94,7 +93,33 @@ fn table(block: &[(u32, &str)], at: usize) -> Option<Flush> {
             rows[text.line - first].cells[c].clone_from(&text.text);
         }
     }
+    join_heads(&mut rows);
     Some(Flush { lines: at + first..at + last + 1, rows })
+}
+
+/// Joins the further lines of heads to the first one. Where that has a head in every column none of them is over several,
+/// so there is no other level but one of measures.
+fn join_heads(rows: &mut Vec<Row>) {
+    let Some(values) = rows.iter().position(has_value) else { return };
+    let is_full = rows[0].cells.iter().all(|text| !text.is_empty());
+    let goes_on = |row: &&Row| {
+        let printed = row.cells.iter().map(String::as_str).filter(|text| !text.is_empty());
+        row.cells[0].is_empty() && !are_measures(printed)
+    };
+    let more = rows[1..values.max(1)].iter().take_while(goes_on).count();
+    if !is_full || 1 + more < values {
+        return;
+    }
+    for row in rows.drain(1..=more).collect::<Vec<_>>() {
+        for (head, rest) in rows[0].cells.iter_mut().zip(row.cells) {
+            head.push_str(&rest);
+        }
+    }
+}
+
+/// Whether a row has a value.
+fn has_value(row: &Row) -> bool {
+    row.cells.iter().any(|text| is_value(text))
 }
 
 /// The texts of each column.
@@ -191,6 +216,22 @@ mod tests {
         let rows: &[&str] = &["单位|工作目标|", "|总量|增幅%", "赵巷镇|12|3", "青发集团|1579.0|"];
         let text = "附件 1\n\n单位      工作目标\n          总量      增幅%\n赵巷镇    12        3\n青发集团  1579.0\n注：无";
         check(text, &[(2..6, rows, false)]);
+    }
+
+    #[test]
+    fn heads_in_every_column_go_on_below() {
+        let text = |rest: &str| {
+            format!(
+                "断面    水质    水质达标率  河长\n{rest}\n水津关  二类    100         甲镇\n两合水  三类    91.7        乙街道"
+            )
+        };
+        let rows = ["水津关|二类|100|甲镇", "两合水|三类|91.7|乙街道"];
+        let joined = ["断面|水质类型|水质达标率（%）|河长", rows[0], rows[1]];
+        check(&text("        类型    （%）"), &[(0..4, &joined, false)]);
+        // Measures are a level of their own.
+        let heads = ["断面|水质|水质达标率|河长", "||%|个"];
+        let text = text("                %           个").replace("二类", "二级达标");
+        check(&text, &[(0..4, &[heads[0], heads[1], "水津关|二级达标|100|甲镇", rows[1]], false)]);
     }
 
     #[test]
