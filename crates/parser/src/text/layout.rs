@@ -6,6 +6,7 @@
 //! [`widths`] tells which, [`sections`] are what is read at a time.
 
 mod flush;
+mod middles;
 mod numbers;
 mod sections;
 mod widths;
@@ -36,7 +37,8 @@ pub(super) fn read(text: &str, options: &Options) -> (Vec<Block>, Vec<Finding>) 
             Section::Text(lines) => {
                 blocks.extend(lines.iter().filter_map(|(number, text)| plain(text, *number)))
             }
-            Section::Rows(table) => {
+            Section::Rows(mut table) => {
+                findings.extend(table.settle());
                 let doubt = table.doubt().map(|row| (row, table.finding(row)));
                 let block = rows::table(table.rows, table.lines.len(), &mut left, &mut findings);
                 findings.extend(doubt.map(|(row, finding)| {

@@ -165,7 +165,7 @@ pub(super) fn is_total_alone(text: &str) -> bool {
 }
 
 /// Whether the text names a total of all rows, not of a group.
-pub(super) fn is_grand_total(text: &str) -> bool {
+pub(crate) fn is_grand_total(text: &str) -> bool {
     let bare = bare(text);
     let name = uncounted(&bare);
     ["合计", "总计", "共计"].iter().any(|t| name.ends_with(t))
