@@ -128,6 +128,11 @@ pub(super) fn frames(
         let level = lines[from..].iter().take_while(|l| l.y <= line.y + ONE_LINE);
         level.filter(|l| holds(sides, (l.x0, l.x1)) && !l.spans(sides)).count() > 1
     };
+    // The rule above another table has more of its width below it.
+    let is_between = |line: &Line, sides: (f32, f32)| {
+        let below = lines.partition_point(|l| l.y <= line.y + ONE_LINE);
+        lines.get(below).is_some_and(|next| next.spans(sides))
+    };
     for line in lines {
         let goes_on = |stack: &&mut Vec<Line>| {
             let (sides, own) = (ends(stack), (line.x0, line.x1));
@@ -147,7 +152,8 @@ pub(super) fn frames(
                 Between::Rows => holds(sides, own) || holds(own, sides),
                 Between::Text if holds(own, sides) => holds(sides, own),
                 Between::Text => {
-                    holds(sides, own) && (heads(&above, own, sides) || is_one_of_several(line, sides))
+                    let is_head = || heads(&above, own, sides) || is_one_of_several(line, sides);
+                    holds(sides, own) && (is_head() || is_over(&above, own) && is_between(line, sides))
                 }
                 Between::Other => false,
             }
@@ -190,10 +196,13 @@ fn is_below_head(lines: &[Line], bands: &[Band]) -> bool {
 /// stand.
 fn heads(bands: &[Band], rule: (f32, f32), sides: (f32, f32)) -> bool {
     let middle = f32::midpoint(sides.0, sides.1);
-    bands
-        .iter()
-        .flat_map(|b| b.segments.iter().map(move |s| (b.size, s)))
-        .all(|(em, s)| holds(rule, (s.x0, s.x1)) && (f32::midpoint(s.x0, s.x1) - middle).abs() > em)
+    let is_off = |b: &Band| b.segments.iter().all(|s| (f32::midpoint(s.x0, s.x1) - middle).abs() > b.size);
+    is_over(bands, rule) && bands.iter().all(is_off)
+}
+
+/// Whether texts lie over a rule, and not beyond it.
+fn is_over(bands: &[Band], rule: (f32, f32)) -> bool {
+    bands.iter().flat_map(|b| &b.segments).all(|s| holds(rule, (s.x0, s.x1)))
 }
 
 /// Bands with the texts alone whose middles lie between two ends.
