@@ -49,7 +49,7 @@ pub(crate) use accept::lacks_columns;
 use accept::{Setting, is_numbered, is_table};
 use bands::Band;
 pub(crate) use compose::one_below_the_other;
-pub(crate) use content::{is_grand_total, is_value};
+pub(crate) use content::{ends_in_leader, is_grand_total, is_value};
 pub(crate) use doubt::as_aligned;
 pub(crate) use measures::are_measures;
 pub(crate) use page::unruled;

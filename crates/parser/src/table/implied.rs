@@ -1,6 +1,7 @@
 //! Rows and columns that no rule divides: a cell with several numbers one below the other holds several rows, and one
 //! over several columns with a text in each holds several cells.
 
+use super::aligned::ends_in_leader;
 use super::broken::{breaks_number, fills_lines, lacks_room, wraps};
 use super::cells::{Span, Spans};
 use super::fill::Filled;
@@ -182,7 +183,7 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
             let goes_on = |k: usize| {
                 found.get(k + 1).is_some_and(|next| {
                     texts[k + 1].starts_with(char::is_lowercase)
-                        || !breaks_early(&found[k], next, width(i), glyphs)
+                        || !ends_in_leader(&texts[k]) && !breaks_early(&found[k], next, width(i), glyphs)
                 })
             };
             let rest = |k: usize| texts[k].starts_with(['(', '（']) || k > 0 && goes_on(k - 1);
@@ -218,7 +219,8 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     let cuts: Vec<f32> = rows.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)).collect();
     let named = names > cuts.len();
-    (!cuts.is_empty()).then_some(Parts { cuts, named })
+    // One cell with several lines in a row that has no names for them is one that wraps.
+    (!cuts.is_empty() && (named || stacks > 1)).then_some(Parts { cuts, named })
 }
 
 /// Whether a text stands in the place of a number: `(D)`, `(1,234)`, `NA`, `--`.
@@ -293,6 +295,17 @@ mod tests {
     #[test]
     fn numbers_one_below_the_other_are_rows() {
         check(&[("甲镇", 10.0, 34.0), ("12", 70.0, 34.0), ("乙镇", 10.0, 48.0), ("3", 70.0, 48.0)], 3);
+    }
+
+    #[test]
+    fn a_range_that_wraps_beside_one_name_is_no_rows() {
+        check(&[("甲镇", 10.0, 48.0), ("80", 70.0, 34.0), ("—", 70.0, 48.0), ("85", 70.0, 62.0)], 2);
+    }
+
+    #[test]
+    fn names_that_end_in_leaders_are_rows() {
+        let rows = [("甲…………", 10.0, 34.0), ("1,2", 70.0, 34.0), ("乙…………", 10.0, 48.0), ("3", 70.0, 48.0)];
+        check(&rows, 3);
     }
 
     #[test]

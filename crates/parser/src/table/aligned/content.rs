@@ -209,7 +209,7 @@ pub(super) fn names_part(text: &str) -> bool {
 }
 
 /// Whether dots lead from a name to the values beside it: it ends there.
-pub(super) fn ends_in_leader(text: &str) -> bool {
+pub(crate) fn ends_in_leader(text: &str) -> bool {
     ends_in_dots(text) && text.contains(|c: char| !c.is_whitespace() && !is_dot(c))
 }
 
