@@ -136,6 +136,12 @@ pub(super) fn is_measure(text: &str) -> bool {
         })
 }
 
+/// Whether a text ends in what is counted, in brackets: 造林任务（亩）.
+pub(super) fn ends_in_measure(text: &str) -> bool {
+    let open = text.trim().strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
+    open.is_some_and(|(head, measure)| !head.is_empty() && is_measure(measure))
+}
+
 /// Whether the texts of one line are measures, and not all of them in brackets as the rest of a head is.
 ///
 /// The rests of names that wrap are single characters, and such can be measures: 监测 beside 脱贫, and 户 below both. Of

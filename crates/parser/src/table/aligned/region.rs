@@ -2,6 +2,7 @@
 
 mod again;
 pub(super) mod equations;
+mod middle;
 pub(super) mod paragraphs;
 pub(super) mod titles;
 mod trimmed;

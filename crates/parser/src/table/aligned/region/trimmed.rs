@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::table::aligned::bands::{Band, Segment, text};
 use crate::table::aligned::columns::{Strip, separators};
 use crate::table::aligned::content::{heads_section, is_total_alone};
+use crate::table::aligned::region::middle;
 use crate::table::aligned::settings::Rows;
 use crate::table::aligned::{Settings, Word};
 
@@ -50,7 +51,7 @@ pub(super) fn trimmed(
             && bands[b].segments.iter().all(|s| s.x1 <= right + BEYOND * (right - left));
         if beside
             || goes_on_below(&bands[b], &bands[b + 1], words)
-            || heads_columns(&bands[b], &strips, (left, right), sides, settings)
+            || heads_columns(&bands[b..=last], words, &strips, (left, right), sides, settings)
         {
             begin = b;
         } else if bands[b].segments.iter().any(|s| s.x1 > strips[0].x1) {
@@ -121,22 +122,26 @@ fn goes_on_below(band: &Band, below: &Band, words: &[Word]) -> bool {
     below.segments.len() > 1 && below.segments.iter().any(is_below)
 }
 
-/// Whether a lone text above a table is a head over some of its columns: beside the first one, which a title over the
-/// table is not.
+/// Whether the lone text of the first of some bands is a head over some of the columns below: beside the first one, which a
+/// title over the table is not.
 fn heads_columns(
-    band: &Band,
+    bands: &[Band],
+    words: &[Word],
     strips: &[Strip],
     (left, right): (f32, f32),
     sides: Option<(f32, f32)>,
     settings: &Settings,
 ) -> bool {
+    let band = &bands[0];
     let Some(text) = band.segments.first() else { return false };
     let centre = f32::midpoint(text.x0, text.x1);
     // A title is centred over the whole table too, and not as short. Rules tell the middle of the table better.
     let (from, to) = sides.unwrap_or((left, right));
     let whole = (centre - f32::midpoint(from, to)).abs() <= settings.aligned * band.size
         && (sides.is_some() || text.x1 - text.x0 > SHORT * (right - left));
-    text.x0 >= strips[0].x0 && text.x1 <= right + BEYOND * (right - left) && !whole
+    text.x0 >= strips[0].x0
+        && text.x1 <= right + BEYOND * (right - left)
+        && (!whole || middle::heads_some(bands, strips, words))
 }
 
 /// Whether a lone text below a table's last full band is a further line of a cell: within one column, right below.
