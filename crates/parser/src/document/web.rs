@@ -24,7 +24,7 @@ pub(super) fn take(items: &mut Vec<Item>) -> Around {
                     let number = texts().find_map(doc_number::find);
                     around.doc_number = number.map(|number| number.printed.to_owned());
                 }
-                is_entry
+                is_entry || is_foot(texts())
             }
         };
         if is_web {
@@ -112,9 +112,19 @@ fn is_index_entry<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     found >= 3 && all <= 40
 }
 
+/// The table that some pages make of their foot: 主办, 网站标识码, 备案号.
+fn is_foot<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let (mut found, mut all) = (0, 0);
+    for text in cells.filter(|text| !text.is_empty()) {
+        all += 1;
+        found += usize::from(is_tool(text.trim_start_matches("备案号：")));
+    }
+    2 * found >= all && (found > 1 || found == all && found > 0)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_entry_line, is_index_entry, is_tool};
+    use super::{is_entry_line, is_foot, is_index_entry, is_tool};
 
     #[test]
     fn around_a_notice() {
@@ -127,5 +137,9 @@ mod tests {
             ["索引号：", "1", "发布日期：", "2023-02-08", "文号：", "青府办发〔2023〕4号"].into_iter()
         ));
         assert!(!is_index_entry(["指标", "目标", "文号"].into_iter()));
+        assert!(is_foot(["主办：某县人民政府", "", "网站标识码：52000", "电话：0851-1234"].into_iter()));
+        assert!(is_foot(["黔ICP备05000000号"].into_iter()));
+        assert!(!is_foot(["牵头单位", "主办单位", "目标", "12"].into_iter()));
+        assert!(!is_foot([""].into_iter()));
     }
 }

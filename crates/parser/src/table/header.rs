@@ -23,15 +23,23 @@ pub(crate) fn header_rows(table: &Table) -> usize {
     depth.min(data).min(table.rows - 1)
 }
 
-/// As deep as the cells of the first row reach, and one row more below each cell that spans columns.
+/// The first row with text: what is pasted from a spreadsheet can begin with blank ones.
+fn first(table: &Table) -> usize {
+    let printed = table.cells.iter().filter(|c| !c.text.is_empty()).map(|c| c.row);
+    printed.min().unwrap_or(0).min(DEEPEST)
+}
+
+/// As deep as the cells of the first row with text reach, and one row more below each cell that spans columns.
 fn by_spans(table: &Table) -> usize {
-    let mut depth = 1;
-    let mut row = 0;
+    let first = first(table);
+    let (mut row, mut depth) = (first, first + 1);
     while row < depth && depth <= DEEPEST {
         for cell in table.cells.iter().filter(|c| c.row == row) {
             depth = depth.max(cell.row + cell.row_span);
             // A cell over several columns names what stands below; one over all of them is a heading or a section.
-            if cell.col_span > 1 && (cell.col_span < table.columns || row == 0) && below_differs(table, cell)
+            if cell.col_span > 1
+                && (cell.col_span < table.columns || row == first)
+                && below_differs(table, cell)
             {
                 depth = depth.max(cell.row + cell.row_span + 1);
             }
@@ -64,7 +72,8 @@ fn by_blanks(table: &Table) -> usize {
     let grid = table.grid();
     let goes_on =
         |r: usize| grid.text(r, 0).is_empty() && (0..table.columns).any(|c| !grid.text(r, c).is_empty());
-    1 + (1..table.rows.min(DEEPEST)).take_while(|&r| goes_on(r)).count()
+    let begin = first(table) + 1;
+    begin + (begin..table.rows.min(DEEPEST)).take_while(|&r| goes_on(r)).count()
 }
 
 /// Whether a row holds a value to the right of its first column.
@@ -151,6 +160,14 @@ mod tests {
     #[test]
     fn a_name_column_of_two() {
         check("类 名称 < 总量\n^ ^ ^ 增\n甲 乙 丙 3\n^ 丁 < 4", 2);
+    }
+
+    #[test]
+    fn blank_rows_above_the_heads() {
+        check("_ _\n单位 目标\n全区 12\n甲镇 3", 2);
+        let spans =
+            Table { spans_shown: true, ..table("_ _ _\n单位 目标 <\n^ 总量 增幅\n全区 12 —") };
+        assert_eq!(header_rows(&spans), 3);
     }
 
     #[test]
