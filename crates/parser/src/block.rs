@@ -30,6 +30,21 @@ pub struct TextLine {
     pub furniture: bool,
     /// How many glyphs it has (white space left out), or 1 for a line of a text.
     pub count: usize,
+    /// Its texts from the left, where several stand apart on a page.
+    pub parts: Vec<Part>,
+}
+
+/// A text of a line that stands apart from the others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// As printed.
+    pub text: String,
+    /// The left end, in points on the upright page.
+    pub x0: f32,
+    /// The right end.
+    pub x1: f32,
+    /// Its place.
+    pub at: At,
 }
 
 /// A table with what only its source knows.

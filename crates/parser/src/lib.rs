@@ -17,7 +17,7 @@ pub mod pdf;
 mod table;
 mod text;
 
-pub use block::{Block, Ends, Source, TableBlock, TextLine};
+pub use block::{Block, Ends, Part, Source, TableBlock, TextLine};
 pub use error::Unreadable;
 pub use options::{Limits, Options, Tolerances};
 pub use pages::{join, source_of_pages};

@@ -116,6 +116,7 @@ fn line(text: &str, number: u32) -> Option<Block> {
         heading: false,
         furniture: false,
         count: 1,
+        parts: Vec::new(),
     }))
 }
 

@@ -26,6 +26,7 @@ pub(super) fn apart(mut block: TableBlock) -> Vec<Item> {
             heading: false,
             furniture: false,
             count: 0,
+            parts: Vec::new(),
         }))
     };
     let of_rows = |from: usize, to: usize| {

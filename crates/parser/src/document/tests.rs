@@ -17,6 +17,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             heading: false,
             furniture: false,
             count: 1,
+            parts: Vec::new(),
         };
         Line::new(raw)
     };

@@ -222,6 +222,7 @@ mod tests {
                 heading: false,
                 furniture: false,
                 count: 1,
+                parts: Vec::new(),
             })
         };
         lines.iter().map(line).collect()

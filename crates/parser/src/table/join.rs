@@ -10,6 +10,7 @@ mod blank;
 mod columns;
 mod cut;
 mod growing;
+mod lone;
 mod overhang;
 mod seam;
 
@@ -29,7 +30,7 @@ pub(crate) fn join(blocks: Vec<Block>) -> (Vec<Block>, Vec<Finding>) {
     let mut joiner = Joiner::default();
     for block in blocks {
         match block {
-            Block::Line(_) => joiner.out.push(block),
+            Block::Line(line) => joiner.line(line),
             Block::Table(part) => joiner.table(part),
         }
     }
@@ -73,6 +74,21 @@ enum Joined {
 }
 
 impl Joiner {
+    /// Adds a line, as a row of the last table where it is one that a page break cut off.
+    fn line(&mut self, line: TextLine) {
+        let is_passed = |block: &Block| matches!(block, Block::Line(l) if l.furniture || is_page_number(&l.text) || is_continuation(&l.text));
+        if let Some(open) = &mut self.last
+            && let Some(Block::Table(table)) = self.out.get(open.at)
+            && let Some(row) = lone::row(table, &open.growing, &line)
+            && self.out[open.since..].iter().all(is_passed)
+            && let Joined::Yes = try_join(&mut self.out, open, row, &mut self.findings)
+        {
+            self.findings.push(lone::finding(&line));
+        } else {
+            self.out.push(Block::Line(line));
+        }
+    }
+
     /// Joins a part to the last table, or begins another.
     fn table(&mut self, part: TableBlock) {
         let joined = match &mut self.last {
@@ -304,6 +320,7 @@ pub(super) mod tests {
             heading: false,
             furniture: false,
             count: 1,
+            parts: Vec::new(),
         })
     }
 

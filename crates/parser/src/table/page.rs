@@ -10,13 +10,13 @@ use super::lattice::{is_drawing, lattices};
 use super::outside::outside;
 use super::overprint::once;
 use super::picture::unread;
-use super::prose::{Gaps, Line, line_text, lines};
+use super::prose::{Gaps, Line, cell_text, line_text, lines};
 use super::ruled::{Ruled, Sheet, table};
 use super::runs::{Run, runs};
 use super::upright::upright;
 use crate::deadline::Deadline;
 use crate::page::{Glyph, Page, Turn};
-use crate::{Block, Options, TableBlock, TextLine};
+use crate::{Block, Options, Part, TableBlock, TextLine};
 
 /// A page as blocks, with what became of its glyphs.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -119,8 +119,10 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
             let furniture = edge && numbers_page(&text) || turn != Turn::Upright && is_page_number(&text);
             let at = At::Page { page: page.number, bbox: turned.back(line.bbox) };
             findings.extend(hidden(&line, &page.glyphs, at, &text));
-            placed
-                .push((line.bbox, Block::Line(text_line(text, at, &line, &page.glyphs, margins, furniture))));
+            let mut own = text_line(text, at, &line, &page.glyphs, margins, furniture);
+            own.parts =
+                parts(&line, &page.glyphs, |bbox| At::Page { page: page.number, bbox: turned.back(bbox) });
+            placed.push((line.bbox, Block::Line(own)));
         }
     }
     let slanted: Vec<&Run> = runs.iter().filter(|r| r.turn == Turn::Slanted).collect();
@@ -132,6 +134,23 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
         fill_page(finding, page.number);
     }
     PageBlocks { blocks: placed.into_iter().map(|(_, b)| b).collect(), total, unmapped, findings }
+}
+
+/// The texts of an upright line that stand apart, if there are several.
+fn parts(line: &Line<'_>, glyphs: &[Glyph], at: impl Fn(Rect) -> At) -> Vec<Part> {
+    /// By this much, in ems: the gap between two columns can be narrow.
+    const APART: f32 = 0.75;
+    let runs: Vec<Run> = line.runs.iter().map(|run| (*run).clone()).collect();
+    let apart = |a: &Run, b: &Run| a.turn == Turn::Upright && b.bbox.x0 - a.bbox.x1 >= APART * line.size;
+    let parts: Vec<&[Run]> = runs.chunk_by(|a, b| !apart(a, b)).collect();
+    if parts.len() < 2 {
+        return Vec::new();
+    }
+    let part = |own: &[Run]| {
+        let bbox = own.iter().map(|run| run.bbox).reduce(Rect::union).unwrap_or_default();
+        Part { text: cell_text(own, glyphs), x0: bbox.x0, x1: bbox.x1, at: at(bbox) }
+    };
+    parts.into_iter().map(part).collect()
 }
 
 /// What is to be known of a line that the clipping path hides in part.
@@ -201,6 +220,7 @@ fn text_line(
         heading: false,
         furniture,
         count: line.runs.iter().map(|r| mapped(r, glyphs)).sum(),
+        parts: Vec::new(),
     }
 }
 
@@ -222,6 +242,7 @@ fn watermark(runs: &[&Run], page: &Page, turned: super::upright::Turned) -> Text
         heading: false,
         furniture: true,
         count: runs.iter().map(|r| mapped(r, &page.glyphs)).sum(),
+        parts: Vec::new(),
     }
 }
 

@@ -68,7 +68,7 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     let values = texts.iter().filter(|c| is_value(&c.text) && (numbers_rows || !counts(c))).count();
     let names: Vec<&&Cell> = texts.iter().filter(|c| !is_value(&c.text)).collect();
     let mean = names.iter().map(|c| c.text.width_cjk()).sum::<usize>() as f32 / names.len().max(1) as f32;
-    if 5 * values >= texts.len() {
+    if 5 * values >= texts.len() || is_one_row(table, &texts) {
         return true;
     }
     match setting {
@@ -91,6 +91,18 @@ fn is_headed(table: &Table, texts: &[&Cell]) -> bool {
         && table.rows >= FEWEST_NAMES
         && printed(&names) <= LINE * names.len()
         && heads.into_iter().all(|c| c.text.width_cjk() <= LINE)
+}
+
+/// Whether heads stand over one row with values, a text in each column: what a page break leaves.
+fn is_one_row(table: &Table, texts: &[&Cell]) -> bool {
+    let (heads, row): (Vec<&Cell>, Vec<&Cell>) = texts.iter().copied().partition(|c| c.row == 0);
+    let values = |cells: &[&Cell]| cells.iter().filter(|c| is_value(&c.text) && !counts(c)).count();
+    table.rows == 2
+        && table.columns >= FEWEST_NAMES
+        && heads.len() == table.columns
+        && row.len() + 1 >= table.columns
+        && values(&heads) == 0
+        && values(&row) > 1
 }
 
 /// In how many rows long texts reach over most columns, and how much they print: prose whose words stand apart by chance.
@@ -226,6 +238,13 @@ mod tests {
         let rows = format!("Manager {line}{line}\nOfficer {line}{line}\nInspector {line}{line}");
         check(&format!("Position Responsibility\n{rows}"), Setting::Standing, true);
         check(&format!("Position {line}\n{rows}"), Setting::Standing, false);
+    }
+
+    #[test]
+    fn heads_over_one_row() {
+        let heads = "序号 品目 型号 单位 数量 金额 备注";
+        check(&format!("{heads}\n21 交换机 GB-7 台 921 805.28 含安装"), Setting::Bare, true);
+        check(&format!("{heads}\n21 交换机 GB-7 台 若干 805.28 含安装"), Setting::Bare, false);
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub(super) fn count(page: &str, first: u32, blocks: Vec<Spanned>) -> Vec<Block> 
         heading: false,
         furniture: true,
         count: markup,
+        parts: Vec::new(),
     });
     let counted = blocks.into_iter().zip(counts).map(|(spanned, count)| {
         let mut block = spanned.block;
