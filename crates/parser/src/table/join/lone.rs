@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(read(&row, 3), None);
         assert_eq!(read(&row[..2], 2), None);
         // Across a side, two in one column, and words in the place of numbers.
-        assert_eq!(read(&[row[0], ("23", 74.0), row[2]], 2), None);
+        assert_eq!(read(&[row[0], ("23", 76.0), row[2]], 2), None);
         assert_eq!(read(&[row[0], ("23", 45.0), ("15", 65.0)], 2), None);
         assert_eq!(read(&[row[0], ("镇长", 60.0), row[2]], 2), None);
     }
