@@ -43,7 +43,12 @@ pub(super) enum Setting {
 /// Whether the table is to be believed, whose columns stand apart by `gap` ems at the least.
 pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     let texts: Vec<&Cell> = table.cells.iter().filter(|c| !c.text.is_empty()).collect();
-    if table.rows < 2 || table.columns < 2 || texts.len() < 4 || is_list(&texts) || is_contents(table, &texts)
+    if table.rows < 2
+        || table.columns < 2
+        || texts.len() < 4
+        || is_list(&texts)
+        || is_contents(table, &texts)
+        || is_index(&texts)
     {
         return false;
     }
@@ -192,6 +197,19 @@ fn is_mark(text: &str) -> bool {
                 .all(|c| c.is_numeric() || c.is_ascii_alphabetic() || "一二三四五六七八九十".contains(c))
 }
 
+/// Whether most texts are the entries of an index: pages stand behind each, or it goes on from a line above.
+fn is_index(texts: &[&Cell]) -> bool {
+    let is_page = |page: &str| {
+        (1..=9).contains(&page.len()) && page.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'))
+    };
+    let is_entry = |c: &&&Cell| {
+        let named = c.text.starts_with(char::is_alphabetic);
+        let behind = c.text.rsplit_once(',').map_or("", |(_, behind)| behind);
+        named && behind.starts_with(char::is_whitespace) && is_page(behind.trim_start())
+    };
+    4 * texts.iter().filter(is_entry).count() > 3 * texts.len()
+}
+
 /// Whether leaders run from most texts to page numbers: one number stands beside each text.
 fn is_contents(table: &Table, texts: &[&Cell]) -> bool {
     let named = |text: &str| text.contains(|c: char| c.is_alphanumeric());
@@ -238,6 +256,13 @@ mod tests {
         let rows = format!("Manager {line}{line}\nOfficer {line}{line}\nInspector {line}{line}");
         check(&format!("Position Responsibility\n{rows}"), Setting::Standing, true);
         check(&format!("Position {line}\n{rows}"), Setting::Standing, false);
+    }
+
+    #[test]
+    fn an_index_is_none() {
+        let entries =
+            "Audits,~7 Debt,~51\nEnergy,~71 Farms,~34–36\nGrants,~12,~15 Income,~90\nTaxes,~3 Wheat,~8";
+        check(&entries.replace('~', "\u{a0}"), Setting::Bare, false);
     }
 
     #[test]

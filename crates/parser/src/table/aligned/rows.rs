@@ -13,7 +13,7 @@ pub(super) mod stand;
 
 use std::ops::Range;
 
-use super::columns::align::Column;
+use super::columns::align::{Align, Column};
 use super::content::{ends_in_leader, first_unit, heads_section, is_open, is_serial, is_total_alone};
 use super::grid::wraps;
 use super::measures::is_measure;
@@ -26,6 +26,8 @@ use stand::{Stand, extent};
 
 /// Where a line may not begin with what follows, less than this share of the column is left free.
 const WASTE: f32 = 0.12;
+/// A column is padded by no more than this, in ems.
+const PADDING: f32 = 1.2;
 /// A row at this price is none.
 const HOPELESS: f32 = 9.0;
 /// No row has more bands than this.
@@ -247,6 +249,15 @@ impl Body<'_> {
 
     /// The price of taking two pieces of a column for lines of one cell.
     pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
+        self.joint_within(upper, lower, self.room(upper))
+    }
+
+    /// The same of heads: they are broken by hand, and fill the room that texts take.
+    pub(super) fn joint_of_heads(&self, upper: &Piece, lower: &Piece) -> f32 {
+        self.joint_within(upper, lower, self.room_taken(upper))
+    }
+
+    fn joint_within(&self, upper: &Piece, lower: &Piece, room: f32) -> f32 {
         let prices = &self.settings.prices;
         // No text goes on with itself: marks, and words that answer.
         let is_same = self.settings.is_of_page() && upper.text == lower.text;
@@ -277,7 +288,7 @@ impl Body<'_> {
         if lower.value {
             return prices.early_break;
         }
-        match (self.is_full(upper, lower), self.line) {
+        match (self.leaves_no_room(upper, lower, room), self.line) {
             (true, _) => 0.0,
             (false, Some(_)) => prices.likely_break,
             (false, None) => prices.early_break,
@@ -308,14 +319,37 @@ impl Body<'_> {
 
     /// Whether the upper line has no room for what the lower one begins with.
     fn is_full(&self, upper: &Piece, lower: &Piece) -> bool {
-        let room = self.columns[upper.to - 1].x1.max(upper.x1) - self.columns[upper.from].x0.min(upper.x0);
-        let room = if upper.to - upper.from == 1 {
-            self.columns[upper.from].width().max(upper.width())
-        } else {
-            room
-        };
+        self.leaves_no_room(upper, lower, self.room(upper))
+    }
+
+    /// The same, where a line has so much room.
+    fn leaves_no_room(&self, upper: &Piece, lower: &Piece, room: f32) -> bool {
         let slack = self.settings.slack.min(WASTE * room / self.em);
         upper.width() + (first_unit(&lower.text) + slack) * self.em > room
+    }
+
+    /// The room of a text: what those of its columns take, or more where the columns beside its own tell that.
+    fn room(&self, of: &Piece) -> f32 {
+        let taken = self.room_taken(of);
+        if of.to - of.from > 1 || !self.settings.is_of_page() {
+            return taken;
+        }
+        let (column, pad) = (&self.columns[of.from], PADDING * self.em);
+        let told = match column.align {
+            Align::Left => column.right.0 - column.x0 - pad,
+            Align::Centre => column.right.0 - column.left.1 - 2.0 * pad,
+            Align::Right | Align::Ragged => 0.0,
+        };
+        taken.max(told)
+    }
+
+    /// What the texts of its columns take, or the text itself.
+    fn room_taken(&self, of: &Piece) -> f32 {
+        let (first, last) = (&self.columns[of.from], &self.columns[of.to - 1]);
+        match of.to - of.from {
+            1 => first.width().max(of.width()),
+            _ => last.x1.max(of.x1) - first.x0.min(of.x0),
+        }
     }
 }
 

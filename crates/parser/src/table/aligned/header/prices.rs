@@ -52,7 +52,7 @@ impl Reader<'_> {
         if lower.measure || apart || !body.follows(upper, lower) || body.heads_indented(lower) {
             return body.settings.prices.two_texts;
         }
-        if is_open(&upper.text) || body.joint(upper, lower) == 0.0 {
+        if is_open(&upper.text) || body.joint_of_heads(upper, lower) == 0.0 {
             0.0
         } else if upper.own.1 - upper.own.0 > 1 {
             WIDE_BREAK
