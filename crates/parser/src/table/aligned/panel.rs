@@ -42,7 +42,10 @@ pub(super) fn join(pieces: &mut Vec<Piece>, columns: &[Column], words: &[Word], 
         (told.clone(), bands[..last].iter().filter(is_told).cloned().collect())
     } else {
         let lone = |band: &&Range<usize>| matches!(&pieces[(*band).clone()], [p] if p.own.0 > 0 && !p.value && is_of_none(p, columns, aligned));
-        (1..columns.len(), in_one_middle(bands[..last].iter().filter(lone), pieces, em))
+        let panels = in_one_middle(bands[..last].iter().filter(lone), pieces, em);
+        // Lines above all rows are those of heads.
+        let is_among = panels.last().is_some_and(|band| band.start > bands[first].start);
+        (1..columns.len(), if is_among { panels } else { Vec::new() })
     };
     // From the last one up, so that the pieces above stay.
     for band in panels.iter().rev() {
