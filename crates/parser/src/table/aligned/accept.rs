@@ -210,14 +210,26 @@ fn is_index(texts: &[&Cell]) -> bool {
     4 * texts.iter().filter(is_entry).count() > 3 * texts.len()
 }
 
-/// Whether leaders run from most texts to page numbers: one number stands beside each text.
+/// Whether leaders run from most texts to page numbers: one number stands beside each text, and they do not fall.
 fn is_contents(table: &Table, texts: &[&Cell]) -> bool {
     let named = |text: &str| text.contains(|c: char| c.is_alphanumeric());
     let leads = |text: &str| text.contains(".....") || text.contains("……") || text.contains(". . . .");
     let leaders = texts.iter().filter(|c| named(&c.text) && leads(&c.text)).count();
     let inner = |c: &&&Cell| c.col > 0 && c.col + c.col_span < table.columns;
     let values = texts.iter().filter(inner).filter(|c| is_value(&c.text) && named(&c.text)).count();
-    leaders > 2 && 4 * leaders > texts.len() && values < leaders
+    leaders > 2 && 4 * leaders > texts.len() && values < leaders && are_pages(table, texts)
+}
+
+/// Whether the last column holds page numbers: whole ones that do not fall, but for those of other parts (iv, A-3).
+fn are_pages(table: &Table, texts: &[&Cell]) -> bool {
+    /// A document has hardly so many pages.
+    const MOST: usize = 2_000;
+    let last = texts.iter().filter(|c| c.col + c.col_span == table.columns && c.col > 0);
+    let valued = last.filter(|c| c.text.chars().any(|c| c.is_ascii_digit()) && is_value(&c.text));
+    let numbers: Vec<Option<usize>> =
+        valued.map(|c| c.text.trim().parse().ok().filter(|page| *page < MOST)).collect();
+    let rising = numbers.windows(2).filter(|pair| pair[0] <= pair[1]).count();
+    numbers.iter().all(Option::is_some) && 10 * rising >= 9 * numbers.len().saturating_sub(1)
 }
 
 #[cfg(test)]
@@ -275,6 +287,15 @@ mod tests {
     #[test]
     fn contents_are_none() {
         check("Introduction......... 1\nMethods......... 5\nResults......... 9", Setting::Bare, false);
+        check("Preface......... iv\nMethods......... 5\nResults......... 9", Setting::Bare, false);
+        for values in ["9 5 17", "5.1 7.2 9.3", "$5 $7 $9", "12% 17% 42%", "1,043 1,200 2,000"] {
+            let [a, b, c] = values.split(' ').collect::<Vec<_>>()[..] else { panic!("{values}") };
+            check(
+                &format!("Alabama......... {a}\nAlaska......... {b}\nArizona......... {c}"),
+                Setting::Bare,
+                true,
+            );
+        }
         check(
             "Direct......... 1 2\nOther......... 5 -6\nTotal......... 9 .....\nNet..... 3 8",
             Setting::Bare,
