@@ -23,6 +23,8 @@ const FEWEST_ROWS: usize = 2;
 const WRAPPED: usize = 4;
 /// So many rows without names for their parts are rows of cells with several lines.
 const FEWEST_NAMELESS: usize = 3;
+/// So many lines over the numbers of a cell say what they are of.
+const MOST_OVER: usize = 1;
 /// One line of so many in a cell may run across the end of a column.
 const CROSSING: usize = 5;
 /// Lines of two rows overlap by this part of their height at most.
@@ -157,7 +159,10 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
     if cells.iter().all(|&i| filled.cells[i].len() < 2) {
         return None;
     }
+    let is_number = |text: &String| is_datum(text) || is_sign(text);
     let mut numbers: Vec<(f32, f32)> = Vec::new();
+    // The lines over numbers.
+    let mut headed: Vec<(f32, f32)> = Vec::new();
     // The lines of each of the other cells, and whether the next one goes on with their text.
     let mut others: Vec<Vec<((f32, f32), bool)>> = Vec::new();
     // The most names in a cell: its texts, or the numbers of the first one.
@@ -174,11 +179,16 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
         if breaks_number(&texts) || lacks_room(&found, &texts, width(i)) {
             return None;
         }
-        if !texts.is_empty() && texts.iter().all(|t| is_datum(t) || is_sign(t)) && !wraps(&texts) {
-            stacks += usize::from(found.len() > 1);
+        // What the numbers are of can stand over them: (acres).
+        let over = texts.iter().take_while(|t| !is_number(t)).count();
+        let stack = &texts[if over < texts.len() && over <= MOST_OVER { over } else { 0 }..];
+        if !stack.is_empty() && stack.iter().all(is_number) && !wraps(stack) {
+            stacks += usize::from(stack.len() > 1);
             wrapped += usize::from(fills_lines(&found, &texts, width(i)));
             names = names.max(if i == cells[0] { found.len() } else { 0 });
-            numbers.extend(extents);
+            let over = texts.len() - stack.len();
+            headed.extend(extents.clone().take(over));
+            numbers.extend(extents.skip(over));
         } else {
             let goes_on = |k: usize| {
                 found.get(k + 1).is_some_and(|next| {
@@ -215,6 +225,15 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
     }
     if clear.iter().any(|text| rows.first().is_some_and(|row| text.0 > row.0)) {
         rows.extend(clear);
+    }
+    if !headed.is_empty() {
+        let is_beside =
+            |(line, _): &((f32, f32), bool)| headed.iter().any(|over| overlap(*over, *line) > LEVEL);
+        if others.iter().flatten().any(is_beside) {
+            return None;
+        }
+        names += 1;
+        rows.extend(bands(headed));
     }
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     let cuts: Vec<f32> = rows.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)).collect();
