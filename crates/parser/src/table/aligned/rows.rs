@@ -28,6 +28,8 @@ use stand::{Stand, extent};
 const WASTE: f32 = 0.12;
 /// A column is padded by no more than this, in ems.
 const PADDING: f32 = 1.2;
+/// The blank cells beside what rows are of cost no more than this.
+const LABEL: f32 = 0.8;
 /// A row at this price is none.
 const HOPELESS: f32 = 9.0;
 /// No row has more bands than this.
@@ -232,10 +234,10 @@ impl Body<'_> {
         };
         let row = extent(pieces);
         let heads = matches!(pieces, [alone] if self.heads_indented(alone));
+        let mut blanks = 0.0;
         for (c, stack) in stacks.iter().enumerate() {
             match stack {
-                None if heads => {}
-                None => price += prices.blank * filled[c],
+                None => blanks += prices.blank * filled[c],
                 Some(stack) => {
                     let off = self.off(*stack, row, middle);
                     if off < -self.settings.above || off > self.settings.below {
@@ -244,7 +246,24 @@ impl Body<'_> {
                 }
             }
         }
-        price
+        let most = match pieces {
+            _ if heads => 0.0,
+            [alone] if self.is_label(alone) => LABEL,
+            _ => f32::INFINITY,
+        };
+        price + blanks.min(most)
+    }
+
+    /// Whether a text stands alone left of a row that is whole, with room for the name of that: it says what the rows below
+    /// are of.
+    fn is_label(&self, alone: &Piece) -> bool {
+        let Some(below) = self.bands.get(alone.band + 1).filter(|_| self.settings.is_of_page()) else {
+            return false;
+        };
+        let row = &self.pieces[below.clone()];
+        let is_whole = row.iter().filter(|p| p.value).count() > 1 && row.len() + 1 >= self.columns.len();
+        let name = row.first().filter(|name| name.from == 0 && !name.value);
+        alone.from == 0 && !alone.value && is_whole && name.is_some_and(|name| !self.is_full(alone, name))
     }
 
     /// The price of taking two pieces of a column for lines of one cell.
