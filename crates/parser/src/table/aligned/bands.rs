@@ -138,7 +138,7 @@ fn is_sign(text: &str) -> bool {
 }
 
 /// Whether the text is a row of dots alone.
-fn is_leader(text: &str) -> bool {
+pub(super) fn is_leader(text: &str) -> bool {
     ends_in_dots(text) && text.chars().all(|c| matches!(c, '.' | '…' | '·'))
 }
 

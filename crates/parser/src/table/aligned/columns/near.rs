@@ -2,7 +2,7 @@
 //! left of it.
 
 use crate::table::aligned::Word;
-use crate::table::aligned::bands::{Band, Segment};
+use crate::table::aligned::bands::{Band, Segment, is_leader};
 use crate::table::aligned::content::is_value;
 
 /// So many lines tell it.
@@ -63,9 +63,11 @@ fn gap(pair: &[usize], words: &[Word]) -> f32 {
     words[pair[1]].bbox.x0 - words[pair[0]].bbox.x1
 }
 
-/// How wide a gap is at least that is no space: wider than the others of its text, or than those of fixed width.
+/// How wide a gap is at least that is no space: wider than the others of its text, but for those before dots, or than those
+/// of fixed width.
 fn least(segment: &Segment, words: &[Word], em: f32) -> f32 {
-    let gaps = || segment.words.windows(2).map(|pair| gap(pair, words));
+    let is_led = |pair: &&[usize]| is_leader(&words[pair[1]].text);
+    let gaps = || segment.words.windows(2).filter(|pair| !is_led(pair)).map(|pair| gap(pair, words));
     match gaps().nth(1) {
         Some(_) => (WIDER * gaps().fold(f32::INFINITY, f32::min)).max(GAP * em),
         None => FIXED * em,
