@@ -1,7 +1,7 @@
-//! Whether a lone text in the middle above a table is a head of its columns, or the table's title.
+//! Whether a lone text above a table is a head of some of its columns, or the table's title.
 
 use crate::table::aligned::Word;
-use crate::table::aligned::bands::{Band, text};
+use crate::table::aligned::bands::{Band, Segment, text};
 use crate::table::aligned::columns::Strip;
 use crate::table::aligned::measures::ends_in_measure;
 use crate::table::aligned::region::is_valued;
@@ -24,6 +24,33 @@ pub(super) fn heads_some(bands: &[Band], strips: &[Strip], words: &[Word]) -> bo
     let names_table = ["表", "清单", "情况", "单位"].iter().any(|end| printed.contains(end));
     let is_counted = ends_in_measure(&printed) && !names_table && first.segments.len() > 2;
     is_counted || are_beside(head, &below[..rows], (head.top, first.top, last.bottom), strips)
+}
+
+/// Whether the first of some bands is over no group of columns: below it each column has a head, and it is neither in the
+/// middle of some of these, nor do both begin at one place.
+pub(super) fn is_over_none(bands: &[Band], strips: &[Strip]) -> bool {
+    /// A text is in the middle of heads within this many ems, and begins where they do.
+    const CENTRED: f32 = 1.5;
+    const BEGUN: f32 = 0.5;
+    /// Tables of more columns are not looked at.
+    const MOST_COLUMNS: usize = 40;
+    let [head, below, ..] = bands else { return false };
+    let (Some(text), columns) = (head.segments.first(), strips.len() + 1) else { return false };
+    let heads = &below.segments;
+    let column =
+        |s: &Segment| strips.iter().filter(|strip| strip.middle() <= f32::midpoint(s.x0, s.x1)).count();
+    let is_whole = heads.len() == columns && heads.iter().enumerate().all(|(c, s)| column(s) == c);
+    if !is_whole || columns > MOST_COLUMNS {
+        return false;
+    }
+    let centre = f32::midpoint(text.x0, text.x1);
+    let is_over = |from: usize, to: usize| {
+        let (x0, x1) = (heads[from].x0, heads[to].x1);
+        (centre - f32::midpoint(x0, x1)).abs() <= CENTRED * head.size
+            || from > 0 && (text.x0 - x0).abs() <= BEGUN * head.size
+    };
+    let mut groups = (0..columns).flat_map(|from| (from..columns).map(move |to| (from, to)));
+    !groups.any(|(from, to)| (from, to) != (0, columns - 1) && is_over(from, to))
 }
 
 /// Whether the heads of the first and of the last column are in the middle of all lines from the head above on, not of those
@@ -57,6 +84,19 @@ mod tests {
         check(&text("                造林任务（亩）"), &[(0, 4)]);
         check(&text("                造林任务计划"), &[(1, 4)]);
         check(&text("                造林任务表（亩）"), &[(1, 4)]);
+    }
+
+    #[test]
+    fn a_title_over_heads_that_are_whole() {
+        let text = |title: &str| {
+            format!(
+                "{title}\nSection   Description                   Fee\n4.01      Valuation of a house          $45\n4.02      Reinspection                  $69"
+            )
+        };
+        check(&text("              SCHEDULE OF FEES"), &[(1, 4)]);
+        // In the middle of the last two heads, or beginning with them.
+        check(&text("                     SCHEDULE OF FEES"), &[(0, 4)]);
+        check(&text("          SCHEDULE OF FEES"), &[(0, 4)]);
     }
 
     #[test]

@@ -142,6 +142,7 @@ fn heads_columns(
     text.x0 >= strips[0].x0
         && text.x1 <= right + BEYOND * (right - left)
         && (!whole || middle::heads_some(bands, strips, words))
+        && (sides.is_some() || !middle::is_over_none(bands, strips))
 }
 
 /// Whether a lone text below a table's last full band is a further line of a cell: within one column, right below.
