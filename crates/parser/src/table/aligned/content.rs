@@ -192,7 +192,7 @@ pub(super) fn is_open(text: &str) -> bool {
         .is_some_and(|before| before.trim_end().ends_with(|c| is_numeral(c) || c == '%'));
     let compares =
         ["不高于", "不低于", "不少于", "不超过", "力争", "达到"].iter().any(|word| text.ends_with(word));
-    leaves_bracket(text) || text.ends_with(['、', '，', '=', '+']) || range || compares
+    leaves_bracket(text) || text.ends_with(['、', '，', '=']) || range || compares
 }
 
 /// Whether all of the text stands in brackets: （1-3月）, （万元）.
