@@ -46,6 +46,9 @@ const LIKE_NAMES: f64 = 0.4;
 /// The likeness of two candidates below which neither is proposed over the other.
 const CLEAR_LEAD: f64 = 0.1;
 
+/// The pairs of names beyond which none is proposed: where so many go and come, two notices are not of the same things.
+const MOST_PAIRS: usize = 1 << 18;
+
 /// The units that went and came with the like numbers.
 pub(crate) fn units<'a>(facts: &Facts<'a>, gone: &[Symbol], come: &[Symbol]) -> Vec<Proposal<'a>> {
     let place = |f: &Fact<'_>| {
@@ -107,6 +110,9 @@ fn propose<'a>(
     come: &[Symbol],
     judge: impl Fn(Symbol, Symbol) -> Option<Match<'a>>,
 ) -> Vec<Proposal<'a>> {
+    if gone.len().saturating_mul(come.len()) > MOST_PAIRS {
+        return Vec::new();
+    }
     let mut candidates: Vec<(f64, Symbol, Symbol, Match<'a>)> = Vec::new();
     for &old in gone {
         for &new in come {

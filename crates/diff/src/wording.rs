@@ -158,8 +158,10 @@ pub(crate) fn note(text: &str) -> String {
 
 /// How alike two names are, from 0 to 1: the share of their pairs of neighbouring characters that both have.
 pub(crate) fn likeness(a: &str, b: &str) -> f64 {
+    /// So many characters of a name are looked at.
+    const LONGEST: usize = 256;
     let pairs = |text: &str| {
-        let chars: Vec<char> = text.chars().collect();
+        let chars: Vec<char> = text.chars().take(LONGEST).collect();
         chars.windows(2).map(|w| (w[0], w[1])).collect::<Vec<_>>()
     };
     let (a, mut b) = (pairs(a), pairs(b));

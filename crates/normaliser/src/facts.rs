@@ -16,6 +16,7 @@ use crate::names::ColumnNames;
 use crate::paths::column_path;
 use crate::printed::{Measures, Printed};
 use crate::qualify::{Bearer, named_across, tell_apart};
+use crate::room::Targets;
 use crate::serials::gaps;
 use crate::value;
 use crate::when::{stage, year_of_title};
@@ -27,8 +28,11 @@ pub(crate) fn targets(
     table: &Table,
     known: &Known<'_>,
     findings: &mut Findings,
-    out: &mut Vec<Target>,
+    out: &mut Targets,
 ) {
+    if out.is_full() {
+        return;
+    }
     let header_rows = form::header_rows(table);
     let mut grid = Grid::new(table, header_rows);
     let form = form::find(&grid, header_rows, known);
@@ -39,7 +43,11 @@ pub(crate) fn targets(
         findings.extend(form.guesses.iter().map(|guess| guess.finding(place.clone())));
     }
     findings.extend(gaps(&grid, &form, &place));
-    Reader::new(annex, table, &grid, &form, known).read(findings, out);
+    // A head over a thousand columns stands in the names of each.
+    let over = |col| column_path(&grid, form.header_rows, col).into_iter().map(str::len).sum::<usize>();
+    if out.has_room((0..grid.columns()).map(over).sum(), &place) {
+        Reader::new(annex, table, &grid, &form, known).read(&place, findings, out);
+    }
 }
 
 /// Whether the source tells most of the table's characters.
@@ -89,7 +97,7 @@ impl<'a> Reader<'a> {
         Self { annex, table, year, grid, form, known, measures, columns, names }
     }
 
-    fn read(&self, findings: &mut Findings, out: &mut Vec<Target>) {
+    fn read(&self, place: &Place, findings: &mut Findings, out: &mut Targets) {
         let Self { grid, form, .. } = self;
         let mut indicators = Indicators::default();
         let mut section = None;
@@ -110,7 +118,12 @@ impl<'a> Reader<'a> {
                 let Some(mut labels) = line.read(section, findings) else { continue };
                 above.name(&mut labels);
                 for col in group.of(Role::Value) {
-                    out.extend(self.target(&labels, (row, col), &mut indicators, findings));
+                    if let Some(target) = self.target(&labels, (row, col), &mut indicators, findings) {
+                        out.push(target, place);
+                    }
+                    if out.is_full() {
+                        return;
+                    }
                 }
             }
         }

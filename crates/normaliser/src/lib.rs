@@ -24,6 +24,7 @@ mod printed;
 mod qualify;
 mod reconcile;
 pub mod registry;
+mod room;
 mod serials;
 pub mod value;
 mod when;
@@ -33,6 +34,7 @@ use findings::Findings;
 use known::Known;
 pub use reconcile::{Check, Kind, Reconciliation};
 use registry::Registry;
+use room::Targets;
 
 /// What a notice says, in terms of a registry.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -68,13 +70,15 @@ pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
     }
     // Most cells are a target each, and a target is too large to be moved as their number grows.
     let cells = notice.annexes.iter().flat_map(|annex| &annex.tables).map(|table| table.cells.len()).sum();
-    let mut targets = Vec::with_capacity(cells);
+    let mut targets = Targets::with_capacity(cells);
     for (annex, table) in notice.annexes.iter().flat_map(|annex| annex.tables.iter().map(move |t| (annex, t)))
     {
         facts::targets(annex, table, &known, &mut findings, &mut targets);
     }
+    let (targets, full) = targets.finish();
     let reconciliation = reconcile::reconcile(&targets, &known);
     let mut findings = findings.finish(&known);
+    findings.extend(full);
     findings.extend(reconciliation.findings(&targets));
     Normalised { units: units(&targets, &known), targets, findings, reconciliation, region }
 }

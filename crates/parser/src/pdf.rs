@@ -12,6 +12,7 @@ mod collection;
 mod colour;
 mod composite;
 mod encryption;
+mod extents;
 mod filters;
 mod font;
 mod fonts;
@@ -40,8 +41,8 @@ mod tree;
 mod unshown;
 mod widths;
 
-use fenjie_model::{Code, Finding, Place};
-use lopdf::{Dictionary, Object};
+use fenjie_model::{Code, Finding, HashSet, Place};
+use lopdf::{Dictionary, Object, ObjectId};
 use memchr::memmem;
 
 use crate::deadline::Deadline;
@@ -76,6 +77,8 @@ pub struct Reader {
     tree: PageTree,
     fonts: Fonts,
     ledger: Ledger,
+    /// Streams that are longer or shorter than they say.
+    misfits: HashSet<ObjectId>,
     layers: Layers,
     unshown: Unshown,
     limits: Limits,
@@ -102,6 +105,7 @@ impl Reader {
         Ok(Self {
             layers: Layers::read(&loaded.objects),
             objects: loaded.objects,
+            misfits: loaded.misfits,
             tree: loaded.tree,
             fonts: Fonts::default(),
             ledger,
@@ -135,6 +139,9 @@ impl Reader {
         let content = content(&self.objects, dict, number, &self.limits, &mut self.ledger);
         if memmem::find(&content, &HOLE).is_some() && memmem::find(&content, b"EI").is_none() {
             self.ledger.damage(number, Damage::Torn);
+        }
+        if parts(&self.objects, dict).iter().filter_map(Objects::id).any(|id| self.misfits.contains(&id)) {
+            self.ledger.damage(number, Damage::OtherLength);
         }
         if !dict.has(b"Contents") && has_fonts(&self.objects, dict) {
             self.empty.push(number);
@@ -217,6 +224,14 @@ fn has_fonts(objects: &Objects, page: &Dictionary) -> bool {
     fonts.is_some_and(|fonts| !fonts.is_empty())
 }
 
+/// The content streams of a page.
+fn parts<'a>(objects: &'a Objects, page: &'a Dictionary) -> &'a [Object] {
+    match objects.get(page, b"Contents") {
+        Some(Object::Array(parts)) => parts.as_slice(),
+        _ => page.get(b"Contents").map(std::slice::from_ref).unwrap_or_default(),
+    }
+}
+
 /// The content streams of a page, one after the other.
 fn content(
     objects: &Objects,
@@ -225,10 +240,7 @@ fn content(
     limits: &Limits,
     ledger: &mut Ledger,
 ) -> Vec<u8> {
-    let parts = match objects.get(page, b"Contents") {
-        Some(Object::Array(parts)) => parts.as_slice(),
-        _ => page.get(b"Contents").map(std::slice::from_ref).unwrap_or_default(),
-    };
+    let parts = parts(objects, page);
     let mut all = Vec::new();
     for part in parts {
         match objects.resolve(part) {

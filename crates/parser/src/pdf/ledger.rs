@@ -41,6 +41,8 @@ impl Limit {
 pub(super) enum Damage {
     /// A stream could not be inflated to its end, or its content has no meaning.
     Torn,
+    /// A content stream is longer or shorter than it says.
+    OtherLength,
     /// A content stream is not in the file.
     ContentMissing,
     /// Text is shown in a font that is not in the file.
@@ -55,6 +57,9 @@ impl Damage {
     fn message(self, page: u32) -> String {
         match self {
             Self::Torn => format!("the content of page {page} is damaged and was read as far as it goes"),
+            Self::OtherLength => format!(
+                "the content of page {page} is longer or shorter than the file says: a part of it may be lost"
+            ),
             Self::ContentMissing => format!("a part of page {page} is not in the file"),
             Self::FontMissing => format!("page {page} shows text in a font that is not in the file"),
             Self::WidthsMissing => {

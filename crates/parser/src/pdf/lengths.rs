@@ -95,7 +95,7 @@ fn last_number(bytes: &[u8]) -> Option<(u32, &[u8])> {
 }
 
 /// The number behind the white space there, and where it ends.
-fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
+pub(super) fn number(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let start = after_space(bytes, at);
     let digits = bytes[start..].iter().take(11).take_while(|byte| byte.is_ascii_digit()).count();
     let number = std::str::from_utf8(&bytes[start..start + digits]).ok()?.parse().ok()?;

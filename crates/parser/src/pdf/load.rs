@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use fenjie_model::{Code, Finding, Place};
+use fenjie_model::{Code, Finding, HashSet, Place};
 use lopdf::xref::{XrefEntry, XrefRecovery};
 use lopdf::{Document, LoadOptions, Object, ObjectId};
 use memchr::memmem;
@@ -12,6 +12,7 @@ use crate::{Options, Unreadable};
 
 use super::budget::{self, Spent};
 use super::encryption;
+use super::extents::misfits;
 use super::giant::has_giant;
 use super::ledger::{Ledger, Limit};
 use super::lengths;
@@ -27,6 +28,8 @@ use super::tree::PageTree;
 pub(super) struct Loaded {
     pub(super) objects: Objects,
     pub(super) tree: PageTree,
+    /// Streams that are longer or shorter than they say.
+    pub(super) misfits: HashSet<ObjectId>,
     /// Objects that were damaged and read as far as they go.
     salvaged: usize,
     /// Object streams that were damaged and read as far as they go.
@@ -66,7 +69,7 @@ pub(super) fn load(
     let bytes = structure::without_elements(bytes);
     let bytes = &*encryption::hidden(lengths::with_lengths(bytes));
     let attempt = |bytes: &[u8], force_reconstruct| attempt(bytes, options, deadline, force_reconstruct);
-    let loaded = match attempt(bytes, false) {
+    let mut loaded = match attempt(bytes, false) {
         Ok(written) if !written.is_suspect() || written.cut => written,
         Ok(written) => {
             let size = written.size();
@@ -90,6 +93,7 @@ pub(super) fn load(
         },
         Err(error) => return Err(error),
     };
+    loaded.misfits = misfits(bytes);
     if loaded.tree.len() == 0 {
         return Err(Unreadable::Broken("it has no pages".into()));
     }
@@ -222,7 +226,7 @@ fn attempt(
     // What the limit leaves out is not damaged.
     let (salvaged, torn) = if cut { (0, Vec::new()) } else { (salvaged, unpacked.torn) };
     let tree = PageTree::walk(&objects, options.limits.pages);
-    Ok(Loaded { objects, tree, salvaged, torn, cut, spent: most - left })
+    Ok(Loaded { objects, tree, misfits: HashSet::default(), salvaged, torn, cut, spent: most - left })
 }
 
 /// Takes an object from the budget, and leaves object streams packed.

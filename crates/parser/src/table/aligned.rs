@@ -92,6 +92,24 @@ pub(crate) struct Region {
     grid: Option<grid::Grid>,
 }
 
+/// What the tables of a page or text may cost.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    /// Rows × columns of one.
+    pub(crate) cells: usize,
+    /// When reading has to end.
+    pub(crate) deadline: Deadline,
+}
+
+/// Why a table was not read.
+#[derive(Debug, Clone, Copy)]
+enum Unread {
+    /// The time was up.
+    Late,
+    /// It has more cells than it may.
+    TooLarge { rows: usize, columns: usize },
+}
+
 /// The characters of a name stand this near, in ems, where they are spaced.
 const SPACED: f32 = 3.0;
 /// A table has no more texts side by side than this.
@@ -108,14 +126,14 @@ pub(crate) fn tables(
     words: &[Word],
     rules: &[Rule],
     settings: &Settings,
-    deadline: Deadline,
+    bounds: Bounds,
 ) -> (Vec<Region>, Vec<Finding>) {
     let parts = match settings.is_of_page() {
         true => gutters::parts(words, &ruling::lines(rules), settings),
         false => Vec::new(),
     };
     if parts.len() < 2 {
-        return side(words, rules, settings, deadline);
+        return side(words, rules, settings, bounds);
     }
     let (mut found, mut findings) = (Vec::new(), Vec::new());
     for part in parts {
@@ -126,7 +144,7 @@ pub(crate) fn tables(
             Axis::Vertical => bbox.x0 <= rule.at && rule.at <= bbox.x1,
         };
         let rules: Vec<Rule> = rules.iter().filter(within).copied().collect();
-        let (regions, said) = side(&own, &rules, settings, deadline);
+        let (regions, said) = side(&own, &rules, settings, bounds);
         found.extend(regions.into_iter().map(|mut region| {
             region.used.iter_mut().for_each(|word| *word = part[*word]);
             region
@@ -137,12 +155,8 @@ pub(crate) fn tables(
 }
 
 /// The tables of words that are read together, from the top.
-fn side(
-    words: &[Word],
-    rules: &[Rule],
-    settings: &Settings,
-    deadline: Deadline,
-) -> (Vec<Region>, Vec<Finding>) {
+fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> (Vec<Region>, Vec<Finding>) {
+    let deadline = bounds.deadline;
     let spread = match settings.rows {
         Rows::AtValues => counted::spread(words, settings),
         Rows::Found => Vec::new(),
@@ -190,7 +204,18 @@ fn side(
             continue;
         }
         let above = found.last().and_then(|region| region.grid.as_ref());
-        let region = build::table(bands, &frame, words, above, settings);
+        let region = match build::table(bands, &frame, words, above, settings, bounds) {
+            Ok(region) => region,
+            Err(Unread::Late) => {
+                findings.extend(bands.first().map(|band| deadline.tables_unread(first(band))));
+                break;
+            }
+            Err(Unread::TooLarge { rows, columns }) => {
+                let at = bands.first().map(first);
+                findings.extend(at.map(|at| too_large((rows, columns), bounds.cells, at)));
+                continue;
+            }
+        };
         let setting = |region: &Region| if region.stands { Setting::Standing } else { setting };
         found.extend(region.filter(|r| is_table(&r.table, setting(r), narrowest(&r.gaps, bands))));
     }
@@ -201,6 +226,12 @@ fn side(
 fn narrowest(gaps: &[(f32, f32)], bands: &[Band]) -> f32 {
     let em = bands.iter().map(|b| b.size).fold(0.0, f32::max);
     gaps.iter().map(|(from, to)| (to - from) / em).fold(f32::INFINITY, f32::min)
+}
+
+/// That a table has more cells than may be read: its texts are in none.
+pub(crate) fn too_large((rows, columns): (usize, usize), most: usize, at: At) -> Finding {
+    let message = format!("a table of {rows} × {columns} cells exceeds the limit of {most} cells");
+    Finding::new(Code::LimitReached, message, Place { page: at.page(), ..Place::at(at) })
 }
 
 /// That lines hold more texts than a table has columns.

@@ -13,7 +13,9 @@ pub(crate) fn header_rows(table: &Table) -> usize {
     let data = (0..table.rows.min(DEEPEST + 1)).position(|r| holds_data(table, r)).unwrap_or(table.rows);
     // What labels rows with data is no head, nor is the row that it begins in.
     let labels = |c: &fenjie_model::Cell| {
-        (c.row, c.col) == (0, 0) && c.row_span >= data + 2 && (data..c.row_span).all(|r| holds_data(table, r))
+        (c.row, c.col) == (0, 0)
+            && c.row_span >= data + 2
+            && with_data(table).get(data..c.row_span).is_some_and(|rows| rows.iter().all(|holds| *holds))
     };
     if data == 0 || table.spans_shown && table.cells.iter().any(labels) {
         return 0;
@@ -78,7 +80,21 @@ fn by_blanks(table: &Table) -> usize {
 
 /// Whether a row holds a value to the right of its first column.
 fn holds_data(table: &Table, row: usize) -> bool {
-    table.cells.iter().any(|c| c.row == row && c.col > 0 && is_datum(&c.text) && !is_year(&c.text))
+    table.cells.iter().any(|c| c.row == row && is_data(c))
+}
+
+/// The same of all rows.
+fn with_data(table: &Table) -> Vec<bool> {
+    let mut rows = vec![false; table.rows];
+    for cell in table.cells.iter().filter(|c| c.row < table.rows && is_data(c)) {
+        rows[cell.row] = true;
+    }
+    rows
+}
+
+/// Whether a cell is a value to the right of the first column.
+fn is_data(cell: &fenjie_model::Cell) -> bool {
+    cell.col > 0 && is_datum(&cell.text) && !is_year(&cell.text)
 }
 
 /// A number, or the sign for none. Column heads such as 2023年 and 1月 are not.

@@ -18,7 +18,7 @@ use self::sections::Section;
 pub(crate) use self::widths::Widths;
 use super::{line, rows};
 use crate::deadline::Deadline;
-use crate::table::aligned::{Region, Settings, as_aligned, tables};
+use crate::table::aligned::{Bounds, Region, Settings, as_aligned, tables, too_large};
 use crate::table::as_one;
 use crate::table::furniture::is_marked_page_number;
 use crate::{Block, Options, TableBlock};
@@ -76,7 +76,8 @@ fn tables_of(
         Widths::Counted => Settings::counted(),
     };
     let mut at = 0;
-    let (regions, unread) = tables(&words, &[], &settings, deadline);
+    let bounds = Bounds { cells: options.limits.cells, deadline };
+    let (regions, unread) = tables(&words, &[], &settings, bounds);
     findings.extend(unread);
     for region in regions {
         let numbers = region.used.iter().filter_map(|&i| match words[i].at {
@@ -84,7 +85,13 @@ fn tables_of(
             At::Page { .. } => None,
         });
         let (first, last) = numbers.fold((usize::MAX, 0), |(a, b), n| (a.min(n), b.max(n)));
-        if region.table.rows.saturating_mul(region.table.columns) > options.limits.cells || first < at {
+        if region.table.rows.saturating_mul(region.table.columns) > options.limits.cells {
+            let size = (region.table.rows, region.table.columns);
+            let at = lines.get(first).map(|(number, _)| At::Line(*number));
+            findings.extend(at.map(|at| too_large(size, bounds.cells, at)));
+            continue;
+        }
+        if first < at {
             continue;
         }
         let number = |(_, text): &&(u32, &str)| widths == Widths::Counted && is_marked_page_number(text);
@@ -144,6 +151,16 @@ mod tests {
         assert_eq!(outline(&blocks).len(), 4);
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
         assert_eq!((finding.code, finding.place.at), (Code::LimitReached, Some(At::Line(1))));
+    }
+
+    #[test]
+    fn a_table_beyond_the_limit_of_cells_is_said() {
+        let text = "附件 1\n\n单位          目标\n甲镇          12\n乙镇           3\n";
+        let limits = Limits { cells: 4, ..Limits::default() };
+        let (blocks, findings) = read(text, &Options { limits, ..Options::default() });
+        assert_eq!(outline(&blocks).len(), 4);
+        let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(said, ["a table of 3 × 2 cells exceeds the limit of 4 cells"]);
     }
 
     /// What the findings of a text print.

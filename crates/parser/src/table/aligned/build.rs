@@ -16,7 +16,7 @@ use super::header::head::{FARTHEST, Head, head, tree};
 use super::header::header;
 use super::panel;
 use super::piece::{Piece, covered, pieces, typical};
-use super::rows::bounds::bounds;
+use super::rows::bounds::bounds as row_bounds;
 use super::rows::numbered::numbered;
 use super::rows::pitch::pitch;
 use super::rows::slots::{Slots, slots};
@@ -26,7 +26,7 @@ use super::rows::{Body, Parted};
 use super::ruling::{Frame, Line, stripes};
 use super::settings::{Lines, Rows};
 use super::tiling::tiled::{Reading, body_cells, undivided};
-use super::{Region, Settings, Word, counted};
+use super::{Bounds, Region, Settings, Unread, Word, counted};
 
 /// A header at a higher price has texts that are in the middle of nothing, or breaks that nothing asks for.
 const STRAINED: f32 = 3.0;
@@ -35,13 +35,18 @@ const STRAINED_ROW: f32 = 1.5;
 
 /// The table of a region's bands, if they are one. It can go on with that of the region above, whose columns are `above`
 /// where they are known to the character.
+///
+/// # Errors
+///
+/// Where the bounds do not allow it.
 pub(super) fn table(
     bands: &[Band],
     frame: &Frame,
     words: &[Word],
     above: Option<&Grid>,
     settings: &Settings,
-) -> Option<Region> {
+    bounds: Bounds,
+) -> Result<Option<Region>, Unread> {
     let grid = match settings.lines {
         Lines::Grid => above
             .filter(|above| above.goes_on(bands, words))
@@ -64,7 +69,7 @@ pub(super) fn table(
         (None, Rows::AtValues) => counted::strips(bands, words),
     };
     if strips.is_empty() || bands.len() < 2 {
-        return None;
+        return Ok(None);
     }
     let parted = match settings.rows {
         Rows::Found => parted(bands, &strips, frame, words, settings),
@@ -78,10 +83,10 @@ pub(super) fn table(
     if let Some((grid, first)) = &flushed {
         grid.lay(&mut pieces, *first);
     }
-    for line in frame.partial() {
+    for line in frame.partial().take_while(|_| !bounds.deadline.passed()) {
         head_of_group(&mut pieces, &strips, line, &frame.lines);
     }
-    let em = typical(bands.iter().map(|b| b.size))?;
+    let Some(em) = typical(bands.iter().map(|b| b.size)) else { return Ok(None) };
     if settings.is_of_page() {
         panel::join(&mut pieces, &columns, words, em, settings.aligned * em);
     }
@@ -117,14 +122,18 @@ pub(super) fn table(
         numbered: &numbered,
         stand: Stand::Middle,
         settings,
+        deadline: bounds.deadline,
     };
 
     if let Some(Slots { bounds, cells, header_rows }) = slots(&body) {
         let mut region = compose(cells, header_rows, &bounds, &strips, &pieces, words);
         region.table.method = Method::PartlyRuled;
-        return Some(region);
+        return Ok(Some(region));
     }
     let cuts = if body.exact { wraps::cuts(&body) } else { body.cut_as_it_stands() };
+    if bounds.deadline.passed() {
+        return Err(Unread::Late);
+    }
     let head = match frame.header_end(bands).filter(|b| *b <= FARTHEST) {
         _ if parted == Parted::AtWalls => tree(&body, &rows),
         Some(bands) => Head { bands, header: Some(header(&body, bands)) },
@@ -135,10 +144,13 @@ pub(super) fn table(
         }),
     };
     let rows = cuts.rows(head.bands);
+    if rows.len().saturating_mul(columns.len()) > bounds.cells {
+        return Err(Unread::TooLarge { rows: rows.len(), columns: columns.len() });
+    }
     let in_groups = head.header.as_ref().is_none_or(|header| header.price.is_finite());
     let strained = head.header.as_ref().is_some_and(|header| header.price > STRAINED)
         || cuts.price[head.bands] > STRAINED_ROW * rows.len() as f32;
-    let edges = bounds(&rows, &body);
+    let edges = row_bounds(&rows, &body);
     let skipped = head.header.as_ref().map_or(0, |h| h.bounds.len() - 1);
     let heads = head.header.as_ref().map_or(Vec::new(), |h| h.cells.clone());
     let mut spreads = heads.clone();
@@ -146,6 +158,9 @@ pub(super) fn table(
         Stand::Middle => body_cells(&body, &rows, &edges),
         Stand::Top | Stand::Bottom => Reading { cells: stand::cells(&body, &rows), others: Vec::new() },
     };
+    if bounds.deadline.passed() {
+        return Err(Unread::Late);
+    }
     undivided(&mut read.cells, &spreads, skipped);
     let edges = read.without_bare_rows(edges, columns.len(), |row| walls[rows[row].start]);
     let doubts = doubts(&read, &pieces, skipped);
@@ -179,7 +194,7 @@ pub(super) fn table(
         region.table.method = Method::PartlyRuled;
     }
     region.grid = grid;
-    Some(region)
+    Ok(Some(region))
 }
 
 /// A rule under the text of a head tells the columns of its group, where no other stands over it, up to the next rule.

@@ -46,12 +46,11 @@ pub(super) fn separators_at(bands: &[Band], ends: &[f32]) -> Vec<Strip> {
     let mut gaps: Vec<Strip> = pairs.iter().map(|(l, r)| Strip { x0: l.x1, x1: r.x0 }).collect();
     gaps.extend(outside(bands, &pairs));
     // An end that texts lie over is off the side of their cells.
-    let lies_over =
-        |end: f32| bands.iter().flat_map(|b| &b.segments).filter(|s| s.x0 < end && end < s.x1).count();
-    let free = |end: f32| gaps.iter().filter(|gap| gap.x0 < end && end < gap.x1).count();
+    let texts = Extents::of(bands.iter().flat_map(|b| &b.segments).map(|s| (s.x0, s.x1)));
+    let free = Extents::of(gaps.iter().map(|gap| (gap.x0, gap.x1)));
     let at_ends: Vec<Strip> = ends
         .iter()
-        .filter(|end| free(**end) > lies_over(**end))
+        .filter(|end| free.over(**end) > texts.over(**end))
         .map(|end| Strip { x0: end - SHORT, x1: end + SHORT })
         .collect();
     gaps.extend(at_ends);
@@ -88,6 +87,26 @@ pub(super) fn separators_at(bands: &[Band], ends: &[f32]) -> Vec<Strip> {
         clear(strip, &pairs, bands);
     }
     strips
+}
+
+/// Where some things begin and end, each ascending: thousands of rules can end where thousands of texts stand.
+struct Extents {
+    begins: Vec<f32>,
+    ends: Vec<f32>,
+}
+
+impl Extents {
+    fn of(all: impl Iterator<Item = (f32, f32)>) -> Self {
+        let (mut begins, mut ends): (Vec<f32>, Vec<f32>) = all.filter(|(x0, x1)| x0 < x1).unzip();
+        begins.sort_by(f32::total_cmp);
+        ends.sort_by(f32::total_cmp);
+        Self { begins, ends }
+    }
+
+    /// How many lie over a place.
+    fn over(&self, x: f32) -> usize {
+        self.begins.partition_point(|begin| *begin < x) - self.ends.partition_point(|end| *end <= x)
+    }
 }
 
 /// The gaps between texts that stand left of all others, and these: the names of merged cells can stand between two rows.

@@ -165,13 +165,13 @@ impl Grid {
     /// The fewest columns that a text is in the middle of.
     pub(super) fn under(&self, text: Extent) -> Option<(usize, usize)> {
         let (from, to) = self.over(text);
-        let fits = |&(a, b): &(usize, usize)| self.is_under(text, a, b);
-        let reach = from.max(self.columns.len() - to);
-        (0..=2 * reach)
-            .flat_map(|more| (0..=more).map(move |left| (left, more - left)))
-            .filter(|&(left, right)| left <= from && to + right <= self.columns.len())
-            .map(|(left, right)| (from - left, to + right))
-            .find(fits)
+        // The farther to the left they begin the farther to the right they end.
+        let (sum, ends) = (text.0 + text.1, self.columns.get(to - 1..)?);
+        (0..=from)
+            .rev()
+            .map(|from| (from, to + ends.partition_point(|end| end.1 < sum - self.columns[from].0)))
+            .take_while(|&(_, to)| to <= self.columns.len())
+            .find(|&(from, to)| self.is_under(text, from, to))
     }
 
     /// Whether a text is in the middle of some columns.

@@ -4,7 +4,7 @@ use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::doubt::as_aligned;
 use super::steady::steady;
-use super::{Region, Settings, Word, tables, typed};
+use super::{Bounds, Region, Settings, Word, tables, too_large, typed};
 use crate::page::{Axis, Glyph, Rule, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
@@ -41,7 +41,8 @@ pub(crate) fn unruled(
     let mut found = Vec::new();
     let mut rules = beyond(&sheet.page.rules, ruled);
     rules.extend(typed.into_iter().map(|(_, rule)| rule));
-    let (regions, unread) = tables(&words, &rules, &settings, sheet.deadline);
+    let bounds = Bounds { cells: sheet.limits.cells, deadline: sheet.deadline };
+    let (regions, unread) = tables(&words, &rules, &settings, bounds);
     let turned_back = |mut finding: Finding| {
         finding.place.at = finding.place.at.map(|at| back(sheet, at));
         finding.other_reading.iter_mut().for_each(|cell| cell.at = back(sheet, cell.at));
@@ -51,6 +52,8 @@ pub(crate) fn unruled(
     for region in regions {
         let Region { mut table, bbox, columns, gaps, used, findings: uncertain, .. } = region;
         if table.rows.saturating_mul(table.columns) > sheet.limits.cells {
+            let at = At::Page { page: sheet.page.number, bbox: sheet.turned.back(bbox) };
+            findings.push(too_large((table.rows, table.columns), sheet.limits.cells, at));
             continue;
         }
         for cell in &mut table.cells {

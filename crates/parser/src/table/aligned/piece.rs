@@ -70,11 +70,6 @@ impl Piece {
     pub(super) fn covers_within(&self, from: usize, to: usize) -> bool {
         from <= self.from && self.to <= to
     }
-
-    /// Whether both cover a column.
-    pub(super) fn meets(&self, other: &Self) -> bool {
-        self.from < other.to && other.from < self.to
-    }
 }
 
 /// The pieces of all bands in order, with the columns as they show them.

@@ -48,7 +48,7 @@ pub(super) fn regions(
             Between::Other
         }
     };
-    let mut found: Vec<Frame> = frames(lines, bands, between)
+    let mut found: Vec<Frame> = frames(lines, bands, deadline, between)
         .into_iter()
         .filter(|f| !separators(&bands[f.bands.clone()]).is_empty())
         .collect();
@@ -69,13 +69,14 @@ pub(super) fn regions(
         filled > 1 && 3 * filled >= f.bands.len()
     });
     let mut found: Vec<Frame> = found.into_iter().flat_map(|f| parted(f, bands, words)).collect();
-    for frame in &mut found {
+    for frame in found.iter_mut().take_while(|_| !deadline.passed()) {
         if let Some(sides) = frame.sides {
             frame.lines = within(lines, &bands[frame.bands.clone()], sides);
         }
     }
+    let mut runs: Vec<Frame> = Vec::new();
     let mut at = 0;
-    while at < bands.len() {
+    while at < bands.len() && !deadline.passed() {
         if let Some(frame) = found.iter().find(|f| f.bands.contains(&at)) {
             at = frame.bands.end;
             continue;
@@ -83,13 +84,12 @@ pub(super) fn regions(
         let next = found.iter().map(|f| f.bands.start).filter(|s| *s > at).min().unwrap_or(bands.len());
         let end = run_end(&bands[..next], words, settings, at);
         if end > at {
-            found.extend(
-                trimmed(bands, words, at..end, None, settings)
-                    .map(|bands| Frame { bands, ..Frame::default() }),
-            );
+            let run = trimmed(bands, words, at..end, None, settings);
+            runs.extend(run.map(|bands| Frame { bands, ..Frame::default() }));
         }
         at = end.max(at + 1);
     }
+    found.append(&mut runs);
     found.sort_by_key(|f| f.bands.start);
     found
 }

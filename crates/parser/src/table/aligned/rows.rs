@@ -20,6 +20,7 @@ use super::measures::is_measure;
 use super::piece::{Piece, typical};
 use super::ruling::Line;
 use super::settings::{Lines, Settings};
+use crate::deadline::Deadline;
 use crate::table::prose::is_rest;
 use pitch::PIXEL;
 use stand::{Stand, extent};
@@ -65,6 +66,8 @@ pub(super) struct Body<'a> {
     pub(super) stand: Stand,
     /// The tolerances.
     pub(super) settings: &'a Settings,
+    /// When reading has to end: what is cut after that is not to be used.
+    pub(super) deadline: Deadline,
 }
 
 /// What rules tell of the rows.
@@ -120,7 +123,7 @@ impl Body<'_> {
         let mut price = vec![0.0; n + 1];
         let mut next = vec![n; n];
         let mut wall = n;
-        for from in (0..n).rev() {
+        for from in (0..n).rev().take_while(|_| !self.deadline.passed()) {
             if self.parted == Parted::AtWalls {
                 price[from] = self.joints(from..wall) + self.row(from..wall, &filled) + price[wall];
                 next[from] = wall;
@@ -425,6 +428,7 @@ pub(super) mod tests {
             numbered: &numbered::numbered(&pieces, bands.len(), settings),
             stand: Stand::Middle,
             settings,
+            deadline: Deadline::never(),
         })
     }
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::bands::{Band, Segment};
 use super::columns::align::Column;
 use super::region::titles::is_far;
+use crate::deadline::Deadline;
 use crate::page::{Axis, Rule, RuleKind};
 
 /// A horizontal line, drawn in one or several pieces.
@@ -114,10 +115,11 @@ pub(super) enum Between {
 
 /// The frames that lines make around bands. Rules under the heads of a group and beside merged cells are shorter than
 /// the table: each line reaches over the ones above it or lies within their ends. Between two tables stands text that is
-/// in neither, which `between` tells of the bands above a height.
+/// in neither, which `between` tells of the bands above a height. When the time is up, no more lines are looked at.
 pub(super) fn frames(
     lines: &[Line],
     bands: &[Band],
+    deadline: Deadline,
     between: impl Fn(&[Band], f32) -> Between,
 ) -> Vec<Frame> {
     let mut stacks: Vec<Vec<Line>> = Vec::new();
@@ -133,8 +135,11 @@ pub(super) fn frames(
         let below = lines.partition_point(|l| l.y <= line.y + ONE_LINE);
         lines.get(below).is_some_and(|next| next.spans(sides))
     };
-    for line in lines {
+    for line in lines.iter().take_while(|_| !deadline.passed()) {
         let goes_on = |stack: &&mut Vec<Line>| {
+            if deadline.passed() {
+                return false;
+            }
             let (sides, own) = (ends(stack), (line.x0, line.x1));
             let last = stack.last().map_or(line.y, |l| l.y);
             let run = bands_between(bands, last, line.y);
@@ -169,14 +174,15 @@ pub(super) fn frames(
     for stack in stacks {
         let sides = ends(&stack);
         let own = bands_between(bands, stack[0].y, stack[stack.len() - 1].y);
-        if own.is_empty() || frames.iter().any(|f| f.bands.start < own.end && own.start < f.bands.end) {
+        // They do not overlap, and are in order.
+        let at = frames.partition_point(|f| f.bands.end <= own.start);
+        if own.is_empty() || frames.get(at).is_some_and(|f| f.bands.start < own.end) {
             continue;
         }
         let full = stack.iter().filter(|l| l.spans(sides)).map(|l| l.y).collect();
         let below_heads = !stack[0].spans(sides);
-        frames.push(Frame { bands: own, full, lines: Vec::new(), below_heads, sides: Some(sides) });
+        frames.insert(at, Frame { bands: own, full, lines: Vec::new(), below_heads, sides: Some(sides) });
     }
-    frames.sort_by_key(|f| f.bands.start);
     frames
 }
 
@@ -378,7 +384,7 @@ mod tests {
         let head = rule(30.0, 50.0, 550.0);
         let count = |rules: &[Rule]| {
             let bands = [10.0, 40.0, 60.0, 80.0, 100.0].map(band);
-            let found = frames(&lines(rules), &bands, |_, _| Between::Rows);
+            let found = frames(&lines(rules), &bands, Deadline::never(), |_, _| Between::Rows);
             found.iter().map(|f| f.bands.len()).sum::<usize>()
         };
         assert_eq!(count(&[head, rule(75.0, 50.0, 250.0), rule(95.0, 50.0, 250.0)]), 1);
@@ -449,7 +455,7 @@ mod tests {
             rule(25.0, 100.0, 300.0),
             rule(75.0, 0.0, 300.0),
         ];
-        let found = frames(&lines(&all), &bands, |_, _| Between::Rows);
+        let found = frames(&lines(&all), &bands, Deadline::never(), |_, _| Between::Rows);
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].bands, 1..4);
         assert_eq!(found[0].full, [15.0, 35.0, 75.0]);
@@ -460,7 +466,7 @@ mod tests {
     fn text_between_parts_tables() {
         let bands = [band(20.0), band(40.0), band(60.0)];
         let all: Vec<Rule> = [15.0, 35.0, 55.0, 75.0].iter().map(|&y| rule(y, 0.0, 300.0)).collect();
-        let found = frames(&lines(&all), &bands, |b, _| {
+        let found = frames(&lines(&all), &bands, Deadline::never(), |b, _| {
             if b.iter().any(|b| b.top == 40.0) { Between::Other } else { Between::Rows }
         });
         assert_eq!(found.iter().map(|f| (f.bands.start, f.bands.end)).collect::<Vec<_>>(), [(0, 1), (2, 3)]);

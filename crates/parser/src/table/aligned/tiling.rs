@@ -11,6 +11,8 @@ pub(super) mod tiled;
 
 use std::ops::Range;
 
+use fenjie_model::HashMap;
+
 /// A text of a column: lines that may belong together.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Item {
@@ -125,11 +127,10 @@ impl Terms {
     }
 }
 
-/// The prices of cells by their rows, each reckoned once.
+/// The prices of cells by their rows, each reckoned once. Few of all pairs of rows are looked at where there are many.
 struct Priced<'a> {
     others: &'a Others,
-    rows: usize,
-    known: Vec<f32>,
+    known: HashMap<(usize, usize), f32>,
 }
 
 impl Priced<'_> {
@@ -138,14 +139,7 @@ impl Priced<'_> {
         if merged.is_empty() && subtotals.is_empty() && parts.is_empty() {
             return 0.0;
         }
-        if self.known.is_empty() {
-            self.known = vec![f32::NAN; self.rows * (self.rows + 1)];
-        }
-        let known = &mut self.known[from * (self.rows + 1) + to];
-        if known.is_nan() {
-            *known = self.others.price(&(from..to));
-        }
-        *known
+        *self.known.entry((from, to)).or_insert_with(|| self.others.price(&(from..to)))
     }
 }
 
@@ -180,7 +174,7 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
     // best[r][i]: the cheapest tiling of the rows from r on by the items from i on, and its first tile's ends.
     let mut best = vec![(f32::INFINITY, 0usize, 0usize); (rows + 1) * width];
     best[rows * width + items.len()].0 = 0.0;
-    let mut priced = Priced { others, rows, known: Vec::new() };
+    let mut priced = Priced { others, known: HashMap::default() };
     let height = |item: &Item| f32::midpoint(item.top, item.bottom);
     let is_parted = |upper: &Item, lower: &Item| {
         let below = others.closed.partition_point(|&c| bounds[c.min(rows)] <= height(upper));

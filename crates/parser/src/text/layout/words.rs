@@ -26,7 +26,8 @@ pub(crate) fn words(lines: &[(u32, &str)], widths: Widths) -> Vec<Word> {
                 open = false;
                 continue;
             }
-            if !open && ch == SPACE && !is_indent(&text[..at]) {
+            // What one more space is behind was no indent either.
+            if !open && ch == SPACE && (text[..at].ends_with(SPACE) || !is_indent(&text[..at])) {
                 continue;
             }
             let end = column as f32 * widths.column();

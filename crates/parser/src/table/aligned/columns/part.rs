@@ -45,7 +45,8 @@ pub(crate) fn parted(
         if is_phrase(band, words) && columns.len() > 3 {
             continue;
         }
-        let parts = |s: &Segment| match rules.iter().any(|rule| heads_group(band, s, rule)) {
+        let below: Vec<&Line> = rules.iter().filter(|rule| is_right_below(rule, band)).copied().collect();
+        let parts = |s: &Segment| match below.iter().any(|rule| heads_group(band, s, rule)) {
             true => vec![s.clone()],
             false => by_columns(s, band.size, strips, &columns, words),
         };
@@ -54,18 +55,24 @@ pub(crate) fn parted(
     bands
 }
 
-/// Whether a text heads a group of columns: it stands alone, in the middle, over a rule that reaches beyond it.
-fn heads_group(band: &Band, segment: &Segment, rule: &Line) -> bool {
-    /// The rule is no farther below it, and ends this much beyond it at least, in ems.
+/// Whether a rule is right below a band.
+fn is_right_below(rule: &Line, band: &Band) -> bool {
+    /// No farther than this, in ems.
     const BELOW: f32 = 1.0;
+    (-0.3 * band.size..=BELOW * band.size).contains(&(rule.y - band.bottom))
+}
+
+/// Whether a text heads a group of columns: it stands alone, in the middle, over a rule right below it that reaches beyond
+/// it.
+fn heads_group(band: &Band, segment: &Segment, rule: &Line) -> bool {
+    /// The rule ends this much beyond it at least, in ems.
     const BEYOND: f32 = 1.0;
     /// How far off the middle the text may be, in ems.
     const OFF: f32 = 1.0;
     let em = band.size;
     let [left, right] = [segment.x0 - rule.x0, rule.x1 - segment.x1];
-    let alone = band.segments.iter().filter(|s| s.x0 < rule.x1 && rule.x0 < s.x1).count() == 1;
-    let right_below = (-0.3 * em..=BELOW * em).contains(&(rule.y - band.bottom));
-    alone && right_below && left.min(right) >= BEYOND * em && (left - right).abs() <= 2.0 * OFF * em
+    let alone = || band.segments.iter().filter(|s| s.x0 < rule.x1 && rule.x0 < s.x1).count() == 1;
+    left.min(right) >= BEYOND * em && (left - right).abs() <= 2.0 * OFF * em && alone()
 }
 
 /// Whether a band has nothing but two words a space apart, which stand over one column each by chance.

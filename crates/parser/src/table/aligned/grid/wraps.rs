@@ -4,6 +4,7 @@
 //! upper ones of two. So of the lines of a row each column has a whole cell, or nothing, or what belongs to a cell
 //! merged over several rows; and one of the whole cells fills the row.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
@@ -49,10 +50,13 @@ pub(crate) fn cuts(body: &Body<'_>) -> Cuts {
     let filled = filled(body);
     let (mut price, mut next) = (vec![0.0; n + 1], vec![n; n]);
     let mut other = vec![n; n];
-    for from in (0..n).rev() {
+    let mut lines = Lines::of(body);
+    for from in (0..n).rev().take_while(|_| !body.deadline.passed()) {
         price[from] = f32::INFINITY;
+        lines.clear(from);
         for to in from + 1..=n.min(from + TALLEST) {
-            let own = row(body, from..to, &filled) + parted(body, to) + price[to];
+            lines.add();
+            let own = lines.row(&filled) + parted(body, to) + price[to];
             if own < price[from] - SAME {
                 (price[from], next[from], other[from]) = (own, to, to);
             } else if own < price[from] + SAME {
@@ -73,42 +77,88 @@ fn filled(body: &Body<'_>) -> Vec<f32> {
     counts.into_iter().map(|n| n as f32 / most as f32).collect()
 }
 
-/// The price of some lines as one row.
-fn row(body: &Body<'_>, lines: Range<usize>, filled: &[f32]) -> f32 {
-    let pieces = &body.pieces[body.bands[lines.start].start..body.bands[lines.end - 1].end];
-    let mut price = ROW;
-    let mut fills = false;
-    let mut at = 0;
-    while at < body.columns.len() {
-        // The texts over just the columns of the first one here.
-        let Some(first) = pieces.iter().find(|p| p.covers(at)) else {
-            price += BLANK * filled[at];
-            at += 1;
-            continue;
-        };
-        let own: Vec<&Piece> = pieces.iter().filter(|p| p.meets(first)).collect();
-        let to = own.iter().map(|p| p.to).max().unwrap_or(at + 1);
-        let alike = own.iter().all(|p| (p.from, p.to) == (first.from, first.to));
-        let off = (lines.len() - own.len().min(lines.len())) / 2;
-        match alike.then(|| stack(body, &own)).flatten() {
-            Some(joints) if own[0].band == lines.start + off => {
-                price += joints;
-                fills |= own.len() == lines.len();
-            }
-            Some(joints) => price += ASTRAY + joints,
-            None => price += ASTRAY + EARLY * (own.len() - 1) as f32,
-        }
-        at = to.max(at + 1);
+/// Some lines, with what stands over each column: to look for that anew, column by column, takes as many steps as there are
+/// columns and texts multiplied.
+struct Lines<'a> {
+    body: &'a Body<'a>,
+    /// The bands.
+    bands: Range<usize>,
+    /// The indices of the texts over each column, from above.
+    over: Vec<Vec<usize>>,
+}
+
+impl<'a> Lines<'a> {
+    fn of(body: &'a Body<'a>) -> Self {
+        Self { body, bands: 0..0, over: vec![Vec::new(); body.columns.len()] }
     }
-    let lines_in = |at: usize| pieces.iter().filter(|p| p.covers(at)).count();
-    let filled: Vec<usize> = (0..body.columns.len()).map(lines_in).filter(|lines| *lines > 0).collect();
-    let everywhere = filled.len() > 1 && filled.iter().all(|lines| *lines > 1);
-    price + if fills { 0.0 } else { LOOSE } + if everywhere { EVERYWHERE } else { 0.0 }
+
+    /// None, above a band.
+    fn clear(&mut self, band: usize) {
+        self.bands = band..band;
+        self.over.iter_mut().for_each(Vec::clear);
+    }
+
+    /// One more.
+    fn add(&mut self) {
+        for piece in self.body.bands[self.bands.end].clone() {
+            let Piece { from, to, .. } = self.body.pieces[piece];
+            self.over[from..to].iter_mut().for_each(|over| over.push(piece));
+        }
+        self.bands.end += 1;
+    }
+
+    /// Their price as one row.
+    fn row(&self, filled: &[f32]) -> f32 {
+        let mut price = ROW;
+        let mut fills = false;
+        let mut at = 0;
+        while at < self.over.len() {
+            // The texts over just the columns of the first one here.
+            let Some(first) = self.over[at].first().map(|&i| &self.body.pieces[i]) else {
+                price += BLANK * filled[at];
+                at += 1;
+                continue;
+            };
+            let own = self.meeting(first);
+            let texts = || own.iter().map(|&i| &self.body.pieces[i]);
+            let to = texts().map(|p| p.to).max().unwrap_or(at + 1);
+            let alike = texts().all(|p| (p.from, p.to) == (first.from, first.to));
+            let off = (self.bands.len() - own.len().min(self.bands.len())) / 2;
+            match alike.then(|| stack(self.body, &own)).flatten() {
+                Some(joints) if first.band == self.bands.start + off => {
+                    price += joints;
+                    fills |= own.len() == self.bands.len();
+                }
+                Some(joints) => price += ASTRAY + joints,
+                None => price += ASTRAY + EARLY * (own.len() - 1) as f32,
+            }
+            at = to.max(at + 1);
+        }
+        let mut heights = self.over.iter().map(Vec::len).filter(|lines| *lines > 0);
+        let several = self.over.iter().filter(|over| !over.is_empty()).nth(1).is_some();
+        let everywhere = several && heights.all(|lines| lines > 1);
+        price + if fills { 0.0 } else { LOOSE } + if everywhere { EVERYWHERE } else { 0.0 }
+    }
+
+    /// The indices of the texts over columns of one of them, ascending.
+    fn meeting(&self, first: &Piece) -> Cow<'_, [usize]> {
+        match &self.over[first.from..first.to] {
+            [one] => Cow::Borrowed(one),
+            several => {
+                let mut own = several.concat();
+                own.sort_unstable();
+                own.dedup();
+                Cow::Owned(own)
+            }
+        }
+    }
 }
 
 /// The price of texts as the lines of one cell, if each stands on the line after the one before.
-fn stack(body: &Body<'_>, own: &[&Piece]) -> Option<f32> {
-    own.windows(2).map(|pair| (pair[1].band == pair[0].band + 1).then(|| joint(body, pair[0], pair[1]))).sum()
+fn stack(body: &Body<'_>, own: &[usize]) -> Option<f32> {
+    let joint =
+        |upper: &Piece, lower: &Piece| (lower.band == upper.band + 1).then(|| joint(body, upper, lower));
+    own.windows(2).map(|pair| joint(&body.pieces[pair[0]], &body.pieces[pair[1]])).sum()
 }
 
 /// The price of a text as the line of a cell after another.

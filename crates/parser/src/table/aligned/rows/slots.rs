@@ -276,9 +276,10 @@ fn parted(body: &Body<'_>, run: impl Fn(&Piece) -> Option<Range<usize>>) -> bool
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::deadline::Deadline;
     use crate::table::aligned::build::table;
     use crate::table::aligned::ruling::Frame;
-    use crate::table::aligned::{Settings, Word};
+    use crate::table::aligned::{Bounds, Settings, Word};
     use crate::table::tests::draw;
     use fenjie_model::{At, Rect};
 
@@ -308,7 +309,9 @@ pub(crate) mod tests {
             below_heads: false,
             sides: (!rules.is_empty()).then_some((0.0, 200.0)),
         };
-        let region = table(&bands, &frame, &words, None, &settings).expect("a table");
+        let bounds = Bounds { cells: usize::MAX, deadline: Deadline::never() };
+        let region = table(&bands, &frame, &words, None, &settings, bounds);
+        let region = region.expect("there is room").expect("a table");
         assert_eq!(draw(&region.table), expected);
     }
 

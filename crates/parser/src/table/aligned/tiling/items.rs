@@ -40,7 +40,7 @@ const REST: f32 = 0.5;
 /// The texts of a column as items, with the pieces of each. Full lines are hardly parted within `beside`, the heights of
 /// the merged cells of the column to the left.
 pub(super) fn items(
-    body: &Body<'_>,
+    (body, reach): (&Body<'_>, &[(f32, f32)]),
     own: &[usize],
     home: &[Option<usize>],
     cells: &[Spread],
@@ -60,7 +60,7 @@ pub(super) fn items(
             None => (0.0, 0.0),
             Some(above) => prices.between(&body.pieces[above], &body.pieces[i]),
         };
-        let within = if fixed.is_some() { ANYWHERE } else { within(body, i) };
+        let within = if fixed.is_some() { ANYWHERE } else { reach[i] };
         items.push(Item { top, bottom, joint, cut, fixed, within });
         of.push(vec![i]);
     }
@@ -155,16 +155,38 @@ fn is_addition(above: &Piece, below: &Piece) -> bool {
         && !above.value
 }
 
-/// How far up and down a text over several columns may reach: to the next texts of any of them.
-fn within(body: &Body<'_>, i: usize) -> (f32, f32) {
-    let piece = &body.pieces[i];
-    if piece.to - piece.from == 1 {
-        return ANYWHERE;
+/// How far up and down each text may reach: where it is over several columns, to the next texts over any of them that are
+/// not over the same.
+pub(super) fn reach(body: &Body<'_>) -> Vec<(f32, f32)> {
+    let above = others(body, 0..body.pieces.len());
+    let below = others(body, (0..body.pieces.len()).rev());
+    let ends = |(i, piece): (usize, &Piece)| match piece.to - piece.from {
+        1 => ANYWHERE,
+        _ => (
+            above[i].map_or(ANYWHERE.0, |i| body.pieces[i].bottom),
+            below[i].map_or(ANYWHERE.1, |i| body.pieces[i].top),
+        ),
+    };
+    body.pieces.iter().enumerate().map(ends).collect()
+}
+
+/// For each text the last one before it, in an order, that is over one of its columns and not over the same.
+fn others(body: &Body<'_>, order: impl Iterator<Item = usize>) -> Vec<Option<usize>> {
+    let mut others: Vec<Option<usize>> = vec![None; body.pieces.len()];
+    // The last text over each column.
+    let mut last: Vec<Option<usize>> = vec![None; body.columns.len()];
+    let mut came = vec![0; body.pieces.len()];
+    for (when, i) in order.enumerate() {
+        let Piece { from, to, .. } = body.pieces[i];
+        came[i] = when;
+        let other = |&j: &usize| {
+            let is_same = (body.pieces[j].from, body.pieces[j].to) == (from, to);
+            if is_same { others[j] } else { Some(j) }
+        };
+        others[i] = last[from..to].iter().flatten().filter_map(other).max_by_key(|j| came[*j]);
+        last[from..to].fill(Some(i));
     }
-    let other = |p: &&Piece| p.meets(piece) && (p.from, p.to) != (piece.from, piece.to);
-    let above = body.pieces[..i].iter().rev().find(other).map_or(ANYWHERE.0, |p| p.bottom);
-    let below = body.pieces[i + 1..].iter().find(other).map_or(ANYWHERE.1, |p| p.top);
-    (above, below)
+    others
 }
 
 /// What a tiling of this column costs: values are hardly ever merged, names are.
@@ -227,7 +249,7 @@ mod tests {
     fn check(text: &str, expected: &[f32]) {
         let cuts = of_page(text, 1.5, |body| {
             let own: Vec<usize> = (0..body.pieces.len()).filter(|&i| body.pieces[i].covers(0)).collect();
-            let (items, _) = items(body, &own, &vec![None; body.pieces.len()], &[], &[]);
+            let (items, _) = items((body, &reach(body)), &own, &vec![None; body.pieces.len()], &[], &[]);
             items.iter().map(|item| item.cut).collect::<Vec<_>>()
         });
         assert_eq!(cuts, expected);

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::groups::{Leant, grouped, regrouped};
-use super::items::{items, terms};
+use super::items::{items, reach, terms};
 use super::kinds::{endings, of_one_kind};
 use crate::table::aligned::content::{is_grand_total, is_total, names_part};
 use crate::table::aligned::header::Spread;
@@ -105,7 +105,8 @@ fn tiled_by(
     let mut home: Vec<Option<usize>> = vec![None; body.pieces.len()];
     let mut cells: Vec<Spread> = Vec::new();
     let closed: Vec<usize> = (1..rows.len()).filter(|&r| body.closed[rows[r].start].is_some()).collect();
-    for c in 0..body.columns.len() {
+    let reach = reach(body);
+    for c in (0..body.columns.len()).take_while(|_| !body.deadline.passed()) {
         let own: Vec<usize> = (begin..body.pieces.len()).filter(|&i| body.pieces[i].covers(c)).collect();
         let elsewhere = |s: &&Spread| !s.columns.contains(&c);
         let others = Others {
@@ -116,7 +117,7 @@ fn tiled_by(
             endings: endings(body, rows, c),
         };
         let terms = Terms { up, ..terms(body, c, &own) };
-        let (mut items, mut of) = items(body, &own, &home, &cells, &[]);
+        let (mut items, mut of) = items((body, &reach), &own, &home, &cells, &[]);
         let (mut price, mut tiles) = tile(edges, &items, &others, terms);
         if body.parted == Parted::AtWalls
             && terms.merged < terms.blank
@@ -136,7 +137,7 @@ fn tiled_by(
             let merged = |s: &&Spread| s.columns.contains(&(c - 1)) && s.rows.len() > 1;
             let heights = |s: &Spread| (edges[s.rows.start], edges[s.rows.end]);
             let beside: Vec<(f32, f32)> = cells.iter().filter(merged).map(heights).collect();
-            (items, of) = super::items::items(body, &own, &home, &cells, &beside);
+            (items, of) = super::items::items((body, &reach), &own, &home, &cells, &beside);
             (price, tiles) = tile(edges, &items, &others, terms);
         }
         // The first cell of the first column can go on from the page before, where its name is printed.
