@@ -350,10 +350,11 @@ impl Body<'_> {
         upper.width() + (first_unit(&lower.text) + slack) * self.em > room
     }
 
-    /// The room of a text: what those of its columns take, or more where the columns beside its own tell that.
+    /// The room of a text: what those of its columns take, or more where the columns beside its own tell that. A name written
+    /// downwards leaves room beside each of its characters.
     fn room(&self, of: &Piece) -> f32 {
         let taken = self.room_taken(of);
-        if of.to - of.from > 1 || !self.settings.is_of_page() {
+        if of.to - of.from > 1 || !self.settings.is_of_page() || of.text.chars().nth(1).is_none() {
             return taken;
         }
         let (column, pad) = (&self.columns[of.from], PADDING * self.em);
