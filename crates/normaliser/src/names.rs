@@ -5,7 +5,7 @@ use fenjie_model::UnitKind;
 use crate::known::{Known, is_department};
 use crate::measure::split_header;
 use crate::registry::kind_by_form;
-use crate::words::{Words, is_frame, is_growth, is_time, without_bracket};
+use crate::words::{Words, is_frame, is_growth, is_time, leans, without_bracket};
 
 /// The name of what is counted, with the names that it stands under, innermost first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl ColumnNames {
     pub(crate) fn read(column: &[&str], title: &str, known: &Known<'_>) -> Self {
         let region = known.region.map_or("", |region| region.name.as_str());
         let headers = column.iter().rev().map(|text| strip_part(text));
-        let headers = headers.filter(|text| !is_frame(text) && !names_bearer(text, known));
+        let headers = headers.filter(|text| leans(text) || !is_frame(text) && !names_bearer(text, known));
         let named = |name: &String| !name.is_empty();
         Self {
             heads: headers.map(|text| bare_name(without_year(text))).filter(named).collect(),
@@ -63,7 +63,7 @@ impl ColumnNames {
         let mut rows = rows.filter(|text| !says_how(text) && !is_sum(text)).map(bare_name);
         let (name, told) = match rows.next() {
             Some(row) => (self.name(&row, self.told.behind), 0),
-            None => (self.name("", self.told.alone), self.told.alone),
+            None => (self.whole_name(), self.told.alone),
         };
         let heads = self.heads.iter().skip(told).chain(&self.title).cloned();
         let mut around: Vec<String> = rows.chain(heads).collect();
@@ -73,6 +73,17 @@ impl ColumnNames {
             return Subject { name, around, growth };
         }
         Subject { name, around, growth }
+    }
+
+    /// The heads that name a subject alone, behind the title's where they do not say what they are of (月度).
+    fn whole_name(&self) -> String {
+        let name = self.name("", self.told.alone);
+        match (&self.title, self.heads.get(self.told.alone.wrapping_sub(1))) {
+            (Some(title), Some(head)) if leans(head) && !name.contains(title.as_str()) => {
+                format!("{title}{name}")
+            }
+            _ => name,
+        }
     }
 
     /// The innermost heads behind the name of a row, outermost first; one that says the next again is left out.

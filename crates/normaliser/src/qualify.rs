@@ -7,7 +7,7 @@ use crate::form::Axis;
 use crate::headers::Headers;
 use crate::known::Known;
 use crate::names::{ColumnNames, Told};
-use crate::words::{Heading, heading, is_frame, is_increase};
+use crate::words::{Heading, heading, is_frame, leans};
 
 /// What tells the facts of a row apart beside their indicators: for when, at which stage and for whom a column is.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -23,7 +23,9 @@ impl<'a> Bearer<'a> {
     pub(crate) fn of(column: &Headers<'a>, axis: Axis, year: Option<i16>, known: &Known<'_>) -> Self {
         let is_unit = |text: &&&str| {
             let kind = known.unit_kind(text);
-            kind.is_some_and(|kind| !matches!(kind, UnitKind::Total | UnitKind::DistrictTotal))
+            kind.is_some_and(|kind| {
+                !matches!(kind, UnitKind::Total | UnitKind::DistrictTotal | UnitKind::ResidualRow)
+            })
         };
         let units = match axis {
             Axis::Across => named_across(&column.path, known).into_iter().collect(),
@@ -54,10 +56,11 @@ pub(crate) fn tell_apart(names: &mut [ColumnNames], columns: &[(usize, Bearer<'_
 /// How many heads each column has to tell, where all tell so many at the least.
 fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) -> Vec<usize> {
     let most = |col: usize| names[col].heads.len();
-    let first = |(col, _): &(usize, Bearer<'_>)| {
-        // 增收额 says nothing without what it is of.
-        let increase = names[*col].heads.first().is_some_and(|leaf| is_increase(leaf));
-        (least + usize::from(increase)).min(most(*col))
+    let first = |(col, bearer): &(usize, Bearer<'_>)| {
+        // 增收额 says nothing without what it is of; 其他 across the top is who it is of.
+        let leaning = |leaf: &&String| leans(leaf) && !bearer.units.contains(&leaf.as_str());
+        let leaning = names[*col].heads.first().filter(leaning).is_some();
+        (least + usize::from(leaning)).min(most(*col))
     };
     let mut told: Vec<usize> = columns.iter().map(first).collect();
     let deepest = columns.iter().map(|(col, _)| most(*col)).max().unwrap_or(0);

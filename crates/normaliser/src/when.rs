@@ -4,7 +4,7 @@ use fenjie_model::Period;
 use fenjie_model::text::fold;
 
 use crate::value;
-use crate::words::is_frame;
+use crate::words::{Words, is_frame};
 
 /// The stages that notices tell apart.
 const STAGES: [&str; 4] = ["考核目标", "工作目标", "奋斗目标", "力争目标"];
@@ -73,12 +73,21 @@ fn months_of(text: &str) -> Option<(u8, u8)> {
     let of_quarters = |(first, last): (u8, u8)| (last <= 4).then(|| (first * 3 - 2, last * 3));
     let halves = [("上半年", (1, 6)), ("下半年", (7, 12))];
     let half = || halves.into_iter().find(|(word, _)| text.contains(word)).map(|(_, months)| months);
-    span(text, "季度").and_then(of_quarters).or_else(half).or_else(|| span(text, "月"))
+    let quarters = span(text, "季度").or_else(|| quarter_sign(text));
+    quarters.and_then(of_quarters).or_else(half).or_else(|| span(text, "月"))
 }
 
-/// The first and the last of what is counted: 11月, 1-11月, 1月至11月, 前三季度, 一、二季度.
+/// Q3.
+fn quarter_sign(text: &str) -> Option<(u8, u8)> {
+    let number = (1..=4).find(|number| text.ends_with(&format!("Q{number}")))?;
+    is_frame(text).then_some((number, number))
+}
+
+/// The first and the last of what is counted: 11月, 1-11月, 1月至11月, 前三季度, 一、二季度. What is reached at the end of
+/// one (6月底, 二季度末, 截至9月) holds all before it.
 fn span(text: &str, what: &str) -> Option<(u8, u8)> {
-    let (last, mut before) = number_at_end(&text[..text.rfind(what)?])?;
+    let at = text.rfind(what)?;
+    let (last, mut before) = number_at_end(&text[..at])?;
     if before.ends_with('前') {
         return Some((1, last));
     }
@@ -86,6 +95,9 @@ fn span(text: &str, what: &str) -> Option<(u8, u8)> {
         && let Some((first, _)) = number_at_end(head.strip_suffix(what).unwrap_or(head))
     {
         return (first <= last).then_some((first, last));
+    }
+    if Words("截至 截止 到 至").end(before) || text[at + what.len()..].starts_with(['末', '底']) {
+        return Some((1, last));
     }
     // One by one; 一、三季度 is a third quarter with an item's number before it.
     let mut first = last;
@@ -146,6 +158,14 @@ mod tests {
             check(&[span], 2023, Some((1, 9)));
         }
         check(&["一、二季度"], 2023, Some((1, 6)));
+        for end in
+            ["6月末", "6月底前", "二季度末", "截至6月底", "截至6月", "2023年到6月", "到二季度", "1月至6月底"]
+        {
+            check(&[end], 2023, Some((1, 6)));
+        }
+        check(&["7月至9月底"], 2023, Some((7, 9)));
+        check(&["2024年Q2"], 2024, Some((4, 6)));
+        check(&["2023年底"], 2023, None);
         check(&["三、四季度目标"], 2023, Some((7, 12)));
         check(&["第三季度"], 2023, Some((7, 9)));
         check(&["分季度目标"], 2023, None);

@@ -2,12 +2,14 @@
 
 mod frame;
 mod heading;
+mod leaning;
 mod rate;
 mod time;
 
 pub(crate) use frame::is_frame;
 pub(crate) use heading::{Heading, heading, is_attribute};
-pub(crate) use rate::{is_growth, is_increase, is_share, tells_growth};
+pub(crate) use leaning::leans;
+pub(crate) use rate::{is_growth, is_share, tells_growth};
 pub(crate) use time::is_time;
 
 /// A list of words, parted by spaces.

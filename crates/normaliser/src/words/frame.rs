@@ -27,9 +27,13 @@ pub(crate) fn is_frame(text: &str) -> bool {
     let folded = fold(text);
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
     let behind_year = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
-    let frames = |rest: &str| rest.is_empty() || FRAMES.have(rest) || is_goal(rest);
     // Behind the year alone too: the 下 of 2023年下达 is no part of a date.
     frames(behind_year) || after_date(bare).is_some_and(frames)
+}
+
+/// Whether what stands behind a time, or behind who set a goal, only frames a number.
+pub(super) fn frames(rest: &str) -> bool {
+    rest.is_empty() || FRAMES.have(rest) || is_goal(rest)
 }
 
 /// Whether a text is made of the words for goals and of those beside them, and of no others: 2023年控制目标, 计划完成数,

@@ -32,7 +32,7 @@ pub(crate) fn is_share(name: &str) -> bool {
 }
 
 /// 增收额, 净增: by how much something is to become more.
-pub(crate) fn is_increase(name: &str) -> bool {
+pub(super) fn is_increase(name: &str) -> bool {
     Words("增量 净增 净增量 净增加 增收 增收额 增加额 增减 增减额 增减量 增长额 增长量")
         .have(without_bracket(&fold(name)))
 }

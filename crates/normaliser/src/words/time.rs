@@ -16,19 +16,20 @@ pub(crate) fn is_time(text: &str) -> bool {
 
 /// What follows the date that a text begins with: 目标 in 2023年1—6月目标.
 pub(super) fn after_date(text: &str) -> Option<&str> {
-    const PARTS: &str = "一二三四五六七八九十年月日度份上下半旬中初底末前后全第至到-~～—–.、";
+    const PARTS: &str = "一二三四五六七八九十年月日度份上下半旬中初底末前后全第截止至到-~～—–.、";
     let is_part = |c: char| c.is_ascii_digit() || PARTS.contains(c);
     // 月季 and 四季 are no times.
     let mut rest = text;
     loop {
         let after = rest.trim_start_matches(is_part);
-        rest = after.strip_prefix("季度").unwrap_or(after);
+        let quarter = after.strip_prefix("季度").or_else(|| Words("Q1 Q2 Q3 Q4").after(after));
+        rest = quarter.unwrap_or(after);
         if rest.len() == after.len() {
             break;
         }
     }
     let date = &text[..text.len() - rest.len()];
-    (date.contains(['年', '月', '旬', '半']) || date.contains("季度")).then_some(rest)
+    (date.contains(['年', '月', '旬', '半', 'Q']) || date.contains("季度")).then_some(rest)
 }
 
 /// 2023-2025.

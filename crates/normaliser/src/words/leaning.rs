@@ -1,0 +1,80 @@
+//! The words that say which number of a thing is meant, and without the thing say nothing.
+
+use fenjie_model::text::fold;
+
+use super::frame::frames;
+use super::rate::is_increase;
+use super::{Words, without_bracket};
+
+/// 增收额, 基数, 月度, 其他, 省定目标, 三年合计, “十四五”累计: a header that does not say what it is the number of.
+pub(crate) fn leans(text: &str) -> bool {
+    const PARTS: Words = Words(
+        "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末",
+    );
+    let folded = fold(text);
+    let bare = without_bracket(&folded);
+    PARTS.have(bare) || is_increase(bare) || is_set_by(bare) || is_of_years(bare)
+}
+
+/// 省定目标, 自加压任务: a goal beside another of the same thing, by who set it.
+fn is_set_by(text: &str) -> bool {
+    let rest = Words("国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报").after(text);
+    rest.is_some_and(frames)
+}
+
+/// 三年合计, 2021-2023年, “十四五”期间: of more years than the one that the others are for.
+fn is_of_years(text: &str) -> bool {
+    let plan = text.trim_start_matches(['“', '"']);
+    if let Some(rest) = Words("十三五 十四五 十五五").after(plan) {
+        let rest = rest.trim_start_matches(['”', '"']);
+        return frames(Words("期间 时期 以来 规划").after(rest).unwrap_or(rest));
+    }
+    if let Some(rest) = Words("两年 二年 三年 四年 五年 2年 3年 4年 5年").after(text) {
+        return !rest.is_empty() && frames(rest);
+    }
+    let is_year = |year: &str| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit());
+    let year = |text: &str| text.get(..4).filter(|year| is_year(year)).map(|_| text[4..].to_owned());
+    let rest = year(text).and_then(|rest| {
+        let rest = rest.strip_prefix('年').unwrap_or(&rest);
+        year(rest.strip_prefix(|c| "-~～—–至到".contains(c))?)
+    });
+    rest.is_some_and(|rest| frames(rest.trim_start_matches('年')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_says_nothing_without_its_head() {
+        for text in [
+            "增收额",
+            "基数",
+            "其他",
+            "月度",
+            "进度（%）",
+            "自加压任务",
+            "省定目标",
+            "三年合计",
+            "2021-2023年",
+            "2021—2023年目标",
+            "“十四五”期间",
+            "“十四五”累计",
+        ] {
+            assert!(leans(text), "{text}");
+        }
+        for text in [
+            "2022年基数",
+            "其他税种",
+            "形象进度",
+            "年度",
+            "目标",
+            "规定",
+            "三年级",
+            "2023年",
+            "十四五规划编制",
+        ] {
+            assert!(!leans(text), "{text}");
+        }
+    }
+}
