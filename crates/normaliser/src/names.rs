@@ -60,10 +60,17 @@ impl ColumnNames {
     pub(crate) fn subject(&self, row: &[&str]) -> Subject {
         let growth = self.growth || row.last().is_some_and(|leaf| is_growth(strip_part(leaf)));
         let rows = row.iter().rev().map(|text| strip_part(text));
-        let mut rows = rows.filter(|text| !says_how(text) && !is_sum(text)).map(bare_name);
+        let innermost = row.last().map(|text| strip_part(text)).filter(|text| leans(text));
+        let leaning = innermost.map_or_else(String::new, bare_name);
+        let rows = rows.filter(|text| !says_how(text) && !is_sum(text)).map(bare_name);
+        let mut rows = rows.filter(|name| *name != leaning);
         let (name, told) = match rows.next() {
-            Some(row) => (self.name(&row, self.told.behind), 0),
-            None => (self.whole_name(), self.told.alone),
+            Some(row) => (self.name(&format!("{row}{leaning}"), self.told.behind), 0),
+            // 其他 is a name of its own where nothing stands over it, 基数 is of what the column counts.
+            None if innermost.is_some_and(|text| !says_how(text)) => {
+                (self.name(&leaning, self.told.behind), 0)
+            }
+            None => (self.whole_name() + &leaning, self.told.alone),
         };
         let heads = self.heads.iter().skip(told).chain(&self.title).cloned();
         let mut around: Vec<String> = rows.chain(heads).collect();

@@ -25,6 +25,8 @@ pub(super) struct Content {
     /// Values in words (完成, 前三名).
     pub(super) states: usize,
     pub(super) times: usize,
+    /// Numbers that are a year, or a year and a month (1996, 2022.3).
+    pub(super) years: usize,
     pub(super) long: usize,
     pub(super) sentences: usize,
     /// What stands there more than once.
@@ -57,6 +59,7 @@ impl Content {
                 content.long += usize::from(is_long);
                 content.sentences += usize::from(is_long && text.contains(['，', '。', '；']));
                 content.times += usize::from(is_time(text));
+                content.years += usize::from(is_year(text));
                 // A value is no name.
                 if is_value(text) {
                     content.values += 1;
@@ -83,6 +86,15 @@ impl Content {
     pub(super) fn mostly(&self, part: usize) -> bool {
         self.printed > 0 && part * 2 >= self.printed
     }
+}
+
+/// 1996, 2022.3, 2022/12.
+fn is_year(text: &str) -> bool {
+    let (year, month) = text.split_once(['.', '/', '-', '．']).unwrap_or((text, "1"));
+    let is_year = year.len() == 4 && (year.starts_with("19") || year.starts_with("20"));
+    is_year
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && month.parse::<u8>().is_ok_and(|month| (1..=12).contains(&month))
 }
 
 /// Whether a unit is a part of a region: 镇, 园区, and not 局 or 公司.

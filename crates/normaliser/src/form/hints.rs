@@ -2,12 +2,30 @@
 
 use fenjie_model::text::fold;
 
-use crate::words::Words;
+use crate::words::{Words, without_bracket};
 
-/// 平均等候时间, 办理时限: a time that is a number of minutes or days, or when something is to be done.
+/// What is done once, on a day.
+const EVENTS: Words = Words(
+    "开工 竣工 完工 复工 建成 投产 达产 投用 使用 运营 开业 启动 开始 结束 起止 交付 验收 签约 完成 挂牌 立项 入库 \
+     供地 出让 开园 落地 实施 上市 到位 销号 整改 申报 上报 种植 播种",
+);
+
+/// 计划竣工: what is done on a day, which can be printed as a number (2023.8).
+pub(super) fn is_event(leaf: &str) -> bool {
+    EVENTS.end(leaf)
+}
+
+/// 平均等候时间, 办理时限: a time that is a number of minutes or days, and not when something is to be done (开工时间).
 pub(super) fn is_duration(leaf: &str) -> bool {
     let leaf = fold(leaf);
-    Words("时间 时限 时长").end(leaf.split('(').next().unwrap_or(&leaf))
+    let bare = leaf.split('(').next().unwrap_or(&leaf);
+    let named = Words("时间 时限 时长").all().find_map(|word| bare.strip_suffix(word));
+    named.is_some_and(|of| !EVENTS.end(of))
+}
+
+/// 进度: how far a thing is to be, as a number or in words.
+pub(super) fn is_progress(leaf: &str) -> bool {
+    without_bracket(&fold(leaf)) == "进度"
 }
 
 /// 所在镇办, 属地: where the things of the rows are.

@@ -5,8 +5,8 @@ use super::apart::{Rows, apart};
 use super::content::Content;
 use super::corner::units_down;
 use super::hints::{
-    describes, is_duration, is_location, names_bodies, names_grade, names_indicators, names_persons,
-    names_tasks, tells_extent,
+    describes, is_duration, is_event, is_location, is_progress, names_bodies, names_grade, names_indicators,
+    names_persons, names_tasks, tells_extent,
 };
 use super::settle::settle;
 use super::{Guess, Role};
@@ -89,7 +89,12 @@ impl Column<'_> {
             Heading::Allocation => Role::Allocation,
             Heading::Responsible => Role::Responsible,
             // 平均等候时间 is a number, 完成时间 a date.
-            Heading::Aside if is_duration(leaf) && content.mostly(content.values) && content.times == 0 => {
+            Heading::Aside
+                if (is_duration(leaf) || is_progress(leaf))
+                    && content.mostly(content.values)
+                    && content.times == 0
+                    && !content.mostly(content.years) =>
+            {
                 Role::Value
             }
             Heading::Aside => Role::Aside,
@@ -145,6 +150,9 @@ impl Column<'_> {
         let without_numbers = content.values == content.dashes;
         let bodies = named && content.values < content.printed && names_bodies(leaf);
         if without_numbers && (names_persons(leaf) || bodies) {
+            return sure(Role::Aside);
+        }
+        if named && is_event(leaf) && content.mostly(content.years) {
             return sure(Role::Aside);
         }
         if content.printed == 0 {

@@ -3,6 +3,7 @@
 use fenjie_model::text::fold;
 
 use super::{Words, without_bracket};
+use crate::measure;
 
 /// What a header cell calls its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,6 +124,9 @@ pub(crate) fn heading(text: &str) -> Heading {
     if is_units(bare) {
         return Heading::Unit;
     }
+    if is_date(bare) || is_score(bare) && measure::of_header(&whole).is_none() {
+        return Heading::Aside;
+    }
     let fit = |words: Words, are: fn(Words, &str) -> bool| words.0.is_empty() || are(words, bare);
     let told = PARTS.iter().find(|(_, begin, end)| fit(*begin, Words::begin) && fit(*end, Words::end));
     match told.map(|(heading, ..)| *heading) {
@@ -139,6 +143,21 @@ fn exact(text: &str) -> Option<Heading> {
 fn begins_with_year(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     text.len() - rest.len() == 4 && rest.starts_with('年')
+}
+
+/// 建成年份, 计划开工月份: when something is, be it printed as a number.
+fn is_date(text: &str) -> bool {
+    const DATES: Words = Words("年份 年代 月份 年月 日期");
+    DATES.all().any(|word| text.strip_suffix(word).is_some_and(|of| !of.is_empty()))
+}
+
+/// 基本分, 加分, 考核得分: what reaching the goal is worth. 满意度得分 can be a goal itself.
+fn is_score(text: &str) -> bool {
+    const SCORES: Words = Words(
+        "基本分 基础分 标准分 加分 减分 扣分 考核分 权重分 权数分 得分 赋分 计分 评分 满分 总分 自评分 考评分 目标分 \
+         奖励分 附加分 考核得分 自评得分 最后得分 综合得分 指标分 附加分值 分数",
+    );
+    SCORES.have(text)
 }
 
 /// 指标属性: whether a goal is 约束性 or 预期性, which says nothing of what it belongs to.
@@ -208,6 +227,12 @@ mod tests {
         check("完成时限", Heading::Aside);
         check("本年计划", Heading::Value);
         check("增长%", Heading::Value);
+        check("基本分", Heading::Aside);
+        check("加分（分）", Heading::Other);
+        check("营商环境得分", Heading::Other);
+        check("建成年份", Heading::Aside);
+        check("年份", Heading::Other);
+        check("计划开工月份", Heading::Aside);
         check("村内道路硬化（公里）", Heading::Other);
     }
 }
