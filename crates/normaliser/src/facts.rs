@@ -1,5 +1,6 @@
 //! From a table to its targets.
 
+mod listed;
 mod row;
 
 use fenjie_model::{

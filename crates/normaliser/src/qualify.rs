@@ -40,7 +40,7 @@ impl<'a> Bearer<'a> {
 /// (上年实绩). Among units any other name is a unit's too, if one that is not known.
 pub(crate) fn named_across<'a>(column_path: &[&'a str], known: &Known<'_>) -> Option<&'a str> {
     let named = column_path.iter().rev().find(|text| known.unit_kind(text).is_some());
-    let is_name = |text: &&&str| !is_frame(text) && heading(text) == Heading::Other;
+    let is_name = |text: &&&str| !is_frame(text) && matches!(heading(text), Heading::Other | Heading::Unit);
     named.or_else(|| column_path.last().filter(is_name)).copied()
 }
 

@@ -3,6 +3,7 @@
 use fenjie_model::{Cell, Code, Finding, UnitKind, UnitRef};
 
 use super::Reader;
+use super::listed::listed;
 use crate::findings::Findings;
 use crate::form::{self, Axis, Group, Role};
 use crate::headers::Headers;
@@ -199,18 +200,4 @@ impl<'a> Line<'_, 'a> {
         let said = self.columns(Role::Category).filter(is_meant).filter(is_said);
         said.map(|col| self.text(col)).find(|text| !text.is_empty())
     }
-}
-
-/// The names of a list, parted by 、 outside brackets (各县（市、区）人民政府、市发改委).
-fn listed(names: &str) -> Vec<&str> {
-    let mut depth = 0_usize;
-    let outside = |c: char| {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        c == '、' && depth == 0
-    };
-    names.split(outside).map(str::trim).filter(|name| !is_nothing(name)).collect()
 }

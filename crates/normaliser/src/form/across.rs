@@ -2,6 +2,7 @@
 
 use fenjie_model::{HashSet, UnitKind, text};
 
+use super::content::is_place;
 use super::{Guess, Role, spans_all};
 use crate::grid::Grid;
 use crate::known::Known;
@@ -50,18 +51,24 @@ pub(super) fn names_across(
     let mut names = Vec::new();
     let says_units = |text: &str| UNITS_WORDS.iter().any(|word| text.contains(word));
     let mut is_said = says_units(grid.text(0, indicators));
+    let mut others = 0;
     for col in of(Role::Value) {
         let path = column_path(grid, header_rows, col);
         let (leaf, groups) = path.split_last()?;
         is_said |= groups.iter().any(|text| says_units(text));
         match known.unit_kind(leaf) {
             Some(UnitKind::Total | UnitKind::DistrictTotal) => is_said = true,
-            _ if is_bare_name(leaf) => names.push(*leaf),
-            _ => return None,
+            // 开发区 is a place as the others are; 学校 and 其他 can stand beside units and beside anything.
+            Some(kind) if is_place(kind) || leaf.ends_with('直') => is_said = true,
+            None if is_bare_name(leaf) => names.push(*leaf),
+            None if heading(leaf) != Heading::Unit => return None,
+            _ => others += 1,
         }
     }
     let distinct: HashSet<_> = names.iter().collect();
-    (names.len() >= if is_said { 2 } else { 4 } && distinct.len() == names.len()).then(|| {
+    let short = names.iter().filter(|name| name.chars().count() <= 4).count();
+    let enough = if is_said { short >= 2 } else { short >= 4 && others == 0 };
+    (enough && short * 2 >= names.len() && distinct.len() == names.len()).then(|| {
         let message = format!("nothing tells what {} over the columns name", names.join("、"));
         Guess::new(message, ["units", "indicators"])
     })
@@ -72,7 +79,7 @@ const UNITS_WORDS: &[&str] = &["乡", "镇", "街道", "单位", "园区", "区�
 
 /// A short word that is neither a measure nor a frame.
 fn is_bare_name(text: &str) -> bool {
-    (2..=4).contains(&text.chars().count())
+    (2..=6).contains(&text.chars().count())
         && text.chars().all(text::is_cjk)
         && heading(text) == Heading::Other
         && !is_frame(text)

@@ -6,7 +6,7 @@ use super::spans_all;
 use crate::grid::Grid;
 use crate::known::{Known, is_nothing, is_value};
 use crate::value::is_state;
-use crate::words::is_time;
+use crate::words::{Words, is_time};
 
 /// What stands in a column below the header.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub(super) struct Content {
     /// Units that are parts of a region and no bodies of it.
     pub(super) places: usize,
     pub(super) measures: usize,
+    /// What is done with works (新建, 续建).
+    pub(super) works: usize,
     /// Values in words (完成, 前三名).
     pub(super) states: usize,
     pub(super) times: usize,
@@ -67,6 +69,7 @@ impl Content {
                     continue;
                 }
                 content.states += usize::from(is_state(text));
+                content.works += usize::from(WORKS.have(text));
                 let kind = known.unit_kind(text);
                 content.units += usize::from(kind.is_some());
                 content.areas += usize::from(kind == Some(UnitKind::Area));
@@ -88,6 +91,10 @@ impl Content {
     }
 }
 
+/// What is done with works, of which 性质 tells.
+const WORKS: Words =
+    Words("新建 续建 改建 扩建 改扩建 新扩建 迁建 重建 拆建 改造 新开工 结转 竣工 在建 拟建 储备 前期");
+
 /// 1996, 2022.3, 2022/12.
 fn is_year(text: &str) -> bool {
     let (year, month) = text.split_once(['.', '/', '-', '．']).unwrap_or((text, "1"));
@@ -98,7 +105,7 @@ fn is_year(text: &str) -> bool {
 }
 
 /// Whether a unit is a part of a region: 镇, 园区, and not 局 or 公司.
-fn is_place(kind: UnitKind) -> bool {
+pub(super) fn is_place(kind: UnitKind) -> bool {
     use UnitKind::{Area, Composite, District, Park, Subdistrict, Town, Township, Village};
     matches!(kind, Area | Composite | District | Park | Subdistrict | Town | Township | Village)
 }

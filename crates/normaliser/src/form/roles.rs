@@ -12,9 +12,9 @@ use super::settle::settle;
 use super::{Guess, Role};
 use crate::grid::Grid;
 use crate::known::Known;
-use crate::measure::of_header;
+use crate::measure::{of_header, split_header};
 use crate::paths::column_path;
-use crate::words::{Heading, heading};
+use crate::words::{Heading, heading, is_attribute};
 
 /// The columns of the first group, left to right.
 #[derive(Debug)]
@@ -29,7 +29,14 @@ pub(super) struct Columns {
 pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: &Known<'_>) -> Columns {
     let groups = grid.columns() / width.max(1);
     let path = |col| column_path(grid, header_rows, col);
-    let leaf = |col| path(col).last().copied().unwrap_or("");
+    let measures = header_rows > 1 && names_measures(grid, header_rows - 1);
+    // The 计量单位 below 镇 is said of the row that it heads.
+    let leaf = |col| {
+        let path = path(col);
+        let label = |text: &&str| measures && heading(text) != Heading::Other && path.len() > 1;
+        let skipped = usize::from(path.last().is_some_and(label));
+        path.iter().rev().nth(skipped).copied().unwrap_or("")
+    };
     let contents: Vec<_> =
         (0..width).map(|col| Content::of(grid, header_rows, col, groups, width, known)).collect();
     let mut roles: Vec<(usize, Role)> = Vec::with_capacity(width);
@@ -69,6 +76,14 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     Columns { roles, apart: apart.columns, guesses }
 }
 
+/// Whether a row of the header says in what the columns are measured: 计量单位, and beside it nothing but measures.
+fn names_measures(grid: &Grid<'_>, row: usize) -> bool {
+    let mut printed = (0..grid.columns()).filter(|&col| grid.prints(row, col)).map(|col| grid.text(row, col));
+    let is_label = |text| matches!(heading(text), Heading::Measure | Heading::UnitOrMeasure);
+    let is_measure = |text| matches!(split_header(text), (name, Some(_)) if name.is_empty());
+    printed.next().is_some_and(is_label) && printed.clone().next().is_some() && printed.all(is_measure)
+}
+
 /// A column behind others.
 struct Column<'a> {
     /// Its innermost header.
@@ -84,6 +99,8 @@ impl Column<'_> {
         let Self { leaf, content, before } = *self;
         let role = match heading {
             Heading::Serial => Role::Serial,
+            // 性质 over 约束性 says of what kind a goal is, over 续建 what is done.
+            Heading::Category if is_attribute(leaf) && content.mostly(content.works) => Role::Aside,
             Heading::Category => Role::Category,
             Heading::Measure => Role::Measure,
             Heading::Allocation => Role::Allocation,

@@ -92,9 +92,9 @@ fn of_bracket(inner: &str) -> Option<Measure> {
     found.map(|found| Measure { bound, ..found })
 }
 
-/// A measure in a bracket that the registry does not know: a lone character that is neither a place nor a rank (舢), or at
-/// the header's end a counter behind a power of ten (万棒). Taking the table's measure in its stead, or none, would be
-/// wrong in silence.
+/// A measure in a bracket at the header's end that the registry does not know: a lone character that is neither a place nor
+/// a rank (舢), or a counter behind a power of ten (万棒). Taking the table's measure in its stead, or none, would be wrong in
+/// silence. In 新（改）建 a name goes on.
 fn unknown(inner: &str, ends: bool) -> Option<Measure> {
     let stated = after_label(inner);
     let mut characters = stated.chars();
@@ -102,11 +102,11 @@ fn unknown(inner: &str, ends: bool) -> Option<Measure> {
         (Some(first), None) => is_han(first) && !NO_MEASURES.contains(stated),
         _ => false,
     };
-    (alone || ends && scale_of_unknown(stated).is_some()).then(|| measure(stated))
+    (ends && (alone || scale_of_unknown(stated).is_some())).then(|| measure(stated))
 }
 
 /// Single characters that brackets hold and that measure nothing.
-const NO_MEASURES: &str = "上中下左右前后内外新旧东南西北一二三四五六七八九十甲乙丙丁注略含";
+const NO_MEASURES: &str = "上中下左右前后内外新旧东南西北一二三四五六七八九十甲乙丙丁注略含改扩迁";
 
 /// ≥% without a separator.
 fn leading_comparator(part: &str) -> Option<(Bound, &str)> {
@@ -207,6 +207,7 @@ mod tests {
             "行动（万企兴万村）",
             "改造（万柏林）",
             "食用菌（万棒）基地",
+            "新（改）建公厕",
         ] {
             check(name, name, None);
         }

@@ -1,6 +1,9 @@
 //! How many header rows a table has: by its spans where they are shown, and by what its rows hold.
 
 use fenjie_model::Table;
+use fenjie_model::text::fold;
+
+use super::aligned::is_measure;
 
 /// More rows than this are no header.
 pub(super) const DEEPEST: usize = 8;
@@ -21,6 +24,7 @@ pub(crate) fn header_rows(table: &Table) -> usize {
         return 0;
     }
     let depth = if table.spans_shown { by_spans(table) } else { by_blanks(table) };
+    let depth = depth + usize::from(names_measures(table, depth));
     // Spans alone cannot tell a header from merged row labels; a number ends the header.
     depth.min(data).min(table.rows - 1)
 }
@@ -29,6 +33,19 @@ pub(crate) fn header_rows(table: &Table) -> usize {
 fn first(table: &Table) -> usize {
     let printed = table.cells.iter().filter(|c| !c.text.is_empty()).map(|c| c.row);
     printed.min().unwrap_or(0).min(DEEPEST)
+}
+
+/// Whether a row says in what the columns are measured: 计量单位, and beside it nothing but measures.
+fn names_measures(table: &Table, row: usize) -> bool {
+    let mut printed = table.cells.iter().filter(|c| c.row == row && !c.text.is_empty());
+    let labelled =
+        printed.next().is_some_and(|c| matches!(&*fold(&c.text), "计量单位" | "单位" | "度量单位"));
+    let mut measures = 0;
+    let rest = printed.all(|c| {
+        measures += 1;
+        is_measure(c.text.trim_matches(['（', '）', '(', ')']))
+    });
+    labelled && rest && measures > 0
 }
 
 /// As deep as the cells of the first row with text reach, and one row more below each cell that spans columns.
@@ -189,6 +206,13 @@ mod tests {
     #[test]
     fn without_spans() {
         check("单位 目标 _\n_ 总量 增幅\n全区 12 —", 2);
+    }
+
+    #[test]
+    fn a_row_of_measures_is_a_head() {
+        check("镇 就业 投放\n计量单位 人 万元\n甲镇 1 2", 2);
+        check("镇 就业 <\n^ 甲 乙\n单位 人 （万元）\n甲镇 1 2", 3);
+        check("指标 单位 目标\n单位 个 增加\n甲镇 1 2", 1);
     }
 
     #[test]

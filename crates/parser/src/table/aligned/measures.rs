@@ -124,7 +124,7 @@ const UNITS: &[&str] = &[
 ];
 
 /// Whether the text is what things are counted in: a unit, one to another, a change of it.
-pub(super) fn is_measure(text: &str) -> bool {
+pub(crate) fn is_measure(text: &str) -> bool {
     const MOST: usize = 3;
     let text = text.trim().trim_start_matches('±');
     let count = text.split(['/', '／']).count();
