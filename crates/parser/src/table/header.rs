@@ -36,7 +36,7 @@ fn first(table: &Table) -> usize {
 }
 
 /// Whether a row says in what the columns are measured: 计量单位, and beside it nothing but measures.
-fn names_measures(table: &Table, row: usize) -> bool {
+pub(super) fn names_measures(table: &Table, row: usize) -> bool {
     let mut printed = table.cells.iter().filter(|c| c.row == row && !c.text.is_empty());
     let labelled =
         printed.next().is_some_and(|c| matches!(&*fold(&c.text), "计量单位" | "单位" | "度量单位"));

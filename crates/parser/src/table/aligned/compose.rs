@@ -8,6 +8,7 @@ use super::content::{SERIALS, is_open, is_serial};
 use super::header::Spread;
 use super::piece::Piece;
 use super::{Region, Word};
+use crate::table::header::names_measures;
 use crate::table::prose::push_line;
 
 /// The table of some cells, with a finding for each text that is in none of them. `heights` has the heights at which
@@ -85,7 +86,8 @@ pub(super) fn compose(
     };
     let mut used: Vec<usize> = pieces.iter().flat_map(|p| p.words.iter().copied()).collect();
     used.sort_unstable();
-    let table = Table { pages, parts, header_rows, ..Table::new(rows, count, Method::Aligned, cells) };
+    let mut table = Table { pages, parts, header_rows, ..Table::new(rows, count, Method::Aligned, cells) };
+    table.header_rows += usize::from(header_rows > 0 && names_measures(&table, header_rows));
     let lost = (0..pieces.len()).filter(|&i| !printed[i]);
     let lost = lost.filter_map(|i| Some(in_no_cell(&pieces[i], words.get(*pieces[i].words.first()?)?.at)));
     let stacked = spreads.iter().filter(|spread| holds_values(spread, pieces));
