@@ -1,5 +1,6 @@
 //! From a table to its targets.
 
+mod alike;
 mod listed;
 mod row;
 
@@ -9,7 +10,7 @@ use fenjie_model::{
 };
 
 use crate::findings::Findings;
-use crate::form::{self, Axis, Form, Role};
+use crate::form::{self, Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::{Headers, period};
 use crate::known::Known;
@@ -71,9 +72,9 @@ struct Reader<'a> {
     names: Vec<ColumnNames>,
 }
 
-/// The indicators found so far, by column, by the names of indicators in the row, and by whether the value says that
-/// they grow: most rows have the same.
-type Indicators<'a> = HashMap<(usize, Vec<&'a str>, bool), IndicatorRef>;
+/// The indicators found so far, by column, by the names of indicators in the row, by what is told of what it stands under,
+/// and by whether the value says that they grow: most rows have the same.
+type Indicators<'a> = HashMap<(usize, Vec<&'a str>, Vec<&'a str>, bool), IndicatorRef>;
 
 impl<'a> Reader<'a> {
     fn new(
@@ -99,8 +100,25 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&self, place: &Place, findings: &mut Findings, out: &mut Targets) {
-        let Self { grid, form, .. } = self;
+        let mut rows = self.rows(findings);
+        alike::tell_apart(rows.iter_mut().map(|(.., labels)| labels));
         let mut indicators = Indicators::default();
+        for (row, group, labels) in &rows {
+            for col in group.of(Role::Value) {
+                if let Some(target) = self.target(labels, (*row, col), &mut indicators, findings) {
+                    out.push(target, place);
+                }
+                if out.is_full() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// What the rows say about their cells, those of the groups side by side one after the other.
+    fn rows(&self, findings: &mut Findings) -> Vec<(usize, &'a Group, Row<'a>)> {
+        let Self { grid, form, .. } = self;
+        let mut rows = Vec::new();
         let mut section = None;
         let heads = form.groups.iter().map(|group| form::heads(grid, form.header_rows, group));
         let heads: Vec<_> = heads.collect();
@@ -118,16 +136,10 @@ impl<'a> Reader<'a> {
                 let line = Line { table: self, group, row, is_head: heads[row] };
                 let Some(mut labels) = line.read(section, findings) else { continue };
                 above.name(&mut labels);
-                for col in group.of(Role::Value) {
-                    if let Some(target) = self.target(&labels, (row, col), &mut indicators, findings) {
-                        out.push(target, place);
-                    }
-                    if out.is_full() {
-                        return;
-                    }
-                }
+                rows.push((row, group, labels));
             }
         }
+        rows
     }
 
     fn target(
@@ -164,11 +176,13 @@ impl<'a> Reader<'a> {
             value: value.measure.as_deref(),
         };
         let grows = value::is_growing(&value) && !printed.is_of_ratio();
-        let indicator = indicators.entry((col, labels.indicators.clone(), grows)).or_insert_with(|| {
-            let mut subject = self.names[col].subject(&labels.indicators);
-            subject.growth |= grows;
-            self.known.indicator(&subject)
-        });
+        let indicator = indicators
+            .entry((col, labels.indicators.clone(), labels.under.clone(), grows))
+            .or_insert_with(|| {
+                let mut subject = self.names[col].subject(&labels.indicators, &labels.under);
+                subject.growth |= grows;
+                self.known.indicator(&subject)
+            });
         if indicator.id.is_none() {
             findings.unknown_indicator(&indicator.name, place.clone());
         }

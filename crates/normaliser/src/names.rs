@@ -57,14 +57,15 @@ impl ColumnNames {
 
     /// The subject of a cell: the innermost name of its row, where its row is named after an indicator, or else the
     /// innermost of the column.
-    pub(crate) fn subject(&self, row: &[&str]) -> Subject {
+    /// `under` is what is told of what the row stands under, innermost first.
+    pub(crate) fn subject(&self, row: &[&str], under: &[&str]) -> Subject {
         let growth = self.growth || row.last().is_some_and(|leaf| is_growth(strip_part(leaf)));
         let rows = row.iter().rev().map(|text| strip_part(text));
         let innermost = row.last().map(|text| strip_part(text)).filter(|text| leans(text));
         let leaning = innermost.map_or_else(String::new, bare_name);
         let rows = rows.filter(|text| !says_how(text) && !is_sum(text)).map(bare_name);
         let mut rows = rows.filter(|name| *name != leaning);
-        let (name, told) = match rows.next() {
+        let (mut name, told) = match rows.next() {
             Some(row) => (self.name(&format!("{row}{leaning}"), self.told.behind), 0),
             // 其他 is a name of its own where nothing stands over it, 基数 is of what the column counts.
             None if innermost.is_some_and(|text| !says_how(text)) => {
@@ -72,6 +73,11 @@ impl ColumnNames {
             }
             None => (self.whole_name() + &leaning, self.told.alone),
         };
+        for head in under {
+            if !name.contains(head) {
+                name.insert_str(0, head);
+            }
+        }
         let heads = self.heads.iter().skip(told).chain(&self.title).cloned();
         let mut around: Vec<String> = rows.chain(heads).collect();
         around.dedup();
@@ -106,6 +112,16 @@ impl ColumnNames {
         }
         name
     }
+}
+
+/// The name that a row has for its indicators, the innermost of what it names.
+pub(crate) fn names_row<'a>(row: &[&'a str]) -> Option<&'a str> {
+    row.iter().rev().copied().find(|text| !says_how(strip_part(text)) && !is_sum(strip_part(text)))
+}
+
+/// What a head of rows is called in the names of their indicators: 一、民生（20分） → 民生.
+pub(crate) fn stands_over(head: &str) -> &str {
+    without_bracket(strip_part(head))
 }
 
 /// Whether a row's name says when or how its numbers are meant and not what they count (2023年目标, 增长, 一季度).

@@ -19,6 +19,10 @@ pub(super) struct Row<'a> {
     pub(super) names: Headers<'a>,
     /// The names in it that are of indicators.
     pub(super) indicators: Vec<&'a str>,
+    /// The category or the section that it is in, attributes apart.
+    pub(super) group: Option<&'a str>,
+    /// What of all that it stands under is told in the names of its indicators, innermost first.
+    pub(super) under: Vec<&'a str>,
     pub(super) unit: Option<UnitRef>,
     pub(super) measure: &'a str,
     pub(super) category: Option<String>,
@@ -60,7 +64,7 @@ pub(super) struct Line<'r, 'a> {
 
 impl<'a> Line<'_, 'a> {
     /// Reads it in a section; none where it tells nothing.
-    pub(super) fn read(self, section: Option<&str>, findings: &mut Findings) -> Option<Row<'a>> {
+    pub(super) fn read(self, section: Option<&'a str>, findings: &mut Findings) -> Option<Row<'a>> {
         let Self { table: Reader { grid, form, known, year, .. }, group, row, .. } = self;
         // The last row of a folded table can lack a group.
         if form.groups.len() > 1 && !group.columns.iter().any(|(col, _)| grid.prints(row, *col)) {
@@ -86,7 +90,8 @@ impl<'a> Line<'_, 'a> {
         let is_whole = total.is_some_and(|unit| unit.kind == UnitKind::DistrictTotal);
         let section = section.filter(|_| !is_whole && !self.is_over_all());
         // 属性 says what kind of goal it is, where nothing says what it belongs to.
-        let category = self.category(&names, false).or(section).or_else(|| self.category(&names, true));
+        let belongs = self.category(&names, false).or(section);
+        let category = belongs.or_else(|| self.category(&names, true));
         let mut measures = group.of(Role::Measure).filter(|col| form.axis == Axis::Down || is_said(col));
         let measure = measures.find(|col| !is_nothing(self.text(*col)));
         // A number that is merged over a total is not the total's.
@@ -100,6 +105,8 @@ impl<'a> Line<'_, 'a> {
         Some(Row {
             names: Headers::read(path, *year),
             indicators: row_path(grid, row, &self.indicators(&names)),
+            group: belongs,
+            under: Vec::new(),
             measure: measure.map_or("", |col| self.text(col)),
             category: category.map(str::to_owned),
             number: number.and_then(|col| serial(self.text(col))),
