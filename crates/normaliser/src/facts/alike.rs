@@ -18,7 +18,7 @@ pub(super) fn tell_apart<'r, 'a: 'r>(rows: impl Iterator<Item = &'r mut Row<'a>>
         for (at, row) in rows.iter().enumerate() {
             let names = &row.names;
             let unit = row.unit.as_ref().map(|unit| unit.raw.as_str());
-            let when = (names.period.year, names.period.months, names.stage, names.growth);
+            let when = (names.period.year, names.period.months, names.stage);
             let name = (names_row(&row.indicators), &heads[at][..told[at]]);
             alike.entry((unit, when, name)).or_default().push(at);
         }

@@ -80,3 +80,36 @@ fn bare_names_across_the_top_are_units() {
          水稻 | 产量 | 青浦区 | 亩 | 2",
     );
 }
+
+#[test]
+fn bare_names_beside_places_are_units() {
+    let sheet = Sheet::new(
+        1,
+        "任务   | 单位 | 全区 | 城关 | 东坝 | 河口新村一 | 开发区 | 学校 | 其他
+         助餐点 | 个   | 7    | 1    | 2    | 1          | 1      | 1    | 1",
+    );
+    check(
+        &sheet,
+        "助餐点 | 全区 | 全区 | 个 | 7
+         助餐点 | 城关 | 城关 | 个 | 1
+         助餐点 | 东坝 | 东坝 | 个 | 2
+         助餐点 | 河口新村一 | 河口新村一 | 个 | 1
+         助餐点 | 开发区 | 开发区 | 个 | 1
+         助餐点 | 学校 | 学校 | 个 | 1
+         助餐点 | 其他 | 其他 | 个 | 1",
+    );
+    assert!(sheet.targets(true).iter().all(|target| target.indicator.name == "助餐点"));
+    assert_eq!(
+        sheet.told(Code::RolesUnclear),
+        ["nothing tells what 城关、东坝、河口新村一 over the columns name"]
+    );
+    // 其他 stands beside anything.
+    check(
+        &Sheet::new(1, "指标 | 单位 | 小麦 | 玉米 | 水稻 | 大豆 | 其他\n面积 | 亩 | 1 | 2 | 3 | 4 | 5"),
+        "面积 | 小麦 | 青浦区 | 亩 | 1
+         面积 | 玉米 | 青浦区 | 亩 | 2
+         面积 | 水稻 | 青浦区 | 亩 | 3
+         面积 | 大豆 | 青浦区 | 亩 | 4
+         面积 | 其他 | 青浦区 | 亩 | 5",
+    );
+}

@@ -148,3 +148,49 @@ fn grades_of_units_are_to_be_reached_and_grades_of_things_are_remarks() {
         assert_eq!(sheet.told(Code::RolesUnclear).len(), 1);
     }
 }
+
+#[test]
+fn dates_and_scores_are_no_targets_though_they_are_numbers() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 项目名称 | 总投资 | 建成年份 | 开工时间 | 竣工时间 | 计划开工 | 开工月份 | 基本分 | 加分 | 加分（分）
+         1    | 某桥     | 5      | 1996     | 2022.3   | 2023.8   | 2022.5   | 3        | 5      | 2    | 4
+         2    | 某路     | 6      | 2001     | 2022.11  | 6月      | 2022.6   | 4        | 5      | 1    | 3",
+    )
+    .measure("万元");
+    let raw: Vec<String> = sheet.targets(true).into_iter().map(|target| target.value.raw).collect();
+    assert_eq!(raw, ["5", "4", "6", "3"]);
+}
+
+#[test]
+fn progress_in_numbers_is_a_target_and_in_words_none() {
+    check(
+        &Sheet::new(
+            2,
+            "乡镇 | 一季度 | <    | 上半年 | <
+             ^    | 累计   | 进度 | 累计   | 进度
+             甲镇 | 4.1    | 20%  | 10.2   | 50%",
+        ),
+        "甲镇 | 一季度/累计 | 甲镇 |  | 4.1
+         甲镇 | 一季度/进度 | 甲镇 | % | 20%
+         甲镇 | 上半年/累计 | 甲镇 |  | 10.2
+         甲镇 | 上半年/进度 | 甲镇 | % | 50%",
+    );
+    check(
+        &Sheet::new(1, "项目 | 投资（亿元） | 进度\n某桥 | 5 | 主体完工\n某路 | 6 | 已开工"),
+        "某桥 | 投资（亿元） | 青浦区 | 亿元 | 5\n某路 | 投资（亿元） | 青浦区 | 亿元 | 6",
+    );
+}
+
+#[test]
+fn what_is_done_with_works_is_no_category() {
+    let sheet = |header| {
+        let rows = format!(
+            "序号 | 项目名称 | {header} | 总投资（万元）\n1 | 公园 | 新建 | 420\n2 | 管网 | 续建 | 50"
+        );
+        Sheet::new(1, rows.leak())
+    };
+    let category = |header| sheet(header).targets(true)[0].category.clone();
+    assert_eq!((category("性质"), category("类型").as_deref()), (None, Some("新建")));
+    assert_eq!(sheet("性质").targets(true)[0].row_path, ["公园"]);
+}

@@ -130,3 +130,18 @@ fn rates_are_not_counted_in_what_the_table_is() {
          甲镇 | 占比（1-11月） | 甲镇 |  | 40",
     );
 }
+
+#[test]
+fn a_row_of_measures_with_a_label_names_no_column() {
+    check(
+        &Sheet::new(
+            2,
+            "镇（街道） | 务工就业 | 小额信贷投放 | 帮扶率
+             计量单位   | 人       | 万元         | %
+             赵巷镇     | 300      | 52.5         | 100",
+        ),
+        "赵巷镇 | 务工就业/人 | 赵巷镇 | 人 | 300
+         赵巷镇 | 小额信贷投放/万元 | 赵巷镇 | 万元 | 52.5
+         赵巷镇 | 帮扶率/% | 赵巷镇 | % | 100",
+    );
+}

@@ -66,3 +66,18 @@ fn what_is_accumulated_begins_with_the_year() {
     let months: Vec<_> = sheet.targets(true).iter().map(|t| t.period.months).collect();
     assert_eq!(months, [Some((1, 3)), Some((1, 6)), Some((1, 9)), None, Some((7, 9))]);
 }
+
+#[test]
+fn what_is_reached_by_a_date_begins_with_the_year() {
+    let sheet = Sheet::new(
+        2,
+        "乡镇 | 投资（亿元） | <          | <     | <         | <  | <
+         ^    | 一季度末     | 二季度末   | 6月底 | 截至9月底 | Q2 | 7月至9月底
+         甲镇 | 1            | 2          | 3     | 4         | 5  | 6",
+    );
+    let targets = sheet.targets(true);
+    let months: Vec<_> = targets.iter().map(|t| t.period.months).collect();
+    let expected = [(1, 3), (1, 6), (1, 6), (1, 9), (4, 6), (7, 9)].map(Some);
+    assert_eq!(months, expected);
+    assert!(targets.iter().all(|target| target.indicator.name == "投资"), "{targets:?}");
+}
