@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
             unit,
             measure,
             value,
-            category: labels.category.clone(),
+            category: labels.category.map(str::to_owned),
             number: labels.number,
             allocation: labels.allocation.clone(),
             responsible: labels.responsible.clone(),
