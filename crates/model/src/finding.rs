@@ -155,6 +155,8 @@ codes! {
     FontContradicts = "font-contradicts", Error;
     /// Text that a page carries but does not show (render mode 3).
     InvisibleText = "invisible-text", Warning;
+    /// Text is struck out: it was read only where nothing stands beside it.
+    TextStruckOut = "text-struck-out", Warning;
     /// Text in a layer that the file switches off: it is not shown, and was not read.
     LayerHidden = "layer-hidden", Warning;
     /// A form field or a note holds text that the file leaves to its viewer to draw: it was not read.

@@ -22,6 +22,7 @@ use crate::room::Targets;
 use crate::serials::gaps;
 use crate::value;
 use crate::when::{stage, year_of_title};
+use crate::wholes::{Whole, share_measures, whole, with_whole};
 use row::{Above, Line, Row};
 
 /// The targets of one table, row by row and group by group, put behind those of the tables before.
@@ -87,9 +88,15 @@ impl<'a> Reader<'a> {
         // An annex that names a year is for that year, whatever the notice is for.
         let year = year_of_title(&annex.title).or(known.year);
         let path = |col| column_path(grid, form.header_rows, col);
-        let columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
+        let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
+        let wholes = wholes(form, &columns);
+        share_measures(&mut columns, &wholes);
         let names = columns.iter().map(|column| ColumnNames::read(&column.path, &annex.title, known));
         let mut names: Vec<_> = names.collect();
+        for (col, whole) in wholes {
+            let named = ColumnNames::read(&with_whole(&columns, col, whole), &annex.title, known);
+            names[col] = named.of_part(known);
+        }
         for group in &form.groups {
             let bearer = |col: usize| Bearer::of(&columns[col], form.axis, year, known);
             let values = group.of(Role::Value).map(|col| (col, bearer(col)));
@@ -247,7 +254,8 @@ impl<'a> Reader<'a> {
             }
             Err(missing) => {
                 if matches!(kind, ValueKind::Number | ValueKind::Range) {
-                    let header = if self.form.axis == Axis::Down { printed.column } else { printed.row };
+                    let of_column = self.form.axis == Axis::Down || printed.column.share;
+                    let header = if of_column { printed.column } else { printed.row };
                     findings.missing_measure(missing, &header.path.join("/"), place.clone());
                 }
                 None
@@ -270,6 +278,16 @@ impl<'a> Reader<'a> {
     fn is_ruled(&self) -> bool {
         self.table.spans_shown && self.table.method == Method::Ruled
     }
+}
+
+/// The columns of values that are parts of one before them in their group, with these.
+fn wholes(form: &Form, columns: &[Headers<'_>]) -> Vec<(usize, Whole)> {
+    let mut found = Vec::new();
+    for group in &form.groups {
+        let Some(first) = group.of(Role::Value).next() else { continue };
+        found.extend(group.of(Role::Value).filter_map(|col| Some((col, whole(columns, first, col)?))));
+    }
+    found
 }
 
 /// Says that one value stands over several places.

@@ -12,10 +12,8 @@ use crate::words::{is_growth, is_share};
 pub(crate) struct Headers<'a> {
     /// The texts, outermost first.
     pub(crate) path: Vec<&'a str>,
-    /// The measure that they name, the nearest level's.
+    /// The measure that they name, the nearest level's. What stands over a rate (增幅 under 投资（亿元）) is not its measure.
     pub(crate) measure: Option<Measure>,
-    /// Whether it is a rate of growth's and printed in a bracket.
-    pub(crate) bracketed: bool,
     /// Whether the innermost says that a rate of growth is meant.
     pub(crate) growth: bool,
     /// Whether the innermost says that a share or a rate is.
@@ -33,12 +31,19 @@ impl<'a> Headers<'a> {
     pub(crate) fn read(path: Vec<&'a str>, year: Option<i16>) -> Self {
         let leaf = leaf(&path);
         let growth = leaf.is_some_and(is_growth);
-        let measured = path.iter().rev().find_map(|text| Some((text, measure::of_header(text)?)));
+        let share = leaf.is_some_and(is_share);
+        let is_leaf = |text: &&str| Some(*text) == leaf;
+        let own = path.iter().rposition(is_leaf).unwrap_or(0);
+        let measured = (0..path.len()).rev().find_map(|at| Some((at, measure::of_header(path[at])?)));
+        let is_its_own = |(at, found): &(usize, Measure)| {
+            // 全市排名 with nothing around it is what is told, and no measure of it.
+            let is_name = leaf.is_none() && measure::is_rank(found);
+            !is_name && (*at >= own || !(growth || share) || measure::tells_rate(found))
+        };
         Self {
-            bracketed: growth && measured.as_ref().is_some_and(|(text, _)| measure::has_bracket(text)),
-            measure: measured.map(|(_, measure)| measure),
+            measure: measured.filter(is_its_own).map(|(_, measure)| measure),
             growth,
-            share: leaf.is_some_and(is_share),
+            share,
             period: when::period(&path, year),
             cumulative: path.iter().any(|text| text.contains("累计")),
             stage: path.iter().rev().find_map(|text| when::stage(text)),

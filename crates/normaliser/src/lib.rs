@@ -28,6 +28,7 @@ mod room;
 mod serials;
 pub mod value;
 mod when;
+mod wholes;
 mod words;
 
 use findings::Findings;

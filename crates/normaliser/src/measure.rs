@@ -12,7 +12,7 @@ mod scale;
 
 use scale::{SCALE_FIRSTS, SCALES, scale_of_unknown};
 
-pub use header::{has_bracket, of_header, of_note, split_header};
+pub use header::{of_header, of_note, split_header};
 
 /// A measure of the registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,6 +97,21 @@ pub fn prefix(rest: &str) -> Option<usize> {
 /// days with good air of two towns are the same days.
 pub fn is_additive(dimension: &str) -> bool {
     !matches!(dimension, "ratio" | "ratio_change" | "score" | "ordinal" | "rate" | "sound" | "time")
+}
+
+/// Whether a measure is a part of a whole or the growth of one.
+pub(crate) fn is_ratio(measure: &Measure) -> bool {
+    matches!(measure.dimension.as_deref(), Some("ratio" | "ratio_change"))
+}
+
+/// Whether a share or a rate can be told in a measure: no amount of a thing is one.
+pub(crate) fn tells_rate(measure: &Measure) -> bool {
+    measure.dimension.as_deref().is_none_or(|dimension| !is_additive(dimension) && dimension != "time")
+}
+
+/// Whether a measure is a place among others (全市排名).
+pub(crate) fn is_rank(measure: &Measure) -> bool {
+    measure.dimension.as_deref() == Some("ordinal")
 }
 
 /// What [`key`] makes of the last character of a name.

@@ -3,8 +3,9 @@
 use fenjie_model::UnitKind;
 
 use crate::known::{Known, is_department};
-use crate::measure::split_header;
+use crate::measure::{self, split_header};
 use crate::registry::kind_by_form;
+use crate::wholes::says_little;
 use crate::words::{Words, is_frame, is_growth, is_time, leans, without_bracket};
 
 /// The name of what is counted, with the names that it stands under, innermost first.
@@ -26,6 +27,8 @@ pub(crate) struct ColumnNames {
     /// How many of them are told where they alone name the subject, and behind the name of a row.
     pub(crate) told: Told,
     pub(crate) growth: bool,
+    /// Whether the innermost says nothing without the next.
+    pub(crate) says_little: bool,
     /// The title's subject.
     title: Option<String>,
     /// What stands for the subject where nothing names it.
@@ -46,13 +49,29 @@ impl ColumnNames {
         let headers = column.iter().rev().map(|text| strip_part(text));
         let headers = headers.filter(|text| leans(text) || !is_frame(text) && !names_bearer(text, known));
         let named = |name: &String| !name.is_empty();
+        let mut heads: Vec<String> =
+            headers.map(|text| bare_name(without_year(text))).filter(named).collect();
+        if leaf(column).is_none() {
+            // 全市排名 with nothing around it.
+            let is_rank =
+                |text: &&str| measure::of_header(text).is_some_and(|found| measure::is_rank(&found));
+            heads.extend(column.iter().copied().rfind(is_rank).map(str::to_owned));
+        }
         Self {
-            heads: headers.map(|text| bare_name(without_year(text))).filter(named).collect(),
+            heads,
             told: Told { alone: 1, behind: 0 },
             growth: leaf(column).is_some_and(|leaf| is_growth(strip_part(leaf))),
+            says_little: false,
             title: title_subject(title, region),
             otherwise: leaf(column).map_or_else(|| title.to_owned(), bare_name),
         }
+    }
+
+    /// The names of a column that is a part of the whole that stands over it in them.
+    pub(crate) fn of_part(self, known: &Known<'_>) -> Self {
+        let says_little =
+            |name: &String| says_little(name) && known.registry.indicator::<&str>(name, &[]).is_none();
+        Self { says_little: self.heads.first().is_some_and(says_little), ..self }
     }
 
     /// The subject of a cell: the innermost name of its row, where its row is named after an indicator, or else the
@@ -187,11 +206,25 @@ fn bare_name(text: &str) -> String {
     }
 }
 
+/// The measure that a title ends with (小麦种植任务分解表（万亩）). （场） and （所） are likelier kinds of units.
+pub(crate) fn measure_of_title(title: &str) -> Option<&str> {
+    let title = title.trim_end();
+    let inner = title[without_bracket(title).len()..].trim().strip_prefix(['（', '('])?;
+    let inner = inner.strip_suffix(['）', ')'])?.trim();
+    let is_kind = matches!(inner, "场" | "所" | "部" | "站点");
+    (!is_kind && measure::look_up(inner).is_some()).then_some(inner)
+}
+
 /// 2023年度青浦区税收收入目标分解表 → 税收收入: what is before the year, the region and the words for a table are taken off.
 pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
+    const ENDS: Words =
+        Words("责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 分季度 分月 主要");
     // 任务清单（2023-2024年）
-    let years = without_bracket(title);
-    let mut text = if title[years.len()..].contains('年') { years } else { title };
+    let bare = without_bracket(title);
+    let bracket = &title[bare.len()..];
+    // A bracket behind the words for a table is of the table: （第一批）, （万亩）.
+    let of_table = ENDS.end(bare) || measure_of_title(title).is_some();
+    let mut text = if bracket.contains('年') || of_table { bare } else { title };
     text = text.strip_prefix(region).unwrap_or(text);
     if let Some(at) = text.find('年')
         && text.as_bytes()[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count() == 4
@@ -199,8 +232,6 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
         text = text[at + '年'.len_utf8()..].trim_start_matches('度');
     }
     text = text.strip_prefix(region).unwrap_or(text);
-    const ENDS: Words =
-        Words("责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 分季度 分月 主要");
     while let Some(shorter) = ENDS.all().find_map(|end| text.strip_suffix(end)) {
         text = shorter;
     }
@@ -254,6 +285,11 @@ mod tests {
             title_subject("涪陵区庭院绿化分季度任务清单（2023-2024年）", "涪陵区").as_deref(),
             Some("庭院绿化")
         );
+        for title in ["2023年小麦种植任务分解表（万亩）", "小麦种植任务（万亩）", "小麦种植计划表（第一批）"]
+        {
+            assert_eq!(title_subject(title, "涪陵区").as_deref(), Some("小麦种植"), "{title}");
+        }
+        assert_eq!(title_subject("老旧小区改造（续建）", "涪陵区").as_deref(), Some("老旧小区改造（续建）"));
         assert_eq!(title_subject("涪陵区2024年招商引资目标责任表", "涪陵区").as_deref(), Some("招商引资"));
     }
 }

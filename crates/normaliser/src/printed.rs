@@ -7,7 +7,8 @@ use fenjie_model::{Annex, Measure, Table};
 use crate::form::{Form, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
-use crate::measure;
+use crate::measure::{self, is_ratio, tells_rate};
+use crate::names::measure_of_title;
 use crate::paths::column_path;
 use choice::choose;
 
@@ -31,6 +32,14 @@ impl Printed<'_> {
     pub(crate) fn is_of_ratio(&self) -> bool {
         near(self).is_some_and(|measure| is_ratio(&measure))
     }
+
+    /// Whether the column is called 增长% and no more, beside a 计量单位 column.
+    fn is_named_with_sign(&self) -> bool {
+        let Self { column, beside, .. } = self;
+        let is_sign = |text: &&str| !text.trim_end().ends_with(['）', ')']);
+        let alone = column.path.len() == 1 && column.path.first().is_some_and(is_sign);
+        column.growth && column.measure.is_some() && !beside.is_empty() && alone
+    }
 }
 
 /// The measures of a table: what its 单位 line names.
@@ -40,13 +49,15 @@ pub(crate) struct Measures {
 }
 
 impl Measures {
-    /// Those of a table of an annex: what the 单位 line over it says, or the header of its names.
+    /// Those of a table of an annex: what the 单位 line over it says, the header of its names, or the
+    /// annex's title.
     pub(crate) fn of_table(annex: &Annex, table: &Table, grid: &Grid<'_>, form: &Form) -> Self {
         // The annex's line stands above its first table, and says nothing of the others.
         let is_first = annex.tables.first().is_some_and(|first| first.id == table.id);
         let of_annex = annex.measure_note.as_deref().filter(|_| is_first);
         let of_names = measure_of_names(grid, form);
-        Self::new(table.measure_note.as_deref().or(of_annex).or(of_names.as_deref()))
+        let of_title = || measure_of_title(&annex.title);
+        Self::new(table.measure_note.as_deref().or(of_annex).or(of_names.as_deref()).or_else(of_title))
     }
 
     /// Reads the 单位 line, which may name several.
@@ -60,30 +71,28 @@ impl Measures {
     /// A cell that prints a measure itself means that one: 增长8% in a row of 亿元, 15% under 单位：亿元. A power alone (万) is of
     /// what the row, the column or the line counts, and `raw` is theirs.
     ///
-    /// So it is with rates of growth, which are percentages whatever the thing that grows is measured in: a cell under 增长%
-    /// that prints the sign again says no more than its header, and one under 增长 that prints none says nothing. There
-    /// `raw` is what a bracket of the header says (增幅（%）); a sign after its name (增幅%) is part of the name, and the
-    /// 计量单位 column's comes before it.
+    /// Rates of growth are percentages whatever the thing that grows is measured in, where nothing is printed for them. In a
+    /// column without a head a sign after the name (增长%) is a part of the name: there `raw` is what the 计量单位 column says.
     pub(crate) fn of(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
+        let found = self.counted(printed)?;
+        let raw = if printed.is_named_with_sign() { printed.beside.to_owned() } else { found.raw };
+        Ok(Measure { raw, ..found })
+    }
+
+    fn counted(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
         let growth = printed.column.growth || printed.row.growth;
-        let near = if printed.column.growth && !printed.beside.is_empty() && !printed.column.bracketed {
-            Some(measure::measure(printed.beside))
-        } else {
-            near(printed)
-        };
-        let found = near.map_or_else(|| self.of_line(printed), Ok);
+        let found = near(printed).map_or_else(|| self.of_line(printed), Ok);
         let scaled = printed.value.zip(found.as_ref().ok());
-        let scaled = scaled.and_then(|(own, found)| measure::with_power(own, &found.raw));
-        let is_said = printed.column.growth && printed.column.measure.is_some();
-        let departs = printed.value.is_some() && !is_said && scaled.is_none();
-        let own = printed.value.map(measure::measure).filter(|own| own.id.is_some());
-        let counts = scaled.or(own).or_else(|| growth.then(|| measure::measure("%")));
-        match (found, counts) {
+        let scaled =
+            scaled.and_then(|(own, found)| Some((measure::with_power(own, &found.raw)?, &found.raw)));
+        let scaled = scaled.map(|(counts, raw)| Measure { raw: raw.clone(), ..counts });
+        let own = || printed.value.map(measure::measure).filter(|own| own.id.is_some());
+        match (found, scaled.or_else(own)) {
             (Ok(found), Some(counts)) if found.id != counts.id || found.multiplier != counts.multiplier => {
-                let raw = if departs { counts.raw } else { found.raw };
-                Ok(Measure { raw, bound: found.bound, ..counts })
+                Ok(Measure { bound: found.bound, ..counts })
             }
             (Ok(found), _) | (Err(_), Some(found)) => Ok(found),
+            (Err(_), None) if growth => Ok(measure::measure("%")),
             (Err(missing), None) => printed.value.map(measure::measure).ok_or(missing),
         }
     }
@@ -94,7 +103,7 @@ impl Measures {
             [] => Err(Missing::Nowhere),
             _ if column.growth || row.growth => Err(Missing::Nowhere),
             // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
-            [one] if !is_ratio(one) && (row.share || column.share) => Err(Missing::Nowhere),
+            [one] if (row.share || column.share) && !tells_rate(one) => Err(Missing::Nowhere),
             [one] => Ok(one.clone()),
             several => choose(several, printed.subjects).cloned().ok_or(Missing::Undecided),
         }
@@ -104,12 +113,16 @@ impl Measures {
 /// The measure that the headers of a cell or the 计量单位 column beside it print.
 fn near(printed: &Printed<'_>) -> Option<Measure> {
     let Printed { row, column, beside, .. } = printed;
+    let [is_of_rates, is_rate] = [column, row].map(|headers| headers.growth || headers.share);
+    let beside = Some(*beside).filter(|beside| !beside.is_empty()).map(measure::measure);
+    // What a row is measured in is not the measure of a column that tells its growth or a share of it.
+    let beside = beside.filter(|beside| !is_of_rates || tells_rate(beside));
     // The measure of a column is of what grows, where a row is its growth.
-    let of_column = column.measure.as_ref().filter(|_| column.growth || !row.growth);
+    let of_column = column.measure.as_ref().filter(|found| is_of_rates || !is_rate || tells_rate(found));
     // What only looks like a measure is likelier a name where another measure is printed beside it.
     let of_headers =
-        of_column.or(row.measure.as_ref()).filter(|found| found.id.is_some() || beside.is_empty());
-    of_headers.cloned().or_else(|| (!beside.is_empty()).then(|| measure::measure(beside)))
+        of_column.or(row.measure.as_ref()).filter(|found| found.id.is_some() || beside.is_none());
+    of_headers.cloned().or(beside)
 }
 
 /// The measure over the names (指标（亿元）), which holds for the whole table as a 单位 line does. In 乡镇（场） it is no count.
@@ -129,11 +142,6 @@ pub(crate) enum Missing {
     Nowhere,
     /// The 单位 line names several, and the headers do not tell which.
     Undecided,
-}
-
-/// Whether a measure is a part of a whole or the growth of one.
-fn is_ratio(measure: &Measure) -> bool {
-    matches!(measure.dimension.as_deref(), Some("ratio" | "ratio_change"))
 }
 
 #[cfg(test)]
@@ -181,12 +189,37 @@ mod tests {
 
     #[test]
     fn growth_counts_per_cent_whatever_the_row_is_measured_in() {
-        for (path, raw) in
-            [(&["增幅%"][..], "亿元"), (&["增幅"], "亿元"), (&["增幅（%）"], "%"), (&["增幅", "（%）"], "%")]
+        for path in [&["增幅%"][..], &["增幅"], &["增幅（%）"], &["增幅", "（%）"], &["投资（亿元）", "增速"]]
         {
-            let growth = found(None, [&["产值"], path], "亿元", None).unwrap();
-            assert_eq!((growth.raw.as_str(), growth.id.as_deref()), (raw, Some("%")), "{path:?}");
+            for beside in ["亿元", ""] {
+                let growth = found(None, [&["产值"], path], beside, None).unwrap();
+                assert_eq!((growth.raw.as_str(), growth.id.as_deref()), ("%", Some("%")), "{path:?}");
+            }
         }
+        for (beside, raw) in [("亿元", "亿元"), ("", "%")] {
+            let growth = found(None, [&["产值"], &["增幅%"]], beside, Some("%")).unwrap();
+            assert_eq!((growth.raw.as_str(), growth.id.as_deref()), (raw, Some("%")));
+        }
+        let increase = found(None, [&["产值"], &["增长（亿元）"]], "", None).unwrap();
+        assert_eq!((increase.raw.as_str(), increase.id.as_deref()), ("亿元", Some("CNY")));
+    }
+
+    #[test]
+    fn a_share_is_not_counted_in_what_it_is_of() {
+        for (path, beside, expected) in [
+            (&["投资（亿元）", "占比"][..], "", Err(Missing::Nowhere)),
+            (&["投资（亿元）", "完成率"], "", Err(Missing::Nowhere)),
+            (&["达标率"], "亩", Err(Missing::Nowhere)),
+            (&["达标率"], "%", Ok("%".to_owned())),
+            (&["投资（亿元）", "完成率（%）"], "", Ok("%".to_owned())),
+            (&["投资（亿元）", "目标"], "", Ok("亿元".to_owned())),
+        ] {
+            let measure = found(None, [&["产值"], path], beside, None);
+            assert_eq!(measure.map(|measure| measure.raw), expected, "{path:?}");
+        }
+        check("亿元", &["达标率"], Err(Missing::Nowhere));
+        check("亿元", &["装机功率"], Ok("亿元"));
+        check("万元/人", &["劳动生产率"], Ok("万元/人"));
     }
 
     #[test]
@@ -203,11 +236,6 @@ mod tests {
         for (line, beside) in [(None, "亿元"), (None, ""), (Some("亿元"), "")] {
             let own = found(line, headers, beside, Some("%")).unwrap();
             assert_eq!((own.raw.as_str(), own.id.as_deref()), ("%", Some("%")));
-        }
-        // Under 增长% the sign in the cell says no more.
-        for (header, raw) in [("增长%", "亿元"), ("增长", "%")] {
-            let growth = found(None, [&["产值"], &[header]], "亿元", Some("%")).unwrap();
-            assert_eq!((growth.raw.as_str(), growth.id.as_deref()), (raw, Some("%")));
         }
         // A power alone is of what the column counts.
         for (line, power, id, multiplier) in [

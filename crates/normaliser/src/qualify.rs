@@ -57,10 +57,10 @@ pub(crate) fn tell_apart(names: &mut [ColumnNames], columns: &[(usize, Bearer<'_
 fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) -> Vec<usize> {
     let most = |col: usize| names[col].heads.len();
     let first = |(col, bearer): &(usize, Bearer<'_>)| {
-        // 增收额 says nothing without what it is of; 其他 across the top is who it is of.
+        // 增收额 says nothing without what it is of, nor 其中：亿元以上; 其他 across the top is who it is of.
         let leaning = |leaf: &&String| leans(leaf) && !bearer.units.contains(&leaf.as_str());
         let leaning = names[*col].heads.first().filter(leaning).is_some();
-        (least + usize::from(leaning)).min(most(*col))
+        (least + usize::from(leaning || names[*col].says_little)).min(most(*col))
     };
     let mut told: Vec<usize> = columns.iter().map(first).collect();
     let deepest = columns.iter().map(|(col, _)| most(*col)).max().unwrap_or(0);

@@ -67,6 +67,19 @@ pub(crate) fn is_growing(value: &Value) -> bool {
     matches!(value.measure.as_deref(), Some("%" | "％")) && value.note.as_deref().is_some_and(grows)
 }
 
+/// Whether a text is nothing but amounts of several things: 3期120人.
+pub(crate) fn is_amounts(raw: &str) -> bool {
+    let mut scan = Scan::new(raw);
+    let mut amounts = 0;
+    while !scan.is_at_end() {
+        if scan.number().is_none() || scan.measure().is_none() {
+            return false;
+        }
+        amounts += 1;
+    }
+    amounts > 1
+}
+
 /// What a spreadsheet prints in the place of a number that its column is too narrow for (###), or that it cannot compute
 /// (#REF!, #DIV/0!).
 pub(crate) fn is_placeholder(raw: &str) -> bool {

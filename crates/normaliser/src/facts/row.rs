@@ -70,8 +70,8 @@ impl<'a> Line<'_, 'a> {
         if form.groups.len() > 1 && !group.columns.iter().any(|(col, _)| grid.prints(row, *col)) {
             return None;
         }
-        let names = self.names();
-        let path = row_path(grid, row, &names);
+        let name_columns = self.names();
+        let path = row_path(grid, row, &name_columns);
         let unit = match form.axis {
             Axis::Down => Some(self.unit(findings)?),
             Axis::Across => None,
@@ -90,10 +90,13 @@ impl<'a> Line<'_, 'a> {
         let is_whole = total.is_some_and(|unit| unit.kind == UnitKind::DistrictTotal);
         let section = section.filter(|_| !is_whole && !self.is_over_all());
         // 属性 says what kind of goal it is, where nothing says what it belongs to.
-        let belongs = self.category(&names, false).or(section);
-        let category = belongs.or_else(|| self.category(&names, true));
+        let belongs = self.category(&name_columns, false).or(section);
+        let category = belongs.or_else(|| self.category(&name_columns, true));
         let mut measures = group.of(Role::Measure).filter(|col| form.axis == Axis::Down || is_said(col));
         let measure = measures.find(|col| !is_nothing(self.text(*col)));
+        let names = Headers::read(path, *year);
+        // What a thing is measured in goes on over the row of its growth, and is not said of it.
+        let measure = measure.filter(|col| !names.growth || grid.prints(row, *col));
         // A number that is merged over a total is not the total's.
         let mut numbers = said(Role::Serial).filter(|col| !is_sum || grid.prints(row, *col));
         let number = numbers.find(|col| !self.text(*col).is_empty());
@@ -103,8 +106,8 @@ impl<'a> Line<'_, 'a> {
             .map(|(col, name)| self.table.unit(name, row, col, findings))
             .collect();
         Some(Row {
-            names: Headers::read(path, *year),
-            indicators: row_path(grid, row, &self.indicators(&names)),
+            names,
+            indicators: row_path(grid, row, &self.indicators(&name_columns)),
             group: belongs,
             under: Vec::new(),
             measure: measure.map_or("", |col| self.text(col)),

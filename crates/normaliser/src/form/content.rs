@@ -5,7 +5,7 @@ use fenjie_model::{HashSet, UnitKind};
 use super::spans_all;
 use crate::grid::Grid;
 use crate::known::{Known, is_nothing, is_value};
-use crate::value::is_state;
+use crate::value::{is_amounts, is_state};
 use crate::words::{Words, is_time};
 
 /// What stands in a column below the header.
@@ -26,6 +26,8 @@ pub(super) struct Content {
     pub(super) works: usize,
     /// Values in words (完成, 前三名).
     pub(super) states: usize,
+    /// Several amounts of things (3期120人).
+    pub(super) amounts: usize,
     pub(super) times: usize,
     /// Numbers that are a year, or a year and a month (1996, 2022.3).
     pub(super) years: usize,
@@ -70,6 +72,7 @@ impl Content {
                 }
                 content.states += usize::from(is_state(text));
                 content.works += usize::from(WORKS.have(text));
+                content.amounts += usize::from(is_amounts(text));
                 let kind = known.unit_kind(text);
                 content.units += usize::from(kind.is_some());
                 content.areas += usize::from(kind == Some(UnitKind::Area));

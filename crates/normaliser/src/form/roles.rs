@@ -14,7 +14,7 @@ use crate::grid::Grid;
 use crate::known::Known;
 use crate::measure::{of_header, split_header};
 use crate::paths::column_path;
-use crate::words::{Heading, heading, is_attribute};
+use crate::words::{Heading, heading, is_attribute, is_share};
 
 /// The columns of the first group, left to right.
 #[derive(Debug)]
@@ -209,6 +209,9 @@ impl Column<'_> {
         // 平安创建等次 is to be reached, 信用等级 may be what a firm has.
         if self.follows(Role::Unit) && names_grade(leaf) && content.long * 2 < content.printed {
             return unsure(Role::Value, ["values of targets", "remarks"]);
+        }
+        if content.mostly(content.amounts) || named && is_share(leaf) && content.long * 2 < content.printed {
+            return sure(Role::Value);
         }
         if content.long * 2 < content.printed && !(named && describes(leaf)) {
             return unsure(Role::Aside, ["remarks", "values of targets"]);

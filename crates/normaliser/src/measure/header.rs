@@ -4,6 +4,7 @@ use fenjie_model::{Bound, Measure, text};
 
 use super::scale::{is_han, scale_of_unknown};
 use super::{look_up, measure};
+use crate::words::Words;
 
 /// The measure in a header: in its last bracket (合同外资（万美元）), after its name (增幅 %), or the header itself (万元).
 pub fn of_header(header: &str) -> Option<Measure> {
@@ -36,11 +37,6 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
         }
     }
     (header.to_owned(), None)
-}
-
-/// Whether the header prints its measure in a bracket: 增幅（%）, and not 增幅%.
-pub fn has_bracket(header: &str) -> bool {
-    bracketed(header.trim()).is_some()
 }
 
 /// The last bracket that holds a measure, known ones first: where it opens, the measure, where it ends, in bytes.
@@ -93,8 +89,8 @@ fn of_bracket(inner: &str) -> Option<Measure> {
 }
 
 /// A measure in a bracket at the header's end that the registry does not know: a lone character that is neither a place nor
-/// a rank (舢), or a counter behind a power of ten (万棒). Taking the table's measure in its stead, or none, would be wrong in
-/// silence. In 新（改）建 a name goes on.
+/// a rank (舢), a counter behind a power of ten (万棒), a word that only counts (针次) or known measures multiplied (吨·年).
+/// Taking the table's measure in its stead, or none, would be wrong in silence. In 新（改）建 a name goes on.
 fn unknown(inner: &str, ends: bool) -> Option<Measure> {
     let stated = after_label(inner);
     let mut characters = stated.chars();
@@ -102,7 +98,28 @@ fn unknown(inner: &str, ends: bool) -> Option<Measure> {
         (Some(first), None) => is_han(first) && !NO_MEASURES.contains(stated),
         _ => false,
     };
-    (ends && (alone || scale_of_unknown(stated).is_some())).then(|| measure(stated))
+    let counts = || scale_of_unknown(stated).is_some() || is_counter(stated) || is_product(stated);
+    (ends && (alone || counts())).then(|| measure(stated))
+}
+
+/// A word of two or three characters that is for counting and nothing else, by its last (针次, 标段), and is no remark (首次).
+fn is_counter(stated: &str) -> bool {
+    const COUNTERS: Words = Words(
+        "次 剂 针 枚 粒 颗 趟 辆 艘 株 课时 学时 学位 标段 工位 机位 席位 人份 头份 羽份 名额 航班 班列 \
+         图斑 单元 地块 网点 路段",
+    );
+    const REMARKS: Words = Words("首次 初次 多次 一次 二次 三次 两次 再次 依次 按次 逐次 层次 档次 分批次");
+    (2..=3).contains(&stated.chars().count())
+        && stated.chars().all(is_han)
+        && COUNTERS.end(stated)
+        && !REMARKS.end(stated)
+}
+
+/// Known measures multiplied: 吨·年, 人×天.
+fn is_product(stated: &str) -> bool {
+    let signs = ['·', '•', '・', '×', '*'];
+    let is_known = |part: &str| look_up(part.trim()).is_some() || matches!(part.trim(), "年" | "月" | "日");
+    stated.contains(signs) && stated.split(signs).all(is_known)
 }
 
 /// Single characters that brackets hold and that measure nothing.
@@ -197,6 +214,10 @@ mod tests {
         check("增长（±%）", "增长", Some(("%", None)));
         check("食用菌（万棒）", "食用菌", Some(("万棒", None)));
         check("标准地（百万畦）", "标准地", Some(("百万畦", None)));
+        check("接种任务（针次）", "接种任务", Some(("针次", None)));
+        check("运力（吨·年）", "运力", Some(("吨·年", None)));
+        check("减排量（tCO2e）", "减排量", Some(("tCO2e", None)));
+        check("接种（首次）", "接种（首次）", None);
         check("菌棒（家）（万棒）", "菌棒（万棒）", Some(("家", None)));
         for name in [
             "商业综合体（万达）",

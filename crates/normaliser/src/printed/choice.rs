@@ -2,17 +2,18 @@
 
 use fenjie_model::Measure;
 
-use super::is_ratio;
-use crate::words::{Words, is_share};
+use crate::measure::{is_ratio, tells_rate};
+use crate::words::{Words, is_share, without_bracket};
 
 /// The measure of a line that the headers mean, nearest level first.
 pub(super) fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measure> {
     let mut open: Vec<&Measure> = line.iter().collect();
     for text in path.iter().rev() {
-        if is_share(text)
-            && let Some(share) = line.iter().find(|measure| is_ratio(measure))
-        {
-            return Some(share);
+        if is_share(text) {
+            return line
+                .iter()
+                .find(|measure| is_ratio(measure))
+                .or_else(|| line.iter().find(|measure| tells_rate(measure)));
         }
         let meant: Vec<&Measure> = open.iter().copied().filter(|measure| means(text, &measure.raw)).collect();
         match meant[..] {
@@ -50,11 +51,26 @@ const COUNTED: &[(Words, Words)] = &[
     (Words("头 只 羽 万头 万只"), Words("猪 牛 羊 禽 出栏 存栏")),
 ];
 
+/// Whether a name ends as those of persons do: 田长数, 网格员, 护林员人数.
+fn is_of_persons(text: &str) -> bool {
+    let mut bare = without_bracket(text);
+    while let Some(shorter) = ["人数", "数量", "数", "配备"].iter().find_map(|end| bare.strip_suffix(end))
+    {
+        bare = shorter;
+    }
+    Words("员 田长 河长 林长 湖长 路长 街长 巷长 楼长 片长 组长 网格长 站长 校长 警长 教师 医师 医生 护士 学生 人才 社工").end(bare)
+}
+
+const PERSONS: Words = Words("人 人次 名 万人");
 const AREA: Words = Words("亩 万亩 公顷 平方米 万平方米 平方公里");
 const LENGTH: Words = Words("公里 千米 米 万米");
 
 /// Whether a header speaks of what the measure counts.
 fn means(text: &str, measure: &str) -> bool {
+    // 田长数 counts persons, and no fields.
+    if is_of_persons(text) {
+        return PERSONS.have(measure);
+    }
     // The plain word for what is measured leaves nothing open (道路绿化面积).
     if text.contains("面积") {
         return AREA.have(measure);

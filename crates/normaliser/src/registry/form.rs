@@ -83,6 +83,12 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
     if may_hold_measure && measure::of_header(&name).is_some_and(|measure| measure.id.is_some()) {
         return None;
     }
+    let counted = ["(含", "(不含", "(包括", "(不包括"].iter().find_map(|word| name.split_once(word));
+    if let Some((first, _)) = counted
+        && (is_sum(first) || is_whole(first))
+    {
+        return kind_by_form(first);
+    }
     if let Some((first, _)) = name.split_once("(含") {
         return kind_by_form(first).map(|_| UnitKind::Composite);
     }
@@ -196,6 +202,8 @@ mod tests {
         check("乡（街道）小计", Some(UnitKind::Total));
         check("三、县直单位小计", Some(UnitKind::Total));
         check("第一组小计", Some(UnitKind::Total));
+        check("全县合计（含园区）", Some(UnitKind::Total));
+        check("全县（不含开发区）", Some(UnitKind::DistrictTotal));
         check("收入合计", None);
         check("向东村*", Some(UnitKind::Village));
         check("全 区", Some(UnitKind::DistrictTotal));

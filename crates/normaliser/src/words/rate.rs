@@ -24,11 +24,18 @@ pub(crate) fn tells_growth(name: &str) -> bool {
     is_growth(name) || Words("增幅 增速 增长 增长率").end(name)
 }
 
-/// 税收占比, 投资增幅: a share or a rate, whatever it is of.
+/// 税收占比, 投资增幅, 达标率, 合格率目标: a share or a rate, whatever it is of.
 pub(crate) fn is_share(name: &str) -> bool {
-    let bare = without_bracket(name);
-    // 劳动生产率 is counted in 万元/人, 死亡率 in 人/亿元.
-    Words("占比 比重 比例 率 增幅 增速").end(bare) && !Words("生产率 死亡率 发病率 发生率").end(bare)
+    // 劳动生产率 is counted in 万元/人, 死亡率 in 人/亿元, 功率 in 千瓦.
+    let folded = fold(name);
+    let mut bare = without_bracket(&folded);
+    while let Some(shorter) =
+        ["目标", "值", "指标", "任务", "要求"].iter().find_map(|end| bare.strip_suffix(end))
+    {
+        bare = shorter;
+    }
+    Words("占比 比重 比例 率 满意度 增幅 增速").end(bare)
+        && !Words("生产率 死亡率 发病率 发生率 功率 频率 倍率").end(bare)
 }
 
 /// 增收额, 净增: by how much something is to become more.

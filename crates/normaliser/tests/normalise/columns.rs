@@ -194,3 +194,22 @@ fn what_is_done_with_works_is_no_category() {
     assert_eq!((category("性质"), category("类型").as_deref()), (None, Some("新建")));
     assert_eq!(sheet("性质").targets(true)[0].row_path, ["公园"]);
 }
+
+#[test]
+fn amounts_of_several_things_are_values_that_no_rule_reads() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 培训     | 缴费率     | 规格
+         甲镇 | 3期120人 | 95%且增长  | 6米宽
+         乙镇 | 2期80人  | 95%±1%     | 5米宽",
+    );
+    check(
+        &sheet,
+        "甲镇 | 培训 | 甲镇 |  | 3期120人
+         甲镇 | 缴费率 | 甲镇 |  | 95%且增长
+         乙镇 | 培训 | 乙镇 |  | 2期80人
+         乙镇 | 缴费率 | 乙镇 |  | 95%±1%",
+    );
+    assert_eq!(sheet.told(Code::ValueUnclear).len(), 4);
+    assert_eq!(sheet.told(Code::RolesUnclear).len(), 1);
+}

@@ -117,6 +117,55 @@ fn a_unit_over_its_columns_leaves_their_names_to_tell_the_measure() {
 }
 
 #[test]
+fn what_a_thing_is_measured_in_is_not_the_measure_of_its_growth_and_shares() {
+    let under_a_head = Sheet::new(
+        2,
+        "乡镇 | 投资（亿元） | <    | <      | <
+         ^    | 总额         | 增速 | 完成率 | 同比±%
+         甲镇 | 10           | 6.5  | 95     | 7",
+    );
+    check(
+        &under_a_head,
+        "甲镇 | 投资（亿元）/总额 | 甲镇 | 亿元 | 10
+         甲镇 | 投资（亿元）/增速 | 甲镇 | % | 6.5
+         甲镇 | 投资（亿元）/完成率 | 甲镇 |  | 95
+         甲镇 | 投资（亿元）/同比±% | 甲镇 | % | 7",
+    );
+    assert_eq!(under_a_head.told(Code::MeasureMissing), ["no measure is printed for 投资（亿元）/完成率"]);
+    let beside = Sheet::new(
+        1,
+        "指标     | 单位 | 2023年 | 增速 | 占比
+         税收收入 | 亿元 | 11     | 6.5   | 30
+         覆盖率   | %    | 95     | 0.5   | 30",
+    );
+    check(
+        &beside,
+        "税收收入 | 2023年 | 青浦区 | 亿元 | 11
+         税收收入 | 增速 | 青浦区 | % | 6.5
+         税收收入 | 占比 | 青浦区 |  | 30
+         覆盖率 | 2023年 | 青浦区 | % | 95
+         覆盖率 | 增速 | 青浦区 | % | 0.5
+         覆盖率 | 占比 | 青浦区 | % | 30",
+    );
+    assert_eq!(beside.told(Code::MeasureMissing), ["no measure is printed for 占比"]);
+}
+
+#[test]
+fn a_measure_in_the_cell_wins_over_the_line() {
+    check(
+        &Sheet::new(
+            1,
+            "乡镇 | 新增就业 | 满意率 | 目标值
+             甲镇 | 11       | ≥95%   | 98%",
+        )
+        .measure("人"),
+        "甲镇 | 新增就业 | 甲镇 | 人 | 11
+         甲镇 | 满意率 | 甲镇 | % | ≥95%
+         甲镇 | 目标值 | 甲镇 | % | 98%",
+    );
+}
+
+#[test]
 fn rates_are_not_counted_in_what_the_table_is() {
     let sheet = Sheet::new(
         1,
@@ -144,4 +193,65 @@ fn a_row_of_measures_with_a_label_names_no_column() {
          赵巷镇 | 小额信贷投放/万元 | 赵巷镇 | 万元 | 52.5
          赵巷镇 | 帮扶率/% | 赵巷镇 | % | 100",
     );
+}
+
+#[test]
+fn a_measure_at_the_end_of_the_title_holds_for_the_table() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 任务数
+         甲镇 | 3.1",
+    )
+    .title("2023年小麦种植任务分解表（万亩）");
+    check(&sheet, "甲镇 | 任务数 | 甲镇 | 万亩 | 3.1");
+    assert_eq!(sheet.targets(true)[0].indicator.name, "小麦种植");
+}
+
+#[test]
+fn persons_are_not_measured_in_what_they_answer_for() {
+    check(
+        &Sheet::new(
+            1,
+            "乡镇 | 补充耕地 | 田长数 | 护林员
+             甲镇 | 30       | 12     | 8",
+        )
+        .measure("亩、人"),
+        "甲镇 | 补充耕地 | 甲镇 | 亩 | 30
+         甲镇 | 田长数 | 甲镇 | 人 | 12
+         甲镇 | 护林员 | 甲镇 | 人 | 8",
+    );
+}
+
+#[test]
+fn parts_are_measured_as_their_whole_and_bear_its_name() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 资金（亿元） | 签约项目（个） | 其中：亿元以上 | 其中：工业项目
+         甲镇 | 5.2          | 3              | 1              | 2",
+    );
+    check(
+        &sheet,
+        "甲镇 | 资金（亿元） | 甲镇 | 亿元 | 5.2
+         甲镇 | 签约项目（个） | 甲镇 | 个 | 3
+         甲镇 | 其中：亿元以上 | 甲镇 | 个 | 1
+         甲镇 | 其中：工业项目 | 甲镇 | 个 | 2",
+    );
+    let targets = sheet.targets(true);
+    let names: Vec<&str> = targets.iter().map(|target| target.indicator.name.as_str()).collect();
+    assert_eq!(names, ["资金", "新签约项目", "签约项目亿元以上", "工业项目"]);
+}
+
+#[test]
+fn a_place_among_others_is_what_is_told() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 全市排名 | 满意度（全市排名）
+         甲镇 | 3        | 2",
+    );
+    check(
+        &sheet,
+        "甲镇 | 全市排名 | 甲镇 |  | 3
+         甲镇 | 满意度（全市排名） | 甲镇 | 全市排名 | 2",
+    );
+    assert_eq!(sheet.targets(true)[0].indicator.name, "全市排名");
 }

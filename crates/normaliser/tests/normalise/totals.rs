@@ -1,6 +1,6 @@
 //! Totals, and rows that head others.
 
-use fenjie_model::Target;
+use fenjie_model::{Code, Target};
 
 use crate::sheet::{Sheet, check};
 
@@ -150,4 +150,18 @@ fn a_total_over_all_is_of_no_section_and_of_no_category() {
             assert_eq!(categories, expected, "spans shown: {spans_shown}");
         }
     }
+}
+
+#[test]
+fn a_total_that_says_what_it_holds_is_no_unit() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇                 | 造林（亩）
+         甲镇                 | 300
+         乙镇                 | 200
+         全县合计（含园区）   | 500
+         总计                 | 500",
+    );
+    assert_eq!(sheet.told(Code::UnitUnknown).len(), 2);
+    assert!(sheet.told(Code::TotalDiffers).is_empty());
 }

@@ -9,7 +9,7 @@ mod token;
 
 use fenjie_model::{At, Code, Finding, Place};
 
-use self::element::{is_around, is_block, is_centred, is_heading, is_unseen};
+use self::element::{is_around, is_block, is_centred, is_heading, is_unseen, strikes_out};
 pub(super) use self::entity::entity;
 use self::grid::Td;
 use self::lines::Spanned;
@@ -92,6 +92,11 @@ struct Reader {
     around: Option<(String, usize, usize)>,
     /// Whether the text being read leads elsewhere.
     in_link: bool,
+    /// The tag of what is struck out, and how deep tags of its name are nested.
+    struck: Option<(String, usize)>,
+    /// The part of the pending text that is not struck out, and whether there is any that is.
+    kept: String,
+    is_cut: bool,
     /// Cells that may still be read.
     left: usize,
     /// Whether there were more.
@@ -117,6 +122,9 @@ impl Reader {
             style: Style::default(),
             around: None,
             in_link: false,
+            struck: None,
+            kept: String::new(),
+            is_cut: false,
             left,
             cut: false,
         }
@@ -131,6 +139,10 @@ impl Reader {
         } else {
             self.pending.push_str(text);
         }
+        match self.struck {
+            None => self.kept.push_str(text),
+            Some(_) => self.is_cut |= !text.trim().is_empty(),
+        }
         self.last = number + text.matches('\n').count() as u32;
         let length = text.trim().len();
         if let Some(table) = self.tables.last_mut() {
@@ -139,6 +151,11 @@ impl Reader {
     }
 
     fn start(&mut self, name: &str, attributes: &str, number: u32) {
+        match &mut self.struck {
+            Some((tag, depth)) if tag == name => *depth += 1,
+            None if strikes_out(name, attributes) => self.struck = Some((name.to_owned(), 1)),
+            _ => {}
+        }
         match name {
             "br" => self.break_line(),
             "table" => self.open_table(number),
@@ -169,6 +186,14 @@ impl Reader {
     }
 
     fn end(&mut self, name: &str, _number: u32) {
+        if let Some((tag, depth)) = &mut self.struck
+            && tag == name
+        {
+            *depth -= 1;
+            if *depth == 0 {
+                self.struck = None;
+            }
+        }
         match name {
             "td" | "th" | "tr" => self.close_cell(),
             "table" => self.close_table(),
@@ -196,6 +221,13 @@ impl Reader {
     /// Ends the line of text that is being read.
     fn break_line(&mut self) {
         let text = std::mem::take(&mut self.pending);
+        let kept = std::mem::take(&mut self.kept);
+        let is_cut = std::mem::take(&mut self.is_cut);
+        let struck = is_cut && kept.trim().is_empty();
+        if is_cut {
+            self.findings.push(struck_out(&text, self.pending_from));
+        }
+        let text = if is_cut && !struck { kept } else { text };
         let Some(Block::Line(printed)) = line(&text.replace('\n', " "), self.pending_from) else { return };
         let around = self.around.is_some();
         let printed = TextLine {
@@ -208,6 +240,7 @@ impl Reader {
             block: Block::Line(printed),
             first: self.pending_from,
             last: self.last.max(self.pending_from),
+            struck,
         };
         self.push(spanned);
     }
@@ -268,6 +301,7 @@ impl Reader {
 
     fn close_cell(&mut self) {
         self.break_line();
+        self.struck = None;
         if let Some(table) = self.tables.last_mut() {
             table.in_cell = false;
         }
@@ -299,7 +333,7 @@ impl Reader {
         let block = grid::table(rows, self.left + opened, &mut self.findings);
         let filled = (block.table.rows * block.table.columns).saturating_sub(opened);
         self.left = self.left.saturating_sub(filled);
-        self.push(Spanned { block: Block::Table(block), first: table.first, last });
+        self.push(Spanned { block: Block::Table(block), first: table.first, last, struck: false });
     }
 
     fn open_around(&mut self, name: &str, attributes: &str) {
@@ -336,6 +370,13 @@ impl Reader {
             }
         }
     }
+}
+
+/// Says that something of a text is struck out, and how it was read.
+fn struck_out(text: &str, number: u32) -> Finding {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let message = "text is struck out, it was read only where nothing stands beside it";
+    Finding::new(Code::TextStruckOut, message, Place::at(At::Line(number))).printed(&text)
 }
 
 #[cfg(test)]
@@ -410,6 +451,29 @@ mod tests {
             read(&format!("{rows}<tr hidden><td>徐泾镇<td>2</table>"), &Options::default());
         assert_eq!(outline(&blocks[..1]), ["table 3×2"]);
         assert_eq!(findings[0].code, fenjie_model::Code::InvisibleText);
+    }
+
+    #[test]
+    fn what_is_struck_out_gives_way_to_what_stands_beside_it() {
+        let cell = |cell: &str| {
+            let page = format!("<table><tr><td>单位<td>目标<tr><td>甲镇<td>{cell}</table>");
+            let (blocks, findings) = read(&page, &Options::default());
+            let Block::Table(block) = &blocks[0] else { panic!("no table") };
+            (grid(block)[1][1].to_owned(), findings.len())
+        };
+        for (html, text, findings) in [
+            ("<del>100</del><ins>120</ins>", "120", 1),
+            ("<S>100</S>120<s> 亩</s>", "120", 1),
+            ("<span style='color:red;text-decoration: line-through'><span>1</span>00</span>120", "120", 1),
+            ("<del><p>100</p></del><p>120</p>", "120", 1),
+            ("<del>100</del>", "100", 1),
+            ("<s>never closed", "never closed", 1),
+            ("<s></s>120<strong>亩</strong>", "120亩", 0),
+        ] {
+            assert_eq!(cell(html), (text.to_owned(), findings), "{html}");
+        }
+        let (blocks, _) = read("<p><s>never closed</p><p>甲</p>", &Options::default());
+        assert_eq!(outline(&blocks[..2]), ["1 never closed", "1 甲"]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ fn in_chinese(code: Code) -> &'static str {
         Code::FontWithoutUnicode => "字体没有说明字符的编码",
         Code::FontContradicts => "字体所说的字符与所画的不同",
         Code::InvisibleText => "页面里有不显示的文字",
+        Code::TextStruckOut => "有文字被划掉，旁边没有别的文字时才读取",
         Code::TextOffPage => "有文字在页面边界之外，没有读取",
         Code::LayerHidden => "图层已关闭，没有读取",
         Code::FieldUnread => "表单域或批注没有读取",

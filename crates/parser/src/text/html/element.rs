@@ -88,6 +88,15 @@ pub(super) fn is_unseen(attributes: &str) -> bool {
     zero || styled(attributes, "display") == Some("none") || attribute(attributes, "hidden").is_some()
 }
 
+/// Whether an element strikes its text out.
+pub(super) fn strikes_out(name: &str, attributes: &str) -> bool {
+    let lines =
+        || ["text-decoration", "text-decoration-line"].into_iter().filter_map(|key| styled(attributes, key));
+    matches!(name, "del" | "s" | "strike")
+        || matches!(name, "span" | "font" | "u" | "b" | "p")
+            && lines().any(|value| value.to_ascii_lowercase().contains("line-through"))
+}
+
 /// The value of a property in the `style` of an element.
 fn styled<'a>(attributes: &'a str, property: &str) -> Option<&'a str> {
     let rules = attribute(attributes, "style").unwrap_or("").split(';');

@@ -10,6 +10,8 @@ pub(super) struct Spanned {
     pub(super) block: Block,
     pub(super) first: u32,
     pub(super) last: u32,
+    /// Whether it is a line that is struck out.
+    pub(super) struck: bool,
 }
 
 /// Counts each line with anything on it for exactly one block: a table before a text, a text before furniture. Lines of

@@ -66,7 +66,9 @@ impl OpenCell {
     /// The cell with the lines of its content as its text.
     pub(super) fn into_td(self) -> Td {
         let mut td = self.td;
-        for spanned in self.content {
+        // Lines that are struck out give way to those beside them.
+        let kept = self.content.iter().any(|spanned| !spanned.struck);
+        for spanned in self.content.into_iter().filter(|spanned| !(spanned.struck && kept)) {
             if let Block::Line(line) = spanned.block {
                 if td.text.is_empty() {
                     td.line = match line.at {
