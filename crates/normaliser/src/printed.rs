@@ -10,6 +10,7 @@ use crate::headers::Headers;
 use crate::measure::{self, is_ratio, tells_rate};
 use crate::names::measure_of_title;
 use crate::paths::column_path;
+use crate::words::is_frame;
 use choice::choose;
 
 /// What is printed around a cell that can name its measure.
@@ -33,12 +34,13 @@ impl Printed<'_> {
         near(self).is_some_and(|measure| is_ratio(&measure))
     }
 
-    /// Whether the column is called 增长% and no more, beside a 计量单位 column.
+    /// Whether the column is called 增长%, under heads that only frame it, beside a 计量单位 column.
     fn is_named_with_sign(&self) -> bool {
         let Self { column, beside, .. } = self;
-        let is_sign = |text: &&str| !text.trim_end().ends_with(['）', ')']);
-        let alone = column.path.len() == 1 && column.path.first().is_some_and(is_sign);
-        column.growth && column.measure.is_some() && !beside.is_empty() && alone
+        let is_said =
+            |text: &str| text.trim_end().ends_with(['）', ')']) && measure::of_header(text).is_some();
+        let names_no_other = column.path.iter().all(|text| is_frame(text) && !is_said(text));
+        column.growth && column.measure.is_some() && !beside.is_empty() && names_no_other
     }
 }
 
@@ -71,8 +73,8 @@ impl Measures {
     /// A cell that prints a measure itself means that one: 增长8% in a row of 亿元, 15% under 单位：亿元. A power alone (万) is of
     /// what the row, the column or the line counts, and `raw` is theirs.
     ///
-    /// Rates of growth are percentages whatever the thing that grows is measured in, where nothing is printed for them. In a
-    /// column without a head a sign after the name (增长%) is a part of the name: there `raw` is what the 计量单位 column says.
+    /// Rates of growth are percentages whatever the thing that grows is measured in, where nothing is printed for them. Where the
+    /// heads only frame a column a sign after its name (增长%) is a part of the name: there `raw` is what the 计量单位 column says.
     pub(crate) fn of(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
         let found = self.counted(printed)?;
         let raw = if printed.is_named_with_sign() { printed.beside.to_owned() } else { found.raw };
@@ -189,7 +191,8 @@ mod tests {
 
     #[test]
     fn growth_counts_per_cent_whatever_the_row_is_measured_in() {
-        for path in [&["增幅%"][..], &["增幅"], &["增幅（%）"], &["增幅", "（%）"], &["投资（亿元）", "增速"]]
+        for path in
+            [&["全县", "增幅%"][..], &["增幅"], &["增幅（%）"], &["增幅", "（%）"], &["投资（亿元）", "增速"]]
         {
             for beside in ["亿元", ""] {
                 let growth = found(None, [&["产值"], path], beside, None).unwrap();
