@@ -7,13 +7,13 @@
 //! ([`grid::flushed`]). Everywhere else:
 //!
 //! words, those of a scan made [`steady`] and those that are rules ([`typed`]) taken out, parted by [`gutters`] →
-//! [`bands`] of one height → [`region`]s that look like a table, paragraphs and titles told apart → [`columns`] between
-//! gaps that persist → [`piece`]s of text in their columns → [`panel`]s, which head the rows below them → [`header`], where
-//! lines of [`measures`] are levels of their own, and body → a table. Where rules or shadings part the rows ([`ruling`]),
-//! the body's cells are [`rows::slots`] between them; else [`rows`] come from the values, the pitch of lines and indents
-//! and where their texts stand, and merged cells from a [`tiling`], for their text is printed at their middle. The lines
-//! of a PDF's text (`pdftotext -layout`) tell less, and are [`counted`]. Where two readings are left, the likelier is
-//! taken and a finding names both ([`doubt`]).
+//! [`bands`] of one height → [`region`]s that look like a table, paragraphs, equations and titles told apart →
+//! [`columns`] between gaps that persist → [`piece`]s of text in their columns → [`panel`]s, which head the rows below
+//! them → [`header`], where lines of [`measures`] are levels of their own, and body → a table. Where rules or shadings
+//! part the rows ([`ruling`]), the body's cells are [`rows::slots`] between them; else [`rows`] come from the values,
+//! the pitch of lines and indents and where their texts stand, and merged cells from a [`tiling`], for their text is
+//! printed at their middle. The lines of a PDF's text (`pdftotext -layout`) tell less, and are [`counted`]. Where two
+//! readings are left, the likelier is taken and a finding names both ([`doubt`]).
 //!
 //! Lengths are in points for a page; for a text an em is 1, a half-width column 0.5 and a line 1.
 

@@ -2,8 +2,9 @@
 //!
 //! A part goes on the table before it when nothing of the notice stands between them, and its columns are the table's
 //! ([`columns`]): by its header printed again, or without one by its geometry. The header stays once, a cell or row that
-//! the break cut is mended ([`seam`]), and every cell keeps its own place. What a part is held against grows with the
-//! table ([`growing`]), so that the cost is that of the parts.
+//! the break cut is mended ([`seam`]), and every cell keeps its own place. One row alone on its page is found by the columns
+//! of the table before it ([`lone`]). What a part is held against grows with the table ([`growing`]), so that the cost is
+//! that of the parts.
 
 mod append;
 mod blank;

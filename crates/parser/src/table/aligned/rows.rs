@@ -8,13 +8,14 @@ mod indents;
 mod lone;
 pub(super) mod numbered;
 pub(super) mod pitch;
+mod room;
 pub(super) mod slots;
 pub(super) mod stand;
 
 use std::ops::Range;
 
-use super::columns::align::{Align, Column};
-use super::content::{ends_in_leader, first_unit, heads_section, is_open, is_serial, is_total_alone};
+use super::columns::align::Column;
+use super::content::{ends_in_leader, heads_section, is_open, is_serial, is_total_alone};
 use super::grid::wraps;
 use super::measures::is_measure;
 use super::piece::{Piece, typical};
@@ -25,10 +26,6 @@ use crate::table::prose::is_rest;
 use pitch::PIXEL;
 use stand::{Stand, extent};
 
-/// Where a line may not begin with what follows, less than this share of the column is left free.
-const WASTE: f32 = 0.12;
-/// A column is padded by no more than this, in ems.
-const PADDING: f32 = 1.2;
 /// The blank cells beside what rows are of cost no more than this.
 const LABEL: f32 = 0.8;
 /// A row at this price is none.
@@ -337,42 +334,6 @@ impl Body<'_> {
             && upper.from == lower.from
             && lower.to < upper.to
             && ((upper.x0 - lower.x0).abs() <= near || (upper.centre() - lower.centre()).abs() <= near)
-    }
-
-    /// Whether the upper line has no room for what the lower one begins with.
-    fn is_full(&self, upper: &Piece, lower: &Piece) -> bool {
-        self.leaves_no_room(upper, lower, self.room(upper))
-    }
-
-    /// The same, where a line has so much room.
-    fn leaves_no_room(&self, upper: &Piece, lower: &Piece, room: f32) -> bool {
-        let slack = self.settings.slack.min(WASTE * room / self.em);
-        upper.width() + (first_unit(&lower.text) + slack) * self.em > room
-    }
-
-    /// The room of a text: what those of its columns take, or more where the columns beside its own tell that. A name written
-    /// downwards leaves room beside each of its characters.
-    fn room(&self, of: &Piece) -> f32 {
-        let taken = self.room_taken(of);
-        if of.to - of.from > 1 || !self.settings.is_of_page() || of.text.chars().nth(1).is_none() {
-            return taken;
-        }
-        let (column, pad) = (&self.columns[of.from], PADDING * self.em);
-        let told = match column.align {
-            Align::Left => column.right.0 - column.x0 - pad,
-            Align::Centre => column.right.0 - column.left.1 - 2.0 * pad,
-            Align::Right | Align::Ragged => 0.0,
-        };
-        taken.max(told)
-    }
-
-    /// What the texts of its columns take, or the text itself.
-    fn room_taken(&self, of: &Piece) -> f32 {
-        let (first, last) = (&self.columns[of.from], &self.columns[of.to - 1]);
-        match of.to - of.from {
-            1 => first.width().max(of.width()),
-            _ => last.x1.max(of.x1) - first.x0.min(of.x0),
-        }
     }
 }
 

@@ -1,0 +1,49 @@
+//! The room that a line of a cell has: one that leaves room for what the next line begins with does not go on there.
+
+use super::Body;
+use crate::table::aligned::columns::align::Align;
+use crate::table::aligned::content::first_unit;
+use crate::table::aligned::piece::Piece;
+
+/// Where a line may not begin with what follows, less than this share of the column is left free.
+const WASTE: f32 = 0.12;
+/// A column is padded by no more than this, in ems.
+const PADDING: f32 = 1.2;
+
+impl Body<'_> {
+    /// Whether the upper line has no room for what the lower one begins with.
+    pub(super) fn is_full(&self, upper: &Piece, lower: &Piece) -> bool {
+        self.leaves_no_room(upper, lower, self.room(upper))
+    }
+
+    /// The same, where a line has so much room.
+    pub(super) fn leaves_no_room(&self, upper: &Piece, lower: &Piece, room: f32) -> bool {
+        let slack = self.settings.slack.min(WASTE * room / self.em);
+        upper.width() + (first_unit(&lower.text) + slack) * self.em > room
+    }
+
+    /// The room of a text: what those of its columns take, or more where the columns beside its own tell that. A name written
+    /// downwards leaves room beside each of its characters.
+    pub(super) fn room(&self, of: &Piece) -> f32 {
+        let taken = self.room_taken(of);
+        if of.to - of.from > 1 || !self.settings.is_of_page() || of.text.chars().nth(1).is_none() {
+            return taken;
+        }
+        let (column, pad) = (&self.columns[of.from], PADDING * self.em);
+        let told = match column.align {
+            Align::Left => column.right.0 - column.x0 - pad,
+            Align::Centre => column.right.0 - column.left.1 - 2.0 * pad,
+            Align::Right | Align::Ragged => 0.0,
+        };
+        taken.max(told)
+    }
+
+    /// What the texts of its columns take, or the text itself.
+    pub(super) fn room_taken(&self, of: &Piece) -> f32 {
+        let (first, last) = (&self.columns[of.from], &self.columns[of.to - 1]);
+        match of.to - of.from {
+            1 => first.width().max(of.width()),
+            _ => last.x1.max(of.x1) - first.x0.min(of.x0),
+        }
+    }
+}
