@@ -8,6 +8,9 @@ use memchr::memmem;
 use super::lengths::{header, names, number};
 use super::lexer::is_white;
 
+/// The dictionary of a stream of content is no longer than this, nor the white space behind its data.
+const DICTIONARY: usize = 4096;
+const WHITE: usize = 64;
 /// Some producers count the end of the line before `endstream`.
 const SLIP: usize = 2;
 
@@ -15,11 +18,14 @@ const SLIP: usize = 2;
 /// is one that was not known.
 pub(super) fn misfits(bytes: &[u8]) -> HashSet<ObjectId> {
     let mut misfits = HashSet::default();
+    // What is searched for lies ahead of all objects alike: nothing is searched through for each again.
     let mut ends = memmem::find_iter(bytes, b"endobj").chain([bytes.len()]).peekable();
+    let mut streams = memmem::find_iter(bytes, b"endstream").peekable();
     for at in memmem::find_iter(bytes, b"obj") {
         while ends.next_if(|end| *end < at).is_some() {}
+        while streams.next_if(|end| *end < at).is_some() {}
         let (Some((_, id)), Some(&end)) = (header(&bytes[..at]), ends.peek()) else { continue };
-        if is_misfit(&bytes[at..end]) {
+        if streams.peek().is_some_and(|stream| *stream < end) && is_misfit(&bytes[at..end]) {
             misfits.insert(id);
         } else {
             misfits.remove(&id);
@@ -28,9 +34,11 @@ pub(super) fn misfits(bytes: &[u8]) -> HashSet<ObjectId> {
     misfits
 }
 
-/// Whether an object, up to its `endobj`, is such a stream.
+/// Whether an object with the end of a stream, up to its `endobj`, is such a stream.
 fn is_misfit(object: &[u8]) -> bool {
-    let Some(keyword) = memmem::find(object, b"stream") else { return false };
+    let Some(keyword) = memmem::find(&object[..object.len().min(DICTIONARY)], b"stream") else {
+        return false;
+    };
     let (dict, data) = (&object[..keyword], &object[keyword + b"stream".len()..]);
     let told = names(dict, b"Length").find_map(|name| number(dict, name.end)).map(|(told, _)| told as usize);
     let Some(told) = told.filter(|told| *told > 0) else { return false };
@@ -43,11 +51,10 @@ fn is_misfit(object: &[u8]) -> bool {
     };
     let ends = |length: usize| {
         let rest = data.get(length..).unwrap_or_default();
-        let white = rest.iter().take_while(|&&byte| is_white(byte)).count();
+        let white = rest.iter().take(WHITE).take_while(|&&byte| is_white(byte)).count();
         rest[white..].starts_with(b"endstream")
     };
-    let is_near = (told.saturating_sub(SLIP)..=told).any(ends);
-    !is_near && memmem::find(data, b"endstream").is_some()
+    !(told.saturating_sub(SLIP)..=told).any(ends)
 }
 
 #[cfg(test)]
