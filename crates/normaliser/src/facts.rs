@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&self, place: &Place, findings: &mut Findings, out: &mut Targets) {
-        let mut rows = self.rows(findings);
+        let (mut rows, cut) = self.rows(out.left(), findings);
         alike::tell_apart(rows.iter_mut().map(|(.., labels)| labels));
         let mut indicators = Indicators::default();
         for (row, group, labels) in &rows {
@@ -120,17 +120,29 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        if let Some(row) = cut {
+            out.close(Place { row: Some(row), ..place.clone() });
+        }
     }
 
-    /// What the rows say about their cells, those of the groups side by side one after the other.
-    fn rows(&self, findings: &mut Findings) -> Vec<(usize, &'a Group, Row<'a>)> {
+    /// What the rows say about their cells, those of the groups side by side one after the other, up to the row from which on
+    /// their names have no room of so many bytes.
+    fn rows(
+        &self,
+        room: usize,
+        findings: &mut Findings,
+    ) -> (Vec<(usize, &'a Group, Row<'a>)>, Option<usize>) {
         let Self { grid, form, .. } = self;
         let mut rows = Vec::new();
         let mut section = None;
         let heads = form.groups.iter().map(|group| form::heads(grid, form.header_rows, group));
         let heads: Vec<_> = heads.collect();
         let mut above = vec![Above::default(); form.groups.len()];
+        let mut bytes = 0;
         for row in form.header_rows..grid.rows() {
+            if bytes > room {
+                return (rows, Some(row));
+            }
             if let Some(text) = form::section(grid, row) {
                 section = Some(text);
                 above.fill(Above::default());
@@ -143,10 +155,11 @@ impl<'a> Reader<'a> {
                 let line = Line { table: self, group, row, is_head: heads[row] };
                 let Some(mut labels) = line.read(section, findings) else { continue };
                 above.name(&mut labels);
+                bytes += labels.names.path.iter().map(|name| name.len()).sum::<usize>();
                 rows.push((row, group, labels));
             }
         }
-        rows
+        (rows, None)
     }
 
     fn target(

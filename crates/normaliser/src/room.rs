@@ -26,6 +26,16 @@ impl Targets {
         self.full.is_some()
     }
 
+    /// How many bytes of text there is room for.
+    pub(crate) fn left(&self) -> usize {
+        self.left
+    }
+
+    /// Leaves no room from a place on.
+    pub(crate) fn close(&mut self, place: Place) {
+        self.full.get_or_insert(place);
+    }
+
     /// Whether there is room for texts of so many bytes at a place. Once there is not, there is none for shorter ones either.
     pub(crate) fn has_room(&mut self, bytes: usize, place: &Place) -> bool {
         if self.full.is_none() && bytes > self.left {

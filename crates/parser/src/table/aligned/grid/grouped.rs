@@ -129,6 +129,9 @@ impl Reader<'_> {
         if let Some(tree) = self.known.get(&(from, to, row)) {
             return tree.clone();
         }
+        if self.body.deadline.passed() {
+            return Tree::NONE;
+        }
         let mut best = self.head(from, to, row);
         for parted in from + 1..to {
             let left = self.head(from, parted, row);
