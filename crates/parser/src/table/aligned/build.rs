@@ -32,6 +32,8 @@ use super::{Bounds, Region, Settings, Unread, Word, counted};
 const STRAINED: f32 = 3.0;
 /// Likewise for each row.
 const STRAINED_ROW: f32 = 1.5;
+/// Values stand in one band of so many at least, where they stand in many.
+const FEW: usize = 3;
 
 /// The table of a region's bands, if they are one. It can go on with that of the region above, whose columns are `above`
 /// where they are known to the character.
@@ -121,6 +123,8 @@ pub(super) fn table(
         exact: grid.is_some(),
         numbered: &numbered,
         stand: Stand::Middle,
+        valued: FEW * by_band.iter().filter(|own| pieces[(*own).clone()].iter().any(|p| p.value)).count()
+            >= bands.len(),
         settings,
         deadline: bounds.deadline,
     };

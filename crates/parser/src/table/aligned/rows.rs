@@ -61,6 +61,8 @@ pub(super) struct Body<'a> {
     pub(super) numbered: &'a [bool],
     /// Where the texts of its rows stand.
     pub(super) stand: Stand,
+    /// Whether values stand in many bands: names beside them are short, and prose is none.
+    pub(super) valued: bool,
     /// The tolerances.
     pub(super) settings: &'a Settings,
     /// When reading has to end: what is cut after that is not to be used.
@@ -389,6 +391,7 @@ pub(super) mod tests {
             exact,
             numbered: &numbered::numbered(&pieces, bands.len(), settings),
             stand: Stand::Middle,
+            valued: true,
             settings,
             deadline: Deadline::never(),
         })

@@ -22,11 +22,15 @@ impl Body<'_> {
         upper.width() + (first_unit(&lower.text) + slack) * self.em > room
     }
 
-    /// The room of a text: what those of its columns take, or more where the columns beside its own tell that. A name written
-    /// downwards leaves room beside each of its characters.
+    /// The room of a text: what those of its columns take, or beside values more, where the columns beside its own tell that. A
+    /// name written downwards leaves room beside each of its characters.
     pub(super) fn room(&self, of: &Piece) -> f32 {
         let taken = self.room_taken(of);
-        if of.to - of.from > 1 || !self.settings.is_of_page() || of.text.chars().nth(1).is_none() {
+        if of.to - of.from > 1
+            || !self.valued
+            || !self.settings.is_of_page()
+            || of.text.chars().nth(1).is_none()
+        {
             return taken;
         }
         let (column, pad) = (&self.columns[of.from], PADDING * self.em);
