@@ -1,6 +1,8 @@
 //! Columns whose innermost headers do not tell them apart (失业保险/期末参保 and 工伤保险/期末参保): the heads over these
 //! belong in the names of their indicators.
 
+use std::hash::Hash;
+
 use fenjie_model::{HashMap, Period, UnitKind};
 
 use crate::form::Axis;
@@ -62,22 +64,35 @@ fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) ->
         let leaning = names[*col].heads.first().filter(leaning).is_some();
         (least + usize::from(leaning || names[*col].says_little)).min(most(*col))
     };
-    let mut told: Vec<usize> = columns.iter().map(first).collect();
-    let deepest = columns.iter().map(|(col, _)| most(*col)).max().unwrap_or(0);
+    let heads: Vec<&[String]> = columns.iter().map(|(col, _)| names[*col].heads.as_slice()).collect();
+    let known_by = |at: usize, told: usize| {
+        let (col, bearer) = &columns[at];
+        (bearer, names[*col].growth, names[*col].name("", told))
+    };
+    until_told_apart(columns.iter().map(first).collect(), &heads, known_by)
+}
+
+/// How many of its heads each thing tells so that none is known by the same as one with other heads, from so many on:
+/// `known_by` says what one that tells so many is known by.
+pub(crate) fn until_told_apart<H: PartialEq, K: Eq + Hash>(
+    mut told: Vec<usize>,
+    heads: &[impl AsRef<[H]>],
+    known_by: impl Fn(usize, usize) -> K,
+) -> Vec<usize> {
+    let of = |at: usize| heads[at].as_ref();
+    let deepest = (0..heads.len()).map(|at| of(at).len()).max().unwrap_or(0);
     for _ in 0..deepest {
-        let mut alike: HashMap<_, Vec<usize>> = HashMap::default();
-        for (at, (col, key)) in columns.iter().enumerate() {
-            let names = &names[*col];
-            alike.entry((key, names.growth, names.name("", told[at]))).or_default().push(at);
+        let mut alike: HashMap<K, Vec<usize>> = HashMap::default();
+        for (at, told) in told.iter().enumerate() {
+            alike.entry(known_by(at, *told)).or_default().push(at);
         }
-        let heads = |at: usize| &names[columns[at].0].heads;
-        let differ = |class: &Vec<usize>| class.iter().any(|&at| heads(at) != heads(class[0]));
-        let more: Vec<usize> = alike.into_values().filter(differ).flatten().collect();
-        let before = told.clone();
-        for at in more {
-            told[at] = (told[at] + 1).min(most(columns[at].0));
+        let differ = |class: &Vec<usize>| class.iter().any(|&at| of(at) != of(class[0]));
+        let mut is_more = false;
+        for at in alike.into_values().filter(differ).flatten() {
+            is_more |= told[at] < of(at).len();
+            told[at] = (told[at] + 1).min(of(at).len());
         }
-        if told == before {
+        if !is_more {
             break;
         }
     }

@@ -34,6 +34,23 @@ pub struct TextLine {
     pub parts: Vec<Part>,
 }
 
+impl TextLine {
+    /// A line of which nothing but its text and its place is known, counted as one.
+    pub(crate) fn new(text: impl Into<String>, at: At) -> Self {
+        Self {
+            text: text.into(),
+            at,
+            size: 0.0,
+            centred: false,
+            indented: false,
+            heading: false,
+            furniture: false,
+            count: 1,
+            parts: Vec::new(),
+        }
+    }
+}
+
 /// A text of a line that stands apart from the others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {

@@ -107,17 +107,8 @@ fn end_of_words(text: &str, most: usize) -> Option<usize> {
 fn line(text: &str, number: u32) -> Option<Block> {
     let first = text.find(|c| !is_space(c))?;
     let wide = text[..first].chars().map(|c| if c == '\u{3000}' || c == '\t' { 2 } else { 1 }).sum::<usize>();
-    Some(Block::Line(TextLine {
-        text: text.trim_end_matches(is_space).to_owned(),
-        at: At::Line(number),
-        size: 0.0,
-        centred: false,
-        indented: wide >= 2,
-        heading: false,
-        furniture: false,
-        count: 1,
-        parts: Vec::new(),
-    }))
+    let line = TextLine::new(text.trim_end_matches(is_space), At::Line(number));
+    Some(Block::Line(TextLine { indented: wide >= 2, ..line }))
 }
 
 /// The blocks in short, for tests: the line and its text, `#` before a heading, `~` before furniture.

@@ -1,38 +1,24 @@
 //! Rows of one name under different heads (养老保险: 参保人数, 失业保险: 参保人数): what they stand under belongs in the names
 //! of their indicators.
 
-use fenjie_model::{HashMap, UnitKind};
+use fenjie_model::UnitKind;
 
 use super::row::Row;
 use crate::names::{names_row, stands_over};
+use crate::qualify::until_told_apart;
 
 /// Lets the rows that would give one name to facts of the same unit and time take as much of what they stand under as
 /// parts them.
 pub(super) fn tell_apart<'r, 'a: 'r>(rows: impl Iterator<Item = &'r mut Row<'a>>) {
     let mut rows: Vec<_> = rows.filter(|row| !is_sum(row)).collect();
     let heads: Vec<Vec<&'a str>> = rows.iter().map(|row| heads(row)).collect();
-    let deepest = heads.iter().map(Vec::len).max().unwrap_or(0);
-    let mut told = vec![0; rows.len()];
-    for _ in 0..deepest {
-        let mut alike: HashMap<_, Vec<usize>> = HashMap::default();
-        for (at, row) in rows.iter().enumerate() {
-            let names = &row.names;
-            let unit = row.unit.as_ref().map(|unit| unit.raw.as_str());
-            let when = (names.period.year, names.period.months, names.stage);
-            let name = (names_row(&row.indicators), &heads[at][..told[at]]);
-            alike.entry((unit, when, name)).or_default().push(at);
-        }
-        let differ = |class: &Vec<usize>| class.iter().any(|&at| heads[at] != heads[class[0]]);
-        let more: Vec<usize> = alike.into_values().filter(differ).flatten().collect();
-        let mut is_more = false;
-        for at in more {
-            is_more |= told[at] < heads[at].len();
-            told[at] = (told[at] + 1).min(heads[at].len());
-        }
-        if !is_more {
-            break;
-        }
-    }
+    let known_by = |at: usize, told: usize| {
+        let row = &rows[at];
+        let unit = row.unit.as_ref().map(|unit| unit.raw.as_str());
+        let when = (row.names.period.year, row.names.period.months, row.names.stage);
+        (unit, when, names_row(&row.indicators), &heads[at][..told])
+    };
+    let told = until_told_apart(vec![0; rows.len()], &heads, known_by);
     for ((row, mut heads), told) in rows.iter_mut().zip(heads).zip(told) {
         heads.truncate(told);
         row.under = heads;

@@ -17,17 +17,8 @@ pub(super) fn apart(mut block: TableBlock) -> Vec<Item> {
         return vec![Item::Table(block)];
     }
     let line = |cell: &Cell| {
-        Item::Line(Line::new(TextLine {
-            text: cell.text.clone(),
-            at: cell.at,
-            size: 0.0,
-            centred: cell.row < first && !is_label(cell),
-            indented: false,
-            heading: false,
-            furniture: false,
-            count: 0,
-            parts: Vec::new(),
-        }))
+        let centred = cell.row < first && !is_label(cell);
+        Item::Line(Line::new(TextLine { centred, count: 0, ..TextLine::new(&cell.text, cell.at) }))
     };
     let of_rows = |from: usize, to: usize| {
         table.cells.iter().filter(move |cell| (from..to).contains(&cell.row) && !cell.text.is_empty())

@@ -8,18 +8,8 @@ use crate::{Block, Source, TextLine};
 /// The lines of a text that are not blank.
 pub(super) fn lines(text: &str) -> Vec<Line> {
     let line = |(text, number): (&str, u32)| {
-        let raw = TextLine {
-            text: text.to_owned(),
-            at: At::Line(number),
-            size: 0.0,
-            centred: false,
-            indented: text.starts_with("　　"),
-            heading: false,
-            furniture: false,
-            count: 1,
-            parts: Vec::new(),
-        };
-        Line::new(raw)
+        let indented = text.starts_with("　　");
+        Line::new(TextLine { indented, ..TextLine::new(text, At::Line(number)) })
     };
     text.lines().zip(1..).filter(|(text, _)| !text.trim().is_empty()).map(line).collect()
 }

@@ -213,17 +213,8 @@ mod tests {
     /// A page of lines at their heights.
     fn page(number: u32, lines: &[(&str, f32)]) -> Vec<Block> {
         let line = |(text, top): &(&str, f32)| {
-            Block::Line(TextLine {
-                text: (*text).to_owned(),
-                at: At::Page { page: number, bbox: Rect::new(50.0, *top, 500.0, *top + 10.0) },
-                size: 10.0,
-                centred: false,
-                indented: false,
-                heading: false,
-                furniture: false,
-                count: 1,
-                parts: Vec::new(),
-            })
+            let at = At::Page { page: number, bbox: Rect::new(50.0, *top, 500.0, *top + 10.0) };
+            Block::Line(TextLine { size: 10.0, ..TextLine::new(*text, at) })
         };
         lines.iter().map(line).collect()
     }

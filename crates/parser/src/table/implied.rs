@@ -322,6 +322,14 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_over_the_numbers_is_a_row() {
+        let rows = [("甲镇", 10.0, 48.0), ("12", 70.0, 48.0), ("乙镇", 10.0, 62.0), ("3", 70.0, 62.0)];
+        check(&[&[("(acres)", 65.0, 34.0)], &rows[..]].concat(), 4);
+        // Beside a name it is what stands there in the place of a number.
+        check(&[&[("县", 10.0, 34.0), ("(acres)", 65.0, 34.0)], &rows[..]].concat(), 2);
+    }
+
+    #[test]
     fn names_that_end_in_leaders_are_rows() {
         let rows = [("甲…………", 10.0, 34.0), ("1,2", 70.0, 34.0), ("乙…………", 10.0, 48.0), ("3", 70.0, 48.0)];
         check(&rows, 3);

@@ -77,7 +77,10 @@ enum Joined {
 impl Joiner {
     /// Adds a line, as a row of the last table where it is one that a page break cut off.
     fn line(&mut self, line: TextLine) {
-        let is_passed = |block: &Block| matches!(block, Block::Line(l) if l.furniture || is_page_number(&l.text) || is_continuation(&l.text));
+        let is_passed = |block: &Block| match block {
+            Block::Line(l) => l.furniture || is_page_number(&l.text) || is_continuation(&l.text),
+            Block::Table(_) => false,
+        };
         if let Some(open) = &mut self.last
             && let Some(Block::Table(table)) = self.out.get(open.at)
             && let Some(row) = lone::row(table, &open.growing, &line)
@@ -312,17 +315,7 @@ pub(super) mod tests {
     }
 
     fn line(text: &str) -> Block {
-        Block::Line(TextLine {
-            text: text.to_owned(),
-            at: At::Line(1),
-            size: 0.0,
-            centred: false,
-            indented: false,
-            heading: false,
-            furniture: false,
-            count: 1,
-            parts: Vec::new(),
-        })
+        Block::Line(TextLine::new(text, At::Line(1)))
     }
 
     #[track_caller]

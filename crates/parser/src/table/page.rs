@@ -212,15 +212,12 @@ fn text_line(
     let (before, after) = (line.bbox.x0 - left, right - line.bbox.x1);
     let em = line.size;
     TextLine {
-        text,
-        at,
         size: em,
         centred: (before - after).abs() <= 2.0 * em && before > 1.5 * em && after > 1.5 * em,
         indented: before > 1.5 * em,
-        heading: false,
         furniture,
         count: line.runs.iter().map(|r| mapped(r, glyphs)).sum(),
-        parts: Vec::new(),
+        ..TextLine::new(text, at)
     }
 }
 
@@ -231,18 +228,13 @@ pub(crate) fn mapped(run: &Run, glyphs: &[Glyph]) -> usize {
 
 /// Slanted text is a watermark: one line of furniture for all of it.
 fn watermark(runs: &[&Run], page: &Page, turned: super::upright::Turned) -> TextLine {
-    let text = runs.iter().flat_map(|r| page.glyphs[r.glyphs.clone()].iter().map(|g| g.ch)).collect();
+    let text: String = runs.iter().flat_map(|r| page.glyphs[r.glyphs.clone()].iter().map(|g| g.ch)).collect();
     let bbox = runs.iter().map(|r| r.bbox).reduce(Rect::union).unwrap_or_default();
     TextLine {
-        text,
-        at: At::Page { page: page.number, bbox: turned.back(bbox) },
         size: runs[0].size,
-        centred: false,
-        indented: false,
-        heading: false,
         furniture: true,
         count: runs.iter().map(|r| mapped(r, &page.glyphs)).sum(),
-        parts: Vec::new(),
+        ..TextLine::new(text, At::Page { page: page.number, bbox: turned.back(bbox) })
     }
 }
 

@@ -25,28 +25,7 @@ pub(super) fn join(pieces: &mut Vec<Piece>, columns: &[Column], words: &[Word], 
     if columns.len() < FEWEST_COLUMNS {
         return;
     }
-    let bands: Vec<Range<usize>> = by_band(pieces);
-    let is_row = |band: &Range<usize>| pieces[band.clone()].iter().filter(|p| p.value).count() > 1;
-    let (Some(first), Some(last)) = (bands.iter().position(is_row), bands.iter().rposition(is_row)) else {
-        return;
-    };
-    let rows: Vec<&Range<usize>> = bands.iter().filter(|band| is_row(band)).collect();
-    let of_values: Vec<bool> = (0..columns.len()).map(|c| holds_values(c, pieces, &rows)).collect();
-    let told_by = |band: &Range<usize>| {
-        let own = &pieces[band.clone()];
-        let of_column = is_of_column(own, columns, aligned);
-        centred(own, columns, em).filter(|_| !of_column || of_values[own[0].own.0])
-    };
-    let (told, panels) = if let Some(told) = bands[first..last].iter().find_map(told_by) {
-        let is_told = |band: &&Range<usize>| told_by(band).as_ref() == Some(&told);
-        (told.clone(), bands[..last].iter().filter(is_told).cloned().collect())
-    } else {
-        let lone = |band: &&Range<usize>| matches!(&pieces[(*band).clone()], [p] if p.own.0 > 0 && !p.value && is_of_none(p, columns, aligned));
-        let panels = in_one_middle(bands[..last].iter().filter(lone), pieces, em);
-        // Lines above all rows are those of heads.
-        let is_among = panels.last().is_some_and(|band| band.start > bands[first].start);
-        (1..columns.len(), if is_among { panels } else { Vec::new() })
-    };
+    let (over, panels) = panels(pieces, columns, em, aligned);
     // From the last one up, so that the pieces above stay.
     for band in panels.iter().rev() {
         let own = &pieces[band.clone()];
@@ -55,9 +34,9 @@ pub(super) fn join(pieces: &mut Vec<Piece>, columns: &[Column], words: &[Word], 
             x1: own[own.len() - 1].x1,
             top: own.iter().map(|p| p.top).fold(f32::INFINITY, f32::min),
             bottom: own.iter().map(|p| p.bottom).fold(f32::NEG_INFINITY, f32::max),
-            from: told.start,
-            to: told.end,
-            own: (told.start, told.end),
+            from: over.start,
+            to: over.end,
+            own: (over.start, over.end),
             panel: true,
             text: bands::text(words, &words_of),
             words: words_of,
@@ -65,6 +44,36 @@ pub(super) fn join(pieces: &mut Vec<Piece>, columns: &[Column], words: &[Word], 
         };
         pieces.splice(band.clone(), [panel]);
     }
+}
+
+/// The columns that such texts are over, and the pieces of each of their bands.
+fn panels(pieces: &[Piece], columns: &[Column], em: f32, aligned: f32) -> (Range<usize>, Vec<Range<usize>>) {
+    let bands: Vec<Range<usize>> = by_band(pieces);
+    let is_row = |band: &&Range<usize>| pieces[(*band).clone()].iter().filter(|p| p.value).count() > 1;
+    let rows = || bands.iter().filter(is_row);
+    let (Some(first), Some(last)) = (rows().next(), rows().next_back()) else { return (0..0, Vec::new()) };
+    let above_last = || bands.iter().take_while(|band| band.start < last.start);
+    let of_values = hold_values(columns.len(), rows().flat_map(|row| &pieces[row.clone()]));
+    let told_by = |band: &Range<usize>| {
+        let own = &pieces[band.clone()];
+        let of_column = is_of_column(own, columns, aligned);
+        centred(own, columns, em).filter(|_| !of_column || of_values[own[0].own.0])
+    };
+    // Lines above all rows are those of heads, if none like them stands among the rows.
+    let is_among = |band: &Range<usize>| band.start > first.start;
+    if let Some(told) = above_last().filter(|band| is_among(band)).find_map(told_by) {
+        let panels = above_last().filter(|band| told_by(band).as_ref() == Some(&told)).cloned().collect();
+        return (told, panels);
+    }
+    let is_lone = |band: &&Range<usize>| match &pieces[(*band).clone()] {
+        [p] => p.own.0 > 0 && !p.value && is_of_none(p, columns, aligned),
+        _ => false,
+    };
+    let mut panels = in_one_middle(above_last().filter(is_lone), pieces, em);
+    if !panels.last().is_some_and(is_among) {
+        panels.clear();
+    }
+    (1..columns.len(), panels)
 }
 
 /// The texts alone on their lines that have one middle, if they differ in width: wherever the columns' sides are, they are
@@ -101,10 +110,11 @@ fn by_band(pieces: &[Piece]) -> Vec<Range<usize>> {
     bands.collect()
 }
 
-/// Whether rows print nothing but values in a column.
-fn holds_values(column: usize, pieces: &[Piece], rows: &[&Range<usize>]) -> bool {
-    let printed = rows.iter().flat_map(|row| &pieces[(*row).clone()]);
-    printed.filter(|p| p.own.0 <= column && column < p.own.1).all(|p| p.value)
+/// For each column whether the pieces of rows are nothing but values there.
+fn hold_values<'a>(columns: usize, rows: impl Iterator<Item = &'a Piece>) -> Vec<bool> {
+    let mut hold = vec![true; columns];
+    rows.filter(|p| !p.value).for_each(|p| hold[p.own.0..p.own.1].fill(false));
+    hold
 }
 
 /// Whether the texts of a band are one alone in its column, where the texts of that are.
@@ -136,10 +146,16 @@ mod tests {
     /// The panels of a drawn text with the columns that they are over.
     #[track_caller]
     fn check(text: &str, expected: &[(&str, Range<usize>)]) {
+        check_between(text, None, expected);
+    }
+
+    /// The same between rules that reach from one place to another, in ems.
+    #[track_caller]
+    fn check_between(text: &str, ends: Option<(f32, f32)>, expected: &[(&str, Range<usize>)]) {
         let words = drawn(text);
         let settings = Settings::page();
         let bands = bands(&words, &settings);
-        let (mut pieces, columns) = pieces(&bands, &separators(&bands), &words, None, &settings);
+        let (mut pieces, columns) = pieces(&bands, &separators(&bands), &words, ends, &settings);
         join(&mut pieces, &columns, &words, 1.0, settings.aligned);
         let panels = pieces.iter().filter(|p| p.panel);
         let found: Vec<(&str, Range<usize>)> = panels.map(|p| (p.text.as_str(), p.own.0..p.own.1)).collect();
@@ -157,26 +173,48 @@ mod tests {
         check(text, &[("商业 银行", 1..5), ("储蓄 机构", 1..5)]);
     }
 
+    /// Heads and three rows, with a line below the heads and one above the last row.
+    fn with_lines([heads, first, second, last]: [&str; 4], [above, below]: [&str; 2]) -> String {
+        [heads, above, first, second, below, last].join("\n")
+    }
+
     #[test]
     fn lines_in_one_middle_that_is_no_columns_head_the_rows_below() {
-        let text = "                    1990              1991                  1992
-                                 商业银行
-甲                   109                98                   134
-乙                    12               119                   120
-                                储蓄类机构
-甲                    43               198                   111";
-        check(text, &[("商业银行", 1..4), ("储蓄类机构", 1..4)]);
+        // Columns far wider than what stands at their right ends: where their left sides are, nothing tells.
+        let row = |name: &str, [a, b, c]: [u32; 3]| format!("{name:<6}{a:>43}{b:>26}{c:>26}");
+        let rows = [
+            row("", [1990, 1991, 1992]),
+            row("Assets", [7089, 3487, 4071]),
+            row("Loans", [3051, 7030, 4170]),
+            row("Assets", [2095, 7969, 4200]),
+        ];
+        let rows = rows.each_ref().map(String::as_str);
+        let centred = |text: &str, middle: usize| format!("{}{text}", " ".repeat(middle - text.len() / 2));
+        let panels = [("Commercial", 1..4), ("Institutions", 1..4)];
+        let [above, below] = panels.each_ref().map(|(text, _)| centred(text, 62));
+        check_between(&with_lines(rows, [&above, &below]), Some((0.0, 50.5)), &panels);
+        // Lines above all rows are heads. One line tells no middle, nor do two with different ones.
+        check_between(&[&above, below.as_str(), &rows.join("\n")].join("\n"), Some((0.0, 50.5)), &[]);
+        check_between(&with_lines(rows, ["", &below]), Some((0.0, 50.5)), &[]);
+        check_between(&with_lines(rows, [&above, &centred("Institutions", 64)]), Some((0.0, 50.5)), &[]);
     }
 
     #[test]
     fn a_text_in_the_middle_of_a_column_of_values_heads_rows() {
-        let text = "        1990    1991    1992
-                商业银行
-甲       109      98     134
-乙        12     119     120
-               储蓄类机构
-甲        43     198     111";
-        check(text, &[("商业银行", 1..4), ("储蓄类机构", 1..4)]);
+        let rows = [
+            "              1990            1991            1992",
+            "甲            1090            9834            1345",
+            "乙            1276            1193            1207",
+            "甲            4321            3987            1119",
+        ];
+        let panels = [("商业银行", 1..4), ("储蓄类机构", 1..4)];
+        check(
+            &with_lines(
+                rows,
+                ["                            商业银行", "                           储蓄类机构"],
+            ),
+            &panels,
+        );
     }
 
     #[test]

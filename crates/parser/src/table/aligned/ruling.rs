@@ -463,6 +463,25 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_under_a_head_in_the_middle_is_of_a_group() {
+        // The text of the bands is in the middle of rules from 0 to 140.
+        let bands = [band(20.0), band(40.0), band(60.0), band(80.0)];
+        let top = rule(15.0, 0.0, 140.0);
+        let count = |below: &[Rule]| {
+            let rules: Vec<Rule> = [&[top, rule(35.0, 40.0, 100.0)], below].concat();
+            let text = |own: &[Band], _| match own {
+                [one] if one.top == 20.0 => Between::Text,
+                _ => Between::Rows,
+            };
+            let found = frames(&lines(&rules), &bands, Deadline::never(), text);
+            found.iter().map(|f| f.bands.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(count(&[rule(55.0, 0.0, 140.0), rule(95.0, 0.0, 140.0)]), [4]);
+        // The text is the title of a narrower table.
+        assert_eq!(count(&[rule(55.0, 40.0, 100.0), rule(95.0, 40.0, 100.0)]), [3]);
+    }
+
+    #[test]
     fn text_between_parts_tables() {
         let bands = [band(20.0), band(40.0), band(60.0)];
         let all: Vec<Rule> = [15.0, 35.0, 55.0, 75.0].iter().map(|&y| rule(y, 0.0, 300.0)).collect();

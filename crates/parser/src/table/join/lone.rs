@@ -16,7 +16,8 @@ const FEWEST: usize = 3;
 
 /// The row of the table that a line is, by its columns: numbers stand where the table has some, and texts elsewhere.
 pub(super) fn row(table: &TableBlock, growing: &Growing, line: &TextLine) -> Option<TableBlock> {
-    let page = line.at.page().filter(|page| Some(page - 1) == table.table.pages.last().copied())?;
+    let page =
+        line.at.page().filter(|page| table.table.pages.last().is_some_and(|last| *page == last + 1))?;
     let columns = table.table.columns;
     let is_known = table.columns.len() == columns + 1 && !table.columns.iter().any(|x| x.is_nan());
     if line.furniture || !is_known || line.parts.len() < FEWEST || 2 * line.parts.len() < columns {
@@ -94,17 +95,8 @@ mod tests {
         };
         let at = At::Page { page, bbox: Rect::default() };
         let part = |&(text, x0): &(&str, f32)| Part { text: text.to_owned(), x0, x1: x0 + 10.0, at };
-        let line = TextLine {
-            text: String::new(),
-            at,
-            size: 10.0,
-            centred: false,
-            indented: false,
-            heading: false,
-            furniture: false,
-            count: 1,
-            parts: parts.iter().map(part).collect(),
-        };
+        let parts = parts.iter().map(part).collect();
+        let line = TextLine { size: 10.0, parts, ..TextLine::new("", at) };
         row(&table, &growing, &line).map(|row| draw(&row.table))
     }
 

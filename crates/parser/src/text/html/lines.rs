@@ -40,17 +40,8 @@ pub(super) fn count(page: &str, first: u32, blocks: Vec<Spanned>) -> Vec<Block> 
     }
     let markup = free.iter().filter(|line| **line).count();
     let markup_from = first + free.iter().position(|line| *line).unwrap_or(0) as u32;
-    let markup = Block::Line(TextLine {
-        text: String::new(),
-        at: At::Line(markup_from),
-        size: 0.0,
-        centred: false,
-        indented: false,
-        heading: false,
-        furniture: true,
-        count: markup,
-        parts: Vec::new(),
-    });
+    let line = TextLine::new("", At::Line(markup_from));
+    let markup = Block::Line(TextLine { furniture: true, count: markup, ..line });
     let counted = blocks.into_iter().zip(counts).map(|(spanned, count)| {
         let mut block = spanned.block;
         match &mut block {

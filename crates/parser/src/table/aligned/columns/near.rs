@@ -96,17 +96,21 @@ mod tests {
     #[test]
     fn texts_right_behind_values() {
         let rows = "Mar. 8     6.0 Off the coast\nApr. 9     7.3 South of Idaho\nMay 3     16.5 Oregon and east\nJune 5     7.4 North of Texas\nJuly 1     6.0 Ohio and west";
-        let apart = |text: &str, by: f32| -> Vec<usize> {
+        let moved = |text: &str, by: f32, wider: f32| -> Vec<usize> {
             let mut words = drawn(text);
             // Behind the values words are a little wider, and stand a little apart.
             for bbox in words.iter_mut().map(|word| &mut word.bbox).filter(|bbox| bbox.x0 >= 7.4) {
-                (bbox.x0, bbox.x1) = (bbox.x0 + by, bbox.x1 + 2.0 * by);
+                (bbox.x0, bbox.x1) = (bbox.x0 + by, bbox.x1 + by + wider);
             }
             parted(bands(&words, &Settings::page()), &words).iter().map(|band| band.segments.len()).collect()
         };
+        let apart = |text: &str, by: f32| moved(text, by, by);
         assert_eq!(apart(rows, 0.2), [3, 3, 3, 3, 3]);
         // Spaces of one width.
         assert_eq!(apart(rows, 0.0), [2, 2, 2, 2, 2]);
         assert_eq!(apart(&rows.replace("16.5 Oregon", "none at"), 0.2), [2, 2, 2, 2, 2]);
+        // Dots are led to by a space of any width.
+        let led = "1900       6.0 1918 ....\n1901       7.3 1919 ....\n1902      16.5 1920 ....\n1903       7.4 1921 ....\n1904       6.0 1922 ....";
+        assert_eq!(moved(led, 0.2, 0.0), [3, 3, 3, 3, 3]);
     }
 }

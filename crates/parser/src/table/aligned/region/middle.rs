@@ -1,5 +1,6 @@
 //! Whether a lone text above a table is a head of some of its columns, or the table's title.
 
+use crate::document::is_whole_title;
 use crate::table::aligned::Word;
 use crate::table::aligned::bands::{Band, Segment, text};
 use crate::table::aligned::columns::Strip;
@@ -21,8 +22,7 @@ pub(super) fn heads_some(bands: &[Band], strips: &[Strip], words: &[Word]) -> bo
     };
     let (Some(first), Some(last)) = (below[..rows].first(), below[..rows].last()) else { return false };
     let printed = text(words, &head.segments[0].words);
-    let names_table = ["表", "清单", "情况", "单位"].iter().any(|end| printed.contains(end));
-    let is_counted = ends_in_measure(&printed) && !names_table && first.segments.len() > 2;
+    let is_counted = ends_in_measure(&printed) && !is_whole_title(&printed) && first.segments.len() > 2;
     is_counted || are_beside(head, &below[..rows], (head.top, first.top, last.bottom), strips)
 }
 
@@ -93,7 +93,7 @@ mod tests {
                 "{title}\nSection   Description                   Fee\n4.01      Valuation of a house          $45\n4.02      Reinspection                  $69"
             )
         };
-        check(&text("              SCHEDULE OF FEES"), &[(1, 4)]);
+        check(&text("            SCHEDULE OF FEES"), &[(1, 4)]);
         // In the middle of the last two heads, or beginning with them.
         check(&text("                     SCHEDULE OF FEES"), &[(0, 4)]);
         check(&text("          SCHEDULE OF FEES"), &[(0, 4)]);

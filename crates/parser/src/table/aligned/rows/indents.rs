@@ -1,5 +1,6 @@
-//! What indents tell: a text without values that stands left of the rows below it heads them, and no line of a cell stands left of
-//! the one before it. This holds for names in Latin script; the first line of a Chinese paragraph is indented too.
+//! What indents tell: a text without values that stands left of the rows below it heads them, and no line of a cell
+//! stands left of the one before it. This holds for names in Latin script; the first line of a Chinese paragraph is
+//! indented too.
 
 use fenjie_model::text::is_cjk;
 
@@ -46,6 +47,26 @@ impl Body<'_> {
 #[cfg(test)]
 mod tests {
     use super::super::slots::tests::check;
+
+    #[test]
+    fn names_without_values_head_the_indented_rows_below() {
+        let mut texts = vec![("City", 0.0, 0.0), ("County", 120.0, 0.0), ("Rate", 220.0, 0.0)];
+        let rows = [
+            ("Mobile", 0.0, "Clarke", "96"),
+            ("Auburn", 0.0, "Macon", ""),
+            ("to May", 10.0, "", "13"),
+            ("to July", 10.0, "", "72"),
+            ("Troy", 0.0, "Pike", "90"),
+        ];
+        for (row, (name, indent, county, rate)) in (1u8..).zip(rows) {
+            let top = 12.0 * f32::from(row);
+            let own = [(name, indent, top), (county, 120.0, top), (rate, 220.0, top)];
+            texts.extend(own.into_iter().filter(|(text, ..)| !text.is_empty()));
+        }
+        let expected =
+            "City County Rate\nMobile Clarke 96\nAuburn Macon _\nto May _ 13\nto July _ 72\nTroy Pike 90";
+        check(&texts, &[], expected);
+    }
 
     #[test]
     fn a_section_heads_the_indented_rows_below() {

@@ -51,3 +51,37 @@ impl Body<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::slots::tests::check;
+
+    /// Names below a head, 17 points apart, those that are indented here beside values in so many columns.
+    #[track_caller]
+    fn check_names(columns: usize, names: &[&str]) {
+        let (mut texts, mut expected) = (Vec::new(), Vec::new());
+        let values: Vec<String> = (0..columns * names.len()).map(|k| (3001 + 13 * k).to_string()).collect();
+        for ((row, name), values) in (0u8..).zip(names).zip(values.chunks(columns)) {
+            let top = 17.0 * f32::from(row);
+            texts.push((name.trim_start(), 0.0, top));
+            let is_of_values = row == 0 || name.starts_with(' ');
+            let own = (0u8..).zip(values).filter(|_| is_of_values);
+            texts.extend(own.map(|(c, value)| (value.as_str(), 220.0 + 70.0 * f32::from(c), top)));
+            let printed = if is_of_values { values.join(" ") } else { vec!["_"; columns].join(" ") };
+            expected.push(format!("{} {printed}", name.trim_start()));
+        }
+        check(&texts, &[], &expected.join("\n"));
+    }
+
+    #[test]
+    fn a_name_with_room_beside_it_does_not_go_on() {
+        check_names(2, &["项目", "流动资产", " 货币资金", " 应收票据", "固定资产", " 房屋", " 设备"]);
+    }
+
+    #[test]
+    fn what_rows_are_of_is_a_row_however_many_cells_are_blank_beside_it() {
+        let countries = [" Canada", " Mexico", " Brazil", " Norway"];
+        let names = [&["Country", "Imports"], &countries[..], &["Exports"], &countries].concat();
+        check_names(8, &names);
+    }
+}
