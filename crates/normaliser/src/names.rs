@@ -6,7 +6,7 @@ use crate::known::{Known, is_department};
 use crate::measure::{self, split_header};
 use crate::registry::kind_by_form;
 use crate::wholes::says_little;
-use crate::words::{Words, is_frame, is_growth, is_time, leans, without_bracket};
+use crate::words::{Words, is_frame, is_growth, is_time, leans, without_bracket, words};
 
 /// The name of what is counted, with the names that it stands under, innermost first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,8 +217,8 @@ pub(crate) fn measure_of_title(title: &str) -> Option<&str> {
 
 /// 2023年度青浦区税收收入目标分解表 → 税收收入: what is before the year, the region and the words for a table are taken off.
 pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
-    const ENDS: Words =
-        Words("责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 分季度 分月 主要");
+    static ENDS: &Words =
+        words!("责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 分季度 分月 主要");
     // 任务清单（2023-2024年）
     let bare = without_bracket(title);
     let bracket = &title[bare.len()..];

@@ -39,8 +39,8 @@ impl Printed<'_> {
         let Self { column, beside, .. } = self;
         let is_said =
             |text: &str| text.trim_end().ends_with(['）', ')']) && measure::of_header(text).is_some();
-        let names_no_other = column.path.iter().all(|text| is_frame(text) && !is_said(text));
-        column.growth && column.measure.is_some() && !beside.is_empty() && names_no_other
+        let names_no_other = || column.path.iter().all(|text| is_frame(text) && !is_said(text));
+        column.growth && column.measure.is_some() && !beside.is_empty() && names_no_other()
     }
 }
 

@@ -4,7 +4,7 @@ use fenjie_model::Period;
 use fenjie_model::text::fold;
 
 use crate::value;
-use crate::words::{Words, is_frame};
+use crate::words::{is_frame, words};
 
 /// The stages that notices tell apart.
 const STAGES: [&str; 4] = ["考核目标", "工作目标", "奋斗目标", "力争目标"];
@@ -96,7 +96,7 @@ fn span(text: &str, what: &str) -> Option<(u8, u8)> {
     {
         return (first <= last).then_some((first, last));
     }
-    if Words("截至 截止 到 至").end(before) || text[at + what.len()..].starts_with(['末', '底']) {
+    if words!("截至 截止 到 至").end(before) || text[at + what.len()..].starts_with(['末', '底']) {
         return Some((1, last));
     }
     // One by one; 一、三季度 is a third quarter with an item's number before it.

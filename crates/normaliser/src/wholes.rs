@@ -3,7 +3,7 @@
 use crate::headers::Headers;
 use crate::measure::of_header;
 use crate::names::strip_part;
-use crate::words::{Words, without_bracket};
+use crate::words::{Words, without_bracket, words};
 
 /// The whole that a column is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,8 +49,8 @@ pub(crate) fn with_whole<'a>(columns: &[Headers<'a>], col: usize, whole: Whole) 
 
 /// Whether a part's name says nothing without its whole: 亿元以上, 工业, 新建, and not 契税.
 pub(crate) fn says_little(name: &str) -> bool {
-    let names_it = Words("税 费 金 险 款 额 量 率 数 值").end(name);
-    name.chars().count() <= 2 && !names_it || Words("以上 以下 以内 级").end(without_bracket(name))
+    let names_it = words!("税 费 金 险 款 额 量 率 数 值").end(name);
+    name.chars().count() <= 2 && !names_it || words!("以上 以下 以内 级").end(without_bracket(name))
 }
 
 fn is_part(text: &str) -> bool {
@@ -59,11 +59,11 @@ fn is_part(text: &str) -> bool {
 
 /// Whether what the name's last word counts can be measured in the dimension: 其中：脱贫人数 is not counted in 户, nor in 亿元.
 fn may_count(name: &str, dimension: &str) -> bool {
-    const SAID: [(&str, Words); 4] = [
-        ("count", Words("人数 人口 户数 个数 项目数 家数 数量")),
-        ("area", Words("面积")),
-        ("length", Words("长度 里程")),
-        ("currency", Words("额 资金 投资 收入 支出 税收 经费")),
+    static SAID: [(&str, &Words); 4] = [
+        ("count", words!("人数 人口 户数 个数 项目数 家数 数量")),
+        ("area", words!("面积")),
+        ("length", words!("长度 里程")),
+        ("currency", words!("额 资金 投资 收入 支出 税收 经费")),
     ];
     let name = without_bracket(strip_part(name));
     SAID.iter().all(|(said, words)| *said == dimension || !words.end(name))

@@ -2,7 +2,7 @@
 
 use crate::known::is_nothing;
 use crate::registry::kind_by_form;
-use crate::words::{Heading, Words, heading};
+use crate::words::{Heading, heading, words};
 
 /// The names of a list, parted by 、 outside brackets (各县（市、区）人民政府、市发改委), and by other signs where each part is
 /// the name of a body (县林业局；县水利局).
@@ -10,7 +10,7 @@ pub(super) fn listed(names: &str) -> Vec<&str> {
     let by_comma = parted(names, |rest| rest.starts_with('、').then_some('、'.len_utf8()));
     let named = by_comma.into_iter().filter(|name| !is_nothing(name)).flat_map(|name| {
         let signs =
-            |rest: &str| Words("； ; ， , ／ / 及").all().find(|sign| rest.starts_with(sign)).map(str::len);
+            |rest: &str| words!("； ; ， , ／ / 及").all().find(|sign| rest.starts_with(sign)).map(str::len);
         let parts: Vec<&str> = parted(name, signs).into_iter().flat_map(run_together).collect();
         if parts.iter().all(|part| is_body(part)) { parts } else { vec![name] }
     });
@@ -48,7 +48,7 @@ fn run_together(names: &str) -> Vec<&str> {
     };
     // 市场 is no body of a 市.
     let begins = |rest: &str| {
-        rest.starts_with(region) && !Words("市场 区域 县域 市政 市容 省级 市级 州级 县级 区级").begin(rest)
+        rest.starts_with(region) && !words!("市场 区域 县域 市政 市容 省级 市级 州级 县级 区级").begin(rest)
     };
     let places = names.char_indices().skip(1).map(|(at, _)| at).filter(|at| begins(&names[*at..]));
     let (mut parts, mut from) = (Vec::new(), 0);

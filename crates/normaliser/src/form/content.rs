@@ -6,7 +6,7 @@ use super::spans_all;
 use crate::grid::Grid;
 use crate::known::{Known, is_nothing, is_value};
 use crate::value::{is_amounts, is_state};
-use crate::words::{Words, is_time};
+use crate::words::{Words, is_time, words};
 
 /// What stands in a column below the header.
 #[derive(Debug, Default)]
@@ -95,8 +95,8 @@ impl Content {
 }
 
 /// What is done with works, of which 性质 tells.
-const WORKS: Words =
-    Words("新建 续建 改建 扩建 改扩建 新扩建 迁建 重建 拆建 改造 新开工 结转 竣工 在建 拟建 储备 前期");
+static WORKS: &Words =
+    words!("新建 续建 改建 扩建 改扩建 新扩建 迁建 重建 拆建 改造 新开工 结转 竣工 在建 拟建 储备 前期");
 
 /// 1996, 2022.3, 2022/12.
 fn is_year(text: &str) -> bool {

@@ -2,10 +2,10 @@
 
 use fenjie_model::text::fold;
 
-use crate::words::{Words, without_bracket};
+use crate::words::{Words, without_bracket, words};
 
 /// What is done once, on a day.
-const EVENTS: Words = Words(
+static EVENTS: &Words = words!(
     "开工 竣工 完工 复工 建成 投产 达产 投用 使用 运营 开业 启动 开始 结束 起止 交付 验收 签约 完成 挂牌 立项 入库 \
      供地 出让 开园 落地 实施 上市 到位 销号 整改 申报 上报 种植 播种",
 );
@@ -19,7 +19,7 @@ pub(super) fn is_event(leaf: &str) -> bool {
 pub(super) fn is_duration(leaf: &str) -> bool {
     let leaf = fold(leaf);
     let bare = leaf.split('(').next().unwrap_or(&leaf);
-    let named = Words("时间 时限 时长").all().find_map(|word| bare.strip_suffix(word));
+    let named = words!("时间 时限 时长").all().find_map(|word| bare.strip_suffix(word));
     named.is_some_and(|of| !EVENTS.end(of))
 }
 
@@ -31,41 +31,41 @@ pub(super) fn is_progress(leaf: &str) -> bool {
 /// 所在镇办, 属地: where the things of the rows are.
 pub(super) fn is_location(leaf: &str) -> bool {
     let leaf = fold(leaf);
-    Words("所在 所属 属地").begin(&leaf) || leaf.ends_with("属地")
+    words!("所在 所属 属地").begin(&leaf) || leaf.ends_with("属地")
 }
 
 /// 所属行业, 亩均评价: what the things of the rows belong to, or how they are graded.
 pub(super) fn describes(leaf: &str) -> bool {
-    leaf.starts_with("所属") || Words("评价 评级").end(leaf)
+    leaf.starts_with("所属") || words!("评价 评级").end(leaf)
 }
 
 /// 平安创建等次, 能效水平: how far a thing has come or is to come, in words.
 pub(super) fn names_grade(leaf: &str) -> bool {
-    Words("等次 水平 等级 档次 星级 名次").end(leaf)
+    words!("等次 水平 等级 档次 星级 名次").end(leaf)
 }
 
 /// 包村干部, 链长: who answers for the row.
 pub(super) fn names_persons(leaf: &str) -> bool {
-    Words("干部 人员 链长 河长 湖长 林长 田长 组长 书记 联络员").end(leaf)
+    words!("干部 人员 链长 河长 湖长 林长 田长 组长 书记 联络员").end(leaf)
 }
 
 /// 链主企业, 帮扶单位: who has to do with the row.
 pub(super) fn names_bodies(leaf: &str) -> bool {
-    Words("企业 公司 机构 单位 部门 主体 名单").end(leaf)
+    words!("企业 公司 机构 单位 部门 主体 名单").end(leaf)
 }
 
 /// 整治任务, 具体措施: what is to be done.
 pub(super) fn names_tasks(leaf: &str) -> bool {
-    Words("任务 工作 内容 事项 措施").are_in(leaf)
+    words!("任务 工作 内容 事项 措施").are_in(leaf)
 }
 
 /// 收入项目, 控制指标, 项目/年度, 月份: names, of whatever the other side of the table or the values are told of.
 pub(super) fn names_indicators(leaf: &str) -> bool {
     let is_corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
-    is_corner || Words("月份 季度 年份 年度 时段").have(leaf) || Words("指标 项目").end(leaf)
+    is_corner || words!("月份 季度 年份 年度 时段").have(leaf) || words!("指标 项目").end(leaf)
 }
 
 /// 建设规模, 整改内容: how much of a thing there is, in words.
 pub(super) fn tells_extent(leaf: &str) -> bool {
-    Words("内容 规模").end(leaf)
+    words!("内容 规模").end(leaf)
 }

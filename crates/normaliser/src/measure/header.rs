@@ -4,7 +4,7 @@ use fenjie_model::{Bound, Measure, text};
 
 use super::scale::{is_han, scale_of_unknown};
 use super::{look_up, measure};
-use crate::words::Words;
+use crate::words::{Words, words};
 
 /// The measure in a header: in its last bracket (合同外资（万美元）), after its name (增幅 %), or the header itself (万元).
 pub fn of_header(header: &str) -> Option<Measure> {
@@ -104,11 +104,12 @@ fn unknown(inner: &str, ends: bool) -> Option<Measure> {
 
 /// A word of two or three characters that is for counting and nothing else, by its last (针次, 标段), and is no remark (首次).
 fn is_counter(stated: &str) -> bool {
-    const COUNTERS: Words = Words(
+    static COUNTERS: &Words = words!(
         "次 剂 针 枚 粒 颗 趟 辆 艘 株 课时 学时 学位 标段 工位 机位 席位 人份 头份 羽份 名额 航班 班列 \
          图斑 单元 地块 网点 路段",
     );
-    const REMARKS: Words = Words("首次 初次 多次 一次 二次 三次 两次 再次 依次 按次 逐次 层次 档次 分批次");
+    static REMARKS: &Words =
+        words!("首次 初次 多次 一次 二次 三次 两次 再次 依次 按次 逐次 层次 档次 分批次");
     (2..=3).contains(&stated.chars().count())
         && stated.chars().all(is_han)
         && COUNTERS.end(stated)

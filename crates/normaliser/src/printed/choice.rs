@@ -3,7 +3,7 @@
 use fenjie_model::Measure;
 
 use crate::measure::{is_ratio, tells_rate};
-use crate::words::{Words, is_share, without_bracket};
+use crate::words::{Words, is_share, without_bracket, words};
 
 /// The measure of a line that the headers mean, nearest level first.
 pub(super) fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measure> {
@@ -28,27 +28,27 @@ pub(super) fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measu
 }
 
 /// Measures, and the words for what they count.
-const COUNTED: &[(Words, Words)] = &[
-    (LENGTH, Words("道 路 河 渠 管网 管线 堤 护栏 沟 衬砌 硬化")),
+static COUNTED: &[(&Words, &Words)] = &[
+    (LENGTH, words!("道 路 河 渠 管网 管线 堤 护栏 沟 衬砌 硬化")),
     (
         AREA,
-        Words(
+        words!(
             "造林 绿化 育苗 抚育 种植 播种 田 耕地 林地 草地 湿地 土地 用地 园地 荒地 坡地 整地 林网 流转 封育 育林 退耕 灌溉 果园 茶园",
         ),
     ),
-    (Words("株 万株"), Words("植树 栽植 苗木 栽树 四旁")),
+    (words!("株 万株"), words!("植树 栽植 苗木 栽树 四旁")),
     (
-        Words("处 座 个 项 口 眼 宗"),
-        Words("泵站 站 设施 工程 项目 池 井 点 村 水库 塘坝 桥 供水 示范 合作社"),
+        words!("处 座 个 项 口 眼 宗"),
+        words!("泵站 站 设施 工程 项目 池 井 点 村 水库 塘坝 桥 供水 示范 合作社"),
     ),
-    (Words("户 家 万户"), Words("户 企业 主体 农场")),
-    (Words("人 人次 万人"), Words("人 就业 培训 参保")),
-    (Words("元 万元 亿元"), Words("产值 总值 收入 投资 税 额 资金 增加值 支出")),
-    (Words("美元 万美元 亿美元"), Words("外资 进出口 出口 进口")),
-    (Words("% ％"), Words("率 比重 占比 比例 增幅 增长 增速 %")),
-    (Words("元/人 万元/人"), Words("生产率")),
-    (Words("吨 万吨 公斤 亿斤 斤"), Words("产量 排放 能耗")),
-    (Words("头 只 羽 万头 万只"), Words("猪 牛 羊 禽 出栏 存栏")),
+    (words!("户 家 万户"), words!("户 企业 主体 农场")),
+    (words!("人 人次 万人"), words!("人 就业 培训 参保")),
+    (words!("元 万元 亿元"), words!("产值 总值 收入 投资 税 额 资金 增加值 支出")),
+    (words!("美元 万美元 亿美元"), words!("外资 进出口 出口 进口")),
+    (words!("% ％"), words!("率 比重 占比 比例 增幅 增长 增速 %")),
+    (words!("元/人 万元/人"), words!("生产率")),
+    (words!("吨 万吨 公斤 亿斤 斤"), words!("产量 排放 能耗")),
+    (words!("头 只 羽 万头 万只"), words!("猪 牛 羊 禽 出栏 存栏")),
 ];
 
 /// Whether a name ends as those of persons do: 田长数, 网格员, 护林员人数.
@@ -58,12 +58,12 @@ fn is_of_persons(text: &str) -> bool {
     {
         bare = shorter;
     }
-    Words("员 田长 河长 林长 湖长 路长 街长 巷长 楼长 片长 组长 网格长 站长 校长 警长 教师 医师 医生 护士 学生 人才 社工").end(bare)
+    words!("员 田长 河长 林长 湖长 路长 街长 巷长 楼长 片长 组长 网格长 站长 校长 警长 教师 医师 医生 护士 学生 人才 社工").end(bare)
 }
 
-const PERSONS: Words = Words("人 人次 名 万人");
-const AREA: Words = Words("亩 万亩 公顷 平方米 万平方米 平方公里");
-const LENGTH: Words = Words("公里 千米 米 万米");
+static PERSONS: &Words = words!("人 人次 名 万人");
+static AREA: &Words = words!("亩 万亩 公顷 平方米 万平方米 平方公里");
+static LENGTH: &Words = words!("公里 千米 米 万米");
 
 /// Whether a header speaks of what the measure counts.
 fn means(text: &str, measure: &str) -> bool {

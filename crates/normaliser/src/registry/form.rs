@@ -6,7 +6,7 @@ use fenjie_model::{HashMap, UnitKind, text};
 
 use crate::marks::unmarked;
 use crate::measure;
-use crate::words::without_bracket;
+use crate::words::{without_bracket, words};
 
 /// The endings of names that tell each kind. The longest that fits tells: 管委会 and not 会.
 const ENDINGS: &[(Option<UnitKind>, &str)] = &[
@@ -83,14 +83,15 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
     if may_hold_measure && measure::of_header(&name).is_some_and(|measure| measure.id.is_some()) {
         return None;
     }
-    let counted = ["(含", "(不含", "(包括", "(不包括"].iter().find_map(|word| name.split_once(word));
-    if let Some((first, _)) = counted
-        && (is_sum(first) || is_whole(first))
-    {
-        return kind_by_form(first);
-    }
-    if let Some((first, _)) = name.split_once("(含") {
-        return kind_by_form(first).map(|_| UnitKind::Composite);
+    for (at, bracket) in name.match_indices('(') {
+        let (first, inside) = (&name[..at], &name[at + bracket.len()..]);
+        let is_counted = words!("含 不含 包括 不包括").begin(inside);
+        if is_counted && (is_sum(first) || is_whole(first)) {
+            return kind_by_form(first);
+        }
+        if inside.starts_with('含') {
+            return kind_by_form(first).map(|_| UnitKind::Composite);
+        }
     }
     let bare = match name.split_once('(') {
         Some((_, "集团)")) => return Some(UnitKind::Company),

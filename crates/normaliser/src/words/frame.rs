@@ -3,20 +3,20 @@
 use fenjie_model::text::fold;
 
 use super::time::after_date;
-use super::{Words, without_bracket};
+use super::{Words, without_bracket, words};
 
 /// What frames a number and holds no goal, without the year before it.
-const FRAMES: Words = Words(
+static FRAMES: &Words = words!(
     "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 总量 总额 数量 全年合计 年度合计 \
      上年 本年 上半年 下半年 半年 全年 基期 基数 基准值 上年基数 \
      增幅 增长 增速 同比 同比增幅 同比增长 同比增速",
 );
 
 /// The words for goals and for what came of them.
-const GOALS: Words = Words("目标 任务 计划 指标 完成 实绩 实际 预计 预期 控制 下达 分解");
+static GOALS: &Words = words!("目标 任务 计划 指标 完成 实绩 实际 预计 预期 控制 下达 分解");
 
 /// The words beside these: for when and for whom a goal is, who set it, of what kind it is. Each before what it begins with.
-const BESIDE_GOALS: Words = Words(
+static BESIDE_GOALS: &Words = words!(
     "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
      工作 考核 奋斗 力争 争取 保底 基本 要求 情况 数量 数 值 量 \
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",

@@ -2,7 +2,7 @@
 
 use fenjie_model::text::fold;
 
-use super::{Words, without_bracket};
+use super::{Words, without_bracket, words};
 use crate::measure;
 
 /// What a header cell calls its column.
@@ -35,53 +35,53 @@ pub(crate) enum Heading {
 }
 
 /// The headers that are nothing but a word for their column.
-const WHOLE: &[(Heading, Words)] = &[
-    (Heading::Serial, Words("序号 编号 项次 序 No. NO. No")),
+static WHOLE: &[(Heading, &Words)] = &[
+    (Heading::Serial, words!("序号 编号 项次 序 No. NO. No")),
     (
         Heading::Category,
-        Words(
+        words!(
             "分类 类别 指标类别 指标分类 指标类型 指标性质 指标属性 属性 性质 类型 领域 板块 大类 组别 险种 行业 \
              行业领域",
         ),
     ),
     (
         Heading::Indicator,
-        Words(
+        words!(
             "指标 指标名称 指标项目 主要指标 考核指标 指标内容 具体指标 一级指标 二级指标 三级指标 项目 项目名称 \
              任务名称 目标名称 名称 考核项目 考核内容 考核事项 主要目标 工作指标 指标体系 目标项目 内容",
         ),
     ),
-    (Heading::UnitOrMeasure, Words("单位")),
+    (Heading::UnitOrMeasure, words!("单位")),
     (
         Heading::Unit,
-        Words(
+        words!(
             "单位名称 责任主体 承担单位 下达单位 完成单位 任务单位 分解单位 属地 地区 区域 辖区 主体 县区 区县 \
              市县 县市区 企业名称 被考核单位",
         ),
     ),
-    (Heading::Measure, Words("计量单位 指标单位 度量单位 数量单位 计算单位 计量 统计单位")),
-    (Heading::Allocation, Words("分解下达情况 分解情况 下达情况 分解下达")),
+    (Heading::Measure, words!("计量单位 指标单位 度量单位 数量单位 计算单位 计量 统计单位")),
+    (Heading::Allocation, words!("分解下达情况 分解情况 下达情况 分解下达")),
     (
         Heading::Task,
-        Words(
+        words!(
             "目标任务 工作任务 重点任务 工作内容 任务内容 主要任务 具体任务 任务 主要内容 建设内容 重点工作 \
              工作事项 事项 实事项目 项目内容 工作要点 年度目标任务 主要工作 工作目标任务",
         ),
     ),
-    (Heading::Aside, Words("备注 附注 注 配合 进度")),
-    (Heading::Value, Words("指标要求 目标要求 工作要求 任务要求")),
+    (Heading::Aside, words!("备注 附注 注 配合 进度")),
+    (Heading::Value, words!("指标要求 目标要求 工作要求 任务要求")),
 ];
 
 /// The headers that are told by how they begin and how they end; [`ANY`] leaves one of them open. The first holds.
-const PARTS: &[(Heading, Words, Words)] = &[
-    (Heading::Allocation, Words("分解"), Words("情况")),
-    (Heading::Responsible, Words("责任 牵头 主办 主管 主责 考核 实施 承办 主要责任 组织 落实"), BODIES),
-    (Heading::Aside, Words("配合 协办 协助 参与 协同 协作 联系 监督 参加"), BODIES),
+static PARTS: &[(Heading, &Words, &Words)] = &[
+    (Heading::Allocation, words!("分解"), words!("情况")),
+    (Heading::Responsible, words!("责任 牵头 主办 主管 主责 考核 实施 承办 主要责任 组织 落实"), BODIES),
+    (Heading::Aside, words!("配合 协办 协助 参与 协同 协作 联系 监督 参加"), BODIES),
     // 保障标准 says how much, 评分标准 how it is told.
     (
         Heading::Value,
         ANY,
-        Words(
+        words!(
             "保障标准 补助标准 补贴标准 奖补标准 救助标准 缴费标准 征收标准 收费标准 发放标准 待遇标准 筹资标准 \
              低保标准",
         ),
@@ -89,26 +89,26 @@ const PARTS: &[(Heading, Words, Words)] = &[
     (
         Heading::Aside,
         ANY,
-        Words(
+        words!(
             "时限 期限 年限 时间 时间节点 备注 说明 责任人 负责人 联系人 领导 电话 手机 邮箱 账号 来源 依据 文号 \
              编号 编码 代码 方式 标准 权重 分值 类型 性质 措施 举措 办法 地点 地址 位置",
         ),
     ),
-    (Heading::Aside, Words("时限 完成时 时间"), ANY),
+    (Heading::Aside, words!("时限 完成时 时间"), ANY),
     (
         Heading::Value,
         ANY,
-        Words("目标 目标值 指标值 计划 计划数 任务数 任务量 实绩 完成数 预计数 预期 总量 数量"),
+        words!("目标 目标值 指标值 计划 计划数 任务数 任务量 实绩 完成数 预计数 预期 总量 数量"),
     ),
-    (Heading::Value, Words("增幅 增长 增速 同比"), ANY),
-    (Heading::Category, ANY, Words("类别")),
-    (Heading::Indicator, ANY, Words("名称")),
+    (Heading::Value, words!("增幅 增长 增速 同比"), ANY),
+    (Heading::Category, ANY, words!("类别")),
+    (Heading::Indicator, ANY, words!("名称")),
 ];
 
 /// Who does something, at the end of a header.
-const BODIES: Words = Words("单位 部门 处室 科室 股室 主体 机关");
+static BODIES: &Words = words!("单位 部门 处室 科室 股室 主体 机关");
 
-const ANY: Words = Words("");
+static ANY: &Words = words!("");
 
 /// Reads a header cell.
 pub(crate) fn heading(text: &str) -> Heading {
@@ -118,7 +118,7 @@ pub(crate) fn heading(text: &str) -> Heading {
     if let Some(known) = exact(&whole).or_else(|| exact(bare)) {
         return known;
     }
-    if Words("责任 牵头").after(bare).is_some_and(is_units) {
+    if words!("责任 牵头").after(bare).is_some_and(is_units) {
         return Heading::Responsible;
     }
     if is_units(bare) {
@@ -127,8 +127,8 @@ pub(crate) fn heading(text: &str) -> Heading {
     if is_date(bare) || is_score(bare) && measure::of_header(&whole).is_none() {
         return Heading::Aside;
     }
-    let fit = |words: Words, are: fn(Words, &str) -> bool| words.0.is_empty() || are(words, bare);
-    let told = PARTS.iter().find(|(_, begin, end)| fit(*begin, Words::begin) && fit(*end, Words::end));
+    let fit = |words: &Words, are: fn(&Words, &str) -> bool| words.is_empty() || are(words, bare);
+    let told = PARTS.iter().find(|(_, begin, end)| fit(begin, Words::begin) && fit(end, Words::end));
     match told.map(|(heading, ..)| *heading) {
         // 2020年水质, 2022年水质类别: when what the column holds was or is to be.
         None | Some(Heading::Category | Heading::Indicator) if begins_with_year(bare) => Heading::Value,
@@ -147,13 +147,13 @@ fn begins_with_year(text: &str) -> bool {
 
 /// 建成年份, 计划开工月份: when something is, be it printed as a number.
 fn is_date(text: &str) -> bool {
-    const DATES: Words = Words("年份 年代 月份 年月 日期");
+    static DATES: &Words = words!("年份 年代 月份 年月 日期");
     DATES.all().any(|word| text.strip_suffix(word).is_some_and(|of| !of.is_empty()))
 }
 
 /// 基本分, 加分, 考核得分: what reaching the goal is worth. 满意度得分 can be a goal itself.
 fn is_score(text: &str) -> bool {
-    const SCORES: Words = Words(
+    static SCORES: &Words = words!(
         "基本分 基础分 标准分 加分 减分 扣分 考核分 权重分 权数分 得分 赋分 计分 评分 满分 总分 自评分 考评分 目标分 \
          奖励分 附加分 考核得分 自评得分 最后得分 综合得分 指标分 附加分值 分数",
     );
@@ -162,7 +162,7 @@ fn is_score(text: &str) -> bool {
 
 /// 指标属性: whether a goal is 约束性 or 预期性, which says nothing of what it belongs to.
 pub(crate) fn is_attribute(text: &str) -> bool {
-    Words("属性 性质 指标属性 指标性质").have(&fold(text))
+    words!("属性 性质 指标属性 指标性质").have(&fold(text))
 }
 
 /// Whether a header says that its column names units, and no more.
@@ -180,12 +180,12 @@ fn is_units_word(text: &str) -> bool {
 
 /// 学校, 医疗机构名称, 企业: a word for the kind of units that have the rows.
 fn is_kind_of_unit(text: &str) -> bool {
-    const KINDS: Words = Words(
+    static KINDS: &Words = words!(
         "学校 院校 医院 卫生院 医疗机构 银行 金融机构 机构 企业 公司 平台公司 园区 开发区 村居 农场 林场 场镇 系统单位 \
          市州 旗县 盟市 旗县区 镇办 办事处 乡镇场 镇街园区 功能区 管理区 网格",
     );
     let bare = text.strip_suffix("名称").or_else(|| text.strip_suffix('名')).unwrap_or(text);
-    KINDS.have(bare) || bare.chars().count() <= 5 && Words("所 站 大队 中队 支队").end(bare)
+    KINDS.have(bare) || bare.chars().count() <= 5 && words!("所 站 大队 中队 支队").end(bare)
 }
 
 #[cfg(test)]

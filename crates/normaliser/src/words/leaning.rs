@@ -4,11 +4,11 @@ use fenjie_model::text::fold;
 
 use super::frame::frames;
 use super::rate::is_increase;
-use super::{Words, without_bracket};
+use super::{Words, without_bracket, words};
 
 /// 增收额, 基数, 月度, 其他, 省定目标, 三年合计, “十四五”累计: a header that does not say what it is the number of.
 pub(crate) fn leans(text: &str) -> bool {
-    const PARTS: Words = Words(
+    static PARTS: &Words = words!(
         "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末",
     );
     let folded = fold(text);
@@ -18,18 +18,18 @@ pub(crate) fn leans(text: &str) -> bool {
 
 /// 省定目标, 自加压任务: a goal beside another of the same thing, by who set it.
 fn is_set_by(text: &str) -> bool {
-    let rest = Words("国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报").after(text);
+    let rest = words!("国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报").after(text);
     rest.is_some_and(frames)
 }
 
 /// 三年合计, 2021-2023年, “十四五”期间: of more years than the one that the others are for.
 fn is_of_years(text: &str) -> bool {
     let plan = text.trim_start_matches(['“', '"']);
-    if let Some(rest) = Words("十三五 十四五 十五五").after(plan) {
+    if let Some(rest) = words!("十三五 十四五 十五五").after(plan) {
         let rest = rest.trim_start_matches(['”', '"']);
-        return frames(Words("期间 时期 以来 规划").after(rest).unwrap_or(rest));
+        return frames(words!("期间 时期 以来 规划").after(rest).unwrap_or(rest));
     }
-    if let Some(rest) = Words("两年 二年 三年 四年 五年 2年 3年 4年 5年").after(text) {
+    if let Some(rest) = words!("两年 二年 三年 四年 五年 2年 3年 4年 5年").after(text) {
         return !rest.is_empty() && frames(rest);
     }
     let is_year = |year: &str| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit());

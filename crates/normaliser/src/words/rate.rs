@@ -3,17 +3,17 @@
 use fenjie_model::text::fold;
 
 use super::time::after_date;
-use super::{Words, without_bracket};
+use super::{Words, without_bracket, words};
 
 /// 增幅, 增长%, 同比增速: the number is a rate of growth, whatever the measure of the thing that grows.
 pub(crate) fn is_growth(text: &str) -> bool {
-    const GROWTH: Words =
-        Words("增幅 增长 增速 同比 同比增长 同比增幅 同比增速 增长率 增长速度 年均增长 比上年增长");
+    static GROWTH: &Words =
+        words!("增幅 增长 增速 同比 同比增长 同比增幅 同比增速 增长率 增长速度 年均增长 比上年增长");
     let folded = fold(text);
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
     // 全年增速, 2023年增长.
     let behind_date = after_date(bare).unwrap_or(bare);
-    let compares = || Words("比上年 同比 较上年").begin(bare);
+    let compares = || words!("比上年 同比 较上年").begin(bare);
     GROWTH.have(bare)
         || GROWTH.have(behind_date)
         || compares() && (bare.contains('增') || folded.ends_with(['%', '±']))
@@ -21,7 +21,7 @@ pub(crate) fn is_growth(text: &str) -> bool {
 
 /// 地区生产总值增速: a name that says itself that the growth of something is meant.
 pub(crate) fn tells_growth(name: &str) -> bool {
-    is_growth(name) || Words("增幅 增速 增长 增长率").end(name)
+    is_growth(name) || words!("增幅 增速 增长 增长率").end(name)
 }
 
 /// 税收占比, 投资增幅, 达标率, 合格率目标: a share or a rate, whatever it is of.
@@ -34,12 +34,12 @@ pub(crate) fn is_share(name: &str) -> bool {
     {
         bare = shorter;
     }
-    Words("占比 比重 比例 率 满意度 增幅 增速").end(bare)
-        && !Words("生产率 死亡率 发病率 发生率 功率 频率 倍率").end(bare)
+    words!("占比 比重 比例 率 满意度 增幅 增速").end(bare)
+        && !words!("生产率 死亡率 发病率 发生率 功率 频率 倍率").end(bare)
 }
 
 /// 增收额, 净增: by how much something is to become more.
 pub(super) fn is_increase(name: &str) -> bool {
-    Words("增量 净增 净增量 净增加 增收 增收额 增加额 增减 增减额 增减量 增长额 增长量")
+    words!("增量 净增 净增量 净增加 增收 增收额 增加额 增减 增减额 增减量 增长额 增长量")
         .have(without_bracket(&fold(name)))
 }

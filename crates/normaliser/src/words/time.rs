@@ -2,11 +2,11 @@
 
 use fenjie_model::text::fold;
 
-use super::Words;
+use super::{Words, words};
 
 /// Whether a text says when (12月底前, 2023-2025年, 二季度, 长期坚持) and nothing else.
 pub(crate) fn is_time(text: &str) -> bool {
-    const OFTEN: Words = Words("长期 持续 常年 常态化 适时 按季度 每季度 每月");
+    static OFTEN: &Words = words!("长期 持续 常年 常态化 适时 按季度 每季度 每月");
     let folded = fold(text);
     let after = after_date(&folded);
     OFTEN.begin(&folded) && folded.chars().count() <= 8
@@ -16,13 +16,18 @@ pub(crate) fn is_time(text: &str) -> bool {
 
 /// What follows the date that a text begins with: 目标 in 2023年1—6月目标.
 pub(super) fn after_date(text: &str) -> Option<&str> {
-    const PARTS: &str = "一二三四五六七八九十年月日度份上下半旬中初底末前后全第截止至到-~～—–.、";
-    let is_part = |c: char| c.is_ascii_digit() || PARTS.contains(c);
+    #[rustfmt::skip]
+    let is_part = |c: char| matches!(
+        c,
+        '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '年' | '月' | '日' | '度' | '份'
+        | '上' | '下' | '半' | '旬' | '中' | '初' | '底' | '末' | '前' | '后' | '全' | '第' | '截' | '止' | '至' | '到'
+        | '-' | '~' | '～' | '—' | '–' | '.' | '、'
+    );
     // 月季 and 四季 are no times.
     let mut rest = text;
     loop {
         let after = rest.trim_start_matches(is_part);
-        let quarter = after.strip_prefix("季度").or_else(|| Words("Q1 Q2 Q3 Q4").after(after));
+        let quarter = after.strip_prefix("季度").or_else(|| words!("Q1 Q2 Q3 Q4").after(after));
         rest = quarter.unwrap_or(after);
         if rest.len() == after.len() {
             break;
