@@ -78,6 +78,14 @@ fn is_year(number: &str) -> bool {
         && number.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Whether a text is a year or some years and nothing else: `2001`, `FY 1990`, `1990–91`, before the leader to its values.
+pub(super) fn names_years(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', '…', '·', ' ']);
+    let bare = ["FY", "CY"].iter().find_map(|of| bare.strip_prefix(of)).unwrap_or(bare).trim_start();
+    let (first, last) = bare.split_once(['-', '–', '—', '/']).unwrap_or((bare, "00"));
+    is_year(first) && matches!(last.len(), 2 | 4) && last.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// So many columns at the left can hold serial numbers.
 pub(super) const SERIALS: usize = 2;
 

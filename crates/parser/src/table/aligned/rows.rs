@@ -4,6 +4,7 @@
 //! the middle, it is part of a cell merged over several rows; that costs less than a row of its own.
 
 pub(super) mod bounds;
+mod capitals;
 mod indents;
 mod lone;
 pub(super) mod numbered;
@@ -15,7 +16,7 @@ pub(super) mod stand;
 use std::ops::Range;
 
 use super::columns::align::Column;
-use super::content::{ends_in_leader, heads_section, is_open, is_serial, is_total_alone};
+use super::content::{ends_in_leader, heads_section, is_open, is_serial, is_total_alone, names_years};
 use super::grid::wraps;
 use super::measures::is_measure;
 use super::piece::{Piece, typical};
@@ -268,6 +269,11 @@ impl Body<'_> {
         alone.from == 0 && !alone.value && is_whole && name.is_some_and(|name| !self.is_full(alone, name))
     }
 
+    /// Whether a year names the values beside it. The heads of a page are broken before years too.
+    fn names_year(&self, piece: &Piece) -> bool {
+        piece.from == 0 && names_years(&piece.text) && self.holds_value(piece.band)
+    }
+
     /// The price of taking two pieces of a column for lines of one cell.
     pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         self.joint_within(upper, lower, self.room(upper))
@@ -294,7 +300,7 @@ impl Body<'_> {
         if is_open(&upper.text) || is_rest(&lower.text) {
             return 0.0;
         }
-        if self.begins_numbered(upper, lower) {
+        if self.begins_numbered(upper, lower) || self.names_year(upper) || self.names_year(lower) {
             return prices.two_texts;
         }
         if upper.value
@@ -310,6 +316,7 @@ impl Body<'_> {
             return prices.early_break;
         }
         match (self.leaves_no_room(upper, lower, room), self.line) {
+            (true, _) if self.begins_name(upper, lower) => prices.early_break,
             (true, _) => 0.0,
             (false, Some(_)) => prices.likely_break,
             (false, None) => prices.early_break,

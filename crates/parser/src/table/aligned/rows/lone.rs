@@ -1,6 +1,7 @@
 //! Lines that follow each other evenly with a text in every column are rows of their own: the cells of a row hardly have
 //! the same number of lines each, over and over.
 
+use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::Body;
 use crate::table::aligned::rows::pitch::PIXEL;
 use crate::table::aligned::settings::Lines;
@@ -45,12 +46,32 @@ impl Body<'_> {
         (by(band) - by(band - 1)).abs() <= (self.settings.same * self.em).max(PIXEL)
     }
 
-    /// Whether some text above a band leaves room for what the band goes on with, or is the same.
+    /// Whether some text above a band leaves room for what the band goes on with, or says the same, or as much of another.
     fn breaks_early(&self, band: usize) -> bool {
         let pairs =
             self.pieces[self.bands[band - 1].clone()].iter().zip(&self.pieces[self.bands[band].clone()]);
-        pairs.into_iter().any(|(upper, lower)| upper.text == lower.text || !self.is_full(upper, lower))
+        let ends = |upper: &Piece, lower: &Piece| {
+            upper.text == lower.text || !self.is_full(upper, lower) || are_alike(&upper.text, &lower.text)
+        };
+        pairs.into_iter().any(|(upper, lower)| ends(upper, lower))
     }
+}
+
+/// Whether two texts with numbers differ in these and in words alone: 6/12/99 and 7/9/99, 45 days and 7 weeks, 9:15 a.m. and
+/// 10:00 p.m. The lines of a sentence hardly do.
+fn are_alike(upper: &str, lower: &str) -> bool {
+    upper.contains(|c: char| c.is_ascii_digit()) && signs(upper).eq(signs(lower))
+}
+
+/// The signs of a text, with one `0` for each number and one `a` for each word between them.
+fn signs(text: &str) -> impl Iterator<Item = char> {
+    let mut last = None;
+    let kinds = text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
+        '0'..='9' | '.' | ',' => '0',
+        c if c.is_alphabetic() => 'a',
+        c => c,
+    });
+    kinds.filter(move |kind| last.replace(*kind) != Some(*kind))
 }
 
 #[cfg(test)]
@@ -75,6 +96,12 @@ mod tests {
     fn texts_that_say_the_same_are_rows() {
         let lines = "Employment situation  December 1996  8 a.m.\nProducer price index  December 1996  8 a.m.\nConsumer price index  December 1996  8 a.m.\nReal earnings of all  December 1996  8 a.m.\nEmployment cost cost  December 1996  8 a.m.";
         check(lines, 1.2, &[1, 1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn numbers_with_their_words_are_rows() {
+        let dates = "Element   Site 1   Site 2\nArsenic   6/12/99  7/9/99\nCadmium   7/9/99   6/12/99\nChromium  8/15/99  10/1/99\nCopper    10/1/99  8/15/99";
+        check(dates, 1.2, &[1, 1, 1, 1, 1]);
     }
 
     #[test]
