@@ -27,6 +27,7 @@ mod level;
 mod one_row;
 mod open_heads;
 mod outside;
+mod overline;
 mod overprint;
 mod page;
 mod picture;

@@ -159,7 +159,6 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
     if cells.iter().all(|&i| filled.cells[i].len() < 2) {
         return None;
     }
-    let is_number = |text: &String| is_datum(text) || is_sign(text);
     let mut numbers: Vec<(f32, f32)> = Vec::new();
     // The lines over numbers.
     let mut headed: Vec<(f32, f32)> = Vec::new();
@@ -182,7 +181,7 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
         // What the numbers are of can stand over them: (acres).
         let over = texts.iter().take_while(|t| !is_number(t)).count();
         let stack = &texts[if over < texts.len() && over <= MOST_OVER { over } else { 0 }..];
-        if !stack.is_empty() && stack.iter().all(is_number) && !wraps(stack) {
+        if !stack.is_empty() && stack.iter().all(|t| is_number(t)) && !wraps(stack) {
             stacks += usize::from(stack.len() > 1);
             wrapped += usize::from(fills_lines(&found, &texts, width(i)));
             names = names.max(if i == cells[0] { found.len() } else { 0 });
@@ -242,13 +241,20 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
     (!cuts.is_empty() && (named || stacks > 1)).then_some(Parts { cuts, named })
 }
 
-/// Whether a text stands in the place of a number: `(D)`, `(1,234)`, `NA`, `--`.
+/// Whether a text is a number, or stands in the place of one.
+pub(super) fn is_number(text: &str) -> bool {
+    is_datum(text) || is_sign(text)
+}
+
+/// Whether a text stands in the place of a number: `(D)`, `(1,234)`, `NA`, `--`, `......`.
 fn is_sign(text: &str) -> bool {
     /// So many letters in brackets say why there is none.
     const LETTERS: usize = 2;
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
     let letters = |t: &str| !t.is_empty() && t.len() <= LETTERS && t.bytes().all(|b| b.is_ascii_uppercase());
-    matches!(text, "--" | "---" | "..." | ". . ." | "NA" | "n.a.")
+    let is_leader = text.len() > 1 && text.bytes().all(|b| matches!(b, b'.' | b' '));
+    is_leader
+        || matches!(text, "--" | "---" | "NA" | "n.a.")
         || inner.is_some_and(|inner| letters(inner) || is_datum(inner))
 }
 

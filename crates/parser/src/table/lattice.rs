@@ -69,6 +69,13 @@ impl Lattice {
         }
     }
 
+    /// Puts walls above row `j` in the given columns.
+    pub(crate) fn draw_level(&mut self, j: usize, columns: std::ops::Range<usize>) {
+        self.open = true;
+        let nc = self.columns();
+        self.level[j * nc + columns.start..j * nc + columns.end].fill(true);
+    }
+
     /// Whether a wall stands at the left of column `i` in row `j`; `i` may be the number of columns.
     pub(crate) fn wall_left(&self, i: usize, j: usize) -> bool {
         self.upright[j * self.xs.len() + i]

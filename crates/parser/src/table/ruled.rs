@@ -20,6 +20,7 @@ use super::implied::{divide_columns, divide_rows, lacks_all_columns};
 use super::lattice::Lattice;
 use super::one_row::{Body, body};
 use super::open_heads::divide_heads;
+use super::overline::draw_on;
 use super::page::mapped;
 use super::prose::cell_text;
 use super::runs::Run;
@@ -86,7 +87,9 @@ pub(crate) fn table(
     let (xs, ys) = (lattice.xs.clone(), lattice.ys.clone());
     let mut before = None;
     let mut closed = !lattice.open;
-    for (divide, below) in [(divide_heads as Divide, false), (divide_columns, true), (divide_rows, true)] {
+    for (divide, below) in
+        [(divide_heads as Divide, false), (divide_columns, true), (draw_on, true), (divide_rows, true)]
+    {
         if divide(lattice, &spans, &filled, glyphs) {
             closed &= !below;
             let were = std::mem::replace(&mut spans, cells(lattice));
