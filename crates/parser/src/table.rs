@@ -30,6 +30,7 @@ mod outside;
 mod overline;
 mod overprint;
 mod page;
+mod panels;
 mod picture;
 mod prose;
 mod rightward;

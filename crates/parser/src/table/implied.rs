@@ -278,7 +278,7 @@ pub(super) fn overlap(a: (f32, f32), b: (f32, f32)) -> f32 {
 }
 
 /// The extents that overlap by more than half are one band.
-fn bands(mut extents: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
+pub(super) fn bands(mut extents: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
     extents.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut bands: Vec<(f32, f32)> = Vec::new();
     for (top, bottom) in extents {

@@ -69,6 +69,13 @@ impl Lattice {
         }
     }
 
+    /// Takes the walls between the given columns in row `j` away.
+    pub(crate) fn open_columns(&mut self, j: usize, columns: std::ops::Range<usize>) {
+        self.open = true;
+        let nx = self.xs.len();
+        self.upright[j * nx + columns.start + 1..j * nx + columns.end].fill(false);
+    }
+
     /// Puts walls above row `j` in the given columns.
     pub(crate) fn draw_level(&mut self, j: usize, columns: std::ops::Range<usize>) {
         self.open = true;

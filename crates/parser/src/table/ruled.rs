@@ -22,6 +22,7 @@ use super::one_row::{Body, body};
 use super::open_heads::divide_heads;
 use super::overline::draw_on;
 use super::page::mapped;
+use super::panels::part_panels;
 use super::prose::cell_text;
 use super::runs::Run;
 use super::side_by_side::{lacks_most_rules, lacks_rules};
@@ -87,9 +88,13 @@ pub(crate) fn table(
     let (xs, ys) = (lattice.xs.clone(), lattice.ys.clone());
     let mut before = None;
     let mut closed = !lattice.open;
-    for (divide, below) in
-        [(divide_heads as Divide, false), (divide_columns, true), (draw_on, true), (divide_rows, true)]
-    {
+    for (divide, below) in [
+        (divide_heads as Divide, false),
+        (divide_columns, true),
+        (draw_on, true),
+        (part_panels, true),
+        (divide_rows, true),
+    ] {
         if divide(lattice, &spans, &filled, glyphs) {
             closed &= !below;
             let were = std::mem::replace(&mut spans, cells(lattice));
