@@ -12,7 +12,7 @@ use super::compose::compose;
 use super::doubt::{broken_heads, doubts, no_groups, other_end};
 use super::grid::{Grid, grid};
 use super::grid::{centred::on_grid, flushed::flushed, grouped, wraps};
-use super::header::head::{FARTHEST, Head, head, tree};
+use super::header::head::{FARTHEST, Head, are_rows, head, tree};
 use super::header::header;
 use super::panel;
 use super::piece::{Piece, covered, pieces, typical};
@@ -140,8 +140,9 @@ pub(super) fn table(
     }
     let head = match frame.header_end(bands).filter(|b| *b <= FARTHEST) {
         _ if parted == Parted::AtWalls => tree(&body, &rows),
-        Some(bands) => Head { bands, header: Some(header(&body, bands)) },
-        None => head(&body, &cuts, |bands| match (&grid, &flushed) {
+        // The first rule can stand over the total.
+        Some(bands) if !are_rows(&body, bands) => Head { bands, header: Some(header(&body, bands)) },
+        _ => head(&body, &cuts, |bands| match (&grid, &flushed) {
             (Some(grid), _) => grouped::header(&body, grid, bands),
             (None, Some((grid, first))) if bands <= *first => grouped::header(&body, grid, bands),
             _ => header(&body, bands),

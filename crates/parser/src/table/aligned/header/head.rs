@@ -82,6 +82,14 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
     best.map_or(Head { bands: 0, header: None }, |(_, head)| head)
 }
 
+/// Whether the first bands are rows and no heads: values stand in most columns of several of them.
+pub(crate) fn are_rows(body: &Body<'_>, bands: usize) -> bool {
+    const FEWEST: usize = 2;
+    let values =
+        |own: &Range<usize>| body.pieces[own.clone()].iter().filter(|p| p.from > 0 && p.value).count();
+    body.bands[..bands].iter().filter(|own| 2 * values(own) >= body.columns.len()).count() >= FEWEST
+}
+
 /// What the rows before the first values cost that are not the header's, but for sections.
 fn rows_of_texts(body: &Body<'_>, cuts: &Cuts, from: usize, first: usize) -> f32 {
     let section = |row: &Range<usize>| {
@@ -132,6 +140,7 @@ fn is_counted(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::aligned::rows::slots;
     use crate::table::aligned::rows::tests::{of_page, of_text};
 
     /// How many bands of a drawn text are its header's.
@@ -153,6 +162,43 @@ mod tests {
         let lines = "Owner:     Tennessee Valley\nLocation:  Soddy Daisy\nReactor:   Pressurized\nCapacity:  Two units\nLicense:   September\nDocket:    Open";
         let read = |body: &Body<'_>| head(body, &body.cut(), |bands| header(body, bands)).bands;
         assert_eq!(of_page(lines, 1.3, read), 1);
+    }
+
+    #[test]
+    fn the_first_rule_can_stand_over_the_total() {
+        let rows = [
+            ["Object", "2006", "2007"],
+            ["Services", "1,037.2", "6,235.4"],
+            ["Supplies", "8,959.7", "5,269.6"],
+            ["Equipment", "3,966.4", "1,836.0"],
+            ["Total", "13,963.3", "13,341.0"],
+        ];
+        let texts: Vec<_> = (0u8..)
+            .zip(rows)
+            .flat_map(|(row, texts)| {
+                (0u8..).zip(texts).map(move |(c, text)| (text, 150.0 * f32::from(c), 14.0 * f32::from(row)))
+            })
+            .collect();
+        slots::tests::check(&texts, &[(55.0, 0.0, 390.0)], &rows.map(|row| row.join(" ")).join("\n"));
+    }
+
+    #[test]
+    fn names_stand_on_the_first_of_their_rows() {
+        let rows = [
+            ["Site", "Depth", "Zn"],
+            ["Inner bay", "0", "37.9"],
+            ["_", "5", "50.8"],
+            ["Outer bay", "0", "83.4"],
+            ["_", "5", "7.3"],
+        ];
+        let texts: Vec<_> = (0u8..)
+            .zip(rows)
+            .flat_map(|(row, texts)| {
+                (0u8..).zip(texts).map(move |(c, text)| (text, 150.0 * f32::from(c), 14.0 * f32::from(row)))
+            })
+            .filter(|(text, ..)| *text != "_")
+            .collect();
+        slots::tests::check(&texts, &[], &rows.map(|row| row.join(" ")).join("\n"));
     }
 
     #[test]

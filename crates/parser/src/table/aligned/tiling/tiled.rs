@@ -14,6 +14,7 @@ use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::{Body, Parted};
 use crate::table::aligned::settings::Lines;
 use crate::table::aligned::tiling::{Item, Others, Terms, Tile, tile};
+use fenjie_model::text::is_cjk;
 use fenjie_model::{HashMap, HashSet};
 
 /// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
@@ -143,7 +144,9 @@ fn tiled_by(
         // The first cell of the first column can go on from the page before, where its name is printed.
         let begun =
             tiles.iter().position(|t| !t.items.is_empty()).filter(|_| body.exact && c == 0).unwrap_or(0);
-        let has_blanks = tiles[begun..].iter().any(|t| t.items.is_empty()) || lie_below(body, rows, c);
+        let has_blanks = tiles[begun..].iter().any(|t| t.items.is_empty())
+            || lie_below(body, rows, c)
+            || stand_first(body, &own, &tiles);
         if has_blanks
             && settled(&tiles[begun..], &items, edges, terms)
             && !(body.parted == Parted::AtWalls && grouped(&tiles, &items, edges, &others))
@@ -229,6 +232,13 @@ fn lie_below(body: &Body<'_>, rows: &[Range<usize>], column: usize) -> bool {
     let nameless = || rows.iter().map(own).filter(|own| !own.iter().any(|p| p.covers(column)));
     let in_brackets = |p: &Piece| p.value && p.text.starts_with(['(', '[']);
     nameless().next().is_some() && nameless().all(|own| own.iter().all(in_brackets))
+}
+
+/// Whether names in Latin script begin with the first row: they stand on the first of theirs, and what is below them is blank.
+fn stand_first(body: &Body<'_>, own: &[usize], tiles: &[Tile]) -> bool {
+    let is_latin = |&i: &usize| !body.pieces[i].text.contains(is_cjk);
+    let is_first = tiles.first().is_some_and(|t| t.rows == (0..1) && !t.items.is_empty());
+    is_first && body.settings.is_of_page() && own.iter().all(is_latin)
 }
 
 /// Whether the texts of a column that has blank cells are all in the middle of a row: they are cells of one row then, for
