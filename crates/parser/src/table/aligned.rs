@@ -46,7 +46,7 @@ use crate::deadline::Deadline;
 use crate::page::{Axis, Rule};
 
 pub(crate) use accept::lacks_columns;
-use accept::{Setting, is_numbered, is_table};
+use accept::{Setting, calls_out, is_numbered, is_table};
 use bands::Band;
 pub(crate) use compose::one_below_the_other;
 pub(crate) use content::{ends_in_leader, is_grand_total, is_value};
@@ -200,7 +200,7 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
             (Lines::Measured, true) => Setting::Bare,
             _ => Setting::Framed,
         };
-        if setting == Setting::Bare && is_numbered(bands, words) {
+        if setting == Setting::Bare && is_numbered(bands, words) || calls_out(bands) {
             continue;
         }
         let above = found.last().and_then(|region| region.grid.as_ref());

@@ -31,6 +31,8 @@ const MOST_LABELS: usize = 4_000;
 const MOST_RULES: usize = 20_000;
 /// More rows of equal steps than this on a page are not looked at.
 const MOST_AXES: usize = 200;
+/// The bars of a chart are as wide as each other within so many points.
+const SAME_SIDE: f32 = 1.0;
 /// The labels of a chart stand around what is drawn of it by this many points.
 const MARGIN: f32 = 20.0;
 /// A frame of more than this part of the page is the page's.
@@ -150,14 +152,18 @@ fn touching<'a, 'b>(rules: &'a [&'b Rule], at: f32) -> &'a [&'b Rule] {
     &rules[from..to.max(from)]
 }
 
-/// The boxes of the shadings: the sides of each are drawn one after the other.
+/// The boxes of the shadings.
 fn shadings(rules: &[Rule]) -> Vec<Rect> {
-    let shades: Vec<&Rule> = rules.iter().filter(|r| r.kind == RuleKind::Shade).collect();
+    boxes(&rules.iter().filter(|r| r.kind == RuleKind::Shade).collect::<Vec<_>>())
+}
+
+/// The boxes that are drawn: the sides of each come one after the other.
+fn boxes(sides: &[&Rule]) -> Vec<Rect> {
     let corner = |h: &Rule, v: &Rule| {
         (v.from - h.at).abs().min((v.to - h.at).abs()) < 0.1
             && (h.from - v.at).abs().min((h.to - v.at).abs()) < 0.1
     };
-    shades
+    sides
         .windows(4)
         .filter(|w| w.iter().map(|r| r.axis == Axis::Horizontal).eq([true, false, true, false]))
         .filter(|w| corner(w[0], w[1]) && corner(w[2], w[3]) && corner(w[2], w[1]) && corner(w[0], w[3]))
@@ -180,12 +186,16 @@ struct Label {
 fn axes(page: &Page, runs: &[Run]) -> Vec<Rect> {
     let mut labels: Vec<Label> =
         runs.iter().filter_map(|r| label(r, &page.glyphs)).take(MOST_LABELS).collect();
+    let boxes = boxes(&page.rules.iter().collect::<Vec<_>>());
     let mut found = Vec::new();
     for ends in [|l: &Label| l.bbox.x1, |l: &Label| l.x, |l: &Label| l.bbox.x0] {
         found.extend(steps_by(&mut labels, ends, |l| l.y).map(|axis| (axis, Axis::Horizontal)));
     }
     found.extend(steps_by(&mut labels, |l| l.y, |l| l.x).map(|axis| (axis, Axis::Vertical)));
-    found.iter().take(MOST_AXES).filter_map(|(labels, axis)| ruled(labels, &page.rules, *axis)).collect()
+    let drawn = |(labels, axis): &(Vec<Label>, Axis)| {
+        ruled(labels, &page.rules, *axis).or_else(|| barred(labels, &boxes, *axis))
+    };
+    found.iter().take(MOST_AXES).filter_map(drawn).collect()
 }
 
 fn label(run: &Run, glyphs: &[Glyph]) -> Option<Label> {
@@ -267,6 +277,20 @@ fn ruled(labels: &[Label], rules: &[Rule], axis: Axis) -> Option<Rect> {
     (3 * level >= 2 * labels.len()).then_some(bbox)
 }
 
+/// The box of an axis and the bars that stand on the level of its zero: several, as wide as each other and not as long.
+fn barred(labels: &[Label], boxes: &[Rect], axis: Axis) -> Option<Rect> {
+    let zero = labels.iter().find(|label| label.value == 0.0)?;
+    let (base, near) = (if axis == Axis::Horizontal { zero.y } else { zero.x }, 0.6 * zero.size);
+    let (foot, width, length): (fn(&Rect) -> f32, fn(Rect) -> f32, fn(Rect) -> f32) = match axis {
+        Axis::Horizontal => (|bar| bar.bottom, Rect::width, Rect::height),
+        Axis::Vertical => (|bar| bar.x0, Rect::height, Rect::width),
+    };
+    let bars: Vec<Rect> = boxes.iter().copied().filter(|bar| (foot(bar) - base).abs() <= near).collect();
+    let alike = |of: fn(Rect) -> f32| bars.windows(2).all(|w| (of(w[0]) - of(w[1])).abs() < SAME_SIDE);
+    let is_chart = bars.len() > 1 && alike(width) && !alike(length);
+    is_chart.then(|| labels.iter().map(|label| label.bbox).chain(bars.iter().copied()).reduce(Rect::union))?
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::edges::edges;
@@ -309,6 +333,22 @@ mod tests {
         // The middle of the digits is 3.5 points above the baseline.
         page.rules = (0u8..4).map(|i| level(96.5 + 20.0 * f32::from(i), 55.0, 300.0)).collect();
         check(&page, &[Rect::new(20.0, 71.2, 320.0, 181.2)]);
+    }
+
+    #[test]
+    fn bars_on_the_level_of_zero_are_a_chart() {
+        let bars = |heights: [f32; 2]| {
+            let mut page = column(&["30", "20", "10", "0"]);
+            for (x, height) in [80.0, 120.0].into_iter().zip(heights) {
+                let sides = frame(Rect::new(x, 156.5 - height, x + 20.0, 156.5));
+                // A shading has its sides one after the other.
+                let sides = [sides[0], sides[2], sides[1], sides[3]];
+                page.rules.extend(sides.map(|side| Rule { kind: RuleKind::Shade, ..side }));
+            }
+            page
+        };
+        check(&bars([30.0, 45.0]), &[Rect::new(20.0, 71.2, 160.0, 181.2)]);
+        check(&bars([30.0, 30.0]), &[]);
     }
 
     #[test]

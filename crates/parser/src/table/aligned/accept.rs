@@ -87,6 +87,15 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     }
 }
 
+/// Whether a line is printed much larger than all others, and these are few: figures side by side that call out what stands
+/// below them.
+pub(super) fn calls_out(bands: &[Band]) -> bool {
+    const LARGER: f32 = 1.6;
+    const MOST_LINES: usize = 4;
+    let [first, rest @ ..] = bands else { return false };
+    (1..MOST_LINES).contains(&rest.len()) && rest.iter().all(|band| first.size >= LARGER * band.size)
+}
+
 /// Whether two columns stand below a head each, names left of what is said of them.
 fn is_headed(table: &Table, texts: &[&Cell]) -> bool {
     let names: Vec<&Cell> = texts.iter().filter(|c| c.col == 0).copied().collect();
