@@ -32,9 +32,16 @@ pub(super) fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet:
         sheet.page.number > 1 && !sheet.runs.iter().any(|run| is_above(run, lattice, sheet))
     } else {
         filled_cells >= 2
+            && (lattice.columns() > 1 || has_words(filled, sheet))
             && (filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
                 || names_rows(lattice, spans, filled))
     }
+}
+
+/// Whether some text is more than a number: the numbers in the parts of a bar, one above the other, are no table.
+fn has_words(filled: &Filled, sheet: &Sheet<'_>) -> bool {
+    let mut runs = filled.cells.iter().flatten();
+    runs.any(|run| sheet.page.glyphs[run.glyphs.clone()].iter().any(|glyph| glyph.ch.is_alphabetic()))
 }
 
 /// Whether texts stand one below the other in the first column of most rows: those of a chart stand beside its grid.
