@@ -19,28 +19,36 @@ const SAME: f32 = 0.15;
 
 /// Parts the segments of bands between such columns.
 pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
-    let mut found: Vec<(f32, usize)> = Vec::new();
+    let mut found: Vec<Near> = Vec::new();
     for (at, band) in bands.iter().enumerate() {
         for segment in &band.segments {
             let least = least(segment, words, band.size);
-            let is_wide = |pair: &&[usize]| {
+            for pair in segment.words.windows(2) {
                 let [value, text] = [pair[0], pair[1]].map(|w| words[w].text.as_str());
                 // Numbers with their decimals are hardly the groups of one.
                 let decimals = [value, text].iter().all(|t| is_value(t) && t.contains(['.', ',']));
-                is_value(value) && gap(pair, words) >= if decimals { GAP * band.size } else { least }
-            };
-            found.extend(segment.words.windows(2).filter(is_wide).map(|pair| (words[pair[1]].bbox.x0, at)));
+                let wide = gap(pair, words) >= if decimals { GAP * band.size } else { least };
+                if is_value(value) && (wide || text.starts_with(char::is_uppercase)) {
+                    found.push(Near {
+                        x: words[pair[1]].bbox.x0,
+                        end: words[pair[0]].bbox.x1,
+                        text,
+                        wide,
+                        band: at,
+                    });
+                }
+            }
         }
     }
-    found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    found.sort_by(|a, b| a.x.total_cmp(&b.x).then(a.band.cmp(&b.band)));
     let em = |at: usize| bands[at].size;
     let columns: Vec<(f32, usize, usize)> = found
-        .chunk_by(|a, b| b.0 - a.0 <= SAME * em(a.1))
-        .filter(|column| column.len() >= FEWEST)
+        .chunk_by(|a, b| b.x - a.x <= SAME * em(a.band))
+        .filter(|column| is_column(column, SAME * em(column[0].band)))
         .take(MOST_COLUMNS)
         .filter_map(|column| {
-            let bands = || column.iter().map(|(_, at)| *at);
-            Some((column[0].0, bands().min()?, bands().max()?))
+            let bands = || column.iter().map(|near| near.band);
+            Some((column[0].x, bands().min()?, bands().max()?))
         })
         .collect();
     for (x, first, last) in columns {
@@ -57,6 +65,28 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
         }
     }
     bands
+}
+
+/// A text right behind a value.
+struct Near<'a> {
+    /// Where it begins, and where the value ends.
+    x: f32,
+    end: f32,
+    text: &'a str,
+    /// Whether the gap between them is no space.
+    wide: bool,
+    band: usize,
+}
+
+/// Whether texts that begin at one place are a column: most gaps are wide, or the values before them all end at one place and
+/// what begins behind them are different names.
+fn is_column(texts: &[Near<'_>], same: f32) -> bool {
+    let wide = texts.iter().filter(|near| near.wide).count();
+    let ends_level = texts.iter().all(|near| (near.end - texts[0].end).abs() <= same);
+    let mut names: Vec<&str> = texts.iter().map(|near| near.text).collect();
+    names.sort_unstable();
+    names.dedup();
+    wide >= FEWEST || ends_level && names.len() >= FEWEST && 2 * names.len() > texts.len()
 }
 
 fn gap(pair: &[usize], words: &[Word]) -> f32 {
@@ -109,6 +139,11 @@ mod tests {
         // Spaces of one width.
         assert_eq!(apart(rows, 0.0), [2, 2, 2, 2, 2]);
         assert_eq!(apart(&rows.replace("16.5 Oregon", "none at"), 0.2), [2, 2, 2, 2, 2]);
+        // A space of one width behind values that end at one place, before different names.
+        let states = "Alaska    64.12 Florida\nArizona   70.87 Georgia\nArkansas  56.03 Hawaii\nColorado  61.79 Idaho\nDelaware  50.75 Iowa";
+        assert_eq!(apart(states, 0.0), [3, 3, 3, 3, 3]);
+        let counted = "Alaska    64.12 Units\nArizona   70.87 Units\nArkansas  56.03 Units\nColorado  61.79 Units\nDelaware  50.75 Units";
+        assert_eq!(apart(counted, 0.0), [2, 2, 2, 2, 2]);
         // Dots are led to by a space of any width.
         let led = "1900       6.0 1918 ....\n1901       7.3 1919 ....\n1902      16.5 1920 ....\n1903       7.4 1921 ....\n1904       6.0 1922 ....";
         assert_eq!(moved(led, 0.2, 0.0), [3, 3, 3, 3, 3]);
