@@ -276,7 +276,14 @@ impl Body<'_> {
 
     /// The price of taking two pieces of a column for lines of one cell.
     pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
-        self.joint_within(upper, lower, self.room(upper))
+        let prices = &self.settings.prices;
+        let price = self.joint_within(upper, lower, self.room(upper));
+        let least = match (self.names_year(upper) || self.names_year(lower), self.begins_name(upper, lower)) {
+            (true, _) => prices.two_texts,
+            (false, true) => prices.early_break,
+            (false, false) => 0.0,
+        };
+        price.max(least)
     }
 
     /// The same of heads: they are broken by hand, and fill the room that texts take.
@@ -300,7 +307,7 @@ impl Body<'_> {
         if is_open(&upper.text) || is_rest(&lower.text) {
             return 0.0;
         }
-        if self.begins_numbered(upper, lower) || self.names_year(upper) || self.names_year(lower) {
+        if self.begins_numbered(upper, lower) {
             return prices.two_texts;
         }
         if upper.value
@@ -316,7 +323,6 @@ impl Body<'_> {
             return prices.early_break;
         }
         match (self.leaves_no_room(upper, lower, room), self.line) {
-            (true, _) if self.begins_name(upper, lower) => prices.early_break,
             (true, _) => 0.0,
             (false, Some(_)) => prices.likely_break,
             (false, None) => prices.early_break,

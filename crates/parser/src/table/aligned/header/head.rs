@@ -82,12 +82,15 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
     best.map_or(Head { bands: 0, header: None }, |(_, head)| head)
 }
 
-/// Whether the first bands are rows and no heads: values stand in most columns of several of them.
+/// Whether the first bands are rows and no heads: a name stands beside values in most columns of several.
 pub(crate) fn are_rows(body: &Body<'_>, bands: usize) -> bool {
     const FEWEST: usize = 2;
-    let values =
-        |own: &Range<usize>| body.pieces[own.clone()].iter().filter(|p| p.from > 0 && p.value).count();
-    body.bands[..bands].iter().filter(|own| 2 * values(own) >= body.columns.len()).count() >= FEWEST
+    let is_row = |own: &&Range<usize>| {
+        let own = &body.pieces[(*own).clone()];
+        let values = own.iter().filter(|p| p.from > 0 && p.value).count();
+        2 * values >= body.columns.len() && own.iter().any(|p| p.from == 0 && !p.value)
+    };
+    body.bands[..bands].iter().filter(is_row).count() >= FEWEST
 }
 
 /// What the rows before the first values cost that are not the header's, but for sections.
