@@ -136,12 +136,11 @@ mod tests {
         };
         let apart = |text: &str, by: f32| moved(text, by, by);
         assert_eq!(apart(rows, 0.2), [3, 3, 3, 3, 3]);
-        // Spaces of one width.
-        assert_eq!(apart(rows, 0.0), [2, 2, 2, 2, 2]);
+        // Spaces of one width, behind values that end level.
+        assert_eq!(apart(rows, 0.0), [3, 3, 3, 3, 3]);
+        assert_eq!(apart(&rows.replace("7.3 South", "7 South"), 0.0), [2, 2, 2, 2, 2]);
         assert_eq!(apart(&rows.replace("16.5 Oregon", "none at"), 0.2), [2, 2, 2, 2, 2]);
-        // A space of one width behind values that end at one place, before different names.
-        let states = "Alaska    64.12 Florida\nArizona   70.87 Georgia\nArkansas  56.03 Hawaii\nColorado  61.79 Idaho\nDelaware  50.75 Iowa";
-        assert_eq!(apart(states, 0.0), [3, 3, 3, 3, 3]);
+        // What is the same in all lines is what the values count.
         let counted = "Alaska    64.12 Units\nArizona   70.87 Units\nArkansas  56.03 Units\nColorado  61.79 Units\nDelaware  50.75 Units";
         assert_eq!(apart(counted, 0.0), [2, 2, 2, 2, 2]);
         // Dots are led to by a space of any width.
