@@ -106,3 +106,44 @@ fn over(level: &mut [&Line<'_>], lattice: &Lattice, glyphs: &[Glyph]) -> Option<
     };
     [1, 0].into_iter().find(is_over).map(|from| from..columns)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::cells::cells;
+    use super::super::fill::fill;
+    use super::super::lattice::{lattices, tests::edges_of};
+    use super::super::runs::{runs, tests::line};
+    use super::*;
+    use crate::Tolerances;
+
+    /// Columns of names and numbers, 60 points wide, under heads; rows and a panel 14 points apart.
+    #[track_caller]
+    fn check(panel: (&str, f32), expected: &[(usize, std::ops::Range<usize>)]) {
+        let h = [(0.0, 0.0, 180.0), (20.0, 0.0, 180.0), (100.0, 0.0, 180.0)];
+        let v = [0.0, 60.0, 120.0, 180.0].map(|x| (x, 0.0, 100.0));
+        let mut lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
+        let mut glyphs = line("年份", 10.0, 14.0, 10.0);
+        for (row, y) in [(1, 34.0), (3, 62.0), (4, 76.0)] {
+            glyphs.extend(line(&format!("甲{row}"), 10.0, y, 10.0));
+            glyphs.extend(line(&format!("{row}2"), 70.0, y, 10.0));
+            glyphs.extend(line(&format!("{row}3"), 130.0, y, 10.0));
+        }
+        glyphs.extend(line(panel.0, panel.1, 48.0, 10.0));
+        let runs = runs(&glyphs);
+        let spans = cells(&lattice);
+        let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+        let found = part_panels(&mut lattice, &spans, &filled, &glyphs);
+        assert_eq!(found, !expected.is_empty());
+        let wide = cells(&lattice).cells.into_iter().filter(|span| span.col_end > span.col + 1);
+        assert_eq!(wide.map(|span| (span.row, span.col..span.col_end)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_text_in_the_middle_of_the_numbers_is_a_row() {
+        check(("百分比", 105.0), &[(2, 1..3)]);
+        check(("全部单位", 70.0), &[(2, 0..3)]);
+        // At the left it is a name, and a number is one of its column.
+        check(("百分比", 10.0), &[]);
+        check(("111", 112.0), &[]);
+    }
+}
