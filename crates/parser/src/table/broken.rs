@@ -9,10 +9,16 @@ use crate::page::Glyph;
 pub(super) fn wraps(lines: &[String]) -> bool {
     let open = |line: &String| {
         line.chars().count() > 1
+            && !is_leader(line)
             && line.ends_with(['.', '．', ',', '，', '-', '－', '—', '–', '~', '～', '/'])
     };
-    let rest = |line: &String| line.starts_with(['.', '．', ',', '，', '%', '％']);
+    let rest = |line: &String| line.starts_with(['.', '．', ',', '，', '%', '％']) && !is_leader(line);
     lines.windows(2).any(|w| open(&w[0]) || rest(&w[1]))
+}
+
+/// Whether a text is dots that stand in the place of a number.
+pub(super) fn is_leader(text: &str) -> bool {
+    text.len() > 1 && text.bytes().all(|b| matches!(b, b'.' | b' '))
 }
 
 /// Whether lines are one number that is broken at its point, or in or at one of its groups of three digits: 79,560,675,0
@@ -100,6 +106,13 @@ mod tests {
         for whole in [&["1,234", "5,678"][..], &["12", "345.6"], &["1,23"]] {
             assert!(!breaks(whole), "{whole:?}");
         }
+    }
+
+    #[test]
+    fn dots_in_the_place_of_a_number_do_not_go_on() {
+        let goes_on = |lines: [&str; 2]| wraps(&lines.map(str::to_owned));
+        assert!(goes_on(["629.", "0"]) && goes_on(["96", ".3"]));
+        assert!(!goes_on(["......", "12"]) && !goes_on(["12", "......"]));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! over several columns with a text in each holds several cells.
 
 use super::aligned::ends_in_leader;
-use super::broken::{breaks_number, fills_lines, lacks_room, wraps};
+use super::broken::{breaks_number, fills_lines, is_leader, lacks_room, wraps};
 use super::cells::{Span, Spans};
 use super::fill::Filled;
 use super::header::is_datum;
@@ -252,8 +252,7 @@ fn is_sign(text: &str) -> bool {
     const LETTERS: usize = 2;
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
     let letters = |t: &str| !t.is_empty() && t.len() <= LETTERS && t.bytes().all(|b| b.is_ascii_uppercase());
-    let is_leader = text.len() > 1 && text.bytes().all(|b| matches!(b, b'.' | b' '));
-    is_leader
+    is_leader(text)
         || matches!(text, "--" | "---" | "NA" | "n.a.")
         || inner.is_some_and(|inner| letters(inner) || is_datum(inner))
 }
