@@ -42,6 +42,7 @@ pub(super) fn trimmed(
     for b in (run.start..first).rev().take(MOST_HEADS) {
         let higher = bands[b].size > settings.larger * bands[b + 1].size;
         if higher
+            || is_scale_note(&bands[run.start..=b], words, settings)
             || heads_section(&text(words, &bands[b].segments[0].words))
             || bands[b + 1].top - bands[b].bottom > settings.head_gap * bands[b].size
         {
@@ -95,6 +96,31 @@ fn is_section_again(bands: &[Band], settings: &Settings) -> bool {
         let gap = rows.last().map_or(f32::INFINITY, |above| last.top - above.bottom);
         is_among && off <= same && gap <= band.top - above.bottom + same
     })
+}
+
+/// Whether the last of some bands says for the table below in what it counts, as a 单位 line does: (in thousands), right below
+/// no head that it could go on.
+fn is_scale_note(bands: &[Band], words: &[Word], settings: &Settings) -> bool {
+    const BEGINS: [&str; 8] = [
+        "in ",
+        "dollars in",
+        "amounts in",
+        "figures in",
+        "numbers in",
+        "thousands of",
+        "millions of",
+        "billions of",
+    ];
+    let [above @ .., band] = bands else { return false };
+    let [note] = band.segments.as_slice() else { return false };
+    let text = text(words, &note.words).to_lowercase();
+    let inner = text.strip_prefix(['(', '[']).and_then(|text| text.strip_suffix([')', ']']));
+    let is_head = |above: &Band| {
+        let near = band.top - above.bottom <= settings.head_gap * band.size;
+        near && above.segments.iter().any(|s| s.x0 < note.x1 && note.x0 < s.x1)
+    };
+    inner.is_some_and(|inner| BEGINS.iter().any(|begin| inner.starts_with(begin)))
+        && !above.last().is_some_and(is_head)
 }
 
 /// Whether the first of some bands is a title with a date or a number beside it: larger than what is below, and across the
@@ -181,6 +207,21 @@ mod tests {
     #[test]
     fn a_group_above_the_heads() {
         check("         工作目标\n单 位  总量    增幅\n全 区   12      8", &[(0, 3)]);
+    }
+
+    #[test]
+    fn a_note_in_what_the_table_counts_is_no_head() {
+        let rows = "Receivables    23,136         8,394\nAdvances        1,254         7,573\nTotal          24,390        15,967";
+        check(
+            &format!("                         (in thousands)\n                2001           2000\n{rows}"),
+            &[(1, 5)],
+        );
+        check(
+            &format!(
+                "                           Net sales\n                         (in thousands)\n                2001           2000\n{rows}"
+            ),
+            &[(0, 6)],
+        );
     }
 
     #[test]
