@@ -94,7 +94,7 @@ pub(super) fn several(runs: &[Run], width: f32, glyphs: &[Glyph]) -> Option<Stri
 #[cfg(test)]
 mod tests {
     use super::super::runs::{runs, tests::line};
-    use super::{breaks_number, several};
+    use super::{breaks_number, several, wraps};
 
     #[test]
     fn numbers_that_are_whole_are_no_broken_one() {

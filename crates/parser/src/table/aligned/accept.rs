@@ -168,6 +168,14 @@ fn is_list(texts: &[&Cell]) -> bool {
     let valued = texts.iter().any(|c| c.col > 0 && is_value(&c.text));
     // Values behind what is numbered are those of a table's rows.
     let values = texts.iter().filter(|c| c.col > 1 && is_value(&c.text)).count();
+    let is_bullet = |mark: &str| matches!(mark, "•" | "\u{fffd}" | "●" | "○" | "◦" | "■" | "□" | "▪" | "");
+    let bulleted = texts
+        .iter()
+        .filter(|c| c.text.split_once(char::is_whitespace).is_some_and(|(mark, _)| is_bullet(mark)));
+    // Entries side by side, each behind its own mark.
+    if 5 * bulleted.count() >= 4 * texts.len() {
+        return true;
+    }
     !first.is_empty()
         && (first.iter().all(|t| is_mark(t)) && values < 2 * first.len()
             || numbered > 1 && 2 * numbered >= first.len() && !valued)
@@ -268,6 +276,8 @@ mod tests {
         // Bullets of a font that does not tell what they are.
         let bullets = "\u{fffd} 初始速度\n\u{fffd} 节点载荷\n\u{fffd} 循环约束\n\u{fffd} 铆接";
         check(bullets, Setting::Bare, false);
+        let two = "•\u{a0}Driver •\u{a0}Court\n•\u{a0}Proof •\u{a0}Record\n•\u{a0}Bills •\u{a0}Report\n•\u{a0}Card •\u{a0}Photo";
+        check(two, Setting::Bare, false);
         check("（一） 加强领导\n（二） 落实责任\n（三） 督促检查\n（四） 严格考核", Setting::Framed, false);
     }
 
