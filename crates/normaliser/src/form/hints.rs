@@ -65,6 +65,11 @@ pub(super) fn names_indicators(leaf: &str) -> bool {
     is_corner || words!("月份 季度 年份 年度 时段").have(leaf) || words!("指标 项目").end(leaf)
 }
 
+/// 年度, 年份: which years the rows are for.
+pub(super) fn names_years(leaf: &str) -> bool {
+    words!("年度 年份 年").have(&fold(leaf))
+}
+
 /// 建设规模, 整改内容: how much of a thing there is, in words.
 pub(super) fn tells_extent(leaf: &str) -> bool {
     words!("内容 规模").end(leaf)

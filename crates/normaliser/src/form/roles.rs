@@ -6,7 +6,7 @@ use super::content::Content;
 use super::corner::units_down;
 use super::hints::{
     describes, is_duration, is_event, is_location, is_progress, names_bodies, names_grade, names_indicators,
-    names_persons, names_tasks, tells_extent,
+    names_persons, names_tasks, names_years, tells_extent,
 };
 use super::settle::settle;
 use super::{Guess, Role};
@@ -163,6 +163,10 @@ impl Column<'_> {
         let of_numbers = content.printed > 0 && content.numbers_only == content.printed;
         if leaf.is_empty() && before.is_empty() && of_numbers {
             return sure(Role::Serial);
+        }
+        // 2023 under 年度 is no target, and says when those beside it are for.
+        if names_years(leaf) && !self.follows(Role::Value) && content.are_years() {
+            return sure(Role::Period);
         }
         let without_numbers = content.values == content.dashes;
         let bodies = named && content.values < content.printed && names_bodies(leaf);
