@@ -4,7 +4,7 @@ use fenjie_model::Period;
 use fenjie_model::text::fold;
 
 use crate::value;
-use crate::words::{is_frame, words};
+use crate::words::{is_frame, is_held_against, words};
 
 /// The stages that notices tell apart.
 const STAGES: [&str; 4] = ["考核目标", "工作目标", "奋斗目标", "力争目标"];
@@ -45,7 +45,12 @@ pub(crate) fn year_of_title(title: &str) -> Option<i16> {
 }
 
 fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
-    let mut named = text.match_indices('年').filter_map(|(at, _)| year_at_end(&text[..at]));
+    let is_compared = |at: usize| {
+        let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        is_held_against(before, &text[at..])
+    };
+    let named = text.match_indices('年').filter_map(|(at, _)| Some((at, year_at_end(&text[..at])?)));
+    let mut named = named.filter(|(at, _)| !is_compared(*at)).map(|(_, year)| year);
     if let Some(found) = named.next() {
         return Some(found);
     }
@@ -153,6 +158,11 @@ mod tests {
         check(&["5000"], 2023, None);
         check(&["2024-2025"], 2023, None);
         check(&["三年行动2024年目标"], 2024, None);
+        for compared in ["比2022年增长（%）", "较2022年末增量", "与2020年相比", "税收比2022年增长"]
+        {
+            check(&[compared], 2023, None);
+        }
+        check(&["2024年税收与2022年相比"], 2024, None);
         for span in ["一至三季度", "1-3季度", "1—3季度", "前三季度", "前3季度", "第一至第三季度", "1月到9月"]
         {
             check(&[span], 2023, Some((1, 9)));

@@ -2,12 +2,14 @@
 
 use std::sync::OnceLock;
 
+mod compared;
 mod frame;
 mod heading;
 mod leaning;
 mod rate;
 mod time;
 
+pub(crate) use compared::is_held_against;
 pub(crate) use frame::is_frame;
 pub(crate) use heading::{Heading, heading, is_attribute};
 pub(crate) use leaning::leans;

@@ -2,6 +2,7 @@
 
 use fenjie_model::text::fold;
 
+use super::rate::is_growth_since;
 use super::time::after_date;
 use super::{Words, without_bracket, words};
 
@@ -9,7 +10,7 @@ use super::{Words, without_bracket, words};
 static FRAMES: &Words = words!(
     "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 总量 总额 数量 全年合计 年度合计 \
      上年 本年 上半年 下半年 半年 全年 基期 基数 基准值 上年基数 \
-     增幅 增长 增速 同比 同比增幅 同比增长 同比增速",
+     增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",
 );
 
 /// The words for goals and for what came of them.
@@ -28,7 +29,7 @@ pub(crate) fn is_frame(text: &str) -> bool {
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
     let behind_year = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     // Behind the year alone too: the 下 of 2023年下达 is no part of a date.
-    frames(behind_year) || after_date(bare).is_some_and(frames)
+    frames(behind_year) || after_date(bare).is_some_and(frames) || is_growth_since(text)
 }
 
 /// Whether what stands behind a time, or behind who set a goal, only frames a number.
@@ -74,6 +75,8 @@ mod tests {
             "1-6月目标",
             "争取目标",
             "县级下达任务数",
+            "比2022年增长（%）",
+            "增减幅度",
         ] {
             assert!(is_frame(text), "{text}");
         }

@@ -3,7 +3,7 @@
 use fenjie_model::text::fold;
 
 use super::frame::frames;
-use super::rate::is_increase;
+use super::rate::{is_change_since, is_increase};
 use super::{Words, without_bracket, words};
 
 /// 增收额, 基数, 月度, 其他, 省定目标, 三年合计, “十四五”累计: a header that does not say what it is the number of.
@@ -13,7 +13,7 @@ pub(crate) fn leans(text: &str) -> bool {
     );
     let folded = fold(text);
     let bare = without_bracket(&folded);
-    PARTS.have(bare) || is_increase(bare) || is_set_by(bare) || is_of_years(bare)
+    PARTS.have(bare) || is_increase(bare) || is_set_by(bare) || is_of_years(bare) || is_change_since(text)
 }
 
 /// 省定目标, 自加压任务: a goal beside another of the same thing, by who set it.
@@ -60,6 +60,9 @@ mod tests {
             "2021—2023年目标",
             "“十四五”期间",
             "“十四五”累计",
+            "较上年",
+            "较2022年增量（万元）",
+            "较2020年下降（%）",
         ] {
             assert!(leans(text), "{text}");
         }
@@ -72,6 +75,8 @@ mod tests {
             "规定",
             "三年级",
             "2023年",
+            "比2022年增长（%）",
+            "与2020年相比（%）",
             "十四五规划编制",
         ] {
             assert!(!leans(text), "{text}");
