@@ -4,15 +4,18 @@ use fenjie_model::Period;
 use fenjie_model::text::fold;
 
 use crate::value;
-use crate::words::{is_frame, is_held_against, words};
+use crate::words::{Words, is_frame, is_held_against, words};
 
 /// The stages that notices tell apart.
-const STAGES: [&str; 4] = ["考核目标", "工作目标", "奋斗目标", "力争目标"];
+static STAGES: &Words = words!(
+    "考核目标 工作目标 奋斗目标 力争目标 争取目标 确保目标 挑战目标 保底目标 基本目标 \
+     国定目标 部定目标 省定目标 市定目标 州定目标 盟定目标 县定目标 区定目标 旗定目标 自定目标 自加压目标 自报目标",
+);
 
-/// The stage that a header or a note names: 考核目标, 工作目标.
+/// The stage that a header or a note names: 考核目标, 工作目标, 市定目标.
 pub(crate) fn stage(text: &str) -> Option<&'static str> {
     let folded = fold(text);
-    STAGES.into_iter().find(|stage| folded.contains(stage))
+    STAGES.found_in(&folded)
 }
 
 /// The period that headers name, nearest level first, in a notice of the year.
@@ -198,6 +201,8 @@ mod tests {
     fn stages_stand_within_headers_and_notes() {
         assert_eq!(stage("考核目标"), Some("考核目标"));
         assert_eq!(stage("2023年工作目标"), Some("工作目标"));
+        assert_eq!(stage("市定目标值"), Some("市定目标"));
+        assert_eq!(stage("挑战目标"), Some("挑战目标"));
         assert_eq!(stage("经委"), None);
     }
 }

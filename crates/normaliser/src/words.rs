@@ -65,7 +65,13 @@ impl Words {
 
     /// Whether one of them is in the text.
     pub(crate) fn are_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, _)| self.begin(&text[at..]))
+        self.found_in(text).is_some()
+    }
+
+    /// The first of them in the text.
+    pub(crate) fn found_in(&self, text: &str) -> Option<&'static str> {
+        let at = |at: usize| self.with_first(&text[at..]).find(|word| text[at..].starts_with(word));
+        text.char_indices().find_map(|(i, _)| at(i))
     }
 
     /// What follows the first of them that the text begins with.

@@ -16,10 +16,10 @@ pub(crate) fn leans(text: &str) -> bool {
     PARTS.have(bare) || is_increase(bare) || is_set_by(bare) || is_of_years(bare) || is_change_since(text)
 }
 
-/// 省定目标, 自加压任务: a goal beside another of the same thing, by who set it.
+/// 省定任务, 自加压任务: a task beside another of the same thing, by who set it. A goal by who set it is a stage.
 fn is_set_by(text: &str) -> bool {
     let rest = words!("国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报").after(text);
-    rest.is_some_and(frames)
+    rest.is_some_and(|rest| frames(rest) && !rest.starts_with("目标"))
 }
 
 /// 三年合计, 2021-2023年, “十四五”期间: of more years than the one that the others are for.
@@ -54,7 +54,7 @@ mod tests {
             "月度",
             "进度（%）",
             "自加压任务",
-            "省定目标",
+            "省定任务",
             "三年合计",
             "2021-2023年",
             "2021—2023年目标",
@@ -68,6 +68,7 @@ mod tests {
         }
         for text in [
             "2022年基数",
+            "省定目标",
             "其他税种",
             "形象进度",
             "年度",

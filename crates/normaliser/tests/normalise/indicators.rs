@@ -205,7 +205,7 @@ fn what_says_nothing_alone_is_told_with_its_head() {
         "1 税收基数 2023
          2 税收 2023
          3 税收自加压任务 2023
-         4 税收省定目标 2023
+         4 税收 2023
          5 企业月度 2023
          6 企业 2023
          7 转入耕地 2023
@@ -299,4 +299,32 @@ fn rows_of_one_name_are_told_apart_by_what_they_stand_under() {
          4 造林 2023
          4 造林 2023",
     );
+}
+
+#[test]
+fn quarters_under_a_plan_are_of_what_the_year_is() {
+    for plan in ["分季度任务", "季度进度", "分季度计划", "各季度累计进度"] {
+        let rows = format!(
+            "单位 | 全年任务 | {plan} | <
+             ^    | ^        | 一季度 | 二季度
+             甲镇 | 9        | 4      | 5"
+        );
+        let sheet = Sheet::new(2, rows.leak()).title("2023年税收收入任务分解表");
+        let names: Vec<_> = sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
+        assert_eq!(names, ["税收收入"; 3], "{plan}");
+    }
+}
+
+#[test]
+fn who_set_a_goal_is_its_stage() {
+    let sheet = Sheet::new(
+        2,
+        "指标     | 单位 | 2023年目标 | <        | <        | <
+         ^        | ^    | 市定目标   | 县定目标 | 确保目标 | 挑战目标
+         优良天数 | 天   | 300        | 305      | 310      | 320",
+    );
+    let targets = sheet.targets(true);
+    assert!(targets.iter().all(|target| target.indicator.name == "优良天数"), "{targets:?}");
+    let stages: Vec<_> = targets.iter().filter_map(|target| target.stage.as_deref()).collect();
+    assert_eq!(stages, ["市定目标", "县定目标", "确保目标", "挑战目标"]);
 }
