@@ -52,6 +52,10 @@ pub fn look_up(printed: &str) -> Option<Definition> {
     }
     let (of, per) = key.split_once('/')?;
     let (of, per) = (counting(of)?, scaled(per)?);
+    // 万元/% and %/万元 list two.
+    if per.dimension == "ratio" || of.dimension == "ratio" && per.dimension != "per" {
+        return None;
+    }
     if of.may_be_called(&per) {
         return Some(of);
     }

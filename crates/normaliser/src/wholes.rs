@@ -1,9 +1,10 @@
 //! Columns that are parts of the one before them: 其中：亿元以上 behind 签约项目（个）.
 
+use fenjie_model::Measure;
+
 use crate::headers::Headers;
 use crate::measure::of_header;
-use crate::names::strip_part;
-use crate::words::{Words, without_bracket, words};
+use crate::words::{without_bracket, words};
 
 /// The whole that a column is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +32,10 @@ pub(crate) fn share_measures(columns: &mut [Headers<'_>], wholes: &[(usize, Whol
         let part = &columns[*col];
         let of_rates = part.growth || part.share || columns[*whole].growth || columns[*whole].share;
         let is_printed = part.path[*level..].iter().any(|text| of_header(text).is_some());
-        let counts = part.path.last().is_none_or(|leaf| {
-            measure.as_ref().and_then(|m| m.dimension.as_deref()).is_none_or(|d| may_count(leaf, d))
-        });
-        if measure.is_some() && !of_rates && !is_printed && counts {
+        // 其中：脱贫人数 is not counted in 户.
+        let contradicts = |measure: &Measure| part.amount.is_some_and(|amount| !amount.may_be_in(measure));
+        let measure = measure.filter(|measure| !of_rates && !is_printed && !contradicts(measure));
+        if measure.is_some() {
             columns[*col].measure = measure;
         }
     }
@@ -55,18 +56,6 @@ pub(crate) fn says_little(name: &str) -> bool {
 
 fn is_part(text: &str) -> bool {
     text.trim_start().starts_with("其中")
-}
-
-/// Whether what the name's last word counts can be measured in the dimension: 其中：脱贫人数 is not counted in 户, nor in 亿元.
-fn may_count(name: &str, dimension: &str) -> bool {
-    static SAID: [(&str, &Words); 4] = [
-        ("count", words!("人数 人口 户数 个数 项目数 家数 数量")),
-        ("area", words!("面积")),
-        ("length", words!("长度 里程")),
-        ("currency", words!("额 资金 投资 收入 支出 税收 经费")),
-    ];
-    let name = without_bracket(strip_part(name));
-    SAID.iter().all(|(said, words)| *said == dimension || !words.end(name))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+mod amount;
 mod compared;
 mod frame;
 mod heading;
@@ -9,6 +10,7 @@ mod leaning;
 mod rate;
 mod time;
 
+pub(crate) use amount::Amount;
 pub(crate) use compared::is_held_against;
 pub(crate) use frame::is_frame;
 pub(crate) use heading::{Heading, heading, is_attribute};

@@ -56,7 +56,23 @@ pub fn of_note(note: &str) -> Vec<Measure> {
     if look_up(note).is_some() {
         return vec![measure(note)];
     }
+    if let Some(several) = run_together(whole) {
+        return several;
+    }
     split(whole).into_iter().filter(|part| comparator(&text::fold(part)).is_none()).map(measure).collect()
+}
+
+/// 亿元%户: measures that only spaces parted, which are not kept beside these characters. A sign for per cent is no part of
+/// a longer name.
+fn run_together(line: &str) -> Option<Vec<Measure>> {
+    let mut several = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let (one, after) = rest.split_at(super::prefix(rest)?);
+        several.push(measure(one.trim()));
+        rest = after.trim_start();
+    }
+    (several.len() > 1 && several.iter().any(super::is_ratio)).then_some(several)
 }
 
 /// A header that is a measure and nothing else, or says that it is one (单位：万元).
@@ -145,8 +161,21 @@ fn after_label(text: &str) -> &str {
     text
 }
 
+/// The parts of a list. A stroke beside a sign for per cent parts too (万元/%), and is of a quotient elsewhere (万元/人).
 fn split(text: &str) -> Vec<&str> {
-    text.split(['、', '，', ',', '；', ';']).map(str::trim).filter(|part| !part.is_empty()).collect()
+    let listed = text.split(['、', '，', ',', '；', ';']);
+    let per_cents = listed.flat_map(|part| match part.rsplit_once(['/', '／']) {
+        Some((others, last)) if is_per_cent(last) => vec![others, last],
+        _ => match part.split_once(['/', '／']) {
+            Some((first, others)) if is_per_cent(first) => vec![first, others],
+            _ => vec![part],
+        },
+    });
+    per_cents.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+fn is_per_cent(text: &str) -> bool {
+    matches!(text.trim(), "%" | "％" | "‰")
 }
 
 /// The outermost brackets: where each opens, what it holds, where it ends, in bytes.
@@ -260,6 +289,11 @@ mod tests {
         let names = |note| of_note(note).into_iter().map(|m| (m.raw, m.id.is_some())).collect::<Vec<_>>();
         assert_eq!(names("亿元、%"), [("亿元".into(), true), ("%".into(), true)]);
         assert_eq!(names("单位：处、亩、公里").len(), 3);
+        assert_eq!(names("万元/%"), [("万元".into(), true), ("%".into(), true)]);
+        assert_eq!(names("％／万元/人"), [("％".into(), true), ("万元/人".into(), true)]);
+        assert_eq!(names("万元/人"), [("万元/人".into(), true)]);
+        assert_eq!(names("亿元%户"), [("亿元".into(), true), ("%".into(), true), ("户".into(), true)]);
+        assert_eq!(names("畦户"), [("畦户".into(), false)]);
         assert_eq!(names("舢"), [("舢".into(), false)]);
         assert_eq!(names("幢（个）"), [("幢（个）".into(), true)]);
     }

@@ -84,7 +84,7 @@ fn labels(sheet: &Sheet, spans_shown: bool) -> Vec<String> {
 fn nothing_goes_on_over_heads_and_sums() {
     let sheet = Sheet::new(
         1,
-        "序号 | 项目     | 单位 | 投资 | 责任单位
+        "序号 | 项目     | 单位 | 目标 | 责任单位
          一   | 交通     |      | 500  |
          1    | 过境公路 | 公里 | 200  | 交通局
          2    | 农村公路 | ^    | 300  | ^
