@@ -118,6 +118,7 @@ impl Column<'_> {
             Heading::Unit | Heading::Indicator if content.mostly(content.values) && !before.is_empty() => {
                 Role::Value
             }
+            Heading::Unit | Heading::Indicator if self.is_measured() => Role::Value,
             Heading::Unit => Role::Unit,
             // 工作目标 over sentences says what is to be done.
             Heading::Value if content.sentences * 2 > content.printed && content.values == 0 => Role::Task,
@@ -147,6 +148,14 @@ impl Column<'_> {
         } else {
             (role, guess)
         }
+    }
+
+    /// Whether it counts what the columns before it name: 项目（个） beside 乡镇, over 按计划 and 14.
+    fn is_measured(&self) -> bool {
+        let named = self.follows(Role::Unit) || self.follows(Role::Indicator);
+        named
+            && self.content.values > self.content.dashes
+            && matches!(split_header(self.leaf), (name, Some(measure)) if !name.is_empty() && measure.id.is_some())
     }
 
     /// Whether a column before it has the role.
@@ -182,7 +191,7 @@ impl Column<'_> {
         if content.mostly(content.values) && (!before.is_empty() || content.units == 0) {
             return sure(Role::Value);
         }
-        if !self.follows(Role::Value) && !content.mostly(content.values) {
+        if !self.follows(Role::Value) && !content.mostly(content.values) && !self.is_measured() {
             if content.mostly(content.units) {
                 return sure(Role::Unit);
             }
