@@ -1,6 +1,6 @@
 //! What the headers of a row or of a column say of all of its cells.
 
-use fenjie_model::{Measure, Period};
+use fenjie_model::{Bound, Measure, Period};
 
 use crate::measure;
 use crate::names::leaf;
@@ -20,6 +20,8 @@ pub(crate) struct Headers<'a> {
     pub(crate) share: bool,
     /// What they say that is counted, the nearest level.
     pub(crate) amount: Option<Amount>,
+    /// The comparator that they end with outside a bracket.
+    pub(crate) bound: Option<Bound>,
     /// The year and the months that they name.
     pub(crate) period: Period,
     /// Whether they say that each time's number holds those before it (各时点累计完成).
@@ -46,6 +48,7 @@ impl<'a> Headers<'a> {
             measure: measured.filter(is_its_own).map(|(_, measure)| measure),
             growth,
             share,
+            bound: path.iter().rev().find_map(|text| measure::bound_of_header(text)),
             amount: path.iter().rev().find_map(|text| Amount::said(text)),
             period: when::period(&path, year),
             cumulative: path.iter().any(|text| text.contains("累计")),

@@ -12,6 +12,7 @@ mod scale;
 
 use scale::{SCALE_FIRSTS, SCALES, scale_of_unknown};
 
+pub(crate) use header::bound_of_header;
 pub use header::{of_header, of_note, split_header};
 
 /// A measure of the registry.

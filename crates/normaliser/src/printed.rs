@@ -2,7 +2,7 @@
 
 mod choice;
 
-use fenjie_model::{Annex, Measure, Table};
+use fenjie_model::{Annex, Bound, Measure, Table};
 
 use crate::form::{Form, Role};
 use crate::grid::Grid;
@@ -32,6 +32,12 @@ impl Printed<'_> {
     /// Whether what is printed around the cell says that a share or a rate is counted.
     pub(crate) fn is_of_ratio(&self) -> bool {
         near(self).is_some_and(|measure| is_ratio(&measure))
+    }
+
+    /// The comparator after a name around the cell; that of a row is not of a rate of it.
+    fn bound(&self) -> Option<Bound> {
+        let Self { column, row, .. } = self;
+        column.bound.or(row.bound.filter(|_| !column.growth && !column.share))
     }
 
     /// Whether what the cell counts is plainly none of what the table's measure does: 就业人数 under 单位：万元.
@@ -84,7 +90,7 @@ impl Measures {
     pub(crate) fn of(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
         let found = self.counted(printed)?;
         let raw = if printed.is_named_with_sign() { printed.beside.to_owned() } else { found.raw };
-        Ok(Measure { raw, ..found })
+        Ok(Measure { raw, bound: found.bound.or_else(|| printed.bound()), ..found })
     }
 
     fn counted(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
@@ -239,6 +245,19 @@ mod tests {
         check("亿元", &["达标率"], Err(Missing::Nowhere));
         check("亿元", &["装机功率"], Ok("亿元"));
         check("万元/人", &["劳动生产率"], Ok("万元/人"));
+    }
+
+    #[test]
+    fn a_comparator_after_a_name_holds_for_its_numbers() {
+        for (row, column, line) in [
+            ("甲镇", "PM2.5≤", "微克/立方米"),
+            ("PM2.5≤", "目标", "微克/立方米"),
+            ("甲镇", "失业率（%）≤", "人"),
+        ] {
+            let measure = found(Some(line), [&[row], &[column]], "", None).unwrap();
+            assert_eq!(measure.bound, Some(Bound::AtMost), "{row} {column}");
+        }
+        assert_eq!(found(None, [&["失业率≤"], &["增幅"]], "", None).unwrap().bound, None);
     }
 
     #[test]

@@ -14,8 +14,38 @@ pub fn of_header(header: &str) -> Option<Measure> {
 /// A header's name without its measure, and the measure. Brackets that hold no measure stay in the name.
 ///
 /// 引大引强引实（含总部企业）（家） is 引大引强引实（含总部企业） in 家; 工作目标（1-11月） has none.
+///
+/// A comparator at the end of the name is the measure's: 覆盖率≥（%）, 能耗下降率（%）不低于.
 pub fn split_header(header: &str) -> (String, Option<Measure>) {
-    let header = header.trim();
+    let (name, measure) = split_name(header.trim());
+    match ending_comparator(&name) {
+        Some((bare, bound)) => {
+            let measure = measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure });
+            (bare.to_owned(), measure)
+        }
+        None => (name, measure),
+    }
+}
+
+/// The comparator outside the bracket of a header (PM2.5≤), which holds for its column whatever its measure.
+pub(crate) fn bound_of_header(header: &str) -> Option<Bound> {
+    ending_comparator(&split_name(header.trim()).0).map(|(_, bound)| bound)
+}
+
+/// A name without the comparator that it ends with, and what that means. 亿元以上 says which are counted.
+fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
+    static SIGNS: &Words =
+        words!("≥ ≧ >= ＞＝ > ＞ 不低于 不少于 不小于 ≤ ≦ <= ＜＝ < ＜ 不高于 不超过 不大于",);
+    if !SIGNS.end(name) {
+        return None;
+    }
+    SIGNS.all().find_map(|sign| {
+        let bare = name.strip_suffix(sign)?.trim_end();
+        Some((bare, comparator(&text::fold(sign))?)).filter(|_| !bare.is_empty())
+    })
+}
+
+fn split_name(header: &str) -> (String, Option<Measure>) {
     if let Some(measure) = stated(header) {
         return (String::new(), Some(measure));
     }
@@ -270,6 +300,14 @@ mod tests {
         check("信息质量（≥，%）", "信息质量", Some(("%", Some(Bound::AtLeast))));
         check("信息质量（≥%）", "信息质量", Some(("%", Some(Bound::AtLeast))));
         check("失业率（%，≤）", "失业率", Some(("%", Some(Bound::AtMost))));
+        check("覆盖率≥（%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
+        check("覆盖率不低于（%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
+        check("能耗下降率（%）不低于", "能耗下降率", Some(("%", Some(Bound::AtLeast))));
+        check("PM2.5≤", "PM2.5", None);
+        check("亿元以上", "亿元以上", None);
+        check("≥", "≥", None);
+        assert_eq!(bound_of_header("PM2.5≤"), Some(Bound::AtMost));
+        assert_eq!(bound_of_header("覆盖率（≥%）"), None);
     }
 
     #[test]

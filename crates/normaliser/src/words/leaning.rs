@@ -4,6 +4,7 @@ use fenjie_model::text::fold;
 
 use super::frame::frames;
 use super::rate::{is_change_since, is_increase};
+use super::time::after_date;
 use super::{Words, without_bracket, words};
 
 /// 增收额, 基数, 月度, 其他, 省定目标, 三年合计, “十四五”累计: a header that does not say what it is the number of.
@@ -13,7 +14,28 @@ pub(crate) fn leans(text: &str) -> bool {
     );
     let folded = fold(text);
     let bare = without_bracket(&folded);
-    PARTS.have(bare) || is_increase(bare) || is_set_by(bare) || is_of_years(bare) || is_change_since(text)
+    PARTS.have(bare)
+        || part_of_stock(bare).is_some()
+        || is_increase(bare)
+        || is_set_by(bare)
+        || is_of_years(bare)
+        || is_change_since(text)
+}
+
+/// The part of a stock or of those concerned that a header names, without its date: 保有量 in 2022年末保有量, 第一批, 男.
+pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
+    static PARTS: &Words = words!(
+        "新增 净新增 本年新增 当年新增 累计新增 保有量 存量 结转 新建 续建 改建 扩建 改扩建 首次认定 重新认定 新认定 男 女 男性 女性 个人",
+    );
+    let behind_date = after_date(text).unwrap_or(text);
+    if PARTS.have(behind_date) {
+        return Some(behind_date);
+    }
+    let behind_year = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+    let count = behind_year.strip_prefix('第')?.trim_end_matches('次').strip_suffix('批')?;
+    let is_count =
+        !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    is_count.then_some(behind_year)
 }
 
 /// 省定任务, 自加压任务: a task beside another of the same thing, by who set it. A goal by who set it is a stage.
@@ -61,6 +83,11 @@ mod tests {
             "“十四五”期间",
             "“十四五”累计",
             "较上年",
+            "新增（家）",
+            "2022年末保有量",
+            "第一批",
+            "2023年第2批次",
+            "男",
             "较2022年增量（万元）",
             "较2020年下降（%）",
         ] {
@@ -77,6 +104,8 @@ mod tests {
             "三年级",
             "2023年",
             "比2022年增长（%）",
+            "新增耕地",
+            "批",
             "与2020年相比（%）",
             "十四五规划编制",
         ] {
