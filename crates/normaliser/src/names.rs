@@ -6,7 +6,9 @@ use crate::known::{Known, is_department};
 use crate::measure::{self, split_header};
 use crate::registry::kind_by_form;
 use crate::wholes::says_little;
-use crate::words::{Words, is_frame, is_growth, is_time, leans, part_of_stock, without_bracket, words};
+use crate::words::{
+    Heading, Words, heading, is_frame, is_growth, is_time, leans, part_of_stock, without_bracket, words,
+};
 
 /// The name of what is counted, with the names that it stands under, innermost first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -147,6 +149,13 @@ pub(crate) fn names_row<'a>(row: &[&'a str]) -> Option<&'a str> {
 /// What a head of rows is called in the names of their indicators: 一、民生（20分） → 民生.
 pub(crate) fn stands_over(head: &str) -> &str {
     without_bracket(strip_part(head))
+}
+
+/// Whether a row is named after a kind of units and no one of them: 一、乡镇, （二）县直部门.
+pub(crate) fn names_group(text: &str) -> bool {
+    let name = strip_part(text);
+    let kind = words!("省直 市直 州直 县直 区直 旗直").after(name).unwrap_or(name);
+    heading(kind) == Heading::Unit
 }
 
 /// Whether a row's name says when or how its numbers are meant and not what they count (2023年目标, 增长, 一季度).

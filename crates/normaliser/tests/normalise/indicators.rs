@@ -350,17 +350,23 @@ fn columns_under_the_same_heads_are_named_alike() {
 #[test]
 fn parts_of_a_stock_are_told_with_what_they_are_of() {
     let under = Sheet::new(
-        3,
-        "镇   | 科技企业（家） | <    | 专利（件） | 参保（人） | < | 学前教育 | 学位（个）
-         ^    | 2022年末保有量 | 新增 | 保有量     | 男         | 女 | 新建    | ^
-         ^    | ^              | ^    | ^          | ^          | ^  | 园数（所） | ^
-         甲镇 | 10             | 2    | 100        | 5          | 4  | 1       | 3",
+        2,
+        "镇   | 科技企业（家） | <    | 专利（件） | 参保（人） | <
+         ^    | 2022年末保有量 | 新增 | 保有量     | 男         | 女
+         甲镇 | 10             | 2    | 100        | 5          | 4",
     );
-    let names =
-        ["科技企业保有量", "科技企业新增", "专利保有量", "参保男", "参保女", "学前教育新建园数", "学位"];
+    let names = ["科技企业保有量", "科技企业新增", "专利保有量", "参保男", "参保女"];
     assert_eq!(names_of(&under), names);
     let years: Vec<_> = under.targets(true).iter().map(|target| target.period.year).collect();
     assert_eq!(years[..2], [Some(2022), Some(2023)]);
+    let nested = Sheet::new(
+        3,
+        "镇   | 学前教育 | <
+         ^    | 新建     | 改扩建
+         ^    | 园数     | 园数
+         甲镇 | 1        | 2",
+    );
+    assert_eq!(names_of(&nested.title("2023年教育扩充任务表")), ["学前教育新建园数", "学前教育改扩建园数"]);
     let alone = Sheet::new(
         1,
         "镇   | 第一批 | 第二批 | 结转
