@@ -29,7 +29,10 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
 
 /// The comparator outside the bracket of a header (PM2.5≤), which holds for its column whatever its measure.
 pub(crate) fn bound_of_header(header: &str) -> Option<Bound> {
-    ending_comparator(&split_name(header.trim()).0).map(|(_, bound)| bound)
+    // Asked of every header and of every name: most have no such character.
+    let may_compare = header.contains(|c| "≥≧>＞≤≦<＜不".contains(c));
+    let ending = || ending_comparator(&split_name(header.trim()).0).map(|(_, bound)| bound);
+    if may_compare { ending() } else { None }
 }
 
 /// A name without the comparator that it ends with, and what that means. 亿元以上 says which are counted.

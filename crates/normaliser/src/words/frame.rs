@@ -19,7 +19,7 @@ static GOALS: &Words = words!("目标 任务 计划 指标 完成 实绩 实际 
 /// The words beside these: for when and for whom a goal is, who set it, of what kind it is. Each before what it begins with.
 static BESIDE_GOALS: &Words = words!(
     "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
-     国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 \
+     国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报 \
      工作 考核 奋斗 力争 争取 确保 挑战 保底 基本 要求 情况 数量 数 值 量 调整后 调整前 累计 本次 本批 \
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",
 );
@@ -96,6 +96,7 @@ mod tests {
             "累计下达",
             "本次下达任务",
             "市定目标",
+            "自加压目标",
             "2023年确保目标值",
         ] {
             assert!(is_frame(text), "{text}");

@@ -7,7 +7,7 @@ use super::rate::{is_change_since, is_increase};
 use super::time::after_date;
 use super::{Words, without_bracket, words};
 
-/// 增收额, 基数, 月度, 其他, 省定目标, 三年合计, “十四五”累计: a header that does not say what it is the number of.
+/// 增收额, 基数, 月度, 其他, 第一批, 较上年, 省定任务, 三年合计, “十四五”累计: a header that does not say what it is the number of.
 pub(crate) fn leans(text: &str) -> bool {
     static PARTS: &Words = words!(
         "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末",

@@ -129,3 +129,15 @@ fn numbers_of_a_year_are_no_years() {
     );
     assert_eq!(sheet.targets(true).len(), 2);
 }
+
+#[test]
+fn rows_that_their_years_tell_apart_need_no_remark_to_be() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 年份 | 建设地点 | 造林（亩）
+         甲镇 | 2022 | 东山     | 10
+         甲镇 | 2023 | 西山     | 30",
+    );
+    let paths: Vec<_> = sheet.targets(true).into_iter().map(|target| target.row_path).collect();
+    assert_eq!(paths, [["甲镇", "2022"], ["甲镇", "2023"]]);
+}
