@@ -191,7 +191,7 @@ impl Column<'_> {
         if content.mostly(content.values) && (!before.is_empty() || content.units == 0) {
             return sure(Role::Value);
         }
-        if !self.follows(Role::Value) && !content.mostly(content.values) && !self.is_measured() {
+        if !self.follows(Role::Value) && !content.mostly(content.values) {
             if content.mostly(content.units) {
                 return sure(Role::Unit);
             }
