@@ -22,7 +22,7 @@ use crate::room::Targets;
 use crate::serials::gaps;
 use crate::value;
 use crate::when::{stage, year_of_title};
-use crate::wholes::{Whole, share_measures, whole, with_whole};
+use crate::wholes::{Whole, share_measures, with_whole};
 use row::{Above, Line, Row};
 
 /// The targets of one table, row by row and group by group, put behind those of the tables before.
@@ -95,7 +95,7 @@ impl<'a> Reader<'a> {
         let mut names: Vec<_> = names.collect();
         for (col, whole) in wholes {
             let named = ColumnNames::read(&with_whole(&columns, col, whole), &annex.title, known);
-            names[col] = named.of_part(known);
+            names[col] = if whole.in_time { named } else { named.of_part(known) };
         }
         for group in &form.groups {
             let bearer = |col: usize| Bearer::of(&columns[col], form.axis, year, known);
@@ -295,12 +295,11 @@ impl<'a> Reader<'a> {
 
 /// The columns of values that are parts of one before them in their group, with these.
 fn wholes(form: &Form, columns: &[Headers<'_>]) -> Vec<(usize, Whole)> {
-    let mut found = Vec::new();
-    for group in &form.groups {
-        let Some(first) = group.of(Role::Value).next() else { continue };
-        found.extend(group.of(Role::Value).filter_map(|col| Some((col, whole(columns, first, col)?))));
-    }
-    found
+    let of_group = |group: &Group| {
+        let values: Vec<usize> = group.of(Role::Value).collect();
+        crate::wholes::wholes(columns, &values)
+    };
+    form.groups.iter().flat_map(of_group).collect()
 }
 
 /// Says that one value stands over several places.

@@ -73,9 +73,14 @@ impl Findings {
             Missing::Undecided => {
                 format!("the 单位 line names several measures, and {header} does not tell which")
             }
+            Missing::OfAnotherKind => {
+                format!("the table's measure counts another kind of thing than {header}")
+            }
         };
-        let severity =
-            if missing == Missing::Undecided { Severity::Warning } else { Code::MeasureMissing.severity() };
+        let severity = match missing {
+            Missing::Nowhere => Code::MeasureMissing.severity(),
+            Missing::Undecided | Missing::OfAnotherKind => Severity::Warning,
+        };
         self.list.push(Finding::new(Code::MeasureMissing, message, place).severity(severity));
     }
 

@@ -39,6 +39,8 @@ pub(crate) enum Role {
     Unit,
     /// Names of indicators.
     Indicator,
+    /// The years that the rows are for.
+    Period,
     /// 计量单位.
     Measure,
     /// Targets.
@@ -120,7 +122,7 @@ impl Group {
             .filter(|(col, role)| {
                 self.apart.contains(col)
                     || match role {
-                        Role::Unit | Role::Indicator => true,
+                        Role::Unit | Role::Indicator | Role::Period => true,
                         // Beside units across the top the category tells rows apart as a name does, and before the units (镇, 街道,
                         // 园区) it stands over them as a 片区 does.
                         Role::Category => axis == Axis::Across || unit.is_some_and(|unit| *col < unit),

@@ -1,11 +1,11 @@
 //! What the headers of a row or of a column say of all of its cells.
 
-use fenjie_model::{Measure, Period};
+use fenjie_model::{Bound, Measure, Period};
 
 use crate::measure;
 use crate::names::leaf;
 use crate::when;
-use crate::words::{is_growth, is_share};
+use crate::words::{Amount, is_growth, is_share};
 
 /// The headers of a row or of a column, read once for all of its cells.
 #[derive(Debug, Clone)]
@@ -18,6 +18,10 @@ pub(crate) struct Headers<'a> {
     pub(crate) growth: bool,
     /// Whether the innermost says that a share or a rate is.
     pub(crate) share: bool,
+    /// What they say that is counted, the nearest level.
+    pub(crate) amount: Option<Amount>,
+    /// The comparator that they end with outside a bracket.
+    pub(crate) bound: Option<Bound>,
     /// The year and the months that they name.
     pub(crate) period: Period,
     /// Whether they say that each time's number holds those before it (各时点累计完成).
@@ -44,6 +48,8 @@ impl<'a> Headers<'a> {
             measure: measured.filter(is_its_own).map(|(_, measure)| measure),
             growth,
             share,
+            bound: path.iter().rev().find_map(|text| measure::bound_of_header(text)),
+            amount: path.iter().rev().find_map(|text| Amount::said(text)),
             period: when::period(&path, year),
             cumulative: path.iter().any(|text| text.contains("累计")),
             stage: path.iter().rev().find_map(|text| when::stage(text)),

@@ -12,6 +12,7 @@ mod scale;
 
 use scale::{SCALE_FIRSTS, SCALES, scale_of_unknown};
 
+pub(crate) use header::bound_of_header;
 pub use header::{of_header, of_note, split_header};
 
 /// A measure of the registry.
@@ -52,6 +53,10 @@ pub fn look_up(printed: &str) -> Option<Definition> {
     }
     let (of, per) = key.split_once('/')?;
     let (of, per) = (counting(of)?, scaled(per)?);
+    // 万元/% and %/万元 list two.
+    if per.dimension == "ratio" || of.dimension == "ratio" && per.dimension != "per" {
+        return None;
+    }
     if of.may_be_called(&per) {
         return Some(of);
     }

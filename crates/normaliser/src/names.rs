@@ -6,7 +6,9 @@ use crate::known::{Known, is_department};
 use crate::measure::{self, split_header};
 use crate::registry::kind_by_form;
 use crate::wholes::says_little;
-use crate::words::{Words, is_frame, is_growth, is_time, leans, without_bracket, words};
+use crate::words::{
+    Heading, Words, heading, is_frame, is_growth, is_time, leans, part_of_stock, without_bracket, words,
+};
 
 /// The name of what is counted, with the names that it stands under, innermost first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +51,10 @@ impl ColumnNames {
         let headers = column.iter().rev().map(|text| strip_part(text));
         let headers = headers.filter(|text| leans(text) || !is_frame(text) && !names_bearer(text, known));
         let named = |name: &String| !name.is_empty();
-        let mut heads: Vec<String> =
-            headers.map(|text| bare_name(without_year(text))).filter(named).collect();
+        let mut heads: Vec<String> = headers
+            .map(|text| bare_name(without_year(part_of_stock(text).unwrap_or(text))))
+            .filter(named)
+            .collect();
         if leaf(column).is_none() {
             // 全市排名 with nothing around it.
             let is_rank =
@@ -109,8 +113,12 @@ impl ColumnNames {
 
     /// The heads that name a subject alone, behind the title's where they do not say what they are of (月度).
     fn whole_name(&self) -> String {
-        let name = self.name("", self.told.alone);
-        match (&self.title, self.heads.get(self.told.alone.wrapping_sub(1))) {
+        // 园数 under 新建 under 学前教育.
+        let behind = self.heads.iter().skip(self.told.alone.saturating_sub(1));
+        let leaning = behind.take_while(|head| leans(head)).count();
+        let told = (self.told.alone + leaning).min(self.heads.len());
+        let name = self.name("", told);
+        match (&self.title, self.heads.get(told.wrapping_sub(1))) {
             (Some(title), Some(head)) if leans(head) && !name.contains(title.as_str()) => {
                 format!("{title}{name}")
             }
@@ -141,6 +149,13 @@ pub(crate) fn names_row<'a>(row: &[&'a str]) -> Option<&'a str> {
 /// What a head of rows is called in the names of their indicators: 一、民生（20分） → 民生.
 pub(crate) fn stands_over(head: &str) -> &str {
     without_bracket(strip_part(head))
+}
+
+/// Whether a row is named after a kind of units and no one of them: 一、乡镇, （二）县直部门.
+pub(crate) fn names_group(text: &str) -> bool {
+    let name = strip_part(text);
+    let kind = words!("省直 市直 州直 县直 区直 旗直").after(name).unwrap_or(name);
+    heading(kind) == Heading::Unit
 }
 
 /// Whether a row's name says when or how its numbers are meant and not what they count (2023年目标, 增长, 一季度).

@@ -2,7 +2,7 @@
 
 mod choice;
 
-use fenjie_model::{Annex, Measure, Table};
+use fenjie_model::{Annex, Bound, Measure, Table};
 
 use crate::form::{Form, Role};
 use crate::grid::Grid;
@@ -10,7 +10,7 @@ use crate::headers::Headers;
 use crate::measure::{self, is_ratio, tells_rate};
 use crate::names::measure_of_title;
 use crate::paths::column_path;
-use crate::words::is_frame;
+use crate::words::{Amount, is_frame};
 use choice::choose;
 
 /// What is printed around a cell that can name its measure.
@@ -32,6 +32,18 @@ impl Printed<'_> {
     /// Whether what is printed around the cell says that a share or a rate is counted.
     pub(crate) fn is_of_ratio(&self) -> bool {
         near(self).is_some_and(|measure| is_ratio(&measure))
+    }
+
+    /// The comparator after a name around the cell; that of a row is not of a rate of it.
+    fn bound(&self) -> Option<Bound> {
+        let Self { column, row, .. } = self;
+        column.bound.or(row.bound.filter(|_| !column.growth && !column.share))
+    }
+
+    /// Whether what the cell counts is plainly none of what the table's measure does: 就业人数 under 单位：万元.
+    fn contradicts(&self, of_table: &Measure) -> bool {
+        let said = || self.subjects.iter().rev().find_map(|text| Amount::said(text));
+        self.column.amount.or_else(said).is_some_and(|amount| !amount.may_be_in(of_table))
     }
 
     /// Whether the column is called 增长%, under heads that only frame it, beside a 计量单位 column.
@@ -78,7 +90,7 @@ impl Measures {
     pub(crate) fn of(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
         let found = self.counted(printed)?;
         let raw = if printed.is_named_with_sign() { printed.beside.to_owned() } else { found.raw };
-        Ok(Measure { raw, ..found })
+        Ok(Measure { raw, bound: found.bound.or_else(|| printed.bound()), ..found })
     }
 
     fn counted(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
@@ -106,6 +118,7 @@ impl Measures {
             _ if column.growth || row.growth => Err(Missing::Nowhere),
             // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
             [one] if (row.share || column.share) && !tells_rate(one) => Err(Missing::Nowhere),
+            [one] if printed.contradicts(one) => Err(Missing::OfAnotherKind),
             [one] => Ok(one.clone()),
             several => choose(several, printed.subjects).cloned().ok_or(Missing::Undecided),
         }
@@ -119,6 +132,8 @@ fn near(printed: &Printed<'_>) -> Option<Measure> {
     let beside = Some(*beside).filter(|beside| !beside.is_empty()).map(measure::measure);
     // What a row is measured in is not the measure of a column that tells its growth or a share of it.
     let beside = beside.filter(|beside| !is_of_rates || tells_rate(beside));
+    // Nor of one that counts another kind of thing: 投资额 beside 造林 in 亩.
+    let beside = beside.filter(|beside| column.amount.is_none_or(|amount| amount.may_be_in(beside)));
     // The measure of a column is of what grows, where a row is its growth.
     let of_column = column.measure.as_ref().filter(|found| is_of_rates || !is_rate || tells_rate(found));
     // What only looks like a measure is likelier a name where another measure is printed beside it.
@@ -144,6 +159,8 @@ pub(crate) enum Missing {
     Nowhere,
     /// The 单位 line names several, and the headers do not tell which.
     Undecided,
+    /// The table's measure counts another kind of thing than what the headers name.
+    OfAnotherKind,
 }
 
 #[cfg(test)]
@@ -187,6 +204,11 @@ mod tests {
         check("亿元、%", &["投资增幅"], Ok("%"));
         check("万元", &["税收占比"], Err(Missing::Nowhere));
         check("%", &["税收占比"], Ok("%"));
+        check("万元", &["就业人数"], Err(Missing::OfAnotherKind));
+        check("万元", &["就业人数", "目标"], Err(Missing::OfAnotherKind));
+        check("亩", &["苗木株数"], Err(Missing::OfAnotherKind));
+        check("万元", &["投资额"], Ok("万元"));
+        check("万元", &["就业人数", "补贴资金"], Ok("万元"));
     }
 
     #[test]
@@ -223,6 +245,29 @@ mod tests {
         check("亿元", &["达标率"], Err(Missing::Nowhere));
         check("亿元", &["装机功率"], Ok("亿元"));
         check("万元/人", &["劳动生产率"], Ok("万元/人"));
+    }
+
+    #[test]
+    fn a_comparator_after_a_name_holds_for_its_numbers() {
+        for (row, column, line) in [
+            ("甲镇", "PM2.5≤", "微克/立方米"),
+            ("PM2.5≤", "目标", "微克/立方米"),
+            ("甲镇", "失业率（%）≤", "人"),
+        ] {
+            let measure = found(Some(line), [&[row], &[column]], "", None).unwrap();
+            assert_eq!(measure.bound, Some(Bound::AtMost), "{row} {column}");
+        }
+        assert_eq!(found(None, [&["失业率≤"], &["增幅"]], "", None).unwrap().bound, None);
+    }
+
+    #[test]
+    fn a_measure_beside_a_row_is_of_no_other_kind() {
+        for (column, expected) in [("目标", Ok("亩")), ("面积", Ok("亩")), ("投资额", Err(Missing::Nowhere))]
+        {
+            let measure = found(None, [&["造林"], &[column]], "亩", None);
+            assert_eq!(measure.map(|measure| measure.raw), expected.map(str::to_owned), "{column}");
+        }
+        assert_eq!(found(Some("万元"), [&["就业人数"], &["目标"]], "", None), Err(Missing::OfAnotherKind));
     }
 
     #[test]

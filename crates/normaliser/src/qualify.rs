@@ -69,7 +69,14 @@ fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) ->
         let (col, bearer) = &columns[at];
         (bearer, names[*col].growth, names[*col].name("", told))
     };
-    until_told_apart(columns.iter().map(first).collect(), &heads, known_by)
+    let told = until_told_apart(columns.iter().map(first).collect(), &heads, known_by);
+    // 一季度 beside 全年 under one head is of the same, whatever the one of them had to be told from.
+    let mut most_told: HashMap<&[String], usize> = HashMap::default();
+    for (heads, told) in heads.iter().zip(&told) {
+        let most = most_told.entry(heads).or_default();
+        *most = (*most).max(*told);
+    }
+    heads.iter().map(|heads| most_told[heads]).collect()
 }
 
 /// How many of its heads each thing tells so that none is known by the same as one with other heads, from so many on:

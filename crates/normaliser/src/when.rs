@@ -4,15 +4,18 @@ use fenjie_model::Period;
 use fenjie_model::text::fold;
 
 use crate::value;
-use crate::words::{is_frame, words};
+use crate::words::{Words, is_frame, is_held_against, words};
 
 /// The stages that notices tell apart.
-const STAGES: [&str; 4] = ["考核目标", "工作目标", "奋斗目标", "力争目标"];
+static STAGES: &Words = words!(
+    "考核目标 工作目标 奋斗目标 力争目标 争取目标 确保目标 挑战目标 保底目标 基本目标 \
+     国定目标 部定目标 省定目标 市定目标 州定目标 盟定目标 县定目标 区定目标 旗定目标 自定目标 自加压目标 自报目标",
+);
 
-/// The stage that a header or a note names: 考核目标, 工作目标.
+/// The stage that a header or a note names: 考核目标, 工作目标, 市定目标.
 pub(crate) fn stage(text: &str) -> Option<&'static str> {
     let folded = fold(text);
-    STAGES.into_iter().find(|stage| folded.contains(stage))
+    STAGES.found_in(&folded)
 }
 
 /// The period that headers name, nearest level first, in a notice of the year.
@@ -45,7 +48,12 @@ pub(crate) fn year_of_title(title: &str) -> Option<i16> {
 }
 
 fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
-    let mut named = text.match_indices('年').filter_map(|(at, _)| year_at_end(&text[..at]));
+    let is_compared = |at: usize| {
+        let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        is_held_against(before, &text[at..])
+    };
+    let named = text.match_indices('年').filter_map(|(at, _)| Some((at, year_at_end(&text[..at])?)));
+    let mut named = named.filter(|(at, _)| !is_compared(*at)).map(|(_, year)| year);
     if let Some(found) = named.next() {
         return Some(found);
     }
@@ -153,6 +161,11 @@ mod tests {
         check(&["5000"], 2023, None);
         check(&["2024-2025"], 2023, None);
         check(&["三年行动2024年目标"], 2024, None);
+        for compared in ["比2022年增长（%）", "较2022年末增量", "与2020年相比", "税收比2022年增长"]
+        {
+            check(&[compared], 2023, None);
+        }
+        check(&["2024年税收与2022年相比"], 2024, None);
         for span in ["一至三季度", "1-3季度", "1—3季度", "前三季度", "前3季度", "第一至第三季度", "1月到9月"]
         {
             check(&[span], 2023, Some((1, 9)));
@@ -188,6 +201,8 @@ mod tests {
     fn stages_stand_within_headers_and_notes() {
         assert_eq!(stage("考核目标"), Some("考核目标"));
         assert_eq!(stage("2023年工作目标"), Some("工作目标"));
+        assert_eq!(stage("市定目标值"), Some("市定目标"));
+        assert_eq!(stage("挑战目标"), Some("挑战目标"));
         assert_eq!(stage("经委"), None);
     }
 }

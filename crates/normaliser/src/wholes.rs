@@ -1,9 +1,11 @@
-//! Columns that are parts of the one before them: 其中：亿元以上 behind 签约项目（个）.
+//! Columns that are parts of the one before them: 其中：亿元以上 behind 签约项目（个）, 一季度 behind 计划投资（万元）.
+
+use fenjie_model::Measure;
 
 use crate::headers::Headers;
 use crate::measure::of_header;
-use crate::names::strip_part;
-use crate::words::{Words, without_bracket, words};
+use crate::when;
+use crate::words::{is_time, without_bracket, words};
 
 /// The whole that a column is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,29 +14,76 @@ pub(crate) struct Whole {
     pub(crate) col: usize,
     /// How many headers stand over both.
     pub(crate) level: usize,
+    /// Whether it is the part of a year.
+    pub(crate) in_time: bool,
 }
 
-/// The whole of a column, among those of its group from the first on; none where the column before has columns of its own.
-pub(crate) fn whole(columns: &[Headers<'_>], first: usize, col: usize) -> Option<Whole> {
+/// The columns of values of a group that are parts of one before them, each with it.
+pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize]) -> Vec<(usize, Whole)> {
+    let mut found: Vec<(usize, Whole)> = Vec::new();
+    // The last column that is no part, and the whole of the one just before.
+    let mut last_whole = None;
+    for (at, &col) in values.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| values[before]);
+        let of_before = found.last().filter(|(col, _)| Some(*col) == before).map(|(_, whole)| *whole);
+        let whole = of_mark(columns, last_whole, col)
+            .or_else(|| goes_on(columns, of_before, col))
+            .or_else(|| part_of_year(columns, before, at == 1, col));
+        match whole {
+            Some(whole) => found.push((col, whole)),
+            None if columns[col].path.iter().any(|text| is_part(text)) => {}
+            None => last_whole = Some(col),
+        }
+    }
+    found
+}
+
+/// 其中：亿元以上 behind 签约项目（个）; none where the column before has columns of its own.
+fn of_mark(columns: &[Headers<'_>], last_whole: Option<usize>, col: usize) -> Option<Whole> {
     let path = &columns[col].path;
     let level = path.iter().position(|text| is_part(text))?;
-    let beside = |left: &usize| columns[*left].path.starts_with(&path[..level]);
-    let mut left = (first..col).rev().take_while(beside);
-    let col = left.find(|left| !columns[*left].path.get(level).is_some_and(|text| is_part(text)))?;
-    (columns[col].path.len() == level + 1).then_some(Whole { col, level })
+    let of = last_whole
+        .filter(|of| columns[*of].path.len() == level + 1 && columns[*of].path.starts_with(&path[..level]))?;
+    Some(Whole { col: of, level, in_time: false })
+}
+
+/// 5亿元以上 behind 其中：亿元以上, or 二季度 behind 一季度: a further part of the same whole.
+fn goes_on(columns: &[Headers<'_>], of_before: Option<Whole>, col: usize) -> Option<Whole> {
+    let whole = of_before?;
+    let (leaf, heads) = columns[col].path.split_last()?;
+    let is_like =
+        if whole.in_time { is_part_of_year(leaf) } else { is_threshold(leaf) && of_header(leaf).is_none() };
+    (is_like && heads.len() == whole.level && columns[whole.col].path.starts_with(heads)).then_some(whole)
+}
+
+/// 一季度 behind 计划投资（万元）: the year's plan is parted. Behind several others, only what says that it is a plan or names
+/// its year is.
+fn part_of_year(columns: &[Headers<'_>], before: Option<usize>, alone: bool, col: usize) -> Option<Whole> {
+    let (leaf, heads) = columns[col].path.split_last()?;
+    let of = before.filter(|_| is_part_of_year(leaf))?;
+    let Headers { path, growth, share, period, .. } = &columns[of];
+    let (whole, heads_of_whole) = path.split_last()?;
+    let is_plan = alone || words!("年 计划 任务 目标").are_in(whole);
+    let is_whole = heads_of_whole == heads && period.months.is_none() && !growth && !share && is_plan;
+    is_whole.then_some(Whole { col: of, level: heads.len(), in_time: true })
+}
+
+/// 一季度, 1-6月: a part of a year and nothing else.
+fn is_part_of_year(text: &str) -> bool {
+    is_time(text) && when::period(&[text], None).months.is_some()
 }
 
 /// Lets the parts that print no measure have the one of their whole.
 pub(crate) fn share_measures(columns: &mut [Headers<'_>], wholes: &[(usize, Whole)]) {
-    for (col, Whole { col: whole, level }) in wholes {
+    for (col, Whole { col: whole, level, .. }) in wholes {
         let measure = columns[*whole].measure.clone();
         let part = &columns[*col];
         let of_rates = part.growth || part.share || columns[*whole].growth || columns[*whole].share;
         let is_printed = part.path[*level..].iter().any(|text| of_header(text).is_some());
-        let counts = part.path.last().is_none_or(|leaf| {
-            measure.as_ref().and_then(|m| m.dimension.as_deref()).is_none_or(|d| may_count(leaf, d))
-        });
-        if measure.is_some() && !of_rates && !is_printed && counts {
+        // 其中：脱贫人数 is not counted in 户.
+        let contradicts = |measure: &Measure| part.amount.is_some_and(|amount| !amount.may_be_in(measure));
+        let measure = measure.filter(|measure| !of_rates && !is_printed && !contradicts(measure));
+        if measure.is_some() {
             columns[*col].measure = measure;
         }
     }
@@ -50,23 +99,16 @@ pub(crate) fn with_whole<'a>(columns: &[Headers<'a>], col: usize, whole: Whole) 
 /// Whether a part's name says nothing without its whole: 亿元以上, 工业, 新建, and not 契税.
 pub(crate) fn says_little(name: &str) -> bool {
     let names_it = words!("税 费 金 险 款 额 量 率 数 值").end(name);
-    name.chars().count() <= 2 && !names_it || words!("以上 以下 以内 级").end(without_bracket(name))
+    name.chars().count() <= 2 && !names_it || is_threshold(name)
+}
+
+/// 亿元以上, 省级: which of them.
+fn is_threshold(name: &str) -> bool {
+    words!("以上 以下 以内 级").end(without_bracket(name))
 }
 
 fn is_part(text: &str) -> bool {
     text.trim_start().starts_with("其中")
-}
-
-/// Whether what the name's last word counts can be measured in the dimension: 其中：脱贫人数 is not counted in 户, nor in 亿元.
-fn may_count(name: &str, dimension: &str) -> bool {
-    static SAID: [(&str, &Words); 4] = [
-        ("count", words!("人数 人口 户数 个数 项目数 家数 数量")),
-        ("area", words!("面积")),
-        ("length", words!("长度 里程")),
-        ("currency", words!("额 资金 投资 收入 支出 税收 经费")),
-    ];
-    let name = without_bracket(strip_part(name));
-    SAID.iter().all(|(said, words)| *said == dimension || !words.end(name))
 }
 
 #[cfg(test)]
@@ -76,8 +118,7 @@ mod tests {
     #[track_caller]
     fn check(paths: &[&[&'static str]], measures: &[Option<&str>]) {
         let mut columns: Vec<_> = paths.iter().map(|path| Headers::read(path.to_vec(), None)).collect();
-        let found = (0..columns.len()).filter_map(|col| Some((col, whole(&columns, 0, col)?)));
-        let wholes: Vec<_> = found.collect();
+        let wholes = wholes(&columns, &(0..columns.len()).collect::<Vec<_>>());
         share_measures(&mut columns, &wholes);
         let got: Vec<_> = columns
             .iter()
@@ -103,5 +144,21 @@ mod tests {
             &[Some("个"), Some("个"), Some("个"), None],
         );
         check(&[&["项目（个）", "目标"], &["其中：工业"]], &[Some("个"), None]);
+        check(
+            &[&["签约项目（个）"], &["其中：亿元以上"], &["5亿元以上"], &["到位资金"]],
+            &[Some("个"), Some("个"), Some("个"), None],
+        );
+    }
+
+    #[test]
+    fn parts_of_a_year_are_measured_as_its_plan() {
+        check(
+            &[&["总投资（亿元）"], &["2023年计划投资（万元）"], &["一季度"], &["二季度"]],
+            &[Some("亿元"), Some("万元"), Some("万元"), Some("万元")],
+        );
+        check(&[&["税收（万元）"], &["一季度"]], &[Some("万元"), Some("万元")]);
+        check(&[&["税收（万元）"], &["投资（亿元）"], &["一季度"]], &[Some("万元"), Some("亿元"), None]);
+        check(&[&["增幅（%）"], &["一季度"]], &[Some("%"), None]);
+        check(&[&["税收（万元）", "目标"], &["一季度"]], &[Some("万元"), None]);
     }
 }

@@ -2,15 +2,19 @@
 
 use std::sync::OnceLock;
 
+mod amount;
+mod compared;
 mod frame;
 mod heading;
 mod leaning;
 mod rate;
 mod time;
 
+pub(crate) use amount::Amount;
+pub(crate) use compared::is_held_against;
 pub(crate) use frame::is_frame;
 pub(crate) use heading::{Heading, heading, is_attribute};
-pub(crate) use leaning::leans;
+pub(crate) use leaning::{leans, part_of_stock};
 pub(crate) use rate::{is_growth, is_share, tells_growth};
 pub(crate) use time::is_time;
 
@@ -63,7 +67,13 @@ impl Words {
 
     /// Whether one of them is in the text.
     pub(crate) fn are_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, _)| self.begin(&text[at..]))
+        self.found_in(text).is_some()
+    }
+
+    /// The first of them in the text.
+    pub(crate) fn found_in(&self, text: &str) -> Option<&'static str> {
+        let at = |at: usize| self.with_first(&text[at..]).find(|word| text[at..].starts_with(word));
+        text.char_indices().find_map(|(i, _)| at(i))
     }
 
     /// What follows the first of them that the text begins with.

@@ -8,7 +8,7 @@ use crate::findings::Findings;
 use crate::form::{self, Axis, Group, Role};
 use crate::headers::Headers;
 use crate::known::{is_nothing, is_value};
-use crate::names::says_how;
+use crate::names::{names_group, says_how};
 use crate::paths::row_path;
 use crate::registry::sums_group;
 use crate::serials::serial;
@@ -172,6 +172,11 @@ impl<'a> Line<'_, 'a> {
         };
         if self.table.table.spans_shown && self.is_from_above(col) {
             findings.extend(self.without_name(self.table.grid.cell(self.row, col)));
+        }
+        // 一、乡镇 over its towns is their sum.
+        if self.is_head && names_group(self.text(col)) {
+            let name = self.text(col).to_owned();
+            return Some(UnitRef { id: None, raw: name.clone(), name, kind: UnitKind::Total });
         }
         Some(self.table.unit(self.text(col), self.row, col, findings))
     }

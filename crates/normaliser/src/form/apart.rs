@@ -21,10 +21,13 @@ pub(super) fn apart(rows: &Rows<'_>, columns: &[(usize, Role)], contents: &[Cont
     let names: Vec<usize> = columns.iter().filter(|(_, role)| is_name(role)).map(|(col, _)| *col).collect();
     let mut found = Apart { columns: Vec::new(), all: true };
     let Some(first) = names.first() else { return found };
-    // A category in front of the names stands over them, and is told beside them.
-    let over = columns.iter().filter(|(col, role)| *role == Role::Category && col < first);
-    let mut classes =
-        rows.classes(&over.map(|(col, _)| *col).chain(names.iter().copied()).collect::<Vec<_>>());
+    // A category in front of the names stands over them, and is told beside them; the years of rows are told anyway.
+    let is_told = |(col, role): &&(usize, Role)| match role {
+        Role::Category => col < first,
+        role => is_name(role) || *role == Role::Period,
+    };
+    let told: Vec<usize> = columns.iter().filter(is_told).map(|(col, _)| *col).collect();
+    let mut classes = rows.classes(&told);
     let is_text = |content: &Content| {
         content.printed > 0 && content.values == content.dashes && content.sentences * 2 <= content.printed
     };

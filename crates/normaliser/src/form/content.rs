@@ -29,6 +29,8 @@ pub(super) struct Content {
     /// Several amounts of things (3期120人).
     pub(super) amounts: usize,
     pub(super) times: usize,
+    /// Numbers that are a year and nothing else (2023).
+    pub(super) years_alone: usize,
     /// Numbers that are a year, or a year and a month (1996, 2022.3).
     pub(super) years: usize,
     pub(super) long: usize,
@@ -64,6 +66,7 @@ impl Content {
                 content.sentences += usize::from(is_long && text.contains(['，', '。', '；']));
                 content.times += usize::from(is_time(text));
                 content.years += usize::from(is_year(text));
+                content.years_alone += usize::from(text.len() == 4 && is_year(text));
                 // A value is no name.
                 if is_value(text) {
                     content.values += 1;
@@ -86,6 +89,11 @@ impl Content {
     /// Whether units are what the column names, whatever its header calls them.
     pub(super) fn names_units(&self) -> bool {
         self.units > 0 && self.units * 3 >= self.printed * 2
+    }
+
+    /// Whether nothing but years is printed, each with or without 年.
+    pub(super) fn are_years(&self) -> bool {
+        self.printed > 0 && self.years_alone + self.times == self.printed
     }
 
     /// Whether the part is half of what is printed, or more.

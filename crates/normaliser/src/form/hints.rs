@@ -34,14 +34,14 @@ pub(super) fn is_location(leaf: &str) -> bool {
     words!("所在 所属 属地").begin(&leaf) || leaf.ends_with("属地")
 }
 
-/// 所属行业, 亩均评价: what the things of the rows belong to, or how they are graded.
+/// 所属行业, 亩均评价: what the things of the rows belong to, or how they are judged.
 pub(super) fn describes(leaf: &str) -> bool {
-    leaf.starts_with("所属") || words!("评价 评级").end(leaf)
+    leaf.starts_with("所属") || words!("评价").end(leaf)
 }
 
-/// 平安创建等次, 能效水平: how far a thing has come or is to come, in words.
+/// 平安创建等次, 安全评级, 能效水平: how far a thing has come or is to come, in words.
 pub(super) fn names_grade(leaf: &str) -> bool {
-    words!("等次 水平 等级 档次 星级 名次").end(leaf)
+    words!("等次 水平 等级 评级 档次 星级 名次").end(leaf)
 }
 
 /// 包村干部, 链长: who answers for the row.
@@ -63,6 +63,11 @@ pub(super) fn names_tasks(leaf: &str) -> bool {
 pub(super) fn names_indicators(leaf: &str) -> bool {
     let is_corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
     is_corner || words!("月份 季度 年份 年度 时段").have(leaf) || words!("指标 项目").end(leaf)
+}
+
+/// 年度, 年份: which years the rows are for.
+pub(super) fn names_years(leaf: &str) -> bool {
+    words!("年度 年份 年").have(&fold(leaf))
 }
 
 /// 建设规模, 整改内容: how much of a thing there is, in words.

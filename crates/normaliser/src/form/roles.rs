@@ -6,7 +6,7 @@ use super::content::Content;
 use super::corner::units_down;
 use super::hints::{
     describes, is_duration, is_event, is_location, is_progress, names_bodies, names_grade, names_indicators,
-    names_persons, names_tasks, tells_extent,
+    names_persons, names_tasks, names_years, tells_extent,
 };
 use super::settle::settle;
 use super::{Guess, Role};
@@ -118,6 +118,7 @@ impl Column<'_> {
             Heading::Unit | Heading::Indicator if content.mostly(content.values) && !before.is_empty() => {
                 Role::Value
             }
+            Heading::Unit | Heading::Indicator if self.is_measured() => Role::Value,
             Heading::Unit => Role::Unit,
             // 工作目标 over sentences says what is to be done.
             Heading::Value if content.sentences * 2 > content.printed && content.values == 0 => Role::Task,
@@ -149,6 +150,14 @@ impl Column<'_> {
         }
     }
 
+    /// Whether it counts what the columns before it name: 项目（个） beside 乡镇, over 按计划 and 14.
+    fn is_measured(&self) -> bool {
+        let named = self.follows(Role::Unit) || self.follows(Role::Indicator);
+        named
+            && self.content.values > self.content.dashes
+            && matches!(split_header(self.leaf), (name, Some(measure)) if !name.is_empty() && measure.id.is_some())
+    }
+
     /// Whether a column before it has the role.
     fn follows(&self, role: Role) -> bool {
         self.before.contains(&role)
@@ -163,6 +172,10 @@ impl Column<'_> {
         let of_numbers = content.printed > 0 && content.numbers_only == content.printed;
         if leaf.is_empty() && before.is_empty() && of_numbers {
             return sure(Role::Serial);
+        }
+        // 2023 under 年度 is no target, and says when those beside it are for.
+        if names_years(leaf) && !self.follows(Role::Value) && content.are_years() {
+            return sure(Role::Period);
         }
         let without_numbers = content.values == content.dashes;
         let bodies = named && content.values < content.printed && names_bodies(leaf);

@@ -21,8 +21,9 @@ pub(super) fn settle(columns: &mut [(usize, Role)], contents: &[Content], rows: 
     // What the rows are told apart by names them where nothing else does: 救助类别, or times in front of the values.
     let category = columns.iter().position(|(_, role)| *role == Role::Category);
     let in_front = columns.iter().take_while(|(_, role)| *role != Role::Value);
-    let is_of_times =
-        |(col, role): &(usize, Role)| *role == Role::Aside && contents[*col].mostly(contents[*col].times);
+    let is_of_times = |(col, role): &(usize, Role)| {
+        *role == Role::Period || *role == Role::Aside && contents[*col].mostly(contents[*col].times)
+    };
     let times = in_front.clone().position(is_of_times);
     if let Some(at) = category.or(times).filter(|_| !has(columns, Role::Task)) {
         columns[at].1 = Role::Indicator;

@@ -14,8 +14,41 @@ pub fn of_header(header: &str) -> Option<Measure> {
 /// A header's name without its measure, and the measure. Brackets that hold no measure stay in the name.
 ///
 /// 引大引强引实（含总部企业）（家） is 引大引强引实（含总部企业） in 家; 工作目标（1-11月） has none.
+///
+/// A comparator at the end of the name is the measure's: 覆盖率≥（%）, 能耗下降率（%）不低于.
 pub fn split_header(header: &str) -> (String, Option<Measure>) {
-    let header = header.trim();
+    let (name, measure) = split_name(header.trim());
+    match ending_comparator(&name) {
+        Some((bare, bound)) => {
+            let measure = measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure });
+            (bare.to_owned(), measure)
+        }
+        None => (name, measure),
+    }
+}
+
+/// The comparator outside the bracket of a header (PM2.5≤), which holds for its column whatever its measure.
+pub(crate) fn bound_of_header(header: &str) -> Option<Bound> {
+    // Asked of every header and of every name: most have no such character.
+    let may_compare = header.contains(|c| "≥≧>＞≤≦<＜不".contains(c));
+    let ending = || ending_comparator(&split_name(header.trim()).0).map(|(_, bound)| bound);
+    if may_compare { ending() } else { None }
+}
+
+/// A name without the comparator that it ends with, and what that means. 亿元以上 says which are counted.
+fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
+    static SIGNS: &Words =
+        words!("≥ ≧ >= ＞＝ > ＞ 不低于 不少于 不小于 ≤ ≦ <= ＜＝ < ＜ 不高于 不超过 不大于",);
+    if !SIGNS.end(name) {
+        return None;
+    }
+    SIGNS.all().find_map(|sign| {
+        let bare = name.strip_suffix(sign)?.trim_end();
+        Some((bare, comparator(&text::fold(sign))?)).filter(|_| !bare.is_empty())
+    })
+}
+
+fn split_name(header: &str) -> (String, Option<Measure>) {
     if let Some(measure) = stated(header) {
         return (String::new(), Some(measure));
     }
@@ -56,7 +89,23 @@ pub fn of_note(note: &str) -> Vec<Measure> {
     if look_up(note).is_some() {
         return vec![measure(note)];
     }
+    if let Some(several) = run_together(whole) {
+        return several;
+    }
     split(whole).into_iter().filter(|part| comparator(&text::fold(part)).is_none()).map(measure).collect()
+}
+
+/// 亿元%户: measures that only spaces parted, which are not kept beside these characters. A sign for per cent is no part of
+/// a longer name.
+fn run_together(line: &str) -> Option<Vec<Measure>> {
+    let mut several = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let (one, after) = rest.split_at(super::prefix(rest)?);
+        several.push(measure(one.trim()));
+        rest = after.trim_start();
+    }
+    (several.len() > 1 && several.iter().any(super::is_ratio)).then_some(several)
 }
 
 /// A header that is a measure and nothing else, or says that it is one (单位：万元).
@@ -145,8 +194,21 @@ fn after_label(text: &str) -> &str {
     text
 }
 
+/// The parts of a list. A stroke beside a sign for per cent parts too (万元/%), and is of a quotient elsewhere (万元/人).
 fn split(text: &str) -> Vec<&str> {
-    text.split(['、', '，', ',', '；', ';']).map(str::trim).filter(|part| !part.is_empty()).collect()
+    let listed = text.split(['、', '，', ',', '；', ';']);
+    let per_cents = listed.flat_map(|part| match part.rsplit_once(['/', '／']) {
+        Some((others, last)) if is_per_cent(last) => vec![others, last],
+        _ => match part.split_once(['/', '／']) {
+            Some((first, others)) if is_per_cent(first) => vec![first, others],
+            _ => vec![part],
+        },
+    });
+    per_cents.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+fn is_per_cent(text: &str) -> bool {
+    matches!(text.trim(), "%" | "％" | "‰")
 }
 
 /// The outermost brackets: where each opens, what it holds, where it ends, in bytes.
@@ -241,6 +303,14 @@ mod tests {
         check("信息质量（≥，%）", "信息质量", Some(("%", Some(Bound::AtLeast))));
         check("信息质量（≥%）", "信息质量", Some(("%", Some(Bound::AtLeast))));
         check("失业率（%，≤）", "失业率", Some(("%", Some(Bound::AtMost))));
+        check("覆盖率≥（%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
+        check("覆盖率不低于（%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
+        check("能耗下降率（%）不低于", "能耗下降率", Some(("%", Some(Bound::AtLeast))));
+        check("PM2.5≤", "PM2.5", None);
+        check("亿元以上", "亿元以上", None);
+        check("≥", "≥", None);
+        assert_eq!(bound_of_header("PM2.5≤"), Some(Bound::AtMost));
+        assert_eq!(bound_of_header("覆盖率（≥%）"), None);
     }
 
     #[test]
@@ -260,6 +330,11 @@ mod tests {
         let names = |note| of_note(note).into_iter().map(|m| (m.raw, m.id.is_some())).collect::<Vec<_>>();
         assert_eq!(names("亿元、%"), [("亿元".into(), true), ("%".into(), true)]);
         assert_eq!(names("单位：处、亩、公里").len(), 3);
+        assert_eq!(names("万元/%"), [("万元".into(), true), ("%".into(), true)]);
+        assert_eq!(names("％／万元/人"), [("％".into(), true), ("万元/人".into(), true)]);
+        assert_eq!(names("万元/人"), [("万元/人".into(), true)]);
+        assert_eq!(names("亿元%户"), [("亿元".into(), true), ("%".into(), true), ("户".into(), true)]);
+        assert_eq!(names("畦户"), [("畦户".into(), false)]);
         assert_eq!(names("舢"), [("舢".into(), false)]);
         assert_eq!(names("幢（个）"), [("幢（个）".into(), true)]);
     }

@@ -8,7 +8,8 @@ use fenjie_model::{Decimal, HashMap, Target, UnitKind, ValueKind};
 use crate::form::Axis;
 use crate::known::{Known, is_department};
 use crate::measure;
-use crate::names::strip_part;
+use crate::names::{names_group, strip_part};
+use crate::registry::sums_group;
 use crate::value;
 use crate::words::{is_growth, without_bracket};
 
@@ -122,6 +123,11 @@ impl<'a> Fact<'a> {
 
     pub(super) fn is_total(&self) -> bool {
         matches!(self.kind(), Some(UnitKind::Total | UnitKind::DistrictTotal))
+    }
+
+    /// Whether it is the sum of a group: 乡镇小计, 一、乡镇.
+    pub(super) fn sums_group(&self) -> bool {
+        self.is_total() && (sums_group(self.unit()) || names_group(self.unit()))
     }
 
     /// Whom it is for, as printed.

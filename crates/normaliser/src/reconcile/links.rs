@@ -9,7 +9,6 @@ use super::fact::Fact;
 use super::{Check, Kind};
 use crate::form::Axis;
 use crate::measure;
-use crate::registry::sums_group;
 use crate::value;
 
 /// Holds each figure of a table of indicators against the region's figure in the breakdowns.
@@ -43,7 +42,7 @@ fn is_whole(fact: &Fact<'_>) -> bool {
     match fact.kind() {
         Some(UnitKind::DistrictTotal) => true,
         Some(UnitKind::Total) => {
-            (fact.axis == Axis::Across || fact.target.row_path.len() == 1) && !sums_group(fact.unit())
+            (fact.axis == Axis::Across || fact.target.row_path.len() == 1) && !fact.sums_group()
         }
         _ => false,
     }

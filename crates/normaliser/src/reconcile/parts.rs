@@ -42,7 +42,7 @@ pub(super) fn pairs(facts: &[Fact<'_>], budget: &Budget) -> Vec<Pair> {
             let whole = before.find(|whole| {
                 !is_part(&whole.target.column_path)
                     && whole.target.row_path == part.target.row_path
-                    && whole.target.stage == part.target.stage
+                    && same_time(part, whole)
             });
             out.extend(whole.map(|whole| (part.index, whole.index)));
         }
@@ -59,7 +59,7 @@ pub(super) fn pairs(facts: &[Fact<'_>], budget: &Budget) -> Vec<Pair> {
                 let whole = before.find(|whole| {
                     !is_part(&whole.target.row_path)
                         && whole.target.row_path != part.target.row_path
-                        && whole.target.stage == part.target.stage
+                        && same_time(part, whole)
                 });
                 out.extend(whole.map(|whole| (part.index, whole.index)));
             }
@@ -93,13 +93,18 @@ fn by_name<'a>(facts: &'a [Fact<'a>], names: &PartNames<'_>, budget: &Budget) ->
                 continue;
             }
             for whole in row.iter().filter(|whole| wholes.contains(&&*whole.indicator)) {
-                if whole.target.stage == part.target.stage && whole.share == part.share {
+                if same_time(part, whole) && whole.share == part.share {
                     out.extend(part_check(part, whole));
                 }
             }
         }
     }
     out
+}
+
+/// Whether the two are for the same time and at the same stage: what is reached in a year is no part of its last quarter's.
+fn same_time(part: &Fact<'_>, whole: &Fact<'_>) -> bool {
+    whole.target.stage == part.target.stage && whole.target.period == part.target.period
 }
 
 fn part_check(part: &Fact<'_>, whole: &Fact<'_>) -> Option<Check> {

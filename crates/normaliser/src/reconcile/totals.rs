@@ -10,7 +10,6 @@ use super::fact::{Fact, tables};
 use super::{Check, Kind};
 use crate::form::Axis;
 use crate::known::Known;
-use crate::registry::sums_group;
 use crate::words::is_frame;
 
 /// Holds every total against the sum of its units.
@@ -79,7 +78,7 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
         let group: Vec<usize> = if paths[i].len() > 1 || !series[i].is_total() {
             let under = if series[i].is_total() { &paths[i][..paths[i].len() - 1] } else { &paths[i][..] };
             (0..series.len()).filter(|&j| part(j) && paths[j].starts_with(under)).collect()
-        } else if sums_group(series[i].unit()) {
+        } else if series[i].sums_group() {
             beside(i, series, &part)
         } else {
             continue;
@@ -114,7 +113,7 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
 /// The units that a 小计 without a group's name adds up: those since the subtotal before where it ends its group, those
 /// up to the next where it heads it.
 fn beside(i: usize, series: &[&Fact<'_>], part: &impl Fn(usize) -> bool) -> Vec<usize> {
-    let is_subtotal = |j: usize| sums_group(series[j].unit());
+    let is_subtotal = |j: usize| series[j].sums_group();
     let first_subtotal = (0..series.len()).find(|&j| is_subtotal(j)).unwrap_or(i);
     let ends = (0..first_subtotal).any(part);
     if ends {

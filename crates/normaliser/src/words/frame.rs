@@ -2,6 +2,7 @@
 
 use fenjie_model::text::fold;
 
+use super::rate::is_growth_since;
 use super::time::after_date;
 use super::{Words, without_bracket, words};
 
@@ -9,7 +10,7 @@ use super::{Words, without_bracket, words};
 static FRAMES: &Words = words!(
     "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 总量 总额 数量 全年合计 年度合计 \
      上年 本年 上半年 下半年 半年 全年 基期 基数 基准值 上年基数 \
-     增幅 增长 增速 同比 同比增幅 同比增长 同比增速",
+     增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",
 );
 
 /// The words for goals and for what came of them.
@@ -18,7 +19,8 @@ static GOALS: &Words = words!("目标 任务 计划 指标 完成 实绩 实际 
 /// The words beside these: for when and for whom a goal is, who set it, of what kind it is. Each before what it begins with.
 static BESIDE_GOALS: &Words = words!(
     "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
-     工作 考核 奋斗 力争 争取 保底 基本 要求 情况 数量 数 值 量 \
+     国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报 \
+     工作 考核 奋斗 力争 争取 确保 挑战 保底 基本 要求 情况 数量 数 值 量 调整后 调整前 累计 本次 本批 \
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",
 );
 
@@ -28,7 +30,16 @@ pub(crate) fn is_frame(text: &str) -> bool {
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
     let behind_year = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     // Behind the year alone too: the 下 of 2023年下达 is no part of a date.
-    frames(behind_year) || after_date(bare).is_some_and(frames)
+    frames(behind_year)
+        || after_date(bare).is_some_and(frames)
+        || is_growth_since(text)
+        || is_parted_in_time(bare)
+}
+
+/// 分季度任务, 季度进度, 各季度累计进度: what stands over the numbers of parts of the year.
+fn is_parted_in_time(text: &str) -> bool {
+    let rest = after_date(text.trim_start_matches(['分', '各', '每', '逐']));
+    rest.is_some_and(|rest| frames(rest) || words!("进度 累计进度 进度安排 进度计划 安排").have(rest))
 }
 
 /// Whether what stands behind a time, or behind who set a goal, only frames a number.
@@ -74,12 +85,34 @@ mod tests {
             "1-6月目标",
             "争取目标",
             "县级下达任务数",
+            "比2022年增长（%）",
+            "增减幅度",
+            "分季度任务",
+            "分季度计划",
+            "季度进度",
+            "各季度累计进度",
+            "分月计划",
+            "调整后计划",
+            "累计下达",
+            "本次下达任务",
+            "市定目标",
+            "自加压目标",
+            "2023年确保目标值",
         ] {
             assert!(is_frame(text), "{text}");
         }
-        for text in
-            ["税收总收入", "新开工项目（个）", "面积", "出让一批", "计划投资", "完成率", "工作量", "县"]
-        {
+        for text in [
+            "税收总收入",
+            "新开工项目（个）",
+            "面积",
+            "出让一批",
+            "计划投资",
+            "完成率",
+            "工作量",
+            "县",
+            "进度",
+            "完成进度",
+        ] {
             assert!(!is_frame(text), "{text}");
         }
     }

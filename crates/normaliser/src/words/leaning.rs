@@ -3,23 +3,45 @@
 use fenjie_model::text::fold;
 
 use super::frame::frames;
-use super::rate::is_increase;
+use super::rate::{is_change_since, is_increase};
+use super::time::after_date;
 use super::{Words, without_bracket, words};
 
-/// 增收额, 基数, 月度, 其他, 省定目标, 三年合计, “十四五”累计: a header that does not say what it is the number of.
+/// 增收额, 基数, 月度, 其他, 第一批, 较上年, 省定任务, 三年合计, “十四五”累计: a header that does not say what it is the number of.
 pub(crate) fn leans(text: &str) -> bool {
     static PARTS: &Words = words!(
         "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末",
     );
     let folded = fold(text);
     let bare = without_bracket(&folded);
-    PARTS.have(bare) || is_increase(bare) || is_set_by(bare) || is_of_years(bare)
+    PARTS.have(bare)
+        || part_of_stock(bare).is_some()
+        || is_increase(bare)
+        || is_set_by(bare)
+        || is_of_years(bare)
+        || is_change_since(text)
 }
 
-/// 省定目标, 自加压任务: a goal beside another of the same thing, by who set it.
+/// The part of a stock or of those concerned that a header names, without its date: 保有量 in 2022年末保有量, 第一批, 男.
+pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
+    static PARTS: &Words = words!(
+        "新增 净新增 本年新增 当年新增 累计新增 保有量 存量 结转 新建 续建 改建 扩建 改扩建 首次认定 重新认定 新认定 男 女 男性 女性 个人",
+    );
+    let behind_date = after_date(text).unwrap_or(text);
+    if PARTS.have(behind_date) {
+        return Some(behind_date);
+    }
+    let behind_year = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
+    let count = behind_year.strip_prefix('第')?.trim_end_matches('次').strip_suffix('批')?;
+    let is_count =
+        !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    is_count.then_some(behind_year)
+}
+
+/// 省定任务, 自加压任务: a task beside another of the same thing, by who set it. A goal by who set it is a stage.
 fn is_set_by(text: &str) -> bool {
     let rest = words!("国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报").after(text);
-    rest.is_some_and(frames)
+    rest.is_some_and(|rest| frames(rest) && !rest.starts_with("目标"))
 }
 
 /// 三年合计, 2021-2023年, “十四五”期间: of more years than the one that the others are for.
@@ -54,17 +76,26 @@ mod tests {
             "月度",
             "进度（%）",
             "自加压任务",
-            "省定目标",
+            "省定任务",
             "三年合计",
             "2021-2023年",
             "2021—2023年目标",
             "“十四五”期间",
             "“十四五”累计",
+            "较上年",
+            "新增（家）",
+            "2022年末保有量",
+            "第一批",
+            "2023年第2批次",
+            "男",
+            "较2022年增量（万元）",
+            "较2020年下降（%）",
         ] {
             assert!(leans(text), "{text}");
         }
         for text in [
             "2022年基数",
+            "省定目标",
             "其他税种",
             "形象进度",
             "年度",
@@ -72,6 +103,10 @@ mod tests {
             "规定",
             "三年级",
             "2023年",
+            "比2022年增长（%）",
+            "新增耕地",
+            "批",
+            "与2020年相比（%）",
             "十四五规划编制",
         ] {
             assert!(!leans(text), "{text}");

@@ -2,21 +2,35 @@
 
 use fenjie_model::text::fold;
 
+use super::compared::after_compared;
 use super::time::after_date;
 use super::{Words, without_bracket, words};
 
 /// 增幅, 增长%, 同比增速: the number is a rate of growth, whatever the measure of the thing that grows.
 pub(crate) fn is_growth(text: &str) -> bool {
     static GROWTH: &Words =
-        words!("增幅 增长 增速 同比 同比增长 同比增幅 同比增速 增长率 增长速度 年均增长 比上年增长");
+        words!("增幅 增长 增速 同比 环比 增长率 增长速度 年均增长 增长幅度 增减幅度 升降幅度 涨幅",);
     let folded = fold(text);
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
     // 全年增速, 2023年增长.
     let behind_date = after_date(bare).unwrap_or(bare);
-    let compares = || words!("比上年 同比 较上年").begin(bare);
-    GROWTH.have(bare)
-        || GROWTH.have(behind_date)
-        || compares() && (bare.contains('增') || folded.ends_with(['%', '±']))
+    let in_per_cent = || folded.trim_end_matches(')').ends_with(['%', '±']);
+    // 较上年% grows, 较上年增加 is an amount, and 较上年下降 has the other sign.
+    let grows = |rest: &str| match rest {
+        "" => in_per_cent(),
+        rest => rest.contains('增') && (!INCREASES.have(rest) || in_per_cent()),
+    };
+    GROWTH.have(bare) || GROWTH.have(behind_date) || after_compared(bare).is_some_and(grows)
+}
+
+/// 比2022年增长: the growth of what the headers around it name, since then.
+pub(super) fn is_growth_since(text: &str) -> bool {
+    after_compared(without_bracket(&fold(text))).is_some() && is_growth(text)
+}
+
+/// 较上年, 较2022年下降: what is held against another year, and no growth. Alone it does not say of what it tells.
+pub(super) fn is_change_since(text: &str) -> bool {
+    after_compared(without_bracket(&fold(text))).is_some() && !is_growth(text)
 }
 
 /// 地区生产总值增速: a name that says itself that the growth of something is meant.
@@ -34,12 +48,64 @@ pub(crate) fn is_share(name: &str) -> bool {
     {
         bare = shorter;
     }
-    words!("占比 比重 比例 率 满意度 增幅 增速").end(bare)
+    // 较上年 under 亿元 can be an increase or its rate.
+    let may_be_rate = |rest: &str| rest.is_empty() || rest.starts_with(['下', '降', '减', '提']);
+    words!(
+        "占比 比重 比例 率 满意度 增幅 增速 幅度 降幅 涨幅 百分比 覆盖面 贡献度 完成进度 序时进度 时序进度 执行进度 \
+         支出进度",
+    )
+    .end(bare)
         && !words!("生产率 死亡率 发病率 发生率 功率 频率 倍率").end(bare)
+        || after_compared(bare).is_some_and(may_be_rate)
 }
+
+/// By how much something is to become more.
+static INCREASES: &Words =
+    words!("增量 净增 净增量 净增加 增加 增收 增收额 增加额 增减额 增减量 增长额 增长量");
 
 /// 增收额, 净增: by how much something is to become more.
 pub(super) fn is_increase(name: &str) -> bool {
-    words!("增量 净增 净增量 净增加 增收 增收额 增加额 增减 增减额 增减量 增长额 增长量")
-        .have(without_bracket(&fold(name)))
+    let folded = fold(name);
+    let bare = without_bracket(&folded);
+    bare == "增减" || bare != "增加" && INCREASES.have(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn growth_is_told_by_words() {
+        for text in [
+            "增幅（%）",
+            "2023年增长",
+            "比上年增长",
+            "比2022年增长（%）",
+            "同比增长%",
+            "较上年%",
+            "较上年（±%）",
+            "与2020年相比（%）",
+            "增减幅度",
+            "较上年增减",
+        ] {
+            assert!(is_growth(text), "{text}");
+        }
+        for text in ["较上年", "较2022年增量（万元）", "较上年下降（%）", "降幅", "税收", "比例"]
+        {
+            assert!(!is_growth(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_is_a_share() {
+        for text in
+            ["税收占比", "达标率目标", "完成进度", "序时进度", "完成百分比", "覆盖面", "较上年", "升降幅度"]
+        {
+            assert!(is_share(text), "{text}");
+        }
+        for text in ["税收", "劳动生产率", "季度进度", "形象进度", "较上年增量", "增减"]
+        {
+            assert!(!is_share(text), "{text}");
+        }
+    }
 }

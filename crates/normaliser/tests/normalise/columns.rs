@@ -213,3 +213,50 @@ fn amounts_of_several_things_are_values_that_no_rule_reads() {
     assert_eq!(sheet.told(Code::ValueUnclear).len(), 4);
     assert_eq!(sheet.told(Code::RolesUnclear).len(), 1);
 }
+
+#[test]
+fn what_is_counted_beside_names_is_no_name() {
+    check(
+        &Sheet::new(
+            1,
+            "乡镇 | 项目（个） | 税收（万元）
+             甲镇 | 按计划     | 10
+             乙镇 | 按进度     | 11
+             丙镇 | 14         | 12",
+        ),
+        "甲镇 | 项目（个） | 甲镇 | 个 | 按计划
+         甲镇 | 税收（万元） | 甲镇 | 万元 | 10
+         乙镇 | 项目（个） | 乙镇 | 个 | 按进度
+         乙镇 | 税收（万元） | 乙镇 | 万元 | 11
+         丙镇 | 项目（个） | 丙镇 | 个 | 14
+         丙镇 | 税收（万元） | 丙镇 | 万元 | 12",
+    );
+    // Names under a measure that holds for the table are names.
+    check(
+        &Sheet::new(
+            1,
+            "乡镇 | 项目（万元） | 目标
+             甲镇 | 税收         | 10
+             乙镇 | 投资         | 11",
+        ),
+        "甲镇/税收 | 目标 | 甲镇 | 万元 | 10
+         乙镇/投资 | 目标 | 乙镇 | 万元 | 11",
+    );
+}
+
+#[test]
+fn ratings_of_units_are_to_be_reached() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 安全评级     | 税收（万元）
+         甲镇 | 按省考核要求 | 10
+         乙镇 | 完成下达任务 | 11",
+    );
+    let targets = sheet.targets(true);
+    let ratings = targets.iter().filter(|target| target.indicator.name == "安全评级");
+    assert_eq!(
+        ratings.map(|target| target.value.raw.as_str()).collect::<Vec<_>>(),
+        ["按省考核要求", "完成下达任务"]
+    );
+    assert_eq!(sheet.told(Code::RolesUnclear).len(), 1);
+}

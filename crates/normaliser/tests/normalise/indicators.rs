@@ -205,7 +205,7 @@ fn what_says_nothing_alone_is_told_with_its_head() {
         "1 税收基数 2023
          2 税收 2023
          3 税收自加压任务 2023
-         4 税收省定目标 2023
+         4 税收 2023
          5 企业月度 2023
          6 企业 2023
          7 转入耕地 2023
@@ -299,4 +299,97 @@ fn rows_of_one_name_are_told_apart_by_what_they_stand_under() {
          4 造林 2023
          4 造林 2023",
     );
+}
+
+#[test]
+fn quarters_under_a_plan_are_of_what_the_year_is() {
+    for plan in ["分季度任务", "季度进度", "分季度计划", "各季度累计进度"] {
+        let rows = format!(
+            "单位 | 全年任务 | {plan} | <
+             ^    | ^        | 一季度 | 二季度
+             甲镇 | 9        | 4      | 5"
+        );
+        let sheet = Sheet::new(2, rows.leak()).title("2023年税收收入任务分解表");
+        let names: Vec<_> = sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
+        assert_eq!(names, ["税收收入"; 3], "{plan}");
+    }
+}
+
+#[test]
+fn who_set_a_goal_is_its_stage() {
+    let sheet = Sheet::new(
+        2,
+        "指标     | 单位 | 2023年目标 | <        | <        | <
+         ^        | ^    | 市定目标   | 县定目标 | 确保目标 | 挑战目标
+         优良天数 | 天   | 300        | 305      | 310      | 320",
+    );
+    let targets = sheet.targets(true);
+    assert!(targets.iter().all(|target| target.indicator.name == "优良天数"), "{targets:?}");
+    let stages: Vec<_> = targets.iter().filter_map(|target| target.stage.as_deref()).collect();
+    assert_eq!(stages, ["市定目标", "县定目标", "确保目标", "挑战目标"]);
+}
+
+/// The names of the indicators of the first row.
+fn names_of(sheet: &Sheet) -> Vec<String> {
+    let targets = sheet.targets(true);
+    let row = targets.first().map(|target| target.row);
+    targets.into_iter().filter(|target| Some(target.row) == row).map(|target| target.indicator.name).collect()
+}
+
+#[test]
+fn columns_under_the_same_heads_are_named_alike() {
+    let sheet = Sheet::new(
+        2,
+        "序号 | 项目名称 | 总投资（万元） | 2023年计划投资（万元） | <
+         ^    | ^        | ^              | 全年                   | 一季度
+         1    | 五桂路   | 900            | 400                    | 100",
+    );
+    assert_eq!(names_of(&sheet), ["五桂路总投资", "五桂路计划投资", "五桂路计划投资"]);
+}
+
+#[test]
+fn parts_of_a_stock_are_told_with_what_they_are_of() {
+    let under = Sheet::new(
+        2,
+        "镇   | 科技企业（家） | <    | 专利（件） | 参保（人） | <
+         ^    | 2022年末保有量 | 新增 | 保有量     | 男         | 女
+         甲镇 | 10             | 2    | 100        | 5          | 4",
+    );
+    let names = ["科技企业保有量", "科技企业新增", "专利保有量", "参保男", "参保女"];
+    assert_eq!(names_of(&under), names);
+    let years: Vec<_> = under.targets(true).iter().map(|target| target.period.year).collect();
+    assert_eq!(years[..2], [Some(2022), Some(2023)]);
+    let nested = Sheet::new(
+        3,
+        "镇   | 学前教育 | <
+         ^    | 新建     | 改扩建
+         ^    | 园数     | 园数
+         甲镇 | 1        | 2",
+    );
+    assert_eq!(names_of(&nested.title("2023年教育扩充任务表")), ["学前教育新建园数", "学前教育改扩建园数"]);
+    let alone = Sheet::new(
+        1,
+        "镇   | 第一批 | 第二批 | 结转
+         甲镇 | 1      | 2      | 3",
+    );
+    let names = ["危房改造第一批", "危房改造第二批", "危房改造结转"];
+    assert_eq!(names_of(&alone.title("2023年危房改造任务表")), names);
+}
+
+#[test]
+fn parts_beside_their_whole_are_of_it() {
+    let sheet = Sheet::new(
+        1,
+        "镇   | 招引项目（个） | 其中：亿元以上 | 5亿元以上 | 到账资金（亿元）
+         甲镇 | 5              | 3              | 1         | 7",
+    );
+    assert_eq!(names_of(&sheet), ["招引项目", "招引项目亿元以上", "招引项目5亿元以上", "到账资金"]);
+    let quarters = Sheet::new(
+        1,
+        "镇   | 用电量（万度） | 一季度 | 二季度
+         甲镇 | 9              | 4      | 5",
+    );
+    assert_eq!(names_of(&quarters), ["用电量"; 3]);
+    let raw: Vec<_> = quarters.targets(true).into_iter().filter_map(|t| Some(t.measure?.raw)).collect();
+    assert_eq!(raw, ["万度"; 3]);
 }

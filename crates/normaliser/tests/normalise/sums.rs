@@ -320,3 +320,16 @@ fn what_says_the_same_without_end_is_compared_to_a_limit() {
     let message = "too many figures mean the same: not all of them were held against each other";
     assert_eq!(sheet.told(Code::LimitReached), [message]);
 }
+
+#[test]
+fn a_part_is_of_the_whole_of_its_own_time() {
+    let sheet = Sheet::new(
+        3,
+        "单位 | 2022年完成 | 2023年任务 | <          | <      | <
+         ^    | ^          | 任务数     | 分季度任务 | <      | 其中：税收
+         ^    | ^          | ^          | 一季度     | 四季度 | ^
+         甲镇 | 5          | 9          | 4          | 5      | 7",
+    );
+    let sheet = sheet.title("2023年一般公共预算收入任务表").measure("万元");
+    check(&[sheet], Kind::Part, &["甲镇 2023年任务/其中：税收: 7 = 9"]);
+}

@@ -81,3 +81,63 @@ fn what_is_reached_by_a_date_begins_with_the_year() {
     assert_eq!(months, expected);
     assert!(targets.iter().all(|target| target.indicator.name == "投资"), "{targets:?}");
 }
+
+#[test]
+fn years_beside_the_values_are_those_of_their_rows() {
+    for [first, second, third] in [["2023", "2024", "2025"], ["2023年", "2024年度", "2025"]] {
+        let rows = format!(
+            "指标       | 年度     | 目标值 | 单位
+             森林覆盖率 | {first}  | 60     | %
+                        | {second} | 61     | %
+             绿地率     | {third}  | 62     | %"
+        );
+        let sheet = Sheet::new(1, rows.leak());
+        check(
+            &sheet,
+            &format!(
+                "森林覆盖率/{first} | 目标值 | 青浦区 | % | 60
+                 森林覆盖率/{second} | 目标值 | 青浦区 | % | 61
+                 绿地率/{third} | 目标值 | 青浦区 | % | 62"
+            ),
+        );
+        let years: Vec<_> = sheet.targets(false).iter().map(|target| target.period.year).collect();
+        assert_eq!(years, [2023, 2024, 2025].map(Some));
+    }
+}
+
+#[test]
+fn years_are_those_of_units_and_of_the_rows_below_them() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 年份 | 造林（亩）
+         甲镇 | 2022 | 10
+         乙镇 |      | 20
+         甲镇 | 2023 | 30",
+    );
+    let targets = sheet.targets(false);
+    let told: Vec<_> = targets.iter().map(|t| (t.row_path[0].as_str(), t.period.year)).collect();
+    assert_eq!(told, [("甲镇", Some(2022)), ("乙镇", Some(2022)), ("甲镇", Some(2023))]);
+    assert!(targets.iter().all(|target| target.indicator.name == "造林"), "{targets:?}");
+}
+
+#[test]
+fn numbers_of_a_year_are_no_years() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 一季度 | 年度
+         甲镇 | 500    | 2000",
+    );
+    assert_eq!(sheet.targets(true).len(), 2);
+}
+
+#[test]
+fn rows_that_their_years_tell_apart_need_no_remark_to_be() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 年份 | 建设地点 | 造林（亩）
+         甲镇 | 2022 | 东山     | 10
+         甲镇 | 2023 | 西山     | 30",
+    );
+    let paths: Vec<_> = sheet.targets(true).into_iter().map(|target| target.row_path).collect();
+    assert_eq!(paths, [["甲镇", "2022"], ["甲镇", "2023"]]);
+}

@@ -1,6 +1,6 @@
 //! Totals, and rows that head others.
 
-use fenjie_model::{Code, Target};
+use fenjie_model::{Code, Target, UnitKind};
 
 use crate::sheet::{Sheet, check};
 
@@ -84,7 +84,7 @@ fn labels(sheet: &Sheet, spans_shown: bool) -> Vec<String> {
 fn nothing_goes_on_over_heads_and_sums() {
     let sheet = Sheet::new(
         1,
-        "序号 | 项目     | 单位 | 投资 | 责任单位
+        "序号 | 项目     | 单位 | 目标 | 责任单位
          一   | 交通     |      | 500  |
          1    | 过境公路 | 公里 | 200  | 交通局
          2    | 农村公路 | ^    | 300  | ^
@@ -164,4 +164,41 @@ fn a_total_that_says_what_it_holds_is_no_unit() {
     );
     assert_eq!(sheet.told(Code::UnitUnknown).len(), 2);
     assert!(sheet.told(Code::TotalDiffers).is_empty());
+}
+
+#[test]
+fn what_heads_the_rows_of_its_kind_is_their_sum() {
+    let named = Sheet::new(
+        1,
+        "单位     | 税收（万元）
+         一、乡镇 | 11
+         甲镇     | 5
+         乙镇     | 6
+         二、县直部门 | 16
+         税务局   | 7
+         财政局   | 8
+         合计     | 27",
+    );
+    let numbered = Sheet::new(
+        1,
+        "序号 | 单位   | 税收（万元）
+         一   | 乡镇   | 11
+         1    | 甲镇   | 5
+         2    | 乙镇   | 6
+         二   | 部门   | 16
+         1    | 税务局 | 7
+         2    | 财政局 | 8
+              | 合计   | 27",
+    );
+    for (sheet, groups) in [(named, ["一、乡镇", "二、县直部门"]), (numbered, ["乡镇", "部门"])]
+    {
+        let read = sheet.read();
+        let totals: Vec<_> = read.targets.iter().filter_map(|target| target.unit.as_ref()).collect();
+        let totals = totals.iter().filter(|unit| unit.kind == UnitKind::Total);
+        let totals: Vec<_> = totals.map(|unit| unit.raw.as_str()).collect();
+        assert_eq!(totals, [groups[0], groups[1], "合计"]);
+        let second = groups[1];
+        let differs = format!("{second} 税收（万元）: 16 stated, 15 is the sum of its 2 units, 1 apart");
+        assert_eq!(sheet.told(Code::TotalDiffers), [differs]);
+    }
 }

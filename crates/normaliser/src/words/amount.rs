@@ -1,0 +1,114 @@
+//! The words that say what kind of amount a name is of, whatever the measure that is printed for it.
+
+use fenjie_model::Measure;
+
+use super::{without_bracket, words};
+use crate::measure::is_additive;
+use crate::names::strip_part;
+
+/// What a number counts by the last word of its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Amount {
+    /// 参保人数.
+    Persons,
+    /// 项目个数, 苗木株数.
+    Things,
+    /// 耕地面积.
+    Area,
+    /// 新建里程.
+    Length,
+    /// 补贴资金.
+    Money,
+}
+
+impl Amount {
+    /// What a name plainly says that it counts; none for most names, and for those that only say how much (任务数, 数量).
+    pub(crate) fn said(name: &str) -> Option<Self> {
+        let name = without_bracket(strip_part(name));
+        let is_money = || {
+            let in_general = words!(
+                "名额 限额 定额 份额 配额 差额 余额 总额 缺额 超额 任务额 计划额 目标额 指标额 低收入",
+            );
+            words!("额 资金 投资 收入 支出 税收 经费").end(name) && !in_general.end(name)
+        };
+        if words!("人数 人口").end(name) {
+            Some(Self::Persons)
+        } else if words!(
+            "户数 个数 家数 项目数 企业数 机构数 主体数 床位数 株数 头数 台数 套数 处数 座数 期数 场数 场次 次数 件数 条数 \
+             村数",
+        )
+        .end(name)
+        {
+            Some(Self::Things)
+        } else if words!("面积").end(name) {
+            Some(Self::Area)
+        } else if words!("长度 里程").end(name) {
+            Some(Self::Length)
+        } else {
+            is_money().then_some(Self::Money)
+        }
+    }
+
+    /// Whether it can be counted in a measure: 人数 in 万人, and not in 户 nor in 万元. Growth and shares are of anything.
+    pub(crate) fn may_be_in(self, measure: &Measure) -> bool {
+        let Some(dimension) = measure.dimension.as_deref().filter(|dimension| is_additive(dimension)) else {
+            return true;
+        };
+        let id = measure.id.as_deref().unwrap_or_default();
+        match self {
+            Self::Persons => matches!(id, "{person}" | "{person-time}" | "{visit}" | "{thing}" | "1"),
+            Self::Things => dimension == "count" && id != "{person}",
+            Self::Area => dimension == "area",
+            Self::Length => matches!(dimension, "length" | "lane_length"),
+            Self::Money => dimension == "currency",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::measure;
+
+    #[test]
+    fn names_contradict_measures_of_another_kind() {
+        for (name, printed) in [
+            ("就业人数", "万元"),
+            ("参保人口", "户"),
+            ("纳税户数", "万元"),
+            ("企业数", "人"),
+            ("苗木株数", "亩"),
+            ("耕地面积", "万元"),
+            ("新建里程（一期）", "亩"),
+            ("补贴资金", "人"),
+            ("其中：投资额", "个"),
+        ] {
+            let said = Amount::said(name);
+            assert!(said.is_some_and(|said| !said.may_be_in(&measure(printed))), "{name} {printed}");
+        }
+    }
+
+    #[test]
+    fn names_go_with_measures_of_their_kind() {
+        for (name, printed) in [
+            ("参保人数", "万人"),
+            ("培训人数", "人次"),
+            ("就业人数", "%"),
+            ("投资额", "万元"),
+            ("出口额", "万美元"),
+            ("面积", "亩"),
+            ("里程", "公里"),
+            ("项目个数", "个"),
+            ("企业户数", "家"),
+            ("任务数", "亩"),
+            ("数量", "亩"),
+            ("名额", "人"),
+            ("税收", "万元/亩"),
+            ("人数", "万棒"),
+            ("低收入", "户"),
+        ] {
+            let said = Amount::said(name);
+            assert!(said.is_none_or(|said| said.may_be_in(&measure(printed))), "{name} {printed}");
+        }
+    }
+}
