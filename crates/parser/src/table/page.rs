@@ -11,6 +11,7 @@ use super::outside::outside;
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, cell_text, line_text, lines};
+use super::raised::raised;
 use super::ruled::{Ruled, Sheet, table};
 use super::runs::{Run, runs};
 use super::upright::upright;
@@ -37,7 +38,8 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let total = page.glyphs.len();
     let unmapped = page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count();
     let mut findings: Vec<Finding> = unread(&page).into_iter().collect();
-    let (page, turned) = upright(page);
+    let (mut page, turned) = upright(page);
+    raised(&mut page.glyphs);
     let runs = runs(&page.glyphs);
     let mut taken: Vec<bool> = runs.iter().map(|r| r.turn == Turn::Slanted).collect();
     let mut placed: Vec<(Rect, Block)> = Vec::new();
