@@ -5,7 +5,7 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Severity, Table};
 use super::aligned::unruled;
 use super::edges::edges;
 use super::figure::{figures, share};
-use super::furniture::{is_page_number, numbers_page};
+use super::furniture::{is_page_number, numbers_page, runs_with_page};
 use super::lattice::{is_drawing, lattices};
 use super::outside::outside;
 use super::overprint::once;
@@ -118,7 +118,8 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
         for line in lines(rest(turn), &page.glyphs) {
             let text = line_text(&line, &page.glyphs, Gaps::Wide);
             let edge = line.bbox.top > 0.85 * page.height || line.bbox.bottom < 0.1 * page.height;
-            let furniture = edge && numbers_page(&text) || turn != Turn::Upright && is_page_number(&text);
+            let furniture = edge && (numbers_page(&text) || runs_with_page(&text))
+                || turn != Turn::Upright && is_page_number(&text);
             let at = At::Page { page: page.number, bbox: turned.back(line.bbox) };
             findings.extend(hidden(&line, &page.glyphs, at, &text));
             let mut own = text_line(text, at, &line, &page.glyphs, margins, furniture);
