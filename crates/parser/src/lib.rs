@@ -14,6 +14,7 @@ mod options;
 pub mod page;
 mod pages;
 pub mod pdf;
+mod superscript;
 mod table;
 mod text;
 

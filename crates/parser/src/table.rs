@@ -1,7 +1,8 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
-//! page → glyphs [`once`](overprint::once) → [`upright`] → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s with
-//! their [`sections`] and the columns [`beside`] one another → [`cells`] with spans → [`fill`]ed with text ([`prose`]) →
+//! page → glyphs [`once`](overprint::once) → [`upright`] → digits that stand [`raised`] → [`runs`] of glyphs →
+//! [`edges`] of rules → [`lattice`]s with their [`sections`] and the columns [`beside`] one another → [`cells`] with spans
+//! → [`fill`]ed with text ([`prose`]) →
 //! divided where rules are [`implied`] and no number is [`broken`], between [heads](open_heads), lines that stand
 //! [`level`] and texts that are [`spaced`] → [`ruled`] tables, but for those whose values stand [`side_by_side`] in cells
 //! or whose body is all in [`one_row`]; what is left of a page becomes lines ([`page`]), and texts [`outside`] a table's
@@ -33,6 +34,7 @@ mod page;
 mod panels;
 mod picture;
 mod prose;
+mod raised;
 mod rightward;
 mod ruled;
 mod runs;

@@ -1,6 +1,6 @@
 //! What the annexes and the list of them say of each other.
 
-use fenjie_model::{Annex, Code, Finding, ListedAnnex, Place, Table, text};
+use fenjie_model::{Annex, Code, Finding, ListedAnnex, Place, Severity, Table, text};
 
 use super::annexes::{NumberFrom, Open};
 use super::label;
@@ -81,9 +81,27 @@ pub(super) fn about(open: &Open, listed: Option<&ListedAnnex>, has_list: bool) -
         _ => {}
     }
     if annex.tables.is_empty() {
-        found.push(finding(Code::AnnexWithoutTable, "the annex has no table".to_owned()));
+        found.push(if holds_rows(annex) {
+            let message = "the annex has no table, and its text holds lines of numbers as a table does";
+            let lost = finding(Code::AnnexWithoutTable, message.to_owned());
+            Finding { severity: Severity::Error, ..lost }
+        } else {
+            finding(Code::AnnexWithoutTable, "the annex has no table".to_owned())
+        });
     }
     found
+}
+
+/// Whether numbers stand side by side in several lines of an annex's text, as in the rows of a table that was not found.
+fn holds_rows(annex: &Annex) -> bool {
+    const ROWS: usize = 3;
+    const NUMBERS: usize = 3;
+    let is_number = |word: &&str| {
+        word.trim_start_matches(['≥', '≤', '-', '－']).starts_with(|c: char| c.is_ascii_digit())
+    };
+    let is_row =
+        |text: &&String| !text.contains(['。', '；']) && text.split(' ').filter(is_number).count() >= NUMBERS;
+    annex.text.iter().filter(is_row).take(ROWS).count() == ROWS
 }
 
 /// Whether the label is one that stands without a number because there is a single annex.
@@ -116,5 +134,26 @@ fn part_of<'a>(annex: &'a Annex, entry: &ListedAnnex) -> Part<'a> {
             Part::There
         }
         None => Part::Missing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Annex, holds_rows};
+
+    #[test]
+    fn the_rows_of_a_table_that_was_not_found() {
+        let holds = |text: &[&str]| {
+            let text = text.iter().map(|line| (*line).to_owned()).collect();
+            holds_rows(&Annex { text, ..Annex::default() })
+        };
+        let rows = ["1研发投入 42.60 9.20", "2财政科技支出增长% ≥8 5 6", "元", "3技术合同成交额 68.5 12"];
+        assert!(holds(&rows));
+        assert!(!holds(&rows[..2]));
+        assert!(!holds(&[
+            "1 建成 3 家，新增 5 家。",
+            "2 完成 7 处，验收 6 处。",
+            "3 共 2 项，其中 1 项在建。"
+        ]));
     }
 }

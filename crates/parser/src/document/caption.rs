@@ -1,7 +1,7 @@
 //! Lines over one of several tables of an annex, and lines that say that a table goes on.
 
 use super::{listed, numeral};
-pub(super) use crate::table::furniture::is_continuation;
+pub(super) use crate::table::furniture::{is_continuation, is_continued};
 
 /// 表一　就业目标, 表1 上半年任务: the cleaned line names one of several tables.
 pub(super) fn is_caption(text: &str) -> bool {
@@ -24,13 +24,6 @@ pub(super) fn is_heading(text: &str) -> bool {
 
 fn is_short(text: &str) -> bool {
     text.chars().count() <= 40 && !text.contains(['。', '；'])
-}
-
-/// 续下页, 转下页: under a table that a page break cuts.
-pub(super) fn is_continued(text: &str) -> bool {
-    let text = text.trim_matches(['（', '）', '(', ')', ' ']);
-    ["转下页", "续下页", "接下页", "下转", "未完待续"].iter().any(|start| text.starts_with(start))
-        && text.chars().count() <= 10
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 use super::numeral;
 use crate::table::furniture;
 
-/// Whether the cleaned line is a page number with its marks (— 1 —, 第1页) or drawn (————). A number alone can be a value that
+/// Whether the cleaned line is a page number with its marks (— 1 —, 第1页), runs with one on all pages, or is drawn (————). A number alone can be a value that
 /// fell out of its table, and stays.
 pub(super) fn is_furniture(line: &str) -> bool {
-    (furniture::is_page_number(line) && !line.chars().all(numeral::is_arabic)) || is_drawn(line)
+    (furniture::is_page_number(line) && !line.chars().all(numeral::is_arabic))
+        || furniture::runs_with_page(line)
+        || is_drawn(line)
 }
 
 fn is_drawn(line: &str) -> bool {
@@ -31,6 +33,7 @@ mod tests {
             "第1页共8页",
             "第1页，共8页",
             "1/8",
+            "某县人民政府办公室第2页共4页",
             "————————",
             "* * *",
         ] {

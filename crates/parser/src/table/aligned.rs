@@ -172,6 +172,10 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
         true => columns::near::parted(columns::spread::joined(bands, words), words),
         false => bands,
     };
+    let (bands, halved) = match settings.is_of_page() {
+        true => columns::halved::joined(bands, words),
+        false => (bands, Vec::new()),
+    };
     let mut bands = counted::unspaced(bands, words, spaced);
     if settings.rows == Rows::AtValues {
         bands = counted::named(bands, words);
@@ -217,7 +221,11 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
             }
         };
         let setting = |region: &Region| if region.stands { Setting::Standing } else { setting };
-        found.extend(region.filter(|r| is_table(&r.table, setting(r), narrowest(&r.gaps, bands))));
+        let mut region = region.filter(|r| is_table(&r.table, setting(r), narrowest(&r.gaps, bands)));
+        if let Some(region) = &mut region {
+            region.findings.extend(columns::halved::findings(&halved, region));
+        }
+        found.extend(region);
     }
     (found, findings)
 }

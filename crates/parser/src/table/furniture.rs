@@ -58,6 +58,19 @@ pub(crate) fn tells_page(text: &str) -> bool {
     told.is_some_and(|(page, pages)| (1..=pages).contains(&page))
 }
 
+/// Whether a line says at its end or beginning which page of how many this is, beside what it repeats on all of them:
+/// `某县人民政府办公室　第2页　共4页`.
+pub(crate) fn runs_with_page(line: &str) -> bool {
+    const LONGEST: usize = 40;
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let ends = bare.rfind('第').is_some_and(|at| tells_page(&bare[at..]));
+    let begins = || {
+        let end = bare.match_indices('页').nth(1).map(|(at, page)| at + page.len());
+        end.is_some_and(|end| tells_page(&bare[..end]))
+    };
+    bare.chars().count() <= LONGEST && !belongs_to_notice(&bare) && (ends || begins())
+}
+
 /// Whether the text is a page number by its marks, and so no row of values: `— 1 —`, `第 1 页`. Dashes that are values
 /// stand farther from it.
 pub(crate) fn is_marked_page_number(text: &str) -> bool {
@@ -74,15 +87,24 @@ pub(crate) fn is_marked_page_number(text: &str) -> bool {
 pub(crate) fn is_continuation(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '：' | ':' | '【' | '】'));
-    let rest = bare.strip_prefix('续').or_else(|| bare.strip_prefix("接"));
-    rest.is_some_and(|r| {
-        r.trim_start_matches(['表', '上', '页', '前'])
-            .chars()
-            .all(|c| c.is_ascii_digit() || "一二三四五六七八九十-—附件".contains(c))
-    }) || bare.ends_with("（续")
-        || bare.ends_with("(续")
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十-—附件".contains(c);
+    let is_mark = |text: &str| {
+        let rest = text.strip_prefix('续').or_else(|| text.strip_prefix('接'));
+        rest.is_some_and(|r| r.trim_start_matches(['表', '上', '页', '前']).chars().all(is_number))
+    };
+    // 目标分解表（续1）, 目标分解表（续表二）.
+    let behind_title = bare.rsplit_once(['（', '(']).map(|(_, mark)| mark);
+    is_mark(bare)
+        || behind_title.is_some_and(is_mark)
         || bare.ends_with("续表")
         || bare.eq_ignore_ascii_case("continued")
+}
+
+/// Whether the text says that the table above goes on: 续下页, （转下页）, 未完待续.
+pub(crate) fn is_continued(text: &str) -> bool {
+    let text = text.trim_matches(['（', '）', '(', ')', ' ', '\u{3000}']);
+    ["转下页", "续下页", "接下页", "下转", "未完待续"].iter().any(|start| text.starts_with(start))
+        && text.chars().count() <= 10
 }
 
 /// Running heads must stand on this many pages.
@@ -186,6 +208,18 @@ mod tests {
     }
 
     #[test]
+    fn what_runs_with_the_page() {
+        for text in ["某县人民政府办公室　第2页　共4页", "第 2 页，共 4 页    某县政府", "第2页共4页"]
+        {
+            assert!(runs_with_page(text), "{text}");
+        }
+        for text in ["附件1 第2页 共4页", "某县人民政府办公室", "见文件第2页", "全文共4页", "第5页共4页"]
+        {
+            assert!(!runs_with_page(text), "{text}");
+        }
+    }
+
+    #[test]
     fn page_numbers() {
         for text in ["— 1 —", "- 12 -", "3", "第 1 页", "第1页 共8页", "第1页，共8页", "1 / 8", "－４－"]
         {
@@ -256,11 +290,28 @@ mod tests {
 
     #[test]
     fn continuation_marks() {
-        for text in ["续表", "（续表）", "续表 1", "续上表", "附件1（续）", "(续)", "continued"]
-        {
+        for text in [
+            "续表",
+            "（续表）",
+            "续表 1",
+            "续上表",
+            "附件1（续）",
+            "(续)",
+            "continued",
+            "（接上页）",
+            "目标分解表（续1）",
+            "目标分解表（续 二）",
+            "目标分解表(续表1)",
+            "目标分解表（续表一）",
+        ] {
             assert!(is_continuation(text), "{text}");
         }
-        for text in ["续建项目", "附件 1", "手续办理表", "接续转移"] {
+        for text in ["（转下页）", " (续下页) ", "下转第5页", "（未完待续）"] {
+            assert!(is_continued(text) && !is_continuation(text), "{text}");
+        }
+        assert!(!is_continued("下转移支付资金的各项目标如下"));
+        for text in ["续建项目", "附件 1", "手续办理表", "接续转移", "目标分解表（续建）", "目标分解表（二）"]
+        {
             assert!(!is_continuation(text), "{text}");
         }
     }

@@ -17,7 +17,7 @@ mod seam;
 
 use fenjie_model::{Code, Finding, Place, Table};
 
-use super::furniture::{is_continuation, is_page_number};
+use super::furniture::{is_continuation, is_continued, is_page_number};
 use crate::{Block, TableBlock, TextLine};
 use append::append;
 use columns::{Mapping, map_columns};
@@ -78,7 +78,7 @@ impl Joiner {
     /// Adds a line, as a row of the last table where it is one that a page break cut off.
     fn line(&mut self, line: TextLine) {
         let is_passed = |block: &Block| match block {
-            Block::Line(l) => l.furniture || is_page_number(&l.text) || is_continuation(&l.text),
+            Block::Line(line) => is_passed_over(line),
             Block::Table(_) => false,
         };
         if let Some(open) = &mut self.last
@@ -192,11 +192,7 @@ fn try_join(
     for (i, line) in lines.iter().enumerate() {
         if let Some(texts) = overhang::cells_for(table, &open.growing.tail, line, &part, &mapping) {
             hanging.push((i, texts));
-        } else if !(line.furniture
-            || is_page_number(&line.text)
-            || is_continuation(&line.text)
-            || repeats(line, &open.above, &mapping))
-        {
+        } else if !(is_passed_over(line) || repeats(line, &open.above, &mapping)) {
             findings.extend(parted(&lines, &part, &mapping));
             return Joined::No(part);
         }
@@ -217,14 +213,21 @@ fn try_join(
     if header_cut { Joined::WithHeader } else { Joined::Yes }
 }
 
-/// A table that begins a page with the header of the one before it could be the rest of that, whatever stands below it.
+/// Whether a line between two parts of a table parts nothing: a page number, 续表, （转下页）.
+fn is_passed_over(line: &TextLine) -> bool {
+    let text = &line.text;
+    line.furniture || is_page_number(text) || is_continuation(text) || is_continued(text)
+}
+
+/// A table that begins a page with the header of the one before it could be the rest of that, whatever stands below it, and
+/// so could one that 续表 stands over, whatever stands between.
 fn parted(lines: &[&mut TextLine], part: &TableBlock, mapping: &Mapping) -> Option<Finding> {
     let first = part.table.cells.first()?;
     let begins_page = !lines.iter().any(|line| !line.furniture && line.at.page() == first.at.page());
     let message = "text stands between this table and the one before it, whose header it prints again";
     let readings = ["a table of its own", "the rest of the table before it"];
     let place = Place { page: first.at.page(), ..Place::at(first.at) };
-    (mapping.repeated > 0 && first.at.page().is_some() && begins_page)
+    (mapping.repeated > 0 && first.at.page().is_some() && (begins_page || part.continuation))
         .then(|| Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
 }
 
@@ -336,6 +339,25 @@ pub(super) mod tests {
         let blocks =
             vec![part("单位 目标\n甲镇 1", 1), line("— 1 —"), line("续表"), part("单位 目标\n乙镇 2", 2)];
         check(blocks, &["单位 目标\n甲镇 1\n乙镇 2"]);
+        for [above, below] in [["（转下页）", "（接上页）"], ["（续下页）", "2023年目标分解表（续1）"]]
+        {
+            let parts = [part("单位 目标\n甲镇 1", 1), part("单位 目标\n乙镇 2", 2)];
+            let [first, second] = parts;
+            check(vec![first, line(above), line(below), second], &["单位 目标\n甲镇 1\n乙镇 2"]);
+        }
+    }
+
+    #[test]
+    fn what_a_mark_says_goes_on_and_text_parts_is_told() {
+        let said = |mark: &str| {
+            let between = [mark, "单位：万元"].map(|text| {
+                let at = At::Page { page: 2, bbox: Rect::default() };
+                Block::Line(TextLine::new(text, at))
+            });
+            let [mark, measure] = between;
+            join(vec![part("单位 目标\n甲镇 1", 1), mark, measure, part("单位 目标\n乙镇 2", 2)]).1.len()
+        };
+        assert_eq!((said("目标分解表（续1）"), said("就业目标分解表")), (1, 0));
     }
 
     #[test]

@@ -5,12 +5,13 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Severity, Table};
 use super::aligned::unruled;
 use super::edges::edges;
 use super::figure::{figures, share};
-use super::furniture::{is_page_number, numbers_page};
+use super::furniture::{is_page_number, numbers_page, runs_with_page};
 use super::lattice::{is_drawing, lattices};
 use super::outside::outside;
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, cell_text, line_text, lines};
+use super::raised::raised;
 use super::ruled::{Ruled, Sheet, table};
 use super::runs::{Run, runs};
 use super::upright::upright;
@@ -37,7 +38,8 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let total = page.glyphs.len();
     let unmapped = page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count();
     let mut findings: Vec<Finding> = unread(&page).into_iter().collect();
-    let (page, turned) = upright(page);
+    let (mut page, turned) = upright(page);
+    raised(&mut page.glyphs);
     let runs = runs(&page.glyphs);
     let mut taken: Vec<bool> = runs.iter().map(|r| r.turn == Turn::Slanted).collect();
     let mut placed: Vec<(Rect, Block)> = Vec::new();
@@ -116,7 +118,8 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
         for line in lines(rest(turn), &page.glyphs) {
             let text = line_text(&line, &page.glyphs, Gaps::Wide);
             let edge = line.bbox.top > 0.85 * page.height || line.bbox.bottom < 0.1 * page.height;
-            let furniture = edge && numbers_page(&text) || turn != Turn::Upright && is_page_number(&text);
+            let furniture = edge && (numbers_page(&text) || runs_with_page(&text))
+                || turn != Turn::Upright && is_page_number(&text);
             let at = At::Page { page: page.number, bbox: turned.back(line.bbox) };
             findings.extend(hidden(&line, &page.glyphs, at, &text));
             let mut own = text_line(text, at, &line, &page.glyphs, margins, furniture);

@@ -6,16 +6,19 @@ mod grid;
 mod lines;
 mod open;
 mod token;
+mod within;
 
 use fenjie_model::{At, Code, Finding, Place};
 
-use self::element::{is_around, is_block, is_centred, is_heading, is_unseen, strikes_out};
+use self::element::{is_around, is_block, is_centred, is_heading, is_hidden, is_unseen, raises, strikes_out};
 pub(super) use self::entity::entity;
 use self::grid::Td;
 use self::lines::Spanned;
 use self::open::{OpenCell, OpenRow, OpenTable};
 use self::token::{Token, Tokens, attribute};
+use self::within::Within;
 use super::line;
+use crate::superscript::superscript;
 use crate::{Block, Options, TextLine};
 
 /// Tables within tables that are followed; deeper ones are text.
@@ -92,8 +95,14 @@ struct Reader {
     around: Option<(String, usize, usize)>,
     /// Whether the text being read leads elsewhere.
     in_link: bool,
-    /// The tag of what is struck out, and how deep tags of its name are nested.
-    struck: Option<(String, usize)>,
+    /// What is struck out.
+    struck: Within,
+    /// What stands raised.
+    raised: Within,
+    /// What the page does not show of a cell.
+    hidden: Within,
+    /// The text in it so far, and the line of its first character.
+    unshown: Option<(String, u32)>,
     /// The part of the pending text that is not struck out, and whether there is any that is.
     kept: String,
     is_cut: bool,
@@ -122,7 +131,10 @@ impl Reader {
             style: Style::default(),
             around: None,
             in_link: false,
-            struck: None,
+            struck: Within::default(),
+            raised: Within::default(),
+            hidden: Within::default(),
+            unshown: None,
             kept: String::new(),
             is_cut: false,
             left,
@@ -131,6 +143,19 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str, number: u32) {
+        if self.hidden.is_open() {
+            self.last = number + text.matches('\n').count() as u32;
+            self.unshown.get_or_insert_with(|| (String::new(), number)).0.push_str(text);
+            return;
+        }
+        if self.raised.is_open() && is_mark(self.pending.trim_end(), text.trim_start()) {
+            self.plain_text(&text.chars().map(superscript).collect::<String>(), number);
+        } else {
+            self.plain_text(text, number);
+        }
+    }
+
+    fn plain_text(&mut self, text: &str, number: u32) {
         if self.pending.is_empty() {
             let before = text.len() - text.trim_start_matches(['\n', ' ', '\t']).len();
             let breaks = text[..before].matches('\n').count() as u32;
@@ -139,9 +164,10 @@ impl Reader {
         } else {
             self.pending.push_str(text);
         }
-        match self.struck {
-            None => self.kept.push_str(text),
-            Some(_) => self.is_cut |= !text.trim().is_empty(),
+        if self.struck.is_open() {
+            self.is_cut |= !text.trim().is_empty();
+        } else {
+            self.kept.push_str(text);
         }
         self.last = number + text.matches('\n').count() as u32;
         let length = text.trim().len();
@@ -151,11 +177,10 @@ impl Reader {
     }
 
     fn start(&mut self, name: &str, attributes: &str, number: u32) {
-        match &mut self.struck {
-            Some((tag, depth)) if tag == name => *depth += 1,
-            None if strikes_out(name, attributes) => self.struck = Some((name.to_owned(), 1)),
-            _ => {}
-        }
+        self.struck.start(name, || strikes_out(name, attributes));
+        self.raised.start(name, || raises(name, attributes));
+        let in_cell = self.tables.last().is_some_and(|table| table.in_cell);
+        self.hidden.start(name, || in_cell && is_hidden(name, attributes));
         match name {
             "br" => self.break_line(),
             "table" => self.open_table(number),
@@ -186,13 +211,11 @@ impl Reader {
     }
 
     fn end(&mut self, name: &str, _number: u32) {
-        if let Some((tag, depth)) = &mut self.struck
-            && tag == name
-        {
-            *depth -= 1;
-            if *depth == 0 {
-                self.struck = None;
-            }
+        for within in [&mut self.struck, &mut self.raised, &mut self.hidden] {
+            within.end(name);
+        }
+        if !self.hidden.is_open() {
+            self.tell_unshown();
         }
         match name {
             "td" | "th" | "tr" => self.close_cell(),
@@ -245,6 +268,12 @@ impl Reader {
         self.push(spanned);
     }
 
+    /// Says what the page does not show of a cell, once it is read.
+    fn tell_unshown(&mut self) {
+        let told = self.unshown.take().and_then(|(text, number)| unshown(&text, number));
+        self.findings.extend(told);
+    }
+
     /// Adds a block to the innermost open cell, or to the page.
     fn push(&mut self, spanned: Spanned) {
         let cell = self
@@ -263,9 +292,6 @@ impl Reader {
         self.break_line();
         if self.tables.len() == DEEPEST {
             return;
-        }
-        if let Some(outer) = self.tables.last_mut() {
-            outer.nests |= outer.in_cell;
         }
         self.tables.push(OpenTable { first: number, ..OpenTable::default() });
     }
@@ -301,7 +327,10 @@ impl Reader {
 
     fn close_cell(&mut self) {
         self.break_line();
-        self.struck = None;
+        for within in [&mut self.struck, &mut self.raised, &mut self.hidden] {
+            within.close();
+        }
+        self.tell_unshown();
         if let Some(table) = self.tables.last_mut() {
             table.in_cell = false;
         }
@@ -312,6 +341,12 @@ impl Reader {
         let Some(mut table) = self.tables.pop() else { return };
         table.tidy();
         let menu = table.is_menu();
+        if let Some(outer) = self.tables.last_mut()
+            && outer.in_cell
+        {
+            outer.nests |= !table.is_box();
+            outer.boxes = true;
+        }
         if table.is_layout() || menu {
             for mut spanned in table.rows.into_iter().flat_map(|row| row.cells).flat_map(|cell| cell.content)
             {
@@ -379,6 +414,21 @@ fn struck_out(text: &str, number: u32) -> Finding {
     Finding::new(Code::TextStruckOut, message, Place::at(At::Line(number))).printed(&text)
 }
 
+/// Whether a raised text is a mark behind a text: a digit of its own, and not one in a bracket (`12[1]`).
+fn is_mark(before: &str, raised: &str) -> bool {
+    raised.starts_with(|c: char| c.is_ascii_digit())
+        && !before.is_empty()
+        && !before.ends_with(['[', '(', '（', '〔', '【'])
+}
+
+/// Says that a page does not show a text of a cell, if it is one.
+fn unshown(text: &str, number: u32) -> Option<Finding> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let message = "the page does not show a text of a cell, it was not read";
+    let finding = || Finding::new(Code::InvisibleText, message, Place::at(At::Line(number))).printed(&text);
+    (!text.is_empty()).then(finding)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::{outline, rows::grid};
@@ -439,6 +489,12 @@ mod tests {
             &["1 左", "1 附件 1", "table 2×2", "1 注"],
         );
         check("<table><tr><td>框中的话</td></tr></table>", &["1 框中的话"]);
+        let boxed = "<td><table><tr><td>12</table>";
+        check(&format!("<table><tr><td>甲<td>乙{boxed}</table>"), &["1 甲", "1 乙", "1 12"]);
+        check(
+            &format!("<table><tr><td>头<td>{boxed}<tr><td>一<p>二<p>三<p>四<td>五</table>"),
+            &["1 头", "1 12", "1 一", "1 二", "1 三", "1 四", "1 五"],
+        );
     }
 
     #[test]
@@ -474,6 +530,60 @@ mod tests {
         }
         let (blocks, _) = read("<p><s>never closed</p><p>甲</p>", &Options::default());
         assert_eq!(outline(&blocks[..2]), ["1 never closed", "1 甲"]);
+    }
+
+    /// The text of a cell, and how much is said of it.
+    fn cell(cell: &str) -> (String, usize) {
+        let page = format!("<table><tr><td>单位<td>目标<tr><td>甲镇<td>{cell}<tr><td>乙镇<td>5</table>");
+        let (blocks, findings) = read(&page, &Options::default());
+        let Block::Table(block) = &blocks[0] else { panic!("no table") };
+        assert_eq!(grid(block)[2][1], "5", "{cell}");
+        (grid(block)[1][1].to_owned(), findings.len())
+    }
+
+    #[test]
+    fn a_raised_digit_is_no_digit_of_the_number() {
+        for (html, text) in [
+            ("1234<sup>1</sup>", "1234¹"),
+            ("1234<sup><a href='#n'>12</a></sup>万", "1234¹²万"),
+            ("1234<span style='font-size:8pt;vertical-align: Super'>1</span>", "1234¹"),
+            ("12<sup>①</sup>", "12①"),
+            ("12<sup>[1]</sup>", "12[1]"),
+            ("12<sup>[<a href='#n'>1</a>]</sup>", "12[1]"),
+            ("5m<sup>2</sup>", "5m²"),
+            ("CO<sub>2</sub>", "CO2"),
+            // Behind nothing it is the number.
+            ("<sup>12</sup>", "12"),
+            ("<p><span style='vertical-align:super'>12</span></p>", "12"),
+            ("12<sup>never closed", "12never closed"),
+        ] {
+            assert_eq!(cell(html), (text.to_owned(), 0), "{html}");
+        }
+    }
+
+    #[test]
+    fn what_a_cell_hides_is_not_read() {
+        for (html, text, findings) in [
+            ("12<span style=\"display: none;\">9<span>8</span>7</span>", "12", 1),
+            ("<span hidden>旧</span>12", "12", 1),
+            ("12<font style='visibility:hidden'>9</font>", "12", 1),
+            ("12<p style='font-size:0px'>9</p>", "12", 1),
+            ("12<span style='display:none'> </span>", "12", 0),
+            ("12<br style='display:none'>万", "12万", 0),
+            ("12<input type=hidden hidden>万", "12万", 0),
+            ("12<span style='font-size:0.5em'>9</span>", "129", 0),
+            ("12<span hidden>never closed", "12", 1),
+        ] {
+            assert_eq!(cell(html), (text.to_owned(), findings), "{html}");
+        }
+        // Outside of a cell a page shows by its script what it does not show at first.
+        check("<div style='display:none'>甲</div>", &["1 甲"]);
+    }
+
+    #[test]
+    fn a_box_around_a_number_is_part_of_its_cell() {
+        assert_eq!(cell("<table><tr><td>12</td></tr></table>"), ("12".to_owned(), 0));
+        assert_eq!(cell("<table><tr><td><table><tr><td>12</table></table>万"), ("12万".to_owned(), 0));
     }
 
     #[test]

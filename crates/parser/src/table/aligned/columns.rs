@@ -5,6 +5,7 @@
 
 pub(super) mod align;
 pub(super) mod beyond;
+pub(super) mod halved;
 mod middles;
 pub(super) mod near;
 pub(super) mod part;

@@ -295,7 +295,11 @@ impl Reader<'_> {
                 + section
                 + twice
                 + self.lines(&own[..k])
-                + if self.low && !measured && self.is_cut(&own, k) { CUT } else { 0.0 }
+                + if self.low && !measured && self.is_cut(&own, k) || self.is_torn(&own, k, &columns) {
+                    CUT
+                } else {
+                    0.0
+                }
                 + self.off(&own[..k], &columns)
                 + self.beyond(&own[..k], &columns)
                 + self.upright(&own[..k], above, (under.0, under.1 - self.gap / 2.0))
@@ -410,6 +414,15 @@ pub(super) mod tests {
             "      在押\n      判处\n      徒刑    总     床    空\n项目  人数    数     位    置\n甲镇  12.0    3.1    8.1   2.2",
             "项目 在押判处徒刑人数 总数 床位 空置",
         );
+    }
+
+    #[test]
+    fn a_head_of_many_lines_is_no_group_over_those_beside_it() {
+        let rows = "甲      11       680       8.3\n乙      13       634       4.8";
+        let torn = "                高效节\n\n      渠系整      水\n镇                        河道清淤\n        治      灌溉面\n\n                  积";
+        let text = format!("{torn}\n{rows}");
+        let read = of_page(&text, 0.82, |body| draw_header(&header(body, body.bands.len() - 2), body.pieces));
+        assert_eq!(read, "镇 渠系整治 高效节水灌溉面积 河道清淤");
     }
 
     #[test]

@@ -136,6 +136,11 @@ pub(crate) fn is_measure(text: &str) -> bool {
         })
 }
 
+/// Whether a text is nothing but how many a measure counts at once: 亿 of 亿元.
+pub(super) fn is_scale(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "十百千万亿".contains(c))
+}
+
 /// Whether a text ends in what is counted, in brackets: 造林任务（亩）.
 pub(super) fn ends_in_measure(text: &str) -> bool {
     let open = text.trim().strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));

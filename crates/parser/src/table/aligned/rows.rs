@@ -18,7 +18,7 @@ use std::ops::Range;
 use super::columns::align::Column;
 use super::content::{ends_in_leader, heads_section, is_open, is_serial, is_total_alone, names_years};
 use super::grid::wraps;
-use super::measures::is_measure;
+use super::measures::{is_measure, is_scale};
 use super::piece::{Piece, typical};
 use super::ruling::Line;
 use super::settings::{Lines, Settings};
@@ -295,7 +295,9 @@ impl Body<'_> {
         let prices = &self.settings.prices;
         // No text goes on with itself: marks, and words that answer.
         let is_same = self.settings.is_of_page() && upper.text == lower.text;
-        if is_same || is_total_alone(&lower.text) || is_measure(&upper.text) && is_measure(&lower.text) {
+        // So does none that things are counted in: 亿 over 元, and 亿 over 元 of the next row.
+        let counts_anew = is_measure(&upper.text) && (is_measure(&lower.text) || is_scale(&lower.text));
+        if is_same || is_total_alone(&lower.text) || counts_anew {
             return prices.two_texts;
         }
         if self.exact && self.continues(upper, lower) && self.follows(upper, lower) {
@@ -447,6 +449,17 @@ pub(super) mod tests {
     #[test]
     fn a_total_goes_on_with_nothing() {
         check("甲镇      3.5\n风景区管委会  8.1\n   总计", &[1, 1, 1]);
+    }
+
+    #[test]
+    fn a_measure_that_is_printed_downwards_ends_with_its_row() {
+        let rows =
+            "          亿\n固定投资      18.6\n          元\n          亿\n技改投资      6.2\n          元";
+        let column = of_page(rows, 0.75, |body| {
+            let own: Vec<&Piece> = body.pieces.iter().filter(|p| p.covers(1)).collect();
+            own.windows(2).map(|pair| body.joint(pair[0], pair[1]) > 0.0).collect::<Vec<_>>()
+        });
+        assert_eq!(column, [false, true, false]);
     }
 
     #[test]

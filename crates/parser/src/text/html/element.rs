@@ -81,11 +81,37 @@ pub(super) fn is_around(name: &str, attributes: &str) -> bool {
 /// Whether a row is not shown: the last one that Word and Excel write gives the widths of columns alone.
 pub(super) fn is_unseen(attributes: &str) -> bool {
     let height = attribute(attributes, "height").or_else(|| styled(attributes, "height"));
-    let zero = height.is_some_and(|height| {
-        let number = height.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        number.parse() == Ok(0.0)
-    });
-    zero || styled(attributes, "display") == Some("none") || attribute(attributes, "hidden").is_some()
+    height.is_some_and(is_zero)
+        || styled(attributes, "display") == Some("none")
+        || attribute(attributes, "hidden").is_some()
+}
+
+/// Whether what stands in a cell is not shown.
+pub(super) fn is_hidden(name: &str, attributes: &str) -> bool {
+    let is = |property, value| styled(attributes, property).is_some_and(|v| v.eq_ignore_ascii_case(value));
+    let holds_text = is_inline(name) || matches!(name, "p" | "div");
+    holds_text
+        && (attribute(attributes, "hidden").is_some()
+            || is("display", "none")
+            || is("visibility", "hidden")
+            || styled(attributes, "font-size").is_some_and(is_zero))
+}
+
+/// Whether an element raises its text.
+pub(super) fn raises(name: &str, attributes: &str) -> bool {
+    let raised = || styled(attributes, "vertical-align").is_some_and(|v| v.eq_ignore_ascii_case("super"));
+    name == "sup" || is_inline(name) && raised()
+}
+
+/// Elements around words of a line.
+fn is_inline(name: &str) -> bool {
+    matches!(name, "span" | "font" | "a" | "b" | "strong" | "i" | "em" | "u" | "small" | "sup" | "sub")
+}
+
+/// Whether a length is none: `0`, `0px`.
+fn is_zero(length: &str) -> bool {
+    let number = length.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    number.parse() == Ok(0.0)
 }
 
 /// Whether an element strikes its text out.

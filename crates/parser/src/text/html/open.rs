@@ -16,6 +16,8 @@ pub(super) struct OpenTable {
     pub(super) in_cell: bool,
     /// Whether it holds a table, and so is layout.
     pub(super) nests: bool,
+    /// Whether it holds a table that is a box around a line.
+    pub(super) boxes: bool,
     /// How many bytes of its text lead elsewhere.
     pub(super) linked: usize,
     /// How many do not.
@@ -47,7 +49,27 @@ impl OpenTable {
 
     /// Whether it is there for the place of its parts: it holds tables, or a single cell.
     pub(super) fn is_layout(&self) -> bool {
-        self.nests || self.rows.len() <= 1 && self.rows.iter().all(|row| row.cells.len() <= 1)
+        self.nests || self.boxes && !self.is_grid() || self.is_single()
+    }
+
+    /// Whether it is nothing but a box around a line, as an editor draws one around a number that was pasted.
+    pub(super) fn is_box(&self) -> bool {
+        let lines =
+            || self.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.content.len()).sum::<usize>();
+        !self.nests && self.is_single() && lines() <= 1
+    }
+
+    fn is_single(&self) -> bool {
+        self.rows.len() <= 1 && self.rows.iter().all(|row| row.cells.len() <= 1)
+    }
+
+    /// Whether it has several rows of several cells with a line or two each: the parts of a page have more.
+    fn is_grid(&self) -> bool {
+        const MOST_LINES: usize = 3;
+        let is_row = |row: &OpenRow| {
+            row.cells.len() > 1 && row.cells.iter().all(|cell| cell.content.len() <= MOST_LINES)
+        };
+        self.rows.len() > 1 && self.rows.iter().all(is_row)
     }
 
     /// Whether most of it leads elsewhere.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use fenjie_model::text::is_cjk;
+
 use super::{HALF, PADDED, Reader};
 use crate::table::aligned::columns::align::over;
 use crate::table::aligned::content::{first_unit, is_open, leaves_bracket};
@@ -148,6 +150,21 @@ impl Reader<'_> {
         last.own == column
             && column.1 - column.0 == 1
             && next.is_some_and(|p| p.top - last.bottom < PADDED * self.body.em)
+    }
+
+    /// Whether the lines of one column are cut where the first has no room for the character that the next one is (高效节
+    /// over 水), the upper ones a head over others too. Heads that a head groups stand on one height.
+    pub(super) fn is_torn(&self, own: &[usize], k: usize, columns: &Range<usize>) -> bool {
+        let of = |i: usize| &self.body.pieces[i];
+        let (last, rest) = (of(own[k - 1]), || own[k..].iter().map(|&i| of(i)));
+        let Some(next) = rest().find(|p| p.own == last.own) else { return false };
+        let is_beside = |c: usize| rest().any(|p| p.band == next.band && p.own.0 <= c && c < p.own.1);
+        let is_character = next.text.chars().nth(1).is_none() && next.text.chars().all(is_cjk);
+        columns.len() > 1
+            && last.own.1 - last.own.0 == 1
+            && is_character
+            && self.body.joint_of_heads(last, next) == 0.0
+            && !columns.clone().all(is_beside)
     }
 
     /// The rules among the header.

@@ -15,6 +15,8 @@ const FEWEST: usize = 2;
 const MOST_HEADS: usize = 8;
 /// A head may reach over the right end of the values by this share of the table's width.
 const BEYOND: f32 = 0.25;
+/// The line before a further line of a cell is in one of so many bands above it.
+const NEAREST: usize = 4;
 /// A title is wider than this share of its table.
 const SHORT: f32 = 0.2;
 
@@ -63,13 +65,14 @@ pub(super) fn trimmed(
         }
     }
     let mut end = last + 1;
-    // On a page the values stand between the lines of a wrapped name: the line above may be the one before them.
+    // On a page the values stand between the lines of a wrapped name, and the last line of a name beside it (民生福 over 祉)
+    // between those: the line above may be some bands before.
     let total = |b: &Band| b.segments.iter().any(|s| is_total_alone(&text(words, &s.words)));
     while end < run.end
         && (total(&bands[end])
             || goes_on(
                 &bands[end],
-                &bands[end.saturating_sub(2).max(begin)..end],
+                &bands[end.saturating_sub(NEAREST).max(begin)..end],
                 &strips,
                 (left, right),
                 settings,
@@ -244,6 +247,17 @@ mod tests {
     #[test]
     fn a_wrapped_last_row() {
         check("单位            目标\n青发集团（含     12\n  园区）\n注：快报数", &[(0, 3)]);
+    }
+
+    #[test]
+    fn the_last_line_of_a_name_below_those_of_the_name_beside_it() {
+        let lines = "      指标        单位  目标\n      新增学位    个    270\n\n\n民生福\n      城乡居民参保\n  祉\n                  ％    98\n          率";
+        let mut words = drawn(lines);
+        words
+            .iter_mut()
+            .for_each(|w| (w.bbox.top, w.bbox.bottom) = (0.45 * w.bbox.top, 0.45 * w.bbox.top + 1.0));
+        let bands = bands(&words, &Settings::page());
+        assert_eq!(trimmed(&bands, &words, 0..bands.len(), None, &Settings::page()), Some(0..bands.len()));
     }
 
     #[test]
