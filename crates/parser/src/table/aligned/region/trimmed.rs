@@ -104,16 +104,6 @@ fn is_section_again(bands: &[Band], settings: &Settings) -> bool {
 /// Whether the last of some bands says for the table below in what it counts, as a 单位 line does: (in thousands), right below
 /// no head that it could go on.
 fn is_scale_note(bands: &[Band], words: &[Word], settings: &Settings) -> bool {
-    const BEGINS: [&str; 8] = [
-        "in ",
-        "dollars in",
-        "amounts in",
-        "figures in",
-        "numbers in",
-        "thousands of",
-        "millions of",
-        "billions of",
-    ];
     let [above @ .., band] = bands else { return false };
     let [note] = band.segments.as_slice() else { return false };
     let text = text(words, &note.words).to_lowercase();
@@ -122,8 +112,14 @@ fn is_scale_note(bands: &[Band], words: &[Word], settings: &Settings) -> bool {
         let near = band.top - above.bottom <= settings.head_gap * band.size;
         near && above.segments.iter().any(|s| s.x0 < note.x1 && note.x0 < s.x1)
     };
-    inner.is_some_and(|inner| BEGINS.iter().any(|begin| inner.starts_with(begin)))
-        && !above.last().is_some_and(is_head)
+    let mut begins = inner.unwrap_or_default().split_whitespace();
+    let counts = matches!(
+        (begins.next(), begins.next()),
+        (Some("in"), Some(_))
+            | (Some("dollars" | "amounts" | "figures" | "numbers"), Some("in"))
+            | (Some("thousands" | "millions" | "billions"), Some("of"))
+    );
+    counts && !above.last().is_some_and(is_head)
 }
 
 /// Whether the first of some bands is a title with a date or a number beside it: larger than what is below, and across the
