@@ -3,13 +3,16 @@
 //! What tells a chart: lines that lean or curve (its data, pies), and axes, whose labels grow by equal steps and stand
 //! level *with* rules, where a table's texts stand between them. A frame around either is all of the figure.
 
+mod axes;
+
 use fenjie_model::Rect;
 
+use self::axes::axes;
 use super::edges::Edges;
 use super::lattice::frames;
 use super::runs::Run;
 use crate::Tolerances;
-use crate::page::{Axis, Drawing, Glyph, Page, Rule, RuleKind, Turn};
+use crate::page::{Axis, Drawing, Page, Rule, RuleKind};
 
 /// A drawing smaller than this, in points, is an ornament, a mark or an arrow head.
 const LEAST_DRAWING: f32 = 20.0;
@@ -23,16 +26,8 @@ const TOUCHING: f32 = 2.0;
 const FEWEST_SEGMENTS: u32 = 3;
 /// More drawings than this are a picture, and the largest alone are looked at.
 const MOST_DRAWINGS: usize = 1_000;
-/// An axis has this many labels.
-const FEWEST_LABELS: usize = 4;
-/// More numbers than this on a page are not looked at for axes.
-const MOST_LABELS: usize = 4_000;
 /// A page with more rules than this is a drawing, where axes, arrows and shaded frames are not looked for.
 const MOST_RULES: usize = 20_000;
-/// More rows of equal steps than this on a page are not looked at.
-const MOST_AXES: usize = 200;
-/// The bars of a chart are as wide as each other within so many points.
-const SAME_SIDE: f32 = 1.0;
 /// The labels of a chart stand around what is drawn of it by this many points.
 const MARGIN: f32 = 20.0;
 /// A frame of more than this part of the page is the page's.
@@ -169,126 +164,6 @@ fn boxes(sides: &[&Rule]) -> Vec<Rect> {
         .filter(|w| corner(w[0], w[1]) && corner(w[2], w[3]) && corner(w[2], w[1]) && corner(w[0], w[3]))
         .map(|w| Rect::new(w[0].from, w[0].at.min(w[2].at), w[0].to, w[0].at.max(w[2].at)))
         .collect()
-}
-
-/// A number on the page, as an axis can have it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Label {
-    value: f64,
-    /// The middle of its digits.
-    x: f32,
-    y: f32,
-    size: f32,
-    bbox: Rect,
-}
-
-/// The boxes of the axes with their gridlines or tick marks.
-fn axes(page: &Page, runs: &[Run]) -> Vec<Rect> {
-    let mut labels: Vec<Label> =
-        runs.iter().filter_map(|r| label(r, &page.glyphs)).take(MOST_LABELS).collect();
-    let boxes = boxes(&page.rules.iter().collect::<Vec<_>>());
-    let mut found = Vec::new();
-    for ends in [|l: &Label| l.bbox.x1, |l: &Label| l.x, |l: &Label| l.bbox.x0] {
-        found.extend(steps_by(&mut labels, ends, |l| l.y).map(|axis| (axis, Axis::Horizontal)));
-    }
-    found.extend(steps_by(&mut labels, |l| l.y, |l| l.x).map(|axis| (axis, Axis::Vertical)));
-    let drawn = |(labels, axis): &(Vec<Label>, Axis)| {
-        ruled(labels, &page.rules, *axis).or_else(|| barred(labels, &boxes, *axis))
-    };
-    found.iter().take(MOST_AXES).filter_map(drawn).collect()
-}
-
-fn label(run: &Run, glyphs: &[Glyph]) -> Option<Label> {
-    let glyphs = &glyphs[run.glyphs.clone()];
-    if run.turn != Turn::Upright || glyphs.len() > 12 {
-        return None;
-    }
-    let plain = |c| if matches!(c, '−' | '–') { '-' } else { c };
-    let text: String = glyphs.iter().map(|g| plain(g.ch)).filter(|c| *c != ',').collect();
-    let bare = text.trim_start_matches(['$', '€', '£', '¥', '￥']).trim_end_matches(['%', '％']);
-    let value: f64 = bare.parse().ok()?;
-    // Years, one beside the other, head the columns of tables.
-    if bare.len() == 4 && (1900.0..2100.0).contains(&value) || !value.is_finite() {
-        return None;
-    }
-    let y = glyphs[0].baseline - 0.35 * run.size;
-    Some(Label { value, x: run.bbox.centre_x(), y, size: run.size, bbox: run.bbox })
-}
-
-/// The runs of labels that stand in line at `at` and whose values and places `along` the line both grow by equal steps.
-fn steps_by(
-    labels: &mut [Label],
-    at: impl Fn(&Label) -> f32,
-    along: impl Fn(&Label) -> f32,
-) -> impl Iterator<Item = Vec<Label>> {
-    labels.sort_by(|a, b| at(a).total_cmp(&at(b)));
-    let lines = labels.chunk_by_mut(move |a, b| at(b) - at(a) <= 0.1 * b.size);
-    lines.flat_map(move |line| {
-        line.sort_by(|a, b| along(a).total_cmp(&along(b)));
-        steps(line, &along).into_iter().map(<[Label]>::to_vec).collect::<Vec<_>>()
-    })
-}
-
-/// The runs of labels whose values and places both grow by equal steps.
-fn steps(line: &[Label], along: impl Fn(&Label) -> f32) -> Vec<&[Label]> {
-    let mut start = 0;
-    let mut found = Vec::new();
-    while start + FEWEST_LABELS <= line.len() {
-        let step = line[start + 1].value - line[start].value;
-        let pitch = along(&line[start + 1]) - along(&line[start]);
-        let goes_on = |w: &&[Label]| {
-            (w[1].value - w[0].value - step).abs() <= 1e-6 * step.abs()
-                && (along(&w[1]) - along(&w[0]) - pitch).abs() <= 0.2 * w[0].size + 0.02 * pitch
-        };
-        let n = 1 + line[start..].windows(2).take_while(goes_on).count();
-        if n >= FEWEST_LABELS && step != 0.0 {
-            found.push(&line[start..start + n]);
-        }
-        start += (n - 1).max(1);
-    }
-    found
-}
-
-/// The box of an axis and the rules that its labels are level with, if most of them are.
-fn ruled(labels: &[Label], rules: &[Rule], axis: Axis) -> Option<Rect> {
-    let mut bbox = labels.iter().map(|l| l.bbox).reduce(Rect::union)?;
-    let mut level = 0;
-    for label in labels {
-        let (at, from, to) = match axis {
-            Axis::Horizontal => (label.y, label.bbox.x0, label.bbox.x1),
-            Axis::Vertical => (label.x, label.bbox.top, label.bbox.bottom),
-        };
-        let beside = |r: &&Rule| {
-            r.axis == axis
-                && r.kind != RuleKind::Shade
-                && (r.at - at).abs() <= 0.2 * label.size
-                && r.from <= to + MARGIN
-                && r.to >= from - MARGIN
-        };
-        let before = level;
-        for rule in rules.iter().filter(beside) {
-            level = before + 1;
-            bbox = bbox.union(match axis {
-                Axis::Horizontal => Rect::new(rule.from, rule.at, rule.to, rule.at),
-                Axis::Vertical => Rect::new(rule.at, rule.from, rule.at, rule.to),
-            });
-        }
-    }
-    (3 * level >= 2 * labels.len()).then_some(bbox)
-}
-
-/// The box of an axis and the bars that stand on the level of its zero: several, as wide as each other and not as long.
-fn barred(labels: &[Label], boxes: &[Rect], axis: Axis) -> Option<Rect> {
-    let zero = labels.iter().find(|label| label.value == 0.0)?;
-    let (base, near) = (if axis == Axis::Horizontal { zero.y } else { zero.x }, 0.6 * zero.size);
-    let (foot, width, length): (fn(&Rect) -> f32, fn(Rect) -> f32, fn(Rect) -> f32) = match axis {
-        Axis::Horizontal => (|bar| bar.bottom, Rect::width, Rect::height),
-        Axis::Vertical => (|bar| bar.x0, Rect::height, Rect::width),
-    };
-    let bars: Vec<Rect> = boxes.iter().copied().filter(|bar| (foot(bar) - base).abs() <= near).collect();
-    let alike = |of: fn(Rect) -> f32| bars.windows(2).all(|w| (of(w[0]) - of(w[1])).abs() < SAME_SIDE);
-    let is_chart = bars.len() > 1 && alike(width) && !alike(length);
-    is_chart.then(|| labels.iter().map(|label| label.bbox).chain(bars.iter().copied()).reduce(Rect::union))?
 }
 
 #[cfg(test)]
