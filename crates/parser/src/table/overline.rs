@@ -16,7 +16,7 @@ const LEVEL: f32 = 0.5;
 /// The middle of a line is this far from a rule that does not cross it, in ems.
 const CLEAR: f32 = 0.25;
 /// No more lines are looked at in a table, those beside several rules as often.
-const MOST_LINES: usize = 1 << 16;
+const MOST_LINES: usize = 1 << 13;
 
 /// Draws the rules on that end beside cells that go on over them, if those hold rows of their own on both sides; whether
 /// any was.
