@@ -221,3 +221,15 @@ fn a_limit_that_is_reached_is_told() {
         "{document}"
     );
 }
+
+#[test]
+fn more_annexes_than_a_notice_has_are_told() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let text: String = (1..=20_005).map(|n| format!("附件{n}\n\n甲镇目标表\n\n")).collect();
+    let file = write(folder.path(), "labels.txt", text.as_bytes());
+    let output =
+        fenjie().args(["extract", "--max-seconds", "60"]).arg(file).output().expect("the program runs");
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(document["annexes"].as_array().map(Vec::len), Some(20_000));
+    assert!(support::findings(&document, "error").any(|finding| finding["code"] == "limit-reached"));
+}

@@ -63,7 +63,7 @@ impl Default for Limits {
             form_depth: 12,
             state_depth: 256,
             text: 8 << 20,
-            lines: 1_000_000,
+            lines: 500_000,
             cells: 200_000,
             time: Duration::from_secs(8),
         }

@@ -6,12 +6,15 @@ mod unlabelled;
 
 use std::collections::BTreeMap;
 
-use fenjie_model::{Annex, At, Finding, ListedAnnex, text};
+use fenjie_model::{Annex, At, Code, Finding, ListedAnnex, Place, text};
 
 use super::heading::MOST_LINES;
 use super::{Item, Line, against_list, caption, label, measure, notes, title};
 use crate::TableBlock;
 use numbers::Numbers;
+
+/// No notice has more annexes than this; what follows is of the last one.
+const MOST_ANNEXES: usize = 20_000;
 
 /// What was read behind the head.
 #[derive(Debug, Default)]
@@ -97,9 +100,9 @@ impl Reader<'_> {
             let line = &lines[at];
             let text = line.text.as_str();
             let rest = &lines[at..];
-            if let Some(taken) =
-                self.labelled_annex(rest, before).or_else(|| self.unlabelled_annex(rest, before))
-            {
+            let is_full = self.open.len() >= MOST_ANNEXES;
+            let begun = || self.labelled_annex(rest, before).or_else(|| self.unlabelled_annex(rest, before));
+            if let Some(taken) = (!is_full).then(begun).flatten() {
                 self.out.text += lines[at..at + taken].iter().map(|line| line.raw.count).sum::<usize>();
                 at += taken;
                 in_notes = false;
@@ -225,6 +228,11 @@ impl Reader<'_> {
             self.out.findings.extend(against_list::about(open, listed, !self.numbers.listed.is_empty()));
         }
         self.out.findings.extend(against_list::missing(self.numbers.listed, &self.open));
+        if let Some(last) = self.open.last().filter(|_| self.open.len() >= MOST_ANNEXES) {
+            let message = format!("no more than {MOST_ANNEXES} annexes are told apart");
+            let place = Place { annex: last.annex.number, page: last.at.page(), ..Place::at(last.at) };
+            self.out.findings.push(Finding::new(Code::LimitReached, message, place));
+        }
         self.out.annexes = self.open.into_iter().map(|open| open.annex).collect();
         self.out
     }
