@@ -362,6 +362,7 @@ fn place(tree: &Tree, row: usize, bounds: &[f32], cells: &mut Vec<Spread>) {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::rows::slots;
     use super::super::rows::tests::{of_page, of_text};
     use super::*;
     use crate::table::tests::draw;
@@ -418,11 +419,36 @@ pub(super) mod tests {
 
     #[test]
     fn a_head_of_many_lines_is_no_group_over_those_beside_it() {
-        let rows = "甲      11       680       8.3\n乙      13       634       4.8";
-        let torn = "                高效节\n\n      渠系整      水\n镇                        河道清淤\n        治      灌溉面\n\n                  积";
-        let text = format!("{torn}\n{rows}");
-        let read = of_page(&text, 0.82, |body| draw_header(&header(body, body.bands.len() - 2), body.pieces));
-        assert_eq!(read, "镇 渠系整治 高效节水灌溉面积 河道清淤");
+        let texts = [
+            ("高效节", 194.0, 0.0),
+            ("农村公路", 81.0, 16.5),
+            ("渠系整", 145.0, 16.5),
+            ("水", 204.0, 16.5),
+            ("河道清淤", 240.0, 24.8),
+            ("提升改造", 81.0, 33.0),
+            ("治", 155.0, 33.0),
+            ("灌溉面", 194.0, 33.0),
+            ("镇（街道）", 6.0, 33.1),
+            ("积", 204.0, 49.5),
+            ("（公里）", 81.0, 66.4),
+            ("（条）", 145.0, 66.4),
+            ("（亩）", 194.0, 66.4),
+            ("（公里）", 240.0, 66.4),
+            ("赵镇街道", 11.0, 83.2),
+            ("11", 90.0, 83.2),
+            ("18", 155.0, 83.2),
+            ("680", 199.0, 83.2),
+            ("83", 253.0, 83.2),
+            ("官仓街道", 11.0, 99.4),
+            ("32", 90.0, 99.4),
+            ("13", 155.0, 99.4),
+            ("634", 199.0, 99.4),
+            ("99", 253.0, 99.4),
+        ];
+        let rules = [(-8.0, 0.0, 280.0), (80.0, 0.0, 280.0), (112.0, 0.0, 280.0)];
+        let heads = "镇（街道） 农村公路提升改造 渠系整治 高效节水灌溉面积（亩） 河道清淤\n^ （公里） （条） ^ （公里）";
+        let rows = "赵镇街道 11 18 680 83\n官仓街道 32 13 634 99";
+        slots::tests::check(&texts, &rules, &format!("{heads}\n{rows}"));
     }
 
     #[test]
