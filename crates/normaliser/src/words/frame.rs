@@ -16,10 +16,12 @@ static FRAMES: &Words = words!(
 /// The words for goals and for what came of them.
 static GOALS: &Words = words!("目标 任务 计划 指标 完成 实绩 实际 预计 预期 控制 下达 分解");
 
-/// The words beside these: for when and for whom a goal is, who set it, of what kind it is. Each before what it begins with.
+/// Who set a goal.
+pub(super) static SET_BY: &Words = words!("国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报");
+
+/// The words beside these: for when and for whom a goal is, of what kind it is. Each before what it begins with.
 static BESIDE_GOALS: &Words = words!(
     "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
-     国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报 \
      工作 考核 奋斗 力争 争取 确保 挑战 保底 基本 要求 情况 数量 数 值 量 调整后 调整前 累计 本次 本批 \
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",
 );
@@ -56,7 +58,7 @@ fn is_goal(text: &str) -> bool {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let goal = GOALS.after(rest);
         is_goal |= goal.is_some();
-        match goal.or_else(|| BESIDE_GOALS.after(rest)) {
+        match goal.or_else(|| SET_BY.after(rest)).or_else(|| BESIDE_GOALS.after(rest)) {
             Some(after) => rest = after,
             None => return false,
         }

@@ -2,7 +2,7 @@
 
 use fenjie_model::text::fold;
 
-use super::frame::frames;
+use super::frame::{SET_BY, frames};
 use super::rate::{is_change_since, is_increase};
 use super::time::after_date;
 use super::{Words, without_bracket, words};
@@ -40,8 +40,7 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
 
 /// 省定任务, 自加压任务: a task beside another of the same thing, by who set it. A goal by who set it is a stage.
 fn is_set_by(text: &str) -> bool {
-    let rest = words!("国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报").after(text);
-    rest.is_some_and(|rest| frames(rest) && !rest.starts_with("目标"))
+    SET_BY.after(text).is_some_and(|rest| frames(rest) && !rest.starts_with("目标"))
 }
 
 /// 三年合计, 2021-2023年, “十四五”期间: of more years than the one that the others are for.

@@ -168,7 +168,6 @@ fn is_list(texts: &[&Cell]) -> bool {
     let valued = texts.iter().any(|c| c.col > 0 && is_value(&c.text));
     // Values behind what is numbered are those of a table's rows.
     let values = texts.iter().filter(|c| c.col > 1 && is_value(&c.text)).count();
-    let is_bullet = |mark: &str| matches!(mark, "•" | "\u{fffd}" | "●" | "○" | "◦" | "■" | "□" | "▪" | "");
     let bulleted = texts
         .iter()
         .filter(|c| c.text.split_once(char::is_whitespace).is_some_and(|(mark, _)| is_bullet(mark)));
@@ -201,10 +200,15 @@ fn opens_entry(text: &str) -> bool {
     (1..=2).contains(&(text.len() - rest.len())) && rest.starts_with(['.', '．', '、'])
 }
 
+/// Whether a text is a sign that stands before the entries of lists and nowhere else; U+F0B7 is that of the Symbol font.
+fn is_bullet(text: &str) -> bool {
+    matches!(text, "•" | "\u{fffd}" | "\u{f0b7}" | "●" | "○" | "◦" | "■" | "□" | "▪")
+}
+
 fn is_mark(text: &str) -> bool {
     let inner = text.trim_matches(['（', '）', '(', ')', '.', '、', '．', '[', ']', '：', ':']);
     let enclosed = inner.len() < text.len();
-    let bullet = matches!(text, "•" | "\u{fffd}" | "-" | "–" | "—" | "·" | "●" | "■" | "▪" | "" | "*" | "o");
+    let bullet = is_bullet(text) || matches!(text, "-" | "–" | "—" | "·" | "*" | "o");
     let few = (1..=3).contains(&inner.chars().count());
     bullet
         || enclosed

@@ -176,32 +176,7 @@ mod tests {
             ["Equipment", "3,966.4", "1,836.0"],
             ["Total", "13,963.3", "13,341.0"],
         ];
-        let texts: Vec<_> = (0u8..)
-            .zip(rows)
-            .flat_map(|(row, texts)| {
-                (0u8..).zip(texts).map(move |(c, text)| (text, 150.0 * f32::from(c), 14.0 * f32::from(row)))
-            })
-            .collect();
-        slots::tests::check(&texts, &[(55.0, 0.0, 390.0)], &rows.map(|row| row.join(" ")).join("\n"));
-    }
-
-    #[test]
-    fn names_stand_on_the_first_of_their_rows() {
-        let rows = [
-            ["Site", "Depth", "Zn"],
-            ["Inner bay", "0", "37.9"],
-            ["_", "5", "50.8"],
-            ["Outer bay", "0", "83.4"],
-            ["_", "5", "7.3"],
-        ];
-        let texts: Vec<_> = (0u8..)
-            .zip(rows)
-            .flat_map(|(row, texts)| {
-                (0u8..).zip(texts).map(move |(c, text)| (text, 150.0 * f32::from(c), 14.0 * f32::from(row)))
-            })
-            .filter(|(text, ..)| *text != "_")
-            .collect();
-        slots::tests::check(&texts, &[], &rows.map(|row| row.join(" ")).join("\n"));
+        slots::tests::check_rows(&rows, &[(55.0, 0.0, 390.0)]);
     }
 
     #[test]

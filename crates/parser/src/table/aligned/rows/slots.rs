@@ -289,6 +289,18 @@ pub(crate) mod tests {
         check_lines(texts, rules, true, expected);
     }
 
+    /// The same of rows 14 points high, in columns of 150 points: each text is a cell, `_` a blank one.
+    #[track_caller]
+    pub(crate) fn check_rows(rows: &[[&str; 3]], rules: &[(f32, f32, f32)]) {
+        let mut texts = Vec::new();
+        for (row, own) in (0u8..).zip(rows) {
+            let placed = (0u8..).zip(own).filter(|(_, text)| **text != "_");
+            texts.extend(placed.map(|(c, text)| (*text, 150.0 * f32::from(c), 14.0 * f32::from(row))));
+        }
+        let drawn: Vec<String> = rows.iter().map(|row| row.join(" ")).collect();
+        check(&texts, rules, &drawn.join("\n"));
+    }
+
     /// The same between rules, or the sides of shadings.
     #[track_caller]
     fn check_lines(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], drawn: bool, expected: &str) {

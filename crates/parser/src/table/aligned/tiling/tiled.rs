@@ -345,6 +345,7 @@ mod tests {
     use super::*;
     use crate::table::aligned::grid::wraps;
     use crate::table::aligned::rows::bounds::bounds;
+    use crate::table::aligned::rows::slots;
     use crate::table::aligned::rows::tests::of_text;
 
     #[test]
@@ -386,5 +387,17 @@ mod tests {
             "序号         指标名称          单位\n 1        地区生产总值         亿元\n 2     规模以上工业总产值      亿元\n      其中：战略性新兴产业     亿元\n              产值\n 3     全社会固定资产投资      亿元\n         其中：工业投资        亿元\n           房地产投资          亿元\n 4    单位增加值能耗下降率      %",
             &[0..1, 1..2, 2..3, 3..4, 4..5, 5..6, 6..7],
         );
+    }
+
+    #[test]
+    fn names_stand_on_the_first_of_their_rows() {
+        let rows = [
+            ["Site", "Depth", "Zn"],
+            ["Inner bay", "0", "37.9"],
+            ["_", "5", "50.8"],
+            ["Outer bay", "0", "83.4"],
+            ["_", "5", "7.3"],
+        ];
+        slots::tests::check_rows(&rows, &[]);
     }
 }
