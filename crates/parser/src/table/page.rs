@@ -248,7 +248,49 @@ mod tests {
     use super::super::prose::lines;
     use super::super::runs::{runs, tests::line};
     use super::super::tests::table;
-    use super::{hidden, is_filled};
+    use super::{blocks, hidden, is_filled};
+    use crate::deadline::Deadline;
+    use crate::page::{Glyph, Page};
+    use crate::{Block, Options};
+
+    /// The blocks of a page with these glyphs and no rules.
+    fn read(glyphs: &[Vec<Glyph>]) -> Vec<Block> {
+        let page =
+            Page { number: 1, width: 600.0, height: 800.0, glyphs: glyphs.concat(), ..Page::default() };
+        blocks(page, &Options::default(), Deadline::never()).blocks
+    }
+
+    /// One line with the text, and whether it is furniture.
+    #[track_caller]
+    fn check(glyphs: &[Vec<Glyph>], text: &str, furniture: bool) {
+        let found = read(glyphs);
+        let [Block::Line(line)] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((line.text.as_str(), line.furniture), (text, furniture));
+    }
+
+    #[test]
+    fn raised_digits_are_marks() {
+        check(&[line("目标12", 50.0, 400.0, 10.0), line("1", 80.0, 396.5, 6.0)], "目标12¹", false);
+    }
+
+    #[test]
+    fn what_runs_with_a_page_number_at_the_edge_is_furniture() {
+        let foot = "某县政府第2页共4页";
+        check(&[line(foot, 50.0, 780.0, 10.0)], foot, true);
+        check(&[line(foot, 50.0, 400.0, 10.0)], foot, false);
+    }
+
+    #[test]
+    fn large_figures_with_what_they_are_below_them_are_no_table() {
+        let is_table = |size: f32| {
+            let said = [(50.0, "940", "处理案件"), (200.0, "812", "开放窗口"), (350.0, "570", "减免税费")];
+            let of = |(x, figure, said)| [line(figure, x, 400.0, size), line(said, x, 415.0, 10.0)];
+            read(&said.into_iter().flat_map(of).collect::<Vec<_>>())
+                .iter()
+                .any(|b| matches!(b, Block::Table(_)))
+        };
+        assert_eq!((is_table(20.0), is_table(11.0)), (false, true));
+    }
 
     #[test]
     fn a_line_that_is_hidden_in_part() {

@@ -228,6 +228,7 @@ fn box_of(span: &Span, xs: &[f32], ys: &[f32]) -> Rect {
 mod tests {
     use super::super::lattice::{lattices, tests::edges_of};
     use super::super::runs::{runs, tests::line};
+    use super::super::tests::draw;
     use super::super::upright::upright;
     use super::*;
     use crate::Tolerances;
@@ -263,6 +264,37 @@ mod tests {
         let Ruled { block, by_alignment, closed, .. } = block.expect("a table");
         assert_eq!((block.table.cells.len(), by_alignment, closed), (9, false, true));
         assert_eq!(findings.len(), 1);
+    }
+
+    #[test]
+    fn a_sum_and_a_panel_part_all_columns() {
+        let h = [(0.0, 0.0, 180.0), (20.0, 0.0, 180.0), (80.0, 60.0, 180.0), (140.0, 0.0, 180.0)];
+        let v = [0.0, 60.0, 120.0, 180.0].map(|x| (x, 0.0, 140.0));
+        let mut texts = vec![("单位", 10.0, 14.0), ("去年", 80.0, 14.0), ("今年", 140.0, 14.0)];
+        let rows = [
+            (["甲镇", "12", "21"], 34.0),
+            (["乙镇", "13", "31"], 52.0),
+            (["丙镇", "14", "41"], 70.0),
+            (["合计", "39", "93"], 90.0),
+            (["甲镇", "5", "6"], 118.0),
+            (["乙镇", "7", "8"], 134.0),
+        ];
+        for (row, y) in rows {
+            texts.extend(row.into_iter().zip([10.0, 80.0, 140.0]).map(|(text, x)| (text, x, y)));
+        }
+        texts.push(("百分比", 105.0, 104.0));
+        let (table, _) = read(&h, &v, &texts);
+        let drawn =
+            "单位 去年 今年\n甲镇 12 21\n乙镇 13 31\n丙镇 14 41\n合计 39 93\n_ 百分比 <\n甲镇 5 6\n乙镇 7 8";
+        assert_eq!(table.as_ref().map(draw).as_deref(), Some(drawn));
+    }
+
+    #[test]
+    fn numbers_alone_one_above_the_other_are_no_table() {
+        let h = [(0.0, 0.0, 60.0), (40.0, 0.0, 60.0), (70.0, 0.0, 60.0)];
+        let v = [(0.0, 0.0, 70.0), (60.0, 0.0, 70.0)];
+        let is_table = |text| read(&h, &v, &[(text, 20.0, 24.0), ("23.3", 20.0, 59.0)]).0.is_some();
+        assert_eq!((is_table("33.3"), is_table("目标")), (false, true));
     }
 
     #[test]

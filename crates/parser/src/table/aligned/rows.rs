@@ -463,6 +463,22 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_year_beside_values_begins_a_row() {
+        slots::tests::check_rows(
+            &[
+                ["Place", "Men", "Women"],
+                ["Hospital", "_", "_"],
+                ["FY 1990–91", "12.5", "3.1"],
+                ["FY 1991–92", "4.8", "13.6"],
+                ["Office", "_", "_"],
+                ["FY 1990–91", "6.2", "7.7"],
+                ["FY 1991–92", "8.3", "21.5"],
+            ],
+            &[],
+        );
+    }
+
+    #[test]
     fn two_values_are_two_rows() {
         check("税收  608.8（考核目标）  —\n      625.1（工作目标）  —", &[1, 1]);
     }

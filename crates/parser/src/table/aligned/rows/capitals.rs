@@ -37,7 +37,24 @@ fn is_sentence(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::slots::tests::check_rows;
     use super::*;
+
+    #[test]
+    fn a_capital_below_a_sentence_begins_a_row() {
+        check_rows(
+            &[
+                ["Place", "Men", "Women"],
+                ["Emergency room", "_", "_"],
+                ["Asthma attacks", "12.5", "3.1"],
+                ["Influenza", "4.8", "13.6"],
+                ["Inpatient rooms", "_", "_"],
+                ["Asthma attacks", "6.2", "7.7"],
+                ["Influenza", "8.3", "21.5"],
+            ],
+            &[],
+        );
+    }
 
     #[test]
     fn a_sentence_has_one_capital_and_an_end() {
