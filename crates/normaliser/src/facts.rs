@@ -14,7 +14,7 @@ use crate::form::{self, Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::{Headers, period};
 use crate::known::Known;
-use crate::names::ColumnNames;
+use crate::names::{ColumnNames, title_subject};
 use crate::paths::column_path;
 use crate::printed::{Measures, Printed};
 use crate::qualify::{Bearer, named_across, tell_apart};
@@ -89,7 +89,8 @@ impl<'a> Reader<'a> {
         let year = year_of_title(&annex.title).or(known.year);
         let path = |col| column_path(grid, form.header_rows, col);
         let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
-        let wholes = wholes(form, &columns);
+        let region = known.region.map_or("", |region| region.name.as_str());
+        let wholes = wholes(form, &columns, title_subject(&annex.title, region).is_some());
         share_measures(&mut columns, &wholes);
         let names = columns.iter().map(|column| ColumnNames::read(&column.path, &annex.title, known));
         let mut names: Vec<_> = names.collect();
@@ -293,11 +294,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The columns of values that are parts of one before them in their group, with these.
-fn wholes(form: &Form, columns: &[Headers<'_>]) -> Vec<(usize, Whole)> {
+/// The columns of values that tell of one before them in their group, with these.
+fn wholes(form: &Form, columns: &[Headers<'_>], titled: bool) -> Vec<(usize, Whole)> {
     let of_group = |group: &Group| {
         let values: Vec<usize> = group.of(Role::Value).collect();
-        crate::wholes::wholes(columns, &values)
+        crate::wholes::wholes(columns, &values, titled)
     };
     form.groups.iter().flat_map(of_group).collect()
 }

@@ -56,9 +56,11 @@ impl<'a> Known<'a> {
         let base = self.registry.indicator(&subject.name, &subject.around);
         let known = match base {
             Some(base) if subject.growth => Some(base.growth()),
+            // Of what is around it only what says its name again: no other thing grows at its rate.
             None if subject.growth => {
+                let wider = subject.around.iter().filter(|around| around.contains(&subject.name));
                 let around: Vec<&str> =
-                    std::iter::once(&subject.name).chain(&subject.around).map(String::as_str).collect();
+                    std::iter::once(&subject.name).chain(wider).map(String::as_str).collect();
                 self.registry.indicator("增幅", &around)
             }
             base => base,

@@ -232,8 +232,9 @@ pub(crate) fn measure_of_title(title: &str) -> Option<&str> {
 
 /// 2023年度青浦区税收收入目标分解表 → 税收收入: what is before the year, the region and the words for a table are taken off.
 pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
-    static ENDS: &Words =
-        words!("责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 分季度 分月 主要");
+    static ENDS: &Words = words!(
+        "责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 三年行动 三年 分季度 分月 主要 重点"
+    );
     // 任务清单（2023-2024年）
     let bare = without_bracket(title);
     let bracket = &title[bare.len()..];

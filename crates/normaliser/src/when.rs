@@ -4,7 +4,7 @@ use fenjie_model::Period;
 use fenjie_model::text::fold;
 
 use crate::value;
-use crate::words::{Words, is_frame, is_held_against, words};
+use crate::words::{Words, end_of_plan, is_frame, is_held_against, without_bracket, words};
 
 /// The stages that notices tell apart.
 static STAGES: &Words = words!(
@@ -12,10 +12,15 @@ static STAGES: &Words = words!(
      国定目标 部定目标 省定目标 市定目标 州定目标 盟定目标 县定目标 区定目标 旗定目标 自定目标 自加压目标 自报目标",
 );
 
-/// The stage that a header or a note names: 考核目标, 工作目标, 市定目标.
+/// The stage that a header or a note names: 考核目标, 工作目标, 市定目标, and 确保 beside 力争.
 pub(crate) fn stage(text: &str) -> Option<&'static str> {
     let folded = fold(text);
-    STAGES.found_in(&folded)
+    let alone = || {
+        let bare = without_bracket(&folded);
+        let is_stage = words!("考核 奋斗 力争 争取 确保 挑战 保底").have(bare);
+        STAGES.all().find(|stage| is_stage && stage.strip_suffix("目标") == Some(bare))
+    };
+    STAGES.found_in(&folded).or_else(alone)
 }
 
 /// The period that headers name, nearest level first, in a notice of the year.
@@ -57,7 +62,7 @@ fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
     if let Some(found) = named.next() {
         return Some(found);
     }
-    if let Some(found) = year_alone(text) {
+    if let Some(found) = year_alone(text).or_else(|| end_of_plan(text).map(|(year, _)| year)) {
         return Some(found);
     }
     let before = ["上年", "去年", "上一年"].iter().any(|word| text.starts_with(word));
@@ -182,6 +187,10 @@ mod tests {
         check(&["三、四季度目标"], 2023, Some((7, 12)));
         check(&["第三季度"], 2023, Some((7, 9)));
         check(&["分季度目标"], 2023, None);
+        check(&["“十四五”末目标"], 2025, None);
+        check(&["十五五规划目标"], 2030, None);
+        check(&["十四五期间"], 2023, None);
+        check(&["上年同期"], 2022, None);
     }
 
     #[test]
@@ -203,6 +212,8 @@ mod tests {
         assert_eq!(stage("2023年工作目标"), Some("工作目标"));
         assert_eq!(stage("市定目标值"), Some("市定目标"));
         assert_eq!(stage("挑战目标"), Some("挑战目标"));
+        assert_eq!(stage("确保"), Some("确保目标"));
         assert_eq!(stage("经委"), None);
+        assert_eq!(stage("基本"), None);
     }
 }

@@ -1,11 +1,12 @@
-//! Columns that are parts of the one before them: 其中：亿元以上 behind 签约项目（个）, 一季度 behind 计划投资（万元）.
+//! Columns that tell of the one before them: 其中：亿元以上 behind 签约项目（个）, 一季度 behind 计划投资（万元）, 增速（%） behind
+//! 批发业销售额（亿元）.
 
 use fenjie_model::Measure;
 
 use crate::headers::Headers;
 use crate::measure::of_header;
 use crate::when;
-use crate::words::{is_time, without_bracket, words};
+use crate::words::{is_frame, is_growth, is_time, leans, without_bracket, words};
 
 /// The whole that a column is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +19,9 @@ pub(crate) struct Whole {
     pub(crate) in_time: bool,
 }
 
-/// The columns of values of a group that are parts of one before them, each with it.
-pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize]) -> Vec<(usize, Whole)> {
+/// The columns of values of a group that tell of one before them, each with it. Where the title of the table names what is
+/// counted, a column that names only a time is of that.
+pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) -> Vec<(usize, Whole)> {
     let mut found: Vec<(usize, Whole)> = Vec::new();
     // The last column that is no part, and the whole of the one just before.
     let mut last_whole = None;
@@ -28,7 +30,9 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize]) -> Vec<(usize, W
         let of_before = found.last().filter(|(col, _)| Some(*col) == before).map(|(_, whole)| *whole);
         let whole = of_mark(columns, last_whole, col)
             .or_else(|| goes_on(columns, of_before, col))
-            .or_else(|| part_of_year(columns, before, at == 1, col));
+            .or_else(|| part_of_year(columns, before, at == 1 || parts_again(columns, &found, col), col))
+            .or_else(|| growth_of(columns, before, col))
+            .or_else(|| last_whole.filter(|_| !titled).and_then(|of| time_of(columns, of, col)));
         match whole {
             Some(whole) => found.push((col, whole)),
             None if columns[col].path.iter().any(|text| is_part(text)) => {}
@@ -66,6 +70,36 @@ fn part_of_year(columns: &[Headers<'_>], before: Option<usize>, alone: bool, col
     let is_plan = alone || words!("年 计划 任务 目标").are_in(whole);
     let is_whole = heads_of_whole == heads && period.months.is_none() && !growth && !share && is_plan;
     is_whole.then_some(Whole { col: of, level: heads.len(), in_time: true })
+}
+
+/// 上半年 behind 抚育面积, where it stood behind 造林面积 already.
+fn parts_again(columns: &[Headers<'_>], found: &[(usize, Whole)], col: usize) -> bool {
+    found.iter().any(|(part, whole)| whole.in_time && columns[*part].path == columns[col].path)
+}
+
+/// 增速（%） behind 批发业销售额（亿元）: how fast that grows.
+fn growth_of(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Option<Whole> {
+    let (leaf, heads) = columns[col].path.split_last()?;
+    let of = before.filter(|_| is_growth(leaf))?;
+    is_named(&columns[of], heads).then_some(Whole { col: of, level: heads.len(), in_time: false })
+}
+
+/// 上年完成 behind 财政收入: what that was.
+fn time_of(columns: &[Headers<'_>], of: usize, col: usize) -> Option<Whole> {
+    let (leaf, heads) = columns[col].path.split_last()?;
+    let says_when = is_frame(leaf) || is_time(leaf);
+    (says_when && !leans(leaf) && !is_growth(leaf) && is_named(&columns[of], heads)).then_some(Whole {
+        col: of,
+        level: heads.len(),
+        in_time: true,
+    })
+}
+
+/// Whether a column under the heads names itself what it counts, and no rate of it.
+fn is_named(Headers { path, growth, share, .. }: &Headers<'_>, heads: &[&str]) -> bool {
+    path.split_last().is_some_and(|(name, over)| {
+        over == heads && !growth && !share && !is_frame(name) && !is_time(name) && !leans(name)
+    })
 }
 
 /// 一季度, 1-6月: a part of a year and nothing else.
@@ -118,7 +152,7 @@ mod tests {
     #[track_caller]
     fn check(paths: &[&[&'static str]], measures: &[Option<&str>]) {
         let mut columns: Vec<_> = paths.iter().map(|path| Headers::read(path.to_vec(), None)).collect();
-        let wholes = wholes(&columns, &(0..columns.len()).collect::<Vec<_>>());
+        let wholes = wholes(&columns, &(0..columns.len()).collect::<Vec<_>>(), true);
         share_measures(&mut columns, &wholes);
         let got: Vec<_> = columns
             .iter()

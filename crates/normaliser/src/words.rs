@@ -16,7 +16,7 @@ pub(crate) use frame::is_frame;
 pub(crate) use heading::{Heading, heading, is_attribute};
 pub(crate) use leaning::{leans, part_of_stock};
 pub(crate) use rate::{is_growth, is_share, tells_growth};
-pub(crate) use time::is_time;
+pub(crate) use time::{end_of_plan, is_time};
 
 /// A list of words, parted by spaces.
 pub(crate) struct Words {

@@ -30,7 +30,7 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
 /// The comparator outside the bracket of a header (PM2.5≤), which holds for its column whatever its measure.
 pub(crate) fn bound_of_header(header: &str) -> Option<Bound> {
     // Asked of every header and of every name: most have no such character.
-    let may_compare = header.contains(|c| "≥≧>＞≤≦<＜不".contains(c));
+    let may_compare = header.contains(|c| "≥≧>＞≤≦<＜不控".contains(c));
     let ending = || ending_comparator(&split_name(header.trim()).0).map(|(_, bound)| bound);
     if may_compare { ending() } else { None }
 }
@@ -39,6 +39,11 @@ pub(crate) fn bound_of_header(header: &str) -> Option<Bound> {
 fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
     static SIGNS: &Words =
         words!("≥ ≧ >= ＞＝ > ＞ 不低于 不少于 不小于 ≤ ≦ <= ＜＝ < ＜ 不高于 不超过 不大于",);
+    // 失业率控制在（%）以内, without the bracket.
+    let held = ["控制在以内", "控制在以下"].iter().find_map(|end| name.strip_suffix(end));
+    if let Some(bare) = held.filter(|bare| !bare.is_empty()) {
+        return Some((bare, Bound::AtMost));
+    }
     if !SIGNS.end(name) {
         return None;
     }

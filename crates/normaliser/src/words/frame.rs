@@ -3,13 +3,14 @@
 use fenjie_model::text::fold;
 
 use super::rate::is_growth_since;
-use super::time::after_date;
+use super::time::{after_date, end_of_plan};
 use super::{Words, without_bracket, words};
 
 /// What frames a number and holds no goal, without the year before it.
 static FRAMES: &Words = words!(
     "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 总量 总额 数量 全年合计 年度合计 \
-     上年 本年 上半年 下半年 半年 全年 基期 基数 基准值 上年基数 \
+     上年 本年 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基数 基准值 上年基数 \
+     确保 力争 争取 奋斗 挑战 保底 考核 \
      增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",
 );
 
@@ -36,6 +37,7 @@ pub(crate) fn is_frame(text: &str) -> bool {
         || after_date(bare).is_some_and(frames)
         || is_growth_since(text)
         || is_parted_in_time(bare)
+        || end_of_plan(bare).is_some_and(|(_, rest)| frames(rest))
 }
 
 /// 分季度任务, 季度进度, 各季度累计进度: what stands over the numbers of parts of the year.
@@ -100,6 +102,10 @@ mod tests {
             "市定目标",
             "自加压目标",
             "2023年确保目标值",
+            "“十四五”末目标",
+            "十四五规划目标",
+            "上年同期",
+            "力争",
         ] {
             assert!(is_frame(text), "{text}");
         }

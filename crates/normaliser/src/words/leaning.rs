@@ -4,13 +4,13 @@ use fenjie_model::text::fold;
 
 use super::frame::{SET_BY, frames};
 use super::rate::{is_change_since, is_increase};
-use super::time::after_date;
+use super::time::{after_date, end_of_plan};
 use super::{Words, without_bracket, words};
 
 /// 增收额, 基数, 月度, 其他, 第一批, 较上年, 省定任务, 三年合计, “十四五”累计: a header that does not say what it is the number of.
 pub(crate) fn leans(text: &str) -> bool {
     static PARTS: &Words = words!(
-        "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末",
+        "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末 总任务 总目标",
     );
     let folded = fold(text);
     let bare = without_bracket(&folded);
@@ -45,6 +45,9 @@ fn is_set_by(text: &str) -> bool {
 
 /// 三年合计, 2021-2023年, “十四五”期间: of more years than the one that the others are for.
 fn is_of_years(text: &str) -> bool {
+    if end_of_plan(text).is_some() {
+        return false;
+    }
     let plan = text.trim_start_matches(['“', '"']);
     if let Some(rest) = words!("十三五 十四五 十五五").after(plan) {
         let rest = rest.trim_start_matches(['”', '"']);

@@ -37,6 +37,23 @@ pub(super) fn after_date(text: &str) -> Option<&str> {
     (date.contains(['年', '月', '旬', '半', 'Q']) || date.contains("季度")).then_some(rest)
 }
 
+/// The last year of the five-year plan that a text names the end of, and what follows: “十四五”末目标, 十四五规划目标.
+pub(crate) fn end_of_plan(text: &str) -> Option<(i16, &str)> {
+    let text = text.trim_start_matches(['到', '至']).trim_start_matches(['“', '"']);
+    let (plan, rest) = text.split_at_checked("十四五".len())?;
+    let year = match plan {
+        "十三五" => 2020,
+        "十四五" => 2025,
+        "十五五" => 2030,
+        _ => return None,
+    };
+    let rest = rest.trim_start_matches(['”', '"']);
+    let end = words!("期末 末 规划期末 规划末").after(rest);
+    let goal = || rest.strip_prefix("规划").unwrap_or(rest);
+    let rest = end.or_else(|| Some(goal()).filter(|goal| goal.starts_with("目标")))?;
+    Some((year, rest))
+}
+
 /// 2023-2025.
 fn is_years(text: &str) -> bool {
     let is_year = |text: &str| text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
