@@ -22,6 +22,7 @@ use roles::Columns;
 
 use crate::grid::Grid;
 use crate::known::{Known, is_value};
+use crate::measure;
 use crate::paths::column_path;
 use crate::words::{Heading, heading};
 
@@ -175,10 +176,19 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
     Form { header_rows, axis, groups, guesses }
 }
 
-/// The number of columns after which the header starts again; all of them where the table is not folded.
+/// The number of columns after which the header starts again, or at least its names do (单位, 造林, 单位, 抚育); all of them
+/// where the table is not folded.
 fn fold_width(grid: &Grid<'_>, header_rows: usize) -> usize {
     let columns = grid.columns();
     let paths: Vec<_> = (0..columns).map(|col| column_path(grid, header_rows, col)).collect();
+    // A name in one of them stands beside numbers in the other.
+    // 单位 over 亿元 is not the 单位 over 华新镇.
+    let measures: Vec<bool> = (0..columns).map(|col| holds_measures(grid, header_rows, col)).collect();
+    let numbers: Vec<bool> = (0..columns).map(|col| holds_numbers(grid, header_rows, col)).collect();
+    let is_like = |a: usize, b: usize| {
+        if numbers[a] { numbers[b] } else { paths[a] == paths[b] && measures[a] == measures[b] }
+    };
+    let names_again = |width: usize| !numbers[0] && (width..columns).all(|col| is_like(col % width, col));
     (2..=columns / 2)
         .filter(|width| columns.is_multiple_of(*width))
         .find(|width| {
@@ -193,9 +203,21 @@ fn fold_width(grid: &Grid<'_>, header_rows: usize) -> usize {
                 grid.owner(0, n * width - 1).is_none()
                     || grid.owner(0, n * width - 1) != grid.owner(0, n * width)
             });
-            labelled && parted && paths.chunks(*width).all(|group| group == first)
+            labelled && parted && (paths.chunks(*width).all(|group| group == first) || names_again(*width))
         })
         .unwrap_or(columns)
+}
+
+/// Whether a column holds numbers and nothing else.
+fn holds_numbers(grid: &Grid<'_>, header_rows: usize, col: usize) -> bool {
+    let mut printed =
+        (header_rows..grid.rows()).map(|row| grid.text(row, col)).filter(|text| !text.is_empty());
+    printed.clone().next().is_some() && printed.all(is_value)
+}
+
+/// Whether a measure stands in a column.
+fn holds_measures(grid: &Grid<'_>, header_rows: usize, col: usize) -> bool {
+    (header_rows..grid.rows()).any(|row| measure::look_up(grid.text(row, col)).is_some())
 }
 
 /// The text of a row that heads the rows below it: one cell over the whole row, or the only text of its row.

@@ -3,7 +3,7 @@
 use fenjie_model::{Bound, Measure, Period};
 
 use crate::measure;
-use crate::names::leaf;
+use crate::names::telling;
 use crate::when;
 use crate::words::{Amount, is_growth, is_share};
 
@@ -33,17 +33,13 @@ pub(crate) struct Headers<'a> {
 impl<'a> Headers<'a> {
     /// Reads a path in a notice of the year.
     pub(crate) fn read(path: Vec<&'a str>, year: Option<i16>) -> Self {
-        let leaf = leaf(&path);
-        let growth = leaf.is_some_and(is_growth);
-        let share = leaf.is_some_and(is_share);
-        let is_leaf = |text: &&str| Some(*text) == leaf;
-        let own = path.iter().rposition(is_leaf).unwrap_or(0);
+        let telling = telling(&path);
+        let growth = telling.is_some_and(is_growth);
+        let share = telling.is_some_and(is_share);
+        let own = path.iter().rposition(|text| Some(*text) == telling).unwrap_or(0);
         let measured = (0..path.len()).rev().find_map(|at| Some((at, measure::of_header(path[at])?)));
-        let is_its_own = |(at, found): &(usize, Measure)| {
-            // 全市排名 with nothing around it is what is told, and no measure of it.
-            let is_name = leaf.is_none() && measure::is_rank(found);
-            !is_name && (*at >= own || !(growth || share) || measure::tells_rate(found))
-        };
+        let is_its_own =
+            |(at, found): &(usize, Measure)| *at >= own || !(growth || share) || measure::tells_rate(found);
         Self {
             measure: measured.filter(is_its_own).map(|(_, measure)| measure),
             growth,
@@ -52,7 +48,7 @@ impl<'a> Headers<'a> {
             amount: path.iter().rev().find_map(|text| Amount::said(text)),
             period: when::period(&path, year),
             cumulative: path.iter().any(|text| text.contains("累计")),
-            stage: path.iter().rev().find_map(|text| when::stage(text)),
+            stage: path.iter().rev().find_map(|text| when::stage_of_header(text)),
             path,
         }
     }

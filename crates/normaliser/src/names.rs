@@ -64,7 +64,7 @@ impl ColumnNames {
         Self {
             heads,
             told: Told { alone: 1, behind: 0 },
-            growth: leaf(column).is_some_and(|leaf| is_growth(strip_part(leaf))),
+            growth: telling(column).is_some_and(|head| is_growth(strip_part(head))),
             says_little: false,
             title: title_subject(title, region),
             otherwise: leaf(column).map_or_else(|| title.to_owned(), bare_name),
@@ -174,6 +174,12 @@ pub(crate) fn leaf<'a>(path: &[&'a str]) -> Option<&'a str> {
     path.iter().rev().copied().find(|text| !split_header(text).0.is_empty())
 }
 
+/// The innermost header that is more than a measure and says more than when or how (增幅 over 确保).
+pub(crate) fn telling<'a>(path: &[&'a str]) -> Option<&'a str> {
+    let tells = |text: &&str| is_growth(strip_part(text)) || !is_frame(text) && !is_time(text);
+    path.iter().rev().copied().filter(|text| !split_header(text).0.is_empty()).find(tells)
+}
+
 /// Whether a header tells whose share is meant (经委), or is nothing but a unit across the top (榆山街道, 合计).
 fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     use fenjie_model::UnitKind::{DistrictTotal, Subdistrict, Total, Town, Township};
@@ -182,13 +188,25 @@ fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     })
 }
 
+/// Whether a name is of a part of the one before it: 其中：亿元以上, #庄里工业园.
+pub(crate) fn is_part(name: &str) -> bool {
+    without_part(name).len() < name.trim().len() || name.trim_start().starts_with("其中")
+}
+
+/// A name without what says that it is of a part: 其中：, 其中, #.
+pub(crate) fn without_part(name: &str) -> &str {
+    let name = name.trim();
+    let rest = name.strip_prefix("其中").or_else(|| name.strip_prefix(['#', '＃']));
+    let rest = rest.map(|rest| rest.trim_start_matches(['：', ':', '∶']).trim_start());
+    // 其中 alone, and #1 of several.
+    let is_name = |rest: &&str| rest.chars().count() > 1 && !rest.starts_with(|c: char| c.is_ascii_digit());
+    let marked = rest.filter(|rest| is_name(rest) || name.contains(['：', ':', '∶']) && !rest.is_empty());
+    marked.unwrap_or(name)
+}
+
 /// 其中：区级税收收入 → 区级税收收入, 1.第一产业增加值 → 第一产业增加值.
 pub(crate) fn strip_part(text: &str) -> &str {
-    let whole = ["其中：", "其中:", "其中∶"]
-        .iter()
-        .find_map(|prefix| text.strip_prefix(prefix))
-        .unwrap_or(text)
-        .trim();
+    let whole = without_part(text);
     let inner = whole.trim_start_matches(['（', '(']);
     let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let mark = if inner.len() < whole.len() { &['）', ')'][..] } else { &['.', '．', '、', '）', ')'] };
@@ -262,6 +280,11 @@ mod tests {
     fn marks_before_names() {
         for (text, expected) in [
             ("其中：区级税收收入", "区级税收收入"),
+            ("其中税收", "税收"),
+            ("#高新技术产业投资", "高新技术产业投资"),
+            ("其中", "其中"),
+            ("#1", "#1"),
+            ("其中：1亿元以上", "1亿元以上"),
             ("1.第一产业增加值", "第一产业增加值"),
             ("（2）高新技术产业", "高新技术产业"),
             ("三、民生", "民生"),

@@ -12,15 +12,18 @@ static STAGES: &Words = words!(
      国定目标 部定目标 省定目标 市定目标 州定目标 盟定目标 县定目标 区定目标 旗定目标 自定目标 自加压目标 自报目标",
 );
 
-/// The stage that a header or a note names: 考核目标, 工作目标, 市定目标, and 确保 beside 力争.
+/// The stage that a note names: 考核目标, 工作目标, 市定目标.
 pub(crate) fn stage(text: &str) -> Option<&'static str> {
+    STAGES.found_in(&fold(text))
+}
+
+/// The stage that a header names, be it without 目标: 确保 beside 力争.
+pub(crate) fn stage_of_header(text: &str) -> Option<&'static str> {
     let folded = fold(text);
-    let alone = || {
-        let bare = without_bracket(&folded);
-        let is_stage = words!("考核 奋斗 力争 争取 确保 挑战 保底").have(bare);
-        STAGES.all().find(|stage| is_stage && stage.strip_suffix("目标") == Some(bare))
-    };
-    STAGES.found_in(&folded).or_else(alone)
+    let bare = without_bracket(&folded);
+    let alone = words!("考核 奋斗 力争 争取 确保 挑战 保底").have(bare);
+    let is_meant = |stage: &&str| alone && stage.strip_suffix("目标") == Some(bare);
+    stage(text).or_else(|| STAGES.all().find(is_meant))
 }
 
 /// The period that headers name, nearest level first, in a notice of the year.
@@ -212,8 +215,10 @@ mod tests {
         assert_eq!(stage("2023年工作目标"), Some("工作目标"));
         assert_eq!(stage("市定目标值"), Some("市定目标"));
         assert_eq!(stage("挑战目标"), Some("挑战目标"));
-        assert_eq!(stage("确保"), Some("确保目标"));
+        assert_eq!(stage("力争"), None);
         assert_eq!(stage("经委"), None);
-        assert_eq!(stage("基本"), None);
+        assert_eq!(stage_of_header("2023年工作目标"), Some("工作目标"));
+        assert_eq!(stage_of_header("确保（亿元）"), Some("确保目标"));
+        assert_eq!(stage_of_header("基本"), None);
     }
 }

@@ -5,6 +5,7 @@ use fenjie_model::Measure;
 
 use crate::headers::Headers;
 use crate::measure::of_header;
+use crate::names::is_part;
 use crate::when;
 use crate::words::{is_frame, is_growth, is_time, leans, without_bracket, words};
 
@@ -139,10 +140,6 @@ pub(crate) fn says_little(name: &str) -> bool {
 /// 亿元以上, 省级: which of them.
 fn is_threshold(name: &str) -> bool {
     words!("以上 以下 以内 级").end(without_bracket(name))
-}
-
-fn is_part(text: &str) -> bool {
-    text.trim_start().starts_with("其中")
 }
 
 #[cfg(test)]

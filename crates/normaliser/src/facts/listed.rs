@@ -4,9 +4,37 @@ use crate::known::is_nothing;
 use crate::registry::kind_by_form;
 use crate::words::{Heading, heading, words};
 
+/// The names of those who answer. Where labels part a list (牵头单位：A；责任单位：B；配合单位：C), those of them that only help are
+/// left out.
+pub(super) fn listed(cell: &str) -> Vec<&str> {
+    let mut answers = true;
+    let parts = parted(cell, |rest| words!("； ;").after(rest).map(|after| rest.len() - after.len()));
+    let labelled: Vec<_> = parts.iter().map(|part| labelled(part)).collect();
+    if labelled.iter().all(|(label, _)| label.is_none()) {
+        return names(cell);
+    }
+    let told = labelled.into_iter().filter(|(label, _)| {
+        answers = label.map_or(answers, |label| label == Heading::Responsible);
+        answers
+    });
+    told.flat_map(|(_, list)| names(list)).collect()
+}
+
+/// A part of a cell without the label that it begins with, and what the label calls it.
+fn labelled(part: &str) -> (Option<Heading>, &str) {
+    // 牵头：甲局 is 牵头单位：甲局.
+    let of_bodies =
+        |label: &str| if label.chars().count() == 2 { format!("{label}单位") } else { label.to_owned() };
+    let label = part.split_once(['：', ':']).map(|(label, list)| (heading(&of_bodies(label)), list.trim()));
+    match label {
+        Some((label @ (Heading::Responsible | Heading::Aside), list)) => (Some(label), list),
+        _ => (None, part),
+    }
+}
+
 /// The names of a list, parted by 、 outside brackets (各县（市、区）人民政府、市发改委), and by other signs where each part is
 /// the name of a body (县林业局；县水利局).
-pub(super) fn listed(names: &str) -> Vec<&str> {
+fn names(names: &str) -> Vec<&str> {
     let by_comma = parted(names, |rest| rest.starts_with('、').then_some('、'.len_utf8()));
     let named = by_comma.into_iter().filter(|name| !is_nothing(name)).flat_map(|name| {
         let signs =
@@ -90,12 +118,19 @@ mod tests {
     }
 
     #[test]
+    fn labels_tell_who_answers_and_who_helps() {
+        check("牵头：县林业局；配合：县水利局", &["县林业局"]);
+        check("牵头单位：县发改局；责任单位：县住建局、县交通局", &["县发改局", "县住建局", "县交通局"]);
+        check("责任单位：县发改局；县住建局；配合单位：各镇；县水利局", &["县发改局", "县住建局"]);
+        check("县发改局：张三", &["县发改局：张三"]);
+    }
+
+    #[test]
     fn other_signs_are_of_the_name() {
         for name in [
             "县市场监管局",
             "市市场监督管理局",
             "县政府办公室",
-            "牵头：县林业局；配合：县水利局",
             "水土保持及移民局",
             "县人大及其常委会",
             "张三，李四",

@@ -8,11 +8,11 @@ use crate::findings::Findings;
 use crate::form::{self, Axis, Group, Role};
 use crate::headers::Headers;
 use crate::known::{is_nothing, is_value};
-use crate::names::{names_group, says_how};
+use crate::names::{measure_of_title, names_group, says_how};
 use crate::paths::row_path;
 use crate::registry::sums_group;
 use crate::serials::serial;
-use crate::words::is_attribute;
+use crate::words::{is_attribute, is_worth};
 
 /// What a row says about all of its cells.
 pub(super) struct Row<'a> {
@@ -110,7 +110,11 @@ impl<'a> Line<'_, 'a> {
             indicators: row_path(grid, row, &self.indicators(&name_columns)),
             group: belongs,
             under: Vec::new(),
-            measure: measure.map_or("", |col| self.text(col)),
+            // 一、工业投资（万元）
+            measure: measure
+                .map(|col| self.text(col))
+                .or_else(|| belongs.and_then(measure_of_title))
+                .unwrap_or_default(),
             category,
             number: number.and_then(|col| serial(self.text(col))),
             allocation: allocation.map(str::to_owned),
@@ -166,6 +170,10 @@ impl<'a> Line<'_, 'a> {
     /// The unit that the row names, its innermost.
     fn unit(self, findings: &mut Findings) -> Option<UnitRef> {
         let named = self.columns(Role::Unit).filter(|&col| !self.text(col).is_empty()).last();
+        // What the columns are worth (权重, 分值) is no goal of a unit.
+        if named.is_some_and(|col| is_worth(self.text(col))) {
+            return None;
+        }
         let Some(col) = named.filter(|&col| !is_nothing(self.text(col))) else {
             findings.extend(self.without_name(None));
             return None;

@@ -315,6 +315,7 @@ mod tests {
         check("亿元以上", "亿元以上", None);
         check("≥", "≥", None);
         assert_eq!(bound_of_header("PM2.5≤"), Some(Bound::AtMost));
+        assert_eq!(bound_of_header("失业率控制在（%）以内"), Some(Bound::AtMost));
         assert_eq!(bound_of_header("覆盖率（≥%）"), None);
     }
 

@@ -10,6 +10,7 @@ use super::fact::{Fact, tables};
 use super::{Check, Kind};
 use crate::form::Axis;
 use crate::known::Known;
+use crate::names::is_part;
 use crate::words::is_frame;
 
 /// Holds every total against the sum of its units.
@@ -71,7 +72,10 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
         return Vec::new();
     }
     let counted_elsewhere = members(series, known);
-    let part = |i: usize| !sums[i] && !counted_elsewhere.contains(&i);
+    // 其中：高新区 below 城关街道 is within it; below 合计 it is the first of its parts.
+    let within =
+        |i: usize| i > 0 && !sums[i - 1] && series[i].axis == Axis::Down && is_part(series[i].unit());
+    let part = |i: usize| !sums[i] && !counted_elsewhere.contains(&i) && !within(i);
     let mut out = Vec::new();
     let mut subtotals = Vec::new();
     for i in (0..series.len()).filter(|&i| sums[i]) {

@@ -6,6 +6,7 @@ use fenjie_model::{HashMap, IndicatorRef, text};
 
 use super::file::Named;
 use crate::measure;
+use crate::names::without_part;
 
 /// An indicator of the registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,16 +155,16 @@ impl Indicators {
         if key.is_empty() {
             return None;
         }
-        around.iter().filter(|name| name.ends_with(key)).find_map(|name| self.exact(name, &[]))
+        // 投资额 is of 固定资产投资.
+        let is_short_of = |name: &str| key.strip_suffix('额').is_some_and(|stem| name.ends_with(stem));
+        let wider = around.iter().filter(|name| name.ends_with(key) || is_short_of(name));
+        wider.into_iter().find_map(|name| self.exact(name, &[]))
     }
 }
 
 /// The key of a printed name, without 其中：, its measure and the months that it is for.
 fn bare(name: &str) -> String {
-    let name = ["其中：", "其中:", "其中∶"]
-        .iter()
-        .find_map(|part| name.trim_start().strip_prefix(part))
-        .unwrap_or(name);
+    let name = without_part(name);
     let (stem, measure) = measure::split_header(name);
     let mut key = key(if measure.is_some() && !stem.is_empty() { &stem } else { name });
     if let Some((before, bracket)) = key.rsplit_once('(')

@@ -62,6 +62,7 @@ fn notes_stand_in_brackets_words_and_marks() {
     check("增长8%以上", "number 8 at_least note 增长 in %");
     check("控制在4.5%以内", "number 4.5 at_most note 控制在 in %");
     check("下降3%", "number 3 note 下降 in %");
+    check("减3%", "number 3 note 减 in %");
     check("减亏20%", "number 20 note 减亏 in %");
     check("降至110以下", "number 110 at_most note 降至");
     check("力争增长8%以上", "number 8 at_least note 力争增长 in %");

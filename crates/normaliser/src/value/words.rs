@@ -110,6 +110,7 @@ pub(super) const WORDS_BEFORE: &[(&str, Option<Bound>)] = &[
     ("降幅", None),
     ("减少", None),
     ("减亏", None),
+    ("减", None),
     ("压减", None),
     ("提高", None),
     ("提升", None),

@@ -160,6 +160,13 @@ fn is_score(text: &str) -> bool {
     SCORES.have(text)
 }
 
+/// 权重（%）, 分值: what reaching a goal is worth.
+pub(crate) fn is_worth(text: &str) -> bool {
+    let whole = fold(text);
+    let bare = without_bracket(&whole);
+    is_score(bare) || words!("权重 权数 分值 考核权重 考核分值").have(bare)
+}
+
 /// 指标属性: whether a goal is 约束性 or 预期性, which says nothing of what it belongs to.
 pub(crate) fn is_attribute(text: &str) -> bool {
     words!("属性 性质 指标属性 指标性质").have(&fold(text))

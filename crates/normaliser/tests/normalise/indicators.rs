@@ -393,3 +393,97 @@ fn parts_beside_their_whole_are_of_it() {
     let raw: Vec<_> = quarters.targets(true).into_iter().filter_map(|t| Some(t.measure?.raw)).collect();
     assert_eq!(raw, ["万度"; 3]);
 }
+
+#[test]
+fn growth_is_of_what_stands_before_it() {
+    let retail = "青浦区2023年社会消费品零售总额目标分解表";
+    check(
+        &Sheet::new(
+            1,
+            "单位 | 社会消费品零售总额（亿元） | 增速（%） | 批发业销售额（亿元） | 增速（%）
+             甲镇 | 1                          | 2         | 3                    | 4",
+        )
+        .title(retail),
+        "1 社会消费品零售总额 2023
+         2 社会消费品零售总额增幅 2023
+         3 批发业销售额 2023
+         4 批发业销售额增幅 2023",
+    );
+    // The title's indicator grows at another rate than the thing under whose head the growth stands.
+    check(
+        &Sheet::new(
+            2,
+            "单位 | 快递业务量 | <
+             ^    | 目标       | 增幅
+             甲镇 | 1          | 2",
+        )
+        .title(retail),
+        "1 快递业务量 2023
+         2 快递业务量增幅 2023",
+    );
+}
+
+#[test]
+fn times_are_of_what_stands_before_them() {
+    check(
+        &Sheet::new(
+            1,
+            "单位 | 造林面积 | 上半年 | 抚育面积 | 上半年
+             甲镇 | 1        | 2      | 3        | 4",
+        )
+        .title("青浦区2023年造林绿化任务分解表"),
+        "1 造林面积 2023
+         2 造林面积 2023
+         3 抚育面积 2023
+         4 抚育面积 2023",
+    );
+    // A title that names nothing leaves a time to the column before it.
+    check(
+        &Sheet::new(
+            1,
+            "单位 | 财政收入 | 上年完成 | 用电量 | 上年同期
+             甲镇 | 1        | 2        | 3      | 4",
+        )
+        .title("青浦区2023年重点目标分解表"),
+        "1 财政收入 2023
+         2 财政收入 2022
+         3 用电量 2023
+         4 用电量 2022",
+    );
+}
+
+#[test]
+fn goals_of_a_plan_are_for_its_end() {
+    check(
+        &Sheet::new(
+            1,
+            "单位 | 2023年计划 | “十四五”末目标 | 上年同期 | 总任务
+             甲镇 | 1          | 2                 | 3        | 4",
+        )
+        .title("青浦区2023-2025年高标准农田建设三年行动任务分解表"),
+        "1 高标准农田 2023
+         2 高标准农田 2025
+         3 高标准农田 2022
+         4 高标准农田建设总任务 2023",
+    );
+}
+
+#[test]
+fn stages_alone_name_no_indicator() {
+    let sheet = Sheet::new(
+        2,
+        "单位 | 总量（亿元） | <    | 增幅（%） | <
+         ^    | 确保         | 力争 | 确保      | 力争
+         甲镇 | 1            | 2    | 3         | 4",
+    )
+    .title("青浦区2023年社会消费品零售总额目标分解表");
+    check(
+        &sheet,
+        "1 社会消费品零售总额 2023
+         2 社会消费品零售总额 2023
+         3 社会消费品零售总额增幅 2023
+         4 社会消费品零售总额增幅 2023",
+    );
+    let stages: Vec<_> = sheet.targets(true).into_iter().map(|target| target.stage).collect();
+    assert_eq!(stages[..2], [Some("确保目标".to_owned()), Some("力争目标".to_owned())]);
+}

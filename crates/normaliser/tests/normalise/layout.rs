@@ -123,3 +123,29 @@ fn no_row_has_names_without_end() {
     assert!(names(80).targets(true).is_empty());
     assert!(names(80).told(Code::RolesUnclear).contains(&"80 columns hold names".to_owned()));
 }
+
+#[test]
+fn tables_side_by_side_under_the_same_names_are_folded() {
+    check(
+        &Sheet::new(
+            1,
+            "单位 | 造林（亩） | 单位 | 抚育（亩）
+             甲镇 | 10         | 丙镇 | 40
+             乙镇 | 20         | 丁镇 | 50",
+        ),
+        "甲镇 | 造林（亩） | 甲镇 | 亩 | 10
+         丙镇 | 抚育（亩） | 丙镇 | 亩 | 40
+         乙镇 | 造林（亩） | 乙镇 | 亩 | 20
+         丁镇 | 抚育（亩） | 丁镇 | 亩 | 50",
+    );
+    // 单位 over measures is another.
+    check(
+        &Sheet::new(
+            1,
+            "单位 | 2023年 | 单位 | 2024年
+             甲镇 | 10     | 亩   | 40",
+        ),
+        "甲镇 | 2023年 | 甲镇 | 亩 | 10
+         甲镇 | 2024年 | 甲镇 | 亩 | 40",
+    );
+}

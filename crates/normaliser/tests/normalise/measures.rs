@@ -250,8 +250,39 @@ fn a_place_among_others_is_what_is_told() {
     );
     check(
         &sheet,
-        "甲镇 | 全市排名 | 甲镇 |  | 3
+        "甲镇 | 全市排名 | 甲镇 | 全市排名 | 3
          甲镇 | 满意度（全市排名） | 甲镇 | 全市排名 | 2",
     );
     assert_eq!(sheet.targets(true)[0].indicator.name, "全市排名");
+}
+
+#[test]
+fn a_rank_is_not_counted_as_what_is_ranked() {
+    check(
+        &Sheet::new(
+            1,
+            "指标         | 计量单位 | 目标值 | 全市排名
+             地区生产总值 | 亿元     | 200    | 3",
+        ),
+        "地区生产总值 | 目标值 | 青浦区 | 亿元 | 200
+         地区生产总值 | 全市排名 | 青浦区 | 全市排名 | 3",
+    );
+}
+
+#[test]
+fn a_section_names_the_measure_of_its_rows() {
+    check(
+        &Sheet::new(
+            1,
+            "单位                 | 2022年 | 2023年
+             一、工业投资（万元） | <      | <
+             甲镇                 | 80     | 90
+             二、新增企业（家）   | <      | <
+             甲镇                 | 8      | 9",
+        ),
+        "甲镇 | 2022年 | 甲镇 | 万元 | 80
+         甲镇 | 2023年 | 甲镇 | 万元 | 90
+         甲镇 | 2022年 | 甲镇 | 家 | 8
+         甲镇 | 2023年 | 甲镇 | 家 | 9",
+    );
 }

@@ -333,3 +333,20 @@ fn a_part_is_of_the_whole_of_its_own_time() {
     let sheet = sheet.title("2023年一般公共预算收入任务表").measure("万元");
     check(&[sheet], Kind::Part, &["甲镇 2023年任务/其中：税收: 7 = 9"]);
 }
+
+#[test]
+fn a_part_of_a_unit_is_added_with_it() {
+    let within = "单位         | 产值（亿元）
+                  合计         | 100
+                  甲镇         | 40
+                  其中：高新区 | 15
+                  乙镇         | 60
+                  #乙镇工业园  | 20";
+    check(&[Sheet::new(1, within)], Kind::UnitTotal, &["合计 产值（亿元）: 100 = 100"]);
+    // Below the total 其中 begins its parts.
+    let parts = "单位       | 产值（亿元）
+                 合计       | 100
+                 其中：甲镇 | 40
+                 乙镇       | 60";
+    check(&[Sheet::new(1, parts)], Kind::UnitTotal, &["合计 产值（亿元）: 100 = 100"]);
+}

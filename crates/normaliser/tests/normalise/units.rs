@@ -291,3 +291,30 @@ fn the_summary_table() {
         assert_eq!(targets[6].category.as_deref(), Some("民生"));
     }
 }
+
+#[test]
+fn what_columns_are_worth_is_of_no_unit() {
+    check(
+        &Sheet::new(
+            1,
+            "单位      | 投资（万元） | 企业（家）
+             权重（%） | 40           | 60
+             甲镇      | 1200         | 8",
+        ),
+        "甲镇 | 投资（万元） | 甲镇 | 万元 | 1200
+         甲镇 | 企业（家） | 甲镇 | 家 | 8",
+    );
+}
+
+#[test]
+fn parts_of_a_unit_are_known_by_their_name() {
+    let sheet = Sheet::new(
+        1,
+        "单位         | 产值（亿元）
+         赵巷镇       | 5
+         其中：华新镇 | 2",
+    );
+    let units: Vec<_> = sheet.targets(true).into_iter().filter_map(|target| target.unit).collect();
+    assert_eq!(units[1].raw, "其中：华新镇");
+    assert_eq!(units[1].name, "华新镇");
+}
