@@ -181,14 +181,20 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
 fn fold_width(grid: &Grid<'_>, header_rows: usize) -> usize {
     let columns = grid.columns();
     let paths: Vec<_> = (0..columns).map(|col| column_path(grid, header_rows, col)).collect();
-    // A name in one of them stands beside numbers in the other.
+    let holds_numbers = |col| holds_numbers(grid, header_rows, col);
     // 单位 over 亿元 is not the 单位 over 华新镇.
-    let measures: Vec<bool> = (0..columns).map(|col| holds_measures(grid, header_rows, col)).collect();
-    let numbers: Vec<bool> = (0..columns).map(|col| holds_numbers(grid, header_rows, col)).collect();
+    let holds_measures =
+        |col| (header_rows..grid.rows()).any(|row| measure::look_up(grid.text(row, col)).is_some());
     let is_like = |a: usize, b: usize| {
-        if numbers[a] { numbers[b] } else { paths[a] == paths[b] && measures[a] == measures[b] }
+        if paths[a] == paths[b] {
+            holds_numbers(a) || holds_measures(a) == holds_measures(b)
+        } else {
+            holds_numbers(a) && holds_numbers(b)
+        }
     };
-    let names_again = |width: usize| !numbers[0] && (width..columns).all(|col| is_like(col % width, col));
+    let names_again = |width: usize| {
+        paths[0] == paths[width] && !holds_numbers(0) && (width..columns).all(|col| is_like(col % width, col))
+    };
     (2..=columns / 2)
         .filter(|width| columns.is_multiple_of(*width))
         .find(|width| {
@@ -213,11 +219,6 @@ fn holds_numbers(grid: &Grid<'_>, header_rows: usize, col: usize) -> bool {
     let mut printed =
         (header_rows..grid.rows()).map(|row| grid.text(row, col)).filter(|text| !text.is_empty());
     printed.clone().next().is_some() && printed.all(is_value)
-}
-
-/// Whether a measure stands in a column.
-fn holds_measures(grid: &Grid<'_>, header_rows: usize, col: usize) -> bool {
-    (header_rows..grid.rows()).any(|row| measure::look_up(grid.text(row, col)).is_some())
 }
 
 /// The text of a row that heads the rows below it: one cell over the whole row, or the only text of its row.

@@ -1,7 +1,7 @@
 //! Columns that tell of the one before them: 其中：亿元以上 behind 签约项目（个）, 一季度 behind 计划投资（万元）, 增速（%） behind
 //! 批发业销售额（亿元）.
 
-use fenjie_model::Measure;
+use fenjie_model::{HashSet, Measure};
 
 use crate::headers::Headers;
 use crate::measure::of_header;
@@ -24,6 +24,8 @@ pub(crate) struct Whole {
 /// counted, a column that names only a time is of that.
 pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) -> Vec<(usize, Whole)> {
     let mut found: Vec<(usize, Whole)> = Vec::new();
+    // The headers of those that are parts of a year.
+    let mut times: HashSet<&[&str]> = HashSet::default();
     // The last column that is no part, and the whole of the one just before.
     let mut last_whole = None;
     for (at, &col) in values.iter().enumerate() {
@@ -31,11 +33,16 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
         let of_before = found.last().filter(|(col, _)| Some(*col) == before).map(|(_, whole)| *whole);
         let whole = of_mark(columns, last_whole, col)
             .or_else(|| goes_on(columns, of_before, col))
-            .or_else(|| part_of_year(columns, before, at == 1 || parts_again(columns, &found, col), col))
+            .or_else(|| part_of_year(columns, before, at == 1 || times.contains(&columns[col].path[..]), col))
             .or_else(|| growth_of(columns, before, col))
             .or_else(|| last_whole.filter(|_| !titled).and_then(|of| time_of(columns, of, col)));
         match whole {
-            Some(whole) => found.push((col, whole)),
+            Some(whole) => {
+                if whole.in_time {
+                    times.insert(&columns[col].path);
+                }
+                found.push((col, whole));
+            }
             None if columns[col].path.iter().any(|text| is_part(text)) => {}
             None => last_whole = Some(col),
         }
@@ -62,7 +69,7 @@ fn goes_on(columns: &[Headers<'_>], of_before: Option<Whole>, col: usize) -> Opt
 }
 
 /// 一季度 behind 计划投资（万元）: the year's plan is parted. Behind several others, only what says that it is a plan or names
-/// its year is.
+/// its year is, or what the same times stood behind before (上半年 behind 造林面积 and behind 抚育面积).
 fn part_of_year(columns: &[Headers<'_>], before: Option<usize>, alone: bool, col: usize) -> Option<Whole> {
     let (leaf, heads) = columns[col].path.split_last()?;
     let of = before.filter(|_| is_part_of_year(leaf))?;
@@ -71,11 +78,6 @@ fn part_of_year(columns: &[Headers<'_>], before: Option<usize>, alone: bool, col
     let is_plan = alone || words!("年 计划 任务 目标").are_in(whole);
     let is_whole = heads_of_whole == heads && period.months.is_none() && !growth && !share && is_plan;
     is_whole.then_some(Whole { col: of, level: heads.len(), in_time: true })
-}
-
-/// 上半年 behind 抚育面积, where it stood behind 造林面积 already.
-fn parts_again(columns: &[Headers<'_>], found: &[(usize, Whole)], col: usize) -> bool {
-    found.iter().any(|(part, whole)| whole.in_time && columns[*part].path == columns[col].path)
 }
 
 /// 增速（%） behind 批发业销售额（亿元）: how fast that grows.
