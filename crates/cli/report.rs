@@ -4,13 +4,15 @@ use std::cmp::Reverse;
 use std::fmt::{self, Write};
 
 use anstyle::Style;
-use fenjie_model::{At, Extraction, Finding, Place, Readings};
+use fenjie_model::{At, Code, Extraction, Finding, Place, Readings};
 
 use crate::status::{Tally, style};
 use crate::wrap::wrapped;
 
 /// The columns of the narrowest terminal in use.
 const WIDTH: usize = 80;
+/// So many names that are not in the registry are told together.
+const SEVERAL: usize = 4;
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
@@ -34,11 +36,17 @@ fn write(out: &mut String, path: &str, extraction: &Extraction) -> fmt::Result {
     )?;
     let mut findings: Vec<_> = extraction.findings.iter().collect();
     // A stable sort: within a severity the findings stay ordered by place.
-    findings.sort_by_key(|finding| (finding.place.annex, finding.accepted, Reverse(finding.severity)));
+    findings.sort_by_key(|finding| {
+        (finding.place.annex, finding.accepted, Reverse(finding.severity), is_plain_name(finding))
+    });
     for group in findings.chunk_by(|a, b| a.place.annex == b.place.annex) {
         writeln!(out, "{BOLD}{}{BOLD:#}", heading(group[0].place.annex, extraction))?;
-        for finding in group {
-            one(out, finding)?;
+        for run in group.chunk_by(|a, b| is_plain_name(a) && is_plain_name(b) && a.code == b.code) {
+            if run.len() < SEVERAL {
+                run.iter().try_for_each(|finding| one(out, finding))
+            } else {
+                names(out, run)
+            }?;
         }
         out.push('\n');
     }
@@ -54,11 +62,34 @@ fn heading(number: Option<u32>, extraction: &Extraction) -> String {
     wrapped(&format!("Annex {number} {title}"), "", "  ", WIDTH)
 }
 
-fn one(out: &mut String, finding: &Finding) -> fmt::Result {
+/// Whether all that a finding says is that a name is not in the registry, and nothing is known that is near it.
+fn is_plain_name(finding: &Finding) -> bool {
+    matches!(finding.code, Code::UnitUnknown | Code::IndicatorUnknown)
+        && finding.printed.is_some()
+        && finding.help.is_none()
+        && !finding.accepted
+}
+
+/// The names of findings that say no more, as one: a district that the registry does not hold has dozens.
+fn names(out: &mut String, findings: &[&Finding]) -> fmt::Result {
+    let first = findings[0];
+    let what = if first.code == Code::UnitUnknown { "units" } else { "indicators" };
+    message(out, first, &format!("{} {what} are not in the registry", findings.len()))?;
+    writeln!(out, "    {DIM}the first on {}{DIM:#}", place(&first.place))?;
+    let names: Vec<&str> = findings.iter().filter_map(|finding| finding.printed.as_deref()).collect();
+    writeln!(out, "{}", wrapped(&names.join("、"), "    │ ", "    │ ", WIDTH))
+}
+
+/// The line that says what a finding is.
+fn message(out: &mut String, finding: &Finding, message: &str) -> fmt::Result {
     let (colour, mark) = if finding.accepted { (DIM, "accepted ") } else { (style(finding.severity), "") };
     let label = format!("{mark}{}[{}]", finding.severity.as_str(), finding.code.as_str());
-    let first = wrapped(&format!("{label} {}", finding.message), "  ", "    ", WIDTH);
-    writeln!(out, "{}", first.replacen(&label, &format!("{colour}{label}{colour:#}"), 1))?;
+    let first = wrapped(&format!("{label} {message}"), "  ", "    ", WIDTH);
+    writeln!(out, "{}", first.replacen(&label, &format!("{colour}{label}{colour:#}"), 1))
+}
+
+fn one(out: &mut String, finding: &Finding) -> fmt::Result {
+    message(out, finding, &finding.message)?;
     let place = place(&finding.place);
     if !place.is_empty() {
         writeln!(out, "    {DIM}{place}{DIM:#}")?;
@@ -99,7 +130,7 @@ fn counted(count: usize, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use fenjie_model::{Annex, Code, Notice, Rect};
+    use fenjie_model::{Annex, Notice, Rect};
 
     use super::*;
 
@@ -154,6 +185,37 @@ Annex 2 目标分解表
   info[total-differs] a total differs
 
 a/notice.pdf: 1 error, 2 warnings, 1 note
+"
+        );
+    }
+
+    #[test]
+    fn names_that_are_not_known_are_told_together() {
+        let unknown = |(line, name): (u32, &str)| {
+            let place = Place { at: Some(At::Line(line)), ..Place::annex(Some(1)) };
+            let message = format!("unit {name} is not in the registry, named once");
+            Finding::new(Code::UnitUnknown, message, place).printed(name)
+        };
+        let mut findings: Vec<Finding> =
+            (1..).zip(["甲镇", "乙镇", "丙镇", "丁镇", "赵港镇"]).map(unknown).collect();
+        findings[4] = findings[4].clone().help("nearest known names: 赵巷镇");
+        let extraction = Extraction { findings, ..Extraction::default() };
+        let report = anstream::adapter::strip_str(&of("notice.pdf", &extraction)).to_string();
+        assert_eq!(
+            report,
+            "\
+notice.pdf: 0 annexes, 0 tables, 0 targets
+
+Annex 1\x20
+  warning[unit-unknown] 4 units are not in the registry
+    the first on line 1
+    │ 甲镇、乙镇、丙镇、丁镇
+  warning[unit-unknown] unit 赵港镇 is not in the registry, named once
+    line 5
+    │ 赵港镇
+    help: nearest known names: 赵巷镇
+
+notice.pdf: 5 warnings
 "
         );
     }
