@@ -5,8 +5,8 @@ mod listed;
 mod row;
 
 use fenjie_model::{
-    Annex, Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Place, Table, Target, UnitKind,
-    UnitRef, Value, ValueKind,
+    Annex, Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Period, Place, Table, Target,
+    UnitKind, UnitRef, Value, ValueKind,
 };
 
 use crate::findings::Findings;
@@ -21,7 +21,7 @@ use crate::qualify::{Bearer, named_across, tell_apart};
 use crate::room::Targets;
 use crate::serials::gaps;
 use crate::value;
-use crate::when::{stage, year_of_title};
+use crate::when::{months_of_title, stage, year_of_title};
 use crate::wholes::{Whole, share_measures, with_whole};
 use row::{Above, Line, Row};
 
@@ -64,7 +64,8 @@ fn is_readable(table: &Table) -> bool {
 struct Reader<'a> {
     annex: &'a Annex,
     table: &'a Table,
-    year: Option<i16>,
+    /// What the annex is for.
+    period: Period,
     grid: &'a Grid<'a>,
     form: &'a Form,
     known: &'a Known<'a>,
@@ -87,6 +88,7 @@ impl<'a> Reader<'a> {
     ) -> Self {
         // An annex that names a year is for that year, whatever the notice is for.
         let year = year_of_title(&annex.title).or(known.year);
+        let period = Period { year, months: months_of_title(&annex.title) };
         let path = |col| column_path(grid, form.header_rows, col);
         let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
         let region = known.region.map_or("", |region| region.name.as_str());
@@ -104,7 +106,7 @@ impl<'a> Reader<'a> {
             tell_apart(&mut names, &values.collect::<Vec<_>>());
         }
         let measures = Measures::of_table(annex, table, grid, form);
-        Self { annex, table, year, grid, form, known, measures, columns, names }
+        Self { annex, table, period, grid, form, known, measures, columns, names }
     }
 
     fn read(&self, place: &Place, findings: &mut Findings, out: &mut Targets) {
@@ -215,7 +217,7 @@ impl<'a> Reader<'a> {
             row,
             col,
             stage: value.note.as_deref().and_then(stage).or(column.stage).map(str::to_owned),
-            period: period(&labels.names, column, self.year),
+            period: period(&labels.names, column, self.period),
             indicator: indicator.clone(),
             row_path: owned(&labels.names.path),
             column_path: owned(&column.path),

@@ -5,7 +5,7 @@ use fenjie_model::{Bound, Measure, Period};
 use crate::measure;
 use crate::names::telling;
 use crate::when;
-use crate::words::{Amount, is_growth, is_share};
+use crate::words::{Amount, is_growth, is_share, only_counts};
 
 /// The headers of a row or of a column, read once for all of its cells.
 #[derive(Debug, Clone)]
@@ -37,7 +37,7 @@ impl<'a> Headers<'a> {
         let growth = telling.is_some_and(is_growth);
         let share = telling.is_some_and(is_share);
         let own = path.iter().rposition(|text| Some(*text) == telling).unwrap_or(0);
-        let measured = (0..path.len()).rev().find_map(|at| Some((at, measure::of_header(path[at])?)));
+        let measured = (0..path.len()).rev().find_map(|at| Some((at, measure_at(&path, at)?)));
         let is_its_own =
             |(at, found): &(usize, Measure)| *at >= own || !(growth || share) || measure::tells_rate(found);
         Self {
@@ -54,9 +54,25 @@ impl<'a> Headers<'a> {
     }
 }
 
-/// The period of the cell of a row and a column in a notice of the year.
-pub(crate) fn period(row: &Headers<'_>, column: &Headers<'_>, year: Option<i16>) -> Period {
-    let of_notice = Period { year, months: None };
-    let told = [row.period, of_notice].into_iter().fold(column.period, when::nearest);
+/// The measure that the header at a level names for the path.
+fn measure_at(path: &[&str], at: usize) -> Option<Measure> {
+    let header = path[at];
+    let found = measure::of_header(header).or_else(|| measure::rank_of(header))?;
+    // 个数 and 投资额 under 签约项目（个/万元）, and not under 人均（万元/人）.
+    let leaf = path.last().filter(|leaf| only_counts(leaf) && at + 1 < path.len());
+    let amount = leaf.filter(|_| !header.contains(['均', '每'])).and_then(|leaf| Amount::said(leaf));
+    let parts = found.raw.split_once(['/', '／']).zip(amount).map(|((first, second), amount)| {
+        let parts = [first, second].map(measure::measure);
+        parts.into_iter().find(|part| part.id.is_some() && amount.may_be_in(part))
+    });
+    Some(parts.flatten().unwrap_or(found))
+}
+
+/// The period of the cell of a row and a column of a table that is for one. The months of the table are not of what names
+/// another time.
+pub(crate) fn period(row: &Headers<'_>, column: &Headers<'_>, of_table: Period) -> Period {
+    let is_whole = || row.path.iter().chain(&column.path).any(|text| when::names_whole_year(text));
+    let months = of_table.months.filter(|_| !is_whole());
+    let told = [row.period, Period { months, ..of_table }].into_iter().fold(column.period, when::nearest);
     if column.cumulative || row.cumulative { when::since_january(told) } else { told }
 }

@@ -119,6 +119,13 @@ pub(crate) fn is_rank(measure: &Measure) -> bool {
     measure.dimension.as_deref() == Some("ordinal")
 }
 
+/// The place among others that a header is a goal for or tells of a year: 全市排名目标, 2023年排名.
+pub(crate) fn rank_of(header: &str) -> Option<Measure> {
+    let bare = ["目标值", "目标"].iter().find_map(|end| header.strip_suffix(end)).unwrap_or(header);
+    let at = bare.char_indices().map(|(at, _)| at).find(|at| look_up(&bare[*at..]).is_some())?;
+    Some(measure(&bare[at..])).filter(is_rank)
+}
+
 /// What [`key`] makes of the last character of a name.
 fn fold_last(c: char) -> char {
     match c {

@@ -7,7 +7,8 @@ use crate::measure::{self, split_header};
 use crate::registry::kind_by_form;
 use crate::wholes::says_little;
 use crate::words::{
-    Heading, Words, heading, is_frame, is_growth, is_time, leans, part_of_stock, without_bracket, words,
+    Heading, Words, heading, is_frame, is_growth, is_time, leans, only_counts, part_of_stock,
+    without_bracket, words,
 };
 
 /// The name of what is counted, with the names that it stands under, innermost first.
@@ -31,6 +32,8 @@ pub(crate) struct ColumnNames {
     pub(crate) growth: bool,
     /// Whether the innermost says nothing without the next.
     pub(crate) says_little: bool,
+    /// Whether it says little where no row names the subject (面积, 小学).
+    pub(crate) bare: bool,
     /// The title's subject.
     title: Option<String>,
     /// What stands for the subject where nothing names it.
@@ -46,7 +49,7 @@ pub(crate) struct Told {
 
 impl ColumnNames {
     /// Reads the headers of a column of an annex with the title.
-    pub(crate) fn read(column: &[&str], title: &str, known: &Known<'_>) -> Self {
+    pub(crate) fn read(column: &[&str], annex_title: &str, known: &Known<'_>) -> Self {
         let region = known.region.map_or("", |region| region.name.as_str());
         let headers = column.iter().rev().map(|text| strip_part(text));
         let headers = headers.filter(|text| leans(text) || !is_frame(text) && !names_bearer(text, known));
@@ -61,13 +64,22 @@ impl ColumnNames {
                 |text: &&str| measure::of_header(text).is_some_and(|found| measure::is_rank(&found));
             heads.extend(column.iter().copied().rfind(is_rank).map(str::to_owned));
         }
+        let title = title_subject(annex_title, region);
+        // 面积 under 棚户区改造 and 小学 under 新增学位; 企业数 under 战略性新兴产业 is known.
+        let says_little = |(name, over): (&String, &[String])| {
+            let around: Vec<&str> = over.iter().chain(&title).map(String::as_str).collect();
+            (only_counts(name) || says_little(name) && !over.is_empty())
+                && known.registry.indicator(name, &around).is_none()
+        };
+        let bare = heads.split_first().is_some_and(says_little);
         Self {
             heads,
             told: Told { alone: 1, behind: 0 },
             growth: telling(column).is_some_and(|head| is_growth(strip_part(head))),
+            bare,
             says_little: false,
-            title: title_subject(title, region),
-            otherwise: leaf(column).map_or_else(|| title.to_owned(), bare_name),
+            otherwise: leaf(column).map_or_else(|| annex_title.to_owned(), bare_name),
+            title,
         }
     }
 
@@ -119,7 +131,9 @@ impl ColumnNames {
         let told = (self.told.alone + leaning).min(self.heads.len());
         let name = self.name("", told);
         match (&self.title, self.heads.get(told.wrapping_sub(1))) {
-            (Some(title), Some(head)) if leans(head) && !name.contains(title.as_str()) => {
+            (Some(title), Some(head))
+                if (leans(head) || self.bare && only_counts(head)) && !name.contains(title.as_str()) =>
+            {
                 format!("{title}{name}")
             }
             _ => name,
@@ -251,7 +265,8 @@ pub(crate) fn measure_of_title(title: &str) -> Option<&str> {
 /// 2023年度青浦区税收收入目标分解表 → 税收收入: what is before the year, the region and the words for a table are taken off.
 pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
     static ENDS: &Words = words!(
-        "责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 三年行动 三年 分季度 分月 主要 重点"
+        "的通知附 的通知 附表 责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 三年行动 三年 分季度 分月 分年度 主要 重点 \
+         重点工作 主要工作 完成情况 工作完成情况"
     );
     // 任务清单（2023-2024年）
     let bare = without_bracket(title);
@@ -266,10 +281,23 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
         text = text[at + '年'.len_utf8()..].trim_start_matches('度');
     }
     text = text.strip_prefix(region).unwrap_or(text);
-    while let Some(shorter) = ENDS.all().find_map(|end| text.strip_suffix(end)) {
+    while let Some(shorter) =
+        ENDS.all().find_map(|end| text.strip_suffix(end)).or_else(|| without_last_year(text))
+    {
         text = shorter;
     }
+    // 全县造林绿化, 各乡镇税收收入
+    text = words!("全省 全市 全州 全盟 全县 全区 全旗 全镇 全乡 各乡镇 各镇 各街道 各县区 各区县")
+        .after(text)
+        .unwrap_or(text);
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// 目标完成情况及2024年度 → 目标完成情况
+fn without_last_year(text: &str) -> Option<&str> {
+    let head = text.strip_suffix("年度").or_else(|| text.strip_suffix('年'))?;
+    let rest = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    (head.len() - rest.len() == 4).then(|| rest.trim_end_matches(['及', '和', '与', '暨']))
 }
 
 #[cfg(test)]
@@ -328,6 +356,14 @@ mod tests {
         {
             assert_eq!(title_subject(title, "涪陵区").as_deref(), Some("小麦种植"), "{title}");
         }
+        for title in [
+            "2023年度目标完成情况及2024年度目标任务分解表",
+            "2024年重点工作目标分解表",
+            "2024年重点目标任务分解表",
+        ] {
+            assert_eq!(title_subject(title, "涪陵区"), None, "{title}");
+        }
+        assert_eq!(title_subject("2024年全县造林绿化计划的通知附表", "涪陵区").as_deref(), Some("造林绿化"));
         assert_eq!(title_subject("老旧小区改造（续建）", "涪陵区").as_deref(), Some("老旧小区改造（续建）"));
         assert_eq!(title_subject("涪陵区2024年招商引资目标责任表", "涪陵区").as_deref(), Some("招商引资"));
     }

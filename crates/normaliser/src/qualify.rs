@@ -62,7 +62,8 @@ fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) ->
         // 增收额 says nothing without what it is of, nor 其中：亿元以上; 其他 across the top is who it is of.
         let leaning = |leaf: &&String| leans(leaf) && !bearer.units.contains(&leaf.as_str());
         let leaning = names[*col].heads.first().filter(leaning).is_some();
-        (least + usize::from(leaning || names[*col].says_little)).min(most(*col))
+        let bare = least > 0 && names[*col].bare;
+        (least + usize::from(leaning || bare || names[*col].says_little)).min(most(*col))
     };
     let heads: Vec<&[String]> = columns.iter().map(|(col, _)| names[*col].heads.as_slice()).collect();
     let known_by = |at: usize, told: usize| {

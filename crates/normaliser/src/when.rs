@@ -55,6 +55,18 @@ pub(crate) fn year_of_title(title: &str) -> Option<i16> {
     (!spans && !heads.any(|head| year_at_end(head).is_some())).then_some(year)
 }
 
+/// The months that a title names: 2023年上半年目标, 2023年1—9月任务. A month alone in it is likelier a date.
+pub(crate) fn months_of_title(title: &str) -> Option<(u8, u8)> {
+    let folded = fold(title);
+    months_of(&folded).filter(|(first, last)| first < last)
+}
+
+/// Whether a header names a year, or the whole of it (全年, 年度目标), and so no part of one that its table is for.
+pub(crate) fn names_whole_year(text: &str) -> bool {
+    let folded = fold(text);
+    words!("全年 年度 本年 上年 去年").are_in(&folded) || year_of(&folded, None).is_some()
+}
+
 fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
     let is_compared = |at: usize| {
         let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
@@ -206,6 +218,19 @@ mod tests {
             ("三年行动目标表", None),
         ] {
             assert_eq!(year_of_title(title), expected, "{title}");
+        }
+    }
+
+    #[test]
+    fn titles_name_months() {
+        for (title, expected) in [
+            ("2023年1—9月目标分解表", Some((1, 9))),
+            ("2023年上半年任务表", Some((1, 6))),
+            ("2023年第四季度攻坚任务", Some((10, 12))),
+            ("2023年分季度任务表", None),
+            ("关于2023年3月会议的任务表", None),
+        ] {
+            assert_eq!(months_of_title(title), expected, "{title}");
         }
     }
 

@@ -7,7 +7,9 @@ use crate::headers::Headers;
 use crate::measure::of_header;
 use crate::names::is_part;
 use crate::when;
-use crate::words::{is_frame, is_growth, is_time, leans, without_bracket, words};
+use crate::words::{
+    is_change_since, is_frame, is_growth, is_increase, is_time, leans, without_bracket, words,
+};
 
 /// The whole that a column is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +36,7 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
         let whole = of_mark(columns, last_whole, col)
             .or_else(|| goes_on(columns, of_before, col))
             .or_else(|| part_of_year(columns, before, at == 1 || times.contains(&columns[col].path[..]), col))
-            .or_else(|| growth_of(columns, before, col))
+            .or_else(|| change_of(columns, of_before.map(|whole| whole.col).or(before), col))
             .or_else(|| last_whole.filter(|_| !titled).and_then(|of| time_of(columns, of, col)));
         match whole {
             Some(whole) => {
@@ -80,10 +82,10 @@ fn part_of_year(columns: &[Headers<'_>], before: Option<usize>, alone: bool, col
     is_whole.then_some(Whole { col: of, level: heads.len(), in_time: true })
 }
 
-/// 增速（%） behind 批发业销售额（亿元）: how fast that grows.
-fn growth_of(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Option<Whole> {
+/// 增速（%） behind 批发业销售额（亿元）, 净增量 behind 企业（家）: how fast or by how much that grows.
+fn change_of(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Option<Whole> {
     let (leaf, heads) = columns[col].path.split_last()?;
-    let of = before.filter(|_| is_growth(leaf))?;
+    let of = before.filter(|_| is_growth(leaf) || is_increase(leaf) || is_change_since(leaf))?;
     is_named(&columns[of], heads).then_some(Whole { col: of, level: heads.len(), in_time: false })
 }
 
@@ -91,17 +93,18 @@ fn growth_of(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Opti
 fn time_of(columns: &[Headers<'_>], of: usize, col: usize) -> Option<Whole> {
     let (leaf, heads) = columns[col].path.split_last()?;
     let says_when = is_frame(leaf) || is_time(leaf);
-    (says_when && !leans(leaf) && !is_growth(leaf) && is_named(&columns[of], heads)).then_some(Whole {
+    let is_amount = !columns[of].share && is_named(&columns[of], heads);
+    (says_when && !leans(leaf) && !is_growth(leaf) && is_amount).then_some(Whole {
         col: of,
         level: heads.len(),
         in_time: true,
     })
 }
 
-/// Whether a column under the heads names itself what it counts, and no rate of it.
-fn is_named(Headers { path, growth, share, .. }: &Headers<'_>, heads: &[&str]) -> bool {
+/// Whether a column under the heads names itself what it counts, and not how that grows.
+fn is_named(Headers { path, growth, .. }: &Headers<'_>, heads: &[&str]) -> bool {
     path.split_last().is_some_and(|(name, over)| {
-        over == heads && !growth && !share && !is_frame(name) && !is_time(name) && !leans(name)
+        over == heads && !growth && !is_frame(name) && !is_time(name) && !leans(name)
     })
 }
 

@@ -65,7 +65,7 @@ pub(super) struct Line<'r, 'a> {
 impl<'a> Line<'_, 'a> {
     /// Reads it in a section; none where it tells nothing.
     pub(super) fn read(self, section: Option<&'a str>, findings: &mut Findings) -> Option<Row<'a>> {
-        let Self { table: Reader { grid, form, known, year, .. }, group, row, .. } = self;
+        let Self { table: Reader { grid, form, known, period, .. }, group, row, .. } = self;
         // The last row of a folded table can lack a group.
         if form.groups.len() > 1 && !group.columns.iter().any(|(col, _)| grid.prints(row, *col)) {
             return None;
@@ -94,7 +94,7 @@ impl<'a> Line<'_, 'a> {
         let category = belongs.or_else(|| self.category(&name_columns, true));
         let mut measures = group.of(Role::Measure).filter(|col| form.axis == Axis::Down || is_said(col));
         let measure = measures.find(|col| !is_nothing(self.text(*col)));
-        let names = Headers::read(path, *year);
+        let names = Headers::read(path, period.year);
         // What a thing is measured in goes on over the row of its growth, and is not said of it.
         let measure = measure.filter(|col| !names.growth || grid.prints(row, *col));
         // A number that is merged over a total is not the total's.

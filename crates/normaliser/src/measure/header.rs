@@ -27,12 +27,18 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
     }
 }
 
-/// The comparator outside the bracket of a header (PM2.5≤), which holds for its column whatever its measure.
+/// The comparator of a header that is no part of what its measure's bracket says (PM2.5≤, 药占比（≤）), which holds for its column whatever its measure.
 pub(crate) fn bound_of_header(header: &str) -> Option<Bound> {
     // Asked of every header and of every name: most have no such character.
     let may_compare = header.contains(|c| "≥≧>＞≤≦<＜不控".contains(c));
     let ending = || ending_comparator(&split_name(header.trim()).0).map(|(_, bound)| bound);
-    if may_compare { ending() } else { None }
+    if may_compare { comparing_bracket(header).map(|(_, bound, _)| bound).or_else(ending) } else { None }
+}
+
+/// The bracket that holds a comparator and nothing else: 药占比（≤）, 覆盖率（不低于）.
+fn comparing_bracket(header: &str) -> Option<(usize, Bound, usize)> {
+    let found = brackets(header).into_iter().rev();
+    found.into_iter().find_map(|(open, inner, close)| Some((open, comparator(&text::fold(inner))?, close)))
 }
 
 /// A name without the comparator that it ends with, and what that means. 亿元以上 says which are counted.
@@ -54,6 +60,11 @@ fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
 }
 
 fn split_name(header: &str) -> (String, Option<Measure>) {
+    if let Some((open, bound, close)) = comparing_bracket(header) {
+        let (name, measure) =
+            split_name(&format!("{}{}", header[..open].trim_end(), header[close..].trim_start()));
+        return (name, measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure }));
+    }
     if let Some(measure) = stated(header) {
         return (String::new(), Some(measure));
     }
@@ -246,7 +257,7 @@ fn comparator(sign: &str) -> Option<Bound> {
         "≥" | "≧" | ">" | ">=" | "不低于" | "不少于" | "不小于" | "以上" => {
             Some(Bound::AtLeast)
         }
-        "≤" | "≦" | "<" | "<=" | "不高于" | "不超过" | "不大于" | "以下" | "以内" => {
+        "≤" | "≦" | "<" | "<=" | "不高于" | "不超过" | "不大于" | "不突破" | "控制在" | "以下" | "以内" => {
             Some(Bound::AtMost)
         }
         "左右" | "约" => Some(Bound::About),
@@ -312,9 +323,13 @@ mod tests {
         check("覆盖率不低于（%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
         check("能耗下降率（%）不低于", "能耗下降率", Some(("%", Some(Bound::AtLeast))));
         check("PM2.5≤", "PM2.5", None);
+        check("药占比（≤）", "药占比", None);
+        check("覆盖率（不低于）（%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
+        check("（控制在）", "", None);
         check("亿元以上", "亿元以上", None);
         check("≥", "≥", None);
         assert_eq!(bound_of_header("PM2.5≤"), Some(Bound::AtMost));
+        assert_eq!(bound_of_header("目标值（≥）"), Some(Bound::AtLeast));
         assert_eq!(bound_of_header("失业率控制在（%）以内"), Some(Bound::AtMost));
         assert_eq!(bound_of_header("覆盖率（≥%）"), None);
     }

@@ -7,6 +7,7 @@ use fenjie_model::{HashMap, IndicatorRef, text};
 use super::file::Named;
 use crate::measure;
 use crate::names::without_part;
+use crate::words::words;
 
 /// An indicator of the registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,9 +126,15 @@ impl Indicators {
     pub(super) fn find(&self, name: &str, around: &[&str]) -> Option<Indicator> {
         let key = bare(name);
         let around: Vec<String> = around.iter().map(|name| bare(name)).collect();
+        // 城镇新增就业任务 is the task of 城镇新增就业.
+        let of_task =
+            || words!("目标任务 任务数 任务 目标值 目标").all().find_map(|end| key.strip_suffix(end));
         self.exact(&key, &around)
             .or_else(|| self.growth_of(&key, &around).map(Indicator::growth))
             .or_else(|| self.widened(&key, &around))
+            .or_else(|| {
+                of_task().filter(|thing| !thing.is_empty()).and_then(|thing| self.exact(thing, &around))
+            })
     }
 
     /// By its name in a context, the innermost first, or by a name that holds everywhere.

@@ -2,7 +2,7 @@
 
 use fenjie_model::text::fold;
 
-use super::rate::is_growth_since;
+use super::rate::is_growth;
 use super::time::{after_date, end_of_plan};
 use super::{Words, without_bracket, words};
 
@@ -35,7 +35,7 @@ pub(crate) fn is_frame(text: &str) -> bool {
     // Behind the year alone too: the 下 of 2023年下达 is no part of a date.
     frames(behind_year)
         || after_date(bare).is_some_and(frames)
-        || is_growth_since(text)
+        || is_growth(text)
         || is_parted_in_time(bare)
         || end_of_plan(bare).is_some_and(|(_, rest)| frames(rest))
 }

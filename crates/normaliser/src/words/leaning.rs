@@ -38,6 +38,15 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
     is_count.then_some(behind_year)
 }
 
+/// 面积, 户数, 总投资: how much, and not of what.
+pub(crate) fn only_counts(text: &str) -> bool {
+    static AMOUNTS: &Words = words!(
+        "户数 人数 个数 家数 处数 座数 套数 件数 次数 场次 期数 项目数 总数 总人数 现有数 新增数 新增量 增量 面积 总面积 \
+         投资 投资额 总投资 计划投资 资金 金额 规模 里程 总里程 长度 产量 总产量 单产 产值 降低率",
+    );
+    AMOUNTS.have(without_bracket(&fold(text)))
+}
+
 /// 省定任务, 自加压任务: a task beside another of the same thing, by who set it. A goal by who set it is a stage.
 fn is_set_by(text: &str) -> bool {
     SET_BY.after(text).is_some_and(|rest| frames(rest) && !rest.starts_with("目标"))

@@ -23,13 +23,8 @@ pub(crate) fn is_growth(text: &str) -> bool {
     GROWTH.have(bare) || GROWTH.have(behind_date) || after_compared(bare).is_some_and(grows)
 }
 
-/// 比2022年增长: the growth of what the headers around it name, since then.
-pub(super) fn is_growth_since(text: &str) -> bool {
-    after_compared(without_bracket(&fold(text))).is_some() && is_growth(text)
-}
-
 /// 较上年, 较2022年下降: what is held against another year, and no growth. Alone it does not say of what it tells.
-pub(super) fn is_change_since(text: &str) -> bool {
+pub(crate) fn is_change_since(text: &str) -> bool {
     after_compared(without_bracket(&fold(text))).is_some() && !is_growth(text)
 }
 
@@ -64,7 +59,7 @@ static INCREASES: &Words =
     words!("增量 净增 净增量 净增加 增加 增收 增收额 增加额 增减额 增减量 增长额 增长量");
 
 /// 增收额, 净增: by how much something is to become more.
-pub(super) fn is_increase(name: &str) -> bool {
+pub(crate) fn is_increase(name: &str) -> bool {
     let folded = fold(name);
     let bare = without_bracket(&folded);
     bare == "增减" || bare != "增加" && INCREASES.have(bare)

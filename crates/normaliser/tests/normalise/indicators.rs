@@ -29,7 +29,7 @@ fn heads_tell_apart_what_is_called_alike() {
         "1 失业保险期末参保 2023
          2 缴费 2023
          3 工伤保险期末参保 2023
-         4 征缴 2023",
+         4 工伤保险征缴 2023",
     );
     // Another measure is no other name, and a head that two have is not enough.
     check(
@@ -209,7 +209,7 @@ fn what_says_nothing_alone_is_told_with_its_head() {
          5 企业月度 2023
          6 企业 2023
          7 转入耕地 2023
-         8 林地 2023
+         8 转入耕地林地 2023
          9 转入耕地其他 2023",
     );
     // Where no head says it, the title does.
@@ -486,4 +486,46 @@ fn stages_alone_name_no_indicator() {
     );
     let stages: Vec<_> = sheet.targets(true).into_iter().map(|target| target.stage).collect();
     assert_eq!(stages[..2], [Some("确保目标".to_owned()), Some("力争目标".to_owned())]);
+}
+
+#[test]
+fn what_only_counts_is_of_its_head_or_of_the_title() {
+    check(
+        &Sheet::new(
+            2,
+            "乡镇 | 棚户区改造 | <            | 新增学位 | <
+             ^    | 户数（户） | 面积（亩）   | 小学（个） | 幼儿园（个）
+             甲镇 | 1          | 2            | 3          | 4",
+        ),
+        "1 棚户区改造户数 2023
+         2 棚户区改造面积 2023
+         3 新增学位小学 2023
+         4 幼儿园 2023",
+    );
+    check(
+        &Sheet::new(
+            1,
+            "乡镇 | 面积（亩） | 投资额（万元）
+             甲镇 | 1          | 2",
+        )
+        .title("青浦区2023年退耕还林任务分解表"),
+        "1 退耕还林面积 2023
+         2 退耕还林投资额 2023",
+    );
+}
+
+#[test]
+fn changes_are_of_what_stands_before_them() {
+    check(
+        &Sheet::new(
+            1,
+            "乡镇 | 企业数（家） | 净增量 | 入库税收（万元） | 增长率（%）
+             甲镇 | 1            | 2      | 3                | 4",
+        )
+        .title("青浦区2023年工业经济目标分解表"),
+        "1 企业数 2023
+         2 企业数净增量 2023
+         3 入库税收 2023
+         4 入库税收增幅 2023",
+    );
 }

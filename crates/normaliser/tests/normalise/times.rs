@@ -141,3 +141,15 @@ fn rows_that_their_years_tell_apart_need_no_remark_to_be() {
     let paths: Vec<_> = sheet.targets(true).into_iter().map(|target| target.row_path).collect();
     assert_eq!(paths, [["甲镇", "2022"], ["甲镇", "2023"]]);
 }
+
+#[test]
+fn the_months_of_a_title_are_of_what_names_no_other_time() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 目标（万元） | 全年目标（万元） | 3月（万元） | 2022年完成（万元）
+         甲镇 | 1            | 2                | 3           | 4",
+    )
+    .title("青浦区2023年第一季度税收收入目标分解表");
+    let months: Vec<_> = sheet.targets(true).iter().map(|target| target.period.months).collect();
+    assert_eq!(months, [Some((1, 3)), None, Some((3, 3)), None]);
+}
