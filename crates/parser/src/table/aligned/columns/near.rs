@@ -2,7 +2,7 @@
 //! left of it.
 
 use crate::table::aligned::Word;
-use crate::table::aligned::bands::{Band, Segment, is_leader};
+use crate::table::aligned::bands::{Band, Segment, is_dots};
 use crate::table::aligned::content::is_value;
 
 /// So many lines tell it.
@@ -28,7 +28,7 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
                 // Numbers with their decimals are hardly the groups of one.
                 let decimals = [value, text].iter().all(|t| is_value(t) && t.contains(['.', ',']));
                 let wide = gap(pair, words) >= if decimals { GAP * band.size } else { least };
-                if is_value(value) && (wide || text.starts_with(char::is_uppercase)) {
+                if is_value(value) && !is_dots(text) && (wide || text.starts_with(char::is_uppercase)) {
                     found.push(Near {
                         x: words[pair[1]].bbox.x0,
                         end: words[pair[0]].bbox.x1,
@@ -96,7 +96,7 @@ fn gap(pair: &[usize], words: &[Word]) -> f32 {
 /// How wide a gap is at least that is no space: wider than the others of its text, but for those before dots, or than those
 /// of fixed width.
 fn least(segment: &Segment, words: &[Word], em: f32) -> f32 {
-    let is_led = |pair: &&[usize]| is_leader(&words[pair[1]].text);
+    let is_led = |pair: &&[usize]| is_dots(&words[pair[1]].text);
     let gaps = || segment.words.windows(2).filter(|pair| !is_led(pair)).map(|pair| gap(pair, words));
     match gaps().nth(1) {
         Some(_) => (WIDER * gaps().fold(f32::INFINITY, f32::min)).max(GAP * em),
