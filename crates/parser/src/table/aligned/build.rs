@@ -7,6 +7,7 @@ use fenjie_model::Method;
 use super::bands::Band;
 use super::columns::beyond::beyond;
 use super::columns::part::parted;
+use super::columns::repeated;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
 use super::doubt::{broken_heads, doubts, no_groups, other_end};
@@ -90,6 +91,7 @@ pub(super) fn table(
     }
     let Some(em) = typical(bands.iter().map(|b| b.size)) else { return Ok(None) };
     if settings.is_of_page() {
+        repeated::group(&mut pieces);
         panel::join(&mut pieces, &columns, words, em, settings.aligned * em);
     }
     let by_band = by_band(&pieces, bands.len());

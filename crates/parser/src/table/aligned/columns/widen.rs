@@ -12,6 +12,8 @@ use crate::table::aligned::settings::Lines;
 
 /// At most this many columns name rows.
 const NAMES: usize = 3;
+/// A head may reach over the texts of a column beside its own by this, in ems.
+const SLIP: f32 = 0.2;
 
 /// A text that lies between the texts of two columns is in the one on whose side its middle is.
 pub(crate) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
@@ -19,6 +21,22 @@ pub(crate) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
     if let Some(c) = strips.iter().position(inside) {
         let column = if piece.centre() < columns[c].right_side() { c } else { c + 1 };
         piece.own = (column, column + 1);
+        (piece.from, piece.to) = piece.own;
+    }
+}
+
+/// Puts the texts of a line over the columns in their order, where they are one for each but the first and the first of them
+/// stands right of all names: heads in the middle of cells whose values stand at the right.
+pub(crate) fn settle_in_order(line: &mut [Piece], columns: &[Column], em: f32) {
+    let from = |i: usize| columns[i].x1 - SLIP * em;
+    let to = |i: usize| columns.get(i + 2).map_or(f32::INFINITY, |next| next.x0 + SLIP * em);
+    let fits = |(i, p): (usize, &Piece)| p.to == p.from + 1 && !p.value && from(i) < p.x0 && p.x1 < to(i);
+    let [first, ..] = line else { return };
+    if first.from > 0 || line.len() + 1 != columns.len() || !line.iter().enumerate().all(fits) {
+        return;
+    }
+    for (i, piece) in line.iter_mut().enumerate() {
+        piece.own = (i + 1, i + 2);
         (piece.from, piece.to) = piece.own;
     }
 }
@@ -60,6 +78,12 @@ pub(crate) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
         let fits = piece.to - piece.from == 1 && own <= settings.aligned * em;
         if alone && is_measured && !fits && is_amid(piece, columns, em) && precedes_values(pieces, i) {
             (pieces[i].from, pieces[i].to) = (0, columns.len());
+            continue;
+        }
+        let is_of_values =
+            alone && is_measured && !fits && i > 0 && piece.from > 0 && precedes_values(pieces, i);
+        if is_of_values && !piece.value && over(piece, columns, 1, columns.len()) <= settings.centred * em {
+            (pieces[i].from, pieces[i].to) = (1, columns.len());
             continue;
         }
         let wide = if alone && heads_section(&piece.text) {
