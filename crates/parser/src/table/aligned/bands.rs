@@ -304,6 +304,17 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_leader_that_runs_up_to_its_value_ends_with_its_name() {
+        let words = drawn("Oats ........ 12\nRye ......  1,234");
+        let ends: Vec<f32> =
+            bands(&words, &Settings::page()).iter().map(|band| band.segments[0].x1).collect();
+        // Behind the second one stands a gap.
+        assert_eq!(ends, [6.5, 5.0]);
+        let near = drawn("Oats ........12");
+        assert_eq!(bands(&near, &Settings::page())[0].segments.len(), 1);
+    }
+
+    #[test]
     fn a_bracket_closes_behind_its_number() {
         check("Loss   (755   )   (3.1  )%", &[&["Loss", "(755)", "(3.1)%"]]);
         check("Loss   (755)   )", &[&["Loss", "(755)", ")"]]);

@@ -31,7 +31,7 @@ pub(super) struct Piece {
     pub(super) to: usize,
     /// The columns that it lies over, before the ones that it is centred over.
     pub(super) own: (usize, usize),
-    /// Whether a rule under it, or heads below it that are repeated, tell them.
+    /// Whether a rule under it, heads below it that are repeated, or the order of its line tell them.
     pub(super) grouped: bool,
     /// Whether it heads the rows below, alone on its line.
     pub(super) panel: bool,

@@ -53,7 +53,7 @@ fn groups(line: &[Piece]) -> Vec<Range<usize>> {
     let differ = |own: &[Piece]| (1..own.len()).all(|i| own[..i].iter().all(|p| p.text != own[i].text));
     for start in 0..line.len().min(LATEST) {
         let own = &line[start..];
-        for period in (2..=own.len() / 2).filter(|period| own.len() % period == 0) {
+        for period in (2..=own.len() / 2).filter(|period| own.len().is_multiple_of(*period)) {
             let repeated = own[period..].iter().zip(own).all(|(b, a)| a.text == b.text);
             if repeated && is_row(own) && differ(&own[..period]) {
                 return (start..line.len()).step_by(period).map(|from| from..from + period).collect();

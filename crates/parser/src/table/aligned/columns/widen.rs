@@ -38,6 +38,7 @@ pub(crate) fn settle_in_order(line: &mut [Piece], columns: &[Column], em: f32) {
     for (i, piece) in line.iter_mut().enumerate() {
         piece.own = (i + 1, i + 2);
         (piece.from, piece.to) = piece.own;
+        piece.grouped = true;
     }
 }
 
@@ -52,6 +53,9 @@ pub(crate) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
     let numbered = are_numbered(pieces);
     for i in 0..pieces.len() {
         let piece = &pieces[i];
+        if piece.grouped {
+            continue;
+        }
         let first =
             i.checked_sub(1).map_or(0, |j| if pieces[j].band == piece.band { pieces[j].to } else { 0 });
         let last = pieces
@@ -297,6 +301,36 @@ mod tests {
                 &[("投资", 0, 1), ("其中：其", 1, 2), ("亿元", 2, 3)],
             ],
         );
+    }
+
+    /// Where the texts of a line stand on a page.
+    #[track_caller]
+    fn check_line(text: &str, band: usize, expected: &[(&str, usize, usize)]) {
+        let words = drawn(text);
+        let bands = bands(&words, &Settings::page());
+        let (pieces, _) = pieces(&bands, &separators(&bands), &words, None, &Settings::page());
+        let own = pieces.iter().filter(|p| p.band == band);
+        assert_eq!(own.map(|p| (p.text.as_str(), p.from, p.to)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn heads_right_of_all_names_are_in_order() {
+        let rows = "Under 15            10,227      10,237\nOver 65             10,026       9,195";
+        check_line(
+            &format!("           Rate            Error\n{rows}"),
+            0,
+            &[("Rate", 1, 2), ("Error", 2, 3)],
+        );
+        check_line(&format!(" Ages                   Rate\n{rows}"), 0, &[("Ages", 0, 1), ("Rate", 1, 2)]);
+    }
+
+    #[test]
+    fn a_measure_above_values_is_over_them_all() {
+        let heads = "State     1996    1997    1998    1999";
+        let rows = "Iowa       902     445     667     381\nOhio       137     117     735     872";
+        let measure = "                     acres";
+        check_line(&format!("{heads}\n{measure}\n{rows}"), 1, &[("acres", 1, 5)]);
+        check_line(&format!("{heads}\n                          acres\n{rows}"), 1, &[("acres", 3, 4)]);
     }
 
     #[test]
