@@ -18,6 +18,7 @@ use super::header::header;
 use super::panel;
 use super::piece::{Piece, covered, pieces, typical};
 use super::rows::bounds::bounds as row_bounds;
+use super::rows::indents::are_flush;
 use super::rows::numbered::numbered;
 use super::rows::pitch::pitch;
 use super::rows::slots::{Slots, slots};
@@ -124,6 +125,7 @@ pub(super) fn table(
         line: pitch(&pieces, &by_band, em, settings),
         exact: grid.is_some(),
         numbered: &numbered,
+        flush: are_flush(&pieces, em),
         stand: Stand::Middle,
         valued: FEW * by_band.iter().filter(|own| pieces[(*own).clone()].iter().any(|p| p.value)).count()
             >= bands.len(),

@@ -1,7 +1,7 @@
 //! What stands in columns and is no table: the numbered lines of a transcript, the labels of a form, the caption of a court,
 //! the labels of a chart.
 
-use fenjie_model::text::is_cjk;
+use fenjie_model::text::is_chinese;
 use fenjie_model::{Cell, Table};
 use unicode_width::UnicodeWidthStr;
 
@@ -37,7 +37,7 @@ fn numbers_lines(table: &Table, texts: &[&Cell]) -> bool {
         && names().all(|c| is_serial(&c.text))
         && 5 * numbers.len() >= 4 * table.rows
         && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
-        && !beside().any(|c| is_value(&c.text) || c.text.contains(is_cjk))
+        && !beside().any(|c| is_value(&c.text) || c.text.contains(is_chinese))
         && width >= LONG * beside().count()
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use fenjie_model::text::is_cjk;
+use fenjie_model::text::is_chinese;
 
 use crate::table::aligned::Settings;
 use crate::table::aligned::content::{heads_section, is_serial, is_total};
@@ -43,7 +43,7 @@ fn keyed(pieces: &[Piece], bands: usize) -> Vec<bool> {
     let count = keys().count();
     if count < FEWEST_KEYS
         || KEYS.1 * count < KEYS.0 * names().count()
-        || pieces.iter().any(|p| p.text.contains(is_cjk))
+        || pieces.iter().any(|p| p.text.contains(is_chinese))
     {
         return Vec::new();
     }
