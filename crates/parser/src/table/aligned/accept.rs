@@ -50,7 +50,9 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     if table.rows < 2
         || table.columns < 2
         || texts.len() < 4
-        || is_list(&texts) && !(setting != Setting::Bare && numbers_entries(table, &texts))
+        || is_list(&texts)
+            && !(setting != Setting::Bare && numbers_entries(table, &texts))
+            && !numbers_amounts(table, &texts)
         || is_contents(table, &texts)
         || is_index(&texts)
         || forms::is_none(table, &texts)
@@ -125,6 +127,17 @@ fn numbers_entries(table: &Table, texts: &[&Cell]) -> bool {
     numbered + 1 == table.rows
         && are_rows(table, texts)
         && heads().all(|c| c.text.contains(char::is_alphabetic) && !opens_entry(&c.text))
+}
+
+/// Whether an amount, and no page, stands at the end of nearly every numbered line: those of a worksheet.
+fn numbers_amounts(table: &Table, texts: &[&Cell]) -> bool {
+    let numbered = texts.iter().filter(|c| c.col == 0 && opens_entry(&c.text)).count();
+    let last = || texts.iter().filter(|c| c.col > 1 && c.col + c.col_span == table.columns);
+    let amounts = last().filter(|c| is_value(&c.text)).count();
+    numbered >= FEWEST_SERIALS
+        && 5 * amounts >= 4 * numbered
+        && 5 * amounts >= 4 * last().count()
+        && !are_pages(table, texts)
 }
 
 /// Whether two columns stand below a head each, names left of what is said of them.
@@ -333,6 +346,14 @@ mod tests {
         check(&rows, Setting::Framed, false);
         check(&format!("{rows}\n{line} _"), Setting::Parted, false);
         check(&rows.replace("Finding", &line), Setting::Parted, false);
+    }
+
+    #[test]
+    fn the_lines_of_a_worksheet() {
+        let lines = "1. Wages 12,496\n2. Interest 39,808\n3. Total 52,304\n4. Adjustments 1,103";
+        check(lines, Setting::Bare, true);
+        check("1. Wages 2\n2. Interest 5\n3. Total 9\n4. Adjustments 12", Setting::Bare, false);
+        check("1. Wages _\n2. Interest _\n3. Total 52,304\n4. Adjustments 1,103", Setting::Bare, false);
     }
 
     #[test]
