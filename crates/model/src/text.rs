@@ -5,10 +5,15 @@ use std::borrow::Cow;
 /// Whether white space next to the character is layout, not text: CJK ideographs, kana, full-width forms, and the
 /// punctuation that Chinese shares with Latin (“”‘’—…·).
 pub fn is_cjk(c: char) -> bool {
+    is_chinese(c) || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}
+
+/// Whether the character tells that a text is Chinese: of those around which white space is layout, all but the
+/// punctuation that Latin has too.
+pub fn is_chinese(c: char) -> bool {
     matches!(c,
         '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}'
-        | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+        | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// White space in the widest sense, with the characters of no width that carry no text.
@@ -29,8 +34,10 @@ pub fn fold_lookalike(c: char) -> char {
 }
 
 /// The printed text as the contract wants it: look-alikes folded, white space next to a CJK character taken out, all
-/// other runs of white space one space.
+/// other runs of white space one space. In a text of Latin letters the punctuation that Chinese shares with it is Latin.
 pub fn clean(text: &str) -> String {
+    let is_latin = text.contains(|c: char| c.is_ascii_alphabetic()) && !text.contains(is_chinese);
+    let is_cjk = |c: char| is_cjk(c) && !is_latin;
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut last = None::<char>;
@@ -89,3 +96,21 @@ fn own_key_length(text: &[u8]) -> usize {
 }
 
 mod radicals;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spaces_around_punctuation_are_those_of_its_script() {
+        for (printed, read) in [
+            ("Parents’ education", "Parents’ education"),
+            ("so-called “low” rates", "so-called “low” rates"),
+            ("重大 “十四五” 项目", "重大“十四五”项目"),
+            ("1 — 6", "1—6"),
+            ("A 类 — B 类", "A类—B类"),
+        ] {
+            assert_eq!(clean(printed), read);
+        }
+    }
+}

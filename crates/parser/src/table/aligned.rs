@@ -220,7 +220,11 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
                 continue;
             }
         };
-        let setting = |region: &Region| if region.stands { Setting::Standing } else { setting };
+        let setting = |region: &Region| match region.stands {
+            _ if frame.full.len() >= region.table.rows => Setting::Parted,
+            true => Setting::Standing,
+            false => setting,
+        };
         let mut region = region.filter(|r| is_table(&r.table, setting(r), narrowest(&r.gaps, bands)));
         if let Some(region) = &mut region {
             region.findings.extend(columns::halved::findings(&halved, region));

@@ -1,5 +1,7 @@
 //! Whether what was read as a table is one: lists, tables of contents and prose in columns are not.
 
+mod forms;
+
 use fenjie_model::{Cell, Table};
 use unicode_width::UnicodeWidthStr;
 
@@ -38,6 +40,8 @@ pub(super) enum Setting {
     Bare,
     /// The texts of its rows begin at one height, however many lines they have.
     Standing,
+    /// A rule over its whole width below each of its rows.
+    Parted,
 }
 
 /// Whether the table is to be believed, whose columns stand apart by `gap` ems at the least.
@@ -47,14 +51,18 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
         || table.columns < 2
         || texts.len() < 4
         || is_list(&texts)
+            && !(setting != Setting::Bare && numbers_entries(table, &texts))
+            && !numbers_amounts(table, &texts)
         || is_contents(table, &texts)
         || is_index(&texts)
+        || forms::is_none(table, &texts)
+        || matches!(setting, Setting::Bare | Setting::Standing) && forms::labels_chart(table, &texts)
     {
         return false;
     }
     let covered: usize = texts.iter().map(|c| c.row_span * c.col_span).sum();
     let least = match setting {
-        Setting::Framed => LEAST_FRAMED,
+        Setting::Framed | Setting::Parted => LEAST_FRAMED,
         Setting::Bare | Setting::Standing => LEAST_FILLED,
     };
     if (covered as f32) < least * (table.rows * table.columns) as f32 {
@@ -64,7 +72,7 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     let is_bare = setting == Setting::Bare && 3 * prose >= table.rows;
     if is_bare
         || 2 * prose >= table.rows
-        || setting != Setting::Framed && prose > 1 && 2 * width >= printed(&texts)
+        || matches!(setting, Setting::Bare | Setting::Standing) && prose > 1 && 2 * width >= printed(&texts)
     {
         return false;
     }
@@ -78,6 +86,7 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     }
     match setting {
         Setting::Framed => mean <= PROSE,
+        Setting::Parted => mean <= PROSE || are_rows(table, &texts),
         Setting::Standing => table.columns > 2 || mean <= PROSE || is_headed(table, &texts),
         Setting::Bare => {
             let long =
@@ -94,6 +103,41 @@ pub(super) fn calls_out(bands: &[Band]) -> bool {
     const MOST_LINES: usize = 4;
     let [first, rest @ ..] = bands else { return false };
     (1..MOST_LINES).contains(&rest.len()) && rest.iter().all(|band| first.size >= LARGER * band.size)
+}
+
+/// Whether every row has several texts, and the first one the heads of all columns: rules that part as many rows are those
+/// of a table, however long its texts are.
+fn are_rows(table: &Table, texts: &[&Cell]) -> bool {
+    let mut own = vec![0usize; table.rows];
+    for cell in texts {
+        own[cell.row..(cell.row + cell.row_span).min(table.rows)].iter_mut().for_each(|own| *own += 1);
+    }
+    let heads = || texts.iter().take_while(|c| c.row == 0);
+    let covered: usize = heads().map(|c| c.col_span).sum();
+    table.rows >= FEWEST_ROWS
+        && own.iter().all(|own| *own > 1)
+        && covered == table.columns
+        && heads().all(|c| c.text.width_cjk() <= LINE)
+}
+
+/// Whether heads that have no number stand over rows of several texts that have one: no entries of a list.
+fn numbers_entries(table: &Table, texts: &[&Cell]) -> bool {
+    let numbered = texts.iter().filter(|c| c.col == 0 && opens_entry(&c.text)).count();
+    let heads = || texts.iter().take_while(|c| c.row == 0);
+    numbered + 1 == table.rows
+        && are_rows(table, texts)
+        && heads().all(|c| c.text.contains(char::is_alphabetic) && !opens_entry(&c.text))
+}
+
+/// Whether an amount, and no page, stands at the end of nearly every numbered line: those of a worksheet.
+fn numbers_amounts(table: &Table, texts: &[&Cell]) -> bool {
+    let numbered = texts.iter().filter(|c| c.col == 0 && opens_entry(&c.text)).count();
+    let last = || texts.iter().filter(|c| c.col > 1 && c.col + c.col_span == table.columns);
+    let amounts = last().filter(|c| is_value(&c.text)).count();
+    numbered >= FEWEST_SERIALS
+        && 5 * amounts >= 4 * numbered
+        && 5 * amounts >= 4 * last().count()
+        && !are_pages(table, texts)
 }
 
 /// Whether two columns stand below a head each, names left of what is said of them.
@@ -291,6 +335,34 @@ mod tests {
         let rows = format!("Manager {line}{line}\nOfficer {line}{line}\nInspector {line}{line}");
         check(&format!("Position Responsibility\n{rows}"), Setting::Standing, true);
         check(&format!("Position {line}\n{rows}"), Setting::Standing, false);
+    }
+
+    #[test]
+    fn long_texts_between_rules_that_part_every_row() {
+        let line = "Oneofthemainpolicyaimsoverthedecadeshasbeentoexpandfarming";
+        let line = format!("{line}{line}");
+        let rows = format!("Finding Response\n{line} {line}\n{line} {line}");
+        check(&rows, Setting::Parted, true);
+        check(&rows, Setting::Framed, false);
+        check(&format!("{rows}\n{line} _"), Setting::Parted, false);
+        check(&rows.replace("Finding", &line), Setting::Parted, false);
+    }
+
+    #[test]
+    fn the_lines_of_a_worksheet() {
+        let lines = "1. Wages 12,496\n2. Interest 39,808\n3. Total 52,304\n4. Adjustments 1,103";
+        check(lines, Setting::Bare, true);
+        check("1. Wages 2\n2. Interest 5\n3. Total 9\n4. Adjustments 12", Setting::Bare, false);
+        check("1. Wages _\n2. Interest _\n3. Total 52,304\n4. Adjustments 1,103", Setting::Bare, false);
+    }
+
+    #[test]
+    fn entries_below_heads_are_rows() {
+        let rows = "1.~Reviewthesample Agreed\n2.~Publishthecriteria Closed\n3.~Trainstaff Open"
+            .replace('~', "\u{a0}");
+        check(&format!("Recommendation Status\n{rows}"), Setting::Framed, true);
+        check(&format!("Recommendation Status\n{rows}"), Setting::Bare, false);
+        check(&rows, Setting::Framed, false);
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! Words become bands: words of one height, from the left, in segments without a wide gap.
 
+mod leaders;
+
+use std::ops::Range;
+
 use fenjie_model::At;
 use fenjie_model::text::is_cjk;
 
@@ -12,6 +16,9 @@ const BEHIND: f32 = 2.0;
 
 /// A leader begins no farther behind its name than this, in ems.
 const LED: f32 = 2.0;
+
+/// The dots of a leader on a grid begin no farther behind its name than so many times their distance.
+const NEAR: f32 = 1.6;
 
 /// A name before a leader has no more words, and stands this far behind the value of another row at least, in ems.
 const LONGEST: usize = 12;
@@ -57,15 +64,24 @@ pub(super) fn bands(words: &[Word], settings: &Settings) -> Vec<Band> {
             _ => groups.push((y, vec![i])),
         }
     }
-    groups.into_iter().map(|(_, group)| band(group, words, settings)).collect()
+    let mut lines: Vec<Vec<usize>> = groups.into_iter().map(|(_, group)| group).collect();
+    for line in &mut lines {
+        line.sort_by(|&a, &b| words[a].bbox.x0.total_cmp(&words[b].bbox.x0));
+    }
+    let leaders = match settings.is_of_page() {
+        true => leaders::leaders(&lines, words),
+        false => vec![Vec::new(); lines.len()],
+    };
+    lines.iter().zip(&leaders).map(|(line, leaders)| band(line, leaders, words, settings)).collect()
 }
 
-fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
-    group.sort_by(|&a, &b| words[a].bbox.x0.total_cmp(&words[b].bbox.x0));
+/// The band of a line, whose words are from the left, with its leaders of single dots.
+fn band(group: &[usize], leaders: &[Range<usize>], words: &[Word], settings: &Settings) -> Band {
     let mut band = Band { top: f32::INFINITY, bottom: f32::NEG_INFINITY, ..Band::default() };
     let mut sizes: Vec<f32> = group.iter().map(|&i| words[i].size).collect();
     sizes.sort_by(f32::total_cmp);
-    band.size = sizes[sizes.len() / 2];
+    let em = sizes[sizes.len() / 2];
+    band.size = em;
     let opens = |at: usize| {
         let [before, sign, amount] =
             [at.wrapping_sub(1), at, at + 1].map(|at| group.get(at).map(|&i| &words[i].text));
@@ -84,11 +100,35 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
             || (at..group.len().min(at + LONGEST)).find(ends).is_some_and(|k| ends_in_dots(text(k)));
         at > 0 && is_value(text(at - 1)) && text(at).starts_with(char::is_alphabetic) && name_end()
     };
+    let leader = |at: usize| {
+        leaders.get(leaders.partition_point(|leader| leader.end <= at)).filter(|leader| leader.contains(&at))
+    };
+    let goes_on = |at: usize| leader(at).is_some_and(|leader| leader.start < at);
+    let leads = |at: usize, s: &Segment, is_first: bool| {
+        let near = |leader| (LED * em).max(NEAR * leaders::pitch(leader, group, words));
+        let is_near = |leader| words[group[at]].bbox.x0 - s.x1 <= near(leader);
+        leader(at).is_some_and(|leader| leader.start == at && is_near(leader))
+            && !s.ends_in_leader(words)
+            && (is_first || s.words.iter().any(|&i| words[i].text.contains(char::is_alphabetic)))
+    };
+    let is_behind = |at: usize, s: &Segment| {
+        at.checked_sub(1).and_then(leader).is_some_and(|leader| leader.end == at)
+            && (is_sign(&words[group[at]].text) || words[group[at]].bbox.x0 - s.x1 >= NEXT * em)
+    };
     for (at, &i) in group.iter().enumerate() {
         let bbox = words[i].bbox;
         band.top = band.top.min(bbox.top);
         band.bottom = band.bottom.max(bbox.bottom);
+        let is_first = band.segments.len() == 1;
         match band.segments.last_mut() {
+            // The dots of a leader are of one text, and of the name before them.
+            Some(s) if goes_on(at) || leads(at, s, is_first) => {
+                s.x1 = s.x1.max(bbox.x1);
+                s.words.push(i);
+            }
+            Some(s) if is_behind(at, s) => {
+                band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] })
+            }
             // A sign after an amount stands at the left of the next column, an amount after a leader in it, and so does a name
             // before one.
             Some(s) if opens(at) || is_led(at) || bbox.x0 - s.x1 >= NEXT * band.size && names_next(at) => {
@@ -129,7 +169,31 @@ fn band(mut group: Vec<usize>, words: &[Word], settings: &Settings) -> Band {
             _ => band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] }),
         }
     }
+    // A leader that runs up to its value ends wherever that begins, and tells no side of its column.
+    for at in 1..band.segments.len() {
+        let right = band.segments[at].x0;
+        let led = &mut band.segments[at - 1];
+        if right - led.x1 < NEXT * em && led.ends_in_leader(words) {
+            let name = led.words.iter().map(|&i| &words[i]).rfind(|word| !is_dots(&word.text));
+            led.x1 = name.map_or(led.x1, |word| word.bbox.x1);
+        }
+    }
     band
+}
+
+impl Segment {
+    /// Whether a leader runs from its text to what stands beside it.
+    pub(super) fn ends_in_leader(&self, words: &[Word]) -> bool {
+        let last = self.words.len().saturating_sub(leaders::FEWEST);
+        let text = |i: &usize| words[*i].text.as_str();
+        self.words.last().is_some_and(|i| ends_in_dots(text(i)))
+            || self.words.len() >= leaders::FEWEST && self.words[last..].iter().all(|i| is_dots(text(i)))
+    }
+}
+
+/// Whether a word is of a leader: dots, or one of them.
+pub(super) fn is_dots(text: &str) -> bool {
+    text == "." || is_leader(text)
 }
 
 /// Whether the text is the sign of a currency alone.
@@ -237,6 +301,17 @@ pub(super) mod tests {
             &[&["Oats ......", "12", "Rye and maize ......", "8"]],
         );
         check("12  ......  8", &[&["12", "......", "8"]]);
+    }
+
+    #[test]
+    fn a_leader_that_runs_up_to_its_value_ends_with_its_name() {
+        let words = drawn("Oats ........ 12\nRye ......  1,234");
+        let ends: Vec<f32> =
+            bands(&words, &Settings::page()).iter().map(|band| band.segments[0].x1).collect();
+        // Behind the second one stands a gap.
+        assert_eq!(ends, [6.5, 5.0]);
+        let near = drawn("Oats ........12");
+        assert_eq!(bands(&near, &Settings::page())[0].segments.len(), 1);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use fenjie_model::Method;
 use super::bands::Band;
 use super::columns::beyond::beyond;
 use super::columns::part::parted;
+use super::columns::repeated;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
 use super::doubt::{broken_heads, doubts, no_groups, other_end};
@@ -17,6 +18,7 @@ use super::header::header;
 use super::panel;
 use super::piece::{Piece, covered, pieces, typical};
 use super::rows::bounds::bounds as row_bounds;
+use super::rows::indents::are_flush;
 use super::rows::numbered::numbered;
 use super::rows::pitch::pitch;
 use super::rows::slots::{Slots, slots};
@@ -90,6 +92,7 @@ pub(super) fn table(
     }
     let Some(em) = typical(bands.iter().map(|b| b.size)) else { return Ok(None) };
     if settings.is_of_page() {
+        repeated::group(&mut pieces);
         panel::join(&mut pieces, &columns, words, em, settings.aligned * em);
     }
     let by_band = by_band(&pieces, bands.len());
@@ -122,6 +125,7 @@ pub(super) fn table(
         line: pitch(&pieces, &by_band, em, settings),
         exact: grid.is_some(),
         numbered: &numbered,
+        flush: are_flush(&pieces, em),
         stand: Stand::Middle,
         valued: FEW * by_band.iter().filter(|own| pieces[(*own).clone()].iter().any(|p| p.value)).count()
             >= bands.len(),

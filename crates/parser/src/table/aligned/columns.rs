@@ -9,6 +9,7 @@ pub(super) mod halved;
 mod middles;
 pub(super) mod near;
 pub(super) mod part;
+pub(super) mod repeated;
 pub(super) mod spread;
 pub(super) mod widen;
 

@@ -24,7 +24,9 @@ pub(crate) fn is_value(text: &str) -> bool {
     let (number, rest) = text.split_at(digits);
     // `3.` numbers an entry, or ends a sentence.
     let is_open = number.trim_end().ends_with(['.', '．']);
-    if !number.starts_with(|c: char| c.is_numeric()) || is_year(number) || is_open {
+    // `.72` is written without its zero.
+    let whole = number.strip_prefix('.').unwrap_or(number);
+    if !whole.starts_with(|c: char| c.is_numeric()) || is_year(number) || is_open {
         return false;
     }
     let rest = rest.trim_start();
@@ -297,6 +299,8 @@ mod tests {
             "(8.5)%",
             "−1.446**",
             "($1,250)",
+            ".72**",
+            "-.03",
         ] {
             assert!(is_value(text), "{text}");
         }
@@ -318,6 +322,8 @@ mod tests {
             "亿元",
             "($1,000)",
             "(000)",
+            ". . . 12",
+            "....",
         ] {
             assert!(!is_value(text), "{text}");
         }

@@ -7,7 +7,7 @@
 mod captioned;
 mod framed;
 
-use fenjie_model::text::is_cjk;
+use fenjie_model::text::is_chinese;
 
 use super::bands::{Band, Segment};
 use super::content::is_value;
@@ -190,7 +190,7 @@ fn prose(bands: &[Band], words: &[Word], is_own: impl Fn(&Segment) -> bool, em: 
     let from = |band: &Band| band.segments.first().map_or(0.0, |s| s.x0);
     let width = |band: &Band| band.segments.last().map_or(0.0, |s| s.x1) - from(band);
     let is_latin = |band: &Band| {
-        !band.segments.iter().flat_map(|s| &s.words).any(|&word| words[word].text.contains(is_cjk))
+        !band.segments.iter().flat_map(|s| &s.words).any(|&word| words[word].text.contains(is_chinese))
     };
     let of_prose: Vec<bool> = lines.iter().map(|b| is_line(b, words, NARROW.0) && is_latin(b)).collect();
     let long = || lines.iter().zip(&of_prose).filter(|(_, prose)| **prose).map(|(band, _)| width(band));

@@ -168,13 +168,17 @@ fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {
         .collect()
 }
 
-/// A word and what follows its leader without a space.
+/// A word, its leader and what follows that without a space.
 fn leaders(word: &[Glyph]) -> Vec<&[Glyph]> {
     /// So many dots are a leader.
     const FEWEST: usize = 4;
     let dots = word.windows(FEWEST).rposition(|dots| dots.iter().all(|g| g.ch == '.'));
     match dots.map(|first| word.split_at(first + FEWEST)) {
-        Some((leader, rest)) if !rest.is_empty() => vec![leader, rest],
+        Some((led, rest)) if !rest.is_empty() => {
+            let name = led.iter().rposition(|g| g.ch != '.').map_or(0, |last| last + 1);
+            let (name, leader) = led.split_at(name);
+            [name, leader, rest].into_iter().filter(|part| !part.is_empty()).collect()
+        }
         _ => vec![word],
     }
 }

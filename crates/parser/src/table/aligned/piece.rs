@@ -6,7 +6,7 @@
 use super::bands::{self, Band};
 use super::columns::Strip;
 use super::columns::align::{Column, columns, narrow, sides};
-use super::columns::widen::{close, over_all, settle, widen};
+use super::columns::widen::{close, over_all, settle, settle_in_order, widen};
 use super::content::{is_bracketed, is_value};
 use super::measures::are_measures;
 use super::settings::{Lines, Rows};
@@ -31,7 +31,7 @@ pub(super) struct Piece {
     pub(super) to: usize,
     /// The columns that it lies over, before the ones that it is centred over.
     pub(super) own: (usize, usize),
-    /// Whether a rule under it tells them.
+    /// Whether a rule under it, heads below it that are repeated, or the order of its line tell them.
     pub(super) grouped: bool,
     /// Whether it heads the rows below, alone on its line.
     pub(super) panel: bool,
@@ -95,6 +95,8 @@ pub(super) fn pieces(
     // Where characters are counted, a middle says little of a side.
     if settings.lines == Lines::Measured && settings.rows == Rows::Found {
         pieces.iter_mut().for_each(|p| settle(p, strips, &columns));
+        let lines = pieces.chunk_by_mut(|a, b| a.band == b.band);
+        lines.for_each(|line| settle_in_order(line, &columns, em));
     }
     match settings.rows {
         Rows::Found => {

@@ -5,7 +5,7 @@
 
 pub(super) mod bounds;
 mod capitals;
-mod indents;
+pub(super) mod indents;
 mod lone;
 pub(super) mod numbered;
 pub(super) mod pitch;
@@ -60,6 +60,8 @@ pub(super) struct Body<'a> {
     pub(super) exact: bool,
     /// Which bands begin with the number of a row, where rows are numbered.
     pub(super) numbered: &'a [bool],
+    /// Whether the names beside values begin at one place.
+    pub(super) flush: bool,
     /// Where the texts of its rows stand.
     pub(super) stand: Stand,
     /// Whether values stand in many bands: names beside them are short, and prose is none.
@@ -405,6 +407,7 @@ pub(super) mod tests {
             line: None,
             exact,
             numbered: &numbered::numbered(&pieces, bands.len(), settings),
+            flush: false,
             stand: Stand::Middle,
             valued: true,
             settings,

@@ -2,8 +2,8 @@
 //! left of it.
 
 use crate::table::aligned::Word;
-use crate::table::aligned::bands::{Band, Segment, is_leader};
-use crate::table::aligned::content::is_value;
+use crate::table::aligned::bands::{Band, Segment, is_dots};
+use crate::table::aligned::content::{is_serial, is_value};
 
 /// So many lines tell it.
 const FEWEST: usize = 5;
@@ -21,14 +21,20 @@ const SAME: f32 = 0.15;
 pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
     let mut found: Vec<Near> = Vec::new();
     for (at, band) in bands.iter().enumerate() {
-        for segment in &band.segments {
+        for (of, segment) in band.segments.iter().enumerate() {
             let least = least(segment, words, band.size);
-            for pair in segment.words.windows(2) {
+            for (place, pair) in segment.words.windows(2).enumerate() {
                 let [value, text] = [pair[0], pair[1]].map(|w| words[w].text.as_str());
                 // Numbers with their decimals are hardly the groups of one.
                 let decimals = [value, text].iter().all(|t| is_value(t) && t.contains(['.', ',']));
                 let wide = gap(pair, words) >= if decimals { GAP * band.size } else { least };
-                if is_value(value) && (wide || text.starts_with(char::is_uppercase)) {
+                // A digit before a name at the left is the code of that: `1 Northeast`.
+                let is_code = (of, place) == (0, 0) && is_serial(value) && value.len() == 1 && !wide;
+                if is_value(value)
+                    && !is_code
+                    && !is_dots(text)
+                    && (wide || text.starts_with(char::is_uppercase))
+                {
                     found.push(Near {
                         x: words[pair[1]].bbox.x0,
                         end: words[pair[0]].bbox.x1,
@@ -96,7 +102,7 @@ fn gap(pair: &[usize], words: &[Word]) -> f32 {
 /// How wide a gap is at least that is no space: wider than the others of its text, but for those before dots, or than those
 /// of fixed width.
 fn least(segment: &Segment, words: &[Word], em: f32) -> f32 {
-    let is_led = |pair: &&[usize]| is_leader(&words[pair[1]].text);
+    let is_led = |pair: &&[usize]| is_dots(&words[pair[1]].text);
     let gaps = || segment.words.windows(2).filter(|pair| !is_led(pair)).map(|pair| gap(pair, words));
     match gaps().nth(1) {
         Some(_) => (WIDER * gaps().fold(f32::INFINITY, f32::min)).max(GAP * em),
@@ -140,6 +146,9 @@ mod tests {
         assert_eq!(apart(rows, 0.0), [3, 3, 3, 3, 3]);
         assert_eq!(apart(&rows.replace("7.3 South", "7 South"), 0.0), [2, 2, 2, 2, 2]);
         assert_eq!(apart(&rows.replace("16.5 Oregon", "none at"), 0.2), [2, 2, 2, 2, 2]);
+        // A digit at the left is a code of the name behind it.
+        let codes = "1 Northeast of all    64.12\n2 Midwest of all      70.87\n3 South of all        56.03\n4 West of all         61.79\n5 Other places too    50.75";
+        assert_eq!(apart(codes, 0.0), [2, 2, 2, 2, 2]);
         // What is the same in all lines is what the values count.
         let counted = "Alaska    64.12 Units\nArizona   70.87 Units\nArkansas  56.03 Units\nColorado  61.79 Units\nDelaware  50.75 Units";
         assert_eq!(apart(counted, 0.0), [2, 2, 2, 2, 2]);

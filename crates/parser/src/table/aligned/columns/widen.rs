@@ -12,6 +12,8 @@ use crate::table::aligned::settings::Lines;
 
 /// At most this many columns name rows.
 const NAMES: usize = 3;
+/// A head may reach over the texts of a column beside its own by this, in ems.
+const SLIP: f32 = 0.2;
 
 /// A text that lies between the texts of two columns is in the one on whose side its middle is.
 pub(crate) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
@@ -20,6 +22,23 @@ pub(crate) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
         let column = if piece.centre() < columns[c].right_side() { c } else { c + 1 };
         piece.own = (column, column + 1);
         (piece.from, piece.to) = piece.own;
+    }
+}
+
+/// Puts the texts of a line over the columns in their order, where they are one for each but the first and the first of them
+/// stands right of all names: heads in the middle of cells whose values stand at the right.
+pub(crate) fn settle_in_order(line: &mut [Piece], columns: &[Column], em: f32) {
+    let from = |i: usize| columns[i].x1 - SLIP * em;
+    let to = |i: usize| columns.get(i + 2).map_or(f32::INFINITY, |next| next.x0 + SLIP * em);
+    let fits = |(i, p): (usize, &Piece)| p.to == p.from + 1 && !p.value && from(i) < p.x0 && p.x1 < to(i);
+    let [first, ..] = line else { return };
+    if first.from > 0 || line.len() + 1 != columns.len() || !line.iter().enumerate().all(fits) {
+        return;
+    }
+    for (i, piece) in line.iter_mut().enumerate() {
+        piece.own = (i + 1, i + 2);
+        (piece.from, piece.to) = piece.own;
+        piece.grouped = true;
     }
 }
 
@@ -34,6 +53,9 @@ pub(crate) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
     let numbered = are_numbered(pieces);
     for i in 0..pieces.len() {
         let piece = &pieces[i];
+        if piece.grouped {
+            continue;
+        }
         let first =
             i.checked_sub(1).map_or(0, |j| if pieces[j].band == piece.band { pieces[j].to } else { 0 });
         let last = pieces
@@ -60,6 +82,12 @@ pub(crate) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
         let fits = piece.to - piece.from == 1 && own <= settings.aligned * em;
         if alone && is_measured && !fits && is_amid(piece, columns, em) && precedes_values(pieces, i) {
             (pieces[i].from, pieces[i].to) = (0, columns.len());
+            continue;
+        }
+        let is_of_values =
+            alone && is_measured && !fits && i > 0 && piece.from > 0 && precedes_values(pieces, i);
+        if is_of_values && !piece.value && over(piece, columns, 1, columns.len()) <= settings.centred * em {
+            (pieces[i].from, pieces[i].to) = (1, columns.len());
             continue;
         }
         let wide = if alone && heads_section(&piece.text) {
@@ -273,6 +301,36 @@ mod tests {
                 &[("投资", 0, 1), ("其中：其", 1, 2), ("亿元", 2, 3)],
             ],
         );
+    }
+
+    /// Where the texts of a line stand on a page.
+    #[track_caller]
+    fn check_line(text: &str, band: usize, expected: &[(&str, usize, usize)]) {
+        let words = drawn(text);
+        let bands = bands(&words, &Settings::page());
+        let (pieces, _) = pieces(&bands, &separators(&bands), &words, None, &Settings::page());
+        let own = pieces.iter().filter(|p| p.band == band);
+        assert_eq!(own.map(|p| (p.text.as_str(), p.from, p.to)).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn heads_right_of_all_names_are_in_order() {
+        let rows = "Under 15            10,227      10,237\nOver 65             10,026       9,195";
+        check_line(
+            &format!("           Rate            Error\n{rows}"),
+            0,
+            &[("Rate", 1, 2), ("Error", 2, 3)],
+        );
+        check_line(&format!(" Ages                   Rate\n{rows}"), 0, &[("Ages", 0, 1), ("Rate", 1, 2)]);
+    }
+
+    #[test]
+    fn a_measure_above_values_is_over_them_all() {
+        let heads = "State     1996    1997    1998    1999";
+        let rows = "Iowa       902     445     667     381\nOhio       137     117     735     872";
+        let measure = "                     acres";
+        check_line(&format!("{heads}\n{measure}\n{rows}"), 1, &[("acres", 1, 5)]);
+        check_line(&format!("{heads}\n                          acres\n{rows}"), 1, &[("acres", 3, 4)]);
     }
 
     #[test]

@@ -49,7 +49,10 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
     // Three lines with a text in every column are rows.
     let lone = body.lone();
     let rows = lone.windows(2).position(|pair| pair == [true, true]).map_or(n, |band| band + 1);
-    let last = first.unwrap_or(n - 1).min(FARTHEST).min(rows);
+    // So is one that begins with a time, a date or a number, as most on the page do.
+    let keyed =
+        body.numbered.iter().position(|numbered| *numbered && body.settings.is_of_page()).unwrap_or(n);
+    let last = first.unwrap_or(n - 1).min(FARTHEST).min(rows).min(keyed);
     if last == 0 {
         return Head { bands: 0, header: None };
     }

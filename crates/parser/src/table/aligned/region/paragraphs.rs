@@ -25,13 +25,15 @@ const INDENT: f32 = 8.0;
 /// So many bands above and below a line stand those whose gaps tell of columns.
 const NEAR: usize = 40;
 
-/// Whether a band is a line of sentences. In the columns of a table words stand farther apart.
+/// Whether a band is a line of sentences. In the columns of a table words stand farther apart, or leaders run between them.
 pub(crate) fn is_line(band: &Band, words: &[Word], least: usize) -> bool {
     let own = || band.segments.iter().flat_map(|s| &s.words).map(|w| words[*w].text.as_str());
     let values = || own().filter(|word| is_value(word)).count();
     let length: usize =
         own().map(|word| (word.chars().filter(|c| is_cjk(*c)).count() / CHARACTERS).max(1)).sum();
-    !is_parted(band, words) && length >= least && 3 * values() < length
+    let leads =
+        || band.segments.split_last().is_some_and(|(_, led)| led.iter().any(|s| s.ends_in_leader(words)));
+    !is_parted(band, words) && length >= least && 3 * values() < length && !leads()
 }
 
 /// Whether texts of a band stand apart. The spaces of a justified line can be wide, all alike.
@@ -172,6 +174,14 @@ mod tests {
         check(&format!("{rows}\n{near}\n{near}\n{rows}"), &[2, 3]);
         let table = "wheat                               sold in each of the years\nmaize                               left";
         check(&format!("{table}\n{near}\n{near}\n{table}"), &[]);
+    }
+
+    #[test]
+    fn a_row_with_a_leader_is_no_line() {
+        let rows = "wheat      12      8\nmaize       3      4";
+        let total = "all that farms sold in each of the ten years ........";
+        check(&format!("{rows}\n{total} 5,462\n{LINE}\n{LINE}"), &[3, 4]);
+        check(&format!("{rows}\n{} 5,462\n{LINE}\n{LINE}", &total[..44]), &[2, 3, 4]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What capitals tell of names in Latin script: one that is written as a sentence does not go on with a capital.
 
-use fenjie_model::text::is_cjk;
+use fenjie_model::text::is_chinese;
 
 use super::Body;
 use crate::table::aligned::piece::Piece;
@@ -29,7 +29,7 @@ fn is_sentence(text: &str) -> bool {
         .next_back()
         .is_some_and(|last| is_long(&last) && !last.ends_with([',', '-', '–', '/', '&', '(']));
     text.starts_with(|c: char| c.is_ascii_uppercase())
-        && !text.contains(is_cjk)
+        && !text.contains(is_chinese)
         && ends
         && words().filter(is_long).skip(1).any(|word| is_small(&word))
         && words().filter(is_long).skip(1).all(|word| is_small(&word))

@@ -2,7 +2,7 @@
 //! stands left of the one before it. This holds for names in Latin script; the first line of a Chinese paragraph is
 //! indented too.
 
-use fenjie_model::text::is_cjk;
+use fenjie_model::text::is_chinese;
 
 use crate::table::aligned::columns::align::Align;
 use crate::table::aligned::piece::Piece;
@@ -13,6 +13,8 @@ use crate::table::aligned::settings::Lines;
 const INDENT: f32 = 0.5;
 /// Texts begin at one place within this many ems.
 const SAME: f32 = 0.2;
+/// So many names tell where they begin.
+const FEWEST: usize = 3;
 
 impl Body<'_> {
     /// Whether the lower text begins left of the upper one, and is not centred below it.
@@ -38,10 +40,26 @@ impl Body<'_> {
 
     /// Whether the place where a text begins tells anything.
     fn tells_indents(&self, piece: &Piece) -> bool {
+        let begin_level = || piece.from == 0 && self.flush;
         self.settings.lines == Lines::Measured
-            && matches!(self.columns[piece.from].align, Align::Left | Align::Ragged)
-            && !piece.text.contains(is_cjk)
+            && (matches!(self.columns[piece.from].align, Align::Left | Align::Ragged) || begin_level())
+            && !piece.text.contains(is_chinese)
     }
+}
+
+/// Whether all names beside values begin at one place, and differ in length: they are aligned there, whatever the labels
+/// between them are.
+pub(crate) fn are_flush(pieces: &[Piece], em: f32) -> bool {
+    let mut bands = pieces.chunk_by(|a, b| a.band == b.band);
+    let is_row = |name: &Piece, rest: &[Piece]| name.from == 0 && !name.value && rest.iter().any(|p| p.value);
+    let name = |band: &&[Piece]| matches!(band, [name, rest @ ..] if is_row(name, rest));
+    let names: Vec<&Piece> = bands.by_ref().filter(name).map(|band| &band[0]).collect();
+    let ends = |of: fn(&Piece) -> f32| {
+        let at = names.iter().map(|p| of(p));
+        at.fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), x| (l.min(x), r.max(x)))
+    };
+    let ((from, to), (shortest, longest)) = (ends(|p| p.x0), ends(|p| p.x1));
+    names.len() >= FEWEST && to - from <= SAME * em && longest - shortest > INDENT * em
 }
 
 #[cfg(test)]
@@ -66,6 +84,49 @@ mod tests {
         let expected =
             "City County Rate\nMobile Clarke 96\nAuburn Macon _\nto May _ 13\nto July _ 72\nTroy Pike 90";
         check(&texts, &[], expected);
+    }
+
+    #[test]
+    fn a_latin_label_may_have_a_quotation_mark() {
+        let rows = [
+            ["Children", "31", "42"],
+            ["Parents’ own", "_", "_"],
+            [" Schooling", "12", "34"],
+            [" Employment", "56", "78"],
+        ];
+        let mut texts = Vec::new();
+        for (row, own) in (0u8..).zip(rows) {
+            let indent = if own[0].starts_with(' ') { 10.0 } else { 0.0 };
+            let placed = [(own[0].trim_start(), indent), (own[1], 150.0), (own[2], 210.0)];
+            let placed = placed.into_iter().filter(|(text, _)| *text != "_");
+            texts.extend(placed.map(|(text, x)| (text, x, 14.0 * f32::from(row))));
+        }
+        let drawn: Vec<String> = rows.iter().map(|row| row.join(" ").trim_start().to_owned()).collect();
+        check(&texts, &[], &drawn.join("\n"));
+    }
+
+    #[test]
+    fn a_label_in_the_middle_of_the_names_heads_them() {
+        let rows = [
+            ("Sexes", "", ""),
+            (" Male", "12", "31"),
+            (" Female", "24", "56"),
+            ("Regions", "", ""),
+            (" North", "78", "90"),
+            (" South", "21", "43"),
+        ];
+        let mut texts = vec![("Category", 0.0, 0.0), ("1990", 120.0, 0.0), ("2000", 200.0, 0.0)];
+        for (row, (name, a, b)) in (1u8..).zip(rows) {
+            let top = 14.0 * f32::from(row);
+            let indent = if name.starts_with(' ') { 6.0 } else { 0.0 };
+            let own = [(name.trim_start(), indent, top), (a, 130.0, top), (b, 210.0, top)];
+            texts.extend(own.into_iter().filter(|(text, ..)| !text.is_empty()));
+        }
+        check(
+            &texts,
+            &[],
+            "Category 1990 2000\nSexes _ _\nMale 12 31\nFemale 24 56\nRegions _ _\nNorth 78 90\nSouth 21 43",
+        );
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use fenjie_model::text::is_chinese;
+
 use crate::table::aligned::Settings;
 use crate::table::aligned::content::{heads_section, is_serial, is_total};
 use crate::table::aligned::piece::Piece;
@@ -13,8 +15,16 @@ const UNNUMBERED: f32 = 1.0;
 /// So many numbers at least.
 const FEWEST: usize = 2;
 
-/// Which bands of a text begin with the number of a row, if the first column counts the rows from 1 on.
+/// So many numbers tell them on a page, and such a part of the first column's texts.
+const FEWEST_KEYS: usize = 3;
+const KEYS: (usize, usize) = (3, 4);
+
+/// Which bands begin with the number of a row, if the first column counts the rows of a text from 1 on, or holds little else
+/// than times, dates or numbers on a page.
 pub(crate) fn numbered(pieces: &[Piece], bands: usize, settings: &Settings) -> Vec<bool> {
+    if settings.is_of_page() {
+        return keyed(pieces, bands);
+    }
     let numbers = || pieces.iter().filter(|p| (p.from, p.to) == (0, 1) && is_serial(&p.text));
     let counts_up = (1..).zip(numbers()).all(|(next, p)| p.text.trim().parse() == Ok(next));
     if settings.lines != Lines::Grid || !counts_up || numbers().count() < FEWEST {
@@ -22,6 +32,23 @@ pub(crate) fn numbered(pieces: &[Piece], bands: usize, settings: &Settings) -> V
     }
     let mut found = vec![false; bands];
     numbers().for_each(|p| found[p.band] = true);
+    found
+}
+
+/// Which bands of a page without Chinese begin with a number in the first column, where most of its texts do: the lines of a
+/// cell hardly do.
+fn keyed(pieces: &[Piece], bands: usize) -> Vec<bool> {
+    let names = || pieces.iter().filter(|p| (p.from, p.to) == (0, 1));
+    let keys = || names().filter(|p| p.text.starts_with(|c: char| c.is_ascii_digit()) && !is_serial(&p.text));
+    let count = keys().count();
+    if count < FEWEST_KEYS
+        || KEYS.1 * count < KEYS.0 * names().count()
+        || pieces.iter().any(|p| p.text.contains(is_chinese))
+    {
+        return Vec::new();
+    }
+    let mut found = vec![false; bands];
+    keys().for_each(|p| found[p.band] = true);
     found
 }
 
@@ -44,7 +71,24 @@ impl Body<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::slots::tests::check_rows;
     use super::super::tests::of_text;
+
+    #[test]
+    fn rows_begin_with_times() {
+        check_rows(
+            &[
+                ["Time", "Session", "Room"],
+                ["8:00–8:30", "Breakfast", "Hall"],
+                ["8:30–9:15", "Welcome", "Hall"],
+                ["10:30–10:45", "Break", "_"],
+                ["10:45–12:00", "Reporting", "204"],
+                ["12:00–1:15", "Lunch", "_"],
+                ["1:15–3:00", "Discussion", "201"],
+            ],
+            &[],
+        );
+    }
 
     #[test]
     fn what_has_no_number_goes_on_above() {

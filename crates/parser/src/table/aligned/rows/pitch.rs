@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use fenjie_model::text::is_cjk;
+use fenjie_model::text::is_chinese;
 
 use crate::table::aligned::Settings;
 use crate::table::aligned::content::first_unit;
@@ -68,7 +68,7 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
     }
     // And no line is farther from the one above it than what is hardly a row; in Chinese tables that can be one by chance.
     rests.sort_by(f32::total_cmp);
-    let least = usize::from(pieces.iter().any(|p| p.text.contains(is_cjk)));
+    let least = usize::from(pieces.iter().any(|p| p.text.contains(is_chinese)));
     if let Some(least) = rests.get(least) {
         found.retain(|by| *by <= least + settings.same);
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use fenjie_model::text::is_cjk;
+use fenjie_model::text;
 
 use crate::table::aligned::header::Spread;
 use crate::table::aligned::piece::Piece;
@@ -31,7 +31,7 @@ impl Body<'_> {
         if !self.settings.is_of_page() || self.parted == Parted::AtWalls {
             return best;
         }
-        let is_chinese = self.pieces.iter().any(|p| p.text.contains(is_cjk));
+        let is_chinese = self.pieces.iter().any(|p| p.text.contains(text::is_chinese));
         let (less, share) = CHEAPER[usize::from(!is_chinese)];
         let most = (best.price[0] - less).min(share * best.price[0]);
         let mut stand = Stand::Middle;

@@ -14,7 +14,7 @@ use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::{Body, Parted};
 use crate::table::aligned::settings::Lines;
 use crate::table::aligned::tiling::{Item, Others, Terms, Tile, tile};
-use fenjie_model::text::is_cjk;
+use fenjie_model::text::is_chinese;
 use fenjie_model::{HashMap, HashSet};
 
 /// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
@@ -236,7 +236,7 @@ fn lie_below(body: &Body<'_>, rows: &[Range<usize>], column: usize) -> bool {
 
 /// Whether names in Latin script begin with the first row: they stand on the first of theirs, and what is below them is blank.
 fn stand_first(body: &Body<'_>, own: &[usize], tiles: &[Tile]) -> bool {
-    let is_latin = |&i: &usize| !body.pieces[i].text.contains(is_cjk);
+    let is_latin = |&i: &usize| !body.pieces[i].text.contains(is_chinese);
     let is_first = tiles.first().is_some_and(|t| t.rows == (0..1) && !t.items.is_empty());
     is_first && body.settings.is_of_page() && own.iter().all(is_latin)
 }

@@ -1,0 +1,94 @@
+//! What stands in columns and is no table: the numbered lines of a transcript, the labels of a form, the caption of a court,
+//! the labels of a chart.
+
+use fenjie_model::text::is_chinese;
+use fenjie_model::{Cell, Table};
+use unicode_width::UnicodeWidthStr;
+
+use crate::table::aligned::content::{is_serial, is_value};
+
+/// A page of a transcript has so many lines at least.
+const FEWEST_LINES: usize = 4;
+/// The lines of sentences are this long on average, in half-width characters.
+const LONG: usize = 20;
+/// A line of brackets parts the parties of a caption where so many stand below each other.
+const FEWEST_BRACKETS: usize = 3;
+
+/// Whether the texts of a table are those of something that is none.
+pub(super) fn is_none(table: &Table, texts: &[&Cell]) -> bool {
+    numbers_lines(table, texts) || are_labels(texts) || is_caption(texts)
+}
+
+/// Whether two names stand over a number each, with nothing left of these: labels in a chart.
+pub(super) fn labels_chart(table: &Table, texts: &[&Cell]) -> bool {
+    let is_label = |c: &&Cell| is_value(&c.text) == (c.row > 0);
+    (table.rows, table.columns, texts.len()) == (2, 2, 4) && texts.iter().all(is_label)
+}
+
+/// Whether the first column counts the lines of a text in Latin script, from its first on and without a head.
+fn numbers_lines(table: &Table, texts: &[&Cell]) -> bool {
+    let names = || texts.iter().filter(|c| c.col == 0);
+    let beside = || texts.iter().filter(|c| c.col > 0);
+    let numbers: Vec<usize> = names().filter_map(|c| c.text.trim().parse().ok()).collect();
+    let width: usize = beside().map(|c| c.text.width_cjk()).sum();
+    table.columns == 2
+        && table.rows >= FEWEST_LINES
+        && numbers.len() == names().count()
+        && names().all(|c| is_serial(&c.text))
+        && 5 * numbers.len() >= 4 * table.rows
+        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
+        && !beside().any(|c| is_value(&c.text) || c.text.contains(is_chinese))
+        && width >= LONG * beside().count()
+}
+
+/// Whether nearly all texts end in a colon: what is to be filled in stands behind them.
+fn are_labels(texts: &[&Cell]) -> bool {
+    let labels = texts.iter().filter(|c| c.text.trim_end().ends_with([':', '：'])).count();
+    5 * labels >= 4 * texts.len()
+}
+
+/// Whether brackets stand below each other between the parties and the number of a case.
+fn is_caption(texts: &[&Cell]) -> bool {
+    let brackets = texts.iter().filter(|c| matches!(c.text.trim(), ")" | "§")).count();
+    brackets >= FEWEST_BRACKETS && !texts.iter().any(|c| is_value(&c.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::tests::table;
+
+    #[track_caller]
+    fn check(rows: &str, expected: bool) {
+        let table = table(&rows.replace('~', "\u{a0}"));
+        let texts: Vec<&Cell> = table.cells.iter().filter(|c| !c.text.is_empty()).collect();
+        assert_eq!(is_none(&table, &texts) || labels_chart(&table, &texts), expected, "{rows}");
+    }
+
+    #[test]
+    fn the_lines_of_a_transcript() {
+        let lines = "1 The~court~found~that~the~agency\n2 had~not~explained~why~it~left\n3 the~policy~that~it~had~before.\n4 Each~licensee~has~to~submit";
+        check(lines, true);
+        check(&format!("No. Finding\n{lines}"), false);
+        check(&lines.replace("3 the", "5 the"), false);
+        check("1 Alabama\n2 Alaska\n3 Arizona\n4 Arkansas", false);
+    }
+
+    #[test]
+    fn the_labels_of_a_form() {
+        check("Name: Date:\nTitle: Telephone:\nSignature: Agency:", true);
+        check("Name: Smith\nTitle: Clerk\nAgency: EPA", false);
+    }
+
+    #[test]
+    fn the_caption_of_a_court() {
+        check("Public, )\n_ )\nv. )\nAcme )", true);
+        check("Income (75\nLoss )\nOther )\nNet )\nAll 12", false);
+    }
+
+    #[test]
+    fn the_labels_of_a_chart() {
+        check("Medicare Medicaid\n22% 19%", true);
+        check("Place Share\nIowa 19%", false);
+    }
+}
