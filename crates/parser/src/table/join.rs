@@ -11,6 +11,7 @@ mod append;
 mod blank;
 mod columns;
 mod cut;
+mod fused;
 mod growing;
 mod lone;
 mod overhang;
@@ -178,7 +179,8 @@ fn try_join(
     }
     let printed = part.table.columns;
     let mapping = continues(table, open, &part).or_else(|| {
-        let whole = blank::with_blank_columns(table, &part)?;
+        let whole = blank::with_blank_columns(table, &part)
+            .or_else(|| fused::with_parted_heads(table, &open.head, &open.growing, &part))?;
         let mapping = continues(table, open, &whole)?;
         part = whole;
         Some(mapping)
