@@ -147,7 +147,7 @@ pub(crate) fn is_datum(text: &str) -> bool {
 }
 
 /// A year as a column head.
-fn is_year(text: &str) -> bool {
+pub(crate) fn is_year(text: &str) -> bool {
     text.len() == 4
         && (text.starts_with("19") || text.starts_with("20"))
         && text.bytes().all(|b| b.is_ascii_digit())

@@ -1,15 +1,17 @@
 //! The parts of a table on several pages become one table.
 //!
 //! A part goes on the table before it when nothing of the notice stands between them, and its columns are the table's
-//! ([`columns`]): by its header printed again, or without one by its geometry. The header stays once, a cell or row that
+//! ([`columns`]): by its header printed again, or without one by its geometry, or by what they hold ([`alike`]). The header stays once, a cell or row that
 //! the break cut is mended ([`seam`]), and every cell keeps its own place. One row alone on its page is found by the columns
 //! of the table before it ([`lone`]). What a part is held against grows with the table ([`growing`]), so that the cost is
 //! that of the parts.
 
+mod alike;
 mod append;
 mod blank;
 mod columns;
 mod cut;
+mod fused;
 mod growing;
 mod lone;
 mod overhang;
@@ -177,12 +179,15 @@ fn try_join(
     }
     let printed = part.table.columns;
     let mapping = continues(table, open, &part).or_else(|| {
-        let whole = blank::with_blank_columns(table, &part)?;
+        let whole = blank::with_blank_columns(table, &part)
+            .or_else(|| fused::with_parted_heads(table, &open.head, &open.growing, &part))?;
         let mapping = continues(table, open, &whole)?;
         part = whole;
         Some(mapping)
     });
-    let Some(mapping) = mapping else {
+    let alike = if mapping.is_none() { alike::map(table, open, &mut part) } else { None };
+    let by_kinds = alike.is_some();
+    let Some(mapping) = mapping.or(alike) else {
         if lines.iter().all(|line| line.furniture || is_page_number(&line.text)) {
             findings.extend(headed(table, &part));
         }
@@ -205,6 +210,7 @@ fn try_join(
         line.furniture = true;
     }
     report(table, &part, printed, &mapping, findings);
+    findings.extend(by_kinds.then(|| alike::finding(&part)).flatten());
     let header_cut = append(table, open, part, &mapping, findings);
     for (i, _) in hanging.into_iter().rev() {
         out.remove(open.since + i);
@@ -299,7 +305,7 @@ pub(super) mod tests {
     use super::super::tests::{draw, table};
     use super::*;
 
-    fn part(rows: &str, page: u32) -> Block {
+    pub(in super::super) fn part(rows: &str, page: u32) -> Block {
         let mut table = table(rows);
         table.pages = vec![page];
         table.header_rows = header_rows(&table);

@@ -10,7 +10,10 @@ mod within;
 
 use fenjie_model::{At, Code, Finding, Place};
 
-use self::element::{is_around, is_block, is_centred, is_heading, is_hidden, is_unseen, raises, strikes_out};
+use self::element::{
+    is_around, is_block, is_centred, is_collapsed, is_flat, is_heading, is_hidden, is_invisible, is_left_out,
+    raises, strikes_out,
+};
 pub(super) use self::entity::entity;
 use self::grid::Td;
 use self::lines::Spanned;
@@ -187,6 +190,14 @@ impl Reader {
             "thead" | "tbody" | "tfoot" => {
                 if let Some(table) = self.tables.last_mut() {
                     table.in_head = name == "thead";
+                    table.rows_left_out = is_collapsed(attributes);
+                }
+            }
+            "col" | "colgroup" => {
+                if let Some(table) = self.tables.last_mut()
+                    && is_collapsed(attributes)
+                {
+                    table.column_left_out.get_or_insert(number);
                 }
             }
             "tr" => {
@@ -194,7 +205,8 @@ impl Reader {
                 if let Some(table) = self.tables.last_mut() {
                     table.rows.push(OpenRow {
                         line: number,
-                        unseen: is_unseen(attributes),
+                        flat: is_flat(attributes),
+                        left_out: table.rows_left_out || is_collapsed(attributes),
                         cells: Vec::new(),
                     });
                 }
@@ -321,8 +333,9 @@ impl Reader {
         };
         table.in_cell = true;
         if let Some(row) = table.rows.last_mut() {
-            row.cells.push(OpenCell { td, content: Vec::new() });
+            row.cells.push(OpenCell { td, left_out: is_left_out(attributes), content: Vec::new() });
         }
+        self.hidden.start(name, || is_invisible(attributes));
     }
 
     fn close_cell(&mut self) {
@@ -339,10 +352,11 @@ impl Reader {
     fn close_table(&mut self) {
         self.close_cell();
         let Some(mut table) = self.tables.pop() else { return };
-        table.tidy();
+        self.findings.extend(table.tidy());
         let menu = table.is_menu();
         if let Some(outer) = self.tables.last_mut()
             && outer.in_cell
+            && !outer.is_left_out()
         {
             outer.nests |= !table.is_box();
             outer.boxes = true;
@@ -357,10 +371,7 @@ impl Reader {
             }
             return;
         }
-        for row in table.rows.iter().filter(|row| row.unseen) {
-            let message = "the page does not show a row that its table has, it was read all the same";
-            self.findings.push(Finding::new(Code::InvisibleText, message, Place::at(At::Line(row.line))));
-        }
+        self.findings.extend(table.doubts());
         let last = self.last;
         let of_row = |row: OpenRow| row.cells.into_iter().map(OpenCell::into_td).collect();
         let rows: Vec<Vec<_>> = table.rows.into_iter().map(of_row).collect();
@@ -505,8 +516,48 @@ mod tests {
         check(&format!("{rows}<tr style='height:14pt'><td><td></table>"), &["table 3×2"]);
         let (blocks, findings) =
             read(&format!("{rows}<tr hidden><td>徐泾镇<td>2</table>"), &Options::default());
+        assert_eq!(outline(&blocks[..1]), ["table 2×2"]);
+        assert_eq!(findings[0].code, fenjie_model::Code::InvisibleText);
+        let (blocks, findings) =
+            read(&format!("{rows}<tr height=0><td>徐泾镇<td>2</table>"), &Options::default());
         assert_eq!(outline(&blocks[..1]), ["table 3×2"]);
         assert_eq!(findings[0].code, fenjie_model::Code::InvisibleText);
+    }
+
+    #[test]
+    fn a_cell_that_is_left_out_is_no_cell() {
+        let none = "<td style='display:none'>";
+        let page = format!(
+            "<table><tr><td colspan=3>任务<tr><td>单位<td>目标{none}旧<tr><td>甲镇<td>1{none}<table><tr><td>7<td>8</table><tr><td>乙镇<td style='visibility:hidden'>2{none}</table>"
+        );
+        let (blocks, findings) = read(&page, &Options::default());
+        let Block::Table(block) = &blocks[0] else { panic!("no table") };
+        assert_eq!(grid(block), [["任务", "任务"], ["单位", "目标"], ["甲镇", "1"], ["乙镇", ""]]);
+        let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(
+            said,
+            [
+                "the page does not show a text of a cell, it was not read",
+                "the page does not show cells that a table has (2), they were not read"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_of_cells_that_are_left_out_keeps_its_place_in_a_cell_over_it() {
+        let page =
+            "<table><tr><td rowspan=2>片<td>甲<tr><td hidden>乙<tr><td hidden>丙<tr><td>丁<td>戊</table>";
+        let (blocks, _) = read(page, &Options::default());
+        let Block::Table(block) = &blocks[0] else { panic!("no table") };
+        assert_eq!(grid(block), [["片", "甲"], ["片", ""], ["丁", "戊"]]);
+    }
+
+    #[test]
+    fn a_column_that_may_be_left_out_is_read_and_said() {
+        let page = "<table><col><col style='display:none'><tr><td>单位<td>目标<tr><td>甲镇<td>1</table>";
+        let (blocks, findings) = read(page, &Options::default());
+        assert_eq!(outline(&blocks[..1]), ["table 2×2"]);
+        assert_eq!(findings.len(), 1);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use fenjie_model::{At, Cell, Code, Finding, Place, text};
 
 use super::block::{Spans, block};
+use super::{leaves, merged};
 use crate::TableBlock;
 
 /// One printed row.
@@ -14,8 +15,9 @@ pub(super) struct Row {
     pub(super) cells: Vec<String>,
 }
 
-/// Makes a table of 1 × 1 cells. Rows that are too short are padded with empty cells; a row with more texts than the
-/// header is a finding, for its values may stand in the wrong columns.
+/// Makes a table of 1 × 1 cells. Rows that are too short are padded with empty cells, at their ends where what the
+/// columns hold does not tell otherwise; a row with more texts than the header is a finding, for its values may stand in
+/// the wrong columns.
 ///
 /// `lines` is the number of lines that the table takes, `left` how many cells the tables of the document may still have.
 pub(super) fn table(
@@ -29,10 +31,13 @@ pub(super) fn table(
             *cell = text::clean(cell);
         }
     }
+    findings.extend(leaves::spread(&mut rows));
     let heads = heads(&rows);
     let header = rows[..heads].iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut width = header.max(1);
     rows.truncate((*left / width).max(1) + 1);
+    let heads = heads.min(rows.len());
+    findings.extend(merged::shift(&mut rows, heads, header));
     for row in &rows[heads..] {
         let texts = row.cells.iter().rposition(|text| !text.is_empty()).map_or(0, |last| last + 1);
         if texts > header {

@@ -10,7 +10,7 @@ use super::columns::part::parted;
 use super::columns::repeated;
 use super::columns::{Strip, separators_at};
 use super::compose::compose;
-use super::doubt::{broken_heads, doubts, no_groups, other_end};
+use super::doubt::{broken_heads, crowded_heads, doubts, no_groups, other_end};
 use super::grid::{Grid, grid};
 use super::grid::{centred::on_grid, flushed::flushed, grouped, wraps};
 use super::header::head::{FARTHEST, Head, are_rows, head, tree};
@@ -191,6 +191,9 @@ pub(super) fn table(
     region.findings.extend(doubts.into_iter().filter_map(|doubt| doubt.finding(&region.table)));
     if !in_groups {
         region.findings.extend(no_groups(&region.table));
+    }
+    if settings.rows == Rows::AtValues {
+        region.findings.extend(crowded_heads(&body, &heads, skipped, &region.table));
     }
     if body.exact {
         region.findings.extend(broken_heads(&body, &heads, &region.table));

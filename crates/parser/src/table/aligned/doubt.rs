@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use fenjie_model::text::clean;
-use fenjie_model::{Cell, Code, Finding, Place, Table};
+use fenjie_model::text::{clean, is_cjk};
+use fenjie_model::{Cell, Code, Finding, Place, Severity, Table};
 
 use super::compose::joined;
 use super::grid::wraps::has_room;
@@ -80,6 +80,45 @@ pub(super) fn broken_heads(body: &Body<'_>, header: &[Spread], table: &Table) ->
     broken.collect()
 }
 
+/// What is to be said where heads stand side by side over one column, and another column of values has none: names and
+/// values can be shifted against each other.
+pub(super) fn crowded_heads(
+    body: &Body<'_>,
+    header: &[Spread],
+    rows: usize,
+    table: &Table,
+) -> Option<Finding> {
+    let is_crowded = |head: &&Spread| {
+        let mut pairs = head.pieces.windows(2).map(|w| (&body.pieces[w[0]], &body.pieces[w[1]]));
+        let beside = |a: &Piece, b: &Piece| {
+            a.band == b.band && a.x1 < b.x0 && names(&a.text).chain(names(&b.text)).count() > 1
+        };
+        let within = |i: &usize| names(&body.pieces[*i].text).count() > 1;
+        head.columns.len() == 1 && (head.pieces.iter().any(within) || pairs.any(|(a, b)| beside(a, b)))
+    };
+    let crowded = header.iter().find(is_crowded)?;
+    let mut headed = vec![false; body.columns.len()];
+    for head in header.iter().filter(|head| head.rows.end == rows && !head.pieces.is_empty()) {
+        // One head over several columns, below which nothing divides them, is that of the first.
+        headed[head.columns.start] = true;
+    }
+    let holds_values = |c: usize| body.pieces.iter().any(|p| p.value && (p.from, p.to) == (c, c + 1));
+    let bare = (0..headed.len()).find(|&c| !headed[c] && holds_values(c))?;
+    let cell = table.cells.iter().find(|c| (c.row, c.col) == (crowded.rows.start, crowded.columns.start))?;
+    let message = "heads stand side by side over this column, and a column of values has none: values may be under heads of others";
+    let place =
+        Place { row: Some(cell.row), col: Some(cell.col), page: cell.at.page(), ..Place::at(cell.at) };
+    let readings = ["one head".to_owned(), format!("heads of other columns, up to column {}", bare + 1)];
+    let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text);
+    Some(Finding { severity: Severity::Error, ..finding })
+}
+
+/// The words of a text that could be heads of their own: two characters or more, Chinese ones among them.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+        .filter(|word| word.contains(is_cjk) && word.chars().filter(|c| c.is_alphanumeric()).count() > 1)
+}
+
 /// What is to be said of heads that were read line by line.
 pub(super) fn no_groups(table: &Table) -> Option<Finding> {
     let cell = table.cells.iter().find(|cell| !cell.text.is_empty())?;
@@ -128,5 +167,35 @@ impl Doubt {
         );
         let finding = Finding::ambiguous(Code::TableAmbiguous, message, self.readings, place);
         Some(finding.other_reading(others))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use fenjie_model::Severity;
+
+    use crate::deadline::Deadline;
+    use crate::table::aligned::{Bounds, Settings, tables};
+    use crate::text::layout::{Widths, words::words};
+
+    /// The texts at the errors that are said of the tables of a PDF's text.
+    fn errors(text: &str) -> Vec<String> {
+        let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
+        let limits = crate::Limits::default();
+        let bounds = Bounds { cells: limits.cells, deadline: Deadline::after(limits.time) };
+        let (found, _) = tables(&words(&lines, Widths::Counted), &[], &Settings::counted(), bounds);
+        let said = found.into_iter().flat_map(|region| region.findings);
+        said.filter(|finding| finding.severity == Severity::Error)
+            .filter_map(|finding| finding.printed)
+            .collect()
+    }
+
+    #[test]
+    fn heads_side_by_side_and_a_column_without_one_are_an_error() {
+        let heads = "                                                                   乡镇\n\n                                 城区                     东部                                西部\n序号     指标      单位   总计\n                                                                                                     九门回\n                           廉州镇 兴安镇 贾市镇 梅花镇 南董镇 增村镇 岗上镇 南营镇 常安镇\n                                                                                                     族乡\n";
+        let rows = "1    城镇新增就业    人    4470   596        638   460   356        381        489   214   366        409   561\n2    失业人员再就业   人    1663   51         86    258   57         101        194   222   232        224   238\n";
+        assert_eq!(errors(&format!("{heads}{rows}")), ["贾市镇梅花镇"]);
+        let apart = "单位     工业投资    商贸投资   比上年增长\n甲镇      12     34      5.6\n乙镇      13     35      6.7\n";
+        assert_eq!(errors(apart), [""; 0]);
     }
 }

@@ -10,6 +10,7 @@ mod lone;
 pub(super) mod numbered;
 pub(super) mod pitch;
 mod room;
+mod sectioned;
 pub(super) mod slots;
 pub(super) mod stand;
 
@@ -253,7 +254,7 @@ impl Body<'_> {
         }
         let most = match pieces {
             _ if heads => 0.0,
-            [alone] if self.is_label(alone) => LABEL,
+            [alone] if self.is_label(alone) || self.is_head_of_rows(alone) => LABEL,
             _ => f32::INFINITY,
         };
         price + blanks.min(most)
@@ -311,7 +312,7 @@ impl Body<'_> {
         if is_open(&upper.text) || is_rest(&lower.text) {
             return 0.0;
         }
-        if self.begins_numbered(upper, lower) {
+        if self.begins_numbered(upper, lower) || self.parts_section(upper, lower) {
             return prices.two_texts;
         }
         if upper.value

@@ -25,7 +25,7 @@ pub(super) struct Mapping {
 }
 
 impl Mapping {
-    fn same(columns: usize, repeated: usize) -> Self {
+    pub(super) fn same(columns: usize, repeated: usize) -> Self {
         let starts: Vec<usize> = (0..=columns).collect();
         Self { table: starts.clone(), part: starts, columns, repeated, exact: true }
     }

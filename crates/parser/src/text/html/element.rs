@@ -78,23 +78,32 @@ pub(super) fn is_around(name: &str, attributes: &str) -> bool {
             && ["class", "id", "role"].iter().any(|key| attribute(attributes, key).is_some_and(named)))
 }
 
-/// Whether a row is not shown: the last one that Word and Excel write gives the widths of columns alone.
-pub(super) fn is_unseen(attributes: &str) -> bool {
+/// Whether a row has no height: the last one that Word and Excel write gives the widths of columns alone. One with a
+/// text is shown all the same.
+pub(super) fn is_flat(attributes: &str) -> bool {
     let height = attribute(attributes, "height").or_else(|| styled(attributes, "height"));
     height.is_some_and(is_zero)
-        || styled(attributes, "display") == Some("none")
-        || attribute(attributes, "hidden").is_some()
+}
+
+/// Whether a page leaves an element out: it takes no place.
+pub(super) fn is_left_out(attributes: &str) -> bool {
+    attribute(attributes, "hidden").is_some() || is_styled(attributes, "display", "none")
+}
+
+/// Whether a page leaves out a row, or rows, or a column.
+pub(super) fn is_collapsed(attributes: &str) -> bool {
+    is_left_out(attributes) || is_styled(attributes, "visibility", "collapse")
+}
+
+/// Whether an element keeps its place, and its text is not shown.
+pub(super) fn is_invisible(attributes: &str) -> bool {
+    is_styled(attributes, "visibility", "hidden") || styled(attributes, "font-size").is_some_and(is_zero)
 }
 
 /// Whether what stands in a cell is not shown.
 pub(super) fn is_hidden(name: &str, attributes: &str) -> bool {
-    let is = |property, value| styled(attributes, property).is_some_and(|v| v.eq_ignore_ascii_case(value));
     let holds_text = is_inline(name) || matches!(name, "p" | "div");
-    holds_text
-        && (attribute(attributes, "hidden").is_some()
-            || is("display", "none")
-            || is("visibility", "hidden")
-            || styled(attributes, "font-size").is_some_and(is_zero))
+    holds_text && (is_left_out(attributes) || is_invisible(attributes))
 }
 
 /// Whether an element raises its text.
@@ -127,23 +136,33 @@ pub(super) fn strikes_out(name: &str, attributes: &str) -> bool {
 fn styled<'a>(attributes: &'a str, property: &str) -> Option<&'a str> {
     let rules = attribute(attributes, "style").unwrap_or("").split(';');
     let mut found = rules.filter_map(|rule| rule.split_once(':'));
-    found.find(|(key, _)| key.trim().eq_ignore_ascii_case(property)).map(|(_, value)| value.trim())
+    let (_, value) = found.find(|(key, _)| key.trim().eq_ignore_ascii_case(property))?;
+    Some(value.trim().trim_end_matches("!important").trim_end())
+}
+
+/// Whether the `style` of an element gives a property a value.
+fn is_styled(attributes: &str, property: &str, value: &str) -> bool {
+    styled(attributes, property).is_some_and(|v| v.eq_ignore_ascii_case(value))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_centred, is_unseen};
+    use super::{is_centred, is_collapsed, is_flat};
 
     #[test]
     fn rows_that_are_not_shown() {
-        let check = |attributes, expected| assert_eq!(is_unseen(attributes), expected, "{attributes}");
-        check(" height=0", true);
-        check(" height=0 style='display:none'", true);
-        check(" style=\"HEIGHT: 0px\"", true);
-        check(" hidden", true);
-        check(" height=19 style='height:14.25pt'", false);
-        check(" style='mso-yfti-irow:0;height:0.5pt'", false);
-        check("", false);
+        let check = |attributes, flat, collapsed| {
+            assert_eq!((is_flat(attributes), is_collapsed(attributes)), (flat, collapsed), "{attributes}");
+        };
+        check(" height=0", true, false);
+        check(" height=0 style='display:none'", true, true);
+        check(" style=\"HEIGHT: 0px\"", true, false);
+        check(" hidden", false, true);
+        check(" style='Display:none !important'", false, true);
+        check(" style='visibility: collapse'", false, true);
+        check(" height=19 style='height:14.25pt'", false, false);
+        check(" style='mso-yfti-irow:0;height:0.5pt'", false, false);
+        check("", false, false);
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
             col += free;
         }
     }
-    let columns = taken_until.len();
+    let columns = close_up(&mut cells, taken_until.len());
     for cell in &mut cells {
         cell.row_span = cell.row_span.min(read - cell.row);
     }
@@ -83,6 +83,28 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
         block.table.header_rows = marked;
     }
     block
+}
+
+/// Takes out the columns in which no cell begins, which a page shows without a width: a title says that it reaches over
+/// more columns than there are. Says how many stay.
+fn close_up(cells: &mut [Cell], columns: usize) -> usize {
+    let mut begins = vec![false; columns];
+    for cell in cells.iter() {
+        begins[cell.col] = true;
+    }
+    let mut before = Vec::with_capacity(columns + 1);
+    let mut count = 0;
+    for begins in begins {
+        before.push(count);
+        count += usize::from(begins);
+    }
+    before.push(count);
+    for cell in cells {
+        let end = before[cell.col + cell.col_span];
+        cell.col = before[cell.col];
+        cell.col_span = end - cell.col;
+    }
+    count
 }
 
 /// Fills the places that no cell covers with empty cells, and sorts.
@@ -202,6 +224,16 @@ mod tests {
             &["0,0 1×1 a", "0,1 2×1 b", "0,2 1×1 c", "1,0 1×1 d", "1,2 1×1 e"],
             1,
             1,
+        );
+    }
+
+    #[test]
+    fn columns_in_which_no_cell_begins() {
+        check(
+            &[&["年:1×5"], &["单:1×2", "标"], &["甲:1×2", "1"]],
+            &["0,0 1×2 年", "1,0 1×1 单", "1,1 1×1 标", "2,0 1×1 甲", "2,1 1×1 1"],
+            2,
+            0,
         );
     }
 

@@ -1,6 +1,6 @@
 //! Tables whose end tag has not come.
 
-use fenjie_model::At;
+use fenjie_model::{At, Code, Finding, Place};
 
 use super::grid::Td;
 use super::lines::Spanned;
@@ -14,6 +14,10 @@ pub(super) struct OpenTable {
     pub(super) rows: Vec<OpenRow>,
     pub(super) in_head: bool,
     pub(super) in_cell: bool,
+    /// Whether the page leaves out the rows that come.
+    pub(super) rows_left_out: bool,
+    /// The line where the page says of a column that it is not shown.
+    pub(super) column_left_out: Option<u32>,
     /// Whether it holds a table, and so is layout.
     pub(super) nests: bool,
     /// Whether it holds a table that is a box around a line.
@@ -29,8 +33,10 @@ pub(super) struct OpenTable {
 pub(super) struct OpenRow {
     /// Its line.
     pub(super) line: u32,
-    /// Whether the page does not show it.
-    pub(super) unseen: bool,
+    /// Whether it has no height.
+    pub(super) flat: bool,
+    /// Whether the page leaves it out.
+    pub(super) left_out: bool,
     pub(super) cells: Vec<OpenCell>,
 }
 
@@ -38,13 +44,72 @@ pub(super) struct OpenRow {
 #[derive(Default)]
 pub(super) struct OpenCell {
     pub(super) td: Td,
+    /// Whether the page leaves it out.
+    pub(super) left_out: bool,
     pub(super) content: Vec<Spanned>,
 }
 
 impl OpenTable {
-    /// Takes out rows without cells, and those that give nothing but the widths of columns.
-    pub(super) fn tidy(&mut self) {
-        self.rows.retain(|row| !(row.cells.is_empty() || row.unseen && row.is_blank()));
+    /// Takes out rows without cells, those that give nothing but the widths of columns, and what the page leaves out.
+    pub(super) fn tidy(&mut self) -> Vec<Finding> {
+        self.rows.retain(|row| !(row.cells.is_empty() || row.flat && row.is_blank()));
+        let mut findings = self.take_rows();
+        findings.extend(self.take_cells());
+        findings
+    }
+
+    /// What is to be said of rows and columns that are read, though the page may not show them.
+    pub(super) fn doubts(&self) -> Vec<Finding> {
+        let flat = self.rows.iter().filter(|row| row.flat);
+        let flat =
+            flat.map(|row| unseen("a row of a table has no height, it was read all the same", row.line));
+        let column = self.column_left_out.map(|line| {
+            unseen("the page says of a column that it is not shown, it was read all the same", line)
+        });
+        flat.chain(column).collect()
+    }
+
+    /// Takes out the rows that the page leaves out, and says so of those with a text.
+    fn take_rows(&mut self) -> Vec<Finding> {
+        let told = |row: &mut OpenRow| {
+            let texts: Vec<String> =
+                std::mem::take(&mut row.cells).into_iter().map(|cell| cell.into_td().text).collect();
+            let texts: Vec<&str> =
+                texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
+            let message = "the page does not show a row that its table has, it was not read";
+            (!texts.is_empty()).then(|| unseen(message, row.line).printed(texts.join("｜")))
+        };
+        let findings = self.rows.iter_mut().filter(|row| row.left_out).filter_map(told).collect();
+        self.rows.retain(|row| !row.left_out);
+        findings
+    }
+
+    /// Takes out the cells that the page leaves out, and says so of those with a text, once for the table. A row is left
+    /// without cells where a cell above reaches into it.
+    fn take_cells(&mut self) -> Option<Finding> {
+        let mut first = None;
+        let mut count = 0;
+        for cell in self.rows.iter_mut().flat_map(|row| row.cells.extract_if(.., |cell| cell.left_out)) {
+            if !cell.content.is_empty() {
+                count += 1;
+                first.get_or_insert(cell);
+            }
+        }
+        let mut reach = 0;
+        let mut at = 0;
+        self.rows.retain(|row| {
+            let down = row.cells.iter().map(|cell| match cell.td.row_span {
+                0 => usize::MAX,
+                span => at + span,
+            });
+            reach = reach.max(down.max().unwrap_or(0));
+            let stays = !row.cells.is_empty() || reach > at;
+            at += usize::from(stays);
+            stays
+        });
+        let first = first?.into_td();
+        let message = format!("the page does not show cells that a table has ({count}), they were not read");
+        Some(unseen(message, first.line).printed(first.text.trim()))
     }
 
     /// Whether it is there for the place of its parts: it holds tables, or a single cell.
@@ -57,6 +122,11 @@ impl OpenTable {
         let lines =
             || self.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.content.len()).sum::<usize>();
         !self.nests && self.is_single() && lines() <= 1
+    }
+
+    /// Whether the page leaves out the open cell.
+    pub(super) fn is_left_out(&self) -> bool {
+        self.rows.last().is_some_and(|row| row.left_out || row.cells.last().is_some_and(|cell| cell.left_out))
     }
 
     fn is_single(&self) -> bool {
@@ -76,6 +146,11 @@ impl OpenTable {
     pub(super) fn is_menu(&self) -> bool {
         self.linked > self.plain
     }
+}
+
+/// A finding about what a page does not show.
+fn unseen(message: impl Into<String>, line: u32) -> Finding {
+    Finding::new(Code::InvisibleText, message, Place::at(At::Line(line)))
 }
 
 impl OpenRow {

@@ -31,7 +31,11 @@ pub(crate) fn rows(bands: &[Band], words: &[Word]) -> Vec<bool> {
         let over = || bands[i].segments.iter().skip(1).any(|s| is_over(s, &places));
         full[i] |= texts[i].len() >= FEWEST.max(usual.saturating_sub(1)) && over();
     }
-    let begins = (0..first).rev().find(|&i| !section(i)).map_or(0, |last| last + 1);
+    // Above the values of the first row, the upper lines of its wrapped cells can stand below the head of its section.
+    let is_narrow = |i: usize| 2 * texts[i].len() <= usual;
+    let wrapped = (0..first).rev().take_while(|&i| section(i) || is_narrow(i)).last().unwrap_or(first);
+    let near = (0..first).rev().find(|&i| !section(i)).map_or(0, |last| last + 1);
+    let begins = (wrapped.max(1)..near).find(|&i| section(i)).unwrap_or(near);
     (0..bands.len()).map(|i| full[i] || i >= begins && section(i)).collect()
 }
 
@@ -109,6 +113,16 @@ mod tests {
             " 单位    目标    任务          责任单位\n 甲镇   1200   修建道路八公里，改造    交通局、\n              管网         住建局\n 乙镇   3400   植树           林业局",
             &[1, 3],
         );
+    }
+
+    #[test]
+    fn wrapped_lines_below_the_head_of_the_first_section() {
+        check(
+            "序号   指标名称    单位    目标    力争     责任单位\n一、经济发展\n                       增长7.5%以   县统计局、\n 1   地区产值    亿元    7     上       财政局\n 2   工业产值    亿元    8     9       经信局",
+            &[1, 3, 4],
+        );
+        // What heads the table is no section of it.
+        check("一、目标\n单位   目标\n甲镇   12   3\n乙镇   34   5", &[2, 3]);
     }
 
     #[test]
