@@ -207,13 +207,13 @@ a/notice.pdf: 1 error, 2 warnings, 1 note
 notice.pdf: 0 annexes, 0 tables, 0 targets
 
 Annex 1\x20
-  warning[unit-unknown] 4 units are not in the registry
-    the first on line 1
-    │ 甲镇、乙镇、丙镇、丁镇
   warning[unit-unknown] unit 赵港镇 is not in the registry, named once
     line 5
     │ 赵港镇
     help: nearest known names: 赵巷镇
+  warning[unit-unknown] 4 units are not in the registry
+    the first on line 1
+    │ 甲镇、乙镇、丙镇、丁镇
 
 notice.pdf: 5 warnings
 "

@@ -23,6 +23,7 @@ use crate::serials::gaps;
 use crate::value;
 use crate::when::{months_of_title, stage, year_of_title};
 use crate::wholes::{Whole, share_measures, with_whole};
+use crate::words::words;
 use row::{Above, Line, Row};
 
 /// The targets of one table, row by row and group by group, put behind those of the tables before.
@@ -87,17 +88,22 @@ impl<'a> Reader<'a> {
         known: &'a Known<'a>,
     ) -> Self {
         // An annex that names a year is for that year, whatever the notice is for.
-        let year = year_of_title(&annex.title).or(known.year);
-        let period = Period { year, months: months_of_title(&annex.title) };
+        let caption = caption_of(annex, table);
+        let titles = || caption.into_iter().chain([annex.title.as_str()]);
+        let year = titles().find_map(year_of_title).or(known.year);
+        let period = Period { year, months: titles().find_map(months_of_title) };
+        let region = known.region.map_or("", |region| region.name.as_str());
+        // 附件1-2 below 附件1-1, 表二：社会保险目标: what it says that the table is of goes before the annex's title.
+        let title =
+            caption.filter(|caption| title_subject(caption, region).is_some()).unwrap_or(&annex.title);
         let path = |col| column_path(grid, form.header_rows, col);
         let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
-        let region = known.region.map_or("", |region| region.name.as_str());
-        let wholes = wholes(form, &columns, title_subject(&annex.title, region).is_some());
+        let wholes = wholes(form, &columns, title_subject(title, region).is_some());
         share_measures(&mut columns, &wholes);
-        let names = columns.iter().map(|column| ColumnNames::read(&column.path, &annex.title, known));
+        let names = columns.iter().map(|column| ColumnNames::read(&column.path, title, known));
         let mut names: Vec<_> = names.collect();
         for (col, whole) in wholes {
-            let named = ColumnNames::read(&with_whole(&columns, col, whole), &annex.title, known);
+            let named = ColumnNames::read(&with_whole(&columns, col, whole), title, known);
             names[col] = if whole.in_time { named } else { named.of_part(known) };
         }
         for group in &form.groups {
@@ -294,6 +300,14 @@ impl<'a> Reader<'a> {
     fn is_ruled(&self) -> bool {
         self.table.spans_shown && self.table.method == Method::Ruled
     }
+}
+
+/// The caption of one of several tables of an annex, without its number.
+fn caption_of<'a>(annex: &Annex, table: &'a Table) -> Option<&'a str> {
+    let caption = table.caption.as_deref().filter(|_| annex.tables.len() > 1)?;
+    let numbered = words!("附件 附表 表").after(caption.trim_start()).unwrap_or(caption);
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十-—–－（）()".contains(c);
+    Some(numbered.trim_start_matches(is_number).trim_start_matches(['：', ':', '、', '.', '．', ' ']))
 }
 
 /// The columns of values that tell of one before them in their group, with these.

@@ -7,7 +7,7 @@ use crate::measure::{self, split_header};
 use crate::registry::kind_by_form;
 use crate::wholes::says_little;
 use crate::words::{
-    Heading, Words, heading, is_frame, is_growth, is_time, leans, only_counts, part_of_stock,
+    Heading, Words, after_date, heading, is_frame, is_growth, is_time, leans, only_counts, part_of_stock,
     without_bracket, words,
 };
 
@@ -279,6 +279,8 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
         && text.as_bytes()[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count() == 4
     {
         text = text[at + '年'.len_utf8()..].trim_start_matches('度');
+        // 2023年上半年税收收入
+        text = after_date(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
     }
     text = text.strip_prefix(region).unwrap_or(text);
     while let Some(shorter) =
@@ -363,6 +365,7 @@ mod tests {
         ] {
             assert_eq!(title_subject(title, "涪陵区"), None, "{title}");
         }
+        assert_eq!(title_subject("2023年1-9月税收收入目标表", "涪陵区").as_deref(), Some("税收收入"));
         assert_eq!(title_subject("2024年全县造林绿化计划的通知附表", "涪陵区").as_deref(), Some("造林绿化"));
         assert_eq!(title_subject("老旧小区改造（续建）", "涪陵区").as_deref(), Some("老旧小区改造（续建）"));
         assert_eq!(title_subject("涪陵区2024年招商引资目标责任表", "涪陵区").as_deref(), Some("招商引资"));

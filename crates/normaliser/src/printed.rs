@@ -70,7 +70,8 @@ impl Measures {
         let is_first = annex.tables.first().is_some_and(|first| first.id == table.id);
         let of_annex = annex.measure_note.as_deref().filter(|_| is_first);
         let of_names = measure_of_names(grid, form);
-        let of_title = || measure_of_title(&annex.title);
+        let of_caption = || table.caption.as_deref().and_then(measure_of_title);
+        let of_title = || of_caption().or_else(|| measure_of_title(&annex.title));
         Self::new(table.measure_note.as_deref().or(of_annex).or(of_names.as_deref()).or_else(of_title))
     }
 

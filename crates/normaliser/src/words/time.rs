@@ -15,7 +15,7 @@ pub(crate) fn is_time(text: &str) -> bool {
 }
 
 /// What follows the date that a text begins with: 目标 in 2023年1—6月目标.
-pub(super) fn after_date(text: &str) -> Option<&str> {
+pub(crate) fn after_date(text: &str) -> Option<&str> {
     #[rustfmt::skip]
     let is_part = |c: char| matches!(
         c,

@@ -1,6 +1,9 @@
 //! What targets are of: the names of indicators, out of rows, columns and values.
 
-use crate::sheet::Sheet;
+use fenjie_normaliser::normalise;
+use fenjie_normaliser::registry::Registry;
+
+use crate::sheet::{Sheet, notice};
 
 /// Checks the indicators of a table, with its spans shown and without: one line a target, `value indicator year`.
 #[track_caller]
@@ -527,5 +530,35 @@ fn changes_are_of_what_stands_before_them() {
          2 企业数净增量 2023
          3 入库税收 2023
          4 入库税收增幅 2023",
+    );
+}
+
+#[test]
+fn a_caption_goes_before_the_title_of_its_annex() {
+    let sheet = |title| {
+        Sheet::new(
+            1,
+            "乡镇 | 目标
+             甲镇 | 1",
+        )
+        .title(title)
+    };
+    let mut notice = notice(&[sheet("青浦区2023年工业投资任务分解表")], true);
+    let annex = &mut notice.annexes[0];
+    annex.tables.push(sheet("").table("a01-t2", true));
+    annex.tables.push(sheet("").table("a01-t3", true));
+    annex.tables[1].caption = Some("附件1-2青浦区2023年上半年技改投资任务分解表（万元）".to_owned());
+    annex.tables[2].caption = Some("表三：主要指标".to_owned());
+    let targets = normalise(&notice, &Registry::builtin()).targets;
+    let told: Vec<_> = targets
+        .iter()
+        .map(|target| {
+            let measure = target.measure.as_ref().map(|measure| measure.raw.as_str());
+            (target.indicator.name.as_str(), measure, target.period.months)
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [("工业投资", None, None), ("技术改造投资", Some("万元"), Some((1, 6))), ("工业投资", None, None)]
     );
 }
