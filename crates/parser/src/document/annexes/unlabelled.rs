@@ -11,28 +11,33 @@ impl Reader<'_> {
         if self.names_part() || self.starts_part(&lines[0]) {
             return None;
         }
-        let mut best: Option<(f64, u32, usize, String)> = None;
-        for (joined, taken) in joins(lines) {
+        // Where no table follows, an annex starts with a title of the list alone.
+        if before == Before::End && self.numbers.next_free(None).is_none() {
+            return None;
+        }
+        let joins = joins(lines);
+        let mut best: Option<(f64, u32, usize, &String)> = None;
+        for (joined, taken) in &joins {
             // Away from a table only the listed title itself starts an annex.
-            let is_near = before == Before::Table && is_head_of_table(&lines[taken..]);
+            let is_near = before == Before::Table && is_head_of_table(&lines[*taken..]);
             if let Some((likeness, number)) =
-                self.numbers.most_alike(&joined, if is_near { title::ALIKE } else { 1.0 })
+                self.numbers.most_alike(joined, if is_near { title::ALIKE } else { 1.0 })
                 && best.as_ref().is_none_or(|(most, ..)| likeness > *most)
             {
-                best = Some((likeness, number, taken, joined));
+                best = Some((likeness, number, *taken, joined));
             }
         }
         if let Some((_, number, taken, title)) = best {
-            self.start_unlabelled(Some(number), title, lines[0].raw.at);
+            self.start_unlabelled(Some(number), title.clone(), lines[0].raw.at);
             return Some(taken);
         }
         // 表1 before the title that the list has.
-        let named = joins(lines).into_iter().filter(|(_, taken)| is_head_of_table(&lines[*taken..]));
+        let named = joins.iter().filter(|(_, taken)| is_head_of_table(&lines[*taken..]));
         let mut named = named.filter_map(|(joined, taken)| {
-            let title = caption::title(&joined)?.to_owned();
+            let title = caption::title(joined)?.to_owned();
             let number = self.numbers.by_title(&title, title::ALIKE)?;
             let label = joined[..joined.len() - title.len()].to_owned();
-            Some((number, title, text::clean(&label), taken))
+            Some((number, title, text::clean(&label), *taken))
         });
         if let Some((number, title, label, taken)) = named.next().filter(|_| before == Before::Table) {
             self.start_unlabelled(Some(number), title, lines[0].raw.at);
@@ -43,7 +48,7 @@ impl Reader<'_> {
             return None;
         }
         // A title right over a table that the list does not have in these words.
-        let (joined, taken) = joins(lines)
+        let (joined, taken) = joins
             .into_iter()
             .find(|(joined, taken)| title::is_title(joined) && is_head_of_table(&lines[*taken..]))?;
         if caption::is_caption(&joined) || caption::is_heading(&joined) || caption::is_continuation(&joined) {
