@@ -1,5 +1,5 @@
-//! What stands in columns and is no table: the numbered lines of a transcript, the labels of a form, the caption of a court,
-//! the labels of a chart.
+//! What stands in columns and is no table: the numbered lines of a transcript, the labels of a form, the head of a letter, the
+//! caption of a court, the labels of a chart.
 
 use fenjie_model::text::is_chinese;
 use fenjie_model::{Cell, Table};
@@ -16,7 +16,7 @@ const FEWEST_BRACKETS: usize = 3;
 
 /// Whether the texts of a table are those of something that is none.
 pub(super) fn is_none(table: &Table, texts: &[&Cell]) -> bool {
-    numbers_lines(table, texts) || are_labels(texts) || is_caption(texts)
+    numbers_lines(table, texts) || are_labels(texts) || is_caption(texts) || heads_letter(texts)
 }
 
 /// Whether two names stand over a number each, with nothing left of these: labels in a chart.
@@ -45,6 +45,36 @@ fn numbers_lines(table: &Table, texts: &[&Cell]) -> bool {
 fn are_labels(texts: &[&Cell]) -> bool {
     let labels = texts.iter().filter(|c| c.text.trim_end().ends_with([':', '：'])).count();
     5 * labels >= 4 * texts.len()
+}
+
+/// Whether the names are those that the head or the foot of a letter or a memorandum has (TO, FROM, SUBJECT; cc, Enclosures).
+fn heads_letter(texts: &[&Cell]) -> bool {
+    const NAMES: [&str; 18] = [
+        "to",
+        "from",
+        "subject",
+        "re",
+        "date",
+        "cc",
+        "bcc",
+        "via",
+        "thru",
+        "through",
+        "attn",
+        "attention",
+        "enclosure",
+        "enclosures",
+        "enc",
+        "memorandum for",
+        "reference",
+        "attachments",
+    ];
+    let names = || texts.iter().filter(|c| c.col == 0).map(|c| c.text.trim());
+    let is_name = |name: &str| {
+        name.strip_suffix(':')
+            .is_some_and(|name| NAMES.contains(&name.trim_end().to_ascii_lowercase().as_str()))
+    };
+    names().count() >= 2 && names().all(is_name)
 }
 
 /// Whether brackets stand below each other between the parties and the number of a case.
@@ -78,6 +108,13 @@ mod tests {
     fn the_labels_of_a_form() {
         check("Name: Date:\nTitle: Telephone:\nSignature: Agency:", true);
         check("Name: Smith\nTitle: Clerk\nAgency: EPA", false);
+    }
+
+    #[test]
+    fn the_head_of_a_letter() {
+        check("TO: Administrators\nFROM: Director\nDATE: June~4", true);
+        check("cc: Stevens\n_ Byrd\nEnclosures: 2", true);
+        check("Date: June~4\nPlace: Washington", false);
     }
 
     #[test]
