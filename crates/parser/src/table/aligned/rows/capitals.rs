@@ -10,12 +10,13 @@ const SHORT: usize = 4;
 
 impl Body<'_> {
     /// Whether the lower text begins the name of another row: `Asthma and bronchitis` below `Emergency department`. Below
-    /// `Alcohol and Drug Abuse` or `Loans to the`, a capital can go on.
+    /// `Alcohol and Drug Abuse` or `Loans to the`, a capital can go on. Nor does what is in capitals throughout go on in
+    /// small letters: `Civilian labor force` below `BLACK AND OTHER RACES`.
     pub(super) fn begins_name(&self, upper: &Piece, lower: &Piece) -> bool {
         let is_of_names = self.valued && self.settings.is_of_page() && upper.from == 0;
         is_of_names
             && lower.text.starts_with(|c: char| c.is_ascii_uppercase())
-            && is_sentence(&upper.text)
+            && (is_sentence(&upper.text) || in_capitals(&upper.text) && !in_capitals(&lower.text))
             && (self.holds_value(lower.band) || self.holds_value(upper.band))
     }
 }
@@ -35,6 +36,12 @@ fn is_sentence(text: &str) -> bool {
         && words().filter(is_long).skip(1).all(|word| is_small(&word))
 }
 
+/// Whether a text is in capitals throughout, and longer than what is short for a name (NASA).
+fn in_capitals(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 2 * SHORT && letters.all(|c| c.is_ascii_uppercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::slots::tests::check_rows;
@@ -51,6 +58,22 @@ mod tests {
                 ["Inpatient rooms", "_", "_"],
                 ["Asthma attacks", "6.2", "7.7"],
                 ["Influenza", "8.3", "21.5"],
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn capitals_do_not_go_on_in_small_letters() {
+        check_rows(
+            &[
+                ["Race", "1990", "2000"],
+                ["WHITE PERSONS", "_", "_"],
+                ["Civilian labor", "12.5", "3.1"],
+                ["Employed", "4.8", "13.6"],
+                ["BLACK AND OTHER", "_", "_"],
+                ["Civilian labor", "6.2", "7.7"],
+                ["Employed", "8.3", "21.5"],
             ],
             &[],
         );
