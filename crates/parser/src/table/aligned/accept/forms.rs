@@ -49,7 +49,7 @@ fn are_labels(texts: &[&Cell]) -> bool {
 
 /// Whether the names are those that the head or the foot of a letter or a memorandum has (TO, FROM, SUBJECT; cc, Enclosures).
 fn heads_letter(texts: &[&Cell]) -> bool {
-    const NAMES: [&str; 18] = [
+    const NAMES: [&str; 17] = [
         "to",
         "from",
         "subject",
@@ -65,7 +65,6 @@ fn heads_letter(texts: &[&Cell]) -> bool {
         "enclosure",
         "enclosures",
         "enc",
-        "memorandum for",
         "reference",
         "attachments",
     ];
