@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use fenjie_model::{HashMap, HashSet, Measure, text};
 
+use crate::words::words;
+
 mod header;
 mod scale;
 
@@ -121,9 +123,15 @@ pub(crate) fn is_rank(measure: &Measure) -> bool {
 
 /// The place among others that a header is a goal for or tells of a year: 全市排名目标, 2023年排名.
 pub(crate) fn rank_of(header: &str) -> Option<Measure> {
+    /// 全市排名
+    const LONGEST: usize = 4;
     let bare = ["目标值", "目标"].iter().find_map(|end| header.strip_suffix(end)).unwrap_or(header);
-    let at = bare.char_indices().map(|(at, _)| at).find(|at| look_up(&bare[*at..]).is_some())?;
-    Some(measure(&bare[at..])).filter(is_rank)
+    if !words!("排名 名次 位次 排位").end(bare) {
+        return None;
+    }
+    let ends = bare.char_indices().rev().take(LONGEST).map(|(at, _)| &bare[at..]);
+    // The longest of them.
+    ends.filter(|end| look_up(end).is_some()).last().map(measure).filter(is_rank)
 }
 
 /// What [`key`] makes of the last character of a name.

@@ -266,7 +266,7 @@ pub(crate) fn measure_of_title(title: &str) -> Option<&str> {
 pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
     static ENDS: &Words = words!(
         "的通知附 的通知 附表 责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 三年行动 三年 分季度 分月 分年度 主要 重点 \
-         重点工作 主要工作 完成情况 工作完成情况"
+         重点工作 主要工作 工作完成情况 完成情况"
     );
     // 任务清单（2023-2024年）
     let bare = without_bracket(title);
@@ -361,6 +361,7 @@ mod tests {
         for title in [
             "2023年度目标完成情况及2024年度目标任务分解表",
             "2024年重点工作目标分解表",
+            "2024年工作完成情况表",
             "2024年重点目标任务分解表",
         ] {
             assert_eq!(title_subject(title, "涪陵区"), None, "{title}");

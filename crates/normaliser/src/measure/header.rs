@@ -31,14 +31,16 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
 pub(crate) fn bound_of_header(header: &str) -> Option<Bound> {
     // Asked of every header and of every name: most have no such character.
     let may_compare = header.contains(|c| "≥≧>＞≤≦<＜不控".contains(c));
-    let ending = || ending_comparator(&split_name(header.trim()).0).map(|(_, bound)| bound);
+    let ending = || ending_comparator(&split_measured(header.trim()).0).map(|(_, bound)| bound);
     if may_compare { comparing_bracket(header).map(|(_, bound, _)| bound).or_else(ending) } else { None }
 }
 
 /// The bracket that holds a comparator and nothing else: 药占比（≤）, 覆盖率（不低于）.
 fn comparing_bracket(header: &str) -> Option<(usize, Bound, usize)> {
-    let found = brackets(header).into_iter().rev();
-    found.into_iter().find_map(|(open, inner, close)| Some((open, comparator(&text::fold(inner))?, close)))
+    brackets(header)
+        .into_iter()
+        .rev()
+        .find_map(|(open, inner, close)| Some((open, comparator(&text::fold(inner))?, close)))
 }
 
 /// A name without the comparator that it ends with, and what that means. 亿元以上 says which are counted.
@@ -59,12 +61,15 @@ fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
     })
 }
 
+/// Of several brackets with a comparator the last one counts, and the others stay in the name.
 fn split_name(header: &str) -> (String, Option<Measure>) {
-    if let Some((open, bound, close)) = comparing_bracket(header) {
-        let (name, measure) =
-            split_name(&format!("{}{}", header[..open].trim_end(), header[close..].trim_start()));
-        return (name, measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure }));
-    }
+    let Some((open, bound, close)) = comparing_bracket(header) else { return split_measured(header) };
+    let whole = format!("{}{}", header[..open].trim_end(), header[close..].trim_start());
+    let (name, measure) = split_measured(&whole);
+    (name, measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure }))
+}
+
+fn split_measured(header: &str) -> (String, Option<Measure>) {
     if let Some(measure) = stated(header) {
         return (String::new(), Some(measure));
     }
@@ -326,6 +331,9 @@ mod tests {
         check("药占比（≤）", "药占比", None);
         check("覆盖率（不低于）（%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
         check("（控制在）", "", None);
+        // However many there are.
+        let many = "（≤）".repeat(100_000);
+        check(&format!("药占比{many}"), &format!("药占比{}", &many["（≤）".len()..]), None);
         check("亿元以上", "亿元以上", None);
         check("≥", "≥", None);
         assert_eq!(bound_of_header("PM2.5≤"), Some(Bound::AtMost));

@@ -327,17 +327,19 @@ pub(super) mod tests {
         Block::Line(TextLine::new(text, At::Line(1)))
     }
 
+    /// The tables that come out, drawn.
+    pub(super) fn joined(blocks: Vec<Block>) -> Vec<String> {
+        let (blocks, _) = join(blocks);
+        let drawn = blocks.iter().filter_map(|b| match b {
+            Block::Table(t) => Some(draw(&t.table)),
+            Block::Line(_) => None,
+        });
+        drawn.collect()
+    }
+
     #[track_caller]
     fn check(blocks: Vec<Block>, expected: &[&str]) {
-        let (blocks, _) = join(blocks);
-        let found: Vec<String> = blocks
-            .iter()
-            .filter_map(|b| match b {
-                Block::Table(t) => Some(draw(&t.table)),
-                Block::Line(_) => None,
-            })
-            .collect();
-        assert_eq!(found, expected);
+        assert_eq!(joined(blocks), expected);
     }
 
     #[test]

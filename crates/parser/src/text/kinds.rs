@@ -12,17 +12,24 @@ pub(super) enum Kind {
     Any,
 }
 
+/// Rows of tables with more columns stay where they are: each is tried at every place.
+pub(super) const MOST_COLUMNS: usize = 256;
+
 /// A column is of a kind where at least this share of its texts are.
 const SHARE: f32 = 0.75;
 
 impl Kind {
     /// Whether a text can stand in such a column.
-    pub(super) fn takes(self, text: &str) -> bool {
-        match self {
-            _ if text.is_empty() => true,
-            Self::Numbers => is_number(text),
-            Self::Names => !is_number(text),
-            Self::Any => true,
+    pub(super) fn takes(self, text: Self) -> bool {
+        text == Self::Any || self == Self::Any || self == text
+    }
+
+    /// What a text is of itself.
+    pub(super) fn of(text: &str) -> Self {
+        match text {
+            "" => Self::Any,
+            text if is_number(text) => Self::Numbers,
+            _ => Self::Names,
         }
     }
 }

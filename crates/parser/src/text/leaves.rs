@@ -3,7 +3,7 @@
 
 use fenjie_model::{At, Code, Finding, Place};
 
-use super::kinds::{Kind, kinds};
+use super::kinds::{Kind, MOST_COLUMNS, kinds};
 use super::rows::Row;
 use crate::table::header::{is_datum, is_year};
 
@@ -14,7 +14,12 @@ pub(super) fn spread(rows: &mut [Row]) -> Option<Finding> {
     let (over, under) = (heads.cells.len(), leaves.cells.len());
     let columns = body.iter().map(|row| row.cells.len()).max()?;
     let are_heads = |row: &Row| row.cells.iter().all(|t| !t.is_empty() && (!is_datum(t) || is_year(t)));
-    if columns <= over || under >= columns || !are_heads(heads) || !are_heads(leaves) {
+    if columns > MOST_COLUMNS
+        || columns <= over
+        || under >= columns
+        || !are_heads(heads)
+        || !are_heads(leaves)
+    {
         return None;
     }
     // Those that are divided are in both rows.

@@ -4,7 +4,7 @@
 use fenjie_model::text::fold;
 use fenjie_model::{At, Code, Finding, Place};
 
-use super::kinds::{Kind, kinds};
+use super::kinds::{Kind, MOST_COLUMNS, kinds};
 use super::rows::Row;
 
 /// Puts the cells of the rows that have fewer than there are columns below those that they belong to, where the kinds of
@@ -62,7 +62,11 @@ enum Shift {
 
 /// By how much the cells are to be moved so that all of them fit: what fits in one way alone.
 fn place(cells: &[String], kinds: &[Kind]) -> Shift {
-    let fits = |by: usize| cells.iter().zip(&kinds[by..]).all(|(text, kind)| kind.takes(text));
+    if kinds.len() > MOST_COLUMNS {
+        return Shift::Unclear;
+    }
+    let own: Vec<Kind> = cells.iter().map(|text| Kind::of(text)).collect();
+    let fits = |by: usize| own.iter().zip(&kinds[by..]).all(|(text, kind)| kind.takes(*text));
     let mut all = (0..=kinds.len() - cells.len()).filter(|by| fits(*by));
     match (all.next(), all.next()) {
         (Some(by), None) => Shift::By(by),

@@ -95,10 +95,8 @@ fn starts(heads: &[String], of_part: &[String]) -> Option<Vec<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::join;
-    use super::super::tests::part;
+    use super::super::tests::{joined, part};
     use crate::Block;
-    use crate::table::tests::draw;
 
     #[track_caller]
     fn check(first: &str, second: &str, expected: &[&str]) {
@@ -110,15 +108,7 @@ mod tests {
             }
             block
         });
-        let (blocks, _) = join(blocks.to_vec());
-        let found: Vec<String> = blocks
-            .iter()
-            .filter_map(|b| match b {
-                Block::Table(t) => Some(draw(&t.table)),
-                Block::Line(_) => None,
-            })
-            .collect();
-        assert_eq!(found, expected);
+        assert_eq!(joined(blocks.to_vec()), expected);
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::table::aligned::piece::Piece;
 const LATEST: usize = 3;
 /// The heads of groups have so many lines at most.
 const MOST_LINES: usize = 3;
+/// A group has so many heads at most: all of them are held against each other.
+const MOST_HEADS: usize = 64;
 /// A line of a head stands in its middle within this many ems.
 const NEAR: f32 = 0.3;
 
@@ -53,7 +55,8 @@ fn groups(line: &[Piece]) -> Vec<Range<usize>> {
     let differ = |own: &[Piece]| (1..own.len()).all(|i| own[..i].iter().all(|p| p.text != own[i].text));
     for start in 0..line.len().min(LATEST) {
         let own = &line[start..];
-        for period in (2..=own.len() / 2).filter(|period| own.len().is_multiple_of(*period)) {
+        for period in (2..=(own.len() / 2).min(MOST_HEADS)).filter(|period| own.len().is_multiple_of(*period))
+        {
             let repeated = own[period..].iter().zip(own).all(|(b, a)| a.text == b.text);
             if repeated && is_row(own) && differ(&own[..period]) {
                 return (start..line.len()).step_by(period).map(|from| from..from + period).collect();
