@@ -70,6 +70,9 @@ fn groups(line: &[Piece]) -> Vec<Range<usize>> {
 fn heads(pieces: &[Piece], line: Range<usize>, groups: &[Range<usize>]) -> Option<Vec<usize>> {
     let x0 = pieces[groups.first()?.start].x0;
     let over: Vec<usize> = line.filter(|&i| pieces[i].centre() > x0).collect();
+    if over.len() != groups.len() {
+        return None;
+    }
     let is_over = |(k, (&i, group)): (usize, (&usize, &Range<usize>))| {
         let before = k.checked_sub(1).map_or(f32::NEG_INFINITY, |k| pieces[groups[k].end - 1].centre());
         let behind = groups.get(k + 1).map_or(f32::INFINITY, |next| pieces[next.start].centre());
@@ -79,8 +82,7 @@ fn heads(pieces: &[Piece], line: Range<usize>, groups: &[Range<usize>]) -> Optio
     };
     let differ = (1..over.len()).all(|k| over[..k].iter().all(|&i| pieces[i].text != pieces[over[k]].text));
     let is_first_line = over.iter().zip(groups).all(|(&i, group)| is_line_of_one(pieces, i, group.clone()));
-    let fits = over.len() == groups.len() && differ && !is_first_line;
-    (fits && over.iter().zip(groups).enumerate().all(is_over)).then_some(over)
+    (differ && !is_first_line && over.iter().zip(groups).enumerate().all(is_over)).then_some(over)
 }
 
 /// Whether a text stands in the middle of one of some heads, and not of them all: it is a line of that.
