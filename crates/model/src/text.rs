@@ -1,6 +1,7 @@
 //! How printed text becomes a string: the contract's rules for white space and look-alikes.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 /// Whether white space next to the character is layout, not text: CJK ideographs, kana, full-width forms, and the
 /// punctuation that Chinese shares with Latin (“”‘’—…·).
@@ -36,8 +37,9 @@ pub fn fold_lookalike(c: char) -> char {
 /// The printed text as the contract wants it: look-alikes folded, white space next to a CJK character taken out, all
 /// other runs of white space one space. In a text of Latin letters the punctuation that Chinese shares with it is Latin.
 pub fn clean(text: &str) -> String {
-    let is_latin = text.contains(|c: char| c.is_ascii_alphabetic()) && !text.contains(is_chinese);
-    let is_cjk = |c: char| is_cjk(c) && !is_latin;
+    let is_latin =
+        LazyCell::new(|| text.contains(|c: char| c.is_ascii_alphabetic()) && !text.contains(is_chinese));
+    let is_cjk = |c: char| is_cjk(c) && !*is_latin;
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut last = None::<char>;

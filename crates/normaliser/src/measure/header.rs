@@ -29,18 +29,24 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
 
 /// The comparator of a header that is no part of what its measure's bracket says (PM2.5≤, 药占比（≤）), which holds for its column whatever its measure.
 pub(crate) fn bound_of_header(header: &str) -> Option<Bound> {
-    // Asked of every header and of every name: most have no such character.
-    let may_compare = header.contains(|c| "≥≧>＞≤≦<＜不控".contains(c));
+    if !may_compare(header) {
+        return None;
+    }
     let ending = || ending_comparator(&split_measured(header.trim()).0).map(|(_, bound)| bound);
-    if may_compare { comparing_bracket(header).map(|(_, bound, _)| bound).or_else(ending) } else { None }
+    comparing_bracket(header).map(|(_, bound, _)| bound).or_else(ending)
+}
+
+/// Whether a comparator can be in a header. Asked of every header and of every name: most have no such character.
+fn may_compare(header: &str) -> bool {
+    header.contains(|c| "≥≧>＞≤≦<＜不控以左约".contains(c))
 }
 
 /// The bracket that holds a comparator and nothing else: 药占比（≤）, 覆盖率（不低于）.
 fn comparing_bracket(header: &str) -> Option<(usize, Bound, usize)> {
-    brackets(header)
-        .into_iter()
-        .rev()
-        .find_map(|(open, inner, close)| Some((open, comparator(&text::fold(inner))?, close)))
+    let brackets = if may_compare(header) { brackets(header) } else { Vec::new() };
+    let compares =
+        |(open, inner, close): (usize, &str, usize)| Some((open, comparator(&text::fold(inner))?, close));
+    brackets.into_iter().rev().find_map(compares)
 }
 
 /// A name without the comparator that it ends with, and what that means. 亿元以上 says which are counted.
@@ -338,6 +344,7 @@ mod tests {
         check("≥", "≥", None);
         assert_eq!(bound_of_header("PM2.5≤"), Some(Bound::AtMost));
         assert_eq!(bound_of_header("目标值（≥）"), Some(Bound::AtLeast));
+        assert_eq!(bound_of_header("目标值（以内）"), Some(Bound::AtMost));
         assert_eq!(bound_of_header("失业率控制在（%）以内"), Some(Bound::AtMost));
         assert_eq!(bound_of_header("覆盖率（≥%）"), None);
     }
