@@ -5,19 +5,25 @@ mod entity;
 mod grid;
 mod lines;
 mod open;
+mod pending;
+mod surround;
+#[cfg(test)]
+mod tests;
 mod token;
 mod within;
 
 use fenjie_model::{At, Code, Finding, Place};
 
 use self::element::{
-    is_around, is_block, is_centred, is_collapsed, is_flat, is_heading, is_hidden, is_invisible, is_left_out,
-    raises, strikes_out,
+    is_block, is_centred, is_collapsed, is_flat, is_heading, is_hidden, is_invisible, is_left_out, raises,
+    strikes_out,
 };
 pub(super) use self::entity::entity;
 use self::grid::Td;
 use self::lines::Spanned;
 use self::open::{OpenCell, OpenRow, OpenTable};
+use self::pending::{Pended, Pending};
+use self::surround::Surround;
 use self::token::{Token, Tokens, attribute};
 use self::within::Within;
 use super::line;
@@ -88,14 +94,13 @@ struct Reader {
     findings: Vec<Finding>,
     /// The open tables, outermost first.
     tables: Vec<OpenTable>,
-    /// The text since the last break, and the line of its first character.
-    pending: String,
-    pending_from: u32,
+    /// The text since the last break.
+    pending: Pending,
     /// The line of the last token.
     last: u32,
     style: Style,
-    /// The tag that opened what a page puts around a notice, how deep tags of its name are nested, and its first block.
-    around: Option<(String, usize, usize)>,
+    /// What a page puts around a notice, where it is open.
+    around: Option<Surround>,
     /// Whether the text being read leads elsewhere.
     in_link: bool,
     /// What is struck out.
@@ -106,9 +111,6 @@ struct Reader {
     hidden: Within,
     /// The text in it so far, and the line of its first character.
     unshown: Option<(String, u32)>,
-    /// The part of the pending text that is not struck out, and whether there is any that is.
-    kept: String,
-    is_cut: bool,
     /// Cells that may still be read.
     left: usize,
     /// Whether there were more.
@@ -128,8 +130,7 @@ impl Reader {
             blocks: Vec::new(),
             findings: Vec::new(),
             tables: Vec::new(),
-            pending: String::new(),
-            pending_from: first,
+            pending: Pending::default(),
             last: first,
             style: Style::default(),
             around: None,
@@ -138,8 +139,6 @@ impl Reader {
             raised: Within::default(),
             hidden: Within::default(),
             unshown: None,
-            kept: String::new(),
-            is_cut: false,
             left,
             cut: false,
         }
@@ -151,7 +150,7 @@ impl Reader {
             self.unshown.get_or_insert_with(|| (String::new(), number)).0.push_str(text);
             return;
         }
-        if self.raised.is_open() && is_mark(self.pending.trim_end(), text.trim_start()) {
+        if self.raised.is_open() && is_mark(self.pending.text(), text.trim_start()) {
             self.plain_text(&text.chars().map(superscript).collect::<String>(), number);
         } else {
             self.plain_text(text, number);
@@ -159,19 +158,7 @@ impl Reader {
     }
 
     fn plain_text(&mut self, text: &str, number: u32) {
-        if self.pending.is_empty() {
-            let before = text.len() - text.trim_start_matches(['\n', ' ', '\t']).len();
-            let breaks = text[..before].matches('\n').count() as u32;
-            self.pending_from = number + breaks;
-            self.pending.push_str(&text[before..]);
-        } else {
-            self.pending.push_str(text);
-        }
-        if self.struck.is_open() {
-            self.is_cut |= !text.trim().is_empty();
-        } else {
-            self.kept.push_str(text);
-        }
+        self.pending.push(text, number, self.struck.is_open());
         self.last = number + text.matches('\n').count() as u32;
         let length = text.trim().len();
         if let Some(table) = self.tables.last_mut() {
@@ -236,7 +223,7 @@ impl Reader {
             _ if is_block(name) => {
                 self.break_line();
                 self.style = Style::default();
-                self.close_around(name);
+                self.around.take_if(|around| around.close(name));
             }
             _ => {}
         }
@@ -247,37 +234,18 @@ impl Reader {
             self.close_table();
         }
         self.break_line();
-        if let Some((_, _, from)) = self.around.take() {
-            // What never ends is not around the notice but the notice.
-            self.unmark(from);
-        }
+        // What never ends is not around the notice but the notice.
+        self.unmark_around();
     }
 
     /// Ends the line of text that is being read.
     fn break_line(&mut self) {
-        let text = std::mem::take(&mut self.pending);
-        let kept = std::mem::take(&mut self.kept);
-        let is_cut = std::mem::take(&mut self.is_cut);
-        let struck = is_cut && kept.trim().is_empty();
-        if is_cut {
-            self.findings.push(struck_out(&text, self.pending_from));
-        }
-        let text = if is_cut && !struck { kept } else { text };
-        let Some(Block::Line(printed)) = line(&text.replace('\n', " "), self.pending_from) else { return };
-        let around = self.around.is_some();
-        let printed = TextLine {
-            heading: self.style.heading,
-            centred: self.style.centred,
-            furniture: around,
-            ..printed
-        };
-        let spanned = Spanned {
-            block: Block::Line(printed),
-            first: self.pending_from,
-            last: self.last.max(self.pending_from),
-            struck,
-        };
-        self.push(spanned);
+        let Pended { text, first, struck, finding } = self.pending.take();
+        self.findings.extend(finding);
+        let Some(Block::Line(printed)) = line(&text, first) else { return };
+        let Style { heading, centred } = self.style;
+        let printed = TextLine { heading, centred, furniture: self.around.is_some(), ..printed };
+        self.push(Spanned { block: Block::Line(printed), first, last: self.last.max(first), struck });
     }
 
     /// Says what the page does not show of a cell, once it is read.
@@ -384,45 +352,22 @@ impl Reader {
 
     fn open_around(&mut self, name: &str, attributes: &str) {
         match &mut self.around {
-            Some((tag, depth, _)) if tag == name => *depth += 1,
             // A heading of the first order is the notice's title, wherever it stands.
-            Some((_, _, from)) if name == "h1" => {
-                let from = *from;
-                self.around = None;
-                self.unmark(from);
-            }
-            None if is_around(name, attributes) => {
-                self.around = Some((name.to_owned(), 1, self.blocks.len()))
-            }
-            _ => {}
+            Some(_) if name == "h1" => self.unmark_around(),
+            Some(around) => around.open(name),
+            None => self.around = Surround::begins(name, attributes, self.blocks.len()),
         }
     }
 
-    fn close_around(&mut self, name: &str) {
-        if let Some((tag, depth, _)) = &mut self.around
-            && tag == name
-        {
-            *depth -= 1;
-            if *depth == 0 {
-                self.around = None;
-            }
-        }
-    }
-
-    fn unmark(&mut self, from: usize) {
-        for spanned in &mut self.blocks[from..] {
+    /// Takes what was around the notice for the notice.
+    fn unmark_around(&mut self) {
+        let Some(around) = self.around.take() else { return };
+        for spanned in &mut self.blocks[around.first_block..] {
             if let Block::Line(line) = &mut spanned.block {
                 line.furniture = false;
             }
         }
     }
-}
-
-/// Says that something of a text is struck out, and how it was read.
-fn struck_out(text: &str, number: u32) -> Finding {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let message = "text is struck out, it was read only where nothing stands beside it";
-    Finding::new(Code::TextStruckOut, message, Place::at(At::Line(number))).printed(&text)
 }
 
 /// Whether a raised text is a mark behind a text: a digit of its own, and not one in a bracket (`12[1]`).
@@ -438,223 +383,4 @@ fn unshown(text: &str, number: u32) -> Option<Finding> {
     let message = "the page does not show a text of a cell, it was not read";
     let finding = || Finding::new(Code::InvisibleText, message, Place::at(At::Line(number))).printed(&text);
     (!text.is_empty()).then(finding)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{outline, rows::grid};
-    use super::read;
-    use crate::{Block, Options};
-
-    #[track_caller]
-    fn check(page: &str, expected: &[&str]) {
-        let (blocks, findings) = read(page, &Options::default());
-        // The last block is the count of lines with markup alone.
-        assert_eq!(outline(&blocks[..blocks.len() - 1]), expected);
-        assert_eq!(findings, []);
-        let counted: usize = blocks
-            .iter()
-            .map(|block| match block {
-                Block::Line(line) => line.count,
-                Block::Table(table) => table.count,
-            })
-            .sum();
-        assert_eq!(counted, page.lines().filter(|line| !line.trim().is_empty()).count());
-    }
-
-    #[test]
-    fn lines_of_a_page() {
-        check(
-            "<html><head><title>标题</title>\n<style>p{}</style></head><body>\n<h1>标题</h1>\n<p>甲<b>乙</b>\n丙<br>丁</p>\n<p>&nbsp;</p>戊",
-            &["3 #标题", "4 甲乙 丙", "5 丁", "6 戊"],
-        );
-    }
-
-    #[test]
-    fn what_stands_around_a_notice() {
-        check(
-            "<div class=\"nav\"><div><a>首页</a></div> &gt; 公开</div><p>甲</p>",
-            &["1 ~首页", "1 ~> 公开", "1 甲"],
-        );
-        check("<ul id='main-menu'><li>一<li>二</ul>甲", &["1 ~一", "1 ~二", "1 甲"]);
-        check("<div class=nav><h1>题</h1>甲</div>", &["1 #题", "1 甲"]);
-        check("<div class=nav>never closed<p>甲", &["1 never closed", "1 甲"]);
-    }
-
-    #[test]
-    fn tables_with_breaks_and_unclosed_tags() {
-        let page =
-            "<table>\n<tr><th>指标<br>名称<th><p>目</p><p>标</p>\n<tr><td>产<i>值</i><td>1\n</table>\n注：无";
-        check(page, &["table 2×2", "5 注：无"]);
-        let (blocks, _) = read(page, &Options::default());
-        let Block::Table(block) = &blocks[0] else { panic!("no table") };
-        assert_eq!(grid(block), [["指标名称", "目标"], ["产值", "1"]]);
-        assert_eq!((block.table.header_rows, block.count), (1, 4));
-        assert_eq!(block.table.cells[2].at, fenjie_model::At::Line(3));
-    }
-
-    #[test]
-    fn tables_for_layout_are_no_tables() {
-        check(
-            "<table><tr><td>左<td><p>附件 1</p><table><tr><td>a<td>b<tr><td>c<td>d</table>注</table>",
-            &["1 左", "1 附件 1", "table 2×2", "1 注"],
-        );
-        check("<table><tr><td>框中的话</td></tr></table>", &["1 框中的话"]);
-        let boxed = "<td><table><tr><td>12</table>";
-        check(&format!("<table><tr><td>甲<td>乙{boxed}</table>"), &["1 甲", "1 乙", "1 12"]);
-        check(
-            &format!("<table><tr><td>头<td>{boxed}<tr><td>一<p>二<p>三<p>四<td>五</table>"),
-            &["1 头", "1 12", "1 一", "1 二", "1 三", "1 四", "1 五"],
-        );
-    }
-
-    #[test]
-    fn a_row_for_the_widths_of_columns_is_no_row() {
-        let rows = "<table><tr><td>单位<td>目标<tr><td>赵巷镇<td>1";
-        let last = "<![if !supportMisalignedColumns]><tr height=0><td width=64><td width=64></tr><![endif]>";
-        check(&format!("{rows}{last}</table>"), &["table 2×2"]);
-        check(&format!("{rows}<tr style='height:14pt'><td><td></table>"), &["table 3×2"]);
-        let (blocks, findings) =
-            read(&format!("{rows}<tr hidden><td>徐泾镇<td>2</table>"), &Options::default());
-        assert_eq!(outline(&blocks[..1]), ["table 2×2"]);
-        assert_eq!(findings[0].code, fenjie_model::Code::InvisibleText);
-        let (blocks, findings) =
-            read(&format!("{rows}<tr height=0><td>徐泾镇<td>2</table>"), &Options::default());
-        assert_eq!(outline(&blocks[..1]), ["table 3×2"]);
-        assert_eq!(findings[0].code, fenjie_model::Code::InvisibleText);
-    }
-
-    #[test]
-    fn a_cell_that_is_left_out_is_no_cell() {
-        let none = "<td style='display:none'>";
-        let page = format!(
-            "<table><tr><td colspan=3>任务<tr><td>单位<td>目标{none}旧<tr><td>甲镇<td>1{none}<table><tr><td>7<td>8</table><tr><td>乙镇<td style='visibility:hidden'>2{none}</table>"
-        );
-        let (blocks, findings) = read(&page, &Options::default());
-        let Block::Table(block) = &blocks[0] else { panic!("no table") };
-        assert_eq!(grid(block), [["任务", "任务"], ["单位", "目标"], ["甲镇", "1"], ["乙镇", ""]]);
-        let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
-        assert_eq!(
-            said,
-            [
-                "the page does not show a text of a cell, it was not read",
-                "the page does not show cells that a table has (2), they were not read"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_row_of_cells_that_are_left_out_keeps_its_place_in_a_cell_over_it() {
-        let page =
-            "<table><tr><td rowspan=2>片<td>甲<tr><td hidden>乙<tr><td hidden>丙<tr><td>丁<td>戊</table>";
-        let (blocks, _) = read(page, &Options::default());
-        let Block::Table(block) = &blocks[0] else { panic!("no table") };
-        assert_eq!(grid(block), [["片", "甲"], ["片", ""], ["丁", "戊"]]);
-    }
-
-    #[test]
-    fn a_column_that_may_be_left_out_is_read_and_said() {
-        let page = "<table><col><col style='display:none'><tr><td>单位<td>目标<tr><td>甲镇<td>1</table>";
-        let (blocks, findings) = read(page, &Options::default());
-        assert_eq!(outline(&blocks[..1]), ["table 2×2"]);
-        assert_eq!(findings.len(), 1);
-    }
-
-    #[test]
-    fn what_is_struck_out_gives_way_to_what_stands_beside_it() {
-        let cell = |cell: &str| {
-            let page = format!("<table><tr><td>单位<td>目标<tr><td>甲镇<td>{cell}</table>");
-            let (blocks, findings) = read(&page, &Options::default());
-            let Block::Table(block) = &blocks[0] else { panic!("no table") };
-            (grid(block)[1][1].to_owned(), findings.len())
-        };
-        for (html, text, findings) in [
-            ("<del>100</del><ins>120</ins>", "120", 1),
-            ("<S>100</S>120<s> 亩</s>", "120", 1),
-            ("<span style='color:red;text-decoration: line-through'><span>1</span>00</span>120", "120", 1),
-            ("<del><p>100</p></del><p>120</p>", "120", 1),
-            ("<del>100</del>", "100", 1),
-            ("<s>never closed", "never closed", 1),
-            ("<s></s>120<strong>亩</strong>", "120亩", 0),
-        ] {
-            assert_eq!(cell(html), (text.to_owned(), findings), "{html}");
-        }
-        let (blocks, _) = read("<p><s>never closed</p><p>甲</p>", &Options::default());
-        assert_eq!(outline(&blocks[..2]), ["1 never closed", "1 甲"]);
-    }
-
-    /// The text of a cell, and how much is said of it.
-    fn cell(cell: &str) -> (String, usize) {
-        let page = format!("<table><tr><td>单位<td>目标<tr><td>甲镇<td>{cell}<tr><td>乙镇<td>5</table>");
-        let (blocks, findings) = read(&page, &Options::default());
-        let Block::Table(block) = &blocks[0] else { panic!("no table") };
-        assert_eq!(grid(block)[2][1], "5", "{cell}");
-        (grid(block)[1][1].to_owned(), findings.len())
-    }
-
-    #[test]
-    fn a_raised_digit_is_no_digit_of_the_number() {
-        for (html, text) in [
-            ("1234<sup>1</sup>", "1234¹"),
-            ("1234<sup><a href='#n'>12</a></sup>万", "1234¹²万"),
-            ("1234<span style='font-size:8pt;vertical-align: Super'>1</span>", "1234¹"),
-            ("12<sup>①</sup>", "12①"),
-            ("12<sup>[1]</sup>", "12[1]"),
-            ("12<sup>[<a href='#n'>1</a>]</sup>", "12[1]"),
-            ("5m<sup>2</sup>", "5m²"),
-            ("CO<sub>2</sub>", "CO2"),
-            // Behind nothing it is the number.
-            ("<sup>12</sup>", "12"),
-            ("<p><span style='vertical-align:super'>12</span></p>", "12"),
-            ("12<sup>never closed", "12never closed"),
-        ] {
-            assert_eq!(cell(html), (text.to_owned(), 0), "{html}");
-        }
-    }
-
-    #[test]
-    fn what_a_cell_hides_is_not_read() {
-        for (html, text, findings) in [
-            ("12<span style=\"display: none;\">9<span>8</span>7</span>", "12", 1),
-            ("<span hidden>旧</span>12", "12", 1),
-            ("12<font style='visibility:hidden'>9</font>", "12", 1),
-            ("12<p style='font-size:0px'>9</p>", "12", 1),
-            ("12<span style='display:none'> </span>", "12", 0),
-            ("12<br style='display:none'>万", "12万", 0),
-            ("12<input type=hidden hidden>万", "12万", 0),
-            ("12<span style='font-size:0.5em'>9</span>", "129", 0),
-            ("12<span hidden>never closed", "12", 1),
-        ] {
-            assert_eq!(cell(html), (text.to_owned(), findings), "{html}");
-        }
-        // Outside of a cell a page shows by its script what it does not show at first.
-        check("<div style='display:none'>甲</div>", &["1 甲"]);
-    }
-
-    #[test]
-    fn a_box_around_a_number_is_part_of_its_cell() {
-        assert_eq!(cell("<table><tr><td>12</td></tr></table>"), ("12".to_owned(), 0));
-        assert_eq!(cell("<table><tr><td><table><tr><td>12</table></table>万"), ("12万".to_owned(), 0));
-    }
-
-    #[test]
-    fn a_table_of_links_is_a_menu() {
-        check(
-            "<table><tr><td>导航<tr><td><a href=a>领导信息</a><tr><td><a href=b>机构设置</a></table>",
-            &["1 ~导航", "1 ~领导信息", "1 ~机构设置"],
-        );
-        check("<table><tr><td><a name=OLE_LINK1>单位</a><td>目标<tr><td>甲镇<td>1</table>", &["table 2×2"]);
-    }
-
-    #[test]
-    fn hostile_pages_end() {
-        for page in [
-            "<table>".repeat(50_000),
-            "<table><tr><td>".repeat(50_000),
-            "</div><div class=nav>".repeat(50_000),
-        ] {
-            let (blocks, _) = read(&page, &Options::default());
-            assert!(!blocks.is_empty());
-        }
-    }
 }
