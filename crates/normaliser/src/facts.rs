@@ -15,12 +15,13 @@ use crate::grid::Grid;
 use crate::headers::{Headers, period};
 use crate::known::Known;
 use crate::names::{ColumnNames, title_subject};
+use crate::neighbours::{share_times, tell_results};
 use crate::paths::column_path;
 use crate::printed::{Measures, Printed};
 use crate::qualify::{Bearer, named_across, tell_apart};
 use crate::room::Targets;
 use crate::serials::gaps;
-use crate::value;
+use crate::value::{self, Change};
 use crate::when::{months_of_title, stage, year_of_title};
 use crate::wholes::{Whole, share_measures, with_whole};
 use crate::words::words;
@@ -76,8 +77,8 @@ struct Reader<'a> {
 }
 
 /// The indicators found so far, by column, by the names of indicators in the row, by what is told of what it stands under,
-/// and by whether the value says that they grow: most rows have the same.
-type Indicators<'a> = HashMap<(usize, Vec<&'a str>, Vec<&'a str>, bool), IndicatorRef>;
+/// by what change the value says that it is of, and by whether it is in %: most rows have the same.
+type Indicators<'a> = HashMap<(usize, Vec<&'a str>, Vec<&'a str>, Option<Change>, bool), IndicatorRef>;
 
 impl<'a> Reader<'a> {
     fn new(
@@ -98,6 +99,9 @@ impl<'a> Reader<'a> {
             caption.filter(|caption| title_subject(caption, region).is_some()).unwrap_or(&annex.title);
         let path = |col| column_path(grid, form.header_rows, col);
         let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
+        for group in &form.groups {
+            share_times(&mut columns, &group.of(Role::Value).collect::<Vec<_>>());
+        }
         let wholes = wholes(form, &columns, title_subject(title, region).is_some());
         share_measures(&mut columns, &wholes);
         let names = columns.iter().map(|column| ColumnNames::read(&column.path, title, known));
@@ -108,8 +112,9 @@ impl<'a> Reader<'a> {
         }
         for group in &form.groups {
             let bearer = |col: usize| Bearer::of(&columns[col], form.axis, year, known);
-            let values = group.of(Role::Value).map(|col| (col, bearer(col)));
-            tell_apart(&mut names, &values.collect::<Vec<_>>());
+            let values: Vec<_> = group.of(Role::Value).map(|col| (col, bearer(col))).collect();
+            tell_apart(&mut names, &values);
+            tell_results(&mut columns, &names, &values);
         }
         let measures = Measures::of_table(annex, table, grid, form);
         Self { annex, table, period, grid, form, known, measures, columns, names }
@@ -204,13 +209,13 @@ impl<'a> Reader<'a> {
             beside: labels.measure,
             value: value.measure.as_deref(),
         };
-        let grows = value::is_growing(&value) && !printed.is_of_ratio();
+        let change = printed.change(&value);
+        let in_per_cent = printed.is_in_per_cent();
         let indicator = indicators
-            .entry((col, labels.indicators.clone(), labels.under.clone(), grows))
+            .entry((col, labels.indicators.clone(), labels.under.clone(), change, in_per_cent))
             .or_insert_with(|| {
-                let mut subject = self.names[col].subject(&labels.indicators, &labels.under);
-                subject.growth |= grows;
-                self.known.indicator(&subject)
+                let subject = self.names[col].subject(&labels.indicators, &labels.under);
+                self.known.indicator(&subject.changed(change, in_per_cent))
             });
         if indicator.id.is_none() {
             findings.unknown_indicator(&indicator.name, place.clone());

@@ -1,11 +1,12 @@
 //! What the headers of a row or of a column say of all of its cells.
 
+use fenjie_model::text::fold;
 use fenjie_model::{Bound, Measure, Period};
 
 use crate::measure;
-use crate::names::telling;
+use crate::names::{is_rate_of_change, telling};
 use crate::when;
-use crate::words::{Amount, is_growth, is_share, only_counts};
+use crate::words::{Amount, is_growth, is_of_years, is_share, only_counts, without_bracket};
 
 /// The headers of a row or of a column, read once for all of its cells.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub(crate) struct Headers<'a> {
     pub(crate) period: Period,
     /// Whether they say that each time's number holds those before it (各时点累计完成).
     pub(crate) cumulative: bool,
+    /// Whether they say that the number is of several years (三年合计).
+    pub(crate) of_years: bool,
     /// The stage that they name.
     pub(crate) stage: Option<&'static str>,
 }
@@ -34,10 +37,12 @@ impl<'a> Headers<'a> {
     /// Reads a path in a notice of the year.
     pub(crate) fn read(path: Vec<&'a str>, year: Option<i16>) -> Self {
         let telling = telling(&path);
-        let growth = telling.is_some_and(is_growth);
+        let growth = telling.is_some_and(is_growth) || is_rate_of_change(&path);
         let share = telling.is_some_and(is_share);
         let own = path.iter().rposition(|text| Some(*text) == telling).unwrap_or(0);
         let measured = (0..path.len()).rev().find_map(|at| Some((at, measure_at(&path, at)?)));
+        let of_years = path.last().is_some_and(|leaf| is_of_years(without_bracket(&fold(leaf))));
+        let told = when::period(&path, year);
         let is_its_own =
             |(at, found): &(usize, Measure)| *at >= own || !(growth || share) || measure::tells_rate(found);
         Self {
@@ -46,8 +51,9 @@ impl<'a> Headers<'a> {
             share,
             bound: path.iter().rev().find_map(|text| measure::bound_of_header(text)),
             amount: path.iter().rev().find_map(|text| Amount::said(text)),
-            period: when::period(&path, year),
+            period: Period { year: told.year.filter(|_| !of_years), ..told },
             cumulative: path.iter().any(|text| text.contains("累计")),
+            of_years,
             stage: path.iter().rev().find_map(|text| when::stage_of_header(text)),
             path,
         }
@@ -73,6 +79,7 @@ fn measure_at(path: &[&str], at: usize) -> Option<Measure> {
 pub(crate) fn period(row: &Headers<'_>, column: &Headers<'_>, of_table: Period) -> Period {
     let is_whole = || row.path.iter().chain(&column.path).any(|text| when::names_whole_year(text));
     let months = of_table.months.filter(|_| !is_whole());
-    let told = [row.period, Period { months, ..of_table }].into_iter().fold(column.period, when::nearest);
+    let year = of_table.year.filter(|_| !row.of_years && !column.of_years);
+    let told = [row.period, Period { year, months }].into_iter().fold(column.period, when::nearest);
     if column.cumulative || row.cumulative { when::since_january(told) } else { told }
 }

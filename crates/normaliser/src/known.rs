@@ -4,9 +4,9 @@ use fenjie_model::{IndicatorRef, Region, UnitKind, UnitRef, ValueKind};
 
 use crate::measure;
 use crate::names::Subject;
-use crate::registry::{Registry, Resolution, kind_by_form};
+use crate::registry::{Indicator, Registry, Resolution, kind_by_form};
 use crate::value;
-use crate::words::tells_growth;
+use crate::words::{tells_fall, tells_growth};
 
 /// The registry as a notice sees it.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +53,12 @@ impl<'a> Known<'a> {
 
     /// The indicator of a subject; a rate of growth is an indicator of its own.
     pub(crate) fn indicator(&self, subject: &Subject) -> IndicatorRef {
+        if subject.fall && !tells_fall(&subject.name) {
+            let name = format!("{}下降率", subject.name);
+            let known = self.registry.indicator(&name, &subject.around).map(Indicator::into_ref);
+            return known
+                .unwrap_or_else(|| IndicatorRef { id: None, name: format!("{}降幅", subject.name) });
+        }
         let base = self.registry.indicator(&subject.name, &subject.around);
         let known = match base {
             Some(base) if subject.growth => Some(base.growth()),

@@ -19,6 +19,7 @@ mod known;
 mod marks;
 pub mod measure;
 mod names;
+mod neighbours;
 mod paths;
 mod printed;
 mod qualify;

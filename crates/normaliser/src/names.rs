@@ -5,10 +5,11 @@ use fenjie_model::UnitKind;
 use crate::known::{Known, is_department};
 use crate::measure::{self, split_header};
 use crate::registry::kind_by_form;
+use crate::value::Change;
 use crate::wholes::says_little;
 use crate::words::{
-    Heading, Words, after_date, heading, is_frame, is_growth, is_time, leans, only_counts, part_of_stock,
-    without_bracket, words,
+    Heading, Words, after_date, heading, is_change_since, is_frame, is_growth, is_time, leans, only_counts,
+    part_of_stock, without_bracket, words,
 };
 
 /// The name of what is counted, with the names that it stands under, innermost first.
@@ -20,6 +21,18 @@ pub(crate) struct Subject {
     pub(crate) around: Vec<String>,
     /// Whether its rate of growth is meant and not the thing itself.
     pub(crate) growth: bool,
+    /// Whether it is by how much the thing falls.
+    pub(crate) fall: bool,
+}
+
+impl Subject {
+    /// The subject of a value that says that it is of a change. What is counted in money changes where it is in %.
+    pub(crate) fn changed(self, change: Option<Change>, in_per_cent: bool) -> Self {
+        static MONEY: &Words =
+            words!("生产总值 产值 增加值 零售总额 投资 收入 进出口总额 出口额 进口额 销售额 营业额");
+        let grows = change == Some(Change::Growth) || in_per_cent && MONEY.end(&self.name);
+        Self { growth: self.growth || grows, fall: change == Some(Change::Fall), ..self }
+    }
 }
 
 /// What a column tells of the subjects of its cells, read once for all of them.
@@ -52,10 +65,15 @@ impl ColumnNames {
     pub(crate) fn read(column: &[&str], annex_title: &str, known: &Known<'_>) -> Self {
         let region = known.region.map_or("", |region| region.name.as_str());
         let headers = column.iter().rev().map(|text| strip_part(text));
-        let headers = headers.filter(|text| leans(text) || !is_frame(text) && !names_bearer(text, known));
+        let is_rate = is_rate_of_change(column);
+        let change = change_over(column).filter(|_| !is_rate);
+        let names = |text: &&str| {
+            Some(*text) == change || leans(text) || !is_frame(text) && !names_bearer(text, known)
+        };
+        let headers = headers.skip(usize::from(is_rate)).filter(names);
         let named = |name: &String| !name.is_empty();
         let mut heads: Vec<String> = headers
-            .map(|text| bare_name(without_year(part_of_stock(text).unwrap_or(text))))
+            .map(|text| bare_name(without_year(part_of_stock(without_bracket(text)).unwrap_or(text))))
             .filter(named)
             .collect();
         if leaf(column).is_none() {
@@ -75,7 +93,7 @@ impl ColumnNames {
         Self {
             heads,
             told: Told { alone: 1, behind: 0 },
-            growth: telling(column).is_some_and(|head| is_growth(strip_part(head))),
+            growth: is_rate || telling(column).is_some_and(|head| is_growth(strip_part(head))),
             bare,
             says_little: false,
             otherwise: leaf(column).map_or_else(|| annex_title.to_owned(), bare_name),
@@ -118,9 +136,9 @@ impl ColumnNames {
         around.dedup();
         if name.is_empty() {
             let name = if around.is_empty() { self.otherwise.clone() } else { around.remove(0) };
-            return Subject { name, around, growth };
+            return Subject { name, around, growth, fall: false };
         }
-        Subject { name, around, growth }
+        Subject { name, around, growth, fall: false }
     }
 
     /// The heads that name a subject alone, behind the title's where they do not say what they are of (月度).
@@ -132,7 +150,8 @@ impl ColumnNames {
         let name = self.name("", told);
         match (&self.title, self.heads.get(told.wrapping_sub(1))) {
             (Some(title), Some(head))
-                if (leans(head) || self.bare && only_counts(head)) && !name.contains(title.as_str()) =>
+                if (leans(head) || is_growth(head) || self.bare && only_counts(head))
+                    && !name.contains(title.as_str()) =>
             {
                 format!("{title}{name}")
             }
@@ -194,6 +213,23 @@ pub(crate) fn telling<'a>(path: &[&'a str]) -> Option<&'a str> {
     path.iter().rev().copied().filter(|text| !split_header(text).0.is_empty()).find(tells)
 }
 
+/// The header that says that its columns tell by how much something changed (较上年增减 over 面积 and 比例).
+fn change_over<'a>(path: &[&'a str]) -> Option<&'a str> {
+    let (leaf, over) = path.split_last()?;
+    let changes = |text: &&str| is_growth(text) || is_change_since(text);
+    over.iter().rev().copied().find(changes).filter(|_| only_counts(leaf) || is_rate(leaf))
+}
+
+/// 比例 under 较上年增减: a rate of growth.
+pub(crate) fn is_rate_of_change(path: &[&str]) -> bool {
+    change_over(path).is_some() && path.last().is_some_and(|leaf| is_rate(leaf))
+}
+
+/// 比例: of what, the heads say.
+fn is_rate(text: &str) -> bool {
+    words!("比例 比率 幅度 百分比 %").have(without_bracket(text))
+}
+
 /// Whether a header tells whose share is meant (经委), or is nothing but a unit across the top (榆山街道, 合计).
 fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     use fenjie_model::UnitKind::{DistrictTotal, Subdistrict, Total, Town, Township};
@@ -230,14 +266,14 @@ pub(crate) fn strip_part(text: &str) -> &str {
     behind.filter(|name| !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(whole)
 }
 
-/// 2023年水质目标 → 水质目标: the period tells the year.
+/// 2023年水质目标 → 水质目标, 2023年底企业数 → 企业数: the period tells the year.
 fn without_year(text: &str) -> &str {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let behind = text.get(4..).filter(|_| digits == 4).and_then(|rest| rest.strip_prefix('年'));
     let name = behind.map(|rest| rest.trim_start_matches('度').trim_start());
-    let is_span = |name: &&str| {
-        name.starts_with(|c: char| c.is_ascii_digit() || "底末前以至到起-—–~～、（(".contains(c))
-    };
+    let name = name.map(|name| name.strip_prefix(['底', '末']).unwrap_or(name));
+    let is_span =
+        |name: &&str| name.starts_with(|c: char| c.is_ascii_digit() || "前以至到起-—–~～、（(".contains(c));
     name.filter(|name| !name.is_empty() && !is_span(name)).unwrap_or(text)
 }
 

@@ -2,7 +2,7 @@
 
 mod choice;
 
-use fenjie_model::{Annex, Bound, Measure, Table};
+use fenjie_model::{Annex, Bound, Measure, Table, Value};
 
 use crate::form::{Form, Role};
 use crate::grid::Grid;
@@ -10,6 +10,7 @@ use crate::headers::Headers;
 use crate::measure::{self, is_ratio, tells_rate};
 use crate::names::measure_of_title;
 use crate::paths::column_path;
+use crate::value::{self, Change};
 use crate::words::{Amount, is_frame};
 use choice::choose;
 
@@ -29,9 +30,16 @@ pub(crate) struct Printed<'a> {
 }
 
 impl Printed<'_> {
-    /// Whether what is printed around the cell says that a share or a rate is counted.
-    pub(crate) fn is_of_ratio(&self) -> bool {
-        near(self).is_some_and(|measure| is_ratio(&measure))
+    /// The change that a value is of. 增长6% under 增幅（%） is told by the head, 下降0.2个百分点 under 失业率（%） is not.
+    pub(crate) fn change(&self, value: &Value) -> Option<Change> {
+        let of_ratio = || near(self).is_some_and(|measure| is_ratio(&measure));
+        value::change(value).filter(|_| !matches!(value.measure.as_deref(), Some("%" | "％")) || !of_ratio())
+    }
+
+    /// Whether what is printed around the cell says that it is counted in %, and not of what it is a share.
+    pub(crate) fn is_in_per_cent(&self) -> bool {
+        let [of_column, of_row] = [self.column, self.row].map(|headers| headers.growth || headers.share);
+        !of_column && !of_row && near(self).is_some_and(|measure| measure.id.as_deref() == Some("%"))
     }
 
     /// The comparator after a name around the cell; that of a row is not of a rate of it.

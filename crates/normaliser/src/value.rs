@@ -13,7 +13,7 @@
 use fenjie_model::{Bound, Value, ValueKind, text};
 
 use crate::measure;
-use crate::words::is_growth;
+use crate::words::{is_growth, words};
 use scan::Scan;
 
 mod canonical;
@@ -58,13 +58,30 @@ pub fn is_unclear(value: &Value) -> bool {
     value.kind == ValueKind::Text && (has_digit(&value.raw) || is_placeholder(&value.raw))
 }
 
-/// Whether a value is a rate of growth by its own words: 增长8%, 同比增长5%左右.
-pub(crate) fn is_growing(value: &Value) -> bool {
-    let grows = |note: &str| {
-        let words = note.split('；').next().unwrap_or(note);
-        words.ends_with("增长") || is_growth(words)
-    };
-    matches!(value.measure.as_deref(), Some("%" | "％")) && value.note.as_deref().is_some_and(grows)
+/// How a value says by its own words that it tells of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Change {
+    /// 增长8%, 同比增长5%左右.
+    Growth,
+    /// 下降3%, 降低0.2个百分点.
+    Fall,
+}
+
+/// The change that a value is of; none where it is of the thing itself.
+pub(crate) fn change(value: &Value) -> Option<Change> {
+    let measure = value.measure.as_deref()?;
+    let in_points = matches!(measure, "百分点" | "个百分点");
+    if !in_points && !matches!(measure, "%" | "％") {
+        return None;
+    }
+    let note = value.note.as_deref()?;
+    let words = note.split('；').next().unwrap_or(note);
+    if words.ends_with("增长") || is_growth(words) || in_points && words!("提高 提升 上升 增加").end(words)
+    {
+        Some(Change::Growth)
+    } else {
+        words!("下降 降低 减少 压减 降幅").end(words).then_some(Change::Fall)
+    }
 }
 
 /// Whether a text is nothing but amounts of several things: 3期120人.

@@ -108,9 +108,10 @@ fn is_named(Headers { path, growth, .. }: &Headers<'_>, heads: &[&str]) -> bool 
     })
 }
 
-/// 一季度, 1-6月: a part of a year and nothing else.
+/// 一季度, 1-6月, 一季度累计, 上年同期: a part of a year and nothing else.
 fn is_part_of_year(text: &str) -> bool {
-    is_time(text) && when::period(&[text], None).months.is_some()
+    let is_part = || text.contains("同期") || when::period(&[text], None).months.is_some();
+    (is_time(text) || is_frame(text)) && !is_growth(text) && is_part()
 }
 
 /// Lets the parts that print no measure have the one of their whole.

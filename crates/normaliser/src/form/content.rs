@@ -33,6 +33,9 @@ pub(super) struct Content {
     pub(super) years_alone: usize,
     /// Numbers that are a year, or a year and a month (1996, 2022.3).
     pub(super) years: usize,
+    /// The first and the last of the years that are nothing else.
+    first_year: Option<u16>,
+    last_year: Option<u16>,
     pub(super) long: usize,
     pub(super) sentences: usize,
     /// What stands there more than once.
@@ -66,7 +69,11 @@ impl Content {
                 content.sentences += usize::from(is_long && text.contains(['，', '。', '；']));
                 content.times += usize::from(is_time(text));
                 content.years += usize::from(is_year(text));
-                content.years_alone += usize::from(text.len() == 4 && is_year(text));
+                if let Some(year) = text.parse().ok().filter(|_| text.len() == 4 && is_year(text)) {
+                    content.years_alone += 1;
+                    content.first_year = Some(content.first_year.map_or(year, |first| first.min(year)));
+                    content.last_year = content.last_year.max(Some(year));
+                }
                 // A value is no name.
                 if is_value(text) {
                     content.values += 1;
@@ -94,6 +101,22 @@ impl Content {
     /// Whether nothing but years is printed, each with or without 年.
     pub(super) fn are_years(&self) -> bool {
         self.printed > 0 && self.years_alone + self.times == self.printed
+    }
+
+    /// Whether years are printed with their months (2022.3).
+    pub(super) fn tells_months(&self) -> bool {
+        self.years > self.years_alone
+    }
+
+    /// Whether all numbers are years, and of days that lie together: 1980 beside 2015 is likelier so many.
+    pub(super) fn may_be_days(&self) -> bool {
+        /// Years of one plan or of one generation of works lie within so many.
+        const TOGETHER: u16 = 10;
+        /// No notice tells of a day before this year.
+        const EARLIEST: u16 = 2000;
+        let all = self.values == self.dashes + self.years;
+        let near = |(first, last)| first >= EARLIEST && last - first <= TOGETHER;
+        all && self.first_year.zip(self.last_year).is_some_and(near)
     }
 
     /// Whether the part is half of what is printed, or more.

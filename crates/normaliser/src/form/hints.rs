@@ -5,14 +5,27 @@ use fenjie_model::text::fold;
 use crate::words::{Words, without_bracket, words};
 
 /// What is done once, on a day.
-static EVENTS: &Words = words!(
-    "开工 竣工 完工 复工 建成 投产 达产 投用 使用 运营 开业 启动 开始 结束 起止 交付 验收 签约 完成 挂牌 立项 入库 \
-     供地 出让 开园 落地 实施 上市 到位 销号 整改 申报 上报 种植 播种",
-);
+static EVENTS: &Words =
+    words!("开工 竣工 完工 复工 投产 达产 投用 使用 运营 开业 启动 开始 结束 起止 交付 挂牌 立项 开园 上市");
+
+/// What is done on a day, or in an amount.
+static DEEDS: &Words =
+    words!("建成 验收 签约 完成 入库 供地 出让 落地 实施 到位 销号 整改 申报 上报 种植 播种",);
 
 /// 计划竣工: what is done on a day, which can be printed as a number (2023.8).
 pub(super) fn is_event(leaf: &str) -> bool {
     EVENTS.end(leaf)
+}
+
+/// 建成, 已完成: over 2012 a day on which that was done, or so many that were.
+pub(super) fn is_deed(leaf: &str) -> bool {
+    DEEDS.end(leaf)
+}
+
+/// 建设标准, 月标准: how much of a thing there is, where it is a number; never how a thing is judged.
+pub(super) fn is_standard(leaf: &str) -> bool {
+    let leaf = fold(leaf);
+    without_bracket(&leaf).strip_suffix("标准").is_some_and(|of| !words!("评分 计分 扣分 考核 评价").end(of))
 }
 
 /// 平均等候时间, 办理时限: a time that is a number of minutes or days, and not when something is to be done (开工时间).
@@ -20,7 +33,7 @@ pub(super) fn is_duration(leaf: &str) -> bool {
     let leaf = fold(leaf);
     let bare = leaf.split('(').next().unwrap_or(&leaf);
     let named = words!("时间 时限 时长").all().find_map(|word| bare.strip_suffix(word));
-    named.is_some_and(|of| !EVENTS.end(of))
+    named.is_some_and(|of| !is_event(of) && !is_deed(of))
 }
 
 /// 进度: how far a thing is to be, as a number or in words.
@@ -63,6 +76,11 @@ pub(super) fn names_tasks(leaf: &str) -> bool {
 pub(super) fn names_indicators(leaf: &str) -> bool {
     let is_corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
     is_corner || words!("月份 季度 年份 年度 时段").have(leaf) || words!("指标 项目").end(leaf)
+}
+
+/// 任务类型: of what kind the rows are.
+pub(super) fn names_kinds(leaf: &str) -> bool {
+    leaf.ends_with("类型")
 }
 
 /// 年度, 年份: which years the rows are for.

@@ -5,8 +5,8 @@ use super::apart::{Rows, apart};
 use super::content::Content;
 use super::corner::units_down;
 use super::hints::{
-    describes, is_duration, is_event, is_location, is_progress, names_bodies, names_grade, names_indicators,
-    names_persons, names_tasks, names_years, tells_extent,
+    describes, is_deed, is_duration, is_event, is_location, is_progress, is_standard, names_bodies,
+    names_grade, names_indicators, names_kinds, names_persons, names_tasks, names_years, tells_extent,
 };
 use super::settle::settle;
 use super::{Guess, Role};
@@ -107,13 +107,15 @@ impl Column<'_> {
             Heading::Responsible => Role::Responsible,
             // 平均等候时间 is a number, 完成时间 a date.
             Heading::Aside
-                if (is_duration(leaf) || is_progress(leaf))
+                if (is_duration(leaf) || is_progress(leaf) || is_standard(leaf))
                     && content.mostly(content.values)
                     && content.times == 0
                     && !content.mostly(content.years) =>
             {
                 Role::Value
             }
+            // 任务类型 before 责任乡镇 says what is done there, 工程类型 behind a name is a remark on it.
+            Heading::Aside if names_kinds(leaf) && !self.is_named() => Role::Category,
             Heading::Aside => Role::Aside,
             Heading::Unit | Heading::Indicator if content.mostly(content.values) && !before.is_empty() => {
                 Role::Value
@@ -158,6 +160,11 @@ impl Column<'_> {
             && matches!(split_header(self.leaf), (name, Some(measure)) if !name.is_empty() && measure.id.is_some())
     }
 
+    /// Whether a column before it names what its rows are.
+    fn is_named(&self) -> bool {
+        [Role::Unit, Role::Indicator, Role::Task].into_iter().any(|role| self.follows(role))
+    }
+
     /// Whether a column before it has the role.
     fn follows(&self, role: Role) -> bool {
         self.before.contains(&role)
@@ -168,7 +175,7 @@ impl Column<'_> {
         let Self { leaf, content, before } = *self;
         let sure = |role| (role, None);
         let unsure = |role, readings| (role, Some(unclear(leaf, readings)));
-        let named = [Role::Unit, Role::Indicator, Role::Task].into_iter().any(|role| self.follows(role));
+        let named = self.is_named();
         let of_numbers = content.printed > 0 && content.numbers_only == content.printed;
         if leaf.is_empty() && before.is_empty() && of_numbers {
             return sure(Role::Serial);
@@ -182,17 +189,28 @@ impl Column<'_> {
         if without_numbers && (names_persons(leaf) || bodies) {
             return sure(Role::Aside);
         }
-        if named && is_event(leaf) && content.mostly(content.years) {
-            return sure(Role::Aside);
+        if named && content.mostly(content.years) {
+            if is_event(leaf) || is_deed(leaf) && content.tells_months() {
+                return sure(Role::Aside);
+            }
+            if is_deed(leaf) && content.may_be_days() {
+                return unsure(Role::Aside, ["days", "values of targets"]);
+            }
         }
         if content.printed == 0 {
             return sure(if leaf.is_empty() { Role::Aside } else { Role::Value });
+        }
+        if leaf.ends_with("单位") && content.measures > content.units && content.mostly(content.measures) {
+            return sure(Role::Measure);
         }
         if content.mostly(content.values) && (!before.is_empty() || content.units == 0) {
             return sure(Role::Value);
         }
         if !self.follows(Role::Value) && !content.mostly(content.values) {
             if content.mostly(content.units) {
+                return sure(Role::Unit);
+            }
+            if !named && names_bodies(leaf) && !names_indicators(leaf) && content.long * 2 < content.printed {
                 return sure(Role::Unit);
             }
             if !named && names_tasks(leaf) && content.long * 2 > content.printed {

@@ -87,9 +87,10 @@ fn responsible_units(
     }
     let first = |roles: &[Role]| columns.iter().position(|(_, role)| roles.contains(role));
     let responsible = first(&[Role::Responsible])?;
-    // A category of its own for each row is what the row is of.
-    let sole = contents[columns[responsible].0].printed;
-    if columns.iter().any(|column| tells_apart(column) && contents[column.0].printed >= sole) {
+    // A category of its own for each row is what the row is of, where no places have it.
+    let Content { printed: sole, places, .. } = contents[columns[responsible].0];
+    if places < sole && columns.iter().any(|column| tells_apart(column) && contents[column.0].printed >= sole)
+    {
         return None;
     }
     let Some(indicator) = first(&[Role::Indicator]) else {
@@ -103,7 +104,6 @@ fn responsible_units(
         return Some((responsible, None));
     }
     // Places have the rows, if they do not answer for what is done there.
-    let places = contents[columns[responsible].0].places;
     let readings = ["units", "who answers for what the rows name"];
     let guess = || Guess::new("places stand under 责任单位, in front of names", readings);
     (places > 0 && places * 2 >= sole).then(|| (responsible, Some(guess())))

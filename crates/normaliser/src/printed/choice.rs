@@ -43,12 +43,15 @@ static COUNTED: &[(&Words, &Words)] = &[
     ),
     (words!("户 家 万户"), words!("户 企业 主体 农场")),
     (words!("人 人次 万人"), words!("人 就业 培训 参保")),
-    (words!("元 万元 亿元"), words!("产值 总值 收入 投资 税 额 资金 增加值 支出")),
+    (words!("栋 幢 座 个"), words!("楼宇 楼 大厦")),
+    (MONEY, words!("产值 总值 收入 投资 税 额 资金 增加值 支出")),
+    (MONEY, PAID),
     (words!("美元 万美元 亿美元"), words!("外资 进出口 出口 进口")),
     (words!("% ％"), words!("率 比重 占比 比例 增幅 增长 增速 %")),
     (words!("元/人 万元/人"), words!("生产率")),
     (words!("吨 万吨 公斤 亿斤 斤"), words!("产量 排放 能耗")),
-    (words!("头 只 羽 万头 万只"), words!("猪 牛 羊 禽 出栏 存栏")),
+    (words!("头 万头"), words!("猪 牛 马 驴")),
+    (words!("只 羽 万只 万羽"), words!("羊 禽 鸡 鸭 鹅 兔")),
 ];
 
 /// Whether a name ends as those of persons do: 田长数, 网格员, 护林员人数.
@@ -61,6 +64,9 @@ fn is_of_persons(text: &str) -> bool {
     words!("员 田长 河长 林长 湖长 路长 街长 巷长 楼长 片长 组长 网格长 站长 校长 警长 教师 医师 医生 护士 学生 人才 社工").end(bare)
 }
 
+static MONEY: &Words = words!("元 万元 亿元");
+/// What is paid, whatever it is paid for.
+static PAID: &Words = words!("补助 补贴 奖补 奖励 信贷 贷款 信贷投放 贷款投放 经费 保费 利润 营收 资金 税收");
 static PERSONS: &Words = words!("人 人次 名 万人");
 static AREA: &Words = words!("亩 万亩 公顷 平方米 万平方米 平方公里");
 static LENGTH: &Words = words!("公里 千米 米 万米");
@@ -71,12 +77,15 @@ fn means(text: &str, measure: &str) -> bool {
     if is_of_persons(text) {
         return PERSONS.have(measure);
     }
-    // The plain word for what is measured leaves nothing open (道路绿化面积).
+    // The plain word for what is measured leaves nothing open (道路绿化面积, 造林补助).
     if text.contains("面积") {
         return AREA.have(measure);
     }
     if text.contains("长度") || text.contains("里程") {
         return LENGTH.have(measure);
+    }
+    if PAID.end(without_bracket(text)) {
+        return MONEY.have(measure);
     }
     // 亿元以上项目 are counted, and not in 亿元.
     let is_threshold = |(at, _): &(usize, &str)| text[at + measure.len()..].starts_with(['以', '级']);
@@ -102,5 +111,12 @@ mod tests {
         check("亿元、万亩", "耕地保有量", Some("万亩"));
         check("万元/人、%", "全员劳动生产率", Some("万元/人"));
         check("亿元、%", "完成率", Some("%"));
+        check("栋、亿元", "税收千万元楼宇", None);
+        check("栋、亿元", "楼宇税收", Some("亿元"));
+        check("亩、万元", "信贷投放", Some("万元"));
+        check("亩、万元", "造林补助", Some("万元"));
+        check("万头、万只", "生猪出栏", Some("万头"));
+        check("万头、万只", "家禽出栏", Some("万只"));
+        check("万头、万只", "出栏", None);
     }
 }

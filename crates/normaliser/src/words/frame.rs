@@ -8,14 +8,14 @@ use super::{Words, without_bracket, words};
 
 /// What frames a number and holds no goal, without the year before it.
 static FRAMES: &Words = words!(
-    "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 总量 总额 数量 全年合计 年度合计 \
+    "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 累计进度 总量 总额 绝对额 绝对值 绝对量 数量 全年合计 年度合计 \
      上年 本年 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基数 基准值 上年基数 \
      确保 力争 争取 奋斗 挑战 保底 考核 \
      增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",
 );
 
 /// The words for goals and for what came of them.
-static GOALS: &Words = words!("目标 任务 计划 指标 完成 实绩 实际 预计 预期 控制 下达 分解");
+static GOALS: &Words = words!("目标 任务 计划 指标 完成 实绩 实际 预计 预期 控制 下达 分解 达到");
 
 /// Who set a goal.
 pub(super) static SET_BY: &Words = words!("国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报");
@@ -23,7 +23,7 @@ pub(super) static SET_BY: &Words = words!("国定 部定 省定 市定 州定 �
 /// The words beside these: for when and for whom a goal is, of what kind it is. Each before what it begins with.
 static BESIDE_GOALS: &Words = words!(
     "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
-     工作 考核 奋斗 力争 争取 确保 挑战 保底 基本 要求 情况 数量 数 值 量 调整后 调整前 累计 本次 本批 \
+     工作 考核 奋斗 力争 争取 确保 挑战 保底 基本 要求 情况 数量 数 值 量 已 共 应 调整后 调整前 累计 本次 本批 \
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",
 );
 
@@ -105,6 +105,10 @@ mod tests {
             "“十四五”末目标",
             "十四五规划目标",
             "上年同期",
+            "已完成",
+            "年末达到（家）",
+            "累计进度",
+            "绝对额（万美元）",
             "力争",
         ] {
             assert!(is_frame(text), "{text}");

@@ -6,6 +6,7 @@ use super::frame::{SET_BY, frames};
 use super::rate::{is_change_since, is_increase};
 use super::time::{after_date, end_of_plan};
 use super::{Words, without_bracket, words};
+use crate::measure;
 
 /// 增收额, 基数, 月度, 其他, 第一批, 较上年, 省定任务, 三年合计, “十四五”累计: a header that does not say what it is the number of.
 pub(crate) fn leans(text: &str) -> bool {
@@ -28,8 +29,13 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
         "新增 净新增 本年新增 当年新增 累计新增 保有量 存量 结转 新建 续建 改建 扩建 改扩建 首次认定 重新认定 新认定 男 女 男性 女性 个人",
     );
     let behind_date = after_date(text).unwrap_or(text);
-    if PARTS.have(behind_date) {
-        return Some(behind_date);
+    // 新增目标 is the goal of what is new.
+    let part = words!("目标任务 目标数 任务数 计划数 目标 任务 计划")
+        .all()
+        .find_map(|goal| behind_date.strip_suffix(goal));
+    let part = part.unwrap_or(behind_date);
+    if PARTS.have(part) {
+        return Some(part);
     }
     let behind_year = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     let count = behind_year.strip_prefix('第')?.trim_end_matches('次').strip_suffix('批')?;
@@ -44,7 +50,11 @@ pub(crate) fn only_counts(text: &str) -> bool {
         "户数 人数 个数 家数 处数 座数 套数 件数 次数 场次 期数 项目数 总数 总人数 现有数 新增数 新增量 增量 面积 总面积 \
          投资 投资额 总投资 计划投资 资金 金额 规模 里程 总里程 长度 产量 总产量 单产 产值 降低率",
     );
-    AMOUNTS.have(without_bracket(&fold(text)))
+    let folded = fold(text);
+    let bare = without_bracket(&folded);
+    // 宗数, 起数: the word for one of them and no other thing.
+    let of = bare.strip_suffix('数').filter(|of| of.chars().count() == 1).and_then(measure::look_up);
+    AMOUNTS.have(bare) || of.is_some_and(|of| of.dimension == "count")
 }
 
 /// 省定任务, 自加压任务: a task beside another of the same thing, by who set it. A goal by who set it is a stage.
@@ -53,7 +63,7 @@ fn is_set_by(text: &str) -> bool {
 }
 
 /// 三年合计, 2021-2023年, “十四五”期间: of more years than the one that the others are for.
-fn is_of_years(text: &str) -> bool {
+pub(crate) fn is_of_years(text: &str) -> bool {
     if end_of_plan(text).is_some() {
         return false;
     }

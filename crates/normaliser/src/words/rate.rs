@@ -33,6 +33,11 @@ pub(crate) fn tells_growth(name: &str) -> bool {
     is_growth(name) || words!("增幅 增速 增长 增长率").end(name)
 }
 
+/// 能耗下降率: a name that says itself that the fall of something is meant.
+pub(crate) fn tells_fall(name: &str) -> bool {
+    words!("下降 降低 减少 压减 降幅 下降率 降低率 下降幅度 降低幅度").end(name)
+}
+
 /// 税收占比, 投资增幅, 达标率, 合格率目标: a share or a rate, whatever it is of.
 pub(crate) fn is_share(name: &str) -> bool {
     // 劳动生产率 is counted in 万元/人, 死亡率 in 人/亿元, 功率 in 千瓦.

@@ -46,6 +46,46 @@ fn requirements_beside_their_leads_are_targets() {
 }
 
 #[test]
+fn standards_are_targets_where_they_are_numbers() {
+    check(
+        &Sheet::new(
+            1,
+            "类别     | 月标准（元） | 评分标准
+             城市低保 | 890          | 每少一户扣1分",
+        ),
+        "城市低保 | 月标准（元） | 青浦区 | 元 | 890",
+    );
+}
+
+#[test]
+fn bodies_in_the_first_column_have_the_rows() {
+    let sheet = Sheet::new(
+        1,
+        "征收单位   | 全年任务
+         城区税务所 | 10
+         三江口     | 20",
+    );
+    check(
+        &sheet.measure("万元"),
+        "城区税务所 | 全年任务 | 城区税务所 | 万元 | 10\n三江口 | 全年任务 | 三江口 | 万元 | 20",
+    );
+}
+
+#[test]
+fn kinds_of_tasks_before_their_places_are_categories() {
+    check(
+        &Sheet::new(
+            1,
+            "任务类型 | 责任乡镇 | 治理面积（亩）
+             矿山修复 | 甲镇     | 320
+             水土流失 | 乙镇     | 2600",
+        ),
+        "矿山修复/甲镇 | 治理面积（亩） | 甲镇 | 亩 | 320
+         水土流失/乙镇 | 治理面积（亩） | 乙镇 | 亩 | 2600",
+    );
+}
+
+#[test]
 fn what_was_guessed_is_told() {
     let tasks = Sheet::new(
         1,

@@ -225,7 +225,7 @@ fn what_says_nothing_alone_is_told_with_its_head() {
         .title("造林任务分解表"),
         "3 造林 2023
          2 造林 2024
-         10 造林三年合计 2023",
+         10 造林三年合计 0",
     );
     // Down the side likewise; a name of its own stays one.
     check(
@@ -467,7 +467,7 @@ fn goals_of_a_plan_are_for_its_end() {
         "1 高标准农田 2023
          2 高标准农田 2025
          3 高标准农田 2022
-         4 高标准农田建设总任务 2023",
+         4 高标准农田建设总任务 0",
     );
 }
 
