@@ -15,7 +15,7 @@ use crate::grid::Grid;
 use crate::headers::{Headers, period};
 use crate::known::Known;
 use crate::names::{ColumnNames, title_subject};
-use crate::neighbours::{share_times, tell_results};
+use crate::neighbours::{share_times, sum_years, tell_results};
 use crate::paths::column_path;
 use crate::printed::{Measures, Printed};
 use crate::qualify::{Bearer, named_across, tell_apart};
@@ -122,6 +122,7 @@ impl<'a> Reader<'a> {
 
     fn read(&self, place: &Place, findings: &mut Findings, out: &mut Targets) {
         let (mut rows, cut) = self.rows(out.left(), findings);
+        sum_years(rows.iter_mut().map(|(.., labels)| &mut labels.names));
         alike::tell_apart(rows.iter_mut().map(|(.., labels)| labels));
         let mut indicators = Indicators::default();
         for (row, group, labels) in &rows {
@@ -227,7 +228,13 @@ impl<'a> Reader<'a> {
             table: self.table.id.clone(),
             row,
             col,
-            stage: value.note.as_deref().and_then(stage).or(column.stage).map(str::to_owned),
+            stage: value
+                .note
+                .as_deref()
+                .and_then(stage)
+                .or(column.stage)
+                .or(labels.names.stage)
+                .map(str::to_owned),
             period: period(&labels.names, column, self.period),
             indicator: indicator.clone(),
             row_path: owned(&labels.names.path),

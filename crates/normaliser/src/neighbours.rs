@@ -6,9 +6,9 @@ use fenjie_model::text::fold;
 use crate::headers::Headers;
 use crate::names::ColumnNames;
 use crate::qualify::Bearer;
-use crate::words::{is_frame, without_bracket, words};
+use crate::words::{Words, is_frame, is_of_goal, without_bracket, words};
 
-/// Lets 上年同期 be of the months of the column before it (1-6月完成), and 合计 beside 2024年 and 2025年 be of both.
+/// Lets 上年同期 and 占年计划 be of the months of the column before them (1-6月完成), and 合计 beside 2024年 and 2025年 be of both.
 pub(crate) fn share_times(columns: &mut [Headers<'_>], values: &[usize]) {
     // The columns under the same heads, in their order.
     let mut under: HashMap<Vec<&str>, Vec<usize>> = HashMap::default();
@@ -19,18 +19,15 @@ pub(crate) fn share_times(columns: &mut [Headers<'_>], values: &[usize]) {
     }
     let under: Vec<Vec<usize>> = under.into_values().collect();
     for beside in under {
-        let mut months = None;
+        let mut before = None;
         for &col in &beside {
-            let column = &mut columns[col];
-            if column.period.months.is_none() && column.path.last().is_some_and(|leaf| leaf.contains("同期"))
-            {
-                column.period.months = months;
+            let Headers { path, period, .. } = &mut columns[col];
+            if path.last().is_some_and(|leaf| is_of_time_before(leaf)) {
+                period.months = period.months.or(before);
             }
-            months = column.period.months.or(months);
+            before = period.months;
         }
-        let mut years = beside.iter().filter_map(|col| columns[*col].period.year);
-        let first = years.next();
-        if years.any(|year| Some(year) != first) {
+        if are_of_years(beside.iter().map(|col| &columns[*col])) {
             for col in beside {
                 columns[col].of_years |= columns[col].period.year.is_none() && sums_years(&columns[col]);
             }
@@ -38,9 +35,31 @@ pub(crate) fn share_times(columns: &mut [Headers<'_>], values: &[usize]) {
     }
 }
 
+/// 上年同期, 同比增长, 占年计划: of the time of what stands before it.
+fn is_of_time_before(leaf: &str) -> bool {
+    leaf.contains("同期") || leaf.contains("同比") || is_of_goal(leaf)
+}
+
+/// Lets a row that sums others be of all years, where these are for one each.
+pub(crate) fn sum_years<'h, 'a: 'h>(rows: impl Iterator<Item = &'h mut Headers<'a>>) {
+    let rows: Vec<_> = rows.collect();
+    if are_of_years(rows.iter().map(|row| &**row)) {
+        for row in rows {
+            row.of_years |= row.period.year.is_none() && row.path.len() == 1 && sums_years(row);
+        }
+    }
+}
+
+/// Whether they name several years.
+fn are_of_years<'h, 'a: 'h>(headers: impl Iterator<Item = &'h Headers<'a>>) -> bool {
+    let mut years = headers.filter_map(|headers| headers.period.year);
+    let first = years.next();
+    years.any(|year| Some(year) != first)
+}
+
 /// 合计, 总任务: of all years, where the columns beside it are for one each.
-fn sums_years(column: &Headers<'_>) -> bool {
-    let leaf = column.path.last().map(|leaf| fold(leaf)).unwrap_or_default();
+fn sums_years(headers: &Headers<'_>) -> bool {
+    let leaf = headers.path.last().map(|leaf| fold(leaf)).unwrap_or_default();
     words!("合计 总计 小计 总任务 总目标 总计划 累计").have(without_bracket(&leaf))
 }
 
@@ -58,7 +77,8 @@ pub(crate) fn tell_results(
         alike.entry((bearer, named.growth, columns[*col].share, subject)).or_default().push(*col);
     }
     for class in alike.into_values().filter(|class| class.len() > 1) {
-        let stages: Vec<_> = class.iter().map(|col| result(&columns[*col])).collect();
+        let stage = |col: &usize| columns[*col].path.last().and_then(|leaf| stage_of_result(leaf));
+        let stages: Vec<_> = class.iter().map(stage).collect();
         let is_goal = stages.iter().any(Option::is_none);
         for (col, stage) in class.into_iter().zip(stages).filter(|_| is_goal) {
             columns[col].stage = columns[col].stage.or(stage);
@@ -66,11 +86,10 @@ pub(crate) fn tell_results(
     }
 }
 
-/// What a header says that a number is, if it is no goal.
-fn result(column: &Headers<'_>) -> Option<&'static str> {
-    let leaf = column.path.last().filter(|leaf| is_frame(leaf))?;
-    let is = |words: &crate::words::Words| words.are_in(leaf);
-    if is(words!("计划 目标 任务 指标")) {
+/// The stage of what a header says that a number is, if it is no goal.
+pub(crate) fn stage_of_result(header: &str) -> Option<&'static str> {
+    let is = |words: &Words| words.are_in(header);
+    if !is_frame(header) || is(words!("计划 目标 任务 指标")) {
         None
     } else if is(words!("预计 预期")) {
         Some("预计")

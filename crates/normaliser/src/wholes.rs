@@ -8,7 +8,7 @@ use crate::measure::of_header;
 use crate::names::is_part;
 use crate::when;
 use crate::words::{
-    is_change_since, is_frame, is_growth, is_increase, is_time, leans, without_bracket, words,
+    is_change_since, is_frame, is_growth, is_increase, is_of_goal, is_time, leans, without_bracket, words,
 };
 
 /// The whole that a column is a part of.
@@ -104,7 +104,8 @@ fn time_of(columns: &[Headers<'_>], of: usize, col: usize) -> Option<Whole> {
 /// Whether a column under the heads names itself what it counts, and not how that grows.
 fn is_named(Headers { path, growth, .. }: &Headers<'_>, heads: &[&str]) -> bool {
     path.split_last().is_some_and(|(name, over)| {
-        over == heads && !growth && !is_frame(name) && !is_time(name) && !leans(name)
+        let names_itself = !is_frame(name) && !is_time(name) && !leans(name) && !is_of_goal(name);
+        over == heads && !growth && names_itself
     })
 }
 

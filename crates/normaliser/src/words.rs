@@ -15,7 +15,9 @@ pub(crate) use compared::is_held_against;
 pub(crate) use frame::is_frame;
 pub(crate) use heading::{Heading, heading, is_attribute, is_worth};
 pub(crate) use leaning::{is_of_years, leans, only_counts, part_of_stock};
-pub(crate) use rate::{is_change_since, is_growth, is_increase, is_share, tells_fall, tells_growth};
+pub(crate) use rate::{
+    is_change_since, is_growth, is_increase, is_of_goal, is_share, tells_fall, tells_growth,
+};
 pub(crate) use time::{after_date, end_of_plan, is_time};
 
 /// A list of words, parted by spaces.

@@ -1,10 +1,13 @@
 //! Rows of one name under different heads (养老保险: 参保人数, 失业保险: 参保人数): what they stand under belongs in the names
 //! of their indicators.
 
-use fenjie_model::UnitKind;
+use std::hash::Hash;
+
+use fenjie_model::{HashMap, UnitKind};
 
 use super::row::Row;
-use crate::names::{names_row, stands_over};
+use crate::names::{names_row, says_how, stands_over};
+use crate::neighbours::stage_of_result;
 use crate::qualify::until_told_apart;
 
 /// Lets the rows that would give one name to facts of the same unit and time take as much of what they stand under as
@@ -19,17 +22,40 @@ pub(super) fn tell_apart<'r, 'a: 'r>(rows: impl Iterator<Item = &'r mut Row<'a>>
         (unit, when, names_row(&row.indicators), &heads[at][..told])
     };
     let told = until_told_apart(vec![0; rows.len()], &heads, known_by);
+    let results = results(&rows, |at| known_by(at, told[at]));
     for ((row, mut heads), told) in rows.iter_mut().zip(heads).zip(told) {
         heads.truncate(told);
         row.under = heads;
     }
+    for (at, stage) in results {
+        rows[at].names.stage = rows[at].names.stage.or(Some(stage));
+    }
+}
+
+/// The rows of what came of the goals that other rows name (任务, 完成), with their stages: by `known_by` they are the same facts.
+fn results<K: Eq + Hash>(rows: &[&mut Row<'_>], known_by: impl Fn(usize) -> K) -> Vec<(usize, &'static str)> {
+    let mut alike: HashMap<K, Vec<usize>> = HashMap::default();
+    for at in 0..rows.len() {
+        alike.entry(known_by(at)).or_default().push(at);
+    }
+    let stage = |at: &usize| {
+        let row = &rows[*at];
+        row.names.path.last().copied().or(row.category).and_then(stage_of_result)
+    };
+    let with_goals = alike.into_values().filter(|class| class.iter().any(|at| stage(at).is_none()));
+    with_goals.flatten().filter_map(|at| Some((at, stage(&at)?))).collect()
 }
 
 /// What a row stands under, innermost first: the names around its own, then its category or section.
 fn heads<'a>(row: &Row<'a>) -> Vec<&'a str> {
     let around = row.indicators.iter().rev().copied().filter(|text| names_row(&[text]).is_some()).skip(1);
     let group = row.group.filter(|group| !row.indicators.contains(group));
-    around.chain(group).map(stands_over).filter(|head| !head.is_empty()).collect()
+    around
+        .chain(group)
+        .filter(|text| !says_how(text))
+        .map(stands_over)
+        .filter(|head| !head.is_empty())
+        .collect()
 }
 
 /// Whether a row is a sum, which its path tells from others.

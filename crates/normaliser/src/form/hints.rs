@@ -2,7 +2,7 @@
 
 use fenjie_model::text::fold;
 
-use crate::words::{Words, without_bracket, words};
+use crate::words::{Words, is_frame, without_bracket, words};
 
 /// What is done once, on a day.
 static EVENTS: &Words =
@@ -20,6 +20,14 @@ pub(super) fn is_event(leaf: &str) -> bool {
 /// 建成, 已完成: over 2012 a day on which that was done, or so many that were.
 pub(super) fn is_deed(leaf: &str) -> bool {
     DEEDS.end(leaf)
+}
+
+/// 高标准农田开工: what is to be done by a day, and not only that something is (计划竣工).
+pub(super) fn names_its_event(leaf: &str) -> bool {
+    let leaf = fold(leaf);
+    let leaf = without_bracket(&leaf);
+    let of = EVENTS.all().chain(DEEDS.all()).find_map(|event| leaf.strip_suffix(event));
+    of.is_some_and(|of| !of.is_empty() && !is_frame(of) && !words!("项目 工程 正式 全面 主体").have(of))
 }
 
 /// 建设标准, 月标准: how much of a thing there is, where it is a number; never how a thing is judged.

@@ -6,7 +6,8 @@ use super::content::Content;
 use super::corner::units_down;
 use super::hints::{
     describes, is_deed, is_duration, is_event, is_location, is_progress, is_standard, names_bodies,
-    names_grade, names_indicators, names_kinds, names_persons, names_tasks, names_years, tells_extent,
+    names_grade, names_indicators, names_its_event, names_kinds, names_persons, names_tasks, names_years,
+    tells_extent,
 };
 use super::settle::settle;
 use super::{Guess, Role};
@@ -223,7 +224,11 @@ impl Column<'_> {
                 return unsure(Role::Indicator, ["names of indicators", "names of units"]);
             }
         }
-        if content.mostly(content.times) || named && tells_extent(leaf) {
+        if content.mostly(content.times) {
+            let readings = ["days", "values of targets"];
+            return if names_its_event(leaf) { unsure(Role::Aside, readings) } else { sure(Role::Aside) };
+        }
+        if named && tells_extent(leaf) {
             return sure(Role::Aside);
         }
         if of_header(leaf).is_some() || content.values > 0 {

@@ -40,6 +40,9 @@ pub(crate) fn tells_fall(name: &str) -> bool {
 
 /// 税收占比, 投资增幅, 达标率, 合格率目标: a share or a rate, whatever it is of.
 pub(crate) fn is_share(name: &str) -> bool {
+    if is_of_goal(name) {
+        return true;
+    }
     // 劳动生产率 is counted in 万元/人, 死亡率 in 人/亿元, 功率 in 千瓦.
     let folded = fold(name);
     let mut bare = without_bracket(&folded);
@@ -57,6 +60,17 @@ pub(crate) fn is_share(name: &str) -> bool {
     .end(bare)
         && !words!("生产率 死亡率 发病率 发生率 功率 频率 倍率").end(bare)
         || after_compared(bare).is_some_and(may_be_rate)
+}
+
+/// 占年计划%, 完成率: which part of a goal is reached.
+pub(crate) fn is_of_goal(name: &str) -> bool {
+    let folded = fold(name);
+    let bare = without_bracket(&folded).trim_end_matches('%');
+    let of = bare
+        .strip_prefix('占')
+        .and_then(|of| words!("目标 任务 计划").all().find_map(|goal| of.strip_suffix(goal)));
+    of.is_some_and(|of| of.chars().count() <= 2)
+        || words!("完成率 完成比例 完成进度 序时进度 时序进度").have(bare)
 }
 
 /// By how much something is to become more.
@@ -98,9 +112,17 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_a_share() {
-        for text in
-            ["税收占比", "达标率目标", "完成进度", "序时进度", "完成百分比", "覆盖面", "较上年", "升降幅度"]
-        {
+        for text in [
+            "税收占比",
+            "达标率目标",
+            "完成进度",
+            "序时进度",
+            "完成百分比",
+            "覆盖面",
+            "较上年",
+            "升降幅度",
+            "占年计划%",
+        ] {
             assert!(is_share(text), "{text}");
         }
         for text in ["税收", "劳动生产率", "季度进度", "形象进度", "较上年增量", "增减"]

@@ -44,6 +44,44 @@ fn a_result_beside_its_goal_is_another_fact() {
 }
 
 #[test]
+fn rows_of_results_are_told_from_those_of_goals() {
+    let expected = "5 造林 2023 - 亩\n4 造林 2023 实绩 亩\n6 造林 2023 - 亩\n7 造林 2023 实绩 亩";
+    check(
+        &Sheet::new(
+            1,
+            "镇   | 项目 | 造林（亩）
+             甲镇 | 任务 | 5
+             ^    | 完成 | 4
+             乙镇 | 任务 | 6
+             ^    | 完成 | 7",
+        ),
+        expected,
+    );
+    check(
+        &Sheet::new(
+            1,
+            "指标       | 类别 | 甲镇
+             造林（亩） | 目标 | 5
+             ^          | 完成 | 4",
+        ),
+        "5 造林 2023 - 亩
+         4 造林 2023 实绩 亩",
+    );
+}
+
+#[test]
+fn a_deed_named_with_its_day_may_be_a_goal() {
+    let told = |header: &str| {
+        let rows = format!("镇 | {header} | 面积（亩）\n甲镇 | 4月底前 | 30\n乙镇 | 5月底前 | 20");
+        Sheet::new(1, rows.leak()).told(Code::RolesUnclear).len()
+    };
+    assert_eq!(told("高标准农田开工"), 1);
+    for header in ["计划开工", "开工时间", "项目竣工", "完成"] {
+        assert_eq!(told(header), 0, "{header}");
+    }
+}
+
+#[test]
 fn years_under_a_deed_are_so_many_unless_they_can_be_days() {
     let deeds = |first: &str, second: &str| {
         let rows = format!("镇 | 任务（亩） | 已完成\n甲镇 | 3600 | {first}\n乙镇 | 3100 | {second}");
@@ -73,6 +111,20 @@ fn what_is_of_the_same_time_as_its_neighbour_says_so() {
          9 税收 2023 - 万元 1-3
          19 税收 2023 - 万元 1-6
          18 税收 2022 - 万元 1-6",
+    );
+    check(
+        &Sheet::new(
+            1,
+            "单位 | 全年任务 | 1-6月完成 | 占年计划% | 上年同期 | 同比增长（%）
+             甲镇 | 36      | 19        | 53        | 18       | 5.5",
+        )
+        .title("2023年造林任务表")
+        .measure("亩"),
+        "36 造林 2023 - 亩
+         19 造林 2023 - 亩 1-6
+         53 占年计划 2023 - % 1-6
+         18 造林 2022 - 亩 1-6
+         5.5 造林增幅 2023 - % 1-6",
     );
     check(
         &Sheet::new(1, "镇 | 合计 | 2023年 | 2024年\n甲镇 | 5 | 2 | 3").title("造林任务表").measure("亩"),

@@ -35,7 +35,8 @@ fn times_down_the_side_name_no_indicator() {
     let named: Vec<(&str, Option<i16>)> =
         targets.iter().map(|t| (t.indicator.name.as_str(), t.period.year)).collect();
     let names = ["新建厕所", "资金"];
-    let expected = [2023, 2024, 2023].into_iter().flat_map(|year| names.map(|name| (name, Some(year))));
+    let years = [Some(2023), Some(2024), None];
+    let expected = years.into_iter().flat_map(|year| names.map(|name| (name, year)));
     assert_eq!(named, expected.collect::<Vec<_>>());
     assert!(sheet.told(Code::RolesUnclear).is_empty());
 }
