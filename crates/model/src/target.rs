@@ -25,7 +25,7 @@ pub struct Target {
     pub measure: Option<Measure>,
     /// What the cell says.
     pub value: Value,
-    /// 考核目标, 工作目标, where the header or the value says so.
+    /// 考核目标, 工作目标, where the header or the value says so; 实绩, 预计 or 累计 for what else stands beside a goal.
     pub stage: Option<String>,
     /// The time that it is for.
     pub period: Period,

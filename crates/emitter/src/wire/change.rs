@@ -322,7 +322,7 @@ pub struct TargetChange<'a> {
     indicator: Option<Indicator<'a>>,
     /// Whom it is for.
     unit: Option<TargetUnit<'a>>,
-    /// 考核目标, 工作目标, where the header or the value says so.
+    /// 考核目标, 工作目标, where the header or the value says so; 实绩, 预计 or 累计 for what else stands beside a goal.
     stage: Option<&'a str>,
     /// The fact in the old notice; `null` where it was added.
     old: Option<Side<'a>>,

@@ -29,7 +29,7 @@ pub struct Target<'a> {
     measure: Option<Measure<'a>>,
     /// What the cell says.
     value: Value<'a>,
-    /// 考核目标, 工作目标, where the header or the value says so.
+    /// 考核目标, 工作目标, where the header or the value says so; 实绩, 预计 or 累计 for what else stands beside a goal.
     stage: Option<&'a str>,
     /// The time that it is for.
     period: Period,
