@@ -63,7 +63,7 @@ impl<'a> Headers<'a> {
 /// The measure that the header at a level names for the path.
 fn measure_at(path: &[&str], at: usize) -> Option<Measure> {
     let header = path[at];
-    let found = measure::of_header(header).or_else(|| measure::rank_of(header))?;
+    let found = measure::of_header(header).or_else(|| measure::named_at_end(header))?;
     // 个数 and 投资额 under 签约项目（个/万元）, and not under 人均（万元/人）.
     let leaf = path.last().filter(|leaf| only_counts(leaf) && at + 1 < path.len());
     let amount = leaf.filter(|_| !header.contains(['均', '每'])).and_then(|leaf| Amount::said(leaf));

@@ -121,11 +121,14 @@ pub(crate) fn is_rank(measure: &Measure) -> bool {
     measure.dimension.as_deref() == Some("ordinal")
 }
 
-/// The place among others that a header is a goal for or tells of a year: 全市排名目标, 2023年排名.
-pub(crate) fn rank_of(header: &str) -> Option<Measure> {
+/// The measure that the last word of a header names: the place among others of 全市排名目标 and 2023年排名, the points of 目标得分.
+pub(crate) fn named_at_end(header: &str) -> Option<Measure> {
     /// 全市排名
     const LONGEST: usize = 4;
     let bare = ["目标值", "目标"].iter().find_map(|end| header.strip_suffix(end)).unwrap_or(header);
+    if bare.ends_with("得分") {
+        return Some(Measure { raw: "得分".to_owned(), ..measure("分") });
+    }
     if !words!("排名 名次 位次 排位").end(bare) {
         return None;
     }

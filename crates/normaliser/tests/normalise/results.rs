@@ -171,6 +171,15 @@ fn an_amount_in_per_cent_is_its_growth() {
 }
 
 #[test]
+fn scores_are_counted_in_points() {
+    check(
+        &Sheet::new(1, "指标 | 2022年得分 | 2023年目标得分\n办理环节 | 92.5 | 95"),
+        "92.5 办理环节 2022 - 得分
+         95 办理环节 2023 - 得分",
+    );
+}
+
+#[test]
 fn parts_of_a_change_are_no_amounts_of_the_thing() {
     check(
         &Sheet::new(
