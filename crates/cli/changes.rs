@@ -8,7 +8,7 @@ use fenjie_model::{
     AnnexChange, AnnexChangeKind, Changes, NameChangeKind, TargetChange, TargetChangeKind, UnitRef,
 };
 
-use crate::wrap::{columns, wrapped};
+use crate::wrap::{columns, plain, wrapped};
 
 /// The columns of the narrowest terminal in use.
 const WIDTH: usize = 80;
@@ -77,7 +77,7 @@ fn names(out: &mut String, all: &Changes<'_>) -> fmt::Result {
                 NameChangeKind::RenameProposed => {
                     item(out, PROPOSED, &format!("{old} → {new}, perhaps"))?;
                     if !evidence.is_empty() {
-                        writeln!(out, "    {DIM}{evidence}{DIM:#}")?;
+                        writeln!(out, "    {DIM}{}{DIM:#}", plain(&evidence))?;
                     }
                 }
             }
@@ -129,7 +129,8 @@ fn targets(out: &mut String, group: &Group<'_, '_>) -> fmt::Result {
         let counts = digest::tally(TargetChangeKind::ALL, kinds, TargetChangeKind::as_str);
         return writeln!(out, "  the whole annex: {counts}");
     }
-    let labels: Vec<_> = group.targets.iter().map(|change| group.label(change)).collect();
+    let labels = group.targets.iter().map(|change| plain(&group.label(change)).into_owned());
+    let labels: Vec<_> = labels.collect();
     let widest = labels.iter().map(|label| columns(label)).filter(|width| *width <= LABEL).max().unwrap_or(0);
     group.targets.iter().zip(&labels).try_for_each(|(change, label)| target(out, change, label, widest))
 }
@@ -149,7 +150,8 @@ fn target(out: &mut String, change: &TargetChange<'_>, label: &str, label_width:
     } else {
         write!(out, "{}\n{indent}", wrapped(label, " ", "      ", WIDTH - 3))?;
     }
-    let (values, size) = (digest::values(change), digest::size(change));
+    let values = digest::values(change);
+    let (values, size) = (plain(&values), digest::size(change));
     let room = WIDTH - indent.len();
     if columns(&values) + columns(&size) + 2 <= room {
         let gap = " ".repeat(if size.is_empty() { 0 } else { room - columns(&values) - columns(&size) });

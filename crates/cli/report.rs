@@ -7,7 +7,7 @@ use anstyle::Style;
 use fenjie_model::{At, Code, Extraction, Finding, Place, Readings};
 
 use crate::status::{Tally, style};
-use crate::wrap::wrapped;
+use crate::wrap::{plain, wrapped};
 
 /// The columns of the narrowest terminal in use.
 const WIDTH: usize = 80;
@@ -29,7 +29,8 @@ fn write(out: &mut String, path: &str, extraction: &Extraction) -> fmt::Result {
     let tables = annexes.iter().map(|annex| annex.tables.len()).sum();
     writeln!(
         out,
-        "{BOLD}{path}{BOLD:#}: {}, {}, {}\n",
+        "{BOLD}{}{BOLD:#}: {}, {}, {}\n",
+        plain(path),
         counted(annexes.len(), "annex", "annexes"),
         counted(tables, "table", "tables"),
         counted(extraction.targets.len(), "target", "targets"),
@@ -50,7 +51,7 @@ fn write(out: &mut String, path: &str, extraction: &Extraction) -> fmt::Result {
         }
         out.push('\n');
     }
-    writeln!(out, "{BOLD}{path}{BOLD:#}: {}", Tally::of(&extraction.findings))
+    writeln!(out, "{BOLD}{}{BOLD:#}: {}", plain(path), Tally::of(&extraction.findings))
 }
 
 fn heading(number: Option<u32>, extraction: &Extraction) -> String {

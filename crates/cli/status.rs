@@ -8,6 +8,8 @@ use anstyle::{AnsiColor, Style};
 use fenjie_model::{Finding, Severity};
 use fenjie_parser::Unreadable;
 
+use crate::wrap::plain;
+
 /// How a run ends; the gravest of several counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
@@ -96,7 +98,7 @@ impl From<io::Error> for Trouble {
 /// Says a line on standard error. That nobody hears it is no reason to stop.
 pub(crate) fn say(what: &impl fmt::Display) {
     let bold = Style::new().bold();
-    let _ = writeln!(anstream::stderr(), "{bold}fenjie:{bold:#} {what}");
+    let _ = writeln!(anstream::stderr(), "{bold}fenjie:{bold:#} {}", plain(&what.to_string()));
 }
 
 /// How many findings of each severity there are, those that a person accepted apart.

@@ -1,10 +1,13 @@
 //! Lines no wider than a terminal, CJK characters being two columns wide.
 
+use std::borrow::Cow;
+
 use unicode_width::UnicodeWidthChar;
 
 /// The text over as many lines as it needs: `first` before the first, `rest` before the others. Breaks at spaces and
 /// beside wide characters, but never before closing punctuation.
 pub(crate) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> String {
+    let text = &plain(text);
     let mut out = first.to_owned();
     let mut column = columns(first);
     let mut fresh = true;
@@ -20,6 +23,19 @@ pub(crate) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> Stri
         fresh = false;
     }
     out
+}
+
+/// A text with what would steer a terminal, or turn round what stands beside it, spelled out: a notice comes from strangers.
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| {
+        c.is_control() && c != '\n'
+            || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let spelled = |c: char| if steers(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    Cow::Owned(text.chars().map(spelled).collect())
 }
 
 /// The pieces between which a line may break; white space stays at the end of its piece.
@@ -67,5 +83,12 @@ mod tests {
         check("青浦区人民政府", "> 青浦区人民\n  政府");
         check("青浦区人民，政府", "> 青浦区人\n  民，政府");
         check("incomprehensibilities go on", "> incomprehensibilities\n  go on");
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_spelled_out() {
+        assert_eq!(plain("甲\u{1b}[8m\u{202e}乙\t丙"), "甲\\u{1b}[8m\\u{202e}乙\\u{9}丙");
+        check("\u{9b}8m", "> \\u{9b}8m");
+        assert!(matches!(plain("甲镇\n30.3"), Cow::Borrowed(_)));
     }
 }
