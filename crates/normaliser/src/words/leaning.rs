@@ -3,12 +3,12 @@
 use fenjie_model::text::fold;
 
 use super::frame::{SET_BY, frames};
-use super::rate::{is_change_since, is_increase};
+use super::rate::{is_change_since, is_increase, is_of_goal};
 use super::time::{after_date, end_of_plan};
 use super::{Words, without_bracket, words};
 use crate::measure;
 
-/// 增收额, 基数, 月度, 其他, 第一批, 较上年, 省定任务, 三年合计, “十四五”累计: a header that does not say what it is the number of.
+/// 增收额, 基数, 月度, 其他, 第一批, 较上年, 省定任务, 三年合计, “十四五”累计, 完成率: a header that does not say what it is the number of.
 pub(crate) fn leans(text: &str) -> bool {
     static PARTS: &Words = words!(
         "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末 总任务 总目标",
@@ -21,6 +21,7 @@ pub(crate) fn leans(text: &str) -> bool {
         || is_set_by(bare)
         || is_of_years(bare)
         || is_change_since(text)
+        || is_of_goal(text)
 }
 
 /// The part of a stock or of those concerned that a header names, without its date: 保有量 in 2022年末保有量, 第一批, 男.
