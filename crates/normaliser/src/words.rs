@@ -23,6 +23,9 @@ pub(crate) use time::{after_date, end_of_plan, is_time};
 /// A list of words, parted by spaces.
 pub(crate) struct Words {
     words: &'static str,
+    /// The characters that they begin and that they end with: most texts begin and end with none of them.
+    firsts: Characters,
+    lasts: Characters,
     by_first: OnceLock<ByCharacter>,
     by_last: OnceLock<ByCharacter>,
 }
@@ -38,7 +41,8 @@ pub(crate) use words;
 
 impl Words {
     pub(crate) const fn new(words: &'static str) -> Self {
-        Self { words, by_first: OnceLock::new(), by_last: OnceLock::new() }
+        let (firsts, lasts) = Characters::of(words.as_bytes());
+        Self { words, firsts, lasts, by_first: OnceLock::new(), by_last: OnceLock::new() }
     }
 
     /// The words, in their order.
@@ -63,8 +67,11 @@ impl Words {
 
     /// Whether the text ends with one of them.
     pub(crate) fn end(&self, text: &str) -> bool {
+        let Some(last) = text.chars().next_back().filter(|last| self.lasts.may_have(*last)) else {
+            return false;
+        };
         let by_last = self.by_last.get_or_init(|| ByCharacter::new(self, |word| word.chars().next_back()));
-        by_last.of(text.chars().next_back()).any(|word| text.ends_with(word))
+        by_last.of(last).iter().any(|(_, word)| text.ends_with(word))
     }
 
     /// Whether one of them is in the text.
@@ -85,8 +92,43 @@ impl Words {
 
     /// Those that begin with the same character as the text, in their order.
     fn with_first(&self, text: &str) -> impl Iterator<Item = &'static str> {
-        let by_first = self.by_first.get_or_init(|| ByCharacter::new(self, |word| word.chars().next()));
-        by_first.of(text.chars().next())
+        let first = text.chars().next().filter(|first| self.firsts.may_have(*first));
+        first.map_or(&[][..], |first| self.by_first().of(first)).iter().map(|(_, word)| *word)
+    }
+
+    fn by_first(&self) -> &ByCharacter {
+        self.by_first.get_or_init(|| ByCharacter::new(self, |word| word.chars().next()))
+    }
+}
+
+/// A set of characters by their last seven bits, made with the list.
+struct Characters(u128);
+
+impl Characters {
+    /// The first characters and the last of words parted by spaces.
+    const fn of(words: &[u8]) -> (Self, Self) {
+        let (mut firsts, mut lasts) = (0, 0);
+        let mut is_first = true;
+        let mut at = 0;
+        while at < words.len() {
+            let byte = words[at];
+            let next = if at + 1 < words.len() { words[at + 1] } else { b' ' };
+            let goes_on = next & 0xc0 == 0x80;
+            if !byte.is_ascii_whitespace() && !goes_on {
+                // Of a character of several bytes each but the first has six of its bits.
+                let bits = if byte.is_ascii() { byte } else { (byte & 0x3f) | ((words[at - 1] & 1) << 6) };
+                firsts |= if is_first { 1 << bits } else { 0 };
+                lasts |= if next.is_ascii_whitespace() { 1 << bits } else { 0 };
+            }
+            is_first = byte.is_ascii_whitespace() || is_first && goes_on;
+            at += 1;
+        }
+        (Self(firsts), Self(lasts))
+    }
+
+    /// Whether it may be in it; where it is not, it surely is not.
+    fn may_have(&self, character: char) -> bool {
+        self.0 >> (character as u32 % u128::BITS) & 1 == 1
     }
 }
 
@@ -100,10 +142,10 @@ impl ByCharacter {
         Self(words)
     }
 
-    fn of(&self, character: Option<char>) -> impl Iterator<Item = &'static str> {
-        let (Self(words), character) = (self, character.unwrap_or_default());
-        let from = words.partition_point(|(other, _)| *other < character);
-        words[from..].iter().take_while(move |(other, _)| *other == character).map(|(_, word)| *word)
+    fn of(&self, character: char) -> &[(char, &'static str)] {
+        let from = self.0.partition_point(|(other, _)| *other < character);
+        let rest = &self.0[from..];
+        &rest[..rest.iter().take_while(|(other, _)| *other == character).count()]
     }
 }
 
@@ -116,5 +158,19 @@ pub(crate) fn without_bracket(text: &str) -> &str {
     match trimmed.rfind(['(', '（']) {
         Some(0) | None => trimmed,
         Some(at) => trimmed[..at].trim_end(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn words_are_found_by_their_ends() {
+        let words = words!("PM2.5 税收 ≥ 增长 é增 税");
+        for word in words.all() {
+            assert!(words.have(word) && words.begin(word) && words.end(word), "{word}");
+        }
+        assert_eq!(words.after("税收收入"), Some("收入"));
+        assert_eq!(words.found_in("同比增长"), Some("增长"));
+        assert!(!words.begin("收") && !words.end("税收率") && !words.have(""));
     }
 }
