@@ -17,7 +17,11 @@ pub fn of_header(header: &str) -> Option<Measure> {
 ///
 /// A comparator at the end of the name is the measure's: 覆盖率≥（%）, 能耗下降率（%）不低于.
 pub fn split_header(header: &str) -> (String, Option<Measure>) {
-    let (name, measure) = split_name(header.trim());
+    let header = header.trim();
+    if !may_compare(header) {
+        return split_measured(header);
+    }
+    let (name, measure) = split_name(header);
     match ending_comparator(&name) {
         Some((bare, bound)) => {
             let measure = measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure });
@@ -38,15 +42,16 @@ pub(crate) fn bound_of_header(header: &str) -> Option<Bound> {
 
 /// Whether a comparator can be in a header. Asked of every header and of every name: most have no such character.
 fn may_compare(header: &str) -> bool {
-    header.contains(|c| "≥≧>＞≤≦<＜不控以左约".contains(c))
+    let is_of_one =
+        |c| matches!(c, '≥' | '≧' | '>' | '＞' | '≤' | '≦' | '<' | '＜' | '不' | '控' | '以' | '左' | '约');
+    header.contains(is_of_one)
 }
 
 /// The bracket that holds a comparator and nothing else: 药占比（≤）, 覆盖率（不低于）.
 fn comparing_bracket(header: &str) -> Option<(usize, Bound, usize)> {
-    let brackets = if may_compare(header) { brackets(header) } else { Vec::new() };
     let compares =
         |(open, inner, close): (usize, &str, usize)| Some((open, comparator(&text::fold(inner))?, close));
-    brackets.into_iter().rev().find_map(compares)
+    brackets(header).into_iter().rev().find_map(compares)
 }
 
 /// A name without the comparator that it ends with, and what that means. 亿元以上 says which are counted.
@@ -79,6 +84,9 @@ fn split_measured(header: &str) -> (String, Option<Measure>) {
     if let Some(measure) = stated(header) {
         return (String::new(), Some(measure));
     }
+    if !header.contains(parts_measure) {
+        return (header.to_owned(), None);
+    }
     if let Some((open, found, close)) = bracketed(header) {
         return (format!("{}{}", header[..open].trim_end(), header[close..].trim_start()), Some(found));
     }
@@ -97,6 +105,11 @@ fn split_measured(header: &str) -> (String, Option<Measure>) {
         }
     }
     (header.to_owned(), None)
+}
+
+/// Whether the character can part a measure from a name, or is one.
+fn parts_measure(c: char) -> bool {
+    matches!(c, '（' | '(' | '〔' | '［' | '[' | '%' | '％' | '‰' | '/' | '／' | '：' | ':')
 }
 
 /// The last bracket that holds a measure, known ones first: where it opens, the measure, where it ends, in bytes.
