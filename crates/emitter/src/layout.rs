@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::Formatter;
+use serde_json::ser::{CompactFormatter, Formatter};
 
 /// Where the line breaks of a document stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +107,21 @@ impl ByKey {
 }
 
 impl Formatter for ByKey {
+    /// Coordinates are tenths: they are written sooner than the fewest digits of any number are found.
+    fn write_f64<W: ?Sized + Write>(&mut self, out: &mut W, value: f64) -> io::Result<()> {
+        /// Larger numbers are no coordinates.
+        const MOST: f64 = 1e9;
+        let tenths = value * 10.0;
+        let is_of_tenths =
+            value.is_sign_positive() && tenths < MOST && tenths.trunc() == tenths && tenths / 10.0 == value;
+        if !is_of_tenths {
+            return CompactFormatter.write_f64(out, value);
+        }
+        let tenths = tenths as u64;
+        self.write_u64(out, tenths / 10)?;
+        out.write_all(&[b'.', b'0' + (tenths % 10) as u8])
+    }
+
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         self.begin(out, b"[")
     }
@@ -203,6 +218,16 @@ mod tests {
 "#
         );
         assert_eq!(written(Layout::OneLine, &value).lines().count(), 1);
+    }
+
+    #[test]
+    fn numbers_are_written_as_others_write_them() {
+        let numbers = [0.0, -0.0, 0.1, 0.3, 72.0, 841.9, -3.5, 0.25, 0.1 + 0.2, 1e8, 1e9, 1e300, 5e-324];
+        for number in numbers {
+            let mut out = Vec::new();
+            Layout::OneLine.write(&number, &mut out).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap().trim_end(), serde_json::to_string(&number).unwrap());
+        }
     }
 
     #[test]
