@@ -48,7 +48,9 @@ fn results<K: Eq + Hash>(rows: &[&mut Row<'_>], known_by: impl Fn(usize) -> K) -
 
 /// What a row stands under, innermost first: the names around its own, then its category or section.
 fn heads<'a>(row: &Row<'a>) -> Vec<&'a str> {
-    let around = row.indicators.iter().rev().copied().filter(|text| names_row(&[text]).is_some()).skip(1);
+    // Of most rows there is but the one.
+    let others = if row.indicators.len() > 1 { row.indicators.as_slice() } else { &[] };
+    let around = others.iter().rev().copied().filter(|text| names_row(&[text]).is_some()).skip(1);
     let group = row.group.filter(|group| !row.indicators.contains(group));
     around
         .chain(group)

@@ -5,7 +5,7 @@ use fenjie_model::text::fold;
 
 use super::{Group, Role};
 use crate::grid::Grid;
-use crate::registry::kind_by_form;
+use crate::registry::{kind_by_form, may_name_sum};
 use crate::words::without_bracket;
 
 /// How a row is counted, the highest first.
@@ -37,7 +37,7 @@ pub(crate) fn heads(grid: &Grid<'_>, header_rows: usize, group: &Group) -> Vec<b
 
 /// Whether a name is a total's, be it with what it sums in a bracket: 合计（3个）.
 pub(crate) fn names_sum(name: &str) -> bool {
-    kind_by_form(without_bracket(name)) == Some(UnitKind::Total)
+    may_name_sum(name) && kind_by_form(without_bracket(name)) == Some(UnitKind::Total)
 }
 
 /// Whether a text begins as a heading does: 一、经济增长, （二）民生.

@@ -131,8 +131,16 @@ pub(super) fn stem(folded: &str, kind: UnitKind) -> &str {
 /// Whether a folded name is a sum: 合计, 总计, 小计 and the like, with or without the region or the group before them
 /// (全县总计, 乡镇小计).
 pub(super) fn is_sum(folded: &str) -> bool {
+    if !may_name_sum(folded) {
+        return false;
+    }
     let name = folded.strip_prefix('全').map_or(folded, |rest| rest.trim_start_matches(is_division));
     matches!(name, "合计" | "总计" | "小计" | "共计" | "总合计" | "总数") || is_sum_of_group(folded)
+}
+
+/// Whether a name has a character that the words for sums end with: hardly any has, and every name is asked.
+pub(crate) fn may_name_sum(name: &str) -> bool {
+    name.contains(['计', '数'])
 }
 
 /// Whether a name is the sum of a group of units: 小计, 乡镇小计, 国有林场合计.
