@@ -107,7 +107,8 @@ fn months_of(text: &str) -> Option<(u8, u8)> {
 
 /// Q3.
 fn quarter_sign(text: &str) -> Option<(u8, u8)> {
-    let number = (1..=4).find(|number| text.ends_with(&format!("Q{number}")))?;
+    let head = text.strip_suffix(['1', '2', '3', '4']).filter(|head| head.ends_with('Q'))?;
+    let number = text[head.len()..].parse().ok()?;
     is_frame(text).then_some((number, number))
 }
 

@@ -34,6 +34,9 @@ pub(crate) fn after_date(text: &str) -> Option<&str> {
         }
     }
     let date = &text[..text.len() - rest.len()];
+    if date.is_empty() {
+        return None;
+    }
     (date.contains(['年', '月', '旬', '半', 'Q']) || date.contains("季度")).then_some(rest)
 }
 
