@@ -102,12 +102,13 @@ impl<'a> Reader<'a> {
         for group in &form.groups {
             share_times(&mut columns, &group.of(Role::Value).collect::<Vec<_>>());
         }
-        let wholes = wholes(form, &columns, title_subject(title, region).is_some());
+        let subject = title_subject(title, region);
+        let wholes = wholes(form, &columns, subject.is_some());
         share_measures(&mut columns, &wholes);
-        let names = columns.iter().map(|column| ColumnNames::read(&column.path, title, known));
-        let mut names: Vec<_> = names.collect();
+        let named = |path: &[&str]| ColumnNames::read(path, title, subject.as_ref(), known);
+        let mut names: Vec<_> = columns.iter().map(|column| named(&column.path)).collect();
         for (col, whole) in wholes {
-            let named = ColumnNames::read(&with_whole(&columns, col, whole), title, known);
+            let named = named(&with_whole(&columns, col, whole));
             names[col] = if whole.in_time { named } else { named.of_part(known) };
         }
         for group in &form.groups {

@@ -61,9 +61,13 @@ pub(crate) struct Told {
 }
 
 impl ColumnNames {
-    /// Reads the headers of a column of an annex with the title.
-    pub(crate) fn read(column: &[&str], annex_title: &str, known: &Known<'_>) -> Self {
-        let region = known.region.map_or("", |region| region.name.as_str());
+    /// Reads the headers of a column of an annex with the title, and what that says that the annex is of.
+    pub(crate) fn read(
+        column: &[&str],
+        annex_title: &str,
+        title: Option<&String>,
+        known: &Known<'_>,
+    ) -> Self {
         let headers = column.iter().rev().map(|text| strip_part(text));
         let is_rate = is_rate_of_change(column);
         let change = change_over(column).filter(|_| !is_rate);
@@ -82,10 +86,9 @@ impl ColumnNames {
                 |text: &&str| measure::of_header(text).is_some_and(|found| measure::is_rank(&found));
             heads.extend(column.iter().copied().rfind(is_rank).map(str::to_owned));
         }
-        let title = title_subject(annex_title, region);
         // 面积 under 棚户区改造 and 小学 under 新增学位; 企业数 under 战略性新兴产业 is known.
         let says_little = |(name, over): (&String, &[String])| {
-            let around: Vec<&str> = over.iter().chain(&title).map(String::as_str).collect();
+            let around: Vec<&str> = over.iter().chain(title).map(String::as_str).collect();
             (only_counts(name) || says_little(name) && !over.is_empty())
                 && known.registry.indicator(name, &around).is_none()
         };
@@ -97,7 +100,7 @@ impl ColumnNames {
             bare,
             says_little: false,
             otherwise: leaf(column).map_or_else(|| annex_title.to_owned(), bare_name),
-            title,
+            title: title.cloned(),
         }
     }
 
