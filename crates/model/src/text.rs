@@ -22,6 +22,11 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{ad}' | '\u{0}')
 }
 
+/// Whether the character is a digit of a number in Chinese from 一 to 十.
+pub fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// Folds the look-alikes that stand for other characters: hyphens to `-`, radicals to their ideographs.
 ///
 /// Nothing else: NFKC would fold the full-width digits and brackets that were printed.
@@ -65,28 +70,35 @@ pub fn clean(text: &str) -> String {
 /// The key under which two printings of one name are the same: no white space, brackets and full-width ASCII narrow.
 pub fn fold(text: &str) -> Cow<'_, str> {
     // Names are folded more often than anything else is done with them, and most are their own key.
-    let (same, rest) = text.split_at(own_key_length(text.as_bytes()));
-    if rest.is_empty() {
+    let mut same = own_key_length(text);
+    if same == text.len() {
         return Cow::Borrowed(text);
     }
     let mut key = String::with_capacity(text.len());
-    key.push_str(same);
-    for c in rest.chars().map(fold_lookalike).filter(|c| !is_space(*c)) {
-        key.push(match c {
-            '〔' | '［' | '【' | '﹝' | '｛' | '[' | '{' => '(',
-            '〕' | '］' | '】' | '﹞' | '｝' | ']' | '}' => ')',
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            _ => c,
-        });
+    let mut rest = text;
+    loop {
+        key.push_str(&rest[..same]);
+        let mut others = rest[same..].chars();
+        let Some(other) = others.next() else { return Cow::Owned(key) };
+        let other = fold_lookalike(other);
+        if !is_space(other) {
+            key.push(match other {
+                '〔' | '［' | '【' | '﹝' | '｛' | '[' | '{' => '(',
+                '〕' | '］' | '】' | '﹞' | '｝' | ']' | '}' => ')',
+                '\u{ff01}'..='\u{ff5e}' => char::from_u32(other as u32 - 0xfee0).unwrap_or(other),
+                other => other,
+            });
+        }
+        rest = others.as_str();
+        same = own_key_length(rest);
     }
-    Cow::Owned(key)
 }
 
 /// The length of the characters at the beginning that [`fold`] leaves alone, as far as their first byte tells: nearly all
 /// of them do.
-fn own_key_length(text: &[u8]) -> usize {
+fn own_key_length(text: &str) -> usize {
     let mut at = 0;
-    while let Some(byte) = text.get(at) {
+    while let Some(byte) = text.as_bytes().get(at) {
         at += match byte {
             b'!'..=b'Z' | b'a'..=b'z' => 1,
             // U+4000 to U+9FFF.

@@ -4,6 +4,7 @@
 //! once and leaves the places that it goes on over empty; how far it goes is inferred here, for the header at once and
 //! for the body once the label columns are known.
 
+use fenjie_model::text::is_numeral;
 use fenjie_model::{Cell, Table, UnitKind};
 
 use crate::registry::kind_by_form;
@@ -143,7 +144,7 @@ impl<'a> Grid<'a> {
 
 /// Whether a text in the place of a name is a number: `3`, `2.1`, `一`, `（二）`, `A`, `1号`; words beside it make it a name (合计（7个）).
 fn counts(text: &str) -> bool {
-    let digit = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c) || c.is_ascii_uppercase();
+    let digit = |c: char| c.is_numeric() || is_numeral(c) || c.is_ascii_uppercase();
     let mark = |c: char| "、.．,，()（）-－—*★ ".contains(c);
     text.chars().filter(|&c| !digit(c) && !mark(c)).count() < 2
 }

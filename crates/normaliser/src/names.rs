@@ -1,6 +1,7 @@
 //! What a target counts, by name: out of the headers, or where they only frame it, out of the annex's title.
 
 use fenjie_model::UnitKind;
+use fenjie_model::text::is_numeral;
 
 use crate::known::{Known, is_department};
 use crate::measure::{self, split_header};
@@ -261,7 +262,7 @@ pub(crate) fn without_part(name: &str) -> &str {
 pub(crate) fn strip_part(text: &str) -> &str {
     let whole = without_part(text);
     let inner = whole.trim_start_matches(['（', '(']);
-    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     let mark = if inner.len() < whole.len() { &['）', ')'][..] } else { &['.', '．', '、', '）', ')'] };
     let is_counted = (1..=2).contains(&inner[..inner.len() - rest.len()].chars().count());
     let behind = rest.strip_prefix(mark).filter(|_| is_counted).map(str::trim_start);

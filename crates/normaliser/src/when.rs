@@ -1,7 +1,7 @@
 //! The time that a target is for, and its stage, as headers and notes tell them.
 
 use fenjie_model::Period;
-use fenjie_model::text::fold;
+use fenjie_model::text::{fold, is_numeral};
 
 use crate::value;
 use crate::words::{Words, end_of_plan, is_frame, is_held_against, without_bracket, words};
@@ -142,7 +142,7 @@ fn span(text: &str, what: &str) -> Option<(u8, u8)> {
 fn number_at_end(text: &str) -> Option<(u8, &str)> {
     const HAN: [&str; 12] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];
     let digits = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let head = text.trim_end_matches(|c| "一二三四五六七八九十".contains(c));
+    let head = text.trim_end_matches(is_numeral);
     let (number, head) = if digits.len() < text.len() {
         (text[digits.len()..].parse().ok()?, digits)
     } else {

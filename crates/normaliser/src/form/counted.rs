@@ -1,7 +1,7 @@
 //! Rows that head the rows below them with a number of their own kind: 一、交通（2个） over 1, 2, 3.
 
 use fenjie_model::UnitKind;
-use fenjie_model::text::fold;
+use fenjie_model::text::{fold, is_numeral};
 
 use super::{Group, Role};
 use crate::grid::Grid;
@@ -61,7 +61,7 @@ const MARKS: [char; 5] = ['、', '.', '．', ')', '，'];
 
 /// What follows the number that the text begins with.
 fn after_han(text: &str) -> Option<&str> {
-    let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let rest = text.trim_start_matches(is_numeral);
     (rest.len() < text.len()).then_some(rest)
 }
 

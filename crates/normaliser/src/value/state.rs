@@ -1,6 +1,6 @@
 //! Values in words: how far a thing is to come, which place it is to take, whether it is to be.
 
-use fenjie_model::text::fold;
+use fenjie_model::text::{fold, is_numeral};
 
 /// What a thing is to be, to become or to stay.
 const STATES: [&str; 35] = [
@@ -53,7 +53,7 @@ pub(crate) fn is_state(raw: &str) -> bool {
 /// A place among others: 前三名, 前8位, 第一, 第2名, 第一方阵, 前列.
 fn is_place(text: &str) -> bool {
     let Some(rest) = text.strip_prefix(['前', '第']) else { return false };
-    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     rest.len() + '前'.len_utf8() < text.len()
         && matches!(rest, "" | "名" | "位" | "方阵" | "梯队" | "档" | "等次")
         || rest == "列"

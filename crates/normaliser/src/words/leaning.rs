@@ -1,6 +1,6 @@
 //! The words that say which number of a thing is meant, and without the thing say nothing.
 
-use fenjie_model::text::fold;
+use fenjie_model::text::{fold, is_numeral};
 
 use super::frame::{SET_BY, frames};
 use super::rate::{is_change_since, is_increase, is_of_goal};
@@ -40,8 +40,7 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
     }
     let behind_year = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     let count = behind_year.strip_prefix('第')?.trim_end_matches('次').strip_suffix('批')?;
-    let is_count =
-        !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || is_numeral(c));
     is_count.then_some(behind_year)
 }
 
