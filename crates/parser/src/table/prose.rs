@@ -29,6 +29,10 @@ pub(crate) fn lines<'a>(runs: impl IntoIterator<Item = &'a Run>, glyphs: &[Glyph
     let turn = prevailing(&runs);
     runs.retain(|r| r.turn == turn);
     let at = |r: &Run| across(turn, glyphs[r.glyphs.start].baseline);
+    // Most cells hold one.
+    if let [run] = runs[..] {
+        return vec![Line { runs, bbox: run.bbox, size: run.size, at: at(run) }];
+    }
     runs.sort_by(|a, b| at(a).total_cmp(&at(b)));
     let mut lines: Vec<Line<'a>> = Vec::new();
     for run in runs {

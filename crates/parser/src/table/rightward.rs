@@ -4,12 +4,12 @@
 /// The characters of a line from the left, in the order in which they are read. What is written from the left keeps its
 /// order: numbers, and words of other scripts.
 pub(crate) fn as_read(line: String) -> String {
+    if !line.contains(is_from_right) {
+        return line;
+    }
     let (from_right, from_left) = line.chars().fold((0, 0), |(right, left), c| {
         (right + usize::from(is_from_right(c)), left + usize::from(c.is_alphabetic() && !is_from_right(c)))
     });
-    if from_right == 0 {
-        return line;
-    }
     let mut chars: Vec<char> = line.chars().collect();
     if from_right < from_left {
         // Words read from the right in a line that is not.

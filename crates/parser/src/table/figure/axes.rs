@@ -44,7 +44,8 @@ pub(super) fn axes(page: &Page, runs: &[Run]) -> Vec<Rect> {
 
 fn label(run: &Run, glyphs: &[Glyph]) -> Option<Label> {
     let glyphs = &glyphs[run.glyphs.clone()];
-    if run.turn != Turn::Upright || glyphs.len() > 12 {
+    let is_number = || glyphs.iter().any(|g| g.ch.is_ascii_digit());
+    if run.turn != Turn::Upright || glyphs.len() > 12 || !is_number() {
         return None;
     }
     let plain = |c| if matches!(c, '−' | '–') { '-' } else { c };
