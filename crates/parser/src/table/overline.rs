@@ -36,6 +36,10 @@ pub(crate) fn draw_on(lattice: &mut Lattice, spans: &Spans, filled: &Filled, gly
         let held = |cells: &[usize]| cells.iter().map(|&i| filled.cells[i].len()).sum::<usize>();
         let Some(left) = room.checked_sub(held(ending) + held(over)) else { break };
         room = left;
+        // One run is one line at most.
+        if ending.iter().all(|&i| filled.cells[i].len() < FEWEST_NUMBERS) {
+            continue;
+        }
         let lines_of =
             |cells: &[usize]| cells.iter().map(|&i| lines(&filled.cells[i], glyphs)).collect::<Vec<_>>();
         if is_over_sum(&lines_of(ending), &lines_of(over), lattice.ys[boundary], glyphs) {

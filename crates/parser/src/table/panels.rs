@@ -61,6 +61,10 @@ fn panels_of(lattice: &Lattice, row: usize, spans: &Spans, filled: &Filled, glyp
     let all: Vec<Line<'_>> = cells.flat_map(|i| lines(&filled.cells[i], glyphs)).collect();
     let extent = |line: &Line<'_>| (line.bbox.top, line.bbox.bottom);
     let rows = bands(all.iter().map(extent).collect());
+    // The panel stands apart from the rows that it is over.
+    if rows.len() <= FEWEST_ROWS {
+        return Vec::new();
+    }
     let mut by_row: Vec<Vec<&Line<'_>>> = vec![Vec::new(); rows.len()];
     for line in &all {
         let at = rows.partition_point(|band| band.1 <= line.bbox.centre_y());

@@ -35,18 +35,16 @@ fn is_range(text: &str) -> bool {
 pub(crate) fn lacks_most_rules(spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
     /// A column with so many lines of values side by side holds columns.
     const FEWEST_LINES: usize = 3;
-    // Of each column how many lines have several values.
+    let with = |runs: &[Run], fewest: usize| {
+        lines(runs, glyphs).iter().filter(|line| values(line, glyphs) >= fewest).count()
+    };
+    // Of each column how many lines have several values, which are several runs.
     let mut several: HashMap<(usize, usize), usize> = HashMap::default();
-    let mut all = 0;
-    for (span, runs) in spans.cells.iter().zip(&filled.cells) {
-        for line in lines(runs, glyphs) {
-            let values = values(&line, glyphs);
-            all += usize::from(values > 0);
-            *several.entry((span.col, span.col_end)).or_default() += usize::from(values > 1);
-        }
+    for (span, runs) in spans.cells.iter().zip(&filled.cells).filter(|(_, runs)| runs.len() > 1) {
+        *several.entry((span.col, span.col_end)).or_default() += with(runs, 2);
     }
     let stacked: usize = several.into_values().filter(|lines| *lines >= FEWEST_LINES).sum();
-    2 * stacked > all
+    stacked > 0 && 2 * stacked > filled.cells.iter().map(|runs| with(runs, 1)).sum::<usize>()
 }
 
 #[cfg(test)]

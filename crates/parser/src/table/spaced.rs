@@ -24,6 +24,11 @@ struct Text {
 /// column and has one in another, and its texts begin level, or stand around one middle. A text in several paragraphs
 /// has no name beside each of them.
 pub(super) fn spaced_rows(cells: &[usize], filled: &Filled, glyphs: &[Glyph]) -> Option<Vec<f32>> {
+    // One run is one line, and each row has one in the first column.
+    let first = *cells.iter().find(|i| !filled.cells[**i].is_empty())?;
+    if filled.cells[first].len() < 2 {
+        return None;
+    }
     let held: Vec<Vec<Line<'_>>> = cells.iter().map(|&i| lines(&filled.cells[i], glyphs)).collect();
     let all = || held.iter().enumerate().flat_map(|(cell, lines)| lines.iter().map(move |line| (cell, line)));
     let size = all().map(|(_, line)| line.size).fold(0.0, f32::max);
