@@ -14,8 +14,11 @@ mod markdown;
 mod merged;
 mod placed;
 mod records;
+mod repeated;
 mod rows;
 mod separated;
+mod shares;
+mod sheets;
 mod sniff;
 mod stacked;
 
@@ -49,9 +52,9 @@ pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) 
     }
     let (media_type, (blocks, more)) = match form {
         Form::Separated(by) => (MediaType::Text, separated::read(&text, by, options)),
-        Form::Markdown => (MediaType::Markdown, markdown::read(&text, options)),
+        Form::Markdown => (MediaType::Markdown, sheets::among(&text, options, markdown::read)),
         Form::Html => (MediaType::Html, html::read(&text, options)),
-        Form::Layout => (MediaType::Text, layout::read(&text, options)),
+        Form::Layout => (MediaType::Text, sheets::among(&text, options, layout::read)),
     };
     findings.extend(limits_once(more));
     findings.extend(stacked::findings(&blocks));

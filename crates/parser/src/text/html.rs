@@ -7,8 +7,6 @@ mod lines;
 mod open;
 mod pending;
 mod surround;
-#[cfg(test)]
-mod tests;
 mod token;
 mod within;
 
@@ -384,3 +382,6 @@ fn unshown(text: &str, number: u32) -> Option<Finding> {
     let finding = || Finding::new(Code::InvisibleText, message, Place::at(At::Line(number))).printed(&text);
     (!text.is_empty()).then(finding)
 }
+
+#[cfg(test)]
+mod tests;

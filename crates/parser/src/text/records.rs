@@ -1,10 +1,11 @@
-//! The records of a text whose cells stand between tabs or commas (RFC 4180, as spreadsheets write it).
+//! The records of a text whose cells stand between tabs, commas or semicolons (RFC 4180, as spreadsheets write it).
 
 /// What stands between cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
     Tab,
     Comma,
+    Semicolon,
 }
 
 impl Separator {
@@ -12,6 +13,7 @@ impl Separator {
         match self {
             Self::Tab => '\t',
             Self::Comma => ',',
+            Self::Semicolon => ';',
         }
     }
 }

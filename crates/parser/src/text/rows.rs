@@ -3,7 +3,7 @@
 use fenjie_model::{At, Cell, Code, Finding, Place, text};
 
 use super::block::{Spans, block};
-use super::{leaves, merged};
+use super::{leaves, merged, repeated, shares};
 use crate::TableBlock;
 
 /// One printed row.
@@ -31,7 +31,9 @@ pub(super) fn table(
             *cell = text::clean(cell);
         }
     }
-    findings.extend(leaves::spread(&mut rows));
+    findings.extend(repeated::blank(&mut rows));
+    let spread = leaves::spread(&mut rows);
+    findings.extend(spread.or_else(|| shares::share(&mut rows)));
     let heads = heads(&rows);
     let header = rows[..heads].iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut width = header.max(1);

@@ -1,4 +1,4 @@
-//! Text with its tables between tabs or commas, a row a line.
+//! Text with its tables between tabs, commas or semicolons, a row a line.
 
 use fenjie_model::Finding;
 
@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, separator: Separator, options: &Options) -> (Vec<
     let mut left = options.limits.cells;
     let lines: Vec<&str> = text.split('\n').collect();
     let mut records = records(&lines, separator);
-    if separator == Separator::Comma {
+    if separator != Separator::Tab {
         records.iter_mut().for_each(unpad);
     }
     let mut at = 0;
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str, separator: Separator, options: &Options) -> (Vec<
             let width = own.iter().map(used).max().unwrap_or(0);
             let row = |record: &mut Record| {
                 let mut cells = std::mem::take(&mut record.cells);
-                if separator == Separator::Comma {
+                if separator != Separator::Tab {
                     cells.truncate(width);
                 }
                 rows::Row { line: record.line as u32 + 1, cells }
@@ -104,13 +104,18 @@ fn table_end(records: &[Record], start: usize, separator: Separator) -> usize {
 /// A row that lost what follows its only text: the head of a section (一、经济增长), or in a sheet, where all do, whatever
 /// begins no table.
 fn is_bare_row(text: &str, separator: Separator) -> bool {
-    let numbered = text.trim().trim_start_matches('（');
-    let number = numbered.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    number.len() < numbered.len() && number.starts_with(['、', '）'])
-        || separator == Separator::Comma
+    is_section(text)
+        || separator != Separator::Tab
             && !is_blank(text)
             && label_title(text).is_none()
             && !is_whole_title(text)
+}
+
+/// Whether a text is numbered as the head of a section is: 一、经济增长, （二）税收.
+pub(super) fn is_section(text: &str) -> bool {
+    let numbered = text.trim().trim_start_matches('（');
+    let number = numbered.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    number.len() < numbered.len() && number.starts_with(['、', '）'])
 }
 
 /// A number and a text: an entry of a list, not a row.

@@ -3,6 +3,7 @@
 use fenjie_model::{At, Cell, Code, Finding, Place, text};
 
 use super::super::block::{Spans, block};
+use super::super::repeated;
 use crate::TableBlock;
 
 /// A `<td>` or `<th>`.
@@ -74,6 +75,7 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
         cell.row_span = cell.row_span.min(read - cell.row);
     }
     pad(&mut cells, read, columns);
+    findings.extend(repeated::merge(&mut cells, read, columns));
     // A header cell that spans rows takes the rows beside it along.
     let heads = cells.iter().take_while(|cell| cell.row < header_rows);
     let marked = heads.map(|cell| cell.row + cell.row_span).max().unwrap_or(0);
@@ -234,6 +236,16 @@ mod tests {
             &["0,0 1×2 年", "1,0 1×1 单", "1,1 1×1 标", "2,0 1×1 甲", "2,1 1×1 1"],
             2,
             0,
+        );
+    }
+
+    #[test]
+    fn heads_in_each_place_of_a_merged_cell() {
+        check(
+            &[&["#单", "#目", "#目"], &["#单", "#总", "#增"], &["甲", "1", "1"]],
+            &["0,0 2×1 单", "0,1 1×2 目", "1,1 1×1 总", "1,2 1×1 增", "2,0 1×1 甲", "2,1 1×1 1", "2,2 1×1 1"],
+            2,
+            1,
         );
     }
 
