@@ -6,6 +6,7 @@ mod against_list;
 mod alone;
 mod annexes;
 mod caption;
+mod colophon;
 mod date;
 mod doc_number;
 mod furniture;
@@ -107,7 +108,10 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
                     items.extend(measure::apart(line).into_iter().map(Item::Line));
                 }
             }
-            Block::Table(block) => items.extend(peel::apart(block)),
+            Block::Table(block) => items.extend(peel::apart(block).into_iter().flat_map(|item| match item {
+                Item::Table(block) => colophon::apart(block),
+                line @ Item::Line(_) => vec![line],
+            })),
         }
     }
     let around = if is_web { web::take(&mut items) } else { Around::default() };

@@ -127,6 +127,17 @@ fn printing(text: &str) -> Option<(&str, Date)> {
         .then(|| (found.before.trim(), found.date))
 }
 
+/// Whether a line can only be of an imprint: 抄送：… or the printing date behind its organ.
+pub(super) fn begins(text: &str) -> bool {
+    receivers(text).is_some()
+        || printing(text).is_some_and(|(organ, _)| organ.is_empty() || orgs::is_org(organ))
+}
+
+/// Whether a line can be of an imprint that has begun.
+pub(super) fn belongs(text: &str) -> bool {
+    begins(text) || orgs::is_org(text) || is_counted(text)
+}
+
 /// A lone name of an organ, the line of the printing date behind it.
 fn is_printer(items: &[Item], at: usize) -> bool {
     let text = |at: usize| items.get(at).and_then(Item::line).map_or("", |line| line.text.as_str());
@@ -156,7 +167,12 @@ fn after_printing(items: &[Item], from: usize, is_part: &mut [bool]) -> usize {
 }
 
 fn is_after_printing(line: &Line) -> bool {
-    let text = line.text.trim_start_matches(['（', '(']);
+    is_counted(&line.text)
+}
+
+/// 共印50份 and the like.
+fn is_counted(text: &str) -> bool {
+    let text = text.trim_start_matches(['（', '(']);
     ["共印", "印数", "校对", "打字", "承办"].iter().any(|start| text.starts_with(start))
         && text.chars().count() <= 30
 }

@@ -1,6 +1,6 @@
 //! What a web page puts around a notice: tools, links, a table of its index entry.
 
-use super::{Item, doc_number};
+use super::{Item, doc_number, label, orgs};
 
 /// What stood around a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,7 +14,11 @@ pub(super) struct Around {
 /// Takes it out of the items.
 pub(super) fn take(items: &mut Vec<Item>) -> Around {
     let mut around = Around::default();
+    let head = items.iter().position(|item| item.line().is_some_and(|line| begins_notice(&line.text)));
+    let mut at = 0;
     items.retain(|item| {
+        let is_above = head.is_some_and(|head| at < head);
+        at += 1;
         let is_web = match item {
             Item::Line(line) => is_tool(&line.text),
             Item::Table(block) => {
@@ -24,7 +28,7 @@ pub(super) fn take(items: &mut Vec<Item>) -> Around {
                     let number = texts().find_map(doc_number::find);
                     around.doc_number = number.map(|number| number.printed.to_owned());
                 }
-                is_entry || is_foot(texts())
+                is_entry || is_foot(texts()) || is_above && is_menu(texts())
             }
         };
         if is_web {
@@ -33,6 +37,24 @@ pub(super) fn take(items: &mut Vec<Item>) -> Around {
         !is_web
     });
     around
+}
+
+/// Whether a line is of the head of a notice: its red head, its number or its title.
+fn begins_notice(text: &str) -> bool {
+    !is_tool(text)
+        && (doc_number::find(text).is_some()
+            || text.contains("关于")
+            || text.strip_suffix("文件").is_some_and(orgs::is_org))
+}
+
+/// A table that leads to other pages, or nothing but holds them apart: a few words in each cell, and no value.
+fn is_menu<'a>(mut cells: impl Iterator<Item = &'a str>) -> bool {
+    const LONGEST: usize = 20;
+    cells.all(|text| {
+        text.chars().count() <= LONGEST
+            && !text.contains(|c: char| c.is_ascii_digit())
+            && label::read(text).is_none()
+    })
 }
 
 /// A line of a page's tools or its foot.
@@ -124,7 +146,28 @@ fn is_foot<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_entry_line, is_foot, is_index_entry, is_tool};
+    use super::{is_entry_line, is_foot, is_index_entry, is_menu, is_tool, take};
+    use crate::document::tests::items;
+    use crate::document::{Item, Line};
+
+    #[test]
+    fn a_menu_above_a_notice() {
+        let menu = || {
+            let (blocks, _) = crate::text::tests::tabs("公开指南\t公开制度\n公开目录\t公开年报");
+            let block = |block| match block {
+                crate::Block::Table(block) => Item::Table(block),
+                crate::Block::Line(line) => Item::Line(Line::new(line)),
+            };
+            blocks.into_iter().map(block).collect::<Vec<Item>>()
+        };
+        let head = items("甲县人民政府文件\n关于下达目标的通知");
+        let mut page = [menu(), head.clone(), menu()].concat();
+        assert_eq!((take(&mut page).count, page.len()), (2, 3));
+        assert_eq!(page[0], head[0]);
+        let mut page = [menu(), items("甲镇")].concat();
+        assert_eq!(take(&mut page).count, 0);
+        assert!(!is_menu(["指标", "12"].into_iter()));
+    }
 
     #[test]
     fn around_a_notice() {

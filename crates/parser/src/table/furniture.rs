@@ -109,6 +109,10 @@ pub(crate) fn is_continued(text: &str) -> bool {
 
 /// Running heads must stand on this many pages.
 const RUNNING_PAGES: usize = 3;
+/// Of two pages, both must have it, and then it must be set small.
+const TWO_PAGES: usize = 2;
+/// A line is larger than another one where it is by this share.
+const LARGER: f32 = 1.1;
 /// A running head stands at the same height within this many points.
 const RUNNING_HEIGHT: f32 = 3.0;
 /// A running head has so many lines at most.
@@ -137,15 +141,33 @@ fn mark_outermost(pages: &mut [Vec<Block>]) {
             }
         }
     }
+    let few = (pages.len() == TWO_PAGES).then(|| sizes(pages));
+    let least = if few.is_some() { TWO_PAGES } else { RUNNING_PAGES };
     for page in pages.iter_mut() {
         for i in ends(page).into_iter().flatten() {
-            if key(&page[i]).and_then(|k| seen.get(&k)).is_some_and(|n| *n >= RUNNING_PAGES)
+            if key(&page[i]).and_then(|k| seen.get(&k)).is_some_and(|n| *n >= least)
+                && few.is_none_or(|sizes| is_small(&page[i], sizes))
                 && let Block::Line(line) = &mut page[i]
             {
                 line.furniture = true;
             }
         }
     }
+}
+
+/// The smallest and the largest type of the lines that are not furniture yet.
+fn sizes(pages: &[Vec<Block>]) -> (f32, f32) {
+    let lines = pages.iter().flatten().filter_map(|block| match block {
+        Block::Line(line) if !line.furniture => Some(line.size),
+        _ => None,
+    });
+    lines.fold((f32::INFINITY, 0.0), |(least, most), size| (least.min(size), most.max(size)))
+}
+
+/// Whether no line is set smaller, and some are larger: a title that is printed over both parts of a table is not.
+fn is_small(block: &Block, (least, most): (f32, f32)) -> bool {
+    let Block::Line(line) = block else { return false };
+    line.size <= least * LARGER && line.size * LARGER < most && !crate::document::is_whole_title(&line.text)
 }
 
 /// What a running head has in common on all pages: its text without the page number in it, and its height.
@@ -276,6 +298,26 @@ mod tests {
                 page.iter().map(|b| matches!(b, Block::Line(l) if l.furniture)).collect();
             assert_eq!(furniture, [true, true, false, true]);
         }
+    }
+
+    #[test]
+    fn a_running_head_of_two_pages() {
+        let furniture = |large: f32, head: &str| {
+            let mut pages = [page(1, &[(head, 40.0), ("甲", 90.0)]), page(2, &[(head, 40.2), ("乙", 90.0)])];
+            for block in pages.iter_mut().flatten() {
+                if let Block::Line(line) = block
+                    && line.text != head
+                {
+                    line.size = large;
+                }
+            }
+            mark_running(&mut pages);
+            pages.iter().flatten().map(|b| matches!(b, Block::Line(l) if l.furniture)).collect::<Vec<_>>()
+        };
+        assert_eq!(furniture(16.0, "内部资料　注意保存"), [true, false, true, false]);
+        assert_eq!(furniture(10.0, "内部资料　注意保存"), [false; 4]);
+        assert_eq!(furniture(8.0, "内部资料　注意保存"), [false; 4]);
+        assert_eq!(furniture(16.0, "2024年目标分解表"), [false; 4]);
     }
 
     #[test]
