@@ -41,6 +41,7 @@ mod runs;
 mod sections;
 mod side_by_side;
 mod spaced;
+mod spill;
 mod upright;
 
 pub(crate) use furniture::mark_running;

@@ -5,6 +5,7 @@ use fenjie_model::Rect;
 use super::cells::Spans;
 use super::lattice::Lattice;
 use super::runs::{EVEN, Run, is_space};
+use super::spill::spilled;
 use crate::page::{Glyph, Turn};
 
 /// The runs of each cell, and of what is in no cell.
@@ -16,6 +17,8 @@ pub(crate) struct Filled {
     pub(crate) overflows: Vec<Overflow>,
     /// The cells that are too small for their text, and hide a part of it.
     pub(crate) hiding: Vec<usize>,
+    /// Cells above and below a rule that a text lies on, which could be of either.
+    pub(crate) doubted: Vec<(usize, usize)>,
 }
 
 /// Text that runs across the rules of its cell.
@@ -49,8 +52,13 @@ pub(crate) fn fill(
     taken: &mut [bool],
 ) -> Filled {
     let bbox = lattice.bbox();
-    let mut filled =
-        Filled { cells: vec![Vec::new(); spans.cells.len()], overflows: Vec::new(), hiding: Vec::new() };
+    let spilled = spilled(lattice, spans, runs, glyphs, taken);
+    let mut filled = Filled {
+        cells: vec![Vec::new(); spans.cells.len()],
+        overflows: Vec::new(),
+        hiding: Vec::new(),
+        doubted: spilled.doubted,
+    };
     let mut crossing = Vec::new();
     for (i, run) in runs.iter().enumerate() {
         if taken[i] {
@@ -66,6 +74,13 @@ pub(crate) fn fill(
             // What is hidden outside of the table is none of it, though it lies there.
             Some(None) => continue,
             None => {}
+        }
+        if let Some(cell) = spilled.home[i] {
+            let into = cell_at(lattice, spans, run.bbox.centre_x(), run.bbox.centre_y());
+            filled.overflows.extend(into.filter(|into| *into != cell).map(|into| Overflow { cell, into }));
+            filled.cells[cell].push(run.clone());
+            taken[i] = true;
+            continue;
         }
         if !bbox.contains(run.bbox.centre_x(), run.bbox.centre_y()) {
             continue;
@@ -256,7 +271,8 @@ fn closes(glyph: &Glyph) -> bool {
     matches!(glyph.ch, '）' | '】' | '》' | '〉' | '」' | '』' | '〕' | '，' | '。' | '、' | '；' | '：')
 }
 
-fn cell_at(lattice: &Lattice, spans: &Spans, x: f32, y: f32) -> Option<usize> {
+/// The cell at a place.
+pub(super) fn cell_at(lattice: &Lattice, spans: &Spans, x: f32, y: f32) -> Option<usize> {
     let col = interval(&lattice.xs, x)?;
     let row = interval(&lattice.ys, y)?;
     spans.owner[row * lattice.columns() + col]

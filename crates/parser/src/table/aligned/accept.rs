@@ -1,6 +1,7 @@
 //! Whether what was read as a table is one: lists, tables of contents and prose in columns are not.
 
 mod forms;
+mod running;
 
 use fenjie_model::{Cell, Table};
 use unicode_width::UnicodeWidthStr;
@@ -56,7 +57,10 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
         || is_contents(table, &texts)
         || is_index(&texts)
         || forms::is_none(table, &texts)
-        || matches!(setting, Setting::Bare | Setting::Standing) && forms::labels_chart(table, &texts)
+        || running::is_running(&texts)
+        || running::are_references(&texts)
+        || matches!(setting, Setting::Bare | Setting::Standing)
+            && (forms::labels_chart(table, &texts) || forms::are_pairs(table, &texts))
     {
         return false;
     }

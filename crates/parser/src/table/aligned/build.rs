@@ -19,6 +19,7 @@ use super::panel;
 use super::piece::{Piece, covered, pieces, typical};
 use super::rows::bounds::bounds as row_bounds;
 use super::rows::indents::are_flush;
+use super::rows::labels::labels;
 use super::rows::numbered::numbered;
 use super::rows::pitch::pitch;
 use super::rows::slots::{Slots, slots};
@@ -112,6 +113,7 @@ pub(super) fn table(
     }
     let lines = stripes::lines(frame, bands, words);
     let numbered = numbered(&pieces, bands.len(), settings);
+    let labels = labels(&pieces, &by_band, em, settings);
     let mut body = Body {
         pieces: &pieces,
         bands: &by_band,
@@ -125,6 +127,7 @@ pub(super) fn table(
         line: pitch(&pieces, &by_band, em, settings),
         exact: grid.is_some(),
         numbered: &numbered,
+        labels: &labels,
         flush: are_flush(&pieces, em),
         stand: Stand::Middle,
         valued: FEW * by_band.iter().filter(|own| pieces[(*own).clone()].iter().any(|p| p.value)).count()

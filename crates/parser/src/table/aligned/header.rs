@@ -17,7 +17,7 @@ use super::piece::Piece;
 use super::rows::Body;
 use beneath::beneath;
 use by_line::by_line;
-use measured::{measured, with_measures};
+use measured::{below_numbers, measured, numbers_columns, with_measures};
 
 /// A header as read.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,18 +77,25 @@ const MOST_LOOKS: usize = 1 << 22;
 
 /// The cheapest reading of the first `bands` bands as a header.
 pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
-    let plain = trees(body, bands, &[]);
+    if bands > 1 && numbers_columns(body, 0) {
+        let below = trees(body, 1..bands, &[]);
+        if below.price.is_finite() {
+            return below_numbers(below, body, ROW);
+        }
+    }
+    let plain = trees(body, 0..bands, &[]);
     let below = || {
         let measures = measured(body, bands)?;
-        let read = with_measures(trees(body, bands - 1, &measures), measures, body, ROW);
-        (read.price < plain.price).then_some(read)
+        let read = with_measures(trees(body, 0..bands - 1, &measures), measures, body, ROW);
+        let is_sure = read.price.is_finite() && numbers_columns(body, bands - 1);
+        (is_sure || read.price < plain.price).then_some(read)
     };
     if let Some(read) = below() {
         return read;
     }
     let read = match beneath(body, bands) {
         Some(beneath) => {
-            let above = trees(body, beneath.bands, &[]);
+            let above = trees(body, 0..beneath.bands, &[]);
             beneath.below(above, plain, body, ROW)
         }
         None => plain,
@@ -97,14 +104,14 @@ pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
     if read.price.is_finite() || bands > MOST_BY_LINE { read } else { by_line(body, bands) }
 }
 
-/// The cheapest reading as trees, above the `measures` of some columns.
-fn trees(body: &Body<'_>, bands: usize, measures: &[usize]) -> Header {
-    let end = body.bands[..bands].last().map_or(0, |r| r.end);
+/// The cheapest reading of some bands as trees, above the `measures` of some columns.
+fn trees(body: &Body<'_>, bands: Range<usize>, measures: &[usize]) -> Header {
+    let own = body.bands[bands.clone()].iter().flat_map(Clone::clone);
     let padding = body.row_gap() / 2.0;
-    let top = body.heights[..bands].iter().map(|h| h.0).fold(f32::INFINITY, f32::min);
-    let bottom = body.heights[..bands].iter().map(|h| h.1).fold(f32::NEG_INFINITY, f32::max);
+    let top = body.heights[bands.clone()].iter().map(|h| h.0).fold(f32::INFINITY, f32::min);
+    let bottom = body.heights[bands].iter().map(|h| h.1).fold(f32::NEG_INFINITY, f32::max);
     let columns = body.columns.len();
-    let mut pieces: Vec<usize> = (0..end).collect();
+    let mut pieces: Vec<usize> = own.collect();
     pieces.sort_by(|&a, &b| body.pieces[a].top.total_cmp(&body.pieces[b].top));
     let gap = 2.0 * padding;
     let (high, low) = stands(body, &pieces, (top, bottom));

@@ -6,6 +6,7 @@
 pub(super) mod bounds;
 mod capitals;
 pub(super) mod indents;
+pub(super) mod labels;
 mod lone;
 pub(super) mod numbered;
 pub(super) mod pitch;
@@ -61,6 +62,8 @@ pub(super) struct Body<'a> {
     pub(super) exact: bool,
     /// Which bands begin with the number of a row, where rows are numbered.
     pub(super) numbered: &'a [bool],
+    /// Which bands are labels of groups.
+    pub(super) labels: &'a [bool],
     /// Whether the names beside values begin at one place.
     pub(super) flush: bool,
     /// Where the texts of its rows stand.
@@ -260,18 +263,6 @@ impl Body<'_> {
         price + blanks.min(most)
     }
 
-    /// Whether a text stands alone left of a row that is whole, with room for the name of that: it says what the rows below
-    /// are of.
-    fn is_label(&self, alone: &Piece) -> bool {
-        let Some(below) = self.bands.get(alone.band + 1).filter(|_| self.settings.is_of_page()) else {
-            return false;
-        };
-        let row = &self.pieces[below.clone()];
-        let is_whole = row.iter().filter(|p| p.value).count() > 1 && row.len() + 1 >= self.columns.len();
-        let name = row.first().filter(|name| name.from == 0 && !name.value);
-        alone.from == 0 && !alone.value && is_whole && name.is_some_and(|name| !self.is_full(alone, name))
-    }
-
     /// Whether a year names the values beside it. The heads of a page are broken before years too.
     fn names_year(&self, piece: &Piece) -> bool {
         piece.from == 0 && names_years(&piece.text) && self.holds_value(piece.band)
@@ -318,6 +309,8 @@ impl Body<'_> {
         if upper.value
             || ends_in_leader(&upper.text)
             || self.is_outdented(upper, lower)
+            || self.is_group_label(upper)
+            || self.is_group_label(lower)
             || self.heads_indented(upper)
             || self.heads_indented(lower)
         {
@@ -408,6 +401,7 @@ pub(super) mod tests {
             line: None,
             exact,
             numbered: &numbered::numbered(&pieces, bands.len(), settings),
+            labels: &labels::labels(&pieces, &by_band(&pieces, bands.len()), 1.0, settings),
             flush: false,
             stand: Stand::Middle,
             valued: true,

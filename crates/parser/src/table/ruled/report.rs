@@ -31,6 +31,13 @@ pub(super) fn report(
         let finding = finding.printed(&table.cells[cell].text);
         findings.push(Finding { severity: Severity::Warning, ..finding });
     }
+    for cell in filled.doubted.iter().flat_map(|(above, below)| [*above, *below]) {
+        let message = "text lies on the rule between two cells";
+        let readings = ["of the cell above", "of the cell below"];
+        let finding = Finding::ambiguous(Code::CellOverflow, message, readings, place(cell));
+        let finding = finding.printed(&table.cells[cell].text);
+        findings.push(Finding { severity: Severity::Error, ..finding });
+    }
     for across in filled.overflows.chunk_by(|a, b| a.cell == b.cell) {
         let cell = across[0].cell;
         let texts = across.iter().map(|o| table.cells[o.into].text.as_str());

@@ -1,5 +1,5 @@
 //! What stands in columns and is no table: the numbered lines of a transcript, the labels of a form, the head of a letter, the
-//! caption of a court, the labels of a chart.
+//! caption of a court, the labels of a chart, two pairs.
 
 use fenjie_model::text::is_chinese;
 use fenjie_model::{Cell, Table};
@@ -16,13 +16,26 @@ const FEWEST_BRACKETS: usize = 3;
 
 /// Whether the texts of a table are those of something that is none.
 pub(super) fn is_none(table: &Table, texts: &[&Cell]) -> bool {
-    numbers_lines(table, texts) || are_labels(texts) || is_caption(texts) || heads_letter(texts)
+    numbers_lines(table, texts)
+        || are_labels(texts)
+        || is_caption(texts)
+        || heads_letter(texts)
+        || heads_release(table, texts)
 }
 
 /// Whether two names stand over a number each, with nothing left of these: labels in a chart.
 pub(super) fn labels_chart(table: &Table, texts: &[&Cell]) -> bool {
     let is_label = |c: &&Cell| is_value(&c.text) == (c.row > 0);
     (table.rows, table.columns, texts.len()) == (2, 2, 4) && texts.iter().all(is_label)
+}
+
+/// Whether two rows of two texts in Latin script have no heads: each tells a number, or the lower ones both do.
+pub(super) fn are_pairs(table: &Table, texts: &[&Cell]) -> bool {
+    let tells = |c: &Cell| c.text.contains(|c: char| c.is_ascii_digit());
+    let numbers = |row: usize| texts.iter().filter(|c| c.row == row && tells(c)).count();
+    (table.rows, table.columns, texts.len()) == (2, 2, 4)
+        && !texts.iter().any(|c| c.text.contains(is_chinese))
+        && (numbers(0) > 0 && numbers(1) > 0 || numbers(1) == 2)
 }
 
 /// Whether the first column counts the lines of a text in Latin script, from its first on and without a head.
@@ -76,6 +89,14 @@ fn heads_letter(texts: &[&Cell]) -> bool {
     names().count() >= 2 && names().all(is_name)
 }
 
+/// Whether what is said first is that a text is for the press: its head has names and telephones beside that.
+fn heads_release(table: &Table, texts: &[&Cell]) -> bool {
+    const BEGINS: [&str; 3] = ["forimmediaterelease", "forrelease", "embargoeduntil"];
+    let first = texts.first().map(|c| c.text.to_ascii_lowercase()).unwrap_or_default();
+    let first: String = first.split_whitespace().collect();
+    table.columns == 2 && BEGINS.iter().any(|begin| first.starts_with(begin))
+}
+
 /// Whether brackets stand below each other between the parties and the number of a case.
 fn is_caption(texts: &[&Cell]) -> bool {
     let brackets = texts.iter().filter(|c| matches!(c.text.trim(), ")" | "§")).count();
@@ -91,7 +112,11 @@ mod tests {
     fn check(rows: &str, expected: bool) {
         let table = table(&rows.replace('~', "\u{a0}"));
         let texts: Vec<&Cell> = table.cells.iter().filter(|c| !c.text.is_empty()).collect();
-        assert_eq!(is_none(&table, &texts) || labels_chart(&table, &texts), expected, "{rows}");
+        assert_eq!(
+            is_none(&table, &texts) || labels_chart(&table, &texts) || are_pairs(&table, &texts),
+            expected,
+            "{rows}"
+        );
     }
 
     #[test]
@@ -120,6 +145,23 @@ mod tests {
     fn the_caption_of_a_court() {
         check("Public, )\n_ )\nv. )\nAcme )", true);
         check("Income (75\nLoss )\nOther )\nNet )\nAll 12", false);
+    }
+
+    #[test]
+    fn two_pairs_are_no_table() {
+        check("Invoice 20417\nDate 02/11/2010", true);
+        check("Release Contact\nMay~6 555-0116", true);
+        check("Place Share\nIowa 19%", false);
+        check("Place Share\nIowa 19%\nOhio 7%", false);
+    }
+
+    #[test]
+    fn the_head_of_a_release() {
+        let lines = "Contact:~Aver\nTuesday 555-0116\nNoon Ralph~Monte";
+        let mut head = table(&format!("For~Release {lines}"));
+        head.cells.iter_mut().for_each(|cell| cell.text = cell.text.replace('~', " "));
+        assert!(heads_release(&head, &head.cells.iter().collect::<Vec<_>>()));
+        check(&format!("For {lines}"), false);
     }
 
     #[test]

@@ -17,6 +17,8 @@ const MOST_HEADS: usize = 8;
 const BEYOND: f32 = 0.25;
 /// The line before a further line of a cell is in one of so many bands above it.
 const NEAREST: usize = 4;
+/// A word is hardly wider than this, in ems.
+const WORD: f32 = 6.0;
 /// A title is wider than this share of its table.
 const SHORT: f32 = 0.2;
 
@@ -181,14 +183,17 @@ fn goes_on(
     let Some(text) = band.segments.first() else { return false };
     let column = strips.iter().take_while(|s| s.middle() <= text.x0).count();
     let from = column.checked_sub(1).map_or(left, |c| strips[c].x0);
-    let to = strips.get(column).map_or(right, |s| s.x1);
+    let em = band.size;
     let most = match settings.rows {
         Rows::Found => 0.8,
         Rows::AtValues => settings.pitch - 1.0,
     };
-    let near = |b: &&Band| band.top - b.bottom < most * band.size;
-    let continued =
-        above.iter().filter(near).flat_map(|b| &b.segments).any(|s| s.x0 < text.x1 && text.x0 < s.x1);
+    let near = |b: &&Band| band.top - b.bottom < most * em;
+    let texts = || above.iter().filter(near).flat_map(|b| &b.segments);
+    let continued = texts().any(|s| s.x0 < text.x1 && text.x0 < s.x1);
+    // The line above can be shorter by a word that had no room there.
+    let begins = || settings.is_of_page() && texts().any(|s| (s.x0 - text.x0).abs() <= settings.same * em);
+    let to = strips.get(column).map_or_else(|| right + if begins() { WORD * em } else { 0.0 }, |s| s.x1);
     text.x0 >= from && text.x1 <= to && continued
 }
 
@@ -201,6 +206,18 @@ mod tests {
     #[test]
     fn a_table_below_its_measure() {
         check("       单位：亿元\n单 位    目标\n全 区     12\n甲镇       3\n\n— 1 —", &[(1, 4)]);
+    }
+
+    #[test]
+    fn the_last_lines_of_a_cell_can_be_its_longest() {
+        let rows = "Risk        Action\nDelay       Phase it\nErrors      Run twice and\n            reconcile at the\n            end";
+        let ends = |text: &str| {
+            let words = drawn(text);
+            let bands = bands(&words, &Settings::page());
+            trimmed(&bands, &words, 0..bands.len(), None, &Settings::page())
+        };
+        assert_eq!(ends(rows), Some(0..5));
+        assert_eq!(ends(&rows.replace("            reconcile", "               reconcile")), Some(0..3));
     }
 
     #[test]

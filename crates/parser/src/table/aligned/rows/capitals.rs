@@ -16,7 +16,7 @@ impl Body<'_> {
         let is_of_names = self.valued && self.settings.is_of_page() && upper.from == 0;
         is_of_names
             && lower.text.starts_with(|c: char| c.is_ascii_uppercase())
-            && (is_sentence(&upper.text) || in_capitals(&upper.text) && !in_capitals(&lower.text))
+            && (is_sentence(&upper.text) || stands_out(&upper.text) && !stands_out(&lower.text))
             && (self.holds_value(lower.band) || self.holds_value(upper.band))
     }
 }
@@ -37,9 +37,14 @@ fn is_sentence(text: &str) -> bool {
 }
 
 /// Whether a text is in capitals throughout, and longer than what is short for a name (NASA).
-fn in_capitals(text: &str) -> bool {
+fn stands_out(text: &str) -> bool {
+    in_capitals(text) && text.chars().filter(|c| c.is_alphabetic()).count() > 2 * SHORT
+}
+
+/// Whether a text is in capitals throughout, but for a letter or a few.
+pub(super) fn in_capitals(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphabetic());
-    letters.clone().count() > 2 * SHORT && letters.all(|c| c.is_ascii_uppercase())
+    letters.clone().count() >= SHORT && letters.all(|c| c.is_ascii_uppercase())
 }
 
 #[cfg(test)]
