@@ -3,6 +3,7 @@
 use fenjie_model::{Code, Finding, HashMap, HashSet, Place, Severity};
 
 use crate::known::Known;
+use crate::near::near;
 use crate::printed::Missing;
 
 /// The nearest known names are looked for so many times at the most; a notice has a few unknown ones.
@@ -24,6 +25,8 @@ struct Unknown {
     name: String,
     place: Place,
     count: usize,
+    /// The tables that a unit stands in.
+    tables: HashSet<String>,
 }
 
 impl Findings {
@@ -86,25 +89,39 @@ impl Findings {
 
     fn count(&mut self, code: Code, name: &str, place: Place) {
         let at = *self.by_name.entry((code, name.to_owned())).or_insert_with(|| {
-            self.names.push(Unknown { code, name: name.to_owned(), place, count: 0 });
+            let (place, tables) = (place.clone(), HashSet::default());
+            self.names.push(Unknown { code, name: name.to_owned(), place, count: 0, tables });
             self.names.len() - 1
         });
-        self.names[at].count += 1;
+        let unknown = &mut self.names[at];
+        unknown.count += 1;
+        if code == Code::UnitUnknown
+            && let Some(table) = place.table
+            && !unknown.tables.contains(&table)
+        {
+            unknown.tables.insert(table);
+        }
     }
 
     /// All findings, the unknown names with the nearest known ones.
     pub(crate) fn finish(mut self, known: &Known<'_>) -> Vec<Finding> {
         let mut sought = 0;
-        for Unknown { code, name, place, count } in self.names {
+        let mut slips = self.slips();
+        for (i, Unknown { code, name, place, count, .. }) in self.names.into_iter().enumerate() {
             let what = match code {
                 Code::UnitUnknown => "unit",
                 Code::IndicatorUnknown => "indicator",
                 _ => "measure",
             };
             let times = if count == 1 { "once".to_owned() } else { format!("{count} times") };
-            let mut finding =
-                Finding::new(code, format!("{what} {name} is not in the registry, named {times}"), place)
-                    .printed(&name);
+            let slip = slips.remove(&i);
+            let message = match &slip {
+                Some((near, place)) => {
+                    format!("{what} {name} is not in the registry, named {times}, and {place} names {near}")
+                }
+                None => format!("{what} {name} is not in the registry, named {times}"),
+            };
+            let mut finding = Finding::new(code, message, place).printed(&name);
             let nearest = if code == Code::UnitUnknown && sought < MOST_SOUGHT {
                 sought += 1;
                 known.nearest(&name)
@@ -113,9 +130,26 @@ impl Findings {
             };
             if !nearest.is_empty() {
                 finding = finding.help(format!("nearest known names: {}", nearest.join("、")));
+            } else if slip.is_some() {
+                finding = finding.help("see whether the two are one unit");
             }
             self.list.push(finding);
         }
         self.list
+    }
+    /// The unknown units that are one character off another of the notice: that one, and its place in words.
+    fn slips(&self) -> HashMap<usize, (String, String)> {
+        let units: Vec<usize> =
+            (0..self.names.len()).filter(|&i| self.names[i].code == Code::UnitUnknown).collect();
+        let named: Vec<_> =
+            units.iter().map(|&i| (self.names[i].name.as_str(), &self.names[i].tables)).collect();
+        let near = near(&named).into_iter().enumerate();
+        near.filter_map(|(at, other)| {
+            let other = &self.names[units[other?]];
+            let table = other.place.table.as_deref().unwrap_or_default();
+            let place = other.place.annex.map_or_else(|| format!("table {table}"), |n| format!("annex {n}"));
+            Some((units[at], (other.name.clone(), place)))
+        })
+        .collect()
     }
 }

@@ -4,7 +4,8 @@
 //! 2. `facts` makes a target of each value: `paths` are the headers over and beside it, `headers` what they say of a whole
 //!    row or column, `printed` finds its measure, `names` its indicator, with as many heads as `qualify` finds needed to
 //!    tell it from others, `when` its period and stage; [`value`] reads what it says, and [`registry`] gives the IDs.
-//! 3. `reconcile` holds against each other what the notice says twice.
+//! 3. `reconcile` holds against each other what the notice says twice, `years` finds the years that cannot be, and `near`
+//!    the unknown names that are one character off another of the notice.
 
 use std::collections::BTreeSet;
 
@@ -19,6 +20,7 @@ mod known;
 mod marks;
 pub mod measure;
 mod names;
+mod near;
 mod neighbours;
 mod paths;
 mod printed;
@@ -31,6 +33,7 @@ pub mod value;
 mod when;
 mod wholes;
 mod words;
+mod years;
 
 use findings::Findings;
 use known::Known;
@@ -78,10 +81,11 @@ pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
         facts::targets(annex, table, &known, &mut findings, &mut targets);
     }
     let (targets, full) = targets.finish();
-    let reconciliation = reconcile::reconcile(&targets, &known);
+    let reconciliation = reconcile::reconcile(notice, &targets, &known);
     let mut findings = findings.finish(&known);
     findings.extend(full);
     findings.extend(reconciliation.findings(&targets));
+    findings.extend(years::check(notice, &targets));
     Normalised { units: units(&targets, &known), targets, findings, reconciliation, region }
 }
 

@@ -1,10 +1,10 @@
 //! What a notice says twice must agree: totals and their parts, the summary table and the breakdowns, parts and wholes,
-//! 考核目标 and 工作目标.
+//! 考核目标 and 工作目标, growth and the figures beside it, a row and the same row again; and a share has an end.
 //!
 //! All of it is worked out on the targets, with exact decimals. Shares, rates and growth are never added up, nor are parts
 //! of which any number is a range or a bound.
 
-use fenjie_model::{Code, Decimal, Finding, Place, Severity, Target};
+use fenjie_model::{Code, Decimal, Finding, Notice, Place, Severity, Target};
 
 use crate::known::Known;
 use budget::Budget;
@@ -13,9 +13,13 @@ mod budget;
 mod columns;
 mod convert;
 mod fact;
+mod growth;
 mod links;
 mod parts;
+mod progress;
+mod shares;
 mod totals;
+mod twice;
 
 /// Everything that was held against something else, whether it agreed or not.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -58,8 +62,16 @@ pub enum Kind {
     Identity,
     /// 其中：… against its whole.
     Part,
-    /// 考核目标 against 工作目标.
+    /// 考核目标 against 工作目标, 确保目标 against 力争目标.
     Stage,
+    /// The year up to June against the year up to September, and against the whole of it.
+    Time,
+    /// A rate of growth against the two figures beside it.
+    Growth,
+    /// A share against 100 %: only those that are more.
+    Share,
+    /// A row or a column against another of the same names, be it that they agree.
+    Twice,
 }
 
 impl Reconciliation {
@@ -74,14 +86,16 @@ impl Reconciliation {
             let message = "too many figures mean the same: not all of them were held against each other";
             Finding::new(Code::LimitReached, message, Place::default())
         });
-        let differ = self.checks.iter().filter(|check| !check.agrees);
+        let differ = self.checks.iter().filter(|check| !check.agrees || check.kind == Kind::Twice);
         differ.map(|check| check.finding(targets)).chain(cut).collect()
     }
 }
 
 /// Holds the targets of a notice against each other.
-pub(crate) fn reconcile(targets: &[Target], known: &Known<'_>) -> Reconciliation {
+pub(crate) fn reconcile(notice: &Notice, targets: &[Target], known: &Known<'_>) -> Reconciliation {
     let facts = fact::facts(targets, known);
+    let printed = notice.annexes.iter().flat_map(|annex| &annex.tables);
+    let printed: twice::Tables<'_> = printed.map(|table| (table.id.as_str(), table)).collect();
     let budget = Budget::default();
     let pairs = parts::pairs(&facts, &budget);
     let names = parts::names(&facts, &pairs);
@@ -89,6 +103,10 @@ pub(crate) fn reconcile(targets: &[Target], known: &Known<'_>) -> Reconciliation
     checks.extend(columns::check(&facts, &names, &budget));
     checks.extend(links::check(&facts, &budget));
     checks.extend(parts::check(&facts, &pairs, &names, &budget));
+    checks.extend(progress::check(&facts, &budget));
+    checks.extend(growth::check(&facts, &budget));
+    checks.extend(shares::check(&facts));
+    checks.extend(twice::check(&facts, &printed, &budget));
     checks.sort_by_key(|check| (check.kind, check.target, check.other));
     checks.dedup_by_key(|check| (check.kind, check.target, check.other));
     Reconciliation { checks, cut: budget.is_spent() }
@@ -126,20 +144,58 @@ impl Check {
                 });
                 format!("{about}: {stated} here, {computed}{there}, {difference} apart")
             }
-            Kind::Part => {
+            Kind::Part | Kind::Time => {
                 let whole = other.map_or_else(String::new, self::about);
                 format!("{about}: {stated} is more than its whole, {computed} ({whole})")
             }
-            Kind::Stage => format!("{about}: {stated} is more than the 工作目标, {computed}"),
+            Kind::Stage => {
+                let stage = other.and_then(|other| other.stage.as_deref()).unwrap_or_default();
+                format!("{about}: {stated} is more than the {stage}, {computed}")
+            }
+            Kind::Growth => {
+                format!(
+                    "{about}: {stated} stated, {computed} follows from the figures beside it, {difference} apart"
+                )
+            }
+            Kind::Share => format!("{about}: {stated} %, and no share is more than 100 %"),
+            Kind::Twice if self.agrees => return self.printed_twice(targets),
+            Kind::Twice => match other {
+                Some(other) if other.row == target.row => {
+                    let column = other.col + 1;
+                    format!("{about}: {stated} here, {computed} in column {column}, whose heads are the same")
+                }
+                _ => {
+                    let row = other.map_or(0, |other| other.row + 1);
+                    format!(
+                        "{about}: {stated} here, {computed} in row {row}, and nothing tells the two apart"
+                    )
+                }
+            },
         };
         let code = match self.kind {
             Kind::UnitTotal | Kind::ColumnTotal => Code::TotalDiffers,
-            Kind::Link => Code::LinkDiffers,
-            Kind::Identity | Kind::Stage => Code::IdentityDiffers,
-            Kind::Part => Code::PartExceeds,
+            Kind::Link | Kind::Twice => Code::LinkDiffers,
+            Kind::Identity | Kind::Stage | Kind::Growth => Code::IdentityDiffers,
+            Kind::Part | Kind::Time | Kind::Share => Code::PartExceeds,
         };
         let severity = code.severity().max(Severity::Info);
         Finding::new(code, message, place(target)).severity(severity).printed(&target.value.raw)
+    }
+
+    /// Two rows with the same names and the same numbers.
+    fn printed_twice(&self, targets: &[Target]) -> Finding {
+        let target = &targets[self.target];
+        let before = self.other.map_or(0, |i| targets[i].row + 1);
+        let name = target.row_path.join("/");
+        let message =
+            format!("{name} stands in row {before} with the same numbers, and nothing tells the two apart");
+        Finding::ambiguous(
+            Code::TableAmbiguous,
+            message,
+            ["two rows", "one row, printed twice"],
+            place(target),
+        )
+        .printed(name)
     }
 }
 

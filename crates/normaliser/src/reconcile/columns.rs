@@ -27,8 +27,10 @@ pub(super) fn check(facts: &[Fact<'_>], names: &PartNames<'_>, budget: &Budget) 
             let rows: Vec<_> =
                 rows.into_values().filter(|row| budget.affords(row.len() * row.len())).collect();
             let mut out: Vec<Check> = rows.iter().flat_map(|row| periods(row)).collect();
-            out.extend(stated(&rows, Kind::ColumnTotal, |row, whole| beside(row, whole)));
-            out.extend(stated(&rows, Kind::Identity, |row, whole| listed(row, whole, names)));
+            out.extend(likeliest(vec![stated(&rows, Kind::ColumnTotal, |row, whole| beside(row, whole))]));
+            let readings = [true, false]
+                .map(|by| stated(&rows, Kind::Identity, |row, whole| listed(row, whole, names, by)));
+            out.extend(likeliest(readings.into()));
             out
         })
         .collect()
@@ -98,8 +100,14 @@ fn is_sum(text: &str) -> bool {
     matches!(&*fold(text), "合计" | "小计" | "总计" | "共计")
 }
 
-/// The columns that stand under 单项 or 分项 beside a whole, but for those that are parts of another of them.
-fn listed<'a, 'b>(row: &[&'b Fact<'a>], whole: &Fact<'a>, part_names: &PartNames<'_>) -> Vec<&'b Fact<'a>> {
+/// The columns that stand under 单项 or 分项 beside a whole, but for those that are parts of another of them. `by_name`,
+/// one is a part where its name says the other's (区级税收 of 税收), which 土地增值税 says of 增值税 too.
+fn listed<'a, 'b>(
+    row: &[&'b Fact<'a>],
+    whole: &Fact<'a>,
+    part_names: &PartNames<'_>,
+    by_name: bool,
+) -> Vec<&'b Fact<'a>> {
     let Some((_, parent)) = whole.column.split_last() else { return Vec::new() };
     let lists = |fact: &Fact<'_>| {
         fact.column.len() > parent.len() + 1
@@ -134,22 +142,22 @@ fn listed<'a, 'b>(row: &[&'b Fact<'a>], whole: &Fact<'a>, part_names: &PartNames
             let printed = fold(&fact.target.indicator.name);
             !parts.iter().any(|other| {
                 let stated = part_names.contains(&(&*fact.indicator, &*other.indicator));
-                let by_name = printed.len() > fold(&other.target.indicator.name).len()
+                let says = by_name
+                    && printed.len() > fold(&other.target.indicator.name).len()
                     && printed.ends_with(&*fold(&other.target.indicator.name));
-                other.index != fact.index && (stated || by_name)
+                other.index != fact.index && (stated || says)
             })
         })
         .collect()
 }
 
-/// The checks of one kind over the rows of a table. The header only lists columns side by side: that they add up is
-/// taken as stated where it holds for most of the rows.
+/// The checks of one kind over the rows of a table, by column.
 fn stated<'a>(
     rows: &[Vec<&Fact<'a>>],
     kind: Kind,
     parts: impl for<'b> Fn(&[&'b Fact<'a>], &Fact<'a>) -> Vec<&'b Fact<'a>>,
-) -> Vec<Check> {
-    let mut by_column: BTreeMap<Vec<&str>, Vec<Check>> = BTreeMap::new();
+) -> ByColumn<'a> {
+    let mut by_column = ByColumn::new();
     for row in rows {
         for whole in row {
             let parts = parts(row, whole);
@@ -159,10 +167,23 @@ fn stated<'a>(
         }
     }
     by_column
-        .into_values()
-        .filter(|checks| checks.iter().filter(|check| check.agrees).count() * 2 > checks.len())
-        .flatten()
-        .collect()
+}
+
+/// The checks of each column that may be a whole.
+type ByColumn<'a> = BTreeMap<Vec<&'a str>, Vec<Check>>;
+
+/// Of the readings of each column the one that holds for the most rows, the first where several do. The header only lists
+/// columns side by side: that they add up is taken as stated where it holds for most of the rows.
+fn likeliest(readings: Vec<ByColumn<'_>>) -> Vec<Check> {
+    let agree = |checks: &[Check]| checks.iter().filter(|check| check.agrees).count();
+    let mut best = ByColumn::new();
+    for (column, checks) in readings.into_iter().flatten() {
+        let known = best.entry(column).or_default();
+        if known.is_empty() || agree(&checks) > agree(known) {
+            *known = checks;
+        }
+    }
+    best.into_values().filter(|checks| agree(checks) * 2 > checks.len()).flatten().collect()
 }
 
 fn compare(whole: &Fact<'_>, parts: &[&Fact<'_>], kind: Kind) -> Option<Check> {

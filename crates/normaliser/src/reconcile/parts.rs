@@ -1,4 +1,4 @@
-//! Parts against wholes (其中：…), and 考核目标 against 工作目标.
+//! Parts against wholes (其中：…), and 考核目标 against 工作目标, 确保目标 against 力争目标.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,6 +10,7 @@ use super::budget::Budget;
 use super::fact::{Fact, rows, tables};
 use super::{Check, Kind};
 use crate::form::Axis;
+use crate::when::stage_of_header;
 
 /// A figure of a part and that of its whole, by index.
 pub(super) type Pair = (usize, usize);
@@ -123,39 +124,62 @@ fn part_check(part: &Fact<'_>, whole: &Fact<'_>) -> Option<Check> {
     })
 }
 
-/// 考核目标 is what must be reached, 工作目标 what is worked for: the first is not larger.
+/// What must be reached, and what is worked for beside it: the first is not larger.
+const STAGES: &[(&str, &[&str])] =
+    &[("考核目标", &["工作目标"]), ("确保目标", HIGHER), ("保底目标", HIGHER), ("基本目标", HIGHER)];
+const HIGHER: &[&str] = &["力争目标", "争取目标", "奋斗目标", "挑战目标"];
+
 fn stages(facts: &[Fact<'_>]) -> Vec<Check> {
-    let is_of = |fact: &Fact<'_>, stage| fact.target.stage.as_deref() == Some(stage);
     let mut out = Vec::new();
-    // Few tables have both.
-    for table in tables(facts).filter(|table| table.iter().any(|fact| is_of(fact, "考核目标"))) {
-        let worked: HashMap<_, &Fact<'_>> = table
-            .iter()
-            .filter(|fact| is_of(fact, "工作目标"))
-            .map(|fact| (but_for_stage(fact), fact))
-            .collect();
-        out.extend(table.iter().filter(|fact| fact.additive && is_of(fact, "考核目标")).filter_map(|fact| {
-            let other = worked.get(&but_for_stage(fact))?;
-            let (stated, computed) = (fact.number()?, other.number()?);
-            let agrees = stated <= computed;
-            Some(Check {
-                kind: Kind::Stage,
-                target: fact.index,
-                other: Some(other.index),
-                stated,
-                computed,
-                terms: 1,
-                agrees,
-            })
-        }));
+    // Few tables have any.
+    for table in tables(facts).filter(|table| table.iter().any(|fact| fact.target.stage.is_some())) {
+        let mut worked: HashMap<_, &Fact<'_>> = HashMap::default();
+        for fact in table {
+            let stage = fact.target.stage.as_deref().unwrap_or_default();
+            worked.insert((stage, but_for_stage(fact)), fact);
+        }
+        for (sure, hoped) in STAGES {
+            let of_stage = table.iter().filter(|fact| fact.target.stage.as_deref() == Some(*sure));
+            let checks: Vec<Check> = of_stage
+                .filter(|fact| fact.additive)
+                .flat_map(|fact| {
+                    let key = but_for_stage(fact);
+                    let others = hoped.iter().filter_map(|stage| worked.get(&(*stage, key.clone())));
+                    others.filter_map(|other| stage_check(fact, other)).collect::<Vec<_>>()
+                })
+                .collect();
+            // Of what is to become less, the surer is the larger: then it is so for most rows.
+            let wrong = checks.iter().filter(|check| !check.agrees).count();
+            if *sure == "考核目标" || checks.len() < FEW || wrong * 2 <= checks.len() {
+                out.extend(checks);
+            }
+        }
     }
     out
+}
+
+/// Of so many figures it cannot be told whether less is better.
+const FEW: usize = 3;
+
+fn stage_check(fact: &Fact<'_>, other: &Fact<'_>) -> Option<Check> {
+    if fact.measure() != other.measure() {
+        return None;
+    }
+    let (stated, computed) = (fact.number()?, other.number()?);
+    Some(Check {
+        kind: Kind::Stage,
+        target: fact.index,
+        other: Some(other.index),
+        stated,
+        computed,
+        terms: 1,
+        agrees: stated <= computed,
+    })
 }
 
 /// What a fact shares with that of the other stage in its table: the row's names, the unit and the headers that name no
 /// stage.
 fn but_for_stage<'a>(fact: &Fact<'a>) -> (&'a [String], &'a str, Vec<Cow<'a, str>>) {
-    let headers = fact.column.iter().map(|text| fold(text));
-    let column = headers.filter(|text| !text.contains("考核目标") && !text.contains("工作目标"));
+    let column = fact.column.iter().filter(|text| stage_of_header(text).is_none()).map(|text| fold(text));
     (&fact.target.row_path, fact.unit(), column.collect())
 }

@@ -10,6 +10,7 @@ mod layout;
 mod measures;
 mod results;
 mod sheet;
+mod slips;
 mod sums;
 mod times;
 mod totals;
