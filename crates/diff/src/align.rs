@@ -4,10 +4,11 @@
 //! lets go of something that wording or layout can change, and pairs only where that leaves one fact on each side, the
 //! facts already paired counted too. What no pass pairs was added or dropped.
 
+use std::collections::hash_map::Entry;
 use std::hash::Hash;
 
 use crate::fact::{Fact, Facts, Symbol};
-use fenjie_model::HashMap;
+use fenjie_model::{HashMap, HashSet};
 
 /// The pairs of aligned facts, from both sides.
 #[derive(Debug)]
@@ -42,25 +43,42 @@ fn core(fact: &Fact<'_>) -> Core {
     Core { unit: fact.unit, growth: fact.growth, months: fact.months, years_ahead: fact.years_ahead }
 }
 
+fn within(fact: &Fact<'_>) -> Option<(usize, Core)> {
+    Some((fact.pair?, core(fact)))
+}
+
+/// All that tells a fact from another.
+type Whole = ((usize, Core), (Symbol, Symbol, Option<Symbol>, Vec<Symbol>), [Symbol; 4]);
+
+fn whole(fact: &Fact<'_>) -> Option<Whole> {
+    let what = (fact.indicator, fact.stage, fact.dimension, fact.words.clone());
+    Some((within(fact)?, what, [fact.caption, fact.category, fact.parent, fact.note]))
+}
+
+/// The facts of one notice that it gives twice or more.
+pub(crate) fn twice(facts: &[Fact<'_>]) -> HashSet<usize> {
+    let mut first: HashMap<Whole, usize> = HashMap::default();
+    let mut twice = HashSet::default();
+    for (i, fact) in facts.iter().enumerate() {
+        let Some(key) = whole(fact) else { continue };
+        match first.entry(key) {
+            Entry::Occupied(before) => twice.extend([*before.get(), i]),
+            Entry::Vacant(entry) => {
+                entry.insert(i);
+            }
+        }
+    }
+    twice
+}
+
 pub(crate) fn align(facts: &Facts<'_>) -> Pairs {
     let mut aligner = Aligner {
         facts,
         pairs: Pairs { new_of: vec![None; facts.old.len()], old_of: vec![None; facts.new.len()] },
     };
     let any = |_: &Fact<'_>, _: &Fact<'_>| true;
-    let within = |f: &Fact<'_>| Some((f.pair?, core(f)));
     // Alike in everything; facts that are printed twice are paired in their order.
-    aligner.pass(
-        |f| {
-            Some((
-                within(f)?,
-                (f.indicator, f.stage, f.dimension, f.words.clone()),
-                (f.caption, f.category, f.parent, f.note),
-            ))
-        },
-        any,
-        Choice::InOrder,
-    );
+    aligner.pass(whole, any, Choice::InOrder);
     // Another heading, section or note.
     aligner.pass(
         |f| Some((within(f)?, f.indicator, f.stage, f.dimension, f.words.clone())),
@@ -85,6 +103,15 @@ pub(crate) fn align(facts: &Facts<'_>) -> Pairs {
         |a, b| {
             a.unknown_indicator.is_none() || is_part_of(&a.words, &b.words) || is_part_of(&b.words, &a.words)
         },
+        Choice::Lone,
+    );
+    // Headers that say the same in another number of cells: 签约项目个数, 签约项目/个数.
+    aligner.pass(
+        |f| {
+            Some((within(f)?, f.indicator, f.stage, f.dimension, f.joined))
+                .filter(|_| f.joined != Symbol::EMPTY)
+        },
+        any,
         Choice::Lone,
     );
     // The same headers over an indicator that one side names otherwise, as where its name is that of its annex.

@@ -10,7 +10,7 @@ const PERCENT_PLACES: u32 = 6;
 /// What changed from the old target to the new; none where they say the same in the same words.
 pub(crate) fn compare<'a>(old: &'a Target, new: &'a Target) -> Option<TargetChange<'a>> {
     let change = |change, difference, percent| {
-        Some(TargetChange { change, old: Some(old), new: Some(new), difference, percent })
+        Some(TargetChange { change, old: Some(old), new: Some(new), difference, percent, twice: false })
     };
     let worded_alike = old.value.raw == new.value.raw;
     let scale = scale(old.measure.as_ref(), new.measure.as_ref());

@@ -46,6 +46,8 @@ pub(crate) struct Fact<'a> {
     pub(crate) dimension: Option<Symbol>,
     /// The words of its header cells, the row's first, without the unit, the stage and words that say nothing.
     pub(crate) words: Vec<Symbol>,
+    /// The words as one: 签约项目/个数 says what 签约项目个数 says.
+    pub(crate) joined: Symbol,
     /// The heading of its table, where the annex has several.
     pub(crate) caption: Symbol,
     /// The row that a 其中 row belongs to.
@@ -73,6 +75,7 @@ impl<'a> Facts<'a> {
             symbols: HashMap::from_iter([(String::new(), Symbol::EMPTY)]),
             ids: Ids::of([old, new]),
             headers: HashMap::default(),
+            letters: HashMap::default(),
         };
         Self { old: reader.facts(old), new: reader.facts(new) }
     }
@@ -120,6 +123,8 @@ struct Reader<'a> {
     ids: Ids<'a>,
     /// The header cells read already, for most stand over or beside many targets.
     headers: HashMap<(&'a str, Context<'a>), Cell>,
+    /// What their words are in letters.
+    letters: HashMap<Symbol, String>,
 }
 
 /// A header cell as it was read.
@@ -170,6 +175,8 @@ impl<'a> Reader<'a> {
         let context = Context { year, measure: target.measure.as_ref().map(|m| m.raw.as_str()) };
         let (indicator, unknown_indicator) = self.indicator(&target.indicator, context);
         let (words, growth) = self.words(target, context);
+        let joined = words.iter().filter_map(|word| self.letters.get(word)).map(String::as_str).collect();
+        let joined = self.symbol(joined);
         let stage = target.stage.as_deref().map(|stage| fold(stage).into_owned()).unwrap_or_default();
         Fact {
             target,
@@ -192,6 +199,7 @@ impl<'a> Reader<'a> {
                 .and_then(|m| m.dimension.as_ref())
                 .map(|dimension| self.symbol(dimension.clone())),
             words,
+            joined,
             caption: Symbol::EMPTY,
             parent: Symbol::EMPTY,
             category: self
@@ -205,7 +213,7 @@ impl<'a> Reader<'a> {
         let name = fold(&unit.raw);
         let id = unit.id.as_deref().or_else(|| self.ids.units.get(&*name).copied().flatten());
         // IDs and names do not meet: an ID is marked.
-        let key = id.map_or_else(|| name.into_owned(), |id| format!("#{id}"));
+        let key = id.map_or_else(|| wording::unit(&name).to_owned(), |id| format!("#{id}"));
         self.symbol(key)
     }
 
@@ -248,7 +256,11 @@ impl<'a> Reader<'a> {
         let says = match wording::header(text, context) {
             Header::Generic => Says::Nothing,
             Header::Growth => Says::Growth,
-            Header::Words(words) => Says::Words(self.symbol(words)),
+            Header::Words(words) => {
+                let symbol = self.symbol(words.clone());
+                self.letters.insert(symbol, words);
+                Says::Words(symbol)
+            }
         };
         let cell = Cell { folded: self.symbol(fold(text).into_owned()), says };
         self.headers.insert((text, context), cell);

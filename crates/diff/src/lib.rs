@@ -47,16 +47,29 @@ pub fn diff<'a>(old: &'a Extraction, new: &'a Extraction) -> Changes<'a> {
 
 /// The facts that differ: those of the new notice in its order, then those that are gone.
 fn targets<'a>(facts: &Facts<'a>, pairs: &align::Pairs) -> Vec<TargetChange<'a>> {
-    let lone = |change, old, new| TargetChange { change, old, new, difference: None, percent: None };
+    let lone =
+        |change, old, new, twice| TargetChange { change, old, new, difference: None, percent: None, twice };
+    let (twice_in_old, twice_in_new) = (align::twice(&facts.old), align::twice(&facts.new));
     let mut changes = Vec::new();
     for (i, new) in facts.new.iter().enumerate() {
         match pairs.old_of[i] {
             Some(o) => changes.extend(compare::compare(facts.old[o].target, new.target)),
-            None => changes.push(lone(TargetChangeKind::Added, None, Some(new.target))),
+            None => {
+                changes.push(lone(
+                    TargetChangeKind::Added,
+                    None,
+                    Some(new.target),
+                    twice_in_new.contains(&i),
+                ));
+            }
         }
     }
     let gone = facts.old.iter().enumerate().filter(|(o, _)| pairs.new_of[*o].is_none());
-    changes.extend(gone.map(|(_, old)| lone(TargetChangeKind::Dropped, Some(old.target), None)));
+    changes.extend(
+        gone.map(|(o, old)| {
+            lone(TargetChangeKind::Dropped, Some(old.target), None, twice_in_old.contains(&o))
+        }),
+    );
     changes
 }
 

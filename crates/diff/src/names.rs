@@ -9,7 +9,7 @@ use fenjie_model::{
 };
 
 use crate::fact::{Fact, Facts, Symbol};
-use crate::{propose, regroup};
+use crate::{propose, regroup, wording};
 
 /// The changes of names.
 pub(crate) struct Names<'a> {
@@ -57,7 +57,7 @@ fn unit_of<'a>(fact: &Fact<'a>) -> Option<Named<'a, UnitRef>> {
     let unit = fact.target.unit.as_ref()?;
     // 合计 and 其他 are rows, not bodies.
     let body = !matches!(unit.kind, UnitKind::Total | UnitKind::ResidualRow);
-    body.then(|| (fact.unit, fold(&unit.raw).into_owned(), unit))
+    body.then(|| (fact.unit, wording::unit(&fold(&unit.raw)).to_owned(), unit))
 }
 
 /// The names of indicators that have a target of their own, not of their growth alone.

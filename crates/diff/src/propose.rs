@@ -1,11 +1,12 @@
 //! Which name that went may be which that came: for a person to decide.
 //!
 //! A unit speaks by its numbers: the new name stands in the rows and columns of the old, with the like numbers, over
-//! several tables. An indicator speaks by its name as well: 第五届 becomes 第六届.
+//! several tables; where its name is the old one's of another rank (沙河乡, 沙河镇), a few will do. An indicator speaks by its name as well: 第五届 becomes 第六届.
 
 use std::collections::BTreeMap;
 use std::hash::Hash;
 
+use fenjie_model::text::fold;
 use fenjie_model::{Evidence, HashMap, HashSet, Target};
 
 use crate::compare;
@@ -37,6 +38,8 @@ struct Demand {
 const BY_NUMBERS: Demand = Demand { common: 0.6, alike: 0.8, numbers: 4, tables: 2 };
 /// Where the names are alike too.
 const WITH_LIKE_NAMES: Demand = Demand { common: 0.4, alike: 0.5, numbers: 2, tables: 2 };
+/// Where the new name is the old of another rank, or longer, and that of no other.
+const WITH_NAMES_OF_ONE: Demand = Demand { common: 0.4, alike: 0.5, numbers: 1, tables: 1 };
 /// The same of indicators: one stands in one table, or in a few.
 const INDICATOR_WITH_LIKE_NAMES: Demand = Demand { common: 0.4, alike: 0.5, numbers: 2, tables: 1 };
 
@@ -69,12 +72,43 @@ pub(crate) fn units<'a>(facts: &Facts<'a>, gone: &[Symbol], come: &[Symbol]) -> 
     let name = |f: &Fact<'a>| f.target.unit.as_ref().map_or("", |unit| unit.raw.as_str());
     let old = Places::new(&facts.old, place, name);
     let new = Places::new(&facts.new, place, name);
+    let of_one = names_of_one(gone, come, &old.names, &new.names);
     propose(gone, come, |o, n| {
         let match_ = Match::of(&old, &new, o, n)?;
+        if of_one.contains(&(o, n)) {
+            return match_.meets(&WITH_NAMES_OF_ONE).then_some(match_);
+        }
         let alike = wording::likeness(old.names.get(&o)?, new.names.get(&n)?) >= LIKE_NAMES
             || within(old.names.get(&o)?, new.names.get(&n)?);
         match_.meets(if alike { &WITH_LIKE_NAMES } else { &BY_NUMBERS }).then_some(match_)
     })
+}
+
+/// The pairs of names of which each is the other of another rank, or longer, where there is no choice: of 开发区东区 and
+/// 开发区西区 neither is the one that 开发区 became.
+fn names_of_one(
+    gone: &[Symbol],
+    come: &[Symbol],
+    old: &HashMap<Symbol, &str>,
+    new: &HashMap<Symbol, &str>,
+) -> HashSet<(Symbol, Symbol)> {
+    if gone.len().saturating_mul(come.len()) > MOST_PAIRS {
+        return HashSet::default();
+    }
+    let named = |names: &[Symbol], of: &HashMap<Symbol, &str>| -> Vec<(Symbol, String)> {
+        names.iter().filter_map(|key| Some((*key, fold(of.get(key)?).into_owned()))).collect()
+    };
+    let (gone, come) = (named(gone, old), named(come, new));
+    let mut pairs = Vec::new();
+    for (o, old) in &gone {
+        pairs.extend(come.iter().filter(|(_, new)| wording::is_renamed(old, new)).map(|(n, _)| (*o, *n)));
+    }
+    let (mut of_old, mut of_new) = (HashMap::<Symbol, usize>::default(), HashMap::<Symbol, usize>::default());
+    for (old, new) in &pairs {
+        *of_old.entry(*old).or_default() += 1;
+        *of_new.entry(*new).or_default() += 1;
+    }
+    pairs.into_iter().filter(|(old, new)| of_old[old] == 1 && of_new[new] == 1).collect()
 }
 
 /// The indicators that went and came under a name that differs in its numerals, or under a like name with the like

@@ -121,6 +121,35 @@ pub(crate) fn name(text: &str, context: Context<'_>) -> String {
     without_brackets(&without_year(bare, context.year), context.measure)
 }
 
+/// A folded name of a unit without the office that stands for it: 城关镇人民政府 is 城关镇.
+pub(crate) fn unit(name: &str) -> &str {
+    let place = ["人民政府", "政府", "办事处"].iter().find_map(|office| name.strip_suffix(office));
+    // 县人民政府 is no town's.
+    place.filter(|place| place.ends_with(['镇', '乡']) || place.ends_with("街道")).unwrap_or(name)
+}
+
+/// The name of a unit without what a place is called by its rank, which may change: 沙河乡, 沙河镇, 沙河街道.
+fn stem(name: &str) -> Option<&str> {
+    let stem = ["街道", "镇", "乡"].iter().find_map(|rank| unit(name).strip_suffix(rank));
+    stem.filter(|stem| !stem.is_empty())
+}
+
+/// Whether one folded name is the other of another rank, or with characters put in between: 县教育局, 县教育体育局.
+pub(crate) fn is_renamed(a: &str, b: &str) -> bool {
+    /// Longer ones are no names.
+    const LONGEST: usize = 32;
+    if let (Some(a), Some(b)) = (stem(a), stem(b)) {
+        return a == b;
+    }
+    let (short, long) = if a.chars().count() < b.chars().count() { (a, b) } else { (b, a) };
+    let ends = |name: &str| (name.chars().next(), name.chars().next_back());
+    let mut rest = long.chars();
+    (3..=LONGEST).contains(&short.chars().count())
+        && long.chars().count() <= LONGEST
+        && ends(short) == ends(long)
+        && short.chars().all(|c| rest.any(|l| l == c))
+}
+
 /// The title of an annex, without any year.
 pub(crate) fn title(text: &str) -> String {
     without_year(&fold(text), None)
@@ -310,6 +339,30 @@ mod tests {
             ("2024年新增岗位（1-11月）", "新增岗位"),
         ] {
             assert_eq!(name(text, in_2024(None)), expected);
+        }
+    }
+
+    #[test]
+    fn units_of_one_name() {
+        assert_eq!(unit("城关镇人民政府"), "城关镇");
+        assert_eq!(unit("沙河街道办事处"), "沙河街道");
+        assert_eq!(unit("县人民政府"), "县人民政府");
+        for (old, new) in [
+            ("沙河乡", "沙河镇"),
+            ("沙河镇", "沙河街道办事处"),
+            ("县教育局", "县教育体育局"),
+            ("高新区", "高新技术产业开发区"),
+        ] {
+            assert!(is_renamed(old, new) && is_renamed(new, old), "{old} {new}");
+        }
+        for (old, new) in [
+            ("沙河镇", "沙河村"),
+            ("东岭镇", "西岭镇"),
+            ("县农业局", "县水利局"),
+            ("镇", "乡"),
+            ("开发区", "经济开发区"),
+        ] {
+            assert!(!is_renamed(old, new), "{old} {new}");
         }
     }
 

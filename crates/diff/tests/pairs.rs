@@ -423,3 +423,65 @@ fn a_merger_and_a_split_are_proposed_by_their_sums() {
     let other = notice(&annexes, all("中心镇", ["7", "330", "18", "210"]));
     assert_eq!(told(&diff(&parts, &other)), Vec::<String>::new());
 }
+
+#[test]
+fn a_head_over_two_columns_says_what_a_head_of_one_says() {
+    let under = |headers: &[&str], raw: &str| {
+        let mut target = value(raw, "个");
+        target.indicator.name = "签约项目个数".into();
+        target.column_path = headers.iter().map(|text| (*text).into()).collect();
+        target
+    };
+    let (flat, over) = (under(&["签约项目个数（个）"], "3"), under(&["签约项目", "个数（个）"], "4"));
+    check(flat, over, &["changed 3→4 1 33.333333"]);
+    let (one, other) = (under(&["签约项目", "经委（个）"], "3"), under(&["签约项目", "科委（个）"], "4"));
+    check(one, other, &["added →4", "dropped 3→"]);
+}
+
+#[test]
+fn the_office_of_a_town_is_the_town() {
+    let (a, b) = (target(1, "城关镇", "造林", "5", "亩"), target(1, "城关镇人民政府", "造林", "6", "亩"));
+    let (a, b) = (notice(&[(1, TAX)], vec![a]), notice(&[(1, TAX)], vec![b]));
+    let changes = diff(&a, &b);
+    assert_eq!(told(&changes), ["changed 5→6 1 20"]);
+    assert_eq!(changes.units, []);
+}
+
+#[test]
+fn a_rename_is_proposed_by_a_name_of_another_rank() {
+    let changes_of = |old: &[(&str, &str)], new: &[(&str, &str)]| -> String {
+        let all = |rows: &[(&str, &str)]| {
+            let rows = rows.iter().map(|(name, raw)| target(1, name, "造林", raw, "亩"));
+            notice(&[(1, TAX)], rows.collect())
+        };
+        let (a, b) = (all(old), all(new));
+        let changes = diff(&a, &b);
+        assert!(changes.targets.iter().all(|t| t.old.is_none() || t.new.is_none()), "nothing is assumed");
+        changes.units.iter().map(|c| c.change.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(changes_of(&[("沙河乡", "123.5")], &[("沙河镇", "123.5")]), "rename-proposed");
+    assert_eq!(changes_of(&[("县教育局", "300")], &[("县教育体育局", "310")]), "rename-proposed");
+    // Another size, another place, and more than one that it may be.
+    assert_eq!(changes_of(&[("沙河乡", "123.5")], &[("沙河镇", "900")]), "added dropped");
+    assert_eq!(changes_of(&[("东岭镇", "42")], &[("西岭镇", "42")]), "added dropped");
+    let parks = [("经济开发区东区", "40"), ("经济开发区西区", "35")];
+    assert_eq!(changes_of(&[("经济开发区", "60")], &parks), "added added dropped");
+}
+
+#[test]
+fn a_row_that_stands_twice_is_no_new_target() {
+    let a = notice(&[(1, TAX)], vec![value("300", "亩")]);
+    let b = notice(
+        &[(1, TAX)],
+        vec![value("300", "亩"), value("350", "亩"), target(1, "乙镇", "产值", "1", "亩")],
+    );
+    let twice = |changes: &Changes<'_>| changes.targets.iter().map(|change| change.twice).collect::<Vec<_>>();
+    let changes = diff(&a, &b);
+    assert_eq!(
+        (told(&changes), twice(&changes)),
+        (vec!["added →350".into(), "added →1".into()], vec![true, false])
+    );
+    let changes = diff(&b, &a);
+    assert_eq!(told(&changes), ["dropped 350→", "dropped 1→"]);
+    assert_eq!(twice(&changes), [true, false]);
+}

@@ -1,5 +1,6 @@
 //! Changes as a person reads them: by annex, the biggest first, each in a few words.
 
+mod label;
 mod names;
 
 use std::cmp::Ordering;
@@ -30,7 +31,8 @@ impl<'c, 'a> Group<'c, 'a> {
         Self { annex, targets: Vec::new(), shared: [0; 2] }
     }
 
-    /// What a target is for: its row's headers and its column's, without those that all targets share.
+    /// What a target is for: its row's headers and its column's, without those that all targets share, and its indicator
+    /// where these do not tell it.
     pub fn label(&self, change: &TargetChange<'_>) -> String {
         let (target, shared) = match (change.new, change.old) {
             (Some(new), _) => (new, self.shared[0]),
@@ -38,7 +40,9 @@ impl<'c, 'a> Group<'c, 'a> {
             (None, None) => return String::new(),
         };
         let column = target.column_path.get(shared..).unwrap_or_default();
-        let parts = [target.row_path.join("/"), column.join("/")];
+        let (row, column) = (target.row_path.join("/"), column.join("/"));
+        let indicator = if label::tells(&row, &column, target) { "" } else { target.indicator.name.as_str() };
+        let parts = [row, indicator.to_owned(), column];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
@@ -168,9 +172,12 @@ fn measure(target: &Target) -> Option<&str> {
     (counts && !target.value.raw.contains(measure)).then_some(measure)
 }
 
-/// How big the change is: `+8.7%`, or `+1 百分点` for a rate; empty where it has no size.
+/// How big the change is: `+8.7%`, or `+1 百分点` for a rate; empty where it has no size. Where only ≥ or ≤ came, went or
+/// changed, it says so, and so it does where a fact came or went that the notice gives twice.
 pub fn size(change: &TargetChange<'_>) -> String {
     match (change.change, change.difference, change.percent) {
+        _ if change.twice => "stands twice".to_owned(),
+        (_, Some(difference), _) if difference.is_zero() && bounds_differ(change) => "other bound".to_owned(),
         (TargetChangeKind::Changed, Some(difference), _) if is_rate(change) => {
             format!("{} 百分点", signed(difference))
         }
@@ -178,6 +185,12 @@ pub fn size(change: &TargetChange<'_>) -> String {
         (TargetChangeKind::Changed, Some(difference), None) => signed(difference),
         _ => String::new(),
     }
+}
+
+/// Whether ≥, ≤ or 左右 came, went or changed, be it in the cell or in its header.
+fn bounds_differ(change: &TargetChange<'_>) -> bool {
+    let bound = |target: &Target| target.value.bound.or(target.measure.as_ref().and_then(|m| m.bound));
+    change.old.map(bound) != change.new.map(bound)
 }
 
 fn signed(number: Decimal) -> String {
@@ -291,3 +304,6 @@ fn alike(what: &str, evidence: &fenjie_model::Evidence<'_>) -> String {
     let (alike, compared) = (evidence.alike.len(), evidence.compared);
     format!("{alike} of {compared} {what} are alike, in {} {tables}", evidence.tables)
 }
+
+#[cfg(test)]
+mod tests;

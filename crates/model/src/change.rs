@@ -190,6 +190,9 @@ pub struct TargetChange<'a> {
     pub difference: Option<Decimal>,
     /// The difference as a percentage of the old number, to six places; none where that is 0.
     pub percent: Option<Decimal>,
+    /// Whether its notice gives the same fact elsewhere too, so that one of the two came or went for nothing: a row that
+    /// stands twice.
+    pub twice: bool,
 }
 
 impl<'a> TargetChange<'a> {

@@ -337,6 +337,11 @@ pub struct TargetChange<'a> {
     /// The difference as a percentage of the old number, to six places; `null` where there is no difference to tell or
     /// the old number is 0.
     percent: Option<Digits>,
+    /// The notice gives the same fact elsewhere too, so that one of the two came or went for nothing: a row that stands
+    /// twice.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(default)]
+    twice: bool,
 }
 
 impl<'a> From<&model::TargetChange<'a>> for TargetChange<'a> {
@@ -352,6 +357,7 @@ impl<'a> From<&model::TargetChange<'a>> for TargetChange<'a> {
             difference: change.difference.map(Digits),
             difference_in: change.difference.and_then(|_| difference_in(change.new?)),
             percent: change.percent.map(Digits),
+            twice: change.twice,
         }
     }
 }
