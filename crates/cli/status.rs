@@ -63,9 +63,9 @@ impl From<Unreadable> for Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(name) = &self.name {
-            write!(f, "{name}: ")?;
+            write!(f, "{}: ", plain(name))?;
         }
-        f.write_str(&self.what)?;
+        f.write_str(&plain(&self.what))?;
         self.advice.iter().try_for_each(|advice| write!(f, "; {advice}"))
     }
 }
@@ -98,7 +98,7 @@ impl From<io::Error> for Trouble {
 /// Says a line on standard error. That nobody hears it is no reason to stop.
 pub(crate) fn say(what: &impl fmt::Display) {
     let bold = Style::new().bold();
-    let _ = writeln!(anstream::stderr(), "{bold}fenjie:{bold:#} {}", plain(&what.to_string()));
+    let _ = writeln!(anstream::stderr(), "{bold}fenjie:{bold:#} {what}");
 }
 
 /// How many findings of each severity there are, those that a person accepted apart.

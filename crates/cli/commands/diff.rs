@@ -12,6 +12,7 @@ use crate::input::Input;
 use crate::output::Output;
 use crate::pipeline::Pipeline;
 use crate::status::{Status, Tally, Trouble, say};
+use crate::wrap::plain;
 
 pub(crate) fn run(arguments: &Diff) -> Result<Status, Trouble> {
     let inputs = Input::list(&[arguments.old.clone(), arguments.new.clone()])?;
@@ -28,7 +29,7 @@ pub(crate) fn run(arguments: &Diff) -> Result<Status, Trouble> {
         if tally.errors > 0 {
             say(&format_args!(
                 "{}: {}; what it lacks shows as dropped or added",
-                inputs[index].path(),
+                plain(&inputs[index].path()),
                 tally.grave()
             ));
         }

@@ -11,6 +11,7 @@ use crate::input::Input;
 use crate::pipeline::Pipeline;
 use crate::sink::Sink;
 use crate::status::{Status, Tally, Trouble, say};
+use crate::wrap::plain;
 
 pub(crate) fn run(arguments: &Extract) -> Result<Status, Trouble> {
     let notices = &arguments.notices;
@@ -29,7 +30,7 @@ pub(crate) fn run(arguments: &Extract) -> Result<Status, Trouble> {
         sink.take(index, data)?;
         if tally.errors + tally.warnings > 0 {
             let path = inputs[index].path();
-            say(&format_args!("{path}: {}; `fenjie check` shows them", tally.grave()));
+            say(&format_args!("{}: {}; `fenjie check` shows them", plain(&path), tally.grave()));
         }
         Ok(tally.status(notices.fatal()))
     })?;

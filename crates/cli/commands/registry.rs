@@ -16,6 +16,7 @@ use crate::output::Output;
 use crate::pipeline::Pipeline;
 use crate::registry;
 use crate::status::{Failure, Status, Trouble, say};
+use crate::wrap::plain;
 
 pub(crate) fn run(command: &RegistryCommand) -> Result<Status, Trouble> {
     match command {
@@ -65,7 +66,8 @@ fn draft(code: &str, name: Option<&str>, towns: &Towns, notices: &Notices) -> Re
         if let Some(other) = found.filter(|found| found.id.as_ref().is_some_and(|id| id != code)) {
             say(&format_args!(
                 "{}: this is a notice of {}, not of {code}; it is left out",
-                extraction.name, other.name
+                plain(&extraction.name),
+                other.name
             ));
             return Ok(Status::Findings);
         }

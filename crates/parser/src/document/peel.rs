@@ -9,8 +9,9 @@ use crate::{TableBlock, TextLine};
 /// The table with such rows as lines before and behind it.
 pub(super) fn apart(mut block: TableBlock) -> Vec<Item> {
     let table = &block.table;
-    let first = above(table);
-    let below: Vec<&Cell> = (first..table.rows).rev().map_while(|row| only_cell(table, row)).collect();
+    let alone = alone(table);
+    let first = above(table, &alone);
+    let below: Vec<&Cell> = alone[first..].iter().rev().map_while(|cell| *cell).collect();
     // The lines of a note follow it.
     let last = below.iter().filter(|cell| is_below(cell)).map(|cell| cell.row).min().unwrap_or(table.rows);
     if first == 0 && last == table.rows || first >= last {
@@ -33,8 +34,8 @@ pub(super) fn apart(mut block: TableBlock) -> Vec<Item> {
 const SHORTEST_TITLE: usize = 8;
 
 /// How many rows stand above the header.
-fn above(table: &Table) -> usize {
-    let whole: Vec<&Cell> = (0..table.rows).map_while(|row| only_cell(table, row)).collect();
+fn above(table: &Table, alone: &[Option<&Cell>]) -> usize {
+    let whole: Vec<&Cell> = alone.iter().map_while(|cell| *cell).collect();
     let named = whole.iter().take_while(|cell| is_label(cell) || is_title(cell)).count();
     // A title alone can be the first header row; a label or a measure beside it cannot.
     if whole[..named].iter().any(|cell| is_label(cell)) {
@@ -53,19 +54,24 @@ fn above(table: &Table) -> usize {
     if is_titled && titles < table.rows && has_header() { titles } else { 0 }
 }
 
-/// The cell of a row that has a single text over its whole width.
-fn only_cell(table: &Table, row: usize) -> Option<&Cell> {
-    let mut texts = table
-        .cells
-        .iter()
-        .filter(|cell| cell.row <= row && row < cell.row + cell.row_span && !cell.text.is_empty());
-    let cell = texts.next()?;
-    let is_whole = if table.spans_shown {
-        cell.col_span == table.columns || is_label(cell)
-    } else {
-        cell.col == 0 || measure::read(&cell.text).is_some()
+/// For each row the cell that has its single text, over its whole width.
+fn alone(table: &Table) -> Vec<Option<&Cell>> {
+    let mut texts: Vec<(usize, Option<&Cell>)> = vec![(0, None); table.rows];
+    for cell in table.cells.iter().filter(|cell| !cell.text.is_empty()) {
+        for (count, first) in texts.iter_mut().skip(cell.row).take(cell.row_span) {
+            *count += 1;
+            first.get_or_insert(cell);
+        }
+    }
+    let is_whole = |cell: &&Cell| {
+        let is_wide = if table.spans_shown {
+            cell.col_span == table.columns || is_label(cell)
+        } else {
+            cell.col == 0 || measure::read(&cell.text).is_some()
+        };
+        is_wide && cell.row_span == 1 && table.columns > 1
     };
-    (texts.next().is_none() && is_whole && cell.row_span == 1 && table.columns > 1).then_some(cell)
+    texts.into_iter().map(|(count, first)| first.filter(|_| count == 1).filter(is_whole)).collect()
 }
 
 fn is_label(cell: &Cell) -> bool {
