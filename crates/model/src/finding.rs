@@ -181,7 +181,7 @@ codes! {
     TableJoined = "table-joined", Info;
     /// Text lies across the rules of a table, or its cell hides a part of it (a warning).
     CellOverflow = "cell-overflow", Info;
-    /// What the rows and columns of a table mean is not clear.
+    /// What the rows and columns of a table mean is not clear, or a year that they name cannot be.
     RolesUnclear = "roles-unclear", Warning;
     /// An annex has no label: its number comes from the list.
     AnnexUnlabelled = "annex-unlabelled", Info;
@@ -221,7 +221,7 @@ codes! {
     LinkDiffers = "link-differs", Warning;
     /// An identity that the table states does not hold in a row.
     IdentityDiffers = "identity-differs", Warning;
-    /// A part is larger than the whole that it is of.
+    /// A part is larger than the whole that it is of: of a year, of a sum, of 100 %.
     PartExceeds = "part-exceeds", Warning;
     /// A serial number is missing or stands twice.
     SerialGap = "serial-gap", Warning;
