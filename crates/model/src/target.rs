@@ -1,6 +1,6 @@
 //! A target: this indicator, for this unit, is to reach this value.
 
-use crate::{At, Decimal, UnitKind};
+use crate::{At, Decimal, Place, UnitKind};
 
 /// One fact of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +39,20 @@ pub struct Target {
     pub responsible: Vec<UnitRef>,
     /// The place of its cell.
     pub at: At,
+}
+
+impl Target {
+    /// Where it stands.
+    pub fn place(&self) -> Place {
+        Place {
+            annex: self.annex,
+            table: Some(self.table.clone()),
+            row: Some(self.row),
+            col: Some(self.col),
+            at: Some(self.at),
+            page: None,
+        }
+    }
 }
 
 /// An indicator as a target names it.

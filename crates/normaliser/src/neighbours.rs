@@ -6,7 +6,7 @@ use fenjie_model::text::fold;
 use crate::headers::Headers;
 use crate::names::ColumnNames;
 use crate::qualify::Bearer;
-use crate::words::{Words, is_frame, is_of_goal, without_bracket, words};
+use crate::words::{is_frame, is_of_goal, tells_result, without_bracket, words};
 
 /// Lets 上年同期 and 占年计划 be of the months of the column before them (1-6月完成), and 合计 beside 2024年 and 2025年 be of both.
 pub(crate) fn share_times(columns: &mut [Headers<'_>], values: &[usize]) {
@@ -88,14 +88,15 @@ pub(crate) fn tell_results(
 
 /// The stage of what a header says that a number is, if it is no goal.
 pub(crate) fn stage_of_result(header: &str) -> Option<&'static str> {
-    let is = |words: &Words| words.are_in(header);
-    if !is_frame(header) || is(words!("计划 目标 任务 指标")) {
+    if !is_frame(header) {
         None
-    } else if is(words!("预计 预期")) {
-        Some("预计")
-    } else if is(words!("完成 实绩 实际 达到")) {
+    } else if tells_result(header) {
         Some("实绩")
+    } else if words!("计划 目标 任务 指标").are_in(header) {
+        None
+    } else if words!("预计 预期").are_in(header) {
+        Some("预计")
     } else {
-        is(words!("累计")).then_some("累计")
+        header.contains("累计").then_some("累计")
     }
 }

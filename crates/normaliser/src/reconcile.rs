@@ -8,6 +8,7 @@ use fenjie_model::{Code, Decimal, Finding, Notice, Place, Severity, Target};
 
 use crate::known::Known;
 use budget::Budget;
+use fact::Fact;
 
 mod budget;
 mod columns;
@@ -47,6 +48,24 @@ pub struct Check {
     pub terms: usize,
     /// Whether the two agree, or for a part, whether it is not larger than its whole.
     pub agrees: bool,
+}
+
+impl Check {
+    /// A figure as one fact states it against what another gives.
+    fn between(
+        kind: Kind,
+        fact: &Fact<'_>,
+        other: &Fact<'_>,
+        [stated, computed]: [Decimal; 2],
+        agrees: bool,
+    ) -> Self {
+        Self { kind, target: fact.index, other: Some(other.index), stated, computed, terms: 1, agrees }
+    }
+
+    /// A figure that is to be no larger than another.
+    fn within(kind: Kind, part: &Fact<'_>, whole: &Fact<'_>, [stated, computed]: [Decimal; 2]) -> Self {
+        Self::between(kind, part, whole, [stated, computed], stated <= computed)
+    }
 }
 
 /// The kinds of comparison.
@@ -179,7 +198,7 @@ impl Check {
             Kind::Part | Kind::Time | Kind::Share => Code::PartExceeds,
         };
         let severity = code.severity().max(Severity::Info);
-        Finding::new(code, message, place(target)).severity(severity).printed(&target.value.raw)
+        Finding::new(code, message, target.place()).severity(severity).printed(&target.value.raw)
     }
 
     /// Two rows with the same names and the same numbers.
@@ -193,7 +212,7 @@ impl Check {
             Code::TableAmbiguous,
             message,
             ["two rows", "one row, printed twice"],
-            place(target),
+            target.place(),
         )
         .printed(name)
     }
@@ -202,15 +221,4 @@ impl Check {
 /// The row and column of a target in words.
 fn about(target: &Target) -> String {
     format!("{} {}", target.row_path.join("/"), target.column_path.join("/"))
-}
-
-fn place(target: &Target) -> Place {
-    Place {
-        annex: target.annex,
-        table: Some(target.table.clone()),
-        row: Some(target.row),
-        col: Some(target.col),
-        at: Some(target.at),
-        page: None,
-    }
 }

@@ -6,7 +6,7 @@ use fenjie_model::text::fold;
 use fenjie_model::{Annex, Code, Finding, HashSet, Notice, Place, Target};
 
 use crate::when::year_of_title;
-use crate::words::words;
+use crate::words::{tells_goal, tells_result, words};
 
 /// The years from a notice on that a goal may lie ahead: a notice of 2021 can set goals for 2035.
 const GOAL: i16 = 15;
@@ -103,8 +103,7 @@ fn heads<'a>(table: &'a [Target], side: impl Fn(&'a Target) -> (usize, &'a Vec<S
             }
             let folded = fold(text);
             let Some(year) = one_year(&folded) else { continue };
-            let goal = words!("目标 任务 计划 指标 要求 力争 预期 预计 拟").are_in(&folded);
-            let result = words!("完成 实际 实绩").are_in(&folded) && !goal;
+            let (goal, result) = (tells_goal(&folded), tells_result(&folded));
             heads.insert((at, depth), Head { text, year, target, result, goal });
         }
     }
@@ -171,21 +170,12 @@ fn skipped(head: &Head<'_>, heads: &[Head<'_>], titled: Option<&str>, issued: i1
 }
 
 fn finding(message: String, head: &Head<'_>) -> Finding {
-    let target = head.target;
-    let place = Place {
-        annex: target.annex,
-        table: Some(target.table.clone()),
-        row: Some(target.row),
-        col: Some(target.col),
-        at: Some(target.at),
-        page: None,
-    };
-    Finding::ambiguous(Code::RolesUnclear, message, READINGS, place).printed(head.text)
+    Finding::ambiguous(Code::RolesUnclear, message, READINGS, head.target.place()).printed(head.text)
 }
 
 #[cfg(test)]
 mod tests {
-    use fenjie_model::{At, IndicatorRef, Period, Table, Value, ValueKind};
+    use fenjie_model::{At, IndicatorRef, Period, Table};
 
     use super::*;
 
@@ -201,16 +191,7 @@ mod tests {
             indicator: IndicatorRef { id: None, name: "税收".to_owned() },
             unit: None,
             measure: None,
-            value: Value {
-                raw: "1".to_owned(),
-                kind: ValueKind::Number,
-                number: Some(1.into()),
-                low: None,
-                high: None,
-                bound: None,
-                note: None,
-                measure: None,
-            },
+            value: crate::value::read("1"),
             stage: None,
             period: Period::default(),
             category: None,

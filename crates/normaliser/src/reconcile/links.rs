@@ -75,15 +75,7 @@ fn is_within(fact: &Fact<'_>, computed: Decimal) -> bool {
 }
 
 fn link(fact: &Fact<'_>, other: &Fact<'_>, stated: Decimal, computed: Decimal) -> Check {
-    Check {
-        kind: Kind::Link,
-        target: fact.index,
-        other: Some(other.index),
-        stated,
-        computed,
-        terms: 1,
-        agrees: stated == computed,
-    }
+    Check::between(Kind::Link, fact, other, [stated, computed], stated == computed)
 }
 
 /// 4（流转面积1660亩）: the note gives another indicator's figure, which a breakdown may give too. `named` are the

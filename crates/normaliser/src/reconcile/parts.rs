@@ -112,16 +112,7 @@ fn part_check(part: &Fact<'_>, whole: &Fact<'_>) -> Option<Check> {
     if !part.additive || !whole.additive || part.measure() != whole.measure() || part.share != whole.share {
         return None;
     }
-    let (stated, computed) = (part.number()?, whole.number()?);
-    Some(Check {
-        kind: Kind::Part,
-        target: part.index,
-        other: Some(whole.index),
-        stated,
-        computed,
-        terms: 1,
-        agrees: stated <= computed,
-    })
+    Some(Check::within(Kind::Part, part, whole, [part.number()?, whole.number()?]))
 }
 
 /// What must be reached, and what is worked for beside it: the first is not larger.
@@ -165,16 +156,7 @@ fn stage_check(fact: &Fact<'_>, other: &Fact<'_>) -> Option<Check> {
     if fact.measure() != other.measure() {
         return None;
     }
-    let (stated, computed) = (fact.number()?, other.number()?);
-    Some(Check {
-        kind: Kind::Stage,
-        target: fact.index,
-        other: Some(other.index),
-        stated,
-        computed,
-        terms: 1,
-        agrees: stated <= computed,
-    })
+    Some(Check::within(Kind::Stage, fact, other, [fact.number()?, other.number()?]))
 }
 
 /// What a fact shares with that of the other stage in its table: the row's names, the unit and the headers that name no

@@ -8,7 +8,7 @@ use fenjie_model::{Bound, Decimal, ValueKind};
 use super::budget::Budget;
 use super::fact::{Fact, rows, tables};
 use super::{Check, Kind};
-use crate::words::words;
+use crate::words::{tells_result, words};
 
 /// From so many rows on, two columns of which most rows fall are no progress: what they tell may well fall.
 const MANY: usize = 3;
@@ -79,8 +79,8 @@ fn alike(a: &Fact<'_>, b: &Fact<'_>) -> bool {
 fn is_reached(fact: &Fact<'_>) -> bool {
     let told = |text: &str| {
         let folded = fold(text);
-        words!("实际 实绩 完成 已 执行数 累计数").are_in(&folded)
-            && !words!("任务 目标 计划 应完成").are_in(&folded)
+        tells_result(&folded)
+            || words!("预计 执行数 累计数").are_in(&folded) && !words!("任务 目标 计划").are_in(&folded)
     };
     fact.column.iter().any(|text| told(text)) || fact.target.row_path.iter().any(|text| told(text))
 }
@@ -101,14 +101,5 @@ fn part_of_time(part: &Fact<'_>, whole: &Fact<'_>) -> Option<Check> {
     // 控制在45以内: no less than 45 can be held against its parts.
     let at_most = value.kind == ValueKind::Number && value.bound == Some(Bound::AtMost);
     let computed = whole.number().or(if at_most { value.number } else { None })?;
-    let stated = part.number()?;
-    Some(Check {
-        kind: Kind::Time,
-        target: part.index,
-        other: Some(whole.index),
-        stated,
-        computed,
-        terms: 1,
-        agrees: stated <= computed,
-    })
+    Some(Check::within(Kind::Time, part, whole, [part.number()?, computed]))
 }

@@ -134,13 +134,6 @@ fn same(first: &Fact<'_>, second: &Fact<'_>) -> Option<Check> {
         && first.share == second.share
         && (&a.stage, a.period) == (&b.stage, b.period);
     let (computed, stated) = (a.value.number?, b.value.number?);
-    alike.then_some(Check {
-        kind: Kind::Twice,
-        target: second.index,
-        other: Some(first.index),
-        stated,
-        computed,
-        terms: 1,
-        agrees: stated == computed && a.value.bound == b.value.bound,
-    })
+    let agrees = stated == computed && a.value.bound == b.value.bound;
+    alike.then(|| Check::between(Kind::Twice, second, first, [stated, computed], agrees))
 }

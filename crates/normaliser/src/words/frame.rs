@@ -17,6 +17,16 @@ static FRAMES: &Words = words!(
 /// The words for goals and for what came of them.
 static GOALS: &Words = words!("目标 任务 计划 指标 完成 实绩 实际 预计 预期 控制 下达 分解 达到");
 
+/// Whether a folded header says that what it is over is to be reached.
+pub(crate) fn tells_goal(text: &str) -> bool {
+    words!("目标 任务 计划 指标 要求 力争 预期 预计 应完成 拟").are_in(text)
+}
+
+/// Whether a folded header says that what it is over was reached: 已完成, 2023年实绩.
+pub(crate) fn tells_result(text: &str) -> bool {
+    words!("完成 实际 实绩 达到 已").are_in(text) && !tells_goal(text)
+}
+
 /// Who set a goal.
 pub(super) static SET_BY: &Words = words!("国定 部定 省定 市定 州定 盟定 县定 区定 旗定 自定 自加压 自报");
 
