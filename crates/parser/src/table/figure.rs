@@ -1,13 +1,18 @@
 //! Where on a page charts are drawn: their axes, gridlines and legends stand in rows and columns too, and are no tables.
 //!
-//! What tells a chart: lines that lean or curve (its data, pies), and axes, whose labels grow by equal steps and stand
-//! level *with* rules, where a table's texts stand between them. A frame around either is all of the figure.
+//! What tells a chart: lines that lean or curve (its data, pies), axes, whose labels grow by equal steps and stand level
+//! *with* rules, where a table's texts stand between them, bars in pieces, and lines that branch to boxes. A frame around
+//! any of these is all of the figure.
 
 mod axes;
+mod stacks;
+mod trees;
 
 use fenjie_model::Rect;
 
 use self::axes::axes;
+use self::stacks::stacks;
+use self::trees::trees;
 use super::edges::Edges;
 use super::lattice::frames;
 use super::runs::Run;
@@ -38,7 +43,10 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
     let mut seeds = drawings(page);
     let are_few = page.rules.len() <= MOST_RULES;
     if are_few {
-        seeds.extend(axes(page, runs));
+        let boxes = boxes(&page.rules.iter().collect::<Vec<_>>());
+        seeds.extend(axes(page, runs, &boxes));
+        seeds.extend([Axis::Horizontal, Axis::Vertical].into_iter().filter_map(|axis| stacks(&boxes, axis)));
+        seeds.extend(trees(edges));
         seeds.extend(arrows(page));
     }
     if seeds.is_empty() {

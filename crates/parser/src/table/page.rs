@@ -165,11 +165,12 @@ fn hidden(line: &Line<'_>, glyphs: &[Glyph], at: At, text: &str) -> Option<Findi
     })
 }
 
-/// Whether text stands in most cells: the gridlines of a chart have little between them.
+/// Whether text stands in most of a table: the lines of a chart have little between them.
 fn is_filled(table: &Table) -> bool {
     const LEAST: f32 = 0.6;
-    let filled = table.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-    table.rows > 2 && table.columns > 2 && filled as f32 >= LEAST * table.cells.len() as f32
+    let texts = table.cells.iter().filter(|cell| !cell.text.is_empty());
+    let filled: usize = texts.map(|cell| cell.row_span * cell.col_span).sum();
+    table.rows > 2 && table.columns > 2 && filled as f32 >= LEAST * (table.rows * table.columns) as f32
 }
 
 /// What is to be known of a chart whose lines could be those of a table, or the other way round.

@@ -2,7 +2,7 @@
 
 use fenjie_model::Rect;
 
-use super::{MARGIN, boxes};
+use super::MARGIN;
 use crate::page::{Axis, Glyph, Page, Rule, RuleKind, Turn};
 use crate::table::runs::Run;
 
@@ -13,7 +13,7 @@ const MOST_LABELS: usize = 4_000;
 /// More rows of equal steps than this on a page are not looked at.
 const MOST_AXES: usize = 200;
 /// The bars of a chart are as wide as each other within so many points.
-const SAME_SIDE: f32 = 1.0;
+pub(super) const SAME_SIDE: f32 = 1.0;
 
 /// A number on the page, as an axis can have it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,17 +27,16 @@ struct Label {
 }
 
 /// The boxes of the axes with their gridlines or tick marks, or with their bars.
-pub(super) fn axes(page: &Page, runs: &[Run]) -> Vec<Rect> {
+pub(super) fn axes(page: &Page, runs: &[Run], boxes: &[Rect]) -> Vec<Rect> {
     let mut labels: Vec<Label> =
         runs.iter().filter_map(|r| label(r, &page.glyphs)).take(MOST_LABELS).collect();
-    let boxes = boxes(&page.rules.iter().collect::<Vec<_>>());
     let mut found = Vec::new();
     for ends in [|l: &Label| l.bbox.x1, |l: &Label| l.x, |l: &Label| l.bbox.x0] {
         found.extend(steps_by(&mut labels, ends, |l| l.y).map(|axis| (axis, Axis::Horizontal)));
     }
     found.extend(steps_by(&mut labels, |l| l.y, |l| l.x).map(|axis| (axis, Axis::Vertical)));
     let drawn = |(labels, axis): &(Vec<Label>, Axis)| {
-        ruled(labels, &page.rules, *axis).or_else(|| barred(labels, &boxes, *axis))
+        ruled(labels, &page.rules, *axis).or_else(|| barred(labels, boxes, *axis))
     };
     found.iter().take(MOST_AXES).filter_map(drawn).collect()
 }

@@ -1,5 +1,5 @@
 //! What stands in columns and is no table: the numbered lines of a transcript, the labels of a form, the head of a letter, the
-//! caption of a court, the labels of a chart, two pairs.
+//! caption of a court, addresses, signatures, the lines of a program, the labels of a chart, two pairs.
 
 use fenjie_model::text::is_chinese;
 use fenjie_model::{Cell, Table};
@@ -13,6 +13,8 @@ const FEWEST_LINES: usize = 4;
 const LONG: usize = 20;
 /// A line of brackets parts the parties of a caption where so many stand below each other.
 const FEWEST_BRACKETS: usize = 3;
+/// So many lines of a program end in semicolons.
+const FEWEST_ENDED: usize = 4;
 
 /// Whether the texts of a table are those of something that is none.
 pub(super) fn is_none(table: &Table, texts: &[&Cell]) -> bool {
@@ -21,6 +23,9 @@ pub(super) fn is_none(table: &Table, texts: &[&Cell]) -> bool {
         || is_caption(texts)
         || heads_letter(texts)
         || heads_release(table, texts)
+        || are_addresses(table, texts)
+        || are_signatures(table, texts)
+        || is_program(texts)
 }
 
 /// Whether two names stand over a number each, with nothing left of these: labels in a chart.
@@ -97,6 +102,41 @@ fn heads_release(table: &Table, texts: &[&Cell]) -> bool {
     table.columns == 2 && BEGINS.iter().any(|begin| first.starts_with(begin))
 }
 
+/// Whether all that stands in a row ends as addresses of the United States do, and so in most rows that do at all: blocks of
+/// addresses side by side. A table has names beside its addresses.
+fn are_addresses(table: &Table, texts: &[&Cell]) -> bool {
+    let row = |row: usize| texts.iter().filter(move |c| c.row == row);
+    let of_places = |at: &usize| row(*at).count() > 1 && row(*at).all(|c| ends_in_zip(&c.text));
+    let of_any = |at: &usize| row(*at).any(|c| ends_in_zip(&c.text));
+    let places = (0..table.rows).filter(of_places).count();
+    places > 0 && 2 * places > (0..table.rows).filter(of_any).count()
+}
+
+/// Whether a text ends with a state and a ZIP code: `Atlanta, GA 30303`.
+fn ends_in_zip(text: &str) -> bool {
+    let mut words = text.split_whitespace().rev();
+    let code = words.next().unwrap_or_default();
+    let digits = code.split_once('-').map_or(code, |(five, _)| five);
+    let state = words.next().unwrap_or_default();
+    digits.len() == 5
+        && code.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        && state.len() == 2
+        && state.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// Whether two names stand side by side over two more texts, all in Latin script and without a digit.
+fn are_signatures(table: &Table, texts: &[&Cell]) -> bool {
+    let is_word = |c: &&Cell| !c.text.contains(|c: char| c.is_ascii_digit() || is_chinese(c));
+    (table.rows, table.columns, texts.len()) == (2, 2, 4) && texts.iter().all(is_word)
+}
+
+/// Whether so many lines end in semicolons, and some state what is equal to what, that they are those of a program.
+fn is_program(texts: &[&Cell]) -> bool {
+    let ended = texts.iter().filter(|c| c.text.trim_end().ends_with(';')).count();
+    let equal = texts.iter().filter(|c| c.text.contains('=')).count();
+    ended >= FEWEST_ENDED && equal > 1 && 3 * ended >= texts.len()
+}
+
 /// Whether brackets stand below each other between the parties and the number of a case.
 fn is_caption(texts: &[&Cell]) -> bool {
     let brackets = texts.iter().filter(|c| matches!(c.text.trim(), ")" | "§")).count();
@@ -162,6 +202,33 @@ mod tests {
         head.cells.iter_mut().for_each(|cell| cell.text = cell.text.replace('~', " "));
         assert!(heads_release(&head, &head.cells.iter().collect::<Vec<_>>()));
         check(&format!("For {lines}"), false);
+    }
+
+    #[test]
+    fn addresses_side_by_side() {
+        let blocks = "Ann Bob\n2~Oak~St~Lane,~GA~30303 77~Elm~St~Salem,~OR~97301-2203";
+        check(blocks, true);
+        check(&format!("{blocks}\nCara Dan\n9~Ash~St~Reno,~NV~89501 5~Fir~St~Erie,~PA~16501"), true);
+        check(
+            "Office Address Mail\nSouth Lane,~GA~30303 Lane,~GA~30301\nWest Reno,~NV~89501 Reno,~NV~89502",
+            false,
+        );
+        check("Ann Bob\nCEO CFO\n2~Oak~St~Lane,~GA~3030 77~Elm~St~Salem,~OR~97301", false);
+    }
+
+    #[test]
+    fn signatures_side_by_side() {
+        check("Henry~Watts Alice~Warren\nChairman Administrator", true);
+        check("Henry~Watts Alice~Warren\nChairman Administrator\nBoston Salem", false);
+        check("镇 街道\n练塘 盈浦", false);
+    }
+
+    #[test]
+    fn the_lines_of_a_program() {
+        let lines = "set raw;\nbw =~1;\nnr =~2;\nkeep id;";
+        check(lines, true);
+        check(&lines.replace('=', ":"), false);
+        check(&lines.replace("raw;", "raw"), false);
     }
 
     #[test]
