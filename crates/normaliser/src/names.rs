@@ -305,7 +305,7 @@ pub(crate) fn measure_of_title(title: &str) -> Option<&str> {
 /// 2023年度青浦区税收收入目标分解表 → 税收收入: what is before the year, the region and the words for a table are taken off.
 pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
     static ENDS: &Words = words!(
-        "的通知附 的通知 附表 责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 分解 计划 三年行动 三年 分季度 分月 分年度 主要 重点 \
+        "的通知附 的通知 附表 责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 目标责任 分解 计划 三年行动 三年 分季度 分月 分年度 主要 重点 \
          重点工作 主要工作 工作完成情况 完成情况"
     );
     // 任务清单（2023-2024年）
@@ -314,6 +314,7 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
     // A bracket behind the words for a table is of the table: （第一批）, （万亩）.
     let of_table = ENDS.end(bare) || measure_of_title(title).is_some();
     let mut text = if bracket.contains('年') || of_table { bare } else { title };
+    text = without_number(text);
     text = text.strip_prefix(region).unwrap_or(text);
     if let Some(at) = text.find('年')
         && text.as_bytes()[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count() == 4
@@ -328,11 +329,27 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
     {
         text = shorter;
     }
+    // “十四五”造林绿化
+    text = words!("“十三五” “十四五” “十五五” 十三五 十四五 十五五")
+        .after(text)
+        .map(|rest| rest.strip_prefix("期间").unwrap_or(rest))
+        .filter(|rest| !rest.is_empty() && !rest.starts_with("规划"))
+        .unwrap_or(text);
     // 全县造林绿化, 各乡镇税收收入
     text = words!("全省 全市 全州 全盟 全县 全区 全旗 全镇 全乡 各乡镇 各镇 各街道 各县区 各区县")
         .after(text)
         .unwrap_or(text);
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// 表1：造林绿化任务 → 造林绿化任务.
+fn without_number(title: &str) -> &str {
+    let rest = words!("附件 附表 表").after(title.trim_start()).unwrap_or(title);
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c) || c == '-');
+    let name = name
+        .strip_prefix(['：', ':', '、', '.', '．', ' '])
+        .filter(|_| name.len() < rest.len() && rest.len() < title.len());
+    name.map_or(title, str::trim_start)
 }
 
 /// 目标完成情况及2024年度 → 目标完成情况
@@ -409,6 +426,9 @@ mod tests {
         assert_eq!(title_subject("2023年1-9月税收收入目标表", "涪陵区").as_deref(), Some("税收收入"));
         assert_eq!(title_subject("2024年全县造林绿化计划的通知附表", "涪陵区").as_deref(), Some("造林绿化"));
         assert_eq!(title_subject("老旧小区改造（续建）", "涪陵区").as_deref(), Some("老旧小区改造（续建）"));
-        assert_eq!(title_subject("涪陵区2024年招商引资目标责任表", "涪陵区").as_deref(), Some("招商引资"));
+        for title in ["涪陵区2024年招商引资目标责任表", "表1：招商引资目标责任分解表", "“十四五”招商引资计划"]
+        {
+            assert_eq!(title_subject(title, "涪陵区").as_deref(), Some("招商引资"), "{title}");
+        }
     }
 }

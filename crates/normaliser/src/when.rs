@@ -8,7 +8,7 @@ use crate::words::{Words, end_of_plan, is_frame, is_held_against, without_bracke
 
 /// The stages that notices tell apart.
 static STAGES: &Words = words!(
-    "考核目标 工作目标 奋斗目标 力争目标 争取目标 确保目标 挑战目标 保底目标 基本目标 \
+    "考核目标 工作目标 奋斗目标 力争目标 争取目标 确保目标 必保目标 挑战目标 保底目标 基本目标 \
      国定目标 部定目标 省定目标 市定目标 州定目标 盟定目标 县定目标 区定目标 旗定目标 自定目标 自加压目标 自报目标",
 );
 
@@ -21,7 +21,8 @@ pub(crate) fn stage(text: &str) -> Option<&'static str> {
 pub(crate) fn stage_of_header(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let bare = without_bracket(&folded);
-    let alone = words!("考核 奋斗 力争 争取 确保 挑战 保底").have(bare);
+    let bare = bare.strip_suffix('值').unwrap_or(bare);
+    let alone = words!("考核 奋斗 力争 争取 确保 必保 挑战 保底").have(bare);
     let is_meant = |stage: &&str| alone && stage.strip_suffix("目标") == Some(bare);
     stage(text).or_else(|| STAGES.all().find(is_meant))
 }
@@ -125,7 +126,8 @@ fn span(text: &str, what: &str) -> Option<(u8, u8)> {
     {
         return (first <= last).then_some((first, last));
     }
-    if words!("截至 截止 到 至").end(before) || text[at + what.len()..].starts_with(['末', '底']) {
+    let ends = |behind: &str| behind.starts_with(['末', '底']) || is_day_before(behind);
+    if words!("截至 截止 到 至").end(without_year(before)) || ends(&text[at + what.len()..]) {
         return Some((1, last));
     }
     // One by one; 一、三季度 is a third quarter with an item's number before it.
@@ -136,6 +138,17 @@ fn span(text: &str, what: &str) -> Option<(u8, u8)> {
         (first, before) = (number, head);
     }
     Some((first, last))
+}
+
+/// 截至2024年 → 截至.
+fn without_year(text: &str) -> &str {
+    text.strip_suffix('年').map_or(text, |head| head.trim_end_matches(|c: char| c.is_ascii_digit()))
+}
+
+/// 30日前: a day of the month, up to which something holds.
+fn is_day_before(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < text.len() && words!("日前 日止 日底").begin(rest)
 }
 
 /// The number from 1 to 12 that a text ends with, and what stands before it and its 第.
@@ -192,9 +205,18 @@ mod tests {
             check(&[span], 2023, Some((1, 9)));
         }
         check(&["一、二季度"], 2023, Some((1, 6)));
-        for end in
-            ["6月末", "6月底前", "二季度末", "截至6月底", "截至6月", "2023年到6月", "到二季度", "1月至6月底"]
-        {
+        for end in [
+            "6月末",
+            "6月底前",
+            "6月30日前",
+            "二季度末",
+            "截至6月底",
+            "截至6月",
+            "截至2023年6月",
+            "2023年到6月",
+            "到二季度",
+            "1月至6月底",
+        ] {
             check(&[end], 2023, Some((1, 6)));
         }
         check(&["7月至9月底"], 2023, Some((7, 9)));
@@ -245,6 +267,7 @@ mod tests {
         assert_eq!(stage("经委"), None);
         assert_eq!(stage_of_header("2023年工作目标"), Some("工作目标"));
         assert_eq!(stage_of_header("确保（亿元）"), Some("确保目标"));
+        assert_eq!(stage_of_header("必保值"), Some("必保目标"));
         assert_eq!(stage_of_header("基本"), None);
     }
 }

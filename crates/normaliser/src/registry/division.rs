@@ -30,6 +30,11 @@ pub(super) fn by_code(code: &str) -> Option<Division> {
     all().find(|division| division.code == code)
 }
 
+/// Whether any region has the name.
+pub(super) fn is_known(name: &str) -> bool {
+    all().any(|division| division.name == name)
+}
+
 /// The one region that the names mean, the widest first (济南市, 平阴县): the last is its own, the others are above it.
 /// None where several could be meant.
 pub(super) fn by_names(printed: &[String]) -> Option<Division> {

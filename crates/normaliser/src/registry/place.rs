@@ -70,11 +70,19 @@ fn regions_named(body: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut rank = 0;
     while let Some((name, next)) = region_at_start(rest, rank) {
+        if rank > 0 && next < 4 && !goes_on(name, &rest[name.len()..]) {
+            break;
+        }
         rest = &rest[name.len()..];
         found.push(name.to_owned());
         rank = next;
     }
     found
+}
+
+/// Whether a name below a region is a region too, and not what its body is for: of 工业强市建设领导小组 there is no 工业强市.
+fn goes_on(name: &str, after: &str) -> bool {
+    division::is_known(name) || is_body(after) || ["新区", "开发区"].iter().any(|end| name.ends_with(end))
 }
 
 /// The region that the text begins with, of a lower rank than the one before it.
@@ -94,7 +102,10 @@ fn region_at_start(text: &str, above: u8) -> Option<(&str, u8)> {
         }
         // 市中区, 城区街道: the name goes on to a nearer ending.
         if RANKS.iter().any(|(longer, _)| {
-            after.starts_with(longer) && longer.chars().count() == 1 && is_body(&after[longer.len()..])
+            after.starts_with(longer)
+                && longer.chars().count() == 1
+                && !name.ends_with(longer)
+                && is_body(&after[longer.len()..])
         }) {
             continue;
         }
@@ -148,6 +159,11 @@ mod tests {
         check("青浦区赵巷镇人民政府", &["青浦区", "赵巷镇"]);
         check("中共青浦区委办公室", &["青浦区"]);
         check("国家税务总局青浦区税务局", &["青浦区"]);
+        check("保定市工业强市建设领导小组办公室", &["保定市"]);
+        check("平湖市教育强市专班", &["平湖市"]);
+        check("榆林市双创示范城市建设指挥部", &["榆林市"]);
+        check("景州市昌河区人民政府", &["景州市", "昌河区"]);
+        check("白山市市政府办公室", &["白山市"]);
         check("教育局", &[]);
         check("", &[]);
     }

@@ -10,7 +10,7 @@ use super::{Words, without_bracket, words};
 static FRAMES: &Words = words!(
     "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 累计进度 总量 总额 绝对额 绝对值 绝对量 数量 全年合计 年度合计 \
      上年 本年 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基数 基准值 上年基数 \
-     确保 力争 争取 奋斗 挑战 保底 考核 \
+     确保 必保 力争 争取 奋斗 挑战 保底 考核 确保值 必保值 力争值 保底值 挑战值 建议数 建议值 年内 \
      增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",
 );
 
@@ -33,7 +33,7 @@ pub(super) static SET_BY: &Words = words!("国定 部定 省定 市定 州定 �
 /// The words beside these: for when and for whom a goal is, of what kind it is. Each before what it begins with.
 static BESIDE_GOALS: &Words = words!(
     "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
-     工作 考核 奋斗 力争 争取 确保 挑战 保底 基本 要求 情况 数量 数 值 量 已 共 应 调整后 调整前 累计 本次 本批 \
+     工作 考核 奋斗 力争 争取 确保 必保 挑战 保底 基本 要求 情况 数量 数 值 量 已 共 应 调整后 调整前 累计 本次 本批 \
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",
 );
 
@@ -120,6 +120,8 @@ mod tests {
             "累计进度",
             "绝对额（万美元）",
             "力争",
+            "必保目标",
+            "2024年力争值",
         ] {
             assert!(is_frame(text), "{text}");
         }

@@ -11,7 +11,7 @@ use crate::measure;
 /// 增收额, 基数, 月度, 其他, 第一批, 较上年, 省定任务, 三年合计, “十四五”累计, 完成率: a header that does not say what it is the number of.
 pub(crate) fn leans(text: &str) -> bool {
     static PARTS: &Words = words!(
-        "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末 总任务 总目标",
+        "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末 总任务 总目标 上限 下限 一档 二档 三档",
     );
     let folded = fold(text);
     let bare = without_bracket(&folded);
@@ -81,7 +81,9 @@ pub(crate) fn is_of_years(text: &str) -> bool {
         let rest = rest.strip_prefix('年').unwrap_or(&rest);
         year(rest.strip_prefix(|c| "-~～—–至到".contains(c))?)
     });
-    rest.is_some_and(|rest| frames(rest.trim_start_matches('年')))
+    let is_mean = |rest: &str| words!("平均 平均值 均值").have(rest);
+    rest.map(|rest| rest.trim_start_matches('年').to_owned())
+        .is_some_and(|rest| frames(&rest) || is_mean(&rest))
 }
 
 #[cfg(test)]
@@ -111,6 +113,8 @@ mod tests {
             "男",
             "较2022年增量（万元）",
             "较2020年下降（%）",
+            "2022-2024年平均",
+            "下限",
         ] {
             assert!(leans(text), "{text}");
         }
