@@ -76,9 +76,9 @@ struct Reader<'a> {
     names: Vec<ColumnNames>,
 }
 
-/// The indicators found so far, by column, by the names of indicators in the row, by what is told of what it stands under,
-/// by what change the value says that it is of, and by whether it is in %: most rows have the same.
-type Indicators<'a> = HashMap<(usize, Vec<&'a str>, Vec<&'a str>, Option<Change>, bool), IndicatorRef>;
+/// The indicators found so far, by column, by the names of indicators in the row, by what tells it apart and is told of what
+/// it stands under, by what change the value says that it is of, and by whether it is in %: most rows have the same.
+type Indicators<'a> = HashMap<(usize, [Vec<&'a str>; 3], Option<Change>, bool), IndicatorRef>;
 
 impl<'a> Reader<'a> {
     fn new(
@@ -214,9 +214,14 @@ impl<'a> Reader<'a> {
         let change = printed.change(&value);
         let in_per_cent = printed.is_in_per_cent();
         let indicator = indicators
-            .entry((col, labels.indicators.clone(), labels.under.clone(), change, in_per_cent))
+            .entry((
+                col,
+                [&labels.indicators, &labels.apart, &labels.under].map(Clone::clone),
+                change,
+                in_per_cent,
+            ))
             .or_insert_with(|| {
-                let subject = self.names[col].subject(&labels.indicators, &labels.under);
+                let subject = self.names[col].subject(&labels.indicators, &labels.apart, &labels.under);
                 self.known.indicator(&subject.changed(change, in_per_cent))
             });
         if indicator.id.is_none() {

@@ -14,7 +14,7 @@ mod scale;
 
 use scale::{SCALE_FIRSTS, SCALES, scale_of_unknown};
 
-pub(crate) use header::bound_of_header;
+pub(crate) use header::{bound_of_header, is_thing};
 pub use header::{of_header, of_note, split_header};
 
 /// A measure of the registry.
@@ -128,6 +128,9 @@ pub(crate) fn named_at_end(header: &str) -> Option<Measure> {
     let bare = ["目标值", "目标"].iter().find_map(|end| header.strip_suffix(end)).unwrap_or(header);
     if bare.ends_with("得分") {
         return Some(Measure { raw: "得分".to_owned(), ..measure("分") });
+    }
+    if is_thing(header) {
+        return Some(measure(header));
     }
     if !words!("排名 名次 位次 排位").end(bare) {
         return None;

@@ -114,8 +114,8 @@ impl ColumnNames {
 
     /// The subject of a cell: the innermost name of its row, where its row is named after an indicator, or else the
     /// innermost of the column.
-    /// `under` is what is told of what the row stands under, innermost first.
-    pub(crate) fn subject(&self, row: &[&str], under: &[&str]) -> Subject {
+    /// `apart` is what tells the row from others of its name, and `under` what is told of what it stands under, innermost first.
+    pub(crate) fn subject(&self, row: &[&str], apart: &[&str], under: &[&str]) -> Subject {
         let growth = self.growth || row.last().is_some_and(|leaf| is_growth(strip_part(leaf)));
         let rows = row.iter().rev().map(|text| strip_part(text));
         let innermost = row.last().map(|text| strip_part(text)).filter(|text| leans(text));
@@ -130,7 +130,11 @@ impl ColumnNames {
             }
             None => (self.whole_name() + &leaning, self.told.alone),
         };
-        for head in under {
+        // 区级 beside 镇级 is said of what the table is of.
+        if name.is_empty() && !apart.is_empty() {
+            name.extend(self.title.as_deref());
+        }
+        for head in apart.iter().chain(under) {
             if !name.contains(head) {
                 name.insert_str(0, head);
             }

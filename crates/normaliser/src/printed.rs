@@ -146,8 +146,8 @@ fn near(printed: &Printed<'_>) -> Option<Measure> {
     // The measure of a column is of what grows, where a row is its growth.
     let of_column = column.measure.as_ref().filter(|found| is_of_rates || !is_rate || tells_rate(found));
     // What only looks like a measure is likelier a name where another measure is printed beside it.
-    let of_headers =
-        of_column.or(row.measure.as_ref()).filter(|found| found.id.is_some() || beside.is_none());
+    let is_told = |found: &&Measure| found.id.is_some() && !measure::is_thing(&found.raw);
+    let of_headers = of_column.or(row.measure.as_ref()).filter(|found| is_told(found) || beside.is_none());
     of_headers.cloned().or(beside)
 }
 

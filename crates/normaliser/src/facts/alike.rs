@@ -19,9 +19,15 @@ pub(super) fn tell_apart<'r, 'a: 'r>(rows: impl Iterator<Item = &'r mut Row<'a>>
         let row = &rows[at];
         let unit = row.unit.as_ref().map(|unit| unit.raw.as_str());
         let when = (row.names.period.year, row.names.period.months, row.names.stage);
-        (unit, when, names_row(&row.indicators), &heads[at][..told])
+        (unit, when, names_row(&row.indicators), &row.apart, &heads[at][..told])
     };
-    let told = until_told_apart(vec![0; rows.len()], &heads, known_by);
+    let mut told = until_told_apart(vec![0; rows.len()], &heads, known_by);
+    // What is counted beside one unit is counted beside all.
+    let counts = |at: &usize| rows[*at].counts_category && names_row(&rows[*at].indicators).is_none();
+    let most = (0..rows.len()).filter(counts).map(|at| told[at]).max().unwrap_or(0);
+    for at in (0..rows.len()).filter(counts) {
+        told[at] = most.min(heads[at].len());
+    }
     let results = results(&rows, |at| known_by(at, told[at]));
     for ((row, mut heads), told) in rows.iter_mut().zip(heads).zip(told) {
         heads.truncate(told);

@@ -8,7 +8,7 @@ use crate::findings::Findings;
 use crate::form::{self, Axis, Group, Role};
 use crate::headers::Headers;
 use crate::known::{is_nothing, is_value};
-use crate::names::{measure_of_title, names_group, says_how};
+use crate::names::{measure_of_title, names_group, says_how, stands_over};
 use crate::paths::row_path;
 use crate::registry::sums_group;
 use crate::serials::serial;
@@ -19,8 +19,12 @@ pub(super) struct Row<'a> {
     pub(super) names: Headers<'a>,
     /// The names in it that are of indicators.
     pub(super) indicators: Vec<&'a str>,
+    /// What tells it apart from rows of its name, innermost first.
+    pub(super) apart: Vec<&'a str>,
     /// The category or the section that it is in, attributes apart.
     pub(super) group: Option<&'a str>,
+    /// Whether it names its category behind its unit, and so as what is counted (罚没收入 beside 张桥镇).
+    pub(super) counts_category: bool,
     /// What of all that it stands under is told in the names of its indicators, innermost first.
     pub(super) under: Vec<&'a str>,
     pub(super) unit: Option<UnitRef>,
@@ -108,7 +112,9 @@ impl<'a> Line<'_, 'a> {
         Some(Row {
             names,
             indicators: row_path(grid, row, &self.indicators(&name_columns)),
+            apart: self.apart(),
             group: belongs,
+            counts_category: self.counts_category(&name_columns),
             under: Vec::new(),
             // 一、工业投资（万元）
             measure: measure
@@ -135,6 +141,19 @@ impl<'a> Line<'_, 'a> {
     /// The columns of a role; what stands above the blanks of a head is not said of it.
     fn columns(self, role: Role) -> impl Iterator<Item = usize> {
         self.group.of(role).filter(move |col| !(self.is_head && self.is_from_above(*col)))
+    }
+
+    fn counts_category(self, names: &[usize]) -> bool {
+        let unit = self.group.of(Role::Unit).last();
+        let mut categories = self.group.of(Role::Category).filter(|col| !names.contains(col));
+        unit.is_some_and(|unit| categories.any(|col| col > unit))
+    }
+
+    /// What it says in the columns that tell rows of one name apart.
+    fn apart(self) -> Vec<&'a str> {
+        let texts = self.group.apart.iter().rev().map(|col| self.text(*col));
+        let names = texts.filter(|text| !is_nothing(text) && !says_how(text) && !form::names_sum(text));
+        names.map(stands_over).collect()
     }
 
     /// The name of a sum in it.

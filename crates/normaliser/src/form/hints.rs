@@ -83,7 +83,20 @@ pub(super) fn names_tasks(leaf: &str) -> bool {
 /// 收入项目, 控制指标, 项目/年度, 月份: names, of whatever the other side of the table or the values are told of.
 pub(super) fn names_indicators(leaf: &str) -> bool {
     let is_corner = leaf.is_empty() || leaf.contains(['/', '／', '＼', '\\', '、']);
-    is_corner || words!("月份 季度 年份 年度 时段").have(leaf) || words!("指标 项目").end(leaf)
+    is_corner
+        || words!("月份 季度 年份 年度 时段").have(leaf)
+        || words!("指标 项目").end(leaf)
+        || names_things(leaf)
+}
+
+/// 作物, 树种, 税种, 收入科目: kinds of things that are grown, planted, raised or paid, each of which has its numbers.
+pub(super) fn names_things(leaf: &str) -> bool {
+    let leaf = fold(leaf);
+    words!(
+        "作物 农作物 品种 树种 林种 草种 苗种 菜种 畜种 鱼种 税种 费种 病种 灾种 工种 物种 品目 税目 品类 畜禽 牲畜 科目 产品 农产品 收入项目 \
+         支出项目 补助项目 补贴项目 资金项目 收费项目"
+    )
+    .end(without_bracket(&leaf))
 }
 
 /// 任务类型: of what kind the rows are.

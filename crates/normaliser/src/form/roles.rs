@@ -6,8 +6,8 @@ use super::content::Content;
 use super::corner::units_down;
 use super::hints::{
     describes, is_deed, is_duration, is_event, is_location, is_progress, is_standard, names_bodies,
-    names_grade, names_indicators, names_its_event, names_kinds, names_persons, names_tasks, names_years,
-    tells_extent,
+    names_grade, names_indicators, names_its_event, names_kinds, names_persons, names_tasks, names_things,
+    names_years, tells_extent,
 };
 use super::settle::settle;
 use super::{Guess, Role};
@@ -213,6 +213,9 @@ impl Column<'_> {
             }
             if !named && names_bodies(leaf) && !names_indicators(leaf) && content.long * 2 < content.printed {
                 return sure(Role::Unit);
+            }
+            if named && names_things(leaf) && content.long * 2 < content.printed {
+                return sure(Role::Indicator);
             }
             if !named && names_tasks(leaf) && content.long * 2 > content.printed {
                 return sure(Role::Task);

@@ -21,6 +21,11 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
     if !may_compare(header) {
         return split_measured(header);
     }
+    if let Some((bare, bound)) = behind_bracket(header) {
+        let (name, measure) = split_header(bare);
+        let name = name.strip_suffix("控制在").map_or(name.clone(), str::to_owned);
+        return (name, measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure }));
+    }
     let (name, measure) = split_name(header);
     match ending_comparator(&name) {
         Some((bare, bound)) => {
@@ -40,10 +45,26 @@ pub(crate) fn bound_of_header(header: &str) -> Option<Bound> {
     comparing_bracket(header).map(|(_, bound, _)| bound).or_else(ending)
 }
 
+/// The comparator behind the bracket of a measure: 失业率（%）以内, 达标率（%）以上.
+fn behind_bracket(header: &str) -> Option<(&str, Bound)> {
+    let (bare, bound) = trailing_comparator(header)?;
+    (bare.ends_with(['）', ')']) && split_measured(bare).1.is_some()).then_some((bare, bound))
+}
+
+/// The comparator that stands behind what it holds for: %以内, 95%及以上.
+fn trailing_comparator(text: &str) -> Option<(&str, Bound)> {
+    let ends = ["及以上", "以上", "及以下", "以下", "以内", "之内", "左右"];
+    ends.iter().find_map(|end| {
+        let bound = comparator(if *end == "之内" { "以内" } else { end.trim_start_matches('及') })?;
+        Some((text.strip_suffix(end)?.trim_end(), bound))
+    })
+}
+
 /// Whether a comparator can be in a header. Asked of every header and of every name: most have no such character.
 fn may_compare(header: &str) -> bool {
-    let is_of_one =
-        |c| matches!(c, '≥' | '≧' | '>' | '＞' | '≤' | '≦' | '<' | '＜' | '不' | '控' | '以' | '左' | '约');
+    let is_of_one = |c| {
+        matches!(c, '≥' | '≧' | '>' | '＞' | '≤' | '≦' | '<' | '＜' | '不' | '控' | '以' | '左' | '约' | '之')
+    };
     header.contains(is_of_one)
 }
 
@@ -81,7 +102,12 @@ fn split_name(header: &str) -> (String, Option<Measure>) {
 }
 
 fn split_measured(header: &str) -> (String, Option<Measure>) {
-    if let Some(measure) = stated(header) {
+    if is_thing(header) {
+        return (header.to_owned(), None);
+    }
+    if let Some(measure) = stated(header)
+        && !is_measured_thing(header)
+    {
         return (String::new(), Some(measure));
     }
     if !header.contains(parts_measure) {
@@ -105,6 +131,19 @@ fn split_measured(header: &str) -> (String, Option<Measure>) {
         }
     }
     (header.to_owned(), None)
+}
+
+/// What is counted in itself, and so no measure alone where it stands in the place of a name: 床位, 车位.
+pub(crate) fn is_thing(text: &str) -> bool {
+    words!("床位 车位 座位 泊位 站点").have(&text::fold(text))
+}
+
+/// Whether a bracket says in what a thing is counted that other things are counted in: 床位（张）, 场次（场）.
+fn is_measured_thing(header: &str) -> bool {
+    let Some((open, inner, close)) = brackets(header).pop() else { return false };
+    let name = text::fold(&header[..open]);
+    let counts = || words!("场次 批次 班次 人次 户次").have(&name);
+    close == header.len() && (is_thing(&name) || counts()) && look_up(inner).is_some()
 }
 
 /// Whether the character can part a measure from a name, or is one.
@@ -167,7 +206,7 @@ fn of_bracket(inner: &str) -> Option<Measure> {
         let folded = text::fold(part);
         if let Some(b) = comparator(&folded) {
             bound = Some(b);
-        } else if let Some((b, rest)) = leading_comparator(part) {
+        } else if let Some((b, rest)) = compared(part) {
             bound = Some(b);
             found = look_up(rest).map(|_| measure(rest)).or(found);
         } else if found.is_none() && (look_up(part).is_some() || stated.len() < inner.len()) {
@@ -215,11 +254,25 @@ fn is_product(stated: &str) -> bool {
 /// Single characters that brackets hold and that measure nothing.
 const NO_MEASURES: &str = "上中下左右前后内外新旧东南西北一二三四五六七八九十甲乙丙丁注略含改扩迁";
 
-/// ≥% without a separator.
-fn leading_comparator(part: &str) -> Option<(Bound, &str)> {
-    let first = part.chars().next()?;
-    let bound = comparator(&text::fold(&part[..first.len_utf8()]))?;
-    Some((bound, part[first.len_utf8()..].trim_start()))
+/// ≥%, 控制在%以内, ≥95%: a comparator without a separator, and the measure that it is of. 亿元以上 says which are counted.
+fn compared(part: &str) -> Option<(Bound, &str)> {
+    if let Some((held, bound)) = trailing_comparator(part) {
+        let held = held.strip_prefix("控制在").unwrap_or(held);
+        return of_per_cent(held).map(|sign| (bound, sign));
+    }
+    let words = ["控制在", "不低于", "不少于", "不高于", "不超过", "不突破"];
+    let word = words.iter().find_map(|word| Some((comparator(word)?, part.strip_prefix(word)?)));
+    let (bound, rest) = word.or_else(|| {
+        let (first, rest) = part.split_at(part.chars().next()?.len_utf8());
+        Some((comparator(&text::fold(first))?, rest))
+    })?;
+    Some((bound, of_per_cent(rest).unwrap_or(rest.trim_start())))
+}
+
+/// The sign of 95%, or of % alone.
+fn of_per_cent(text: &str) -> Option<&str> {
+    let sign = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim();
+    is_per_cent(sign).then_some(sign)
 }
 
 /// The text after 单位：, 计量单位: and the like.
@@ -347,6 +400,14 @@ mod tests {
         check("覆盖率不低于（%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
         check("能耗下降率（%）不低于", "能耗下降率", Some(("%", Some(Bound::AtLeast))));
         check("PM2.5≤", "PM2.5", None);
+        check("失业率（%）以内", "失业率", Some(("%", Some(Bound::AtMost))));
+        check("失业率控制在（%）以内", "失业率", Some(("%", Some(Bound::AtMost))));
+        check("达标率（%）及以上", "达标率", Some(("%", Some(Bound::AtLeast))));
+        check("失业率（%以内）", "失业率", Some(("%", Some(Bound::AtMost))));
+        check("失业率（控制在%以内）", "失业率", Some(("%", Some(Bound::AtMost))));
+        check("覆盖率（≥95%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
+        check("企业（2亿元以上）", "企业（2亿元以上）", None);
+        check("项目（亿元以上）", "项目（亿元以上）", None);
         check("药占比（≤）", "药占比", None);
         check("覆盖率（不低于）（%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
         check("（控制在）", "", None);
@@ -371,6 +432,11 @@ mod tests {
         check("万元", "", Some(("万元", None)));
         check("单位：亿元", "", Some(("亿元", None)));
         check("单位", "单位", None);
+        check("床位", "床位", None);
+        check("床位（张）", "床位", Some(("张", None)));
+        check("场次（场）", "场次", Some(("场", None)));
+        check("场次", "", Some(("场次", None)));
+        check("幢（个）", "", Some(("幢（个）", None)));
         check("总量", "总量", None);
     }
 

@@ -46,7 +46,10 @@ fn texts_that_tell_rows_of_one_name_apart_are_names() {
          徐泾镇/镇级 | 项目（个） | 徐泾镇 | 个 | 3
          合计 | 项目（个） | 合计 | 个 | 52",
     );
-    assert!(sheet.targets(true).iter().all(|target| target.indicator.name == "项目"));
+    let names = |sheet: &Sheet| -> Vec<String> {
+        sheet.targets(true).into_iter().map(|target| target.indicator.name).collect()
+    };
+    assert_eq!(names(&sheet), ["项目", "区级项目", "镇级项目", "区级项目", "镇级项目", "项目"]);
     assert!(sheet.told(Code::RolesUnclear).is_empty());
     // Two columns together do so as well, and a category stays one.
     let two = Sheet::new(
@@ -63,6 +66,7 @@ fn texts_that_tell_rows_of_one_name_apart_are_names() {
          赵巷镇/农业/新建 | 项目（个） | 赵巷镇 | 个 | 3",
     );
     assert_eq!(two.targets(true)[2].category.as_deref(), Some("农业"));
+    assert_eq!(names(&two), ["工业新建项目", "工业续建项目", "农业新建项目"]);
     // Where the names tell the rows apart, a remark is no name.
     check(
         &Sheet::new(
@@ -152,4 +156,43 @@ fn how_a_number_is_counted_tells_rows_apart() {
     let paths: Vec<String> =
         sheet.targets(true).iter().step_by(2).map(|target| target.row_path.join("/")).collect();
     assert_eq!(paths, ["全社会用电/当月", "全社会用电/累计", "线损率/平均"]);
+}
+
+#[test]
+fn kinds_of_things_beside_units_are_indicators() {
+    let check = |sheet: Sheet, expected: &[&str]| {
+        let told = |t: &fenjie_model::Target| {
+            format!("{} {}", t.unit.as_ref().map_or("", |unit| unit.raw.as_str()), t.indicator.name)
+        };
+        assert_eq!(sheet.targets(true).iter().map(told).collect::<Vec<_>>(), expected);
+        assert!(sheet.told(Code::RolesUnclear).is_empty());
+    };
+    check(
+        Sheet::new(
+            1,
+            "乡镇   | 作物 | 面积（亩） | 产量（吨）
+             赵巷镇 | 小麦 | 1          | 2
+             ^      | 玉米 | 3          | 4
+             徐泾镇 | 小麦 | 5          | 6",
+        ),
+        &[
+            "赵巷镇 小麦面积",
+            "赵巷镇 小麦产量",
+            "赵巷镇 玉米面积",
+            "赵巷镇 玉米产量",
+            "徐泾镇 小麦面积",
+            "徐泾镇 小麦产量",
+        ],
+    );
+    // The category of a merged unit is told of the others too.
+    check(
+        Sheet::new(
+            1,
+            "乡镇   | 资金类别 | 上年实绩（万元）
+             赵巷镇 | 罚没收入 | 1
+             ^      | 专项收入 | 3
+             徐泾镇 | 罚没收入 | 5",
+        ),
+        &["赵巷镇 罚没收入", "赵巷镇 专项收入", "徐泾镇 罚没收入"],
+    );
 }
