@@ -16,6 +16,7 @@ use crate::headers::{Headers, period};
 use crate::known::Known;
 use crate::names::{ColumnNames, title_subject};
 use crate::neighbours::{share_times, sum_years, tell_results};
+use crate::owner::owner;
 use crate::paths::column_path;
 use crate::printed::{Measures, Printed};
 use crate::qualify::{Bearer, named_across, tell_apart};
@@ -71,6 +72,8 @@ struct Reader<'a> {
     grid: &'a Grid<'a>,
     form: &'a Form,
     known: &'a Known<'a>,
+    /// The unit that the table is for, where neither rows nor columns name units.
+    owner: Option<&'a str>,
     measures: Measures,
     columns: Vec<Headers<'a>>,
     names: Vec<ColumnNames>,
@@ -95,8 +98,10 @@ impl<'a> Reader<'a> {
         let period = Period { year, months: titles().find_map(months_of_title) };
         let region = known.region.map_or("", |region| region.name.as_str());
         // 附件1-2 below 附件1-1, 表二：社会保险目标: what it says that the table is of goes before the annex's title.
-        let title =
-            caption.filter(|caption| title_subject(caption, region).is_some()).unwrap_or(&annex.title);
+        let owner = owner(annex, table, known).filter(|_| form.axis == Axis::Region);
+        let of_owner = |title: &str| owner.map_or(title.to_owned(), |owner| title.replacen(owner, "", 1));
+        let caption = caption.map(of_owner).filter(|caption| title_subject(caption, region).is_some());
+        let title = &caption.unwrap_or_else(|| of_owner(&annex.title));
         let path = |col| column_path(grid, form.header_rows, col);
         let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
         for group in &form.groups {
@@ -118,7 +123,7 @@ impl<'a> Reader<'a> {
             tell_results(&mut columns, &names, &values);
         }
         let measures = Measures::of_table(annex, table, grid, form);
-        Self { annex, table, period, grid, form, known, measures, columns, names }
+        Self { annex, table, period, grid, form, known, owner, measures, columns, names }
     }
 
     fn read(&self, place: &Place, findings: &mut Findings, out: &mut Targets) {
@@ -276,6 +281,12 @@ impl<'a> Reader<'a> {
             }
         }
         unit
+    }
+
+    /// The unit of a row where no rows and no columns name units.
+    fn unit_of_all(&self, row: usize, findings: &mut Findings) -> Option<UnitRef> {
+        let owner = self.owner.map(|name| self.unit(name, row, 0, findings));
+        owner.or_else(|| self.known.region_unit())
     }
 
     fn measure(

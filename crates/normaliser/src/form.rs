@@ -17,6 +17,7 @@ use fenjie_model::text::fold;
 use fenjie_model::{Code, Finding, Place, Table};
 
 use across::{names_across, units_across};
+pub(crate) use content::is_place;
 pub(crate) use counted::{heads, names_sum};
 use roles::Columns;
 

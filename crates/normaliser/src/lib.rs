@@ -22,6 +22,7 @@ pub mod measure;
 mod names;
 mod near;
 mod neighbours;
+mod owner;
 mod paths;
 mod printed;
 mod qualify;

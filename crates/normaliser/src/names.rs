@@ -347,7 +347,7 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
 }
 
 /// 表1：造林绿化任务 → 造林绿化任务.
-fn without_number(title: &str) -> &str {
+pub(crate) fn without_number(title: &str) -> &str {
     let rest = words!("附件 附表 表").after(title.trim_start()).unwrap_or(title);
     let name = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c) || c == '-');
     let name = name

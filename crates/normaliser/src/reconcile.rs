@@ -179,9 +179,15 @@ impl Check {
             Kind::Share => format!("{about}: {stated} %, and no share is more than 100 %"),
             Kind::Twice if self.agrees => return self.printed_twice(targets),
             Kind::Twice => match other {
-                Some(other) if other.row == target.row => {
+                Some(other) if (&other.table, other.row) == (&target.table, target.row) => {
                     let column = other.col + 1;
                     format!("{about}: {stated} here, {computed} in column {column}, whose heads are the same")
+                }
+                Some(other) if other.table != target.table => {
+                    let table = &other.table;
+                    format!(
+                        "{about}: {stated} here, {computed} in table {table}, and nothing tells the two apart"
+                    )
                 }
                 _ => {
                     let row = other.map_or(0, |other| other.row + 1);

@@ -69,7 +69,7 @@ pub(super) struct Line<'r, 'a> {
 impl<'a> Line<'_, 'a> {
     /// Reads it in a section; none where it tells nothing.
     pub(super) fn read(self, section: Option<&'a str>, findings: &mut Findings) -> Option<Row<'a>> {
-        let Self { table: Reader { grid, form, known, period, .. }, group, row, .. } = self;
+        let Self { table: Reader { grid, form, period, .. }, group, row, .. } = self;
         // The last row of a folded table can lack a group.
         if form.groups.len() > 1 && !group.columns.iter().any(|(col, _)| grid.prints(row, *col)) {
             return None;
@@ -82,7 +82,7 @@ impl<'a> Line<'_, 'a> {
             Axis::Region if path.is_empty() && !group.of(Role::Value).any(|col| grid.prints(row, col)) => {
                 return None;
             }
-            Axis::Region => known.region_unit(),
+            Axis::Region => self.table.unit_of_all(row, findings),
         };
         let total = unit.as_ref().filter(|_| form.axis == Axis::Down);
         let total = total.filter(|unit| matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal));

@@ -13,13 +13,15 @@ pub(super) struct Apart {
     pub(super) columns: Vec<usize>,
     /// Whether no two rows are alike any more.
     pub(super) all: bool,
+    /// Whether most rows are like another.
+    pub(super) hardly: bool,
 }
 
 /// Finds them by what stands there, whatever their headers say.
 pub(super) fn apart(rows: &Rows<'_>, columns: &[(usize, Role)], contents: &[Content]) -> Apart {
     let is_name = |role: &Role| matches!(role, Role::Unit | Role::Indicator);
     let names: Vec<usize> = columns.iter().filter(|(_, role)| is_name(role)).map(|(col, _)| *col).collect();
-    let mut found = Apart { columns: Vec::new(), all: true };
+    let mut found = Apart { columns: Vec::new(), all: true, hardly: false };
     let Some(first) = names.first() else { return found };
     // A category in front of the names stands over them, and is told beside them; the years of rows are told anyway.
     let is_told = |(col, role): &&(usize, Role)| match role {
@@ -43,6 +45,7 @@ pub(super) fn apart(rows: &Rows<'_>, columns: &[(usize, Role)], contents: &[Cont
         }
     }
     found.all = classes.are_single();
+    found.hardly = classes.count > 0 && 2 * classes.count <= classes.of_rows.len();
     found
 }
 

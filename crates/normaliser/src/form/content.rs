@@ -21,6 +21,8 @@ pub(super) struct Content {
     pub(super) areas: usize,
     /// Units that are parts of a region and no bodies of it.
     pub(super) places: usize,
+    /// Groups of units by number (第一组).
+    pub(super) teams: usize,
     pub(super) measures: usize,
     /// What is done with works (新建, 续建).
     pub(super) works: usize,
@@ -87,6 +89,7 @@ impl Content {
                 content.units += usize::from(kind.is_some());
                 content.areas += usize::from(kind == Some(UnitKind::Area));
                 content.places += usize::from(kind.is_some_and(is_place));
+                content.teams += usize::from(text.ends_with('组'));
                 content.measures += usize::from(known.is_measure(text));
             }
         }
@@ -139,7 +142,7 @@ fn is_year(text: &str) -> bool {
 }
 
 /// Whether a unit is a part of a region: 镇, 园区, and not 局 or 公司.
-pub(super) fn is_place(kind: UnitKind) -> bool {
+pub(crate) fn is_place(kind: UnitKind) -> bool {
     use UnitKind::{Area, Composite, District, Park, Subdistrict, Town, Township, Village};
     matches!(kind, Area | Composite | District | Park | Subdistrict | Town | Township | Village)
 }

@@ -9,7 +9,7 @@ use super::hints::{
     names_grade, names_indicators, names_its_event, names_kinds, names_persons, names_tasks, names_things,
     names_years, tells_extent,
 };
-use super::settle::settle;
+use super::settle::{inner_units, settle};
 use super::{Guess, Role};
 use crate::grid::Grid;
 use crate::known::Known;
@@ -61,6 +61,7 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     }
     let rows = Rows::new(grid, header_rows, groups, &roles);
     let settled = settle(&mut roles, &contents, &rows);
+    inner_units(&mut roles, &rows);
     let mut apart = apart(&rows, &roles, &contents);
     // What tells all rows of a name apart is no remark; what tells some apart may be one.
     guesses.retain(|(col, _)| !apart.columns.contains(col));
@@ -73,7 +74,11 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
         let some = apart.columns.drain(..);
         guesses.extend(some.map(|col| (col, unclear(leaf(col), ["remarks", "names of rows"]))));
     }
-    let guesses = guesses.into_iter().map(|(_, guess)| guess).chain(settled).collect();
+    let alike = (guesses.is_empty() && apart.hardly).then(|| {
+        let message = "most rows have the name of another, and nothing tells them apart";
+        Guess::new(message, ["several values of one unit", "values of what is not read"])
+    });
+    let guesses = guesses.into_iter().map(|(_, guess)| guess).chain(settled).chain(alike).collect();
     Columns { roles, apart: apart.columns, guesses }
 }
 

@@ -57,6 +57,22 @@ pub(super) fn settle(columns: &mut [(usize, Role)], contents: &[Content], rows: 
     }
 }
 
+/// Lets those who answer for the rows have them, where the units before them have several and nothing else tells these apart
+/// (责任单位, 责任科室).
+pub(super) fn inner_units(columns: &mut [(usize, Role)], rows: &Rows<'_>) {
+    let names = |(_, role): &&(usize, Role)| matches!(role, Role::Unit | Role::Indicator | Role::Period);
+    let mut told: Vec<usize> = columns.iter().filter(names).map(|(col, _)| *col).collect();
+    let unit = columns.iter().position(|(_, role)| *role == Role::Unit);
+    let Some(unit) = unit.filter(|_| !rows.are_told_apart(&told)) else { return };
+    let inner = columns.iter().skip(unit + 1).take_while(|(_, role)| *role != Role::Value);
+    let inner = inner.filter(|(_, role)| *role == Role::Responsible).map(|(col, _)| *col);
+    let parts = inner.clone().find(|col| {
+        told.push(*col);
+        rows.are_told_apart(&told)
+    });
+    columns.iter_mut().filter(|(col, _)| Some(*col) == parts).for_each(|(_, role)| *role = Role::Unit);
+}
+
 /// The column of 板块, 组别 or the like whose texts are units, where no other column names them.
 fn categories_of_units(columns: &[(usize, Role)], contents: &[Content]) -> Option<usize> {
     let named = columns.iter().any(|(_, role)| *role == Role::Indicator);
@@ -81,7 +97,8 @@ fn responsible_units(
 ) -> Option<(usize, Option<Guess>)> {
     let is_of_units =
         |(col, role): &(usize, Role)| *role == Role::Unit && contents[*col].areas * 2 < contents[*col].units;
-    let tells_apart = |(col, role): &(usize, Role)| *role == Role::Category && contents[*col].repeats == 0;
+    let is_of_rows = |content: &Content| content.repeats == 0 && !content.mostly(content.teams);
+    let tells_apart = |(col, role): &(usize, Role)| *role == Role::Category && is_of_rows(&contents[*col]);
     if columns.iter().any(|column| is_of_units(column) || column.1 == Role::Task) {
         return None;
     }

@@ -21,6 +21,7 @@ pub(super) fn check(facts: &[Fact<'_>], printed: &Tables<'_>, budget: &Budget) -
         let Some(table) = printed.get(facts[0].target.table.as_str()) else { continue };
         out.extend(doubled(facts, table, budget));
     }
+    out.extend(copied(facts, budget));
     out
 }
 
@@ -102,6 +103,35 @@ fn hold(first: Row<'_, '_>, second: Row<'_, '_>) -> Option<Check> {
         }
     }
     found
+}
+
+/// The tables that say of the same rows and columns what one before them says, and say it otherwise: each once, at the first
+/// number that differs. What tells the two apart was not read.
+fn copied(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
+    let mut first: HashMap<_, &Fact<'_>> = HashMap::default();
+    let mut out = Vec::new();
+    for facts in tables(facts) {
+        if !budget.affords(facts.len()) {
+            break;
+        }
+        let mut found: HashMap<&str, (usize, Option<Check>)> = HashMap::default();
+        for fact in facts {
+            let target = fact.target;
+            let unit = target.unit.as_ref().map(|unit| unit.raw.as_str());
+            let key = (&target.row_path, &target.column_path, &target.category, unit);
+            let other = *first.entry(key).or_insert(fact);
+            if other.target.table != target.table
+                && let Some(check) = same(other, fact)
+            {
+                let (shared, differs) = found.entry(other.target.table.as_str()).or_default();
+                *shared += 1;
+                *differs = differs.take().or((!check.agrees).then_some(check));
+            }
+        }
+        let copies = found.into_values().filter(|(shared, _)| *shared > 1 && 2 * shared >= facts.len());
+        out.extend(copies.filter_map(|(_, differs)| differs));
+    }
+    out
 }
 
 /// The columns whose heads are the same, each pair once: at the first row in which they differ.

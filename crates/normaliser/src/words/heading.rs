@@ -189,7 +189,7 @@ fn is_units_word(text: &str) -> bool {
 fn is_kind_of_unit(text: &str) -> bool {
     static KINDS: &Words = words!(
         "学校 院校 医院 卫生院 医疗机构 银行 金融机构 机构 企业 公司 平台公司 园区 开发区 村居 农场 林场 场镇 系统单位 \
-         市州 旗县 盟市 旗县区 镇办 办事处 乡镇场 镇街园区 功能区 管理区 网格 小区 老旧小区 住宅小区",
+         市州 旗县 盟市 旗县区 镇办 办事处 乡镇场 镇街园区 功能区 管理区 网格 小区 老旧小区 住宅小区 科室 股室 处室 内设机构 下属单位",
     );
     let bare = text.strip_suffix("名称").or_else(|| text.strip_suffix('名')).unwrap_or(text);
     KINDS.have(bare) || bare.chars().count() <= 5 && words!("所 站 大队 中队 支队").end(bare)

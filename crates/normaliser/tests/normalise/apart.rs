@@ -2,7 +2,7 @@
 
 use fenjie_model::Code;
 
-use crate::sheet::{Sheet, check};
+use crate::sheet::{Sheet, check, read};
 
 #[test]
 fn names_that_are_alike_go_on_in_the_next_column() {
@@ -194,5 +194,57 @@ fn kinds_of_things_beside_units_are_indicators() {
              徐泾镇 | 罚没收入 | 5",
         ),
         &["赵巷镇 罚没收入", "赵巷镇 专项收入", "徐泾镇 罚没收入"],
+    );
+}
+
+#[test]
+fn tables_of_one_unit_each() {
+    let rows = "指标 | 目标（亿元）\n产值 | 3\n税收 | 4";
+    let sheet = |title| Sheet::new(1, rows).title(title);
+    let read = read(&[sheet("赵巷镇2023年度目标任务表"), sheet("2023年度目标任务表（徐泾镇）")], true);
+    let units: Vec<_> =
+        read.targets.iter().filter_map(|target| target.unit.as_ref()?.id.as_deref()).collect();
+    assert_eq!(units, ["310118/zhaoxiang", "310118/zhaoxiang", "310118/xujing", "310118/xujing"]);
+    assert!(read.targets.iter().all(|target| target.indicator.name != "赵巷镇"));
+}
+
+#[test]
+fn tables_that_nothing_tells_apart() {
+    let sheets = ["3\n税收 | 4", "3\n税收 | 5"].map(|rows| {
+        Sheet::new(1, Box::leak(format!("指标 | 目标（亿元）\n产值 | {rows}").into_boxed_str()))
+            .title("目标表")
+    });
+    let told = |sheets: &[Sheet]| -> Vec<String> {
+        let found = read(sheets, true).findings.into_iter().filter(|f| f.code == Code::LinkDiffers);
+        found.map(|finding| finding.message).collect()
+    };
+    let message = "税收 目标（亿元）: 5 here, 4 in table a01-t1, and nothing tells the two apart";
+    assert_eq!(told(&sheets), [message]);
+    assert!(told(&sheets[..1]).is_empty());
+}
+
+#[test]
+fn rows_of_one_name_that_nothing_tells_apart() {
+    let sheet = Sheet::new(1, "镇 | 项目（个）\n赵巷镇 | 1\n^ | 2\n徐泾镇 | 3\n^ | 4");
+    let message = "most rows have the name of another, and nothing tells them apart";
+    assert_eq!(sheet.told(Code::RolesUnclear), [message]);
+}
+
+#[test]
+fn who_answers_for_rows_of_one_unit_has_them() {
+    let rows = "责任单位 | 责任科室   | 培训（人）
+                人社局   | 就业中心   | 5
+                ^        | 失业保险科 | 8
+                教育局   | 职教科     | 3";
+    check(
+        &Sheet::new(1, rows),
+        "人社局/就业中心 | 培训（人） | 就业中心 | 人 | 5
+         人社局/失业保险科 | 培训（人） | 失业保险科 | 人 | 8
+         教育局/职教科 | 培训（人） | 职教科 | 人 | 3",
+    );
+    let groups = Sheet::new(1, "组别 | 责任单位 | 引资（万元）\n第一组 | 发改局 | 5\n第二组 | 教育局 | 8");
+    check(
+        &groups,
+        "第一组/发改局 | 引资（万元） | 发改局 | 万元 | 5\n第二组/教育局 | 引资（万元） | 教育局 | 万元 | 8",
     );
 }
