@@ -18,7 +18,7 @@ use fenjie_model::{Code, Finding, Place, Table};
 
 use across::{names_across, units_across};
 pub(crate) use content::is_place;
-pub(crate) use counted::{heads, names_sum};
+pub(crate) use counted::{heads, is_heading, names_sum};
 use roles::Columns;
 
 use crate::grid::Grid;

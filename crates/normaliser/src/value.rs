@@ -4,7 +4,7 @@
 //! value  = "" | dash | number | range | words
 //! number = lead* digits tail*
 //! range  = lead* digits measure? (- ~ ～ — 至 到) digits tail*
-//! lead   = bound (≥ 不低于 约) | word (力争 增长 控制在) | bracket | mark
+//! lead   = bound (≥ 不低于 约) | word (力争 增长 控制在 比2020年) | bracket | mark
 //! tail   = measure | bound (以上 以内 左右) | bracket | mark (① *)
 //! ```
 //!
@@ -76,11 +76,14 @@ pub(crate) fn change(value: &Value) -> Option<Change> {
     }
     let note = value.note.as_deref()?;
     let words = note.split('；').next().unwrap_or(note);
-    if words.ends_with("增长") || is_growth(words) || in_points && words!("提高 提升 上升 增加").end(words)
+    if words == "增"
+        || words!("增长 同比增").end(words)
+        || is_growth(words)
+        || in_points && words!("提高 提升 上升 增加").end(words)
     {
         Some(Change::Growth)
     } else {
-        words!("下降 降低 减少 压减 降幅").end(words).then_some(Change::Fall)
+        (words == "降" || words!("下降 降低 减少 压减 降幅 同比降").end(words)).then_some(Change::Fall)
     }
 }
 
@@ -158,7 +161,7 @@ fn quantity(scan: &mut Scan<'_>) -> Option<Value> {
     let mut around = Around::default();
     lead(scan, &mut around)?;
     let first = scan.number()?;
-    around.measure = scan.measure().map(str::to_owned);
+    around.measure = scan.measure().or_else(|| scan.years(around.bound.is_some())).map(str::to_owned);
     let second = scan.through();
     if second.is_some()
         && let Some(measure) = scan.measure()
@@ -192,6 +195,8 @@ fn lead(scan: &mut Scan<'_>, around: &mut Around) -> Option<()> {
         } else if let Some((word, bound)) = scan.word_of(words::WORDS_BEFORE) {
             around.words.push_str(word);
             bound.map_or(Some(()), |bound| around.bind(bound))?;
+        } else if let Some(words) = scan.since() {
+            around.words.push_str(words);
         } else if let Some(note) = scan.bracket().or_else(|| scan.mark()) {
             around.notes.push(note.to_owned());
         } else {

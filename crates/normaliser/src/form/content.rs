@@ -13,6 +13,8 @@ use crate::words::{Words, is_time, words};
 pub(super) struct Content {
     pub(super) printed: usize,
     pub(super) values: usize,
+    /// Of the values those that say what is to be done (新增80处以上).
+    pub(super) deeds: usize,
     /// Of the values those that say that there is nothing.
     pub(super) dashes: usize,
     pub(super) numbers_only: usize,
@@ -80,6 +82,7 @@ impl Content {
                 if is_value(text) {
                     content.values += 1;
                     content.dashes += usize::from(is_nothing(text));
+                    content.deeds += usize::from(DEEDS.begin(text));
                     continue;
                 }
                 content.states += usize::from(is_state(text));
@@ -131,6 +134,9 @@ impl Content {
 /// What is done with works, of which 性质 tells.
 static WORKS: &Words =
     words!("新建 续建 改建 扩建 改扩建 新扩建 迁建 重建 拆建 改造 新开工 结转 竣工 在建 拟建 储备 前期");
+
+/// What is done with what is counted, in front of its number.
+static DEEDS: &Words = words!("新增 新建 续建 建成 开工 竣工 培育 引进 创建 完成 实现 建设 改造");
 
 /// 1996, 2022.3, 2022/12.
 fn is_year(text: &str) -> bool {

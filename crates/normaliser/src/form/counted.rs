@@ -41,7 +41,7 @@ pub(crate) fn names_sum(name: &str) -> bool {
 }
 
 /// Whether a text begins as a heading does: 一、经济增长, （二）民生.
-pub(super) fn is_heading(text: &str) -> bool {
+pub(crate) fn is_heading(text: &str) -> bool {
     let folded = fold(text);
     after_han(folded.trim_start_matches('(')).is_some_and(|rest| rest.starts_with(MARKS))
 }

@@ -45,7 +45,7 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     let mut before: Vec<Role> = Vec::new();
     let mut guesses = Vec::new();
     for (col, content) in contents.iter().enumerate() {
-        let column = Column { leaf: leaf(col), content, before: &before };
+        let column = Column { leaf: leaf(col), content, before: &before, known };
         let heading = match heading(column.leaf) {
             Heading::Other if !column.follows(Role::Unit) && units_down(grid, header_rows, col..width) => {
                 Heading::Unit
@@ -97,12 +97,13 @@ struct Column<'a> {
     content: &'a Content,
     /// The roles of the columns before it.
     before: &'a [Role],
+    known: &'a Known<'a>,
 }
 
 impl Column<'_> {
     /// Its role, and what had to be guessed.
     fn role(&self, heading: Heading) -> (Role, Option<Guess>) {
-        let Self { leaf, content, before } = *self;
+        let Self { leaf, content, before, .. } = *self;
         let role = match heading {
             Heading::Serial => Role::Serial,
             // 性质 over 约束性 says of what kind a goal is, over 续建 what is done.
@@ -129,7 +130,7 @@ impl Column<'_> {
             Heading::Unit | Heading::Indicator if self.is_measured() => Role::Value,
             Heading::Unit => Role::Unit,
             // 工作目标 over sentences says what is to be done.
-            Heading::Value if content.sentences * 2 > content.printed && content.values == 0 => Role::Task,
+            Heading::Value if self.holds_tasks() => Role::Task,
             Heading::Value => Role::Value,
             // Some names of indicators end as units' do (家庭农场).
             Heading::Indicator | Heading::Task if content.names_units() => Role::Unit,
@@ -137,7 +138,7 @@ impl Column<'_> {
             Heading::UnitOrMeasure if content.measures > content.units => Role::Measure,
             Heading::UnitOrMeasure if self.follows(Role::Indicator) && content.units == 0 => Role::Measure,
             Heading::UnitOrMeasure => Role::Unit,
-            Heading::Task if content.mostly(content.values) => Role::Value,
+            Heading::Task if content.mostly(content.values) && !self.holds_tasks() => Role::Value,
             Heading::Task => Role::Task,
             Heading::Other => return self.by_content(),
         };
@@ -166,6 +167,12 @@ impl Column<'_> {
             && matches!(split_header(self.leaf), (name, Some(measure)) if !name.is_empty() && measure.id.is_some())
     }
 
+    /// Whether it says in sentences what is to be done, be it that some are short enough to read as values (新增80处以上).
+    fn holds_tasks(&self) -> bool {
+        let Content { printed, sentences, values, deeds, .. } = *self.content;
+        sentences * 2 > printed && values == 0 || sentences > 0 && sentences * 2 >= printed && values == deeds
+    }
+
     /// Whether a column before it names what its rows are.
     fn is_named(&self) -> bool {
         [Role::Unit, Role::Indicator, Role::Task].into_iter().any(|role| self.follows(role))
@@ -178,7 +185,7 @@ impl Column<'_> {
 
     /// Its role where its header says nothing that is known.
     fn by_content(&self) -> (Role, Option<Guess>) {
-        let Self { leaf, content, before } = *self;
+        let Self { leaf, content, before, known } = *self;
         let sure = |role| (role, None);
         let unsure = |role, readings| (role, Some(unclear(leaf, readings)));
         let named = self.is_named();
@@ -240,6 +247,15 @@ impl Column<'_> {
             return sure(Role::Aside);
         }
         if of_header(leaf).is_some() || content.values > 0 {
+            return sure(Role::Value);
+        }
+        // 耕地保有量 over 以市下达为准.
+        let is_indicator = || known.registry.indicator::<&str>(&split_header(leaf).0, &[]).is_some();
+        if named
+            && content.long * 2 < content.printed
+            && content.repeats + content.states > 0
+            && is_indicator()
+        {
             return sure(Role::Value);
         }
         if content.mostly(content.states) {

@@ -8,7 +8,7 @@ use super::budget::Budget;
 use super::convert::convert;
 use super::fact::{Fact, tables};
 use super::{Check, Kind};
-use crate::form::Axis;
+use crate::form::{Axis, is_heading};
 use crate::known::Known;
 use crate::names::is_part;
 use crate::words::is_frame;
@@ -124,8 +124,10 @@ fn beside(i: usize, series: &[&Fact<'_>], part: &impl Fn(usize) -> bool) -> Vec<
         let from = (0..i).rev().find(|&j| is_subtotal(j)).map_or(0, |j| j + 1);
         (from..i).filter(|&j| part(j)).collect()
     } else {
-        let to =
-            (i + 1..series.len()).find(|&j| is_subtotal(j) || series[j].is_total()).unwrap_or(series.len());
+        // 三、机动 ends what 二、林场 heads.
+        let is_next = |j: usize| is_heading(series[i].unit()) && is_heading(series[j].unit());
+        let ends = |j: &usize| is_subtotal(*j) || series[*j].is_total() || is_next(*j);
+        let to = (i + 1..series.len()).find(ends).unwrap_or(series.len());
         (i + 1..to).filter(|&j| part(j)).collect()
     }
 }

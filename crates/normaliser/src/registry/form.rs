@@ -151,7 +151,7 @@ pub fn sums_group(name: &str) -> bool {
 }
 
 fn is_sum_of_group(folded: &str) -> bool {
-    const GROUPS: &str = "乡镇 镇街 镇 乡 街道 园区 部门 单位 企业 公司 平台 村居 村 社区 学校 组";
+    const GROUPS: &str = "乡镇 镇街 镇 乡 街道 园区 部门 单位 企业 公司 平台 村居 村 社区 学校 组 林场 农场 场 开发区 机关 县直 市直 区直 直属";
     let group = ["小计", "合计", "总计"].iter().find_map(|sum| folded.strip_suffix(sum)).map(without_bracket);
     group.filter(|group| !group.starts_with('全')).is_some_and(|group| {
         GROUPS.split(' ').any(|word| group.ends_with(word)) || kind_by_form(group).is_some()
@@ -207,6 +207,7 @@ mod tests {
         check("合 计", Some(UnitKind::Total));
         check("全县总计", Some(UnitKind::Total));
         check("国有林场小计", Some(UnitKind::Total));
+        check("林场小计", Some(UnitKind::Total));
         check("乡镇合计", Some(UnitKind::Total));
         check("乡（街道）小计", Some(UnitKind::Total));
         check("三、县直单位小计", Some(UnitKind::Total));

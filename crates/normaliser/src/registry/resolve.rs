@@ -4,7 +4,7 @@ use fenjie_model::{Region, text};
 
 use super::{Entry, Registry, form};
 use crate::marks::unmarked;
-use crate::names::without_part;
+use crate::names::strip_part;
 
 /// Whom a printed name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Registry {
     /// Whom the name means, in a notice of the region and the year. A notice of a region that is not known knows no
     /// units; a notice without a year takes a name of any year.
     pub fn resolve(&self, name: &str, region: Option<&Region>, year: Option<i16>) -> Resolution<'_> {
-        let key = text::fold(unmarked(without_part(name)));
+        let key = text::fold(unmarked(strip_part(name)));
         let id = region.and_then(|region| region.id.as_deref());
         if self.is_region(&key, region) {
             return id.and_then(|id| self.unit(id)).map_or(Resolution::Region, Resolution::Known);

@@ -4,6 +4,7 @@ use fenjie_model::Decimal;
 
 use crate::marks::is_mark;
 use crate::measure;
+use crate::value::words::BOUNDS_AFTER;
 
 /// A number as printed.
 pub(super) struct Number<'a> {
@@ -56,6 +57,22 @@ impl<'a> Scan<'a> {
     /// A measure of the registry.
     pub(super) fn measure(&mut self) -> Option<&'a str> {
         measure::prefix(self.rest).map(|length| self.take(length))
+    }
+
+    /// The years of a number that has a bound, and so is no date: ≥10年, 10年以上.
+    pub(super) fn years(&mut self, bound: bool) -> Option<&'a str> {
+        let rest = self.rest.strip_prefix('年')?.trim_start();
+        let is_bounded = || BOUNDS_AFTER.iter().any(|(word, _)| rest.starts_with(word));
+        (bound && rest.is_empty() || is_bounded()).then(|| self.take('年'.len_utf8()))
+    }
+
+    /// The year that a change is from: 比2020年, 较2022年末.
+    pub(super) fn since(&mut self) -> Option<&'a str> {
+        let year = self.rest.strip_prefix(['比', '较'])?;
+        let behind = year.trim_start_matches(|c: char| c.is_ascii_digit());
+        let behind = behind.strip_prefix('年').filter(|_| year.len() - behind.len() == 4)?;
+        let behind = behind.strip_prefix(['末', '底', '度']).unwrap_or(behind);
+        Some(self.take(self.rest.len() - behind.len()))
     }
 
     /// What a bracket holds, if it holds anything.

@@ -47,7 +47,24 @@ pub(crate) fn is_state(raw: &str) -> bool {
     let text = text.trim();
     let is_compared =
         ["不低于", "不高于", "不少于", "不超过", "高于", "低于"].iter().any(|word| text.starts_with(word));
-    is_compared || STATES.contains(&text) || is_place(text) || is_water_class(text)
+    is_compared || STATES.contains(&text) || is_place(text) || is_water_class(text) || is_as_told(text)
+}
+
+/// 达到或优于Ⅲ类, 完成市下达任务, 以市下达为准: what is to be reached, and who says it.
+fn is_as_told(text: &str) -> bool {
+    let reached = ["达到或优于", "优于", "达到", "稳定达到", "稳定在", "保持"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word));
+    let set = text.strip_prefix("完成").and_then(|rest| {
+        let rest = rest.strip_suffix(['数', '量']).unwrap_or(rest);
+        ["任务", "目标", "指标", "计划"].iter().find_map(|end| rest.strip_suffix(end))
+    });
+    let by = |set: &str| set.chars().all(|c| "国部省市州盟县区旗上级年度下达定的".contains(c));
+    reached.is_some_and(|rest| {
+        is_water_class(rest)
+            || rest.starts_with(['一', '二', '三', '四', '五']) && rest.ends_with(['类', '级'])
+    }) || set.is_some_and(by)
+        || text.starts_with(['以', '按']) && text.ends_with("为准")
 }
 
 /// A place among others: 前三名, 前8位, 第一, 第2名, 第一方阵, 前列.
@@ -75,13 +92,38 @@ mod tests {
 
     #[test]
     fn words_that_state_what_is_to_be_are_values() {
-        for text in
-            ["√", "是", "完成", "前三名", "前8位", "第２名", "第一方阵", "前列", "不低于平均", "Ⅲ类", "劣V类"]
-        {
+        for text in [
+            "√",
+            "是",
+            "完成",
+            "前三名",
+            "前8位",
+            "第２名",
+            "第一方阵",
+            "前列",
+            "不低于平均",
+            "Ⅲ类",
+            "劣V类",
+            "达到或优于Ⅲ类",
+            "完成市下达任务",
+            "以市下达为准",
+        ] {
             assert!(is_state(text), "{text}");
         }
-        for text in ["新建", "农业", "第三产业", "前山街道", "A类", "类", "第", "前", "", "甲镇"]
-        {
+        for text in [
+            "新建",
+            "农业",
+            "第三产业",
+            "前山街道",
+            "A类",
+            "类",
+            "第",
+            "前",
+            "",
+            "甲镇",
+            "完成主体工程",
+            "达到入住条件",
+        ] {
             assert!(!is_state(text), "{text}");
         }
     }

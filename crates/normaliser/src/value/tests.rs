@@ -20,6 +20,17 @@ fn check(raw: &str, expected: &str) {
 }
 
 #[test]
+fn years_are_counted_where_they_have_a_bound() {
+    check("≥10年", "number 10 at_least in 年");
+    check("10年以上", "number 10 at_least in 年");
+    check("2024年", "text");
+    check("比2020年下降18%", "number 18 note 比2020年下降 in %");
+    assert_eq!(change(&read("比2020年下降18%")), Some(Change::Fall));
+    assert_eq!(change(&read("增10%")), Some(Change::Growth));
+    assert_eq!(change(&read("新增10%")), None);
+}
+
+#[test]
 fn numbers_keep_their_digits() {
     check("30.30", "number 30.30");
     check("1,855.0", "number 1855.0");

@@ -74,8 +74,9 @@ pub(crate) fn is_of_goal(name: &str) -> bool {
 }
 
 /// By how much something is to become more.
-static INCREASES: &Words =
-    words!("增量 净增 净增量 净增加 增加 增收 增收额 增加额 增减额 增减量 增长额 增长量");
+static INCREASES: &Words = words!(
+    "增量 净增 净增量 净增加 增加 增收 增收额 增加额 增减额 增减量 增长额 增长量 增加数 增长数 净增数 净增额 净增户数 净增家数"
+);
 
 /// 增收额, 净增: by how much something is to become more.
 pub(crate) fn is_increase(name: &str) -> bool {

@@ -290,13 +290,38 @@ fn ratings_of_units_are_to_be_reached() {
         1,
         "乡镇 | 安全评级     | 税收（万元）
          甲镇 | 按省考核要求 | 10
-         乙镇 | 完成下达任务 | 11",
+         乙镇 | 符合上级要求 | 11",
     );
     let targets = sheet.targets(true);
     let ratings = targets.iter().filter(|target| target.indicator.name == "安全评级");
     assert_eq!(
         ratings.map(|target| target.value.raw.as_str()).collect::<Vec<_>>(),
-        ["按省考核要求", "完成下达任务"]
+        ["按省考核要求", "符合上级要求"]
     );
     assert_eq!(sheet.told(Code::RolesUnclear).len(), 1);
+}
+
+#[test]
+fn what_is_to_be_reached_can_be_told_in_words() {
+    let sheet = Sheet::new(
+        1,
+        "区域 | 天数（天） | 国考断面水质   | 耕地保有量
+         甲区 | 300        | 达到或优于Ⅲ类 | 以市下达为准
+         乙区 | 310        | Ⅲ类           | 以市下达为准
+         丙区 | 320        | 达到或优于Ⅲ类 | 不低于上年保有量",
+    );
+    let words = sheet.targets(true).into_iter().filter(|target| target.value.number.is_none());
+    assert_eq!(words.count(), 6);
+    assert!(sheet.told(Code::RolesUnclear).is_empty());
+}
+
+#[test]
+fn sentences_are_tasks_though_some_read_as_values() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 实事名称 | 工作目标                     | 牵头单位
+         1    | 参保扩面 | 完成参保2.6万人，代缴1800人 | 人社局
+         2    | 充电设施 | 新增80处以上                | 住建局",
+    );
+    assert!(sheet.targets(true).is_empty());
 }

@@ -202,3 +202,22 @@ fn what_heads_the_rows_of_its_kind_is_their_sum() {
         assert_eq!(sheet.told(Code::TotalDiffers), [differs]);
     }
 }
+
+#[test]
+fn the_next_heading_ends_the_units_of_one() {
+    let sheet = Sheet::new(
+        1,
+        "单位 | 造林（亩）
+         全县合计 | 65
+         一、乡镇 | 30
+         张桥镇 | 10
+         薛镇 | 20
+         二、林场 | 30
+         东林场 | 30
+         三、机动 | 5",
+    );
+    assert!(sheet.told(Code::TotalDiffers).is_empty());
+    let above =
+        "单位 | 造林（亩）\n全县合计 | 60\n乡镇小计 | 30\n张桥镇 | 10\n薛镇 | 20\n林场小计 | 30\n东林场 | 30";
+    assert!(Sheet::new(1, above).told(Code::TotalDiffers).is_empty());
+}
