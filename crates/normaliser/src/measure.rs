@@ -72,7 +72,10 @@ pub fn look_up(printed: &str) -> Option<Definition> {
 /// The measure as a target carries it; without an ID where the registry does not know the name, and then with the power of
 /// ten before it as its multiplier.
 pub fn measure(printed: &str) -> Measure {
-    let (id, multiplier, dimension) = match look_up(printed) {
+    // 年 is a date wherever it could be one, and what is counted where a cell or its 计量单位 says so.
+    let years = || Definition { id: "a".to_owned(), multiplier: (1, 1), dimension: "time".to_owned() };
+    let known = look_up(printed).or_else(|| (printed.trim() == "年").then(years));
+    let (id, multiplier, dimension) = match known {
         Some(known) => (Some(known.id), Some(known.multiplier), Some(known.dimension)),
         None => (None, scale_of_unknown(printed).map(|power| (power, 1)), None),
     };

@@ -290,7 +290,11 @@ fn bare_name(text: &str) -> String {
     let (name, _) = split_header(text);
     let shorter = without_bracket(&name);
     let inside = name[shorter.len()..].trim_end_matches([')', '）']);
-    if inside.ends_with('月') || inside.ends_with("季度") || inside.ends_with("半年") {
+    // 失业率（控制数） is held against what it is to be, as all are.
+    let is_kind_of_goal = words!("控制数 控制目标 控制指标 预期 预期性 约束性 预期目标 计划数")
+        .have(inside.trim_start_matches(['(', '（']));
+    if is_kind_of_goal || inside.ends_with('月') || inside.ends_with("季度") || inside.ends_with("半年")
+    {
         shorter.to_owned()
     } else {
         name
@@ -397,6 +401,18 @@ mod tests {
             ("水质", "水质"),
         ] {
             assert_eq!(without_year(text), expected);
+        }
+    }
+
+    #[test]
+    fn brackets_behind_names() {
+        for (text, expected) in [
+            ("城镇登记失业率（控制数）", "城镇登记失业率"),
+            ("新增就业人数（人）（预期）", "新增就业人数"),
+            ("工作目标（1-11月）", "工作目标"),
+            ("楼宇（平台）", "楼宇（平台）"),
+        ] {
+            assert_eq!(bare_name(text), expected);
         }
     }
 

@@ -164,7 +164,7 @@ fn bracketed(header: &str) -> Option<(usize, Measure, usize)> {
 /// The measures of a 单位 line or a 计量单位 cell, in order (亿元、%). Names the registry does not know have no ID.
 pub fn of_note(note: &str) -> Vec<Measure> {
     let note = after_label(note.trim());
-    let whole = note.trim_matches(['（', '）', '(', ')']);
+    let whole = without_remark(note.trim_start_matches(['（', '(']));
     if look_up(note).is_some() {
         return vec![measure(note)];
     }
@@ -172,6 +172,13 @@ pub fn of_note(note: &str) -> Vec<Measure> {
         return several;
     }
     split(whole).into_iter().filter(|part| comparator(&text::fold(part)).is_none()).map(measure).collect()
+}
+
+/// 万元（人民币）, 人民币万元 → 万元: in which currency, or with how many digits, is no part of a measure's name.
+fn without_remark(line: &str) -> &str {
+    let line = line.strip_prefix("人民币").filter(|rest| look_up(rest).is_some()).unwrap_or(line);
+    let bare = line.find(['（', '(']).map(|at| line[..at].trim_end()).filter(|bare| look_up(bare).is_some());
+    bare.unwrap_or_else(|| line.trim_end_matches(['）', ')']))
 }
 
 /// 亿元%户: measures that only spaces parted, which are not kept beside these characters. A sign for per cent is no part of
@@ -450,6 +457,10 @@ mod tests {
         assert_eq!(names("万元/人"), [("万元/人".into(), true)]);
         assert_eq!(names("亿元%户"), [("亿元".into(), true), ("%".into(), true), ("户".into(), true)]);
         assert_eq!(names("畦户"), [("畦户".into(), false)]);
+        for note in ["万元（人民币）", "（万元）", "人民币万元", "万元（保留两位小数）"]
+        {
+            assert_eq!(names(note), [("万元".into(), true)], "{note}");
+        }
         assert_eq!(names("舢"), [("舢".into(), false)]);
         assert_eq!(names("幢（个）"), [("幢（个）".into(), true)]);
     }

@@ -23,6 +23,14 @@ fn check_name(name: &str, expected: &str) {
 }
 
 #[test]
+fn numbers_before_names_are_none_of_them() {
+    for name in ["一、赵巷镇", "1.赵巷镇", "（一）赵巷镇", "其中：赵巷镇", "赵巷镇①"]
+    {
+        check_name(name, "310118/zhaoxiang");
+    }
+}
+
+#[test]
 fn the_compiled_in_files_are_sound() {
     assert_eq!(check(&Registry::builtin()), []);
 }
