@@ -9,6 +9,7 @@ use fenjie_model::{HashMap, HashSet, Measure, text};
 
 use crate::words::words;
 
+mod compare;
 mod header;
 mod scale;
 

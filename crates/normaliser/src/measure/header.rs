@@ -2,6 +2,9 @@
 
 use fenjie_model::{Bound, Measure, text};
 
+use super::compare::{
+    comparator, compared, ending_comparator, is_per_cent, may_compare, trailing_comparator,
+};
 use super::scale::{is_han, scale_of_unknown};
 use super::{look_up, measure};
 use crate::words::{Words, words};
@@ -51,46 +54,11 @@ fn behind_bracket(header: &str) -> Option<(&str, Bound)> {
     (bare.ends_with(['）', ')']) && split_measured(bare).1.is_some()).then_some((bare, bound))
 }
 
-/// The comparator that stands behind what it holds for: %以内, 95%及以上.
-fn trailing_comparator(text: &str) -> Option<(&str, Bound)> {
-    let ends = ["及以上", "以上", "及以下", "以下", "以内", "之内", "左右"];
-    ends.iter().find_map(|end| {
-        let bound = comparator(if *end == "之内" { "以内" } else { end.trim_start_matches('及') })?;
-        Some((text.strip_suffix(end)?.trim_end(), bound))
-    })
-}
-
-/// Whether a comparator can be in a header. Asked of every header and of every name: most have no such character.
-fn may_compare(header: &str) -> bool {
-    let is_of_one = |c| {
-        matches!(c, '≥' | '≧' | '>' | '＞' | '≤' | '≦' | '<' | '＜' | '不' | '控' | '以' | '左' | '约' | '之')
-    };
-    header.contains(is_of_one)
-}
-
 /// The bracket that holds a comparator and nothing else: 药占比（≤）, 覆盖率（不低于）.
 fn comparing_bracket(header: &str) -> Option<(usize, Bound, usize)> {
     let compares =
         |(open, inner, close): (usize, &str, usize)| Some((open, comparator(&text::fold(inner))?, close));
     brackets(header).into_iter().rev().find_map(compares)
-}
-
-/// A name without the comparator that it ends with, and what that means. 亿元以上 says which are counted.
-fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
-    static SIGNS: &Words =
-        words!("≥ ≧ >= ＞＝ > ＞ 不低于 不少于 不小于 ≤ ≦ <= ＜＝ < ＜ 不高于 不超过 不大于",);
-    // 失业率控制在（%）以内, without the bracket.
-    let held = ["控制在以内", "控制在以下"].iter().find_map(|end| name.strip_suffix(end));
-    if let Some(bare) = held.filter(|bare| !bare.is_empty()) {
-        return Some((bare, Bound::AtMost));
-    }
-    if !SIGNS.end(name) {
-        return None;
-    }
-    SIGNS.all().find_map(|sign| {
-        let bare = name.strip_suffix(sign)?.trim_end();
-        Some((bare, comparator(&text::fold(sign))?)).filter(|_| !bare.is_empty())
-    })
 }
 
 /// Of several brackets with a comparator the last one counts, and the others stay in the name.
@@ -261,27 +229,6 @@ fn is_product(stated: &str) -> bool {
 /// Single characters that brackets hold and that measure nothing.
 const NO_MEASURES: &str = "上中下左右前后内外新旧东南西北一二三四五六七八九十甲乙丙丁注略含改扩迁";
 
-/// ≥%, 控制在%以内, ≥95%: a comparator without a separator, and the measure that it is of. 亿元以上 says which are counted.
-fn compared(part: &str) -> Option<(Bound, &str)> {
-    if let Some((held, bound)) = trailing_comparator(part) {
-        let held = held.strip_prefix("控制在").unwrap_or(held);
-        return of_per_cent(held).map(|sign| (bound, sign));
-    }
-    let words = ["控制在", "不低于", "不少于", "不高于", "不超过", "不突破"];
-    let word = words.iter().find_map(|word| Some((comparator(word)?, part.strip_prefix(word)?)));
-    let (bound, rest) = word.or_else(|| {
-        let (first, rest) = part.split_at(part.chars().next()?.len_utf8());
-        Some((comparator(&text::fold(first))?, rest))
-    })?;
-    Some((bound, of_per_cent(rest).unwrap_or(rest.trim_start())))
-}
-
-/// The sign of 95%, or of % alone.
-fn of_per_cent(text: &str) -> Option<&str> {
-    let sign = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim();
-    is_per_cent(sign).then_some(sign)
-}
-
 /// The text after 单位：, 计量单位: and the like.
 fn after_label(text: &str) -> &str {
     for label in ["计量单位", "单位"] {
@@ -307,10 +254,6 @@ fn split(text: &str) -> Vec<&str> {
     per_cents.map(str::trim).filter(|part| !part.is_empty()).collect()
 }
 
-fn is_per_cent(text: &str) -> bool {
-    matches!(text.trim(), "%" | "％" | "‰")
-}
-
 /// The outermost brackets: where each opens, what it holds, where it ends, in bytes.
 fn brackets(header: &str) -> Vec<(usize, &str, usize)> {
     let mut found = Vec::new();
@@ -333,20 +276,6 @@ fn brackets(header: &str) -> Vec<(usize, &str, usize)> {
         }
     }
     found
-}
-
-/// The comparator that a header's bracket holds (≥，%).
-fn comparator(sign: &str) -> Option<Bound> {
-    match sign {
-        "≥" | "≧" | ">" | ">=" | "不低于" | "不少于" | "不小于" | "以上" => {
-            Some(Bound::AtLeast)
-        }
-        "≤" | "≦" | "<" | "<=" | "不高于" | "不超过" | "不大于" | "不突破" | "控制在" | "以下" | "以内" => {
-            Some(Bound::AtMost)
-        }
-        "左右" | "约" => Some(Bound::About),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
