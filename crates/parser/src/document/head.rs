@@ -169,18 +169,14 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
         head.signed_on = Some(signature.date);
         used[signature.first..signature.end].fill(true);
         head.end = head.end.max(signature.end);
-        // Of several issuers, whose names the title prints in a row, the first one signs first.
-        let signs_first = |issuer: &String| {
-            signature
-                .signer
-                .as_ref()
-                .is_some_and(|signer| issuer.len() > signer.len() && issuer.starts_with(signer.as_str()))
+        // Of several issuers, whose names the title prints in a row, the first one signs first; and one can sign with its full name
+        // (景州市昌河区人民政府办公室), where the title has the end of it.
+        let tells_more = |issuer: &String| {
+            let signer = signature.signer.as_deref().unwrap_or_default();
+            let signs_first = orgs::is_several(issuer) && !signer.is_empty() && issuer.starts_with(signer);
+            issuer != signer && (signs_first || signer.ends_with(issuer.as_str()))
         };
-        if head
-            .issuer
-            .as_ref()
-            .is_none_or(|issuer| is_by_title && orgs::is_several(issuer) && signs_first(issuer))
-        {
+        if head.issuer.as_ref().is_none_or(|issuer| is_by_title && tells_more(issuer)) {
             head.issuer = signature.signer.clone();
         }
     } else if list_first.is_none() {
@@ -352,6 +348,8 @@ mod tests {
         assert_eq!(said, ["the red head names more issuers behind the first: 甲县人民政府办公室"]);
         let text = "甲县人民政府办公室关于下达2024年任务的函\n乙区：\n甲。\n甲县人民政府\n2024年1月2日";
         assert_eq!(head(text).issuer.as_deref(), Some("甲县人民政府办公室"));
+        let text = "乙区政府办关于下达2024年任务的通知\n各镇：\n甲。\n甲市乙区政府办\n2024年1月2日";
+        assert_eq!(head(text).issuer.as_deref(), Some("甲市乙区政府办"));
     }
 
     #[test]
