@@ -138,11 +138,12 @@ pub(crate) fn with_whole<'a>(columns: &[Headers<'a>], col: usize, whole: Whole) 
     path
 }
 
-/// Whether a part's name says nothing without its whole: 亿元以上, 工业, 新建, 肥料化, and not 契税.
+/// Whether a part's name says nothing without its whole: 亿元以上, 工业, 新建, 肥料化, 失业人员, and not 契税.
 pub(crate) fn says_little(name: &str) -> bool {
     let names_it = words!("税 费 金 险 款 额 量 率 数 值").end(name);
     let is_turn = name.chars().count() == 3 && name.ends_with('化');
-    name.chars().count() <= 2 && !names_it || is_threshold(name) || is_turn
+    let is_of_persons = words!("人员 毕业生 农民工 脱贫人口 低收入人口 群众").end(name);
+    name.chars().count() <= 2 && !names_it || is_threshold(name) || is_turn || is_of_persons
 }
 
 /// 亿元以上, 省级: which of them.

@@ -387,6 +387,8 @@ fn parts_beside_their_whole_are_of_it() {
          甲镇 | 5              | 3              | 1         | 7",
     );
     assert_eq!(names_of(&sheet), ["招引项目", "招引项目亿元以上", "招引项目5亿元以上", "到账资金"]);
+    let sheet = Sheet::new(1, "镇 | 就业人数（人） | 其中：失业人员\n甲镇 | 5 | 2");
+    assert_eq!(names_of(&sheet), ["就业人数", "就业人数失业人员"]);
     let quarters = Sheet::new(
         1,
         "镇   | 用电量（万度） | 一季度 | 二季度

@@ -10,6 +10,8 @@ pub(super) struct MeasureNote<'a> {
     pub(super) before: &'a str,
     /// The measure.
     pub(super) measure: &'a str,
+    /// What goes on behind the bracket that holds it: 任务分解表 behind 固定资产投资（单位：亿元）.
+    pub(super) behind: &'a str,
 }
 
 /// Reads a line (as printed, for the space before 单位 tells it from 责任单位).
@@ -19,19 +21,37 @@ pub(super) fn read(line: &str) -> Option<MeasureNote<'_>> {
         let before = before(&line[..at])?;
         match before.strip_suffix(['（', '(']) {
             Some(outside) => {
-                let inside = behind.trim().strip_suffix(['）', ')']).unwrap_or(behind);
-                finish(outside, inside)
+                let (inside, rest) = behind.split_at(end_of_bracket(behind));
+                finish(outside, inside, rest.trim_start_matches(['）', ')']))
             }
-            None => finish(before, behind),
+            None => finish(before, behind, ""),
         }
     })
+}
+
+/// Where the bracket closes that is open before a text, or where the text ends.
+fn end_of_bracket(text: &str) -> usize {
+    let mut open = 0_usize;
+    let closes = |(_, c): &(usize, char)| match c {
+        '（' | '(' => {
+            open += 1;
+            false
+        }
+        '）' | ')' => {
+            open = open.wrapping_sub(1);
+            open == usize::MAX
+        }
+        _ => false,
+    };
+    text.char_indices().find(closes).map_or(text.len(), |(at, _)| at)
 }
 
 /// A line with its measure on a line of its own: a label, a title or a caption can share its line with it.
 pub(super) fn apart(line: Line) -> Vec<Line> {
     let printed = line.printed();
     let Some(note) = read(&printed).filter(|note| !note.before.is_empty()) else { return vec![line] };
-    let before = Line::new(TextLine { text: note.before.to_owned(), ..line.raw.clone() });
+    let text = [note.before, note.behind].concat();
+    let before = Line::new(TextLine { text, ..line.raw.clone() });
     let measure = Line::new(TextLine { text: format!("单位：{}", note.measure), count: 0, ..line.raw });
     vec![before, measure]
 }
@@ -48,10 +68,10 @@ fn before(text: &str) -> Option<&str> {
     is_apart.then(|| kind.map_or(outside, |kind| outside[..outside.len() - kind.len()].trim_end()))
 }
 
-fn finish<'a>(before: &'a str, measure: &'a str) -> Option<MeasureNote<'a>> {
-    let (before, measure) = (before.trim(), measure.trim());
+fn finish<'a>(before: &'a str, measure: &'a str, behind: &'a str) -> Option<MeasureNote<'a>> {
+    let (before, measure, behind) = (before.trim(), measure.trim(), behind.trim());
     let is_measure = (1..=30).contains(&measure.chars().count()) && !measure.contains(['。', '：', ':']);
-    is_measure.then_some(MeasureNote { before, measure })
+    is_measure.then_some(MeasureNote { before, measure, behind })
 }
 
 #[cfg(test)]
@@ -76,6 +96,9 @@ mod tests {
         check("单位：万元（人民币）", "", "万元（人民币）");
         check("表一　就业目标    单位：人", "表一　就业目标", "人");
         check("2024年任务表（单位：个）", "2024年任务表", "个");
+        check("2024年任务表（单位：万元（人民币））", "2024年任务表", "万元（人民币）");
+        let note = read("2024年投资（单位：亿元）任务分解表").unwrap();
+        assert_eq!((note.before, note.measure, note.behind), ("2024年投资", "亿元", "任务分解表"));
         check("填报单位：统计局　　单位：万元", "填报单位：统计局", "万元");
         check("附件1    计量单位：万元", "附件1", "万元");
     }
