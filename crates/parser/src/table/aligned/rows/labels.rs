@@ -64,12 +64,13 @@ pub(crate) fn labels(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings
 
 /// Whether a text could be whole.
 fn is_whole(text: &str) -> bool {
+    !text.starts_with(|c: char| c.is_ascii_lowercase()) && !ends_in_leader(text) && !leads_on(text)
+}
+
+/// Whether a text in Latin script goes on below it.
+pub(super) fn leads_on(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
-    !text.starts_with(|c: char| c.is_ascii_lowercase())
-        && !is_open(text)
-        && !ends_in_leader(text)
-        && !LEADING.contains(&last)
-        && !text.ends_with([',', ';', '-', '–', '—', '/', '&', '('])
+    is_open(text) || LEADING.contains(&last) || text.ends_with([',', ';', '-', '–', '—', '/', '&', '('])
 }
 
 /// How far names can reach to the right: to the next column, but for as much as the other columns stand apart.

@@ -1,6 +1,11 @@
 //! Lines that follow each other evenly with a text in every column are rows of their own: the cells of a row hardly have
 //! the same number of lines each, over and over.
 
+use std::ops::Range;
+
+use fenjie_model::text::is_chinese;
+
+use super::labels::leads_on;
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::Body;
 use crate::table::aligned::rows::pitch::PIXEL;
@@ -25,13 +30,35 @@ impl Body<'_> {
                 to += 1;
             }
             let short = (from + 1..to).filter(|band| self.breaks_early(*band)).count();
-            if to - from >= FEWEST && 2 * short >= to - from - 1 {
+            if to - from >= FEWEST && 2 * short >= to - from - 1 || self.are_lines(from..to) {
                 lone[from..to - 1].fill(true);
             }
             // The first step of a run can be another one than the last of the run before.
             from = if to > from + 1 && to < n { to - 1 } else { to };
         }
         lone
+    }
+
+    /// Whether all below a rule is lines in Latin script that begin anew in every column, with room above the beginning of
+    /// each: however few, they are rows.
+    fn are_lines(&self, run: Range<usize>) -> bool {
+        let pieces = &self.pieces[self.bands[run.start].start..self.bands[run.end - 1].end];
+        run.len() > 1
+            && self.walls[run.start]
+            && run.end == self.bands.len()
+            && !pieces.iter().any(|p| p.text.contains(is_chinese))
+            && run.skip(1).all(|band| self.begins_anew(band))
+    }
+
+    /// Whether no text of a band goes on with the one above it, and one could have stood beside that.
+    fn begins_anew(&self, band: usize) -> bool {
+        let (above, own) = (self.bands[band - 1].clone(), self.bands[band].clone());
+        let mut pairs = self.pieces[above].iter().zip(&self.pieces[own]);
+        let goes_on = |(upper, lower): (&Piece, &Piece)| {
+            leads_on(&upper.text) || lower.text.starts_with(|c: char| c.is_ascii_lowercase())
+        };
+        !pairs.clone().any(goes_on)
+            && pairs.any(|(upper, lower)| !self.leaves_no_room(upper, lower, self.room_told(upper)))
     }
 
     /// Whether each column has a text of its own in a band.
@@ -78,6 +105,7 @@ fn signs(text: &str) -> impl Iterator<Item = char> {
 mod tests {
     use std::ops::Range;
 
+    use super::super::slots::tests::check as check_table;
     use crate::table::aligned::rows::tests::of_page;
 
     #[track_caller]
@@ -108,5 +136,27 @@ mod tests {
     fn full_lines_side_by_side_are_cells() {
         let lines = "推进重大工程建  赵巷镇人民政府\n设任务并按期完  会同区有关部门\n成各项前期手续  和单位共同负责\n确保年内开工建  做好统筹协调并\n设并形成工作量  于年底前报送的";
         check(lines, 1.4, &[5]);
+    }
+
+    #[test]
+    fn a_few_lines_below_a_rule_are_rows() {
+        let texts = |second: &'static str| {
+            let heads = [("Source", 0.0, 0.0), ("Control", 220.0, 0.0), ("Boilers", 0.0, 20.0)];
+            let rows =
+                [("Fabric filter", 220.0, 20.0), ("Process heaters", 0.0, 34.0), (second, 220.0, 34.0)];
+            let last = [("Flares", 0.0, 48.0), ("Steam assist", 220.0, 48.0)];
+            [&heads[..], &rows, &last].concat()
+        };
+        let rules = [0.0, 15.0, 62.0].map(|y| (y, 0.0, 400.0));
+        check_table(
+            &texts("Fuel oil"),
+            &rules,
+            "Source Control\nBoilers Fabric filter\nProcess heaters Fuel oil\nFlares Steam assist",
+        );
+        check_table(
+            &texts("or covers"),
+            &rules,
+            "Source Control\nBoilers Process heaters Flares Fabric filter or covers Steam assist",
+        );
     }
 }

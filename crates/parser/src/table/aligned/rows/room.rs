@@ -33,13 +33,18 @@ impl Body<'_> {
         {
             return taken;
         }
+        self.room_told(of)
+    }
+
+    /// What the texts of the column of a text take, or what the columns beside it leave.
+    pub(super) fn room_told(&self, of: &Piece) -> f32 {
         let (column, pad) = (&self.columns[of.from], PADDING * self.em);
         let told = match column.align {
             Align::Left => column.right.0 - column.x0 - pad,
             Align::Centre => column.right.0 - column.left.1 - 2.0 * pad,
             Align::Right | Align::Ragged => 0.0,
         };
-        taken.max(told)
+        self.room_taken(of).max(told)
     }
 
     /// What the texts of its columns take, or the text itself.
