@@ -91,7 +91,8 @@ fn band(group: &[usize], leaders: &[Range<usize>], words: &[Word], settings: &Se
     };
     let is_led = |at: usize| {
         let before = at.checked_sub(1).map(|before| &words[group[before]].text);
-        is_amount(&words[group[at]].text) && before.is_some_and(|text| ends_in_dots(text))
+        let follows = settings.is_of_page() && !is_dots(&words[group[at]].text);
+        (follows || is_amount(&words[group[at]].text)) && before.is_some_and(|text| ends_in_dots(text))
     };
     let names_next = |at: usize| {
         let text = |at: usize| words[group[at]].text.as_str();
@@ -312,6 +313,17 @@ pub(super) mod tests {
         assert_eq!(ends, [6.5, 5.0]);
         let near = drawn("Oats ........12");
         assert_eq!(bands(&near, &Settings::page())[0].segments.len(), 1);
+    }
+
+    #[test]
+    fn what_follows_a_leader_is_a_text_of_its_own() {
+        let texts = |line: &str| {
+            let words = drawn(line);
+            let band = &bands(&words, &Settings::page())[0];
+            band.segments.iter().map(|s| super::text(&words, &s.words)).collect::<Vec<_>>()
+        };
+        assert_eq!(texts("Culvert pipe ...... each"), ["Culvert pipe ......", "each"]);
+        assert_eq!(texts("Culvert pipe ... each"), ["Culvert pipe ... each"]);
     }
 
     #[test]
