@@ -1,5 +1,6 @@
 //! Tables whose rules are those of their frame, their columns and perhaps their head: all of the body is one row of theirs.
 
+use super::aligned::entry;
 use super::cells::Spans;
 use super::fill::Filled;
 use super::lattice::Lattice;
@@ -56,12 +57,15 @@ pub(super) fn body(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[
     }
 }
 
-/// Whether lines below a head, or all of them, count: 1, 2, 3.
+/// Whether lines below a head, or all of them, count: 1, 2, 3. Or entries do, which can have several lines: 1. Boilers, 2. Kilns.
 fn counts(lines: &[Line<'_>], glyphs: &[Glyph]) -> bool {
-    let number = |line: &Line<'_>| line_text(line, glyphs, Gaps::One).trim().parse::<usize>().ok();
-    let below = lines.iter().map(number).skip_while(Option::is_none);
+    let texts = lines.iter().map(|line| line_text(line, glyphs, Gaps::One));
+    let texts: Vec<String> = texts.map(|text| text.trim().to_owned()).collect();
+    let below = texts.iter().map(|text| text.parse::<usize>().ok()).skip_while(Option::is_none);
     let told: Vec<Option<usize>> = below.collect();
+    let entries: Vec<usize> = texts.iter().filter_map(|text| entry(text)).collect();
     told.len() >= FEWEST_LINES && told.iter().zip(1..).all(|(number, n)| *number == Some(n))
+        || entries.len() > 1 && entries.iter().zip(1..).all(|(number, n)| *number == n)
 }
 
 #[cfg(test)]
@@ -97,6 +101,8 @@ mod tests {
         check([&["乡镇", "清泉镇"], &["造林", "20"]], Body::Row);
         // Rows that are counted, whose texts wrap.
         check([&["序号", "1", "2", "3"], &["任务", "推进河道整治", "改造", "绿化"]], Body::Rows);
+        check([&["Source", "1. Oven", "2. Fan"], &["Limit", "Keep", "Shut"]], Body::Rows);
+        check([&["1. Oven", "3. Fan"], &["Keep", "Shut"]], Body::Row);
         check([&["工程"], &["推进河道整治", "，扩大绿地面", "积"]], Body::Row);
         check([&["推进河道", "整治，扩大", "绿地面积"], &["区水务局、", "区绿化市容", "局"]], Body::Row);
         check([&["河道", "绿地", "道路"], &["推进整治", "，扩大面积", "，养护路面"]], Body::Stacked);

@@ -89,6 +89,7 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
         return true;
     }
     match setting {
+        Setting::Framed | Setting::Standing if numbers_entries(table, &texts) => true,
         Setting::Framed => mean <= PROSE,
         Setting::Parted => mean <= PROSE || are_rows(table, &texts),
         Setting::Standing => table.columns > 2 || mean <= PROSE || is_headed(table, &texts),
@@ -121,7 +122,7 @@ fn are_rows(table: &Table, texts: &[&Cell]) -> bool {
     table.rows >= FEWEST_ROWS
         && own.iter().all(|own| *own > 1)
         && covered == table.columns
-        && heads().all(|c| c.text.width_cjk() <= LINE)
+        && heads().all(|c| c.text.width_cjk() <= 2 * LINE)
 }
 
 /// Whether heads that have no number stand over rows of several texts that have one: no entries of a list.
@@ -298,7 +299,9 @@ fn are_pages(table: &Table, texts: &[&Cell]) -> bool {
     let numbers: Vec<Option<usize>> =
         valued.map(|c| c.text.trim().parse().ok().filter(|page| *page < MOST)).collect();
     let rising = numbers.windows(2).filter(|pair| pair[0] <= pair[1]).count();
-    numbers.iter().all(Option::is_some) && 10 * rising >= 9 * numbers.len().saturating_sub(1)
+    !numbers.is_empty()
+        && numbers.iter().all(Option::is_some)
+        && 10 * rising >= 9 * numbers.len().saturating_sub(1)
 }
 
 #[cfg(test)]
@@ -367,6 +370,12 @@ mod tests {
         check(&format!("Recommendation Status\n{rows}"), Setting::Framed, true);
         check(&format!("Recommendation Status\n{rows}"), Setting::Bare, false);
         check(&rows, Setting::Framed, false);
+        // However long they are.
+        let long = "Oneofthemainpolicyaimsoverthedecadeshasbeentoexpandfarming";
+        let rows = rows.replace("Agreed", long).replace("Closed", long).replace("Open", long);
+        check(&format!("Recommendation Status\n{rows}"), Setting::Framed, true);
+        check(&format!("Status Recommendation\n{}", rows.replace("2.", "No")), Setting::Framed, false);
+        check(&format!("Status {long}{long}\n{rows}"), Setting::Framed, false);
     }
 
     #[test]
@@ -387,6 +396,8 @@ mod tests {
     fn contents_are_none() {
         check("Introduction......... 1\nMethods......... 5\nResults......... 9", Setting::Bare, false);
         check("Preface......... iv\nMethods......... 5\nResults......... 9", Setting::Bare, false);
+        // Leaders to texts.
+        check("Vents......... Burn\nFlares......... Shut\nKilns......... Keep", Setting::Framed, true);
         for values in ["9 5 17", "5.1 7.2 9.3", "$5 $7 $9", "12% 17% 42%", "1,043 1,200 2,000"] {
             let [a, b, c] = values.split(' ').collect::<Vec<_>>()[..] else { panic!("{values}") };
             check(
