@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::bands::{Band, Segment, text};
 use super::columns::separators;
-use super::content::{is_apart, is_value, opens_notes};
+use super::content::{is_apart, is_caption, is_value, opens_notes};
 use super::ruling::{Between, Frame, Line, frames, within};
 use super::{Settings, Word};
 use crate::deadline::Deadline;
@@ -63,6 +63,7 @@ pub(super) fn regions(
             found[i].widen_to(ends, lines);
         }
         found[i].bands = opened(&found[i], floor..ceiling, bands, words, settings);
+        found[i].bands.start += caption(&bands[found[i].bands.clone()], words);
     }
     found.retain(|f| {
         let filled = bands[f.bands.clone()].iter().filter(|b| several(b)).count();
@@ -92,6 +93,17 @@ pub(super) fn regions(
     found.append(&mut runs);
     found.sort_by_key(|f| f.bands.start);
     found
+}
+
+/// How many of the first bands below a rule are a caption that is left there, and its further lines.
+fn caption(own: &[Band], words: &[Word]) -> usize {
+    let text = |b: &Band| text(words, &b.segments[0].words);
+    let is_first = |b: &Band| b.segments.len() == 1 && is_caption(&text(b));
+    if !own.first().is_some_and(is_first) {
+        return 0;
+    }
+    let goes_on = |b: &&Band| b.segments.len() == 1 && text(b).starts_with(|c: char| c.is_ascii_lowercase());
+    1 + own[1..].iter().take_while(goes_on).count()
 }
 
 /// Whether the first of some frames is between the rules above and below heads of the next one, which begins right below.
@@ -291,6 +303,18 @@ pub(super) mod tests {
         let found = regions(&bands, &[rule(2.0), rule(3.0)], &words, &Settings::text(), Deadline::never());
         assert_eq!(extents(&found), [(0, 4)]);
         assert_eq!(found[0].sides, Some((0.0, 10.0)));
+    }
+
+    #[test]
+    fn a_caption_below_the_first_rule_is_no_head() {
+        let text = "Table 5. Inmates\nby sex\n           Inmates\n          1998  1999\nMale        12     8\nFemale       3     4";
+        let words = drawn(text);
+        let bands = bands(&words, &Settings::text());
+        let rule = |(y, x0)| Line { y, x0, x1: 10.0, drawn: true };
+        let rules = [(0.0, 0.0), (3.0, 5.0), (4.0, 0.0), (6.0, 0.0)].map(rule);
+        let found = regions(&bands, &rules, &words, &Settings::text(), Deadline::never());
+        assert_eq!(extents(&found), [(2, 6)]);
+        assert_eq!(caption(&bands[2..], &words), 0);
     }
 
     #[test]

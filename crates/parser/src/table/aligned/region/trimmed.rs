@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use fenjie_model::text::is_chinese;
+
 use crate::table::aligned::bands::{Band, Segment, text};
 use crate::table::aligned::columns::{Strip, separators};
 use crate::table::aligned::content::{heads_section, is_total_alone};
@@ -37,6 +39,7 @@ pub(super) fn trimmed(
     let last = run.clone().rev().find(several)?;
     let first = run.clone().filter(several).find(|b| !is_title(&bands[*b..=last], settings))?;
     let strips = separators(&bands[first..=last]);
+    let page = page_middle(bands);
     let (left, right) = bands[first..=last]
         .iter()
         .flat_map(|b| &b.segments)
@@ -57,6 +60,7 @@ pub(super) fn trimmed(
         if beside
             || goes_on_below(&bands[b], &bands[b + 1], words)
             || heads_columns(&bands[b..=last], words, &strips, (left, right), sides, settings)
+                && (sides.is_some() || !is_of_page(&bands[b..=last], words, &strips, page))
         {
             begin = b;
         } else if bands[b].segments.iter().any(|s| s.x1 > strips[0].x1) {
@@ -131,6 +135,26 @@ fn is_title(bands: &[Band], settings: &Settings) -> bool {
     let Some(next) = rest.iter().find(|b| b.segments.len() > 1) else { return false };
     let across = |strip: &Strip| title.segments.iter().any(|s| s.x0 < strip.x0 && s.x1 > strip.x1);
     title.size > settings.larger * next.size && separators(rest).iter().filter(|s| across(s)).count() > 1
+}
+
+/// The middle of all that is printed.
+fn page_middle(bands: &[Band]) -> f32 {
+    let segments = || bands.iter().flat_map(|b| &b.segments);
+    let left = segments().map(|s| s.x0).fold(f32::INFINITY, f32::min);
+    f32::midpoint(left, segments().map(|s| s.x1).fold(left, f32::max))
+}
+
+/// Whether the lone text of the first of some bands is a title in Latin script in the middle of the page, as the head of some
+/// columns stands by chance alone.
+fn is_of_page(bands: &[Band], words: &[Word], strips: &[Strip], middle: f32) -> bool {
+    /// Middles are the same within this many ems.
+    const SAME: f32 = 0.12;
+    let band = &bands[0];
+    let is_title = |s: &Segment| {
+        (f32::midpoint(s.x0, s.x1) - middle).abs() <= SAME * band.size
+            && !text(words, &s.words).contains(is_chinese)
+    };
+    band.segments.first().is_some_and(is_title) && !middle::heads_some(bands, strips, words)
 }
 
 /// Whether a lone text goes on among the heads right below it, as no title does: in brackets (预算收入 over （万元）), or in
@@ -238,6 +262,17 @@ mod tests {
             ),
             &[(0, 6)],
         );
+    }
+
+    #[test]
+    fn a_title_in_the_middle_of_the_page_is_no_head() {
+        let heads = "Grade        Step 1   Step 2   Total";
+        let rows = "1             2,814    6,818   9,966\n2             4,700    2,387   2,389";
+        let below = |title: &str| {
+            format!("Each licensee submits the report within 45 days.\n\n{title}\n{heads}\n{rows}")
+        };
+        check(&below("                 Rates by grade"), &[(2, 5)]);
+        check(&below("              Rates by grade"), &[(1, 5)]);
     }
 
     #[test]
