@@ -166,6 +166,8 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
     let mut others: Vec<Vec<((f32, f32), bool)>> = Vec::new();
     // The most names in a cell: its texts, or the numbers of the first one.
     let mut names = 0;
+    // Whether one begins with what the rows below are of.
+    let mut labelled = false;
     let (mut stacks, mut wrapped, mut several, mut printed) = (0, 0, 0, 0);
     for &i in cells {
         let found = lines(&filled.cells[i], glyphs);
@@ -197,6 +199,7 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
             };
             let rest = |k: usize| texts[k].starts_with(['(', '（']) || k > 0 && goes_on(k - 1);
             names = names.max((0..texts.len()).filter(|&k| !rest(k)).count());
+            labelled |= texts.first().is_some_and(|first| is_label(first)) && !goes_on(0);
             others.push(extents.enumerate().map(|(k, extent)| (extent, goes_on(k))).collect());
         }
     }
@@ -209,7 +212,7 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
         return None;
     }
     // A line without a number beside it is a row of its own only where it stands clear of the others, and is no part of the
-    // text below it; the first one only where others are.
+    // text below it; the first one only where others are, or where it says what the rows below it are of.
     let is_clear = |rows: &[(f32, f32)], (top, bottom): (f32, f32)| {
         let slip = |r: &(f32, f32)| LEVEL * (r.1 - r.0);
         rows.iter().all(|r| bottom <= r.0 + slip(r) || top >= r.1 - slip(r))
@@ -222,7 +225,7 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
             *row = (row.0.min(text.0), row.1.max(text.1));
         }
     }
-    if clear.iter().any(|text| rows.first().is_some_and(|row| text.0 > row.0)) {
+    if labelled || clear.iter().any(|text| rows.first().is_some_and(|row| text.0 > row.0)) {
         rows.extend(clear);
     }
     if !headed.is_empty() {
@@ -241,17 +244,24 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
     (!cuts.is_empty() && (named || stacks > 1)).then_some(Parts { cuts, named })
 }
 
+/// Whether a text says what the rows below it are of, before a leader too.
+pub(super) fn is_label(text: &str) -> bool {
+    text.trim_end_matches(['.', ' ']).ends_with(':')
+}
+
 /// Whether a text is a number, or stands in the place of one.
 pub(super) fn is_number(text: &str) -> bool {
     is_datum(text) || is_sign(text)
 }
 
-/// Whether a text stands in the place of a number: `(D)`, `(1,234)`, `NA`, `--`, `......`.
+/// Whether a text stands in the place of a number: `(D)`, `(**)`, `(1,234)`, `NA`, `--`, `......`.
 fn is_sign(text: &str) -> bool {
-    /// So many letters in brackets say why there is none.
+    /// So many letters or asterisks in brackets say why there is none.
     const LETTERS: usize = 2;
     let inner = text.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
-    let letters = |t: &str| !t.is_empty() && t.len() <= LETTERS && t.bytes().all(|b| b.is_ascii_uppercase());
+    let is_one_of =
+        |t: &str, of: fn(&u8) -> bool| (1..=LETTERS).contains(&t.len()) && t.as_bytes().iter().all(of);
+    let letters = |t: &str| is_one_of(t, u8::is_ascii_uppercase) || is_one_of(t, |b| *b == b'*');
     is_leader(text)
         || matches!(text, "--" | "---" | "NA" | "n.a.")
         || inner.is_some_and(|inner| letters(inner) || is_datum(inner))
@@ -350,6 +360,7 @@ mod tests {
         };
         check(&rows(["(D)", "12", "(X)"]), 4);
         check(&rows(["NA", "(12)", "--"]), 4);
+        check(&rows(["(**)", "12", "(X)"]), 4);
         check(&rows(["EH", "12", "(X)"]), 2);
     }
 
@@ -393,6 +404,21 @@ mod tests {
         check(&rows(&[("东", 5.0, 34.0), ("西", 5.0, 58.0)]), 5);
         // The name of the second row alone has two lines.
         check(&rows(&[("城郊及其他", 5.0, 58.0)]), 3);
+    }
+
+    #[test]
+    fn the_first_label_of_rows_says_what_they_are_of() {
+        let rows = |label| {
+            [
+                (label, 10.0, 34.0),
+                ("甲", 10.0, 48.0),
+                ("12", 70.0, 48.0),
+                ("乙", 10.0, 62.0),
+                ("3", 70.0, 62.0),
+            ]
+        };
+        check(&rows("类:"), 4);
+        check(&rows("类"), 3);
     }
 
     #[test]
