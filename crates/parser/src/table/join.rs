@@ -8,6 +8,7 @@
 
 mod alike;
 mod append;
+mod between;
 mod blank;
 mod columns;
 mod cut;
@@ -19,9 +20,10 @@ mod seam;
 
 use fenjie_model::{Code, Finding, Place, Table};
 
-use super::furniture::{is_continuation, is_continued, is_page_number};
+use super::furniture::is_page_number;
 use crate::{Block, TableBlock, TextLine};
 use append::append;
+use between::{is_passed_over, marks, repeats};
 use columns::{Mapping, map_columns};
 use growing::{Growing, head};
 
@@ -58,7 +60,7 @@ struct Open {
     at: usize,
     /// The first block after its last part.
     since: usize,
-    /// The lines above it, squeezed.
+    /// The texts of the lines above it.
     above: Vec<String>,
     /// Its first rows.
     head: Table,
@@ -133,7 +135,7 @@ impl Joiner {
             Block::Line(line) => Some(line),
             Block::Table(_) => None,
         });
-        let above = above.filter(|l| !l.furniture).take(MOST_ABOVE).map(squeezed).collect();
+        let above = above.filter(|l| !l.furniture).take(MOST_ABOVE).map(|l| l.text.clone()).collect();
         let growing = Growing::new(&mut block.table);
         let head = head(&block.table);
         self.out.insert(at, Block::Table(block));
@@ -174,7 +176,7 @@ fn try_join(
     let mut lines = Vec::with_capacity(between.len());
     for block in between {
         let Block::Line(line) = block else { return Joined::No(part) };
-        part.continuation |= is_continuation(&line.text);
+        part.continuation |= marks(line, &open.above);
         lines.push(line);
     }
     let printed = part.table.columns;
@@ -197,7 +199,8 @@ fn try_join(
     for (i, line) in lines.iter().enumerate() {
         if let Some(texts) = overhang::cells_for(table, &open.growing.tail, line, &part, &mapping) {
             hanging.push((i, texts));
-        } else if !(is_passed_over(line) || repeats(line, &open.above, &mapping)) {
+        } else if !(is_passed_over(line) || marks(line, &open.above) || repeats(line, &open.above, &mapping))
+        {
             findings.extend(parted(&lines, &part, &mapping));
             return Joined::No(part);
         }
@@ -217,12 +220,6 @@ fn try_join(
     }
     open.since = out.len();
     if header_cut { Joined::WithHeader } else { Joined::Yes }
-}
-
-/// Whether a line between two parts of a table parts nothing: a page number, 续表, （转下页）.
-fn is_passed_over(line: &TextLine) -> bool {
-    let text = &line.text;
-    line.furniture || is_page_number(text) || is_continuation(text) || is_continued(text)
 }
 
 /// A table that begins a page with the header of the one before it could be the rest of that, whatever stands below it, and
@@ -246,19 +243,6 @@ fn headed(table: &TableBlock, part: &TableBlock) -> Option<Finding> {
     let readings = ["a table of its own", "the rest of the table before it"];
     let place = Place { page: first.at.page(), ..Place::at(first.at) };
     goes_on.then(|| Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
-}
-
-/// Whether the line is printed again from above the table: its 单位 line, or with its header its title.
-fn repeats(line: &TextLine, above: &[String], mapping: &Mapping) -> bool {
-    let text = squeezed(line);
-    // Nobody can tell whether glyphs that are not known repeat others.
-    !text.contains(char::REPLACEMENT_CHARACTER)
-        && (mapping.repeated > 0 || text.contains("单位"))
-        && above.contains(&text)
-}
-
-fn squeezed(line: &TextLine) -> String {
-    fenjie_model::text::fold(&line.text).into_owned()
 }
 
 /// How the columns of `part` lie in `table`, if it goes on: on the next page, or on the same one if it prints the header
@@ -352,6 +336,11 @@ pub(super) mod tests {
             let parts = [part("单位 目标\n甲镇 1", 1), part("单位 目标\n乙镇 2", 2)];
             let [first, second] = parts;
             check(vec![first, line(above), line(below), second], &["单位 目标\n甲镇 1\n乙镇 2"]);
+        }
+        // Whatever else its line has.
+        for mark in ["续表    单位：万元", "2-7 续表 Continued"] {
+            let [first, second] = [part("单位 目标\n甲镇 1", 1), part("单位 目标\n乙镇 2", 2)];
+            check(vec![first, line(mark), second], &["单位 目标\n甲镇 1\n乙镇 2"]);
         }
     }
 
