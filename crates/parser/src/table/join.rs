@@ -6,6 +6,7 @@
 //! of the table before it ([`lone`]). What a part is held against grows with the table ([`growing`]), so that the cost is
 //! that of the parts.
 
+mod again;
 mod alike;
 mod append;
 mod between;

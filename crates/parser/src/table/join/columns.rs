@@ -6,6 +6,7 @@ use fenjie_model::Table;
 use fenjie_model::text::fold;
 
 use super::super::header::is_datum;
+use super::again::below_header;
 use super::growing::Growing;
 use crate::TableBlock;
 
@@ -78,13 +79,14 @@ fn by_rows(head: &Table, part: &Table) -> Option<Mapping> {
         let most = own.max(part.header_rows).min(part.rows);
         let same = (0..most).take_while(|&r| row(head, skipped + r) == row(part, r)).count();
         let least = if skipped > 0 { most.max(1) } else { own };
-        (same >= least).then(|| Mapping::same(part.columns, same))
+        let again = || same + below_header(head, skipped + same, part, same);
+        (same >= least).then(|| Mapping::same(part.columns, again()))
     };
     printed(0).or_else(|| printed(Some(titles).filter(|titles| *titles > 0)?))
 }
 
 /// What a row prints: where its cells lie, and their texts.
-fn row(table: &Table, row: usize) -> Vec<(usize, usize, usize, Cow<'_, str>)> {
+pub(super) fn row(table: &Table, row: usize) -> Vec<(usize, usize, usize, Cow<'_, str>)> {
     let cells = table.cells.iter().filter(|c| c.row == row);
     cells.map(|c| (c.col, c.col_span, c.row_span, fold(&c.text))).collect()
 }
@@ -110,7 +112,8 @@ fn by_header(table: &Table, part: &Table) -> Option<Mapping> {
         return None;
     }
     let exact = a.iter().zip(&b).all(|(a, b)| a.1 == b.1);
-    let repeated = part.header_rows;
+    let again = if exact { below_header(table, table.header_rows, part, part.header_rows) } else { 0 };
+    let repeated = part.header_rows + again;
     let mut mapping = Mapping { table: Vec::new(), part: Vec::new(), columns: 0, repeated, exact };
     for (a, b) in a.iter().zip(&b) {
         let width = a.1.max(b.1);
@@ -141,7 +144,8 @@ fn by_texts(head: &Table, part: &Table) -> Option<Mapping> {
     let is_same = head.columns == part.columns
         && characters(head) == characters(part)
         && a.iter().zip(&b).all(|(a_own, b_own)| a_own == b_own || !a.contains(b_own));
-    is_same.then(|| Mapping::same(head.columns, part.header_rows))
+    let again = || part.header_rows + below_header(head, head.header_rows, part, part.header_rows);
+    is_same.then(|| Mapping::same(head.columns, again()))
 }
 
 /// The header paths of a table's columns from left to right, with the number of neighbours that share each.
@@ -322,6 +326,13 @@ mod tests {
     fn a_header_of_text_alone_is_found_again() {
         let table = ("项目 说明 备注\n甲 a b\n乙 c d", THREE);
         check(table, ("项目 说明 备注\n丙 e f", THREE), Some((vec![0, 1, 2, 3], vec![0, 1, 2, 3], 1)));
+    }
+
+    #[test]
+    fn the_numbers_of_the_columns_are_found_again() {
+        let whole = vec![0, 1, 2, 3];
+        let table = ("项目 本期 上期\n栏次 1 2\n甲 8 4\n乙 7 3", THREE);
+        check(table, ("项目 本期 上期\n栏次 1 2\n丙 5 6", THREE), Some((whole.clone(), whole, 2)));
     }
 
     #[test]
