@@ -57,7 +57,9 @@ pub(super) fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair]
         let flows = |&i: &usize| {
             !texts[i].0.ends_with(['。', '；']) && !is_complete(texts[i].0) && !is_head(texts[i].1)
         };
-        let told = piece && shared.iter().all(flows) && lacks_numbers(&texts) && !at.full.is_empty();
+        let piece = piece && shared.iter().all(flows) && lacks_numbers(&texts);
+        let told =
+            !at.full.is_empty() && (piece || keyless && is_rest_by_blanks(growing, part, &texts, column));
         return keyless.then_some(if told { Cut::Told } else { Cut::Doubted });
     }
     if keyless || lacks_numbers(&texts) {
@@ -99,6 +101,32 @@ fn is_rest_of_row(texts: &[(&str, &str)], is_full: impl Fn(usize) -> bool) -> bo
     };
     let named = texts.iter().any(|(a, b)| b.is_empty() && !a.is_empty() && !is_datum(a));
     named && 2 * below.len() < above && below.iter().all(goes_on)
+}
+
+/// Whether the second of two rows has only text, each below other text that it can go on, and neither the number nor the
+/// values that every row has. Words that are kept together leave the line above as short as they are long. A blank in a
+/// column that merges cells is none.
+fn is_rest_by_blanks(
+    growing: &Growing,
+    part: &Table,
+    texts: &[(&str, &str)],
+    column: impl Fn(usize) -> usize,
+) -> bool {
+    /// So many columns that every row fills are blank.
+    const FEWEST_BLANKS: usize = 2;
+    let goes_on = |(a, b): &(&str, &str)| {
+        b.is_empty() || !a.is_empty() && a != b && !is_datum(b) && !a.ends_with(['。', '；']) && !is_head(b)
+    };
+    let merges = |col: usize| {
+        growing.columns[col].merging || part.cells.iter().any(|cell| cell.col == col && cell.row_span > 1)
+    };
+    let blank: Vec<usize> =
+        (0..texts.len()).filter(|&i| texts[i].1.is_empty() && growing.is_key(column(i))).collect();
+    texts.iter().all(goes_on)
+        && blank.len() >= FEWEST_BLANKS
+        && blank.iter().all(|&i| !texts[i].0.is_empty() && !merges(column(i)))
+        // The first column's numbers are those of the rows.
+        && blank.iter().any(|&i| i > 0 && growing.is_numeric(column(i)) && is_datum(texts[i].0))
 }
 
 /// Whether one of two rows has but a rest of text, and the other the numbers.

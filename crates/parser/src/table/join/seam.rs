@@ -324,6 +324,28 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_texts_without_its_number_and_values() {
+        let above = |text: &str| format!("号 名 量 注\n1 甲 5 a\n2 乙 6 b\n3 {text} 7 同一控制");
+        let below = "_ 丽水公司 _ 合并\n4 丁 8 c";
+        for (text, whole) in [("某公司甲", "某公司甲丽水公司"), ("曾用名：", "曾用名：丽水公司")]
+        {
+            let expected = above(whole) + "合并\n4 丁 8 c";
+            check(&above(text), below, &full(&[false, true, false, false]), &expected);
+            check(&above(text), below, &full(&[false; 4]), &expected);
+        }
+        let ended = above("某公司甲。");
+        check(&ended, below, &full(&[false; 4]), &format!("{ended}\n{below}"));
+        // Where cells are merged a blank is the number of the row above.
+        let merged = "号 名 量 注\n1 甲 5 a\n^ 乙 ^ b\n2 戊 4 b\n3 某公司 7 同一控制";
+        let below = "_ 丽水公司 _ 合并\n4 丁 8 c";
+        let (mut whole, mut part) = (table(merged), table(below));
+        whole.header_rows = 1;
+        let growing = Growing::new(&mut whole);
+        mend(&mut whole, &growing, &mut part, &full(&[false; 4]), &mut Vec::new());
+        assert_eq!(part.rows, 2);
+    }
+
+    #[test]
     fn numbers_that_the_break_cuts() {
         let above = "名 甲 乙\na 1 2\nb 3 4\n余额 2,907,717,35 10,605,688,2";
         check(
