@@ -337,12 +337,6 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
     {
         text = shorter;
     }
-    // “十四五”造林绿化
-    text = words!("“十三五” “十四五” “十五五” 十三五 十四五 十五五")
-        .after(text)
-        .map(|rest| rest.strip_prefix("期间").unwrap_or(rest))
-        .filter(|rest| !rest.is_empty() && !rest.starts_with("规划"))
-        .unwrap_or(text);
     // 全县造林绿化, 各乡镇税收收入
     text = words!("全省 全市 全州 全盟 全县 全区 全旗 全镇 全乡 各乡镇 各镇 各街道 各县区 各区县")
         .after(text)
@@ -446,7 +440,7 @@ mod tests {
         assert_eq!(title_subject("2023年1-9月税收收入目标表", "涪陵区").as_deref(), Some("税收收入"));
         assert_eq!(title_subject("2024年全县造林绿化计划的通知附表", "涪陵区").as_deref(), Some("造林绿化"));
         assert_eq!(title_subject("老旧小区改造（续建）", "涪陵区").as_deref(), Some("老旧小区改造（续建）"));
-        for title in ["涪陵区2024年招商引资目标责任表", "表1：招商引资目标责任分解表", "“十四五”招商引资计划"]
+        for title in ["涪陵区2024年招商引资目标责任表", "表1：招商引资目标责任分解表"]
         {
             assert_eq!(title_subject(title, "涪陵区").as_deref(), Some("招商引资"), "{title}");
         }

@@ -76,14 +76,16 @@ pub(crate) fn change(value: &Value) -> Option<Change> {
     }
     let note = value.note.as_deref()?;
     let words = note.split('；').next().unwrap_or(note);
-    if words == "增"
+    // 比2020年降
+    let alone = words.rsplit('年').next().unwrap_or_default();
+    if alone == "增"
         || words!("增长 同比增").end(words)
         || is_growth(words)
         || in_points && words!("提高 提升 上升 增加").end(words)
     {
         Some(Change::Growth)
     } else {
-        (words == "降" || words!("下降 降低 减少 压减 降幅 同比降").end(words)).then_some(Change::Fall)
+        (alone == "降" || words!("下降 降低 减少 压减 降幅 同比降").end(words)).then_some(Change::Fall)
     }
 }
 

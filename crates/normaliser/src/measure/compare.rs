@@ -2,6 +2,7 @@
 
 use fenjie_model::{Bound, text};
 
+use super::look_up;
 use crate::words::{Words, words};
 
 /// The comparator that stands behind what it holds for: %以内, 95%及以上.
@@ -39,11 +40,13 @@ pub(super) fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
     })
 }
 
-/// ≥%, 控制在%以内, ≥95%: a comparator without a separator, and the measure that it is of. 亿元以上 says which are counted.
+/// ≥%, 控制在%以内, ≥95%, 人以上: a comparator without a separator, and the measure that it is of. 亿元以上 says which are counted.
 pub(super) fn compared(part: &str) -> Option<(Bound, &str)> {
     if let Some((held, bound)) = trailing_comparator(part) {
         let held = held.strip_prefix("控制在").unwrap_or(held);
-        return of_per_cent(held).map(|sign| (bound, sign));
+        let counts =
+            look_up(held).is_some_and(|found| found.dimension == "count" && found.multiplier == (1, 1));
+        return of_per_cent(held).or_else(|| counts.then_some(held)).map(|held| (bound, held));
     }
     let words = ["控制在", "不低于", "不少于", "不高于", "不超过", "不突破"];
     let word = words.iter().find_map(|word| Some((comparator(word)?, part.strip_prefix(word)?)));

@@ -126,27 +126,35 @@ fn bracketed(header: &str) -> Option<(usize, Measure, usize)> {
     let unknown = |&(open, inner, close): &(usize, &str, usize)| {
         Some((open, unknown(inner, close == header.len())?, close))
     };
-    brackets.iter().rev().find_map(known).or_else(|| brackets.iter().rev().find_map(unknown))
+    // （万元）（人民币） is in 万元.
+    let counted = brackets.iter().rev().filter(|(_, inner, _)| *inner != "人民币").find_map(known);
+    counted
+        .or_else(|| brackets.iter().rev().find_map(known))
+        .or_else(|| brackets.iter().rev().find_map(unknown))
 }
 
 /// The measures of a 单位 line or a 计量单位 cell, in order (亿元、%). Names the registry does not know have no ID.
 pub fn of_note(note: &str) -> Vec<Measure> {
     let note = after_label(note.trim());
-    let whole = without_remark(note.trim_start_matches(['（', '(']));
+    let whole =
+        if note.starts_with(['（', '(']) { note.trim_matches(['（', '）', '(', ')']) } else { note };
     if look_up(note).is_some() {
         return vec![measure(note)];
     }
     if let Some(several) = run_together(whole) {
         return several;
     }
-    split(whole).into_iter().filter(|part| comparator(&text::fold(part)).is_none()).map(measure).collect()
+    let parts = split(whole).into_iter().filter(|part| comparator(&text::fold(part)).is_none());
+    parts.map(|part| measure(without_remark(part))).collect()
 }
 
-/// 万元（人民币）, 人民币万元 → 万元: in which currency, or with how many digits, is no part of a measure's name.
-fn without_remark(line: &str) -> &str {
-    let line = line.strip_prefix("人民币").filter(|rest| look_up(rest).is_some()).unwrap_or(line);
-    let bare = line.find(['（', '(']).map(|at| line[..at].trim_end()).filter(|bare| look_up(bare).is_some());
-    bare.unwrap_or_else(|| line.trim_end_matches(['）', ')']))
+/// 万元（人民币）, 人民币万元 → 万元: in which currency, or of what, is no part of a measure's name. 人（户） is either.
+fn without_remark(part: &str) -> &str {
+    let part = part.strip_prefix("人民币").filter(|rest| look_up(rest).is_some()).unwrap_or(part);
+    let is_remark = |inner: &str| inner == "人民币" || look_up(inner).is_none();
+    let bracket = brackets(part).pop().filter(|(_, inner, end)| *end == part.len() && is_remark(inner));
+    let bare = bracket.map(|(open, ..)| part[..open].trim_end()).filter(|bare| look_up(bare).is_some());
+    bare.unwrap_or(part)
 }
 
 /// 亿元%户: measures that only spaces parted, which are not kept beside these characters. A sign for per cent is no part of
@@ -300,6 +308,7 @@ mod tests {
         check("房地产业(住宅类)投资", "房地产业(住宅类)投资", None);
         check("工作目标（1-11月）", "工作目标（1-11月）", None);
         check("楼宇（平台）", "楼宇（平台）", None);
+        check("投资（万元）（人民币）", "投资（人民币）", Some(("万元", None)));
         check("投资额（亿元）其中", "投资额其中", Some(("亿元", None)));
         check("面积（单位：万亩）", "面积", Some(("万亩", None)));
         check("渔船（舢）", "渔船", Some(("舢", None)));
@@ -344,6 +353,7 @@ mod tests {
         check("覆盖率（≥95%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
         check("企业（2亿元以上）", "企业（2亿元以上）", None);
         check("项目（亿元以上）", "项目（亿元以上）", None);
+        check("新增就业（人以上）", "新增就业", Some(("人", Some(Bound::AtLeast))));
         check("药占比（≤）", "药占比", None);
         check("覆盖率（不低于）（%）", "覆盖率", Some(("%", Some(Bound::AtLeast))));
         check("（控制在）", "", None);
@@ -390,6 +400,9 @@ mod tests {
         {
             assert_eq!(names(note), [("万元".into(), true)], "{note}");
         }
+        assert_eq!(names("万元（人民币）、万美元"), [("万元".into(), true), ("万美元".into(), true)]);
+        assert_eq!(names("亩（面积）、吨（产量）"), [("亩".into(), true), ("吨".into(), true)]);
+        assert_eq!(names("人（户）"), [("人（户）".into(), false)]);
         assert_eq!(names("舢"), [("舢".into(), false)]);
         assert_eq!(names("幢（个）"), [("幢（个）".into(), true)]);
     }

@@ -82,7 +82,11 @@ fn regions_named(body: &str) -> Vec<String> {
 
 /// Whether a name below a region is a region too, and not what its body is for: of 工业强市建设领导小组 there is no 工业强市.
 fn goes_on(name: &str, after: &str) -> bool {
-    division::is_known(name) || is_body(after) || ["新区", "开发区"].iter().any(|end| name.ends_with(end))
+    let governs = ["管委会", "管理委员会", "管理局", "党工委"].iter().any(|body| after.starts_with(body));
+    division::is_known(name)
+        || is_body(after)
+        || governs
+        || ["新区", "开发区"].iter().any(|end| name.ends_with(end))
 }
 
 /// The region that the text begins with, of a lower rank than the one before it.
@@ -104,7 +108,7 @@ fn region_at_start(text: &str, above: u8) -> Option<(&str, u8)> {
         if RANKS.iter().any(|(longer, _)| {
             after.starts_with(longer)
                 && longer.chars().count() == 1
-                && !name.ends_with(longer)
+                && (!name.ends_with(longer) || division::is_known(&[name, longer].concat()))
                 && is_body(&after[longer.len()..])
         }) {
             continue;
@@ -164,6 +168,9 @@ mod tests {
         check("榆林市双创示范城市建设指挥部", &["榆林市"]);
         check("景州市昌河区人民政府", &["景州市", "昌河区"]);
         check("白山市市政府办公室", &["白山市"]);
+        check("常德市津市市人民政府", &["常德市", "津市市"]);
+        check("苏州市工业园区管委会", &["苏州市", "工业园区"]);
+        check("洛阳市伊滨区管委会", &["洛阳市", "伊滨区"]);
         check("教育局", &[]);
         check("", &[]);
     }

@@ -26,6 +26,7 @@ fn years_are_counted_where_they_have_a_bound() {
     check("2024年", "text");
     check("比2020年下降18%", "number 18 note 比2020年下降 in %");
     assert_eq!(change(&read("比2020年下降18%")), Some(Change::Fall));
+    assert_eq!(change(&read("较2023年降5%")), Some(Change::Fall));
     assert_eq!(change(&read("增10%")), Some(Change::Growth));
     assert_eq!(change(&read("新增10%")), None);
 }
