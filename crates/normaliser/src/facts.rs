@@ -14,7 +14,7 @@ use crate::form::{self, Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::{Headers, period};
 use crate::known::Known;
-use crate::names::{ColumnNames, title_subject};
+use crate::names::{ColumnNames, Kinds, title_subject};
 use crate::neighbours::{share_times, sum_years, tell_results};
 use crate::owner::owner;
 use crate::paths::column_path;
@@ -226,7 +226,9 @@ impl<'a> Reader<'a> {
                 in_per_cent,
             ))
             .or_insert_with(|| {
-                let subject = self.names[col].subject(&labels.indicators, &labels.apart, &labels.under);
+                let kinds =
+                    Kinds { texts: &labels.apart, things: self.form.groups.iter().any(|group| group.things) };
+                let subject = self.names[col].subject(&labels.indicators, kinds, &labels.under);
                 self.known.indicator(&subject.changed(change, in_per_cent))
             });
         if indicator.id.is_none() {

@@ -108,6 +108,10 @@ pub(crate) struct Group {
     pub(crate) columns: Vec<(usize, Role)>,
     /// Those whose texts tell apart rows of one name, and so are names too.
     pub(crate) apart: Vec<usize>,
+    /// Those of them that say of what kind or of which thing the numbers of a row are (区级, 小麦).
+    pub(crate) kinds: Vec<usize>,
+    /// Whether these name things, and so all that is counted where the columns name nothing (增值税).
+    pub(crate) things: bool,
 }
 
 impl Group {
@@ -149,7 +153,8 @@ pub(crate) fn header_rows(table: &Table) -> usize {
 /// Finds the form of a table.
 pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Form {
     let width = fold_width(grid, header_rows);
-    let Columns { roles: columns, apart, mut guesses } = roles::columns(grid, header_rows, width, known);
+    let Columns { roles: columns, apart, kinds, things, mut guesses } =
+        roles::columns(grid, header_rows, width, known);
     let axis = if columns.iter().any(|(_, role)| *role == Role::Unit) {
         Axis::Down
     } else if units_across(grid, header_rows, &columns, known) {
@@ -166,6 +171,8 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
         .map(|shift| Group {
             columns: columns.iter().map(|(col, role)| (col + shift, *role)).collect(),
             apart: apart.iter().map(|col| col + shift).collect(),
+            kinds: kinds.iter().map(|col| col + shift).collect(),
+            things,
         })
         .collect();
     let names = groups.first().map_or(0, |group| group.names(axis).len());

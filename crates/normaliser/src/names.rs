@@ -54,6 +54,14 @@ pub(crate) struct ColumnNames {
     otherwise: String,
 }
 
+/// What a row says of what kind its numbers are, innermost first (区级, 小麦).
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kinds<'a> {
+    pub(crate) texts: &'a [&'a str],
+    /// Whether that is all that is counted where the columns name nothing (增值税).
+    pub(crate) things: bool,
+}
+
 /// How many of a column's heads are in the names of its subjects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Told {
@@ -114,8 +122,8 @@ impl ColumnNames {
 
     /// The subject of a cell: the innermost name of its row, where its row is named after an indicator, or else the
     /// innermost of the column.
-    /// `apart` is what tells the row from others of its name, and `under` what is told of what it stands under, innermost first.
-    pub(crate) fn subject(&self, row: &[&str], apart: &[&str], under: &[&str]) -> Subject {
+    /// `under` is what is told of what the row stands under, innermost first.
+    pub(crate) fn subject(&self, row: &[&str], kinds: Kinds<'_>, under: &[&str]) -> Subject {
         let growth = self.growth || row.last().is_some_and(|leaf| is_growth(strip_part(leaf)));
         let rows = row.iter().rev().map(|text| strip_part(text));
         let innermost = row.last().map(|text| strip_part(text)).filter(|text| leans(text));
@@ -131,10 +139,10 @@ impl ColumnNames {
             None => (self.whole_name() + &leaning, self.told.alone),
         };
         // 区级 beside 镇级 is said of what the table is of.
-        if name.is_empty() && !apart.is_empty() {
+        if name.is_empty() && !kinds.texts.is_empty() && !kinds.things {
             name.extend(self.title.as_deref());
         }
-        for head in apart.iter().chain(under) {
+        for head in kinds.texts.iter().chain(under) {
             if !name.contains(head) {
                 name.insert_str(0, head);
             }

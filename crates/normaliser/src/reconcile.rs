@@ -186,7 +186,7 @@ impl Check {
                 Some(other) if other.table != target.table => {
                     let table = &other.table;
                     format!(
-                        "{about}: {stated} here, {computed} in table {table}, and nothing tells the two apart"
+                        "{about}: {stated} here, {computed} in table {table}, and nothing that was read tells the two apart"
                     )
                 }
                 _ => {

@@ -8,7 +8,8 @@ use crate::findings::Findings;
 use crate::form::{self, Axis, Group, Role};
 use crate::headers::Headers;
 use crate::known::{is_nothing, is_value};
-use crate::names::{measure_of_title, names_group, says_how, stands_over};
+use crate::names::{measure_of_title, names_group, says_how, stands_over, strip_part};
+use crate::owner::is_body;
 use crate::paths::row_path;
 use crate::registry::sums_group;
 use crate::serials::serial;
@@ -69,20 +70,27 @@ pub(super) struct Line<'r, 'a> {
 impl<'a> Line<'_, 'a> {
     /// Reads it in a section; none where it tells nothing.
     pub(super) fn read(self, section: Option<&'a str>, findings: &mut Findings) -> Option<Row<'a>> {
-        let Self { table: Reader { grid, form, period, .. }, group, row, .. } = self;
+        let Self { table: Reader { grid, form, known, period, .. }, group, row, .. } = self;
         // The last row of a folded table can lack a group.
         if form.groups.len() > 1 && !group.columns.iter().any(|(col, _)| grid.prints(row, *col)) {
             return None;
         }
         let name_columns = self.names();
         let path = row_path(grid, row, &name_columns);
+        // 一、赵巷镇 over its rows.
+        let of_section =
+            section.map(strip_part).filter(|name| form.axis == Axis::Region && is_body(name, known));
+        let section = section.filter(|_| of_section.is_none());
         let unit = match form.axis {
             Axis::Down => Some(self.unit(findings)?),
             Axis::Across => None,
             Axis::Region if path.is_empty() && !group.of(Role::Value).any(|col| grid.prints(row, col)) => {
                 return None;
             }
-            Axis::Region => self.table.unit_of_all(row, findings),
+            Axis::Region => match of_section {
+                Some(name) => Some(self.table.unit(name, row, 0, findings)),
+                None => self.table.unit_of_all(row, findings),
+            },
         };
         let total = unit.as_ref().filter(|_| form.axis == Axis::Down);
         let total = total.filter(|unit| matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal));
@@ -149,9 +157,9 @@ impl<'a> Line<'_, 'a> {
         unit.is_some_and(|unit| categories.any(|col| col > unit))
     }
 
-    /// What it says in the columns that tell rows of one name apart.
+    /// What it says in the columns that tell of what kind its numbers are.
     fn apart(self) -> Vec<&'a str> {
-        let texts = self.group.apart.iter().rev().map(|col| self.text(*col));
+        let texts = self.group.kinds.iter().rev().map(|col| self.text(*col));
         let names = texts.filter(|text| !is_nothing(text) && !says_how(text) && !form::names_sum(text));
         names.map(stands_over).collect()
     }

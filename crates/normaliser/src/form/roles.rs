@@ -15,7 +15,7 @@ use crate::grid::Grid;
 use crate::known::Known;
 use crate::measure::{of_header, split_header};
 use crate::paths::column_path;
-use crate::words::{Heading, heading, is_attribute, is_share};
+use crate::words::{Heading, heading, is_attribute, is_share, words};
 
 /// The columns of the first group, left to right.
 #[derive(Debug)]
@@ -23,6 +23,10 @@ pub(super) struct Columns {
     pub(super) roles: Vec<(usize, Role)>,
     /// Those that tell apart rows whose names are alike.
     pub(super) apart: Vec<usize>,
+    /// Those of them that say of what kind or of which thing the numbers of a row are.
+    pub(super) kinds: Vec<usize>,
+    /// Whether these name things.
+    pub(super) things: bool,
     pub(super) guesses: Vec<Guess>,
 }
 
@@ -61,7 +65,7 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     }
     let rows = Rows::new(grid, header_rows, groups, &roles);
     let settled = settle(&mut roles, &contents, &rows);
-    inner_units(&mut roles, &rows);
+    inner_units(&mut roles, &contents, &rows);
     let mut apart = apart(&rows, &roles, &contents);
     // What tells all rows of a name apart is no remark; what tells some apart may be one.
     guesses.retain(|(col, _)| !apart.columns.contains(col));
@@ -79,7 +83,40 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
         Guess::new(message, ["several values of one unit", "values of what is not read"])
     });
     let guesses = guesses.into_iter().map(|(_, guess)| guess).chain(settled).chain(alike).collect();
-    Columns { roles, apart: apart.columns, guesses }
+    let is_thing = |col: &usize| names_things(leaf(*col));
+    let things: Vec<usize> = things(&roles, &contents, is_thing);
+    let mut kinds: Vec<usize> =
+        apart.columns.iter().copied().filter(|col| says_which(leaf(*col), &contents[*col])).collect();
+    for col in &things {
+        [&mut apart.columns, &mut kinds].into_iter().for_each(|names| {
+            if !names.contains(col) {
+                names.push(*col);
+                names.sort_unstable();
+            }
+        });
+    }
+    Columns { roles, apart: apart.columns, kinds, things: !things.is_empty(), guesses }
+}
+
+/// The columns of things (作物, 税种) behind those of units and before the values: each row is of one of them.
+fn things(roles: &[(usize, Role)], contents: &[Content], is_thing: impl Fn(&usize) -> bool) -> Vec<usize> {
+    let behind = roles.iter().skip_while(|(_, role)| *role != Role::Unit);
+    let before = behind.take_while(|(_, role)| *role != Role::Value);
+    let named = before.filter(|(_, role)| *role == Role::Aside).map(|(col, _)| *col);
+    named.filter(|col| contents[*col].printed > 0 && is_thing(col)).collect()
+}
+
+/// Whether the texts that tell rows of one name apart are said of what these count: they are kinds (区级, 新建), which come
+/// again for other units, and neither persons, bodies, documents nor remarks.
+fn says_which(leaf: &str, content: &Content) -> bool {
+    let is_remark = heading(leaf) == Heading::Aside && !names_kinds(leaf) && !leaf.ends_with("性质");
+    let is_of_rows = is_remark
+        || is_attribute(leaf)
+        || names_persons(leaf)
+        || names_bodies(leaf)
+        || heading(leaf) == Heading::Responsible
+        || words!("情况 进展 状态 进度 优先级 姓名").end(leaf);
+    !is_of_rows && content.repeats > 0 && 3 * content.repeats >= content.printed && !content.names_units()
 }
 
 /// Whether a row of the header says in what the columns are measured: 计量单位, and beside it nothing but measures.
@@ -226,8 +263,8 @@ impl Column<'_> {
             if !named && names_bodies(leaf) && !names_indicators(leaf) && content.long * 2 < content.printed {
                 return sure(Role::Unit);
             }
-            if named && names_things(leaf) && content.long * 2 < content.printed {
-                return sure(Role::Indicator);
+            if self.follows(Role::Unit) && names_things(leaf) && content.long * 2 < content.printed {
+                return sure(Role::Aside);
             }
             if !named && names_tasks(leaf) && content.long * 2 > content.printed {
                 return sure(Role::Task);

@@ -57,13 +57,15 @@ pub(super) fn settle(columns: &mut [(usize, Role)], contents: &[Content], rows: 
     }
 }
 
-/// Lets those who answer for the rows have them, where the units before them have several and nothing else tells these apart
-/// (责任单位, 责任科室).
-pub(super) fn inner_units(columns: &mut [(usize, Role)], rows: &Rows<'_>) {
+/// Lets those who answer for the rows have them, where the departments before them have several and nothing else tells these
+/// apart (责任单位, 责任科室).
+pub(super) fn inner_units(columns: &mut [(usize, Role)], contents: &[Content], rows: &Rows<'_>) {
     let names = |(_, role): &&(usize, Role)| matches!(role, Role::Unit | Role::Indicator | Role::Period);
     let mut told: Vec<usize> = columns.iter().filter(names).map(|(col, _)| *col).collect();
     let unit = columns.iter().position(|(_, role)| *role == Role::Unit);
-    let Some(unit) = unit.filter(|_| !rows.are_told_apart(&told)) else { return };
+    // A town has its rows, whoever answers for them.
+    let is_of_bodies = |unit: &usize| contents[columns[*unit].0].places == 0;
+    let Some(unit) = unit.filter(is_of_bodies).filter(|_| !rows.are_told_apart(&told)) else { return };
     let inner = columns.iter().skip(unit + 1).take_while(|(_, role)| *role != Role::Value);
     let inner = inner.filter(|(_, role)| *role == Role::Responsible).map(|(col, _)| *col);
     let parts = inner.clone().find(|col| {

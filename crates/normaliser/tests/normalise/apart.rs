@@ -218,7 +218,8 @@ fn tables_that_nothing_tells_apart() {
         let found = read(sheets, true).findings.into_iter().filter(|f| f.code == Code::LinkDiffers);
         found.map(|finding| finding.message).collect()
     };
-    let message = "税收 目标（亿元）: 5 here, 4 in table a01-t1, and nothing tells the two apart";
+    let message =
+        "税收 目标（亿元）: 5 here, 4 in table a01-t1, and nothing that was read tells the two apart";
     assert_eq!(told(&sheets), [message]);
     assert!(told(&sheets[..1]).is_empty());
 }
@@ -247,4 +248,43 @@ fn who_answers_for_rows_of_one_unit_has_them() {
         &groups,
         "第一组/发改局 | 引资（万元） | 发改局 | 万元 | 5\n第二组/教育局 | 引资（万元） | 教育局 | 万元 | 8",
     );
+}
+
+#[test]
+fn what_says_nothing_of_the_numbers_is_in_no_name() {
+    let names = |rows: &'static str| -> Vec<String> {
+        Sheet::new(1, rows).targets(true).into_iter().map(|target| target.indicator.name).collect()
+    };
+    let rows =
+        "镇 | 责任人 | 道路里程（公里）\n赵巷镇 | 张三 | 1\n^ | 李四 | 2\n徐泾镇 | 张三 | 3\n^ | 李四 | 4";
+    assert_eq!(names(rows), ["道路里程"; 4]);
+    let rows = "镇 | 作物 | 播种面积（亩）\n赵巷镇 | 小麦 | 1\n^ | 玉米 | 2\n徐泾镇 | 小麦 | 3";
+    assert_eq!(names(rows), ["小麦面积", "玉米面积", "小麦面积"]);
+    let rows = "镇 | 税种 | 本年任务（万元）\n赵巷镇 | 增值税 | 1\n^ | 契税 | 2\n徐泾镇 | 增值税 | 3";
+    assert_eq!(names(rows), ["增值税", "契税", "增值税"]);
+}
+
+#[test]
+fn a_town_has_its_rows_whoever_answers_for_them() {
+    let sheet = Sheet::new(1, "镇 | 牵头部门 | 任务（个）\n赵巷镇 | 发改局 | 1\n^ | 教育局 | 2");
+    let units: Vec<_> = sheet.targets(true).into_iter().filter_map(|target| Some(target.unit?.raw)).collect();
+    assert_eq!(units, ["赵巷镇", "赵巷镇"]);
+}
+
+#[test]
+fn sections_of_one_unit_each() {
+    let sheet = Sheet::new(
+        1,
+        "项目 | 投资（万元）
+         一、赵巷镇 | <
+         道路 | 1
+         二、徐泾镇 | <
+         道路 | 2",
+    );
+    let told = |target: &fenjie_model::Target| {
+        let unit = target.unit.as_ref().map_or("", |unit| unit.raw.as_str());
+        format!("{unit} {} {:?}", target.indicator.name, target.category)
+    };
+    let found: Vec<String> = sheet.targets(true).iter().map(told).collect();
+    assert_eq!(found, ["赵巷镇 道路 None", "徐泾镇 道路 None"]);
 }
