@@ -1,12 +1,14 @@
 //! A lattice with its text becomes a table.
 
 mod accept;
+mod heads;
 mod report;
 mod undivided;
 
 use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
 
 use self::accept::is_table;
+use self::heads::heads_rows;
 use self::report::{cut_off, implied, report, side_by_side, stacked};
 use self::undivided::Undivided;
 use super::aligned::lacks_columns;
@@ -172,8 +174,10 @@ pub(crate) fn table(
     if body != Body::Row {
         findings.extend(stacked(&table));
     }
-    let by_alignment =
-        lacks_columns(&table) || lacks_most_rules(&spans, &filled, glyphs) || body == Body::Rows;
+    let by_alignment = lacks_columns(&table)
+        || lacks_most_rules(&spans, &filled, glyphs)
+        || body == Body::Rows
+        || heads_rows(&table, lattice, sheet, taken);
     let block = TableBlock {
         table,
         count,
@@ -242,7 +246,7 @@ mod tests {
         (ruled.map(|ruled| ruled.block.table), findings)
     }
 
-    fn read_all(h: Rules, v: Rules, texts: &[(&str, f32, f32)]) -> (Option<Ruled>, Vec<Finding>) {
+    pub(super) fn read_all(h: Rules, v: Rules, texts: &[(&str, f32, f32)]) -> (Option<Ruled>, Vec<Finding>) {
         let mut lattice = lattices(&edges_of(h, v), &Tolerances::default()).remove(0);
         let glyphs = texts.iter().flat_map(|(text, x, y)| line(text, *x, *y, 10.0)).collect();
         let (page, turned) =
