@@ -193,8 +193,9 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
         } else {
             let goes_on = |k: usize| {
                 found.get(k + 1).is_some_and(|next| {
-                    texts[k + 1].starts_with(char::is_lowercase)
-                        || !ends_in_leader(&texts[k]) && !breaks_early(&found[k], next, width(i), glyphs)
+                    !is_label(&texts[k])
+                        && (texts[k + 1].starts_with(char::is_lowercase)
+                            || !ends_in_leader(&texts[k]) && !breaks_early(&found[k], next, width(i), glyphs))
                 })
             };
             let rest = |k: usize| texts[k].starts_with(['(', '（']) || k > 0 && goes_on(k - 1);
@@ -419,6 +420,13 @@ mod tests {
         };
         check(&rows("类:"), 4);
         check(&rows("类"), 3);
+        // The next word has no room beside it.
+        let rows = |label| {
+            let rows = [("City", 10.0, 48.0), ("12", 70.0, 48.0), ("Town", 10.0, 62.0), ("3", 70.0, 62.0)];
+            [&[(label, 2.0, 34.0)], &rows[..]].concat()
+        };
+        check(&rows("Land:"), 4);
+        check(&rows("Lands"), 3);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! A column as its texts show it: how they lie, and where its sides are.
 
+use fenjie_model::text::is_chinese;
+
 use crate::table::aligned::columns::Strip;
 use crate::table::aligned::piece::{Piece, typical};
 
@@ -162,6 +164,22 @@ impl<'a> Texts<'a> {
         votes.into_iter().filter(|v| Some(v.1) == most).map(|v| v.0).collect()
     }
 
+    /// Names of one width in Latin script (`1-month`, `3-month`) agree at both ends: they lie at the left, whatever is in their
+    /// middle above them.
+    fn names(&self, near: f32) -> Option<Align> {
+        /// So many names tell it.
+        const FEWEST: usize = 3;
+        let is_name = |p: &&Piece| p.from == 0 && !p.text.contains(is_chinese);
+        if self.are_values() || !self.telling.iter().all(is_name) {
+            return None;
+        }
+        let first = self.head.map_or(0, |head| head.band + 1);
+        let telling: Vec<&Piece> = self.telling.iter().filter(|p| p.band >= first).copied().collect();
+        let are_several = telling.len() >= FEWEST;
+        let below = Self { all: Vec::new(), telling, head: None };
+        (are_several && below.agree(near).contains(&Align::Left)).then_some(Align::Left)
+    }
+
     fn column(&self, between: (f32, f32), near: f32, usual: Option<Align>) -> Column {
         if self.telling.is_empty() {
             let (x0, x1) = between;
@@ -178,7 +196,7 @@ impl<'a> Texts<'a> {
         }
         let agree = self.agree(near);
         let alike = usual.filter(|usual| agree.contains(usual) && self.are_values());
-        let align = alike.or(agree.first().copied()).unwrap_or(Align::Ragged);
+        let align = alike.or(self.names(near)).or(agree.first().copied()).unwrap_or(Align::Ragged);
         // Texts off the alignment may belong to a wider cell: they do not tell the column's width.
         let at = self.at(align);
         let (mut x0, mut x1) = self

@@ -24,9 +24,22 @@ impl Body<'_> {
     }
 
     /// Whether the text heads the rows below: no value stands beside it, and the names of two rows in turn begin right of
-    /// it, at one place. The further lines of a name can be indented too, but not the next name.
+    /// it, at one place. The further lines of a name can be indented too, but not the next name. Another such text can stand
+    /// between it and its rows.
     pub(crate) fn heads_indented(&self, piece: &Piece) -> bool {
-        if !self.tells_indents(piece) || piece.from > 0 || self.holds_value(piece.band) {
+        let next = self.bands.get(piece.band + 1).map(|own| &self.pieces[own.clone()]);
+        let is_above = |inner: &Piece| inner.x0 - piece.x0 >= INDENT * self.em && self.heads_rows(inner);
+        let heads_inner = || matches!(next, Some([inner]) if self.stands_alone(piece) && is_above(inner));
+        self.heads_rows(piece) || heads_inner()
+    }
+
+    /// Whether a text in the first column, where indents tell something, has no value beside it.
+    fn stands_alone(&self, piece: &Piece) -> bool {
+        self.tells_indents(piece) && piece.from == 0 && !self.holds_value(piece.band)
+    }
+
+    fn heads_rows(&self, piece: &Piece) -> bool {
+        if !self.stands_alone(piece) {
             return false;
         }
         let name = |band: usize| self.bands.get(band).map(|own| &self.pieces[own.clone()]);
@@ -157,6 +170,30 @@ mod tests {
             &texts,
             &[],
             "Activity 2009 2010\nLoans _ _\nObligations 5,778 7,322\nRepayments 5,637 8,947\nGuarantees _ _\nCommitments 5,903 1,587\nDefaults 3,592 3,026\nTotal 8,237 7,733",
+        );
+    }
+
+    #[test]
+    fn names_of_one_width_below_labels_of_two_levels() {
+        let rows = [
+            ("Commercial paper", 0.0, ""),
+            ("Nonfinancial", 10.0, ""),
+            ("1-month", 20.0, "12"),
+            ("3-month", 20.0, "31"),
+            ("Financial", 10.0, ""),
+            ("1-month", 20.0, "24"),
+            ("3-month", 20.0, "56"),
+        ];
+        let mut texts = vec![("Instruments", 0.0, 0.0), ("1990", 200.0, 0.0), ("2000", 280.0, 0.0)];
+        for (row, (name, indent, value)) in (1u8..).zip(rows) {
+            let top = 12.0 * f32::from(row);
+            let own = [(name, indent, top), (value, 220.0, top), (value, 300.0, top)];
+            texts.extend(own.into_iter().filter(|(text, ..)| !text.is_empty()));
+        }
+        check(
+            &texts,
+            &[],
+            "Instruments 1990 2000\nCommercial paper _ _\nNonfinancial _ _\n1-month 12 12\n3-month 31 31\nFinancial _ _\n1-month 24 24\n3-month 56 56",
         );
     }
 }
