@@ -170,7 +170,9 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
         Rows::Found => SPACED,
     };
     let bands = match settings.is_of_page() {
-        true => columns::near::parted(columns::spread::joined(bands, words), words),
+        true => {
+            columns::near::parted(columns::loose::joined(columns::spread::joined(bands, words), words), words)
+        }
         false => bands,
     };
     let (bands, halved) = match settings.is_of_page() {

@@ -6,6 +6,7 @@
 pub(super) mod align;
 pub(super) mod beyond;
 pub(super) mod halved;
+pub(super) mod loose;
 mod middles;
 pub(super) mod near;
 pub(super) mod part;

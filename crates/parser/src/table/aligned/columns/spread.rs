@@ -88,7 +88,7 @@ fn is_column(names: &[Name], bands: &[Band]) -> bool {
 
 /// The runs of lone characters that follow each other by one distance, and by another beyond their ends: where each
 /// begins, and how many there are. No two overlap by more than a character.
-fn evens(segments: &[Segment], words: &[Word], same: f32) -> Vec<(usize, usize)> {
+pub(super) fn evens(segments: &[Segment], words: &[Word], same: f32) -> Vec<(usize, usize)> {
     let is_lone = |s: &Segment| match s.words[..] {
         [word] => {
             let mut characters = words[word].text.chars();
