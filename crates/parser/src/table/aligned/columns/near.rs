@@ -12,6 +12,11 @@ const MOST_COLUMNS: usize = 64;
 /// The gap is as wide as this at least, in ems, and so many times the narrowest of its text.
 const GAP: f32 = 0.4;
 const WIDER: f32 = 1.5;
+/// So many lines tell it by values and texts of different widths, which stand no nearer than this, in ems.
+const FEW: usize = 3;
+const NARROW: f32 = 0.35;
+/// Heads have so many lines at most.
+const HEADS: usize = 3;
 /// A space of a font whose characters are all of one width is narrower.
 const FIXED: f32 = 0.65;
 /// The texts begin at one place within this many ems.
@@ -30,18 +35,12 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
                 let wide = gap(pair, words) >= if decimals { GAP * band.size } else { least };
                 // A digit before a name at the left is the code of that: `1 Northeast`.
                 let is_code = (of, place) == (0, 0) && is_serial(value) && value.len() == 1 && !wide;
-                if is_value(value)
-                    && !is_code
-                    && !is_dots(text)
-                    && (wide || text.starts_with(char::is_uppercase))
-                {
-                    found.push(Near {
-                        x: words[pair[1]].bbox.x0,
-                        end: words[pair[0]].bbox.x1,
-                        text,
-                        wide,
-                        band: at,
-                    });
+                let begins = text.starts_with(char::is_uppercase);
+                let apart = gap(pair, words) >= NARROW * band.size;
+                if is_value(value) && !is_code && !is_dots(text) && (wide || begins || apart) {
+                    let [value, behind] = [pair[0], pair[1]].map(|w| words[w].bbox);
+                    let (x, from, end) = (behind.x0, value.x0, value.x1);
+                    found.push(Near { x, from, end, text, wide, begins, apart, band: at });
                 }
             }
         }
@@ -53,8 +52,11 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
         .filter(|column| is_column(column, SAME * em(column[0].band)))
         .take(MOST_COLUMNS)
         .filter_map(|column| {
-            let bands = || column.iter().map(|near| near.band);
-            Some((column[0].x, bands().min()?, bands().max()?))
+            let own = || column.iter().map(|near| near.band);
+            let (x, first) = (column[0].x, own().min()?);
+            let above = bands[..first].iter().rev().take(HEADS);
+            let heads = above.take_while(|band| begins_at(x, band, words)).count();
+            Some((x, first - heads, own().max()?))
         })
         .collect();
     for (x, first, last) in columns {
@@ -75,24 +77,57 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
 
 /// A text right behind a value.
 struct Near<'a> {
-    /// Where it begins, and where the value ends.
+    /// Where it begins, and where the value begins and ends.
     x: f32,
+    from: f32,
     end: f32,
     text: &'a str,
     /// Whether the gap between them is no space.
     wide: bool,
+    /// Whether the text begins with a capital.
+    begins: bool,
+    /// Whether the gap is hardly a space.
+    apart: bool,
     band: usize,
 }
 
 /// Whether texts that begin at one place are a column: most gaps are wide, or the values before them all end at one place and
 /// what begins behind them are different names.
 fn is_column(texts: &[Near<'_>], same: f32) -> bool {
+    let likely = || texts.iter().filter(|near| near.wide || near.begins);
+    let count = likely().count();
     let wide = texts.iter().filter(|near| near.wide).count();
-    let ends_level = texts.iter().all(|near| (near.end - texts[0].end).abs() <= same);
-    let mut names: Vec<&str> = texts.iter().map(|near| near.text).collect();
+    let end = texts[0].end;
+    let ends_level = |near: &Near<'_>| (near.end - end).abs() <= same;
+    let names = names(likely());
+    wide >= FEWEST
+        || likely().all(ends_level) && names >= FEWEST && 2 * names > count
+        || texts.iter().all(ends_level) && are_between(texts, same)
+}
+
+/// Whether values of different widths end, and different texts begin, at one place each: no text is aligned at its first space.
+fn are_between(texts: &[Near<'_>], same: f32) -> bool {
+    let starts = texts.iter().map(|near| near.from);
+    let (least, most) = starts.fold((f32::INFINITY, f32::NEG_INFINITY), |(l, m), x| (l.min(x), m.max(x)));
+    texts.iter().all(|near| near.apart) && most - least > 2.0 * same && names(texts.iter()) >= FEW
+}
+
+/// How many different names there are.
+fn names<'a>(texts: impl Iterator<Item = &'a Near<'a>>) -> usize {
+    let mut names: Vec<&str> = texts.map(|near| near.text).collect();
     names.sort_unstable();
     names.dedup();
-    wide >= FEWEST || ends_level && names.len() >= FEWEST && 2 * names.len() > texts.len()
+    names.len()
+}
+
+/// Whether a word of a line begins at a place, and hardly a space behind the one before it.
+fn begins_at(x: f32, band: &Band, words: &[Word]) -> bool {
+    let is_at = |w: usize| (words[w].bbox.x0 - x).abs() <= SAME * band.size;
+    band.segments.iter().any(|segment| {
+        let mut pairs = segment.words.windows(2);
+        segment.words.first().is_some_and(|&w| is_at(w))
+            || pairs.any(|pair| is_at(pair[1]) && gap(pair, words) >= NARROW * band.size)
+    })
 }
 
 fn gap(pair: &[usize], words: &[Word]) -> f32 {
@@ -155,5 +190,20 @@ mod tests {
         // Dots are led to by a space of any width.
         let led = "1900       6.0 1918 ....\n1901       7.3 1919 ....\n1902      16.5 1920 ....\n1903       7.4 1921 ....\n1904       6.0 1922 ....";
         assert_eq!(moved(led, 0.2, 0.0), [3, 3, 3, 3, 3]);
+    }
+
+    #[test]
+    fn texts_behind_values_of_different_widths() {
+        let lines = "Item            Fee Per\nRezoning   1,250.00 use\nVariance     400.00 lot\nSign          85.00 sign";
+        let parts = |text: &str| -> Vec<usize> {
+            let words = drawn(text);
+            parted(bands(&words, &Settings::page()), &words).iter().map(|band| band.segments.len()).collect()
+        };
+        assert_eq!(parts(lines), [3, 3, 3, 3]);
+        // Values of one width, or few texts, are those of sentences too.
+        assert_eq!(parts(&lines.replace("1,250", "  125").replace(" 85.00", "850.00")), [2, 2, 2, 2]);
+        assert_eq!(parts(&lines.replace("lot", "use")), [2, 2, 2, 2]);
+        // Heads whose words do not begin there.
+        assert_eq!(parts(&lines.replace("Fee Per", "Fees")), [2, 3, 3, 3]);
     }
 }
