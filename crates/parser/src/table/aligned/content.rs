@@ -44,13 +44,26 @@ pub(crate) fn is_value(text: &str) -> bool {
         Some(')') => !rest[1..].contains(char::is_alphabetic),
         // `2.2 to 5.8` is a range.
         Some('t') => rest.strip_prefix("to").is_some_and(|to| to.starts_with(' ') && is_value(to)),
-        // `90-percent` is a word.
-        Some('-' | '–') => !rest.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic()),
+        // `90-percent` is a word, and `1-4 Family homes` a name.
+        Some('-' | '–') => {
+            let behind = rest.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+            let is_word = rest.chars().nth(1).is_some_and(|c| c.is_ascii_alphabetic());
+            let is_name = behind.starts_with(|c: char| c.is_ascii_uppercase()) && are_words(behind);
+            !(is_word || is_name)
+        }
+        // `401(k) plans with` is one too.
+        Some('(') if rest.split_once(')').is_some_and(|(_, behind)| are_words(behind)) => false,
         Some('%' | '％' | '‰' | '（' | '(' | '～' | '~' | '*' | '①'..='⑳') => true,
         Some(_) => ["以上", "及以上", "以下", "及以下", "以内", "左右", "个百分点"]
             .iter()
             .any(|s| rest.starts_with(s)),
     }
+}
+
+/// Whether a text is several words in Latin script.
+fn are_words(text: &str) -> bool {
+    let is_word = |word: &str| word.chars().all(|c| c.is_ascii_alphabetic());
+    text.split_whitespace().nth(1).is_some() && text.split_whitespace().all(is_word)
 }
 
 /// Whether a text states a value in words: `不超过18`, `持平`.
@@ -366,6 +379,8 @@ mod tests {
     fn a_sign_before_a_dash_and_a_number_in_a_word() {
         assert!(is_value("$ -") && is_value("8.7–10.2") && is_value("50-"));
         assert!(!is_value("90-percent"));
+        assert!(!is_value("1-4 Family homes") && !is_value("401(k) plans with"));
+        assert!(is_value("1-4 percent") && is_value("401(k)") && is_value("12 (est.) tons"));
     }
 
     #[test]
