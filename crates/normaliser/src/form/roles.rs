@@ -297,10 +297,11 @@ impl Column<'_> {
         }
         if content.mostly(content.states) {
             // 是否重点村 tells of what kind a village is, 是否建成 what is to be.
-            return if leaf.starts_with("是否") {
-                unsure(Role::Value, ["values of targets", "remarks"])
-            } else {
-                sure(Role::Value)
+            let is_kind = words!("村 镇 乡 街道 社区 园区 企业 单位 学校 项目 户 区").end(leaf);
+            return match leaf.strip_prefix("是否") {
+                Some(_) if is_kind => unsure(Role::Aside, ["remarks", "values of targets"]),
+                Some(_) => unsure(Role::Value, ["values of targets", "remarks"]),
+                None => sure(Role::Value),
             };
         }
         // 平安创建等次 is to be reached, 信用等级 may be what a firm has.

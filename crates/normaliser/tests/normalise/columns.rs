@@ -165,6 +165,11 @@ fn values_in_words_are_targets_and_what_describes_a_row_is_none() {
     assert_eq!(raw, ["消除", "前三名", "是", "保持", "不低于平均", "否"]);
     let unclear = |leaf| format!("the header {leaf} does not tell what its column holds");
     assert_eq!(sheet.told(Code::RolesUnclear), ["是否通过验收", "地貌"].map(unclear));
+    // Of what kind a village is, is no goal of it.
+    let sheet = Sheet::new(1, "村 | 是否示范村 | 厕所（座）\n青龙村 | √ | 5\n马桥村 |  | 6");
+    let raw: Vec<String> = sheet.targets(true).into_iter().map(|target| target.value.raw).collect();
+    assert_eq!(raw, ["5", "6"]);
+    assert_eq!(sheet.told(Code::RolesUnclear), [unclear("是否示范村")]);
 }
 
 #[test]
