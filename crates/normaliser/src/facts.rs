@@ -79,7 +79,7 @@ struct Reader<'a> {
     names: Vec<ColumnNames>,
 }
 
-/// The indicators found so far, by column, by the names of indicators in the row, by what tells it apart and is told of what
+/// The indicators found so far, by column, by the names of indicators in the row, by what kinds it tells of, by what is told of what
 /// it stands under, by what change the value says that it is of, and by whether it is in %: most rows have the same.
 type Indicators<'a> = HashMap<(usize, [Vec<&'a str>; 3], Option<Change>, bool), IndicatorRef>;
 
@@ -221,13 +221,13 @@ impl<'a> Reader<'a> {
         let indicator = indicators
             .entry((
                 col,
-                [&labels.indicators, &labels.apart, &labels.under].map(Clone::clone),
+                [&labels.indicators, &labels.kinds, &labels.under].map(Clone::clone),
                 change,
                 in_per_cent,
             ))
             .or_insert_with(|| {
                 let kinds =
-                    Kinds { texts: &labels.apart, things: self.form.groups.iter().any(|group| group.things) };
+                    Kinds { texts: &labels.kinds, things: self.form.groups.iter().any(|group| group.things) };
                 let subject = self.names[col].subject(&labels.indicators, kinds, &labels.under);
                 self.known.indicator(&subject.changed(change, in_per_cent))
             });

@@ -19,7 +19,7 @@ pub(super) fn tell_apart<'r, 'a: 'r>(rows: impl Iterator<Item = &'r mut Row<'a>>
         let row = &rows[at];
         let unit = row.unit.as_ref().map(|unit| unit.raw.as_str());
         let when = (row.names.period.year, row.names.period.months, row.names.stage);
-        (unit, when, names_row(&row.indicators), &row.apart, &heads[at][..told])
+        (unit, when, names_row(&row.indicators), &row.kinds, &heads[at][..told])
     };
     let mut told = until_told_apart(vec![0; rows.len()], &heads, known_by);
     // What is counted beside one unit is counted beside all.

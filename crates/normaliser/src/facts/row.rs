@@ -20,8 +20,8 @@ pub(super) struct Row<'a> {
     pub(super) names: Headers<'a>,
     /// The names in it that are of indicators.
     pub(super) indicators: Vec<&'a str>,
-    /// What tells it apart from rows of its name, innermost first.
-    pub(super) apart: Vec<&'a str>,
+    /// Of what kind or of which thing its numbers are (区级, 小麦), innermost first.
+    pub(super) kinds: Vec<&'a str>,
     /// The category or the section that it is in, attributes apart.
     pub(super) group: Option<&'a str>,
     /// Whether it names its category behind its unit, and so as what is counted (罚没收入 beside 张桥镇).
@@ -120,7 +120,7 @@ impl<'a> Line<'_, 'a> {
         Some(Row {
             names,
             indicators: row_path(grid, row, &self.indicators(&name_columns)),
-            apart: self.apart(),
+            kinds: self.kinds(),
             group: belongs,
             counts_category: self.counts_category(&name_columns),
             under: Vec::new(),
@@ -151,6 +151,7 @@ impl<'a> Line<'_, 'a> {
         self.group.of(role).filter(move |col| !(self.is_head && self.is_from_above(*col)))
     }
 
+    /// Whether a category stands behind the unit that is its row's, and is no name of it.
     fn counts_category(self, names: &[usize]) -> bool {
         let unit = self.group.of(Role::Unit).last();
         let mut categories = self.group.of(Role::Category).filter(|col| !names.contains(col));
@@ -158,7 +159,7 @@ impl<'a> Line<'_, 'a> {
     }
 
     /// What it says in the columns that tell of what kind its numbers are.
-    fn apart(self) -> Vec<&'a str> {
+    fn kinds(self) -> Vec<&'a str> {
         let texts = self.group.kinds.iter().rev().map(|col| self.text(*col));
         let names = texts.filter(|text| !is_nothing(text) && !says_how(text) && !form::names_sum(text));
         names.map(stands_over).collect()

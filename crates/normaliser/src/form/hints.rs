@@ -93,7 +93,7 @@ pub(super) fn names_indicators(leaf: &str) -> bool {
 pub(super) fn names_things(leaf: &str) -> bool {
     let leaf = fold(leaf);
     words!(
-        "作物 农作物 品种 树种 林种 草种 苗种 菜种 畜种 鱼种 税种 费种 病种 灾种 工种 物种 品目 税目 品类 畜禽 牲畜 科目 产品 农产品 收入项目 \
+        "作物 品种 树种 林种 草种 苗种 菜种 畜种 鱼种 税种 费种 病种 灾种 工种 物种 品目 税目 品类 畜禽 牲畜 科目 产品 收入项目 \
          支出项目 补助项目 补贴项目 资金项目 收费项目"
     )
     .end(without_bracket(&leaf))

@@ -26,7 +26,7 @@ pub fn split_header(header: &str) -> (String, Option<Measure>) {
     }
     if let Some((bare, bound)) = behind_bracket(header) {
         let (name, measure) = split_header(bare);
-        let name = name.strip_suffix("控制在").map_or(name.clone(), str::to_owned);
+        let name = name.strip_suffix("控制在").unwrap_or(&name).to_owned();
         return (name, measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure }));
     }
     let (name, measure) = split_name(header);

@@ -82,8 +82,10 @@ pub(crate) fn is_of_years(text: &str) -> bool {
         year(rest.strip_prefix(|c| "-~～—–至到".contains(c))?)
     });
     let is_mean = |rest: &str| words!("平均 平均值 均值").have(rest);
-    rest.map(|rest| rest.trim_start_matches('年').to_owned())
-        .is_some_and(|rest| frames(&rest) || is_mean(&rest))
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_start_matches('年');
+        frames(rest) || is_mean(rest)
+    })
 }
 
 #[cfg(test)]
