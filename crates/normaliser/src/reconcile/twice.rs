@@ -118,7 +118,9 @@ fn copied(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
         for fact in facts {
             let target = fact.target;
             let unit = target.unit.as_ref().map(|unit| unit.raw.as_str());
-            let key = (&target.row_path, &target.column_path, &target.category, unit);
+            let paths = (&target.row_path, &target.column_path, &target.category);
+            let when = (&target.stage, target.period.year, target.period.months);
+            let key = (paths, unit, &*fact.indicator, when);
             let other = *first.entry(key).or_insert(fact);
             if other.target.table != target.table
                 && let Some(check) = same(other, fact)

@@ -222,6 +222,12 @@ fn tables_that_nothing_tells_apart() {
         "税收 目标（亿元）: 5 here, 4 in table a01-t1, and nothing that was read tells the two apart";
     assert_eq!(told(&sheets), [message]);
     assert!(told(&sheets[..1]).is_empty());
+    // Whatever a table of other things before them says in the same places.
+    let rows = "指标 | 目标（亿元）\n产值 | 8\n税收 | 9";
+    let before = Sheet::new(1, rows).title("2022年目标表");
+    let [first, second] = sheets;
+    let message = message.replace("a01", "a02");
+    assert_eq!(told(&[before, first, second]), [message]);
 }
 
 #[test]
