@@ -105,7 +105,7 @@ pub struct Value {
     pub low: Option<Decimal>,
     /// The upper end of a range.
     pub high: Option<Decimal>,
-    /// 以上, ≤, 左右 …
+    /// 以上, ≤, 左右 …; that of the header where no measure is printed that could bear it.
     pub bound: Option<Bound>,
     /// What is printed beside the number (考核目标, 含续建22, ①).
     pub note: Option<String>,

@@ -23,9 +23,9 @@ use crate::qualify::{Bearer, named_across, tell_apart};
 use crate::room::Targets;
 use crate::serials::gaps;
 use crate::value::{self, Change};
-use crate::when::{months_of_title, stage, year_of_title};
+use crate::when::{months_of_title, year_of_title};
 use crate::wholes::{Whole, share_measures, with_whole};
-use crate::words::words;
+use crate::words::{stage, words};
 use row::{Above, Line, Row};
 
 /// The targets of one table, row by row and group by group, put behind those of the tables before.
@@ -236,6 +236,8 @@ impl<'a> Reader<'a> {
         }
         let measure = self.measure(&printed, value.kind, &place, findings);
         findings.extend(in_doubt(&value, &place));
+        let is_bare = measure.is_none() && value.kind == ValueKind::Number && value.bound.is_none();
+        let value = if is_bare { Value { bound: printed.bound(), ..value } } else { value };
         Some(Target {
             annex: self.annex.number,
             table: self.table.id.clone(),

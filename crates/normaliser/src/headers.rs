@@ -6,7 +6,7 @@ use fenjie_model::{Bound, Measure, Period};
 use crate::measure;
 use crate::names::{is_rate_of_change, telling};
 use crate::when;
-use crate::words::{Amount, is_growth, is_of_years, is_share, only_counts, without_bracket};
+use crate::words::{Amount, is_growth, is_of_years, is_share, only_counts, stage_of_header, without_bracket};
 
 /// The headers of a row or of a column, read once for all of its cells.
 #[derive(Debug, Clone)]
@@ -54,7 +54,7 @@ impl<'a> Headers<'a> {
             period: Period { year: told.year.filter(|_| !of_years), ..told },
             cumulative: path.iter().any(|text| text.contains("累计")),
             of_years,
-            stage: path.iter().rev().find_map(|text| when::stage_of_header(text)),
+            stage: path.iter().rev().find_map(|text| stage_of_header(text)),
             path,
         }
     }

@@ -43,7 +43,7 @@ impl Printed<'_> {
     }
 
     /// The comparator after a name around the cell; that of a row is not of a rate of it.
-    fn bound(&self) -> Option<Bound> {
+    pub(crate) fn bound(&self) -> Option<Bound> {
         let Self { column, row, .. } = self;
         column.bound.or(row.bound.filter(|_| !column.growth && !column.share))
     }

@@ -1,31 +1,10 @@
-//! The time that a target is for, and its stage, as headers and notes tell them.
+//! The time that a target is for, as headers and titles tell it.
 
 use fenjie_model::Period;
 use fenjie_model::text::{fold, is_numeral};
 
 use crate::value;
-use crate::words::{Words, end_of_plan, is_frame, is_held_against, without_bracket, words};
-
-/// The stages that notices tell apart.
-static STAGES: &Words = words!(
-    "考核目标 工作目标 奋斗目标 力争目标 争取目标 确保目标 必保目标 挑战目标 保底目标 基本目标 \
-     国定目标 部定目标 省定目标 市定目标 州定目标 盟定目标 县定目标 区定目标 旗定目标 自定目标 自加压目标 自报目标",
-);
-
-/// The stage that a note names: 考核目标, 工作目标, 市定目标.
-pub(crate) fn stage(text: &str) -> Option<&'static str> {
-    STAGES.found_in(&fold(text))
-}
-
-/// The stage that a header names, be it without 目标: 确保 beside 力争.
-pub(crate) fn stage_of_header(text: &str) -> Option<&'static str> {
-    let folded = fold(text);
-    let bare = without_bracket(&folded);
-    let bare = bare.strip_suffix('值').unwrap_or(bare);
-    let alone = words!("考核 奋斗 力争 争取 确保 必保 挑战 保底").have(bare);
-    let is_meant = |stage: &&str| alone && stage.strip_suffix("目标") == Some(bare);
-    stage(text).or_else(|| STAGES.all().find(is_meant))
-}
+use crate::words::{end_of_plan, is_frame, is_held_against, words};
 
 /// The period that headers name, nearest level first, in a notice of the year.
 pub(crate) fn period(path: &[&str], year: Option<i16>) -> Period {
@@ -255,19 +234,5 @@ mod tests {
         ] {
             assert_eq!(months_of_title(title), expected, "{title}");
         }
-    }
-
-    #[test]
-    fn stages_stand_within_headers_and_notes() {
-        assert_eq!(stage("考核目标"), Some("考核目标"));
-        assert_eq!(stage("2023年工作目标"), Some("工作目标"));
-        assert_eq!(stage("市定目标值"), Some("市定目标"));
-        assert_eq!(stage("挑战目标"), Some("挑战目标"));
-        assert_eq!(stage("力争"), None);
-        assert_eq!(stage("经委"), None);
-        assert_eq!(stage_of_header("2023年工作目标"), Some("工作目标"));
-        assert_eq!(stage_of_header("确保（亿元）"), Some("确保目标"));
-        assert_eq!(stage_of_header("必保值"), Some("必保目标"));
-        assert_eq!(stage_of_header("基本"), None);
     }
 }

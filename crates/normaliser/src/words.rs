@@ -8,6 +8,7 @@ mod frame;
 mod heading;
 mod leaning;
 mod rate;
+mod stage;
 mod time;
 
 pub(crate) use amount::Amount;
@@ -18,6 +19,7 @@ pub(crate) use leaning::{is_of_years, leans, only_counts, part_of_stock};
 pub(crate) use rate::{
     is_change_since, is_growth, is_increase, is_of_goal, is_share, tells_fall, tells_growth,
 };
+pub(crate) use stage::{stage, stage_of_header};
 pub(crate) use time::{after_date, end_of_plan, is_time};
 
 /// A list of words, parted by spaces.

@@ -17,7 +17,23 @@ pub(super) fn trailing_comparator(text: &str) -> Option<(&str, Bound)> {
 /// Whether a comparator can be in a header. Asked of every header and of every name: most have no such character.
 pub(super) fn may_compare(header: &str) -> bool {
     let is_of_one = |c| {
-        matches!(c, '≥' | '≧' | '>' | '＞' | '≤' | '≦' | '<' | '＜' | '不' | '控' | '以' | '左' | '约' | '之')
+        matches!(
+            c,
+            '≥' | '≧'
+                | '>'
+                | '＞'
+                | '≤'
+                | '≦'
+                | '<'
+                | '＜'
+                | '不'
+                | '于'
+                | '控'
+                | '以'
+                | '左'
+                | '约'
+                | '之'
+        )
     };
     header.contains(is_of_one)
 }
@@ -44,23 +60,24 @@ pub(super) fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
 pub(super) fn compared(part: &str) -> Option<(Bound, &str)> {
     if let Some((held, bound)) = trailing_comparator(part) {
         let held = held.strip_prefix("控制在").unwrap_or(held);
-        let counts =
-            look_up(held).is_some_and(|found| found.dimension == "count" && found.multiplier == (1, 1));
-        return of_per_cent(held).or_else(|| counts.then_some(held)).map(|held| (bound, held));
+        return counted(held).filter(|sign| is_per_cent(sign) || *sign == held).map(|sign| (bound, sign));
     }
-    let words = ["控制在", "不低于", "不少于", "不高于", "不超过", "不突破"];
+    let words =
+        ["控制在", "不低于", "不少于", "不高于", "不超过", "不突破", "低于", "少于", "高于", "大于", "小于"];
     let word = words.iter().find_map(|word| Some((comparator(word)?, part.strip_prefix(word)?)));
     let (bound, rest) = word.or_else(|| {
         let (first, rest) = part.split_at(part.chars().next()?.len_utf8());
         Some((comparator(&text::fold(first))?, rest))
     })?;
-    Some((bound, of_per_cent(rest).unwrap_or(rest.trim_start())))
+    Some((bound, counted(rest).unwrap_or(rest.trim_start())))
 }
 
-/// The sign of 95%, or of % alone.
-fn of_per_cent(text: &str) -> Option<&str> {
+/// The sign of 95%, the measure of 10件, or either alone.
+fn counted(text: &str) -> Option<&str> {
     let sign = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim();
-    is_per_cent(sign).then_some(sign)
+    let counts =
+        || look_up(sign).is_some_and(|found| found.dimension == "count" && found.multiplier == (1, 1));
+    (is_per_cent(sign) || counts()).then_some(sign)
 }
 
 pub(super) fn is_per_cent(text: &str) -> bool {
@@ -70,12 +87,11 @@ pub(super) fn is_per_cent(text: &str) -> bool {
 /// The comparator that a header's bracket holds (≥，%).
 pub(super) fn comparator(sign: &str) -> Option<Bound> {
     match sign {
-        "≥" | "≧" | ">" | ">=" | "不低于" | "不少于" | "不小于" | "以上" => {
+        "≥" | "≧" | ">" | ">=" | "不低于" | "不少于" | "不小于" | "高于" | "大于" | "以上" => {
             Some(Bound::AtLeast)
         }
-        "≤" | "≦" | "<" | "<=" | "不高于" | "不超过" | "不大于" | "不突破" | "控制在" | "以下" | "以内" => {
-            Some(Bound::AtMost)
-        }
+        "≤" | "≦" | "<" | "<=" | "不高于" | "不超过" | "不大于" | "不突破" | "低于" | "少于" | "小于"
+        | "控制在" | "以下" | "以内" => Some(Bound::AtMost),
         "左右" | "约" => Some(Bound::About),
         _ => None,
     }
@@ -95,6 +111,9 @@ mod tests {
             ("≥95%", Some((Bound::AtLeast, "%"))),
             ("控制在%以内", Some((Bound::AtMost, "%"))),
             ("≤吨", Some((Bound::AtMost, "吨"))),
+            ("≤10件", Some((Bound::AtMost, "件"))),
+            ("低于%", Some((Bound::AtMost, "%"))),
+            ("20人以上", None),
             ("亿元以上", None),
         ] {
             assert_eq!(compared(part), expected, "{part}");

@@ -10,7 +10,7 @@ use super::budget::Budget;
 use super::fact::{Fact, rows, tables};
 use super::{Check, Kind};
 use crate::form::Axis;
-use crate::when::stage_of_header;
+use crate::words::stage_of_header;
 
 /// A figure of a part and that of its whole, by index.
 pub(super) type Pair = (usize, usize);

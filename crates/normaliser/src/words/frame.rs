@@ -3,6 +3,7 @@
 use fenjie_model::text::fold;
 
 use super::rate::is_growth;
+use super::stage;
 use super::time::{after_date, end_of_plan};
 use super::{Words, without_bracket, words};
 
@@ -10,7 +11,7 @@ use super::{Words, without_bracket, words};
 static FRAMES: &Words = words!(
     "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 累计进度 总量 总额 绝对额 绝对值 绝对量 数量 全年合计 年度合计 \
      上年 本年 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基数 基准值 上年基数 \
-     确保 必保 力争 争取 奋斗 挑战 保底 考核 确保值 必保值 力争值 保底值 挑战值 建议数 建议值 年内 \
+     建议数 建议值 年内 \
      增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",
 );
 
@@ -33,7 +34,7 @@ pub(super) static SET_BY: &Words = words!("国定 部定 省定 市定 州定 �
 /// The words beside these: for when and for whom a goal is, of what kind it is. Each before what it begins with.
 static BESIDE_GOALS: &Words = words!(
     "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
-     工作 考核 奋斗 力争 争取 确保 必保 挑战 保底 基本 要求 情况 数量 数 值 量 已 共 应 调整后 调整前 累计 本次 本批 \
+     工作 基本 基础 最低 要求 情况 数量 数 值 量 已 共 应 调整后 调整前 累计 本次 本批 \
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",
 );
 
@@ -58,7 +59,7 @@ fn is_parted_in_time(text: &str) -> bool {
 
 /// Whether what stands behind a time, or behind who set a goal, only frames a number.
 pub(super) fn frames(rest: &str) -> bool {
-    rest.is_empty() || FRAMES.have(rest) || is_goal(rest)
+    rest.is_empty() || FRAMES.have(rest) || stage::is_stage(rest) || is_goal(rest)
 }
 
 /// Whether a text is made of the words for goals and of those beside them, and of no others: 2023年控制目标, 计划完成数,
@@ -70,7 +71,8 @@ fn is_goal(text: &str) -> bool {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         let goal = GOALS.after(rest);
         is_goal |= goal.is_some();
-        match goal.or_else(|| SET_BY.after(rest)).or_else(|| BESIDE_GOALS.after(rest)) {
+        let beside = || [SET_BY, stage::ALONE, BESIDE_GOALS].into_iter().find_map(|words| words.after(rest));
+        match goal.or_else(beside) {
             Some(after) => rest = after,
             None => return false,
         }
@@ -122,6 +124,8 @@ mod tests {
             "力争",
             "必保目标",
             "2024年力争值",
+            "奋斗值（亿元）",
+            "摸高目标",
         ] {
             assert!(is_frame(text), "{text}");
         }

@@ -1,6 +1,6 @@
 //! Which measure holds for a cell.
 
-use fenjie_model::Code;
+use fenjie_model::{Bound, Code};
 
 use crate::sheet::{Sheet, check};
 
@@ -301,4 +301,22 @@ fn two_measures_over_two_amounts_are_no_quotient() {
          甲镇 | 签约项目（个/万元）/投资额 | 甲镇 | 万元 | 15000
          甲镇 | 人均产出（万元/人）/投资额 | 甲镇 | 万元/人 | 2",
     );
+}
+
+#[test]
+fn a_comparator_without_a_measure_is_on_the_values() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 覆盖率（＞） | 投诉率（低于%） | 信访量（≤10件）
+         甲镇 | 95           | 3               | 8",
+    );
+    let targets = sheet.targets(true);
+    let bounds = targets.iter().map(|target| {
+        let measure = target.measure.as_ref().map(|measure| (measure.raw.as_str(), measure.bound));
+        (target.indicator.name.as_str(), measure, target.value.bound)
+    });
+    let [over, under] = [Bound::AtLeast, Bound::AtMost].map(Some);
+    let expected =
+        [("覆盖率", None, over), ("投诉率", Some(("%", under)), None), ("信访量", Some(("件", under)), None)];
+    assert_eq!(bounds.collect::<Vec<_>>(), expected);
 }

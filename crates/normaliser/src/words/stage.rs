@@ -1,0 +1,53 @@
+//! The stages of a goal that notices tell apart: what must be reached, what is hoped for, and who set it.
+
+use fenjie_model::text::fold;
+
+use super::{Words, without_bracket, words};
+
+/// The stages, each as a notice would write it.
+static STAGES: &Words = words!(
+    "考核目标 工作目标 奋斗目标 力争目标 争取目标 确保目标 必保目标 挑战目标 冲刺目标 摸高目标 保底目标 底线目标 基本目标 \
+     基础目标 最低目标 国定目标 部定目标 省定目标 市定目标 州定目标 盟定目标 县定目标 区定目标 旗定目标 自定目标 自加压目标 自报目标",
+);
+
+/// The words that tell a stage without 目标 too: 确保 beside 力争, 奋斗值.
+pub(super) static ALONE: &Words = words!("考核 奋斗 力争 争取 确保 必保 挑战 冲刺 摸高 保底 底线");
+
+/// The stage that a note names: 考核目标, 工作目标, 市定目标.
+pub(crate) fn stage(text: &str) -> Option<&'static str> {
+    STAGES.found_in(&fold(text))
+}
+
+/// The stage that a header names, be it without 目标.
+pub(crate) fn stage_of_header(text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let bare = without_bracket(&folded);
+    let word = if is_stage(bare) { bare.strip_suffix('值').unwrap_or(bare) } else { "" };
+    let is_meant = |stage: &&str| !word.is_empty() && stage.strip_suffix("目标") == Some(word);
+    STAGES.found_in(&folded).or_else(|| STAGES.all().find(is_meant))
+}
+
+/// Whether a text is the word for a stage: 力争, 必保值.
+pub(super) fn is_stage(text: &str) -> bool {
+    ALONE.have(text.strip_suffix('值').unwrap_or(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_stand_within_headers_and_notes() {
+        assert_eq!(stage("考核目标"), Some("考核目标"));
+        assert_eq!(stage("2023年工作目标"), Some("工作目标"));
+        assert_eq!(stage("市定目标值"), Some("市定目标"));
+        assert_eq!(stage("挑战目标"), Some("挑战目标"));
+        assert_eq!(stage("力争"), None);
+        assert_eq!(stage("经委"), None);
+        assert_eq!(stage_of_header("2023年工作目标"), Some("工作目标"));
+        assert_eq!(stage_of_header("确保（亿元）"), Some("确保目标"));
+        assert_eq!(stage_of_header("必保值"), Some("必保目标"));
+        assert_eq!(stage_of_header("奋斗值（亿元）"), Some("奋斗目标"));
+        assert_eq!(stage_of_header("基本"), None);
+    }
+}
