@@ -22,9 +22,11 @@ pub(crate) fn stage(text: &str) -> Option<&'static str> {
 pub(crate) fn stage_of_header(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let bare = without_bracket(&folded);
-    let word = if is_stage(bare) { bare.strip_suffix('值').unwrap_or(bare) } else { "" };
-    let is_meant = |stage: &&str| !word.is_empty() && stage.strip_suffix("目标") == Some(word);
-    STAGES.found_in(&folded).or_else(|| STAGES.all().find(is_meant))
+    let alone = || {
+        let word = bare.strip_suffix('值').unwrap_or(bare);
+        STAGES.all().find(|stage| stage.strip_suffix("目标") == Some(word))
+    };
+    STAGES.found_in(&folded).or_else(|| is_stage(bare).then(alone).flatten())
 }
 
 /// Whether a text is the word for a stage: 力争, 必保值.
