@@ -3,7 +3,7 @@
 
 use std::hash::Hash;
 
-use fenjie_model::{HashMap, Period, UnitKind};
+use fenjie_model::{HashMap, HashSet, Period, UnitKind};
 
 use crate::form::Axis;
 use crate::headers::Headers;
@@ -57,20 +57,28 @@ pub(crate) fn tell_apart(names: &mut [ColumnNames], columns: &[(usize, Bearer<'_
 
 /// How many heads each column has to tell, where all tell so many at the least.
 fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) -> Vec<usize> {
-    let most = |col: usize| names[col].heads.len();
-    let first = |(col, bearer): &(usize, Bearer<'_>)| {
-        // 增收额 says nothing without what it is of, nor 其中：亿元以上; 其他 across the top is who it is of.
-        let leaning = |leaf: &&String| leans(leaf) && !bearer.units.contains(&leaf.as_str());
-        let leaning = names[*col].heads.first().filter(leaning).is_some();
-        let bare = least > 0 && names[*col].bare;
-        (least + usize::from(leaning || bare || names[*col].says_little)).min(most(*col))
-    };
     let heads: Vec<&[String]> = columns.iter().map(|(col, _)| names[*col].heads.as_slice()).collect();
+    // 增收额 says nothing without what it is of; 其他 across the top is who it is of.
+    let leaning = |at: usize| {
+        let bearer = &columns[at].1;
+        heads[at].first().is_some_and(|leaf| leans(leaf) && !bearer.units.contains(&leaf.as_str()))
+    };
+    // 改造提升 beside 新建 and the 小计 of both under 建设面积 is a part of the same.
+    let whole = |at: usize| heads[at].get(1..).filter(|over| !over.is_empty());
+    let parted: HashSet<&[String]> = (0..heads.len()).filter(|at| leaning(*at)).filter_map(whole).collect();
+    let summed: HashSet<&[String]> = heads.iter().copied().filter(|heads| parted.contains(heads)).collect();
+    let is_part = |at: usize| whole(at).is_some_and(|over| summed.contains(over));
+    let first = |at: usize| {
+        let names = &names[columns[at].0];
+        // Nor does 其中：亿元以上.
+        let needs_more = leaning(at) || least > 0 && names.bare || names.says_little || is_part(at);
+        (least + usize::from(needs_more)).min(heads[at].len())
+    };
     let known_by = |at: usize, told: usize| {
         let (col, bearer) = &columns[at];
         (bearer, names[*col].growth, names[*col].name("", told))
     };
-    let told = until_told_apart(columns.iter().map(first).collect(), &heads, known_by);
+    let told = until_told_apart((0..heads.len()).map(first).collect(), &heads, known_by);
     // 一季度 beside 全年 under one head is of the same, whatever the one of them had to be told from.
     let mut most_told: HashMap<&[String], usize> = HashMap::default();
     for (heads, told) in heads.iter().zip(&told) {

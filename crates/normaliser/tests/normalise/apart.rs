@@ -294,3 +294,17 @@ fn sections_of_one_unit_each() {
     let found: Vec<String> = sheet.targets(true).iter().map(told).collect();
     assert_eq!(found, ["赵巷镇 道路 None", "徐泾镇 道路 None"]);
 }
+
+#[test]
+fn parts_of_a_sum_are_named_alike() {
+    let sheet = Sheet::new(
+        2,
+        "乡镇 | 建设面积（亩） | <    | <        | 节水灌溉（亩） | <      | <
+         ^    | 小计           | 新建 | 改造提升 | 渠道衬砌       | 新增   | 管道铺设
+         甲镇 | 5              | 3    | 2        | 7              | 8      | 9",
+    );
+    let targets = sheet.targets(true);
+    let names: Vec<&str> = targets.iter().map(|target| target.indicator.name.as_str()).collect();
+    let expected = ["建设面积", "建设面积新建", "建设面积改造提升", "渠道衬砌", "节水灌溉新增", "管道铺设"];
+    assert_eq!(names, expected);
+}
