@@ -11,12 +11,14 @@ use crate::words::words;
 
 mod compare;
 mod header;
+mod note;
 mod scale;
 
 use scale::{SCALE_FIRSTS, SCALES, scale_of_unknown};
 
 pub(crate) use header::{bound_of_header, is_thing};
-pub use header::{of_header, of_note, split_header};
+pub use header::{of_header, split_header};
+pub use note::{Noted, of_note};
 
 /// A measure of the registry.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -79,9 +79,10 @@ impl ColumnNames {
     ) -> Self {
         let headers = column.iter().rev().map(|text| strip_part(text));
         let is_rate = is_rate_of_change(column);
-        let change = change_over(column).filter(|_| !is_rate);
-        let names = |text: &&str| {
-            Some(*text) == change || leans(text) || !is_frame(text) && !names_bearer(text, known)
+        let change = change_over(column);
+        let names = |text: &&str| match change {
+            Some(change) if *text == change => !is_rate,
+            _ => leans(text) || !is_frame(text) && !names_bearer(text, known),
         };
         let headers = headers.skip(usize::from(is_rate)).filter(names);
         let named = |name: &String| !name.is_empty();

@@ -7,7 +7,7 @@ use fenjie_model::{Annex, Bound, Measure, Table, Value};
 use crate::form::{Form, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
-use crate::measure::{self, is_ratio, tells_rate};
+use crate::measure::{self, Noted, is_ratio, tells_rate};
 use crate::names::measure_of_title;
 use crate::paths::column_path;
 use crate::value::{self, Change};
@@ -67,7 +67,7 @@ impl Printed<'_> {
 /// The measures of a table: what its 单位 line names.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Measures {
-    line: Vec<Measure>,
+    line: Vec<Noted>,
 }
 
 impl Measures {
@@ -126,9 +126,9 @@ impl Measures {
             [] => Err(Missing::Nowhere),
             _ if column.growth || row.growth => Err(Missing::Nowhere),
             // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
-            [one] if (row.share || column.share) && !tells_rate(one) => Err(Missing::Nowhere),
-            [one] if printed.contradicts(one) => Err(Missing::OfAnotherKind),
-            [one] => Ok(one.clone()),
+            [one] if (row.share || column.share) && !tells_rate(&one.measure) => Err(Missing::Nowhere),
+            [one] if printed.contradicts(&one.measure) => Err(Missing::OfAnotherKind),
+            [one] => Ok(one.measure.clone()),
             several => choose(several, printed.subjects).cloned().ok_or(Missing::Undecided),
         }
     }

@@ -133,47 +133,11 @@ fn bracketed(header: &str) -> Option<(usize, Measure, usize)> {
         .or_else(|| brackets.iter().rev().find_map(unknown))
 }
 
-/// The measures of a 单位 line or a 计量单位 cell, in order (亿元、%). Names the registry does not know have no ID.
-pub fn of_note(note: &str) -> Vec<Measure> {
-    let note = after_label(note.trim());
-    let whole =
-        if note.starts_with(['（', '(']) { note.trim_matches(['（', '）', '(', ')']) } else { note };
-    if look_up(note).is_some() {
-        return vec![measure(note)];
-    }
-    if let Some(several) = run_together(whole) {
-        return several;
-    }
-    let parts = split(whole).into_iter().filter(|part| comparator(&text::fold(part)).is_none());
-    parts.map(|part| measure(without_remark(part))).collect()
-}
-
-/// 万元（人民币）, 人民币万元 → 万元: in which currency, or of what, is no part of a measure's name. 人（户） is either.
-fn without_remark(part: &str) -> &str {
-    let part = part.strip_prefix("人民币").filter(|rest| look_up(rest).is_some()).unwrap_or(part);
-    let is_remark = |inner: &str| inner == "人民币" || look_up(inner).is_none();
-    let bracket = brackets(part).pop().filter(|(_, inner, end)| *end == part.len() && is_remark(inner));
-    let bare = bracket.map(|(open, ..)| part[..open].trim_end()).filter(|bare| look_up(bare).is_some());
-    bare.unwrap_or(part)
-}
-
-/// 亿元%户: measures that only spaces parted, which are not kept beside these characters. A sign for per cent is no part of
-/// a longer name.
-fn run_together(line: &str) -> Option<Vec<Measure>> {
-    let mut several = Vec::new();
-    let mut rest = line;
-    while !rest.is_empty() {
-        let (one, after) = rest.split_at(super::prefix(rest)?);
-        several.push(measure(one.trim()));
-        rest = after.trim_start();
-    }
-    (several.len() > 1 && several.iter().any(super::is_ratio)).then_some(several)
-}
-
-/// A header that is a measure and nothing else, or says that it is one (单位：万元).
+/// A header that is a measure and nothing else, or says that it is one (单位：万元). 人数 is in the place of a name there.
 fn stated(header: &str) -> Option<Measure> {
     let after = after_label(header);
-    (after.len() < header.len() && !after.is_empty() || look_up(after).is_some()).then(|| measure(after))
+    let is_measure = || after != "人数" && look_up(after).is_some();
+    (after.len() < header.len() && !after.is_empty() || is_measure()).then(|| measure(after))
 }
 
 /// What a bracket says: a measure, with or without a comparator. ±% says that a rate of growth can be negative.
@@ -200,7 +164,8 @@ fn of_bracket(inner: &str) -> Option<Measure> {
 }
 
 /// A measure in a bracket at the header's end that the registry does not know: a lone character that is neither a place nor
-/// a rank (舢), a counter behind a power of ten (万棒), a word that only counts (针次) or known measures multiplied (吨·年).
+/// a rank (舢), a counter behind a power of ten (万棒), a word that only counts (针次), known measures multiplied (吨·年) or
+/// one by what is not known (次/村).
 /// Taking the table's measure in its stead, or none, would be wrong in silence. In 新（改）建 a name goes on.
 fn unknown(inner: &str, ends: bool) -> Option<Measure> {
     let stated = after_label(inner);
@@ -209,7 +174,9 @@ fn unknown(inner: &str, ends: bool) -> Option<Measure> {
         (Some(first), None) => is_han(first) && !NO_MEASURES.contains(stated),
         _ => false,
     };
-    let counts = || scale_of_unknown(stated).is_some() || is_counter(stated) || is_product(stated);
+    let counts = || {
+        scale_of_unknown(stated).is_some() || is_counter(stated) || is_product(stated) || is_quotient(stated)
+    };
     (ends && (alone || counts())).then(|| measure(stated))
 }
 
@@ -234,11 +201,17 @@ fn is_product(stated: &str) -> bool {
     stated.contains(signs) && stated.split(signs).all(is_known)
 }
 
+/// A known measure by a word of one or two characters: 次/村.
+fn is_quotient(stated: &str) -> bool {
+    let Some((of, per)) = stated.split_once(['/', '／']) else { return false };
+    (1..=2).contains(&per.trim().chars().count()) && per.chars().all(is_han) && look_up(of.trim()).is_some()
+}
+
 /// Single characters that brackets hold and that measure nothing.
 const NO_MEASURES: &str = "上中下左右前后内外新旧东南西北一二三四五六七八九十甲乙丙丁注略含改扩迁";
 
 /// The text after 单位：, 计量单位: and the like.
-fn after_label(text: &str) -> &str {
+pub(super) fn after_label(text: &str) -> &str {
     for label in ["计量单位", "单位"] {
         if let Some(rest) = text.strip_prefix(label)
             && let Some(rest) = rest.trim_start().strip_prefix(['：', ':'])
@@ -249,9 +222,17 @@ fn after_label(text: &str) -> &str {
     text
 }
 
-/// The parts of a list. A stroke beside a sign for per cent parts too (万元/%), and is of a quotient elsewhere (万元/人).
-fn split(text: &str) -> Vec<&str> {
-    let listed = text.split(['、', '，', ',', '；', ';']);
+/// The parts of a list outside brackets. A stroke beside a sign for per cent parts too (万元/%), and is of a quotient elsewhere (万元/人).
+pub(super) fn split(text: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let listed = text.split(move |c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && matches!(c, '、' | '，' | ',' | '；' | ';')
+    });
     let per_cents = listed.flat_map(|part| match part.rsplit_once(['/', '／']) {
         Some((others, last)) if is_per_cent(last) => vec![others, last],
         _ => match part.split_once(['/', '／']) {
@@ -263,7 +244,7 @@ fn split(text: &str) -> Vec<&str> {
 }
 
 /// The outermost brackets: where each opens, what it holds, where it ends, in bytes.
-fn brackets(header: &str) -> Vec<(usize, &str, usize)> {
+pub(super) fn brackets(header: &str) -> Vec<(usize, &str, usize)> {
     let mut found = Vec::new();
     let (mut depth, mut open) = (0_usize, (0, 0));
     for (i, c) in header.char_indices() {
@@ -384,26 +365,5 @@ mod tests {
         check("场次", "", Some(("场次", None)));
         check("幢（个）", "", Some(("幢（个）", None)));
         check("总量", "总量", None);
-    }
-
-    #[test]
-    fn a_line_may_name_several() {
-        let names = |note| of_note(note).into_iter().map(|m| (m.raw, m.id.is_some())).collect::<Vec<_>>();
-        assert_eq!(names("亿元、%"), [("亿元".into(), true), ("%".into(), true)]);
-        assert_eq!(names("单位：处、亩、公里").len(), 3);
-        assert_eq!(names("万元/%"), [("万元".into(), true), ("%".into(), true)]);
-        assert_eq!(names("％／万元/人"), [("％".into(), true), ("万元/人".into(), true)]);
-        assert_eq!(names("万元/人"), [("万元/人".into(), true)]);
-        assert_eq!(names("亿元%户"), [("亿元".into(), true), ("%".into(), true), ("户".into(), true)]);
-        assert_eq!(names("畦户"), [("畦户".into(), false)]);
-        for note in ["万元（人民币）", "（万元）", "人民币万元", "万元（保留两位小数）"]
-        {
-            assert_eq!(names(note), [("万元".into(), true)], "{note}");
-        }
-        assert_eq!(names("万元（人民币）、万美元"), [("万元".into(), true), ("万美元".into(), true)]);
-        assert_eq!(names("亩（面积）、吨（产量）"), [("亩".into(), true), ("吨".into(), true)]);
-        assert_eq!(names("人（户）"), [("人（户）".into(), false)]);
-        assert_eq!(names("舢"), [("舢".into(), false)]);
-        assert_eq!(names("幢（个）"), [("幢（个）".into(), true)]);
     }
 }

@@ -2,18 +2,26 @@
 
 use fenjie_model::Measure;
 
-use crate::measure::{is_ratio, tells_rate};
+use crate::measure::{Noted, is_ratio, tells_rate};
 use crate::words::{Words, is_share, without_bracket, words};
 
-/// The measure of a line that the headers mean, nearest level first.
-pub(super) fn choose<'a>(line: &'a [Measure], path: &[&str]) -> Option<&'a Measure> {
-    let mut open: Vec<&Measure> = line.iter().collect();
+/// The measure of a line that the headers mean: the one that the line says is of what they name, or else nearest level
+/// first.
+pub(super) fn choose<'a>(line: &'a [Noted], path: &[&str]) -> Option<&'a Measure> {
+    let name = path.concat();
+    let is_of = |noted: &&Noted| noted.of.iter().any(|of| name.contains(of.as_str()));
+    let told: Vec<&Noted> = line.iter().filter(is_of).collect();
+    let of_all = || line.iter().filter(|noted| noted.of.is_empty()).collect();
+    let line = if told.is_empty() { of_all() } else { told };
+    let line: Vec<&Measure> = line.into_iter().map(|noted| &noted.measure).collect();
+    if let [one] = line[..] {
+        return Some(one);
+    }
+    let mut open = line.clone();
     for text in path.iter().rev() {
         if is_share(text) {
-            return line
-                .iter()
-                .find(|measure| is_ratio(measure))
-                .or_else(|| line.iter().find(|measure| tells_rate(measure)));
+            let ratio = line.iter().find(|measure| is_ratio(measure));
+            return ratio.or_else(|| line.iter().find(|measure| tells_rate(measure))).copied();
         }
         let meant: Vec<&Measure> = open.iter().copied().filter(|measure| means(text, &measure.raw)).collect();
         match meant[..] {
@@ -49,9 +57,10 @@ static COUNTED: &[(&Words, &Words)] = &[
     (words!("美元 万美元 亿美元"), words!("外资 进出口 出口 进口")),
     (words!("% ％"), words!("率 比重 占比 比例 增幅 增长 增速 %")),
     (words!("元/人 万元/人"), words!("生产率")),
-    (words!("吨 万吨 公斤 亿斤 斤"), words!("产量 排放 能耗")),
+    (words!("吨 万吨 公斤 亿斤 斤"), words!("产量 总产 单产 排放 能耗")),
     (words!("头 万头"), words!("猪 牛 马 驴")),
-    (words!("只 羽 万只 万羽"), words!("羊 禽 鸡 鸭 鹅 兔")),
+    (words!("只 万只"), words!("羊 禽 鸡 鸭 鹅 兔")),
+    (words!("羽 万羽"), words!("禽 鸡 鸭 鹅")),
 ];
 
 /// Whether a name ends as those of persons do: 田长数, 网格员, 护林员人数.
@@ -118,5 +127,9 @@ mod tests {
         check("万头、万只", "生猪出栏", Some("万头"));
         check("万头、万只", "家禽出栏", Some("万只"));
         check("万头、万只", "出栏", None);
+        check("万头、万只、万羽", "羊出栏", Some("万只"));
+        check("万亩、万吨（油菜产量单位：吨）", "油菜产量", Some("吨"));
+        check("万亩、万吨（油菜产量单位：吨）", "粮食产量", Some("万吨"));
+        check("头（肉牛）、万头（生猪）", "牲畜", None);
     }
 }

@@ -75,14 +75,14 @@ pub(crate) fn is_of_goal(name: &str) -> bool {
 
 /// By how much something is to become more.
 static INCREASES: &Words = words!(
-    "增量 净增 净增量 净增加 增加 增收 增收额 增加额 增减额 增减量 增长额 增长量 增加数 增长数 净增数 净增额 净增户数 净增家数"
+    "增量 净增 净增量 净增加 增加 增收 增收额 增加额 增减 增减额 增减量 增长额 增长量 增加数 增长数 净增数 净增额 净增户数 净增家数"
 );
 
 /// 增收额, 净增: by how much something is to become more.
 pub(crate) fn is_increase(name: &str) -> bool {
     let folded = fold(name);
     let bare = without_bracket(&folded);
-    bare == "增减" || bare != "增加" && INCREASES.have(bare)
+    bare != "增加" && INCREASES.have(bare)
 }
 
 #[cfg(test)]
@@ -101,11 +101,12 @@ mod tests {
             "较上年（±%）",
             "与2020年相比（%）",
             "增减幅度",
-            "较上年增减",
+            "较上年增减（%）",
         ] {
             assert!(is_growth(text), "{text}");
         }
-        for text in ["较上年", "较2022年增量（万元）", "较上年下降（%）", "降幅", "税收", "比例"]
+        for text in
+            ["较上年", "较上年增减", "较2022年增量（万元）", "较上年下降（%）", "降幅", "税收", "比例"]
         {
             assert!(!is_growth(text), "{text}");
         }

@@ -1,6 +1,6 @@
 //! The words that say when.
 
-use fenjie_model::text::fold;
+use fenjie_model::text::{fold, is_numeral};
 
 use super::{Words, words};
 
@@ -19,14 +19,22 @@ pub(crate) fn after_date(text: &str) -> Option<&str> {
     #[rustfmt::skip]
     let is_part = |c: char| matches!(
         c,
-        '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '年' | '月' | '日' | '度' | '份'
+        '0'..='9' | '年' | '月' | '日' | '度' | '份'
         | '上' | '下' | '半' | '旬' | '中' | '初' | '底' | '末' | '前' | '后' | '全' | '第' | '截' | '止' | '至' | '到'
         | '-' | '~' | '～' | '—' | '–' | '.' | '、'
     );
-    // 月季 and 四季 are no times.
+    // 月季 and 四季 are no times, 三年行动 and 七年级 no years.
+    let after_numeral = |rest: &'_ str| -> Option<usize> {
+        let behind = rest.trim_start_matches(is_numeral);
+        (behind.len() < rest.len() && !behind.starts_with('年')).then_some(rest.len() - behind.len())
+    };
+    let after_part = |rest: &str| rest.chars().next().filter(|c| is_part(*c)).map(char::len_utf8);
     let mut rest = text;
     loop {
-        let after = rest.trim_start_matches(is_part);
+        let mut after = rest;
+        while let Some(len) = after_numeral(after).or_else(|| after_part(after)) {
+            after = &after[len..];
+        }
         let quarter = after.strip_prefix("季度").or_else(|| words!("Q1 Q2 Q3 Q4").after(after));
         rest = quarter.unwrap_or(after);
         if rest.len() == after.len() {
@@ -68,6 +76,20 @@ fn is_years(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_end_before_what_they_are_of() {
+        for (text, expected) in [
+            ("2023年1—6月目标", Some("目标")),
+            ("三季度进度", Some("进度")),
+            ("十一月", Some("")),
+            ("2024年三年行动计划", Some("三年行动计划")),
+            ("初中七年级招生", None),
+            ("九年级毕业生", None),
+        ] {
+            assert_eq!(after_date(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn cells_that_say_when() {

@@ -70,7 +70,11 @@ fn before(text: &str) -> Option<&str> {
 
 fn finish<'a>(before: &'a str, measure: &'a str, behind: &'a str) -> Option<MeasureNote<'a>> {
     let (before, measure, behind) = (before.trim(), measure.trim(), behind.trim());
-    let is_measure = (1..=30).contains(&measure.chars().count()) && !measure.contains(['。', '：', ':']);
+    // 万亩，万吨（油菜总产单位：吨） names another of one thing.
+    let outside = measure.find(['（', '(']).map_or(measure, |open| &measure[..open]);
+    let is_measure = (1..=30).contains(&measure.chars().count())
+        && !outside.contains(['：', ':'])
+        && !measure.contains('。');
     is_measure.then_some(MeasureNote { before, measure, behind })
 }
 
@@ -94,6 +98,7 @@ mod tests {
         check("(单位: 万吨)", "", "万吨");
         check("单位：%", "", "%");
         check("单位：万元（人民币）", "", "万元（人民币）");
+        check("单位：万亩，万吨（油菜总产单位：吨）", "", "万亩，万吨（油菜总产单位：吨）");
         check("表一　就业目标    单位：人", "表一　就业目标", "人");
         check("2024年任务表（单位：个）", "2024年任务表", "个");
         check("2024年任务表（单位：万元（人民币））", "2024年任务表", "万元（人民币）");
