@@ -71,9 +71,14 @@ fn parted(text: &str, sign: impl Fn(&str) -> Option<usize>) -> Vec<&str> {
 
 /// 县林业局县水利局: bodies of one region that the lines of a cell, or a space, parted in print.
 fn run_together(names: &str) -> Vec<&str> {
+    /// More characters than the bodies of one cell that stand so have together.
+    const LONGEST: usize = 200;
     let Some(region) = names.chars().next().filter(|c| "省市州盟县区旗".contains(*c)) else {
         return vec![names];
     };
+    if names.chars().nth(LONGEST).is_some() {
+        return vec![names];
+    }
     // 市场 is no body of a 市.
     let begins = |rest: &str| {
         rest.starts_with(region) && !words!("市场 区域 县域 市政 市容 省级 市级 州级 县级 区级").begin(rest)

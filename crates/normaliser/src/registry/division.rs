@@ -1,6 +1,8 @@
 //! The regions of mainland China by name, down to the county, whether or not the registry holds them.
 
-use fenjie_model::{Unit, UnitKind};
+use std::sync::LazyLock;
+
+use fenjie_model::{HashMap, Unit, UnitKind};
 
 /// `code, name` a line, tab-separated; a third field marks a name that a region elsewhere had too.
 const LIST: &str = include_str!("../../data/divisions.tsv");
@@ -17,34 +19,45 @@ pub(super) struct Division {
 }
 
 /// All of them, in the order of the codes.
-fn all() -> impl Iterator<Item = Division> {
-    LIST.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+static ALL: LazyLock<Vec<Division>> = LazyLock::new(|| {
+    let read = |line: &'static str| {
         let mut fields = line.split('\t');
         let (code, name) = (fields.next()?, fields.next()?);
         Some(Division { code, name, shared: fields.next().is_some() })
-    })
-}
+    };
+    LIST.lines().filter(|line| !line.starts_with('#')).filter_map(read).collect()
+});
+
+/// Them by their names.
+static BY_NAME: LazyLock<HashMap<&str, Vec<Division>>> = LazyLock::new(|| {
+    let mut by_name: HashMap<&str, Vec<Division>> = HashMap::default();
+    for division in ALL.iter() {
+        by_name.entry(division.name).or_default().push(*division);
+    }
+    by_name
+});
 
 /// The region of that code.
 pub(super) fn by_code(code: &str) -> Option<Division> {
-    all().find(|division| division.code == code)
+    ALL.binary_search_by_key(&code, |division| division.code).ok().map(|at| ALL[at])
 }
 
 /// Whether any region has the name.
 pub(super) fn is_known(name: &str) -> bool {
-    all().any(|division| division.name == name)
+    BY_NAME.contains_key(name)
 }
 
 /// The one region that the names mean, the widest first (济南市, 平阴县): the last is its own, the others are above it.
 /// None where several could be meant.
 pub(super) fn by_names(printed: &[String]) -> Option<Division> {
     let (name, above) = printed.split_last()?;
-    let mut found = all().filter(|division| division.name == *name).filter(|division| {
+    let is_below = |division: &&Division| {
         let uppers = uppers(division.code);
         above.iter().all(|name| uppers.iter().any(|upper| upper.name == *name))
-    });
+    };
+    let mut found = BY_NAME.get(name.as_str())?.iter().filter(is_below);
     match (found.next(), found.next()) {
-        (Some(one), None) if !one.shared || !above.is_empty() => Some(one),
+        (Some(one), None) if !one.shared || !above.is_empty() => Some(*one),
         _ => None,
     }
 }
@@ -119,10 +132,10 @@ mod tests {
 
     #[test]
     fn codes_are_six_digits_in_order_and_each_stands_once() {
-        let codes: Vec<&str> = all().map(|division| division.code).collect();
+        let codes: Vec<&str> = ALL.iter().map(|division| division.code).collect();
         assert!(codes.iter().all(|code| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())));
         assert!(codes.is_sorted_by(|a, b| a < b));
         assert_eq!(codes.len(), 3210);
-        assert!(all().all(|division| division.name == fenjie_model::text::fold(division.name)));
+        assert!(ALL.iter().all(|division| division.name == fenjie_model::text::fold(division.name)));
     }
 }

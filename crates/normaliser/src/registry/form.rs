@@ -67,8 +67,14 @@ static BY_LAST: LazyLock<HashMap<char, Vec<Ending>>> = LazyLock::new(|| {
     by_last
 });
 
+/// More characters than any name has: what is longer is none, and is not looked into.
+const LONGEST: usize = 64;
+
 /// The kind that the form of a name tells; none for a name that does not look like a unit's.
 pub fn kind_by_form(name: &str) -> Option<UnitKind> {
+    if name.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let name = text::fold(unmarked(name));
     if is_sum(&name) {
         return Some(UnitKind::Total);

@@ -91,7 +91,9 @@ fn goes_on(name: &str, after: &str) -> bool {
 
 /// The region that the text begins with, of a lower rank than the one before it.
 fn region_at_start(text: &str, above: u8) -> Option<(&str, u8)> {
-    for (at, c) in text.char_indices().skip(1) {
+    /// More characters than the name of a region has.
+    const LONGEST: usize = 16;
+    for (at, c) in text.char_indices().skip(1).take(LONGEST) {
         let name = &text[..at + c.len_utf8()];
         let after = &text[name.len()..];
         if ["人民政府", "委员会", "政府", "局", "办公室"].iter().any(|body| name.ends_with(body))

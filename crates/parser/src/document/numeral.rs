@@ -63,9 +63,13 @@ pub(super) fn sign(c: char) -> Option<u32> {
     Some(c as u32 - first as u32 + 1)
 }
 
-/// The characters from the start of the text that can stand in a number.
+/// More characters than any number has that is read: what is longer is none, and is not read to its end.
+const LONGEST: usize = 16;
+
+/// The characters from the start of the text that can stand in a number, no more than the longest may have.
 pub(super) fn prefix(text: &str) -> &str {
-    let end = text.find(|c| digit(c).is_none() && !matches!(c, '十' | '廿' | '卅')).unwrap_or(text.len());
+    let is_part = |c| digit(c).is_some() || matches!(c, '十' | '廿' | '卅');
+    let end = text.chars().take(LONGEST).take_while(|c| is_part(*c)).map(char::len_utf8).sum();
     &text[..end]
 }
 
