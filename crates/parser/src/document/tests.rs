@@ -365,6 +365,11 @@ fn a_title_with_a_head_around_it_is_the_notices() {
     let (notice, _) =
         read(&format!("附件：1. 招商目标表\n2. 税收目标表\n招商目标表\n{TABLE}税收目标表\n{TABLE}"));
     assert_eq!(notice.listed.len(), 2);
+    // An annex that follows at once has its own.
+    let head = "甲县人民政府文件\n关于下达2024年目标的通知\n附件1\n2024年税收目标分解表\n";
+    let (notice, _) = read(&format!("{head}{TABLE}"));
+    assert_eq!(notice.title.as_deref(), Some("关于下达2024年目标的通知"));
+    assert_eq!(drawn(&notice), ["1 附件1 2024年税收目标分解表", "  a01-t1 - -"]);
 }
 
 #[test]

@@ -37,7 +37,12 @@ pub(super) fn title(lines: &[Line], used: &mut [bool]) -> Option<Title> {
         }
         None => (0..limit).find(|at| !used[*at] && ends_document(&lines[*at].text))?,
     };
-    let stop = (first..limit).find(|at| used[*at] || date_alone(&lines[*at].text).is_some()).unwrap_or(limit);
+    // An annex may follow at once.
+    let ends = |at: &usize| {
+        let text = &lines[*at].text;
+        used[*at] || date_alone(text).is_some() || *at > first && label::read(text).is_some()
+    };
+    let stop = (first..limit).find(ends).unwrap_or(limit);
     let stop = stop.min(first + MOST_LINES);
     let last = (first..stop).rev().find(|at| ends_document(&masthead::joined(&lines[first..=*at]))).or_else(
         || (first..stop).rev().find(|at| !is_addressee(&lines[*at].text)).filter(|_| about.is_some()),
