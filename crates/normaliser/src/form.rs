@@ -229,14 +229,24 @@ fn holds_numbers(grid: &Grid<'_>, header_rows: usize, col: usize) -> bool {
     printed.clone().next().is_some() && printed.all(is_value)
 }
 
-/// The text of a row that heads the rows below it: one cell over the whole row, or the only text of its row.
+/// The text of a row that heads the rows below it: one cell over the whole row, or the only text of its row, be it behind
+/// a number in a column of its own.
 pub(crate) fn section<'a>(grid: &Grid<'a>, row: usize) -> Option<&'a str> {
     let text = grid.text(row, 0);
     if spans_all(grid, row) {
         return (!text.is_empty()).then_some(text);
     }
-    let alone = grid.prints(row, 0) && (1..grid.columns()).all(|col| !grid.prints(row, col));
-    (alone && grid.columns() > 2 && counted::is_heading(text)).then_some(text)
+    let printed = (0..grid.columns()).take_while(|col| grid.prints(row, *col)).count();
+    if grid.columns() <= 2 || (printed..grid.columns()).any(|col| grid.prints(row, col)) {
+        return None;
+    }
+    // 一 beside 经济发展, over or under 1 beside 固定资产投资.
+    let is_over = |row: usize| row < grid.rows() && counted::is_over(text, grid.text(row, 0));
+    match printed {
+        1 if counted::is_heading(text) => Some(text),
+        2 if is_over(row + 1) || row.checked_sub(1).is_some_and(is_over) => Some(grid.text(row, 1)),
+        _ => None,
+    }
 }
 
 /// Whether the row prints the header again.

@@ -46,6 +46,13 @@ pub(crate) fn is_heading(text: &str) -> bool {
     after_han(folded.trim_start_matches('(')).is_some_and(|rest| rest.starts_with(MARKS))
 }
 
+/// Whether a number is of a higher kind than another: 一 than （一） and 1.
+pub(super) fn is_over(number: &str, other: &str) -> bool {
+    let is_number =
+        |text: &str| text.chars().all(|c| is_numeral(c) || c.is_ascii_digit() || "().、（）．".contains(c));
+    is_number(number) && is_number(other) && !other.is_empty() && count(number) < count(other)
+}
+
 fn count(text: &str) -> Count {
     let folded = fold(text);
     let (bare, kind) = match folded.strip_prefix('(') {

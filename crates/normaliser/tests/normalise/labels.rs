@@ -84,3 +84,21 @@ fn lists_are_parted_outside_brackets() {
     assert_eq!(responsible, ["农业农村委", "各县（市、区）人民政府"]);
     assert_eq!(targets[0].measure, None);
 }
+
+#[test]
+fn a_section_may_have_its_number_in_a_column_of_its_own() {
+    let sheet = Sheet::new(
+        1,
+        "序号   | 指标             | 计量单位 | 目标
+         一     | 经济发展         |          |
+         （一） | 投资             |          |
+         1      | 固定资产投资增速 | %        | 5
+         二     | 民生福祉         |          |
+         2      | 城镇新增就业     | 人       | 3000
+         三     | 党建             |          |",
+    );
+    let targets = sheet.targets(false);
+    let told: Vec<_> = targets.iter().map(|t| (t.row_path[0].as_str(), t.category.as_deref())).collect();
+    let expected = [("固定资产投资增速", Some("投资")), ("城镇新增就业", Some("民生福祉"))];
+    assert_eq!(told, expected);
+}
