@@ -132,6 +132,48 @@ fn hostile_texts_do_no_harm() {
     survives(&inputs);
 }
 
+/// A text that says one word over and over, in each place where a notice says something. What looks at every piece of it anew,
+/// or calls itself for each, does not end in time.
+#[test]
+fn one_word_over_and_over_does_no_harm() {
+    const WORDS: [&str; 18] = [
+        "小计",
+        "县局",
+        "镇",
+        "1",
+        "一",
+        "（",
+        "、",
+        "2023年",
+        "甲(含",
+        "增长",
+        "附件",
+        "/元)",
+        "其中：",
+        "合计（",
+        "县人民政府",
+        "至",
+        "-",
+        "%",
+    ];
+    let folder = tempfile::tempdir().expect("there is room");
+    let inputs = WORDS.iter().enumerate().map(|(n, word)| {
+        let long = word.repeat(50_000 / word.len());
+        let head = format!("{long}\n\n关于{long}的通知\n\n各镇：\n\n{long}\n\n附件：1.{long}\n\n{long}\n2024年2月1日\n\n");
+        let by_unit = format!(
+            "附件1\n\n{long}\n\n单位：{long}\n\n单位\t税收（{long}）\t{long}\t责任单位\n{long}\t{long}\t1\t{long}\n合计\t3\t1\t\n\n注：{long}\n\n"
+        );
+        let by_indicator = format!(
+            "附件2{long}\n\n{long}表\n\n序号\t指标\t计量单位\t目标\t完成时限\n{long}\t{long}\t{long}\t{long}\t{long}\n2\t就业\t人\t5\t\n"
+        );
+        write(folder.path(), &format!("{n}.txt"), [head, by_unit, by_indicator].concat().as_bytes())
+    });
+    let inputs: Vec<_> = inputs.collect();
+    let start = Instant::now();
+    survives(&inputs);
+    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
+}
+
 fn stream(entries: &str, data: &[u8]) -> Vec<u8> {
     [format!("<<{entries}/Length {}>>stream\n", data.len()).as_bytes(), data, b"\nendstream"].concat()
 }
