@@ -68,6 +68,8 @@ impl Printed<'_> {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Measures {
     line: Vec<Noted>,
+    /// The columns of measures that name one for all rows.
+    of_all_rows: Vec<usize>,
 }
 
 impl Measures {
@@ -80,12 +82,20 @@ impl Measures {
         let of_names = measure_of_names(grid, form);
         let of_caption = || table.caption.as_deref().and_then(measure_of_title);
         let of_title = || of_caption().or_else(|| measure_of_title(&annex.title));
-        Self::new(table.measure_note.as_deref().or(of_annex).or(of_names.as_deref()).or_else(of_title))
+        let line = table.measure_note.as_deref().or(of_annex).or(of_names.as_deref()).or_else(of_title);
+        let columns = form.groups.iter().flat_map(|group| group.of(Role::Measure));
+        let of_all_rows = columns.filter(|col| names_one(grid, form.header_rows, *col)).collect();
+        Self { of_all_rows, ..Self::new(line) }
+    }
+
+    /// Whether a column of measures names one for all rows.
+    pub(crate) fn is_one(&self, col: usize) -> bool {
+        self.of_all_rows.contains(&col)
     }
 
     /// Reads the 单位 line, which may name several.
     fn new(line: Option<&str>) -> Self {
-        Self { line: line.map(measure::of_note).unwrap_or_default() }
+        Self { line: line.map(measure::of_note).unwrap_or_default(), of_all_rows: Vec::new() }
     }
 
     /// The measure that holds for a cell: the header's, nearest level first, the 计量单位 column's, the 单位 line's, or the
@@ -132,6 +142,12 @@ impl Measures {
             several => choose(several, printed.subjects).cloned().ok_or(Missing::Undecided),
         }
     }
+}
+
+/// Whether what the rows of a column print is the same.
+fn names_one(grid: &Grid<'_>, header_rows: usize, col: usize) -> bool {
+    let mut printed = (header_rows..grid.rows()).filter(|row| grid.prints(*row, col));
+    printed.next().is_some_and(|first| printed.all(|row| grid.text(row, col) == grid.text(first, col)))
 }
 
 /// The measure that the headers of a cell or the 计量单位 column beside it print.

@@ -104,7 +104,9 @@ impl<'a> Line<'_, 'a> {
         // 属性 says what kind of goal it is, where nothing says what it belongs to.
         let belongs = self.category(&name_columns, false).or(section);
         let category = belongs.or_else(|| self.category(&name_columns, true));
-        let mut measures = group.of(Role::Measure).filter(|col| form.axis == Axis::Down || is_said(col));
+        // A sum of rows that are all measured alike is so too.
+        let is_one = |col: &usize| form.axis == Axis::Down && self.table.measures.is_one(*col);
+        let mut measures = group.of(Role::Measure).filter(|col| is_said(col) || is_one(col));
         let measure = measures.find(|col| !is_nothing(self.text(*col)));
         let names = Headers::read(path, period.year);
         // What a thing is measured in goes on over the row of its growth, and is not said of it.

@@ -320,3 +320,21 @@ fn a_comparator_without_a_measure_is_on_the_values() {
         [("覆盖率", None, over), ("投诉率", Some(("%", under)), None), ("信访量", Some(("件", under)), None)];
     assert_eq!(bounds.collect::<Vec<_>>(), expected);
 }
+
+#[test]
+fn a_sum_is_measured_as_its_rows_are() {
+    let measure_of_sum = |rows: &'static str| {
+        let measure = Sheet::new(1, rows).targets(false).pop().and_then(|target| target.measure);
+        measure.map(|measure| measure.raw)
+    };
+    let mixed = "村   | 项目 | 计量单位 | 数量
+                 甲村 | 硬化 | 公里     | 2
+                 乙村 | 路灯 | 盏       | 40
+                 合计 |      |          | 42";
+    assert_eq!(measure_of_sum(mixed), None);
+    let alike = "村   | 项目 | 计量单位 | 数量
+                 甲村 | 硬化 | 公里     | 2
+                 乙村 | 沟渠 | 公里     | 40
+                 合计 |      |          | 42";
+    assert_eq!(measure_of_sum(alike).as_deref(), Some("公里"));
+}
