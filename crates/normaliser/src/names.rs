@@ -87,7 +87,9 @@ impl ColumnNames {
         let headers = headers.skip(usize::from(is_rate)).filter(names);
         let named = |name: &String| !name.is_empty();
         let mut heads: Vec<String> = headers
-            .map(|text| bare_name(without_year(part_of_stock(without_bracket(text)).unwrap_or(text))))
+            .map(|text| {
+                bare_name(without_goal(without_year(part_of_stock(without_bracket(text)).unwrap_or(text))))
+            })
             .filter(named)
             .collect();
         if leaf(column).is_none() {
@@ -292,6 +294,11 @@ fn without_year(text: &str) -> &str {
     let is_span =
         |name: &&str| name.starts_with(|c: char| c.is_ascii_digit() || "前以至到起-—–~～、（(".contains(c));
     name.filter(|name| !name.is_empty() && !is_span(name)).unwrap_or(text)
+}
+
+/// 目标得分 → 得分: a goal of what another column says how it was.
+fn without_goal(text: &str) -> &str {
+    text.strip_prefix("目标").filter(|rest| only_counts(rest) || *rest == "得分").unwrap_or(text)
 }
 
 /// A name without its measure and without the period in its last bracket.

@@ -78,7 +78,15 @@ fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) ->
         let (col, bearer) = &columns[at];
         (bearer, names[*col].growth, names[*col].name("", told))
     };
-    let told = until_told_apart((0..heads.len()).map(first).collect(), &heads, known_by);
+    let mut told = until_told_apart((0..heads.len()).map(first).collect(), &heads, known_by);
+    if least == 0 {
+        // Behind the name of a row, what each counts is told whenever it is for: 债券额度 beside 支出进度 by the end of June.
+        let counted = |at: usize, told: usize| {
+            let (col, bearer) = &columns[at];
+            (&bearer.units, heads[at].is_empty(), names[*col].growth, names[*col].name("", told))
+        };
+        told = until_told_apart(told, &heads, counted);
+    }
     // 一季度 beside 全年 under one head is of the same, whatever the one of them had to be told from.
     let mut most_told: HashMap<&[String], usize> = HashMap::default();
     for (heads, told) in heads.iter().zip(&told) {

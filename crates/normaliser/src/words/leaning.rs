@@ -52,6 +52,8 @@ pub(crate) fn only_counts(text: &str) -> bool {
     );
     let folded = fold(text);
     let bare = without_bracket(&folded);
+    // 任务面积 is the 面积 that is to be.
+    let bare = words!("任务 计划 目标").after(bare).filter(|rest| AMOUNTS.have(rest)).unwrap_or(bare);
     // 宗数, 起数: the word for one of them and no other thing.
     let of = bare.strip_suffix('数').filter(|of| of.chars().count() == 1).and_then(measure::look_up);
     AMOUNTS.have(bare) || of.is_some_and(|of| of.dimension == "count")

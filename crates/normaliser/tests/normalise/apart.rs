@@ -308,3 +308,16 @@ fn parts_of_a_sum_are_named_alike() {
     let expected = ["建设面积", "建设面积新建", "建设面积改造提升", "渠道衬砌", "节水灌溉新增", "管道铺设"];
     assert_eq!(names, expected);
 }
+
+#[test]
+fn what_columns_count_of_a_row_is_told_whenever_they_are_for() {
+    let sheet = Sheet::new(
+        2,
+        "项目       | 债券额度（万元） | 支出进度目标（%） | <     | 责任单位
+         ^          | ^                | 6月底             | 12月底 | ^
+         县医院扩建 | 12000            | 40                | 100   | 县卫健局",
+    );
+    let targets = sheet.targets(true);
+    let names: Vec<&str> = targets.iter().map(|target| target.indicator.name.as_str()).collect();
+    assert_eq!(names, ["县医院扩建债券额度", "县医院扩建支出进度目标", "县医院扩建支出进度目标"]);
+}
