@@ -39,7 +39,11 @@ impl Printed<'_> {
     /// Whether what is printed around the cell says that it is counted in %, and not of what it is a share.
     pub(crate) fn is_in_per_cent(&self) -> bool {
         let [of_column, of_row] = [self.column, self.row].map(|headers| headers.growth || headers.share);
-        !of_column && !of_row && near(self).is_some_and(|measure| measure.id.as_deref() == Some("%"))
+        let is_sign = |measure: &Measure| measure.id.as_deref() == Some("%");
+        // 5% in a row of 亿元 tells how much that grows.
+        let of_money = |measure: &Measure| measure.dimension.as_deref() == Some("currency");
+        let own = || self.value.map(measure::measure).is_some_and(|own| is_sign(&own));
+        !of_column && !of_row && near(self).is_some_and(|near| is_sign(&near) || of_money(&near) && own())
     }
 
     /// The comparator after a name around the cell; that of a row is not of a rate of it.
