@@ -44,8 +44,9 @@ fn above(table: &Table, alone: &[Option<&Cell>]) -> usize {
     // Nor can what stands over all columns as one cell, over a header of its own.
     let titles = whole.iter().take_while(|cell| !is_section(cell)).count();
     let text: String = whole[..titles].iter().map(|cell| cell.text.as_str()).collect();
-    let is_long = text.chars().count() >= SHORTEST_TITLE || title::is_whole(&text);
-    let is_titled = table.spans_shown && is_long && title::is_title(&text);
+    // Where no spans are shown, what is not a title to its end may stand over the first columns alone.
+    let (is_whole, is_long) = (title::is_whole(&text), text.chars().count() >= SHORTEST_TITLE);
+    let is_titled = title::is_title(&text) && (is_whole || is_long && table.spans_shown);
     let has_header = || {
         let mut rest = table.clone();
         keep(&mut rest, titles, table.rows);
@@ -133,6 +134,15 @@ mod tests {
             "附件1\t\t\n2024年招商目标表\t\t\n\t\t单位：万元\n单位\t目标\t\n\t合同\t实到\n乙镇\t1\t2\n注：快报数\t\t",
             &["附件1", "2024年招商目标表", "单位：万元", "table 3×3 2", "注：快报数"],
         );
+    }
+
+    #[test]
+    fn a_title_over_two_header_rows() {
+        check(
+            "2023年公益性岗位任务表\t\t\t\n乡镇\t岗位数\t\t资金\n\t总数\t保洁员\t\n甲镇\t120\t60\t86.4\n",
+            &["2023年公益性岗位任务表", "table 3×4 2"],
+        );
+        check("2023年公益性岗位\t\t\t\n乡镇\t岗位数\t\t资金\n甲镇\t120\t60\t86.4\n", &["table 3×4 1"]);
     }
 
     /// The rows of a table that shows its spans.
