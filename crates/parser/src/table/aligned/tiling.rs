@@ -5,6 +5,7 @@
 
 mod bare;
 mod groups;
+mod halves;
 mod items;
 mod kinds;
 pub(super) mod tiled;

@@ -2,6 +2,7 @@
 
 use fenjie_model::text::is_cjk;
 
+use super::halves::{Half, halves};
 use super::tiled::UP;
 use crate::table::aligned::content::{heads_remarks, heads_section, is_open, is_serial};
 use crate::table::aligned::grid::wraps::goes_down;
@@ -47,6 +48,7 @@ pub(super) fn items(
     beside: &[(f32, f32)],
 ) -> (Vec<Item>, Vec<Vec<usize>>) {
     let prices = Prices::of(body, own, beside);
+    let halves = halves(body, own);
     let mut items: Vec<Item> = Vec::new();
     let mut of: Vec<Vec<usize>> = Vec::new();
     for (k, &i) in own.iter().enumerate() {
@@ -58,7 +60,11 @@ pub(super) fn items(
         }
         let (joint, cut) = match above.filter(|_| fixed.is_none()) {
             None => (0.0, 0.0),
-            Some(above) => prices.between(&body.pieces[above], &body.pieces[i]),
+            Some(above) => match (halves[k - 1], halves[k]) {
+                (Some(Half::Upper), _) => (0.0, OPEN),
+                (Some(Half::Lower), _) | (_, Some(Half::Upper)) => (body.settings.prices.two_texts, 0.0),
+                _ => prices.between(&body.pieces[above], &body.pieces[i]),
+            },
         };
         let within = if fixed.is_some() { ANYWHERE } else { reach[i] };
         items.push(Item { top, bottom, joint, cut, fixed, within });
