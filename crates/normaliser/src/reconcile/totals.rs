@@ -102,6 +102,12 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
         let mut by_groups: Vec<usize> = subtotals.iter().map(|(s, _)| *s).collect();
         by_groups.extend(all.iter().filter(|j| !grouped.contains(j)));
         let by_units = sum_check(series, i, &all);
+        let by_units = by_units.map(|check| match further_parts(series, &all) {
+            Some(rest) if !check.agrees => {
+                sum_check(series, i, &rest).filter(|rest| rest.agrees).unwrap_or(check)
+            }
+            _ => check,
+        });
         let whole = !subtotals.is_empty() && subtotals.iter().all(|(s, _)| series[*s].number().is_some());
         let by_groups = whole.then(|| sum_check(series, i, &by_groups)).flatten();
         // A subtotal that is wrong must not make the grand total wrong, nor the other way round.
@@ -112,6 +118,27 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
     }
     out.extend(subtotals.iter().filter_map(|(i, group)| sum_check(series, *i, group)));
     out
+}
+
+/// The units without those that go on a list of parts which only its first marks: 青山林场 behind 其中：红旗林场, where both
+/// add up to the unit before them. None where there are none.
+fn further_parts(series: &[&Fact<'_>], units: &[usize]) -> Option<Vec<usize>> {
+    /// More parts than such a list has.
+    const LONGEST: usize = 16;
+    let counted: HashSet<usize> = units.iter().copied().collect();
+    let mut rest = units.to_vec();
+    for first in (1..series.len()).filter(|&i| is_part(series[i].unit()) && counted.contains(&(i - 1))) {
+        let (whole, mut sum) = (series[first - 1].number()?, series[first].number()?);
+        let mut end = first + 1;
+        while sum < whole && counted.contains(&end) && end - first < LONGEST {
+            sum = sum.checked_add(series[end].number()?)?;
+            end += 1;
+        }
+        if sum == whole {
+            rest.retain(|i| !(first..end).contains(i));
+        }
+    }
+    (rest.len() < units.len()).then_some(rest)
 }
 
 /// The units that a 小计 without a group's name adds up: those since the subtotal before where it ends its group, those

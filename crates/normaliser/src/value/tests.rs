@@ -73,6 +73,7 @@ fn notes_stand_in_brackets_words_and_marks() {
     check("力争100", "number 100 note 力争");
     check("增长8%以上", "number 8 at_least note 增长 in %");
     check("控制在4.5%以内", "number 4.5 at_most note 控制在 in %");
+    check("常年保持在90%以上", "number 90 at_least note 常年保持在 in %");
     check("下降3%", "number 3 note 下降 in %");
     check("减3%", "number 3 note 减 in %");
     check("减亏20%", "number 20 note 减亏 in %");

@@ -123,6 +123,8 @@ pub(super) const WORDS_BEFORE: &[(&str, Option<Bound>)] = &[
     ("达", None),
     ("控制在", None),
     ("稳定在", None),
+    ("常年保持在", None),
+    ("持续保持在", None),
     ("保持在", None),
     ("维持在", None),
     ("保持", None),

@@ -221,3 +221,24 @@ fn the_next_heading_ends_the_units_of_one() {
         "单位 | 造林（亩）\n全县合计 | 60\n乡镇小计 | 30\n张桥镇 | 10\n薛镇 | 20\n林场小计 | 30\n东林场 | 30";
     assert!(Sheet::new(1, above).told(Code::TotalDiffers).is_empty());
 }
+
+#[test]
+fn a_list_of_parts_may_be_marked_at_its_first_alone() {
+    let differs = |rows| Sheet::new(1, rows).told(Code::TotalDiffers).len();
+    let agrees = "单位           | 人工造林（亩）
+                  合计           | 600
+                  东岭县         | 200
+                  西岭县         | 300
+                  市直林场       | 100
+                  其中：红旗林场 | 60
+                  青山林场       | 40";
+    assert_eq!(differs(agrees), 0);
+    let lacks_ten = "单位           | 人工造林（亩）
+                     合计           | 600
+                     东岭县         | 200
+                     西岭县         | 300
+                     市直林场       | 100
+                     其中：红旗林场 | 60
+                     青山林场       | 30";
+    assert_eq!(differs(lacks_ten), 1);
+}
