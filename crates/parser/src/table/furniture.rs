@@ -83,11 +83,13 @@ pub(crate) fn is_marked_page_number(text: &str) -> bool {
         && (text.starts_with('第') || text.starts_with(is_dash) && text.ends_with(is_dash))
 }
 
-/// Whether the text says that the table below goes on: 续表, （续）, 续表1, (续上页), continued.
+/// Whether the text says that the table below goes on: 续表, （续）, 续表1, 续表 A.1, (续上页), continued.
 pub(crate) fn is_continuation(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '：' | ':' | '【' | '】'));
-    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十-—附件".contains(c);
+    let is_number = |c: char| {
+        c.is_ascii_digit() || c.is_ascii_uppercase() || "一二三四五六七八九十-—.．（(附件".contains(c)
+    };
     let is_mark = |text: &str| {
         let rest = text.strip_prefix('续').or_else(|| text.strip_prefix('接'));
         rest.is_some_and(|r| r.trim_start_matches(['表', '上', '页', '前']).chars().all(is_number))
@@ -97,6 +99,8 @@ pub(crate) fn is_continuation(text: &str) -> bool {
     is_mark(bare)
         || behind_title.is_some_and(is_mark)
         || bare.ends_with("续表")
+        // 表A.1 续
+        || bare.strip_prefix('表').and_then(|rest| rest.strip_suffix('续')).is_some_and(|n| n.chars().all(is_number))
         || bare.eq_ignore_ascii_case("continued")
 }
 
@@ -341,6 +345,9 @@ mod tests {
             "(续)",
             "continued",
             "（接上页）",
+            "续表 A.1",
+            "续表（二）",
+            "表 3.2 续",
             "目标分解表（续1）",
             "目标分解表（续 二）",
             "目标分解表(续表1)",
@@ -352,8 +359,16 @@ mod tests {
             assert!(is_continued(text) && !is_continuation(text), "{text}");
         }
         assert!(!is_continued("下转移支付资金的各项目标如下"));
-        for text in ["续建项目", "附件 1", "手续办理表", "接续转移", "目标分解表（续建）", "目标分解表（二）"]
-        {
+        for text in [
+            "续建项目",
+            "续（建）",
+            "表1 手续",
+            "附件 1",
+            "手续办理表",
+            "接续转移",
+            "目标分解表（续建）",
+            "目标分解表（二）",
+        ] {
             assert!(!is_continuation(text), "{text}");
         }
     }

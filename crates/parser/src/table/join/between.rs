@@ -1,6 +1,6 @@
 //! The lines between two parts of a table that part nothing: page numbers, 续表, what is printed again from above the table.
 
-use super::super::furniture::{is_continuation, is_continued, is_page_number};
+use super::super::furniture::{is_continuation, is_continued, is_page_number, tells_page};
 use super::columns::Mapping;
 use crate::TextLine;
 
@@ -11,11 +11,21 @@ pub(super) fn is_passed_over(line: &TextLine) -> bool {
 
 /// Whether the line is printed again from above the table: its 单位 line, or with its header its title.
 pub(super) fn repeats(line: &TextLine, above: &[String], mapping: &Mapping) -> bool {
-    let text = squeezed(&line.text);
+    let text = squeezed(without_page(&line.text));
     // Nobody can tell whether glyphs that are not known repeat others.
     !text.contains(char::REPLACEMENT_CHARACTER)
         && (mapping.repeated > 0 || text.contains("单位"))
-        && above.iter().any(|line| squeezed(line) == text)
+        && above.iter().any(|line| squeezed(without_page(line)) == text)
+}
+
+/// 单位：元　第2页 → 单位：元.
+fn without_page(text: &str) -> &str {
+    let is_page = |page: &str| {
+        let number = page.strip_prefix('第').and_then(|rest| rest.trim_end().strip_suffix('页'));
+        tells_page(page) || number.is_some_and(|number| number.trim().parse::<u16>().is_ok())
+    };
+    let at = text.rfind('第').filter(|at| is_page(&text[*at..]));
+    at.map_or(text, |at| text[..at].trim_end())
 }
 
 /// A text as two are compared.
@@ -61,6 +71,13 @@ fn says_continued(text: &str) -> bool {
     };
     let rest = behind_number(text);
     if in_english && rest.is_empty() {
+        return true;
+    }
+    // 续表1 主要技术指标
+    let titled = text
+        .strip_prefix("续表")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit()));
+    if titled && !text.contains('。') {
         return true;
     }
     // Behind an English title only what sets the word apart from it tells a mark from a sentence.
@@ -114,6 +131,8 @@ mod tests {
             "TABLE 3. Income by region—Continued",
             "Income by region (cont'd)",
             "续表  计量单位：万元  Unit: 10 000 yuan",
+            "续表1 主要技术指标",
+            "续表 A.1",
         ] {
             check(text, &[], true);
         }
@@ -127,6 +146,18 @@ mod tests {
             "工作要继续",
         ] {
             check(text, &[], false);
+        }
+    }
+
+    #[test]
+    fn a_measure_beside_the_number_of_its_page_is_printed_again() {
+        for (text, expected) in [
+            ("单位：元  第2页", "单位：元"),
+            ("单位：元　第 12 页", "单位：元"),
+            ("单位：元  第2页 共3页", "单位：元"),
+            ("单位：元（第2批）", "单位：元（第2批）"),
+        ] {
+            assert_eq!(without_page(text), expected);
         }
     }
 
