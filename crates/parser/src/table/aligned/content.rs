@@ -2,6 +2,8 @@
 
 use fenjie_model::text::is_cjk;
 
+use crate::table::furniture::{is_continuation, is_page_number};
+
 /// Whether a cell with this text states a value: a number with or without a comparator, a measure or a note in
 /// brackets (`96 以上`, `608.8（考核目标）`, `84（含续建`), or the sign for none. `2023年`, `1月` and `2019` head columns,
 /// and `93%以上。` ends a sentence.
@@ -118,18 +120,28 @@ pub(super) fn is_apart(text: &str) -> bool {
     let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     // `（单位：` can be broken in each of some heads: `单位：处）` is the rest of one.
     let is_measure = || starts(&["单位：", "单位:", "计量单位：", "金额单位："]) && depth(&bare) >= 0;
-    let label = ["附件", "附表", "续表"].iter().any(|l| {
+    let label = ["附件", "附表"].iter().any(|l| {
         inner
             .strip_prefix(l)
             .is_some_and(|r| r.is_empty() || r.starts_with(|c| numeral(c) || matches!(c, '：' | ':')))
     });
-    let caption = inner.strip_prefix('表').is_some_and(|r| r.starts_with(numeral)) || is_caption(text);
+    // 表A.1 of an annex A.
+    let annexed =
+        |r: &str| r.starts_with(|c: char| c.is_ascii_uppercase()) && r[1..].starts_with(['.', '．', '-']);
+    let caption =
+        inner.strip_prefix('表').is_some_and(|r| r.starts_with(numeral) || annexed(r)) || is_caption(text);
     // A page number has its dashes or is alone on the page; a bare number may be a cell, and one with a sign too.
     let page = bare.starts_with(['—', '-', '－', '–', '第'])
         && bare.ends_with(['—', '-', '－', '–', '页'])
         && bare.chars().any(|c| c.is_numeric())
-        && crate::table::furniture::is_page_number(text);
-    label || caption || page || is_measure() || inner.starts_with("抄送") || bare.ends_with("印发")
+        && is_page_number(text);
+    label
+        || caption
+        || is_continuation(text)
+        || page
+        || is_measure()
+        || inner.starts_with("抄送")
+        || bare.ends_with("印发")
 }
 
 /// Whether a line captions a table or a figure: `Table 2. Employment`, `Exhibit B-1:`, `FIGURE 3—`.
@@ -357,6 +369,9 @@ mod tests {
             "TABLE B–80.—Federal receipts",
             "Exhibit 9",
             "Table A. Imports",
+            "续表 A.1",
+            "续表（二）",
+            "表 A.1 产品分类",
         ] {
             assert!(is_apart(text), "{text}");
         }
