@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use fenjie_model::{Code, Finding, Notice, Place, Region, Target, Unit};
 
+mod bounds;
 mod facts;
 mod findings;
 mod form;

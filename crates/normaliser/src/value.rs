@@ -12,6 +12,7 @@
 
 use fenjie_model::{Bound, Value, ValueKind, text};
 
+use crate::bounds;
 use crate::measure;
 use crate::words::{is_growth, words};
 use scan::Scan;
@@ -192,7 +193,7 @@ fn quantity(scan: &mut Scan<'_>) -> Option<Value> {
 
 fn lead(scan: &mut Scan<'_>, around: &mut Around) -> Option<()> {
     while !scan.is_at_digit() {
-        if let Some(bound) = scan.one_of(words::BOUNDS_BEFORE) {
+        if let Some(bound) = scan.one_of(bounds::BEFORE) {
             around.bind(bound)?;
         } else if let Some((word, bound)) = scan.word_of(words::WORDS_BEFORE) {
             around.words.push_str(word);
@@ -210,7 +211,7 @@ fn lead(scan: &mut Scan<'_>, around: &mut Around) -> Option<()> {
 
 fn tail(scan: &mut Scan<'_>, around: &mut Around) -> Option<()> {
     while !scan.is_at_end() {
-        if let Some(bound) = scan.one_of(words::BOUNDS_AFTER) {
+        if let Some(bound) = scan.one_of(bounds::AFTER) {
             around.bind(bound)?;
         } else if scan.one_of(words::FILLERS_AFTER).is_some() {
         } else if let Some(note) = scan.bracket() {

@@ -3,15 +3,30 @@
 use fenjie_model::{Bound, text};
 
 use super::look_up;
-use crate::words::{Words, words};
+use super::scale::is_han;
+use crate::bounds::{AFTER, BEFORE, is_of_header};
+
+/// 控制在4.5%以内 says with 以内 what it means; 控制在（%） means the same.
+const HELD: (&str, Bound) = ("控制在", Bound::AtMost);
+
+/// The comparators before what they hold for, and what they mean.
+fn before() -> impl Iterator<Item = (&'static str, Bound)> {
+    BEFORE.iter().copied().filter(|(word, _)| is_of_header(word)).chain([HELD])
+}
+
+/// Those behind it.
+fn after() -> impl Iterator<Item = (&'static str, Bound)> {
+    AFTER.iter().copied().filter(|(word, _)| is_of_header(word))
+}
+
+/// The comparator that a text is: ≥, 不低于, 以内.
+pub(super) fn comparator(text: &str) -> Option<Bound> {
+    before().chain(after()).find(|(word, _)| *word == text).map(|(_, bound)| bound)
+}
 
 /// The comparator that stands behind what it holds for: %以内, 95%及以上.
 pub(super) fn trailing_comparator(text: &str) -> Option<(&str, Bound)> {
-    let ends = ["及以上", "以上", "及以下", "以下", "以内", "之内", "左右"];
-    ends.iter().find_map(|end| {
-        let bound = comparator(if *end == "之内" { "以内" } else { end.trim_start_matches('及') })?;
-        Some((text.strip_suffix(end)?.trim_end(), bound))
-    })
+    after().find_map(|(word, bound)| Some((text.strip_suffix(word)?.trim_end(), bound)))
 }
 
 /// Whether a comparator can be in a header. Asked of every header and of every name: most have no such character.
@@ -20,14 +35,18 @@ pub(super) fn may_compare(header: &str) -> bool {
         matches!(
             c,
             '≥' | '≧'
+                | '⩾'
                 | '>'
                 | '＞'
                 | '≤'
                 | '≦'
+                | '⩽'
                 | '<'
                 | '＜'
+                | '≈'
                 | '不'
                 | '于'
+                | '超'
                 | '控'
                 | '以'
                 | '左'
@@ -40,35 +59,32 @@ pub(super) fn may_compare(header: &str) -> bool {
 
 /// A name without the comparator that it ends with, and what that means. 亿元以上 says which are counted.
 pub(super) fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
-    static SIGNS: &Words =
-        words!("≥ ≧ >= ＞＝ > ＞ 不低于 不少于 不小于 ≤ ≦ <= ＜＝ < ＜ 不高于 不超过 不大于",);
     // 失业率控制在（%）以内, without the bracket.
     let held = ["控制在以内", "控制在以下"].iter().find_map(|end| name.strip_suffix(end));
     if let Some(bare) = held.filter(|bare| !bare.is_empty()) {
         return Some((bare, Bound::AtMost));
     }
-    if !SIGNS.end(name) {
-        return None;
-    }
-    SIGNS.all().find_map(|sign| {
-        let bare = name.strip_suffix(sign)?.trim_end();
-        Some((bare, comparator(&text::fold(sign))?)).filter(|_| !bare.is_empty())
-    })
+    let is_sign = |word: &str| word.starts_with('不') || !word.chars().any(is_han);
+    let ends = before().filter(|(word, _)| is_sign(word)).filter_map(|(word, bound)| {
+        let (at, _) = name.char_indices().rev().nth(word.chars().count() - 1)?;
+        let (bare, end) = name.split_at(at);
+        (text::fold(end) == word && !bare.trim_end().is_empty()).then_some((bare.trim_end(), bound))
+    });
+    ends.min_by_key(|(bare, _)| bare.len())
 }
 
 /// ≥%, 控制在%以内, ≥95%, 人以上: a comparator without a separator, and the measure that it is of. 亿元以上 says which are counted.
 pub(super) fn compared(part: &str) -> Option<(Bound, &str)> {
     if let Some((held, bound)) = trailing_comparator(part) {
-        let held = held.strip_prefix("控制在").unwrap_or(held);
+        let held = held.strip_prefix(HELD.0).unwrap_or(held);
         return counted(held).filter(|sign| is_per_cent(sign) || *sign == held).map(|sign| (bound, sign));
     }
-    let words =
-        ["控制在", "不低于", "不少于", "不高于", "不超过", "不突破", "低于", "少于", "高于", "大于", "小于"];
-    let word = words.iter().find_map(|word| Some((comparator(word)?, part.strip_prefix(word)?)));
-    let (bound, rest) = word.or_else(|| {
-        let (first, rest) = part.split_at(part.chars().next()?.len_utf8());
-        Some((comparator(&text::fold(first))?, rest))
-    })?;
+    let starts = before().filter_map(|(word, bound)| {
+        let end = part.char_indices().nth(word.chars().count()).map_or(part.len(), |(at, _)| at);
+        let (start, rest) = part.split_at(end);
+        (text::fold(start) == word).then_some((bound, rest))
+    });
+    let (bound, rest) = starts.min_by_key(|(_, rest)| rest.len())?;
     Some((bound, counted(rest).unwrap_or(rest.trim_start())))
 }
 
@@ -84,19 +100,6 @@ pub(super) fn is_per_cent(text: &str) -> bool {
     matches!(text.trim(), "%" | "％" | "‰")
 }
 
-/// The comparator that a header's bracket holds (≥，%).
-pub(super) fn comparator(sign: &str) -> Option<Bound> {
-    match sign {
-        "≥" | "≧" | ">" | ">=" | "不低于" | "不少于" | "不小于" | "高于" | "大于" | "以上" => {
-            Some(Bound::AtLeast)
-        }
-        "≤" | "≦" | "<" | "<=" | "不高于" | "不超过" | "不大于" | "不突破" | "低于" | "少于" | "小于"
-        | "控制在" | "以下" | "以内" => Some(Bound::AtMost),
-        "左右" | "约" => Some(Bound::About),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,6 +108,10 @@ mod tests {
     fn comparators_before_and_behind() {
         assert_eq!(trailing_comparator("95%及以上"), Some(("95%", Bound::AtLeast)));
         assert_eq!(ending_comparator("PM2.5≤"), Some(("PM2.5", Bound::AtMost)));
+        assert_eq!(ending_comparator("覆盖率＞＝"), Some(("覆盖率", Bound::AtLeast)));
+        assert_eq!(ending_comparator("覆盖率不低于"), Some(("覆盖率", Bound::AtLeast)));
+        assert_eq!(ending_comparator("≥"), None);
+        assert_eq!(ending_comparator("供给不足"), None);
         assert_eq!(ending_comparator("亿元以上"), None);
         for (part, expected) in [
             ("≥%", Some((Bound::AtLeast, "%"))),
@@ -113,6 +120,10 @@ mod tests {
             ("≤吨", Some((Bound::AtMost, "吨"))),
             ("≤10件", Some((Bound::AtMost, "件"))),
             ("低于%", Some((Bound::AtMost, "%"))),
+            ("⩾%", Some((Bound::AtLeast, "%"))),
+            ("＞＝%", Some((Bound::AtLeast, "%"))),
+            ("不得低于%", Some((Bound::AtLeast, "%"))),
+            ("最低%", None),
             ("20人以上", None),
             ("亿元以上", None),
         ] {

@@ -2,9 +2,9 @@
 
 use fenjie_model::Decimal;
 
+use crate::bounds;
 use crate::marks::is_mark;
 use crate::measure;
-use crate::value::words::BOUNDS_AFTER;
 
 /// A number as printed.
 pub(super) struct Number<'a> {
@@ -62,7 +62,7 @@ impl<'a> Scan<'a> {
     /// The years of a number that has a bound, and so is no date: ≥10年, 10年以上.
     pub(super) fn years(&mut self, bound: bool) -> Option<&'a str> {
         let rest = self.rest.strip_prefix('年')?.trim_start();
-        let is_bounded = || BOUNDS_AFTER.iter().any(|(word, _)| rest.starts_with(word));
+        let is_bounded = || bounds::AFTER.iter().any(|(word, _)| rest.starts_with(word));
         (bound && rest.is_empty() || is_bounded()).then(|| self.take('年'.len_utf8()))
     }
 
