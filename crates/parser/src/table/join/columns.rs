@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use fenjie_model::Table;
-use fenjie_model::text::fold;
+use fenjie_model::text::{fold, is_cjk};
 
 use super::super::header::is_datum;
 use super::again::below_header;
@@ -64,8 +64,12 @@ pub(super) fn map_columns(
 
 /// By the first rows that both print alike: all of the header, and what else of the header was not taken for it.
 fn by_rows(head: &Table, part: &Table) -> Option<Mapping> {
-    if head.columns != part.columns || head.header_rows == 0 {
+    if head.columns != part.columns {
         return None;
+    }
+    if head.header_rows == 0 {
+        let same = head.rows > 1 && part.rows > 1 && row(head, 0) == row(part, 0);
+        return (same && names_columns(part)).then(|| Mapping::same(part.columns, 1));
     }
     // The titles above a header need not be printed again with it.
     let is_title = |r: usize| {
@@ -83,6 +87,13 @@ fn by_rows(head: &Table, part: &Table) -> Option<Mapping> {
         (same >= least).then(|| Mapping::same(part.columns, again()))
     };
     printed(0).or_else(|| printed(Some(titles).filter(|titles| *titles > 0)?))
+}
+
+/// Whether the first row has a text for each column, and more than one that is no number, though some look like one (0-14岁).
+fn names_columns(table: &Table) -> bool {
+    let texts = row(table, 0);
+    let names = texts.iter().filter(|(.., text)| !is_datum(text)).count();
+    names > 1 && texts.iter().all(|(_, columns, _, text)| *columns == 1 && text.contains(is_cjk))
 }
 
 /// What a row prints: where its cells lie, and their texts.
@@ -326,6 +337,13 @@ mod tests {
     fn a_header_of_text_alone_is_found_again() {
         let table = ("项目 说明 备注\n甲 a b\n乙 c d", THREE);
         check(table, ("项目 说明 备注\n丙 e f", THREE), Some((vec![0, 1, 2, 3], vec![0, 1, 2, 3], 1)));
+    }
+
+    #[test]
+    fn heads_that_look_like_numbers_are_found_again() {
+        let whole = vec![0, 1, 2, 3];
+        let table = ("地区 总户数 0-14岁\n甲 8 4\n乙 7 3", THREE);
+        check(table, ("地区 总户数 0-14岁\n丙 5 6", THREE), Some((whole.clone(), whole, 1)));
     }
 
     #[test]
