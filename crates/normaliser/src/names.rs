@@ -88,7 +88,9 @@ impl ColumnNames {
         let named = |name: &String| !name.is_empty();
         let mut heads: Vec<String> = headers
             .map(|text| {
-                bare_name(without_goal(without_year(part_of_stock(without_bracket(text)).unwrap_or(text))))
+                bare_name(without_leading_goal(without_year(
+                    part_of_stock(without_bracket(text)).unwrap_or(text),
+                )))
             })
             .filter(named)
             .collect();
@@ -297,7 +299,7 @@ fn without_year(text: &str) -> &str {
 }
 
 /// 目标得分 → 得分: a goal of what another column says how it was.
-fn without_goal(text: &str) -> &str {
+fn without_leading_goal(text: &str) -> &str {
     text.strip_prefix("目标").filter(|rest| only_counts(rest) || *rest == "得分").unwrap_or(text)
 }
 

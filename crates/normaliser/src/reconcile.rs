@@ -4,7 +4,7 @@
 //! All of it is worked out on the targets, with exact decimals. Shares, rates and growth are never added up, nor are parts
 //! of which any number is a range or a bound.
 
-use fenjie_model::{Code, Decimal, Finding, Notice, Place, Severity, Target};
+use fenjie_model::{Code, Decimal, Finding, Notice, Place, Target};
 
 use crate::known::Known;
 use budget::Budget;
@@ -203,8 +203,7 @@ impl Check {
             Kind::Identity | Kind::Stage | Kind::Growth => Code::IdentityDiffers,
             Kind::Part | Kind::Time | Kind::Share => Code::PartExceeds,
         };
-        let severity = code.severity().max(Severity::Info);
-        Finding::new(code, message, target.place()).severity(severity).printed(&target.value.raw)
+        Finding::new(code, message, target.place()).printed(&target.value.raw)
     }
 
     /// Two rows with the same names and the same numbers.

@@ -32,6 +32,7 @@ pub use error::RegistryError;
 pub(crate) use form::may_name_sum;
 pub use form::{kind_by_form, sums_group};
 pub use history::History;
+pub(crate) use indicator::GROWTH;
 pub use indicator::Indicator;
 pub use learn::{File, Learned, Refusal, learn};
 pub use patch::{Lesson, Patch};

@@ -72,7 +72,7 @@ fn year_alone(text: &str) -> Option<i16> {
 }
 
 /// The four digits at the end of a text, if they are a year.
-fn year_at_end(text: &str) -> Option<i16> {
+pub(crate) fn year_at_end(text: &str) -> Option<i16> {
     let digits = &text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
     (digits.len() == 4).then(|| digits.parse().ok()).flatten().filter(|year| (1900..2200).contains(year))
 }

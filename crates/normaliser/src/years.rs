@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fenjie_model::text::fold;
 use fenjie_model::{Annex, Code, Finding, HashSet, Notice, Place, Target};
 
-use crate::when::year_of_title;
+use crate::when::{year_at_end, year_of_title};
 use crate::words::{tells_goal, tells_result, words};
 
 /// The years from a notice on that a goal may lie ahead: a notice of 2021 can set goals for 2035.
@@ -112,12 +112,8 @@ fn heads<'a>(table: &'a [Target], side: impl Fn(&'a Target) -> (usize, &'a Vec<S
 
 /// The year that a folded head names, where it names but one: 2024年目标, 截至2023年底.
 fn one_year(text: &str) -> Option<i16> {
-    let mut years = text.match_indices('年').filter_map(|(at, _)| {
-        let before = &text[..at];
-        let digits = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
-        (digits.len() == 4).then(|| digits.parse().ok()).flatten()
-    });
-    let year = years.next().filter(|year| (1900..2200).contains(year))?;
+    let mut years = text.match_indices('年').filter_map(|(at, _)| year_at_end(&text[..at]));
+    let year = years.next()?;
     years.next().is_none().then_some(year)
 }
 

@@ -8,6 +8,7 @@ use fenjie_model::{Bound, Decimal, Target};
 use super::budget::Budget;
 use super::fact::{Fact, rows, tables};
 use super::{Check, Kind};
+use crate::registry::GROWTH;
 use crate::words::{tells_growth, words};
 
 /// Holds each rate of growth against the two figures of its row that it tells of. That it is worked out from them, and
@@ -38,7 +39,7 @@ pub(super) fn check(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
 fn is_rate_of_growth(fact: &Fact<'_>) -> bool {
     let target = fact.target;
     let is_growth = match &target.indicator.id {
-        Some(id) => id.ends_with("-growth"),
+        Some(id) => id.ends_with(GROWTH),
         None => fact.growth || tells_growth(&target.indicator.name),
     };
     let measure = target.measure.as_ref();
@@ -72,7 +73,7 @@ fn grows(amount: &Target, growth: &Target) -> bool {
         return false;
     }
     match (&amount.indicator.id, &growth.indicator.id) {
-        (Some(amount), Some(growth)) => growth.strip_suffix("-growth") == Some(amount),
+        (Some(amount), Some(growth)) => growth.strip_suffix(GROWTH) == Some(amount),
         (None, None) => {
             let rest = growth.indicator.name.strip_prefix(amount.indicator.name.as_str());
             rest.is_some_and(|rest| words!("增幅 增速 增长 增长率").have(rest))

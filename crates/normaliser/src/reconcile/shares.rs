@@ -5,7 +5,7 @@ use fenjie_model::{Decimal, Target};
 
 use super::fact::Fact;
 use super::{Check, Kind};
-use crate::words::{without_bracket, words};
+use crate::words::{without_bracket, without_goal, words};
 
 /// Holds each share against 100 %.
 pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
@@ -43,12 +43,7 @@ fn is_of_whole(target: &Target) -> bool {
 /// 参保率目标, 占比（%）: no 完成率, 到位率 or 增长率, which pass 100 % where more is done than was asked for.
 fn names_share(name: &str) -> bool {
     let folded = fold(name);
-    let mut bare = without_bracket(&folded).trim_end_matches('%');
-    while let Some(shorter) =
-        ["目标", "值", "指标", "任务", "要求"].iter().find_map(|end| bare.strip_suffix(end))
-    {
-        bare = shorter;
-    }
+    let bare = without_goal(without_bracket(&folded).trim_end_matches('%'));
     words!(
         "合格率 覆盖率 普及率 入学率 入园率 升学率 巩固率 参保率 参合率 达标率 占比 比重 利用率 整改率 清零率 办结率 处置率 处理率 \
          收集率 回收率 通过率 合规率 优良率 优秀率 良好率 满意率 满意度 知晓率 参与率 接种率 签约率 建档率 管理率 治愈率 检出率 \

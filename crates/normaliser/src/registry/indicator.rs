@@ -40,7 +40,7 @@ impl Indicator {
 }
 
 /// What the ID of a rate of growth ends with.
-const GROWTH: &str = "-growth";
+pub(crate) const GROWTH: &str = "-growth";
 
 /// The words for a rate of growth, longer before shorter.
 const GROWTH_WORDS: &[&str] = &[

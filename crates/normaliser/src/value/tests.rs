@@ -72,6 +72,7 @@ fn notes_stand_in_brackets_words_and_marks() {
     check("96（含）以上", "number 96 at_least note 含");
     check("力争100", "number 100 note 力争");
     check("增长8%以上", "number 8 at_least note 增长 in %");
+    check("改造20处", "number 20 note 改造 in 处");
     check("控制在4.5%以内", "number 4.5 at_most note 控制在 in %");
     check("常年保持在90%以上", "number 90 at_least note 常年保持在 in %");
     check("下降3%", "number 3 note 下降 in %");

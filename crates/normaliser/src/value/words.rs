@@ -40,6 +40,8 @@ pub(super) const WORDS_BEFORE: &[(&str, Option<Bound>)] = &[
     ("培育", None),
     ("引进", None),
     ("创建", None),
+    ("建设", None),
+    ("改造", None),
     ("下降", None),
     ("降低", None),
     ("降幅", None),

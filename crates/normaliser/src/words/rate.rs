@@ -45,12 +45,7 @@ pub(crate) fn is_share(name: &str) -> bool {
     }
     // 劳动生产率 is counted in 万元/人, 死亡率 in 人/亿元, 功率 in 千瓦.
     let folded = fold(name);
-    let mut bare = without_bracket(&folded);
-    while let Some(shorter) =
-        ["目标", "值", "指标", "任务", "要求"].iter().find_map(|end| bare.strip_suffix(end))
-    {
-        bare = shorter;
-    }
+    let bare = without_goal(without_bracket(&folded));
     // 较上年 under 亿元 can be an increase or its rate.
     let may_be_rate = |rest: &str| rest.is_empty() || rest.starts_with(['下', '降', '减', '提']);
     words!(
@@ -60,6 +55,17 @@ pub(crate) fn is_share(name: &str) -> bool {
     .end(bare)
         && !words!("生产率 死亡率 发病率 发生率 功率 频率 倍率").end(bare)
         || after_compared(bare).is_some_and(may_be_rate)
+}
+
+/// 达标率目标值 → 达标率.
+pub(crate) fn without_goal(name: &str) -> &str {
+    let mut bare = name;
+    while let Some(shorter) =
+        ["目标", "值", "指标", "任务", "要求"].iter().find_map(|end| bare.strip_suffix(end))
+    {
+        bare = shorter;
+    }
+    bare
 }
 
 /// 占年计划%, 完成率: which part of a goal is reached.
