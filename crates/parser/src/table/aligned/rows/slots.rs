@@ -58,6 +58,10 @@ pub(crate) fn slots(body: &Body<'_>) -> Option<Slots> {
     }
     // The header ends at the first rule over all columns.
     let depth = (1..rows).find(|&k| runs.iter().all(|runs| runs.iter().any(|r| r.end == k)))?;
+    // Where none is drawn below that, rules tell the header alone.
+    if depth + 1 == rows {
+        return None;
+    }
     let top = body.pieces.iter().take_while(|p| row(p) < depth).count();
     let bands = body.bands.iter().take_while(|b| b.end <= top).count();
     let is_header = bands > 0 && !body.pieces[..top].iter().any(|p| p.value && p.own.0 > 0);
@@ -397,6 +401,17 @@ pub(crate) mod tests {
             &[(20.0, 0.0, 200.0), (40.0, 0.0, 200.0)],
             "单位 目标\n甲镇 12\n乙镇 34",
         );
+    }
+
+    #[test]
+    fn rules_of_the_header_alone_part_no_rows() {
+        let heads =
+            [("处理", 20.0, 12.0), ("土层", 110.0, 5.0), ("有机质", 70.0, 25.0), ("全氮", 150.0, 25.0)];
+        let rows = [("甲", 25.0, 45.0), ("6.8mg", 70.0, 45.0), ("1.9mg", 145.0, 45.0)];
+        let last = [("乙", 25.0, 60.0), ("7.1mg", 70.0, 60.0), ("2.2mg", 145.0, 60.0)];
+        let texts = [&heads[..], &rows, &last].concat();
+        let rules = [(0.0, 0.0, 200.0), (20.0, 60.0, 200.0), (40.0, 0.0, 200.0), (75.0, 0.0, 200.0)];
+        check(&texts, &rules, "处理 土层 <\n^ 有机质 全氮\n甲 6.8mg 1.9mg\n乙 7.1mg 2.2mg");
     }
 
     #[test]
