@@ -37,6 +37,7 @@ mod rows;
 mod ruling;
 mod settings;
 mod steady;
+mod telephone;
 mod tiling;
 mod typed;
 

@@ -7,6 +7,7 @@ use super::columns::Strip;
 use super::content::{SERIALS, is_open, is_serial};
 use super::header::Spread;
 use super::piece::Piece;
+use super::telephone::is_telephone;
 use super::{Region, Word};
 use crate::table::header::names_measures;
 use crate::table::prose::push_line;
@@ -141,11 +142,12 @@ pub(crate) fn one_below_the_other(cell: &Cell) -> Finding {
     Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text)
 }
 
-/// The text of a cell: its lines with the breaks taken out, but for those between values.
+/// The text of a cell: its lines with the breaks taken out, but for those between values and behind telephone numbers.
 pub(super) fn joined(spread: &Spread, pieces: &[Piece]) -> String {
     let mut text = String::new();
+    let are_apart = |a: &Piece, b: &Piece| are_values(spread, a, b) || is_telephone(&a.text);
     for (k, &i) in spread.pieces.iter().enumerate() {
-        if k > 0 && are_values(spread, &pieces[spread.pieces[k - 1]], &pieces[i]) {
+        if k > 0 && are_apart(&pieces[spread.pieces[k - 1]], &pieces[i]) {
             text.push(' ');
         }
         push_line(&mut text, &pieces[i].text);

@@ -10,6 +10,7 @@ use super::columns::widen::{close, over_all, settle, settle_in_order, widen};
 use super::content::{is_bracketed, is_value};
 use super::measures::are_measures;
 use super::settings::{Lines, Rows};
+use super::telephone::is_telephone;
 use super::{Settings, Word};
 
 /// A segment of a band with the columns that it covers.
@@ -147,7 +148,7 @@ pub(super) fn over_strips(
                 own: (from.min(strips.len()), to.max(from + 1).min(strips.len() + 1)),
                 grouped: false,
                 panel: false,
-                value: is_value(&text),
+                value: is_value(&text) && !is_telephone(&text),
                 text,
                 measure: false,
                 words: segment.words.clone(),
