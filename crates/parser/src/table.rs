@@ -3,7 +3,7 @@
 //! page → glyphs [`once`](overprint::once) → [`upright`] → digits that stand [`raised`] → [`runs`] of glyphs →
 //! [`edges`] of rules → [`lattice`]s with their [`sections`] and the columns [`beside`] one another → [`cells`] with spans
 //! → [`fill`]ed with text ([`prose`]) →
-//! divided where rules are [`implied`] and no number is [`broken`], between [heads](open_heads), lines that stand
+//! divided where rules are [`implied`] and no number is [`broken`] and no text [`continued`], between [heads](open_heads), lines that stand
 //! [`level`] and texts that are [`spaced`] → [`ruled`] tables, but for those whose values stand [`side_by_side`] in cells
 //! or whose body is all in [`one_row`]; what is left of a page becomes lines ([`page`]), and texts [`outside`] a table's
 //! rules beside its rows are said; [`mod@join`] puts the parts of a table over several pages together, and [`header`] tells
@@ -14,6 +14,7 @@ pub(crate) mod as_one;
 mod beside;
 mod broken;
 mod cells;
+mod continued;
 mod downward;
 mod edges;
 mod ends;

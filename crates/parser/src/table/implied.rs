@@ -4,6 +4,7 @@
 use super::aligned::ends_in_leader;
 use super::broken::{breaks_number, fills_lines, is_leader, lacks_room, wraps};
 use super::cells::{Span, Spans};
+use super::continued::continued;
 use super::fill::Filled;
 use super::header::is_datum;
 use super::lattice::Lattice;
@@ -164,6 +165,8 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
     let mut headed: Vec<(f32, f32)> = Vec::new();
     // The lines of each of the other cells, and whether the next one goes on with their text.
     let mut others: Vec<Vec<((f32, f32), bool)>> = Vec::new();
+    // The texts of several lines among them.
+    let mut wrapping: Vec<(f32, f32)> = Vec::new();
     // The most names in a cell: its texts, or the numbers of the first one.
     let mut names = 0;
     // Whether one begins with what the rows below are of.
@@ -200,6 +203,7 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
             };
             let rest = |k: usize| texts[k].starts_with(['(', '（']) || k > 0 && goes_on(k - 1);
             names = names.max((0..texts.len()).filter(|&k| !rest(k)).count());
+            wrapping.extend(continued(&found, &texts));
             labelled |= texts.first().is_some_and(|first| is_label(first)) && !goes_on(0);
             others.push(extents.enumerate().map(|(k, extent)| (extent, goes_on(k))).collect());
         }
@@ -209,6 +213,13 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
         return None;
     }
     let mut rows = bands(numbers);
+    // A number beside the beginning of a text is beside all of it.
+    for text in wrapping {
+        let near = rows.partition_point(|row| row.1 <= text.0);
+        if let Some(row) = rows[near..].iter_mut().take(2).find(|row| overlap(**row, text) > LEVEL) {
+            *row = (row.0.min(text.0), row.1.max(text.1));
+        }
+    }
     if rows.windows(2).any(|w| overlap(w[0], w[1]) > LEVEL) {
         return None;
     }
@@ -427,6 +438,13 @@ mod tests {
         };
         check(&rows("Land:"), 4);
         check(&rows("Lands"), 3);
+    }
+
+    #[test]
+    fn the_further_lines_of_a_text_are_of_the_row_that_it_begins_in() {
+        let onions = [("1.2", 10.0, 34.0), ("On", 62.0, 34.0), ("of", 62.0, 48.0)];
+        let others = [("2.3", 10.0, 62.0), ("Leek", 62.0, 62.0), ("3.4", 10.0, 76.0), ("Maize", 62.0, 76.0)];
+        check(&[&onions[..], &others].concat(), 4);
     }
 
     #[test]
