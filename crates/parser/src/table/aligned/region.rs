@@ -3,6 +3,7 @@
 mod again;
 pub(super) mod equations;
 mod middle;
+mod origin;
 pub(super) mod paragraphs;
 pub(super) mod titles;
 mod trimmed;
@@ -17,6 +18,7 @@ use super::{Settings, Word};
 use crate::deadline::Deadline;
 use crate::table::furniture::{is_page_number, tells_page};
 use again::parted;
+use origin::tells_origin;
 use paragraphs::is_prose;
 use trimmed::trimmed;
 
@@ -244,8 +246,13 @@ fn is_foreign(band: &Band, words: &[Word]) -> bool {
         let is_near = |pair: &[Segment]| pair[1].x0 - pair[0].x1 <= SPREAD * band.size;
         Some(text(words, &own)).filter(|line| band.segments.windows(2).all(is_near) || !is_page_number(line))
     };
+    let origin = || {
+        let texts: Vec<String> = band.segments.iter().map(|s| text(words, &s.words)).collect();
+        tells_origin(&texts)
+    };
     opens_notes(&opening)
         || is_apart(&opening)
+        || band.segments.len() > 1 && origin()
         || band.segments.iter().any(|s| tells_page(&text(words, &s.words)))
         || band.segments.len() > 1 && line().is_some_and(|line| is_apart(&line))
 }
