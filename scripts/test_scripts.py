@@ -1,8 +1,10 @@
 """Tests of the scripts: python3 -m unittest discover -s scripts"""
 import shutil
+import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 import unittest
 from pathlib import Path
 
@@ -107,6 +109,17 @@ class NewYear(unittest.TestCase):
             self.assertTrue((fixtures / "err/annex-missing.txt").exists())
             self.assertEqual(run("err/blank.txt").returncode, 2)
             self.assertFalse((fixtures / "ok/blank.txt").exists())
+
+
+class Dependencies(unittest.TestCase):
+    def test_every_dependency_is_named_in_the_sources(self):
+        for manifest in [ROOT / "Cargo.toml", *ROOT.glob("crates/*/Cargo.toml")]:
+            told = tomllib.loads(manifest.read_text(encoding="utf-8"))
+            folders = [ROOT / "crates/cli", ROOT / "tests"] if manifest.parent == ROOT else [manifest.parent]
+            sources = [file.read_text(encoding="utf-8") for folder in folders for file in folder.rglob("*.rs")]
+            for name in told["dependencies"] | told.get("dev-dependencies", {}):
+                word = re.compile(rf"\b{name.replace('-', '_')}\b")
+                self.assertTrue(any(map(word.search, sources)), f"{manifest}: nothing names {name}")
 
 
 if __name__ == "__main__":
