@@ -1,8 +1,10 @@
 //! Where notices come from.
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
+
+use fenjie_parser::Limits;
 
 use crate::status::Failure;
 
@@ -48,18 +50,26 @@ impl Input {
         }
     }
 
+    /// The bytes.
+    ///
+    /// # Errors
+    ///
+    /// Where there are none to be had, or more than any input may have.
     pub(crate) fn read(&self) -> Result<Vec<u8>, Failure> {
+        let Limits { file, text, .. } = Limits::default();
+        let most = file.max(text);
         let read = match self {
-            Self::Stdin => {
-                let mut bytes = Vec::new();
-                io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-            }
+            Self::Stdin => bytes(io::stdin().lock(), most),
             Self::File(path) if path.is_dir() => {
                 return Err(Failure::new("this is a folder").advice("give the files in it"));
             }
-            Self::File(path) => fs::read(path),
+            Self::File(path) => File::open(path).and_then(|file| bytes(file, most)),
         };
         read.map_err(|error| match error.kind() {
+            io::ErrorKind::FileTooLarge => {
+                Failure::new(format!("the input has more than {} MiB", most >> 20))
+                    .advice("divide it, or print its pages to a new PDF")
+            }
             io::ErrorKind::NotFound => Failure::new("there is no such file").advice("check the name"),
             io::ErrorKind::PermissionDenied => {
                 Failure::new("the file may not be read").advice("check its permissions")
@@ -69,8 +79,28 @@ impl Input {
     }
 }
 
+/// All bytes of a source that has no more than so many. One that never ends is given up behind them, for it would take the
+/// memory of all other inputs.
+fn bytes(source: impl Read, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    source.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > most { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
+}
+
 impl From<&Path> for Input {
     fn from(path: &Path) -> Self {
         if path == Path::new("-") { Self::Stdin } else { Self::File(path.to_owned()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_never_ends_is_given_up() {
+        assert_eq!(bytes(&b"1234"[..], 4).unwrap(), b"1234");
+        assert_eq!(bytes(&b"12345"[..], 4).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(bytes(io::repeat(b'y'), 1 << 20).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
 }
