@@ -197,7 +197,8 @@ fn the_report_fits_the_narrowest_terminal() {
     assert!(wide.is_empty(), "{wide:#?}");
     assert!(!report.contains('\u{1b}'), "colours belong on terminals");
     let folder = tempfile::tempdir().expect("there is room");
-    let page = folder.path().join("changes.md");
+    // As with those of notices, the case of an ending says nothing.
+    let page = folder.path().join("changes.MD");
     assert_eq!(diff(&[OLD, NEW, "-o", page.to_str().expect("it is UTF-8")]).status.code(), Some(1));
     let page = fs::read_to_string(page).expect("it is written");
     assert!(page.starts_with("# 青府办发〔2023〕4号 → 青府办发〔2024〕19号\n"), "{page}");

@@ -395,3 +395,15 @@ pub(crate) enum ChangesFormat {
     /// A page of its own, for the screen and for paper
     Html,
 }
+
+impl ChangesFormat {
+    /// The format of files with that ending.
+    pub(crate) fn from_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "json" => Some(Self::Json),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            _ => None,
+        }
+    }
+}

@@ -1,7 +1,5 @@
 //! `fenjie diff`: what changed from one notice to the next.
 
-use std::path::Path;
-
 use fenjie_emitter::Layout;
 use fenjie_model::{Changes, Extraction};
 
@@ -19,7 +17,7 @@ pub(crate) fn run(arguments: &Diff) -> Result<Status, Trouble> {
     let pipeline = Pipeline::new(&arguments.basis)?;
     let format = arguments
         .format
-        .or_else(|| by_extension(arguments.output.as_deref()?))
+        .or_else(|| ChangesFormat::from_extension(arguments.output.as_ref()?.extension()?.to_str()?))
         .unwrap_or(ChangesFormat::Text);
 
     let mut extractions = Vec::new();
@@ -55,13 +53,4 @@ fn write(changes: &Changes<'_>, format: ChangesFormat, output: &mut Output) -> R
     }
     .expect("a vector takes all bytes");
     output.write(&data)
-}
-
-fn by_extension(path: &Path) -> Option<ChangesFormat> {
-    match path.extension()?.to_str()? {
-        "json" => Some(ChangesFormat::Json),
-        "md" | "markdown" => Some(ChangesFormat::Markdown),
-        "html" | "htm" => Some(ChangesFormat::Html),
-        _ => None,
-    }
 }
