@@ -4,7 +4,7 @@ use fenjie_model::Table;
 
 use super::Sheet;
 use crate::page::{Glyph, Turn};
-use crate::table::header::is_datum;
+use crate::table::header::{is_datum, is_year};
 use crate::table::implied::APART;
 use crate::table::lattice::Lattice;
 use crate::table::prose::{Line, lines};
@@ -61,10 +61,6 @@ fn is_row(line: &Line<'_>, lattice: &Lattice, glyphs: &[Glyph]) -> bool {
     named && 2 * valued.len() >= lattice.columns() - 1
 }
 
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::read_all;
@@ -87,6 +83,7 @@ mod tests {
         let rows = [&first[..], &second].concat();
         check(["County", "2004", "2005"], &rows, true);
         check(["County", "2004", "56.5"], &rows, false);
+        check(["County", "2004", "20.5"], &rows, false);
         check(["County", "2004", "2005"], &first, false);
         let far: Vec<_> = rows.iter().map(|(text, x, y)| (*text, *x, y + 30.0)).collect();
         check(["County", "2004", "2005"], &far, false);
