@@ -467,6 +467,14 @@ pub(super) mod tests {
         let blocks =
             vec![part("号 名 量 位\n1 a 1 元\n2 营业收入（1- 5 元", 1), part("_ 11月） _ _\n3 c 3 元", 2)];
         check(blocks, &["号 名 量 位\n1 a 1 元\n2 营业收入（1-11月） 5 元\n3 c 3 元"]);
+        // A name in 计 is no total, which has no number.
+        let rows = "号 名 局\n1 甲 财政局\n2 乙 财政局\n3";
+        for (name, whole) in
+            [("项目审计", "项目审计和整改 财政局、税务局"), ("全区", "全区 财政局、\n_ 和整改 税务局")]
+        {
+            let blocks = vec![part(&format!("{rows} {name} 财政局、"), 1), part("_ 和整改 税务局", 2)];
+            check(blocks, &[&*format!("{rows} {whole}")]);
+        }
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! Of what kind the texts of a column are, to tell in which columns the cells of a row belong that has too few.
 
-use fenjie_model::text::fold;
-
 use super::rows::Row;
 use crate::table::header::is_datum;
 
@@ -66,21 +64,9 @@ pub(super) fn is_number(text: &str) -> bool {
     is_datum(text) || rest.len() < signed.len() && rest.chars().count() <= LONGEST_WORD
 }
 
-/// Whether a text names a total: 合计, 全县总计, 龙潭镇小计.
-pub(super) fn is_total(text: &str) -> bool {
-    let text = fold(text);
-    ["合计", "总计", "共计", "小计"].iter().any(|word| text.ends_with(word))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_number, is_total};
-
-    #[test]
-    fn totals() {
-        assert!(["合 计", "龙潭镇小计"].iter().all(|text| is_total(text)));
-        assert!(!is_total("小计单"));
-    }
+    use super::is_number;
 
     #[test]
     fn numbers_and_names() {

@@ -3,11 +3,11 @@
 //! blank cells there, but a single one for a text that reaches over several columns. What the columns hold tells where
 //! the cells belong.
 
-use fenjie_model::text::fold;
 use fenjie_model::{At, Code, Finding, Place};
 
-use super::kinds::{Kind, MOST_COLUMNS, is_total, kinds};
+use super::kinds::{Kind, MOST_COLUMNS, kinds};
 use super::rows::Row;
+use crate::table::aligned::{is_grand_total, is_total};
 
 /// Puts the cells of the rows that have fewer than there are columns below those that they belong to, where the kinds of
 /// the columns leave no doubt, and says which were moved and which could be wrong. `heads` of the rows are the header.
@@ -124,8 +124,7 @@ fn place(cells: &[String], kinds: &[Kind]) -> Shift {
 
 /// Puts blank cells before a row, or behind the name of a total, which reaches over the columns of names.
 fn insert(cells: &mut Vec<String>, by: usize) {
-    let is_total = cells.first().is_some_and(|text| matches!(&*fold(text), "合计" | "总计" | "共计"));
-    let at = usize::from(is_total);
+    let at = usize::from(cells.first().is_some_and(|text| is_grand_total(text)));
     cells.splice(at..at, std::iter::repeat_n(String::new(), by));
 }
 
@@ -160,6 +159,7 @@ mod tests {
             &["东|甲|12|", "|乙|34|重点", "西|丙|5|", "|丁|6|", "合计||57|"],
             1,
         );
+        check("片|镇|亩\n东|甲|12\n全县合计|57", &["东|甲|12", "全县合计||57"], 1);
         check("区|片|镇|亩\n南|东|甲|12\n乙|34\n西|丙|56", &["南|东|甲|12", "||乙|34", "|西|丙|56"], 1);
     }
 

@@ -3,8 +3,8 @@
 
 use fenjie_model::{At, Cell, Code, Finding, Place, Severity};
 
-use super::kinds::is_total;
 use super::rows::Row;
+use crate::table::aligned::is_total;
 use crate::table::header::{is_datum, is_year};
 
 /// A header has no more rows than this.

@@ -190,7 +190,7 @@ pub(super) fn heads_remarks(text: &str) -> bool {
 }
 
 /// Whether the text names a total.
-pub(super) fn is_total(text: &str) -> bool {
+pub(crate) fn is_total(text: &str) -> bool {
     uncounted(&bare(text)).ends_with("小计") || is_grand_total(text)
 }
 

@@ -4,6 +4,7 @@ use fenjie_model::Table;
 use fenjie_model::text::fold;
 
 use super::columns::row;
+use crate::table::aligned::is_grand_total;
 
 /// How many rows below the header a part prints again; `skipped` rows of the table's head, and `repeated` ones of the
 /// part, are header. A row of the part's own stays.
@@ -47,7 +48,7 @@ fn number(text: &str) -> Option<u32> {
 /// Whether a row is the total over all rows.
 fn is_total(table: &Table, row: usize) -> bool {
     let texts = texts(table, row);
-    texts.iter().any(|text| matches!(text.as_str(), "合计" | "总计" | "共计"))
+    texts.iter().any(|text| is_grand_total(text))
         && texts.iter().any(|text| text.contains(|c: char| c.is_ascii_digit()))
 }
 
@@ -76,7 +77,10 @@ mod tests {
                 1,
             );
         }
-        check("项 a b c\n栏次 1 2 3\n合计 8 9 4", "项 a b c\n栏次 1 2 3\n合计 8 9 4\n乙镇 7 2 1", 2);
+        for total in ["合计", "全县合计", "总计（9个）"] {
+            let first = format!("项 a b c\n栏次 1 2 3\n{total} 8 9 4");
+            check(&first, &format!("{first}\n乙镇 7 2 1"), 2);
+        }
     }
 
     #[test]

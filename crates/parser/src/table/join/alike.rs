@@ -1,7 +1,7 @@
 //! A part without a header whose columns are of other widths than the table's, for each page was laid out by itself: what
 //! the columns hold tells that it goes on.
 
-use fenjie_model::text::fold;
+use crate::table::aligned::is_grand_total;
 use fenjie_model::{Code, Finding, Place};
 
 use super::Open;
@@ -34,7 +34,7 @@ pub(super) fn map(table: &TableBlock, open: &Open, part: &mut TableBlock) -> Opt
 
 fn ends_with_total(table: &TableBlock, growing: &Growing) -> bool {
     let last = growing.tail.iter().filter_map(|i| table.table.cells.get(*i));
-    last.map(|cell| fold(&cell.text)).any(|text| matches!(&*text, "合计" | "总计" | "共计"))
+    last.map(|cell| cell.text.as_str()).any(is_grand_total)
 }
 
 /// Says that only what the columns hold tells it.
@@ -69,6 +69,8 @@ mod tests {
         let table = "单位 投资 户数\n甲 1 2\n乙 3 4";
         assert_eq!(joined(table, "丙 5 6\n丁 7 8"), (1, 1));
         assert_eq!(joined(table, "5 丙 6\n7 丁 8"), (2, 1));
-        assert_eq!(joined(&format!("{table}\n合计 4 6"), "丙 5 6\n丁 7 8"), (2, 1));
+        for total in ["合计", "全县合计"] {
+            assert_eq!(joined(&format!("{table}\n{total} 4 6"), "丙 5 6\n丁 7 8"), (2, 1), "{total}");
+        }
     }
 }

@@ -7,6 +7,7 @@ use super::super::header::is_datum;
 use super::super::prose::is_rest;
 use super::growing::Growing;
 use super::seam::Break;
+use crate::table::aligned::is_total;
 
 /// A cell above the break and the one below it, by their indices in the table and the part.
 pub(super) type Pair = (usize, usize);
@@ -142,12 +143,18 @@ fn lacks_numbers(texts: &[(&str, &str)]) -> bool {
 fn lacks_key(growing: &Growing, texts: &[(&str, &str)], column: impl Fn(usize) -> usize) -> bool {
     let Some(key) = (0..texts.len()).find(|&i| growing.is_key(column(i))) else { return false };
     let (a, b) = texts[key];
-    let total = texts.iter().any(|(a, b)| is_total(a) || is_total(b));
+    let total = texts.iter().any(|(a, b)| is_of_all(a) || is_of_all(b));
     a.is_empty() != b.is_empty() && !total
 }
 
-fn is_total(text: &str) -> bool {
-    text.chars().count() <= 6 && ["计", "全区", "全市", "全县"].iter().any(|t| text.ends_with(t))
+/// Whether a text names a total, or a whole region (全区, 青浦全区), whose row is one too.
+fn is_of_all(text: &str) -> bool {
+    /// A sentence can end in these words.
+    const LONGEST: usize = 6;
+    let whole = text.char_indices().nth_back(1).is_some_and(|(at, _)| {
+        matches!(&text[at..], "全省" | "全市" | "全州" | "全盟" | "全区" | "全县" | "全旗" | "全镇" | "全乡")
+    });
+    is_total(text) || whole && text.chars().count() <= LONGEST
 }
 
 /// Whether a text is nothing but what a bracket holds: `（%）`, `（万元）`.
