@@ -8,7 +8,7 @@
 //! - [`changes_json`], [`changes_markdown`], [`changes_html`], [`changes_schema`]: what changed between two notices;
 //! - [`read_document`]: a document that [`json()`] wrote, back as an extraction.
 //!
-//! The types that are written stand in [`wire`], apart from the model, so that neither holds the other back. Every
+//! The types that are written stand in `wire`, apart from the model, so that neither holds the other back. Every
 //! function writes to a sink that it is given and opens none. The same extraction gives the same bytes.
 
 mod csv;
@@ -19,7 +19,7 @@ mod layout;
 mod markdown;
 mod parquet;
 mod read;
-pub mod wire;
+mod wire;
 
 use std::io::{self, Write};
 

@@ -12,19 +12,15 @@ mod place;
 mod table;
 mod target;
 
-pub use change::{
-    Alike, AnnexChange, AnnexRef, Changes, Evidence, IndicatorChange, Moved, NoticeRef, Regrouping,
-    ResponsibleChange, ResponsibleSide, Side, TargetChange, UnitChange,
-};
-pub(crate) use change::{counted_in, difference_in};
-pub use document::{Annex, Coverage, Document, ListedAnnex, NoticeHead, Region, Source, Unit};
-pub use each::Each;
-pub use finding::{Finding, FindingPlace};
-pub use number::{Digits, Points, Ratio};
-pub use place::{Bbox, Place};
-pub use table::{Cell, FoundTable, Part, Table, Tables};
-pub use target::{Indicator, Measure, Period, Target, TargetLine, TargetUnit, Value};
+pub(crate) use change::{Changes, counted_in, difference_in};
+pub(crate) use document::Document;
+pub(crate) use each::Each;
+pub(crate) use finding::Finding;
+pub(crate) use number::{Digits, Points, Ratio};
+pub(crate) use place::{Bbox, Place};
+pub(crate) use table::{Table, Tables};
+pub(crate) use target::{Indicator, Measure, Period, Target, TargetLine, TargetUnit, Value};
 
 /// The version of the contract: the first number changes where a name or a meaning does, the second where a name is
 /// added.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub(crate) const SCHEMA_VERSION: &str = "1.0";

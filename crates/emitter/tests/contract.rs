@@ -346,6 +346,8 @@ fn what_is_no_document_is_told() {
         &json.replace(r#""row": 1, "col": 1, "row_span": 1"#, r#""row": 2, "col": 1, "row_span": 1"#),
         "outside of table",
     );
+    check(&json.replace(r#""rows": 2,"#, r#""rows": 2000000,"#), "too many rows or columns");
+    check(&json.replace(r#""header_rows": 1,"#, r#""header_rows": 3,"#), "more header rows than rows");
     check(&json.replace(r#""kind": "number""#, r#""kind": "guess""#), "`guess` is no known name");
     check(&json.replace("1855.0,", "1e99,"), "too many digits");
 }

@@ -68,7 +68,13 @@ impl Table {
         let fits = |at: usize, span: usize, of: usize| span > 0 && at < of && span <= of - at;
         let inside =
             |cell: &Cell| fits(cell.row, cell.row_span, rows) && fits(cell.col, cell.col_span, columns);
-        if rows > MOST || columns > MOST || !self.cells.iter().all(inside) {
+        if rows > MOST || columns > MOST {
+            return cannot(format!("table {} has too many rows or columns", self.id));
+        }
+        if self.header_rows > rows {
+            return cannot(format!("table {} has more header rows than rows", self.id));
+        }
+        if !self.cells.iter().all(inside) {
             return cannot(format!("a cell lies outside of table {}", self.id));
         }
         Ok(model::Table {

@@ -9,7 +9,7 @@ use super::{Digits, Indicator, Measure, Period, Place, SCHEMA_VERSION, TargetUni
 /// What changed from one target notice to the next.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(title = "fenjie diff", extend("$id" = "urn:fenjie:schema:changes:1.0"))]
-pub struct Changes<'a> {
+pub(crate) struct Changes<'a> {
     /// The version of this schema.
     #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: &'static str,
@@ -52,7 +52,7 @@ impl<'a> From<&'a model::Changes<'a>> for Changes<'a> {
 
 /// A notice.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct NoticeRef<'a> {
+pub(crate) struct NoticeRef<'a> {
     /// 发文字号.
     doc_number: Option<&'a str>,
     /// The year that its targets are for.
@@ -69,7 +69,7 @@ impl<'a> From<&'a model::Notice> for NoticeRef<'a> {
 
 /// What became of an annex.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct AnnexChange<'a> {
+pub(crate) struct AnnexChange<'a> {
     /// What became of it; titles are compared without the year, and a retitled annex can have another number too.
     #[schemars(extend("enum" = ["added", "dropped", "renumbered", "retitled", "same"]))]
     change: &'static str,
@@ -99,7 +99,7 @@ impl<'a> From<&model::AnnexChange<'a>> for AnnexChange<'a> {
 
 /// An annex.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct AnnexRef<'a> {
+pub(crate) struct AnnexRef<'a> {
     /// Its number.
     number: Option<u32>,
     /// Its title.
@@ -114,7 +114,7 @@ impl<'a> From<&'a model::Annex> for AnnexRef<'a> {
 
 /// What became of a unit.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct UnitChange<'a> {
+pub(crate) struct UnitChange<'a> {
     /// What became of it. `renamed`: the registry knows both names as one; `rename-proposed`: one name went and another
     /// came with the like numbers, for a person to decide, and no target is aligned by it.
     #[schemars(extend("enum" = ["added", "dropped", "renamed", "rename-proposed"]))]
@@ -141,7 +141,7 @@ impl<'a> From<&model::UnitChange<'a>> for UnitChange<'a> {
 
 /// A likely merger or split.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Regrouping<'a> {
+pub(crate) struct Regrouping<'a> {
     /// Whether several old units may be in a new one, or an old unit in several new ones.
     #[schemars(extend("enum" = ["merger-proposed", "split-proposed"]))]
     change: &'static str,
@@ -173,7 +173,7 @@ impl<'a> From<&model::Regrouping<'a>> for Regrouping<'a> {
 
 /// What became of an indicator.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct IndicatorChange<'a> {
+pub(crate) struct IndicatorChange<'a> {
     /// What became of it, as for a unit.
     #[schemars(extend("enum" = ["added", "dropped", "renamed", "rename-proposed"]))]
     change: &'static str,
@@ -199,7 +199,7 @@ impl<'a> From<&model::IndicatorChange<'a>> for IndicatorChange<'a> {
 
 /// What speaks for two names being one.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Evidence<'a> {
+pub(crate) struct Evidence<'a> {
     /// The number of facts in which both have a number, rates left out.
     compared: usize,
     /// The number of tables in which numbers are alike.
@@ -227,7 +227,7 @@ impl<'a> From<&model::Evidence<'a>> for Evidence<'a> {
 
 /// Two numbers that are alike.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Alike<'a> {
+pub(crate) struct Alike<'a> {
     /// The annex in the new notice.
     annex: Option<u32>,
     /// The unit in the new notice.
@@ -242,7 +242,7 @@ pub struct Alike<'a> {
 
 /// A row whose responsible departments changed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ResponsibleChange<'a> {
+pub(crate) struct ResponsibleChange<'a> {
     /// The indicator of the row.
     indicator: Indicator<'a>,
     /// The unit of the row.
@@ -266,7 +266,7 @@ impl<'a> From<&model::ResponsibleChange<'a>> for ResponsibleChange<'a> {
 
 /// The responsible departments of a row.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct ResponsibleSide<'a> {
+pub(crate) struct ResponsibleSide<'a> {
     /// The annex by its number.
     annex: Option<u32>,
     /// The table by its ID.
@@ -290,7 +290,7 @@ impl<'a> From<&'a model::Target> for ResponsibleSide<'a> {
 
 /// A fact that stands in another annex than before.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Moved<'a> {
+pub(crate) struct Moved<'a> {
     /// What is measured.
     indicator: Indicator<'a>,
     /// Whom it is for.
@@ -314,7 +314,7 @@ impl<'a> From<&model::Moved<'a>> for Moved<'a> {
 
 /// What became of a target. One that is the same in both is not listed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TargetChange<'a> {
+pub(crate) struct TargetChange<'a> {
     /// What became of it. `restated`: the same number in other words or another scale.
     #[schemars(extend("enum" = ["added", "dropped", "changed", "restated"]))]
     change: &'static str,
@@ -377,7 +377,7 @@ pub(crate) fn counted_in(target: &model::Target) -> Option<&str> {
 
 /// One side of a change.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Side<'a> {
+pub(crate) struct Side<'a> {
     /// The annex by its number.
     annex: Option<u32>,
     /// The table by its ID.

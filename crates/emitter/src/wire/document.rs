@@ -11,7 +11,7 @@ use super::{Each, Finding, SCHEMA_VERSION, Table, Target};
 /// A target notice of a Chinese local government as data.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[schemars(title = "fenjie", extend("$id" = "urn:fenjie:schema:1.0"))]
-pub struct Document<'a> {
+pub(crate) struct Document<'a> {
     /// The version of this schema.
     #[schemars(extend("const" = SCHEMA_VERSION))]
     schema_version: &'static str,
@@ -45,7 +45,7 @@ impl<'a> From<&'a model::Extraction> for Document<'a> {
 
 /// The input.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Source<'a> {
+pub(crate) struct Source<'a> {
     /// Its name, without its folder.
     name: &'a str,
     /// Its SHA-256 in hexadecimal.
@@ -74,7 +74,7 @@ impl<'a> From<&'a model::Extraction> for Source<'a> {
 /// What became of every glyph of a PDF (white space left out), or of every line of a text (blank ones left out). The
 /// parts add up to `glyphs` or `lines`.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct Coverage {
+pub(crate) struct Coverage {
     /// All glyphs of a PDF.
     #[serde(skip_serializing_if = "Option::is_none")]
     glyphs: Option<usize>,
@@ -110,7 +110,7 @@ impl From<model::Coverage> for Coverage {
 
 /// The notice around its tables, as printed.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct NoticeHead<'a> {
+pub(crate) struct NoticeHead<'a> {
     /// The body that issues it.
     issuer: Option<&'a str>,
     /// 发文字号.
@@ -162,7 +162,7 @@ impl<'a> From<&'a model::Extraction> for NoticeHead<'a> {
 
 /// A region of mainland China.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct Region<'a> {
+pub(crate) struct Region<'a> {
     /// The six digits of GB/T 2260, where known.
     id: Option<&'a str>,
     /// Its name.
@@ -171,7 +171,7 @@ pub struct Region<'a> {
 
 /// An entry of the list after 附件：.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct ListedAnnex<'a> {
+pub(crate) struct ListedAnnex<'a> {
     /// Its number.
     number: u32,
     /// The number behind a dash, where a part of the annex has an entry of its own: 2 in 1-2.
@@ -183,7 +183,7 @@ pub struct ListedAnnex<'a> {
 
 /// An annex.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Annex<'a> {
+pub(crate) struct Annex<'a> {
     /// From its label, or from the list by title and order.
     number: Option<u32>,
     /// The label as printed; `null` where the source lacks it.
@@ -219,7 +219,7 @@ impl<'a> From<&'a model::Annex> for Annex<'a> {
 
 /// A unit of the registry.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Unit<'a> {
+pub(crate) struct Unit<'a> {
     /// The ID, stable for ever.
     id: &'a str,
     /// The usual short name in the year of the notice.

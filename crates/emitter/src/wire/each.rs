@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 /// The elements of the model, each turned into what is written when its turn comes: a document of many pages is not
 /// held twice.
 #[derive(Debug, Clone, Copy)]
-pub struct Each<'a, M, T> {
+pub(crate) struct Each<'a, M, T> {
     of: &'a [M],
     written: PhantomData<T>,
 }

@@ -9,7 +9,7 @@ use super::table::Cell;
 
 /// What a person has to know.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Finding<'a> {
+pub(crate) struct Finding<'a> {
     /// `error`: something on the page is not in the data, or may be wrong there. `warning`: the data is what is
     /// printed, and a person should look. `info`: a fact about the notice.
     #[schemars(extend("enum" = ["info", "warning", "error"]))]
@@ -77,7 +77,7 @@ impl<'a> From<&'a model::Finding> for Finding<'a> {
 
 /// What is known of a finding's place; unknown keys are left out.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FindingPlace<'a> {
+pub(crate) struct FindingPlace<'a> {
     /// The annex by its number.
     #[serde(skip_serializing_if = "Option::is_none")]
     annex: Option<u32>,

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 /// A number with the digits that were printed: `1855.0` stays `1855.0`.
 #[derive(Debug, Clone, Copy)]
-pub struct Digits(pub Decimal);
+pub(crate) struct Digits(pub Decimal);
 
 impl Serialize for Digits {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -18,7 +18,7 @@ impl Serialize for Digits {
 
 /// Points, to a tenth.
 #[derive(Debug, Clone, Copy)]
-pub struct Points(pub f32);
+pub(crate) struct Points(pub f32);
 
 impl Points {
     /// In tenths of a point; 0 for what is no number.
@@ -36,14 +36,14 @@ impl Serialize for Points {
 
 /// An exact ratio.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ratio {
+pub(crate) struct Ratio {
     numerator: i128,
     denominator: i128,
 }
 
 impl Ratio {
     /// The ratio in its lowest terms with a positive denominator; none where the denominator is 0.
-    pub fn new((numerator, denominator): (i128, i128)) -> Option<Self> {
+    pub(crate) fn new((numerator, denominator): (i128, i128)) -> Option<Self> {
         let divisor = gcd(numerator.unsigned_abs(), denominator.unsigned_abs());
         let divisor = i128::try_from(divisor).ok().filter(|d| *d != 0 && denominator != 0)?;
         let sign = denominator.signum();
@@ -71,7 +71,7 @@ impl Ratio {
     }
 
     /// `1/15`, where no decimal number is exact.
-    pub fn inexact(self) -> Option<String> {
+    pub(crate) fn inexact(self) -> Option<String> {
         (self.denominator != 1 && self.decimal().is_none())
             .then(|| format!("{}/{}", self.numerator, self.denominator))
     }

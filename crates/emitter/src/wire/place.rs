@@ -9,7 +9,7 @@ use super::Points;
 /// A box in points as left, top, right, bottom; the origin is the top left of the page as it is displayed.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[schemars(inline)]
-pub struct Bbox([Points; 4]);
+pub(crate) struct Bbox([Points; 4]);
 
 impl From<Rect> for Bbox {
     fn from(r: Rect) -> Self {
@@ -20,7 +20,7 @@ impl From<Rect> for Bbox {
 /// A box on a page of a PDF, or a line of a text.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 #[serde(untagged)]
-pub enum Place {
+pub(crate) enum Place {
     /// A box on a page.
     Page {
         /// The page, from 1.

@@ -8,7 +8,7 @@ use super::{Bbox, Each, Finding, Place};
 
 /// One logical table, over all of its pages.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Table<'a> {
+pub(crate) struct Table<'a> {
     /// The ID within the notice: `a02-t1` is the first table of annex 2.
     id: &'a str,
     /// The pages that it stands on, from 1; empty for a text.
@@ -52,7 +52,7 @@ impl<'a> From<&'a model::Table> for Table<'a> {
 
 /// The part of a table on one page.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct Part {
+pub(crate) struct Part {
     /// The page, from 1.
     page: u32,
     /// Its box.
@@ -67,7 +67,7 @@ impl From<&(u32, model::Rect)> for Part {
 
 /// One cell.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Cell<'a> {
+pub(crate) struct Cell<'a> {
     /// The first row that it covers, from 0 over the whole table, header rows first.
     row: usize,
     /// The first column that it covers, from 0.
@@ -107,7 +107,7 @@ impl<'a> From<&'a model::Cell> for Cell<'a> {
 
 /// The tables of any document.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Tables<'a> {
+pub(crate) struct Tables<'a> {
     tables: Vec<FoundTable<'a>>,
     findings: Vec<Finding<'a>>,
 }
@@ -123,7 +123,7 @@ impl<'a> Tables<'a> {
 
 /// A table of any document.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct FoundTable<'a> {
+pub(crate) struct FoundTable<'a> {
     /// The page that it starts on, from 1; `null` for a text.
     page: Option<u32>,
     /// The box of its part on that page; `null` for a text.

@@ -8,7 +8,7 @@ use super::{Digits, Place, Ratio};
 
 /// One fact: this indicator, for this unit, is to reach this value.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Target<'a> {
+pub(crate) struct Target<'a> {
     /// The annex by its number.
     annex: Option<u32>,
     /// The table by its ID.
@@ -71,7 +71,7 @@ impl<'a> From<&'a model::Target> for Target<'a> {
 
 /// A target that says which notice it is from, for files that hold the targets of many.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TargetLine<'a> {
+pub(crate) struct TargetLine<'a> {
     /// 发文字号 of the notice.
     pub doc_number: Option<&'a str>,
     /// The year of the notice.
@@ -85,7 +85,7 @@ pub struct TargetLine<'a> {
 
 /// An indicator.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Indicator<'a> {
+pub(crate) struct Indicator<'a> {
     /// The registry's ID; `null` where it does not know the name.
     id: Option<&'a str>,
     /// The registry's name, or the printed one.
@@ -100,7 +100,7 @@ impl<'a> From<&'a model::IndicatorRef> for Indicator<'a> {
 
 /// A unit as a target names it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct TargetUnit<'a> {
+pub(crate) struct TargetUnit<'a> {
     /// The registry's ID; `null` where it does not know the name, and for totals that are no region.
     id: Option<&'a str>,
     /// The registry's name, or the printed one.
@@ -119,7 +119,7 @@ impl<'a> From<&'a model::UnitRef> for TargetUnit<'a> {
 
 /// What a number counts.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Measure<'a> {
+pub(crate) struct Measure<'a> {
     /// ISO 4217 or UCUM; `null` where the registry does not know the printed measure.
     id: Option<&'a str>,
     /// What one printed unit is in `id`s, or the power of ten before a name that is not known (万棒).
@@ -153,7 +153,7 @@ impl<'a> From<&'a model::Measure> for Measure<'a> {
 
 /// What a cell says.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct Value<'a> {
+pub(crate) struct Value<'a> {
     /// As printed.
     raw: &'a str,
     /// How it is to be taken: a number, a range, `none` (the cell says that there is none), `blank` (it says nothing),
@@ -189,7 +189,7 @@ impl<'a> From<&'a model::Value> for Value<'a> {
 
 /// The time that a target is for.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub struct Period {
+pub(crate) struct Period {
     /// The year.
     year: Option<i16>,
     /// The first and last month, where it is a part of the year.
