@@ -19,19 +19,19 @@ pub struct TextLine {
     /// Its place.
     pub at: At,
     /// The font size in points; 0 where the source has none.
-    pub size: f32,
+    pub(crate) size: f32,
     /// Whether it stands in the middle of the page's text, away from both margins.
-    pub centred: bool,
+    pub(crate) centred: bool,
     /// Whether it starts to the right of the margin by two characters or more.
-    pub indented: bool,
+    pub(crate) indented: bool,
     /// Whether markup calls it a heading.
-    pub heading: bool,
+    pub(crate) heading: bool,
     /// Page number, running head, watermark, navigation: no part of the notice.
-    pub furniture: bool,
+    pub(crate) furniture: bool,
     /// How many glyphs it has (white space left out), or 1 for a line of a text.
-    pub count: usize,
+    pub(crate) count: usize,
     /// Its texts from the left, where several stand apart on a page.
-    pub parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
 }
 
 impl TextLine {
@@ -53,15 +53,15 @@ impl TextLine {
 
 /// A text of a line that stands apart from the others.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub(crate) struct Part {
     /// As printed.
-    pub text: String,
+    pub(crate) text: String,
     /// The left end, in points on the upright page.
-    pub x0: f32,
+    pub(crate) x0: f32,
     /// The right end.
-    pub x1: f32,
+    pub(crate) x1: f32,
     /// Its place.
-    pub at: At,
+    pub(crate) at: At,
 }
 
 /// A table with what only its source knows.
@@ -70,36 +70,36 @@ pub struct TableBlock {
     /// The table; `id`, `caption` and `measure_note` are still empty.
     pub table: Table,
     /// How many glyphs its cells hold, or how many lines of a text it takes.
-    pub count: usize,
+    pub(crate) count: usize,
     /// The x of the column boundaries of its last part, `columns + 1` of them, in points, NaN for one that this part
     /// does not print; empty where the source has no geometry.
-    pub columns: Vec<f32>,
+    pub(crate) columns: Vec<f32>,
     /// The box of its first part; zero where the source has no geometry.
-    pub bbox: Rect,
+    pub(crate) bbox: Rect,
     /// 续表 or the like stood over it.
-    pub continuation: bool,
+    pub(crate) continuation: bool,
     /// What its first and last rows say of page breaks; boxed, for most blocks are lines.
-    pub ends: Box<Ends>,
+    pub(crate) ends: Box<Ends>,
 }
 
 /// What the first and last rows of a table's part say of the page breaks there, for each column; empty where the source
 /// does not tell.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Ends {
+pub(crate) struct Ends {
     /// No rule closes the first row above: the break cut a cell.
-    pub open_above: Vec<bool>,
+    pub(crate) open_above: Vec<bool>,
     /// No rule closes the last row below.
-    pub open_below: Vec<bool>,
+    pub(crate) open_below: Vec<bool>,
     /// The text in the last row fills its line: it could go on.
-    pub full: Vec<bool>,
+    pub(crate) full: Vec<bool>,
     /// No further line fits into the cell in the last row.
-    pub no_room: Vec<bool>,
+    pub(crate) no_room: Vec<bool>,
     /// Rows and columns of merged cells near the top whose text stands above their middle, where that of others stands in it:
     /// it could go on from the page before.
-    pub raised: Vec<(usize, usize)>,
+    pub(crate) raised: Vec<(usize, usize)>,
     /// How far to the left and to the right each boundary between two columns could lie, in points, where alignment
     /// alone tells them; otherwise empty.
-    pub gaps: Vec<(f32, f32)>,
+    pub(crate) gaps: Vec<(f32, f32)>,
 }
 
 /// A whole source as blocks.

@@ -18,7 +18,8 @@ mod superscript;
 mod table;
 mod text;
 
-pub use block::{Block, Ends, Part, Source, TableBlock, TextLine};
+pub use block::{Block, Source, TableBlock, TextLine};
+pub(crate) use block::{Ends, Part};
 pub use error::Unreadable;
 pub use options::{Limits, Options, Tolerances};
 pub use pages::{join, source_of_pages};
