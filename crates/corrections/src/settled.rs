@@ -2,22 +2,22 @@
 
 use std::collections::HashMap;
 
-use fenjie_model::{At, Code, Finding, Place, Severity};
+use fenjie_model::{At, Code, Finding, Place, Severity, text};
 
 use crate::Accepted;
 
 /// Marks the accepted findings, each entry those that are alike in all that it can state. An entry that fits findings
-/// of several places accepts none. One that fits none any more is told as a fact: what the notice gives rise to
+/// of several places accepts none. White space that printed text has or has not says nothing. One that fits none any more is told as a fact: what the notice gives rise to
 /// instead is a finding of its own.
 pub(crate) fn accept(accepted: &[Accepted], findings: &mut Vec<Finding>) {
     let mut alike: HashMap<(Code, String), Vec<usize>> = HashMap::new();
     for (i, finding) in findings.iter().enumerate() {
-        alike.entry((finding.code, finding.message.clone())).or_default().push(i);
+        alike.entry((finding.code, text::clean(&finding.message))).or_default().push(i);
     }
     let mut left = Vec::new();
     for entry in accepted {
         let fit: Vec<usize> = alike
-            .get(&(entry.code, entry.message.clone()))
+            .get(&(entry.code, text::clean(&entry.message)))
             .into_iter()
             .flatten()
             .copied()
@@ -57,7 +57,9 @@ impl Accepted {
         (self.annex, &self.table, self.row, self.col) == (place.annex, &place.table, place.row, place.col)
             && fits(self.page, page)
             && fits(self.line, line)
-            && (self.printed.is_none() || self.printed == finding.printed)
+            && self.printed.as_deref().is_none_or(|printed| {
+                finding.printed.as_deref().is_some_and(|found| text::clean(found) == text::clean(printed))
+            })
     }
 
     fn gone(&self) -> Finding {

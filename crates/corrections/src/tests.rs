@@ -140,6 +140,9 @@ fn a_finding_is_accepted_as_it_was() {
     assert_eq!(marks, [false]);
     let gone = "an accepted total-differs is not found any more: 9 apart";
     assert_eq!(told, [(Severity::Info, gone.to_owned())]);
+    // White space says nothing, whoever types it.
+    let spaced = "printed = 'on  line 1'\nmessage = '9  apart，合 计'";
+    assert_eq!(accepted(spaced, vec![finding(1, "9 apart，合计")]), (vec![true], vec![]));
     // Another row is another place.
     let (marks, _) = accepted("row = 1\nmessage = '9 apart'", vec![finding(1, "9 apart")]);
     assert_eq!(marks, [false]);

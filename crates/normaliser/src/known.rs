@@ -33,7 +33,7 @@ impl<'a> Known<'a> {
         self.registry.unit_ref(raw, self.region, self.year)
     }
 
-    /// The names of the units that share the name, where there are several.
+    /// The IDs of the units that share the name, where there are several.
     pub(crate) fn ambiguous(&self, raw: &str) -> Option<Vec<&'a str>> {
         match self.registry.resolve(raw, self.region, self.year) {
             Resolution::Ambiguous(units) => Some(units.iter().map(|unit| unit.id.as_str()).collect()),
