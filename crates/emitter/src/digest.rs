@@ -213,14 +213,17 @@ pub fn tally<K: PartialEq + Copy>(
     if tally.is_empty() { "no change".to_owned() } else { tally }
 }
 
+/// What became of a name, for a person.
+pub fn in_words(change: NameChangeKind) -> &'static str {
+    match change {
+        NameChangeKind::RenameProposed => "perhaps renamed",
+        change => change.as_str(),
+    }
+}
+
 /// The counts of all kinds of changes, by what they are of.
 pub fn summary(changes: &Changes<'_>) -> Vec<(&'static str, String)> {
-    let names = |kinds: &mut dyn Iterator<Item = NameChangeKind>| {
-        tally(NameChangeKind::ALL, kinds, |kind| match kind {
-            NameChangeKind::RenameProposed => "perhaps renamed",
-            kind => kind.as_str(),
-        })
-    };
+    let names = |kinds: &mut dyn Iterator<Item = NameChangeKind>| tally(NameChangeKind::ALL, kinds, in_words);
     let annexes = changes.annexes.iter().map(|c| c.change).filter(|kind| *kind != AnnexChangeKind::Same);
     let responsible = match changes.responsible.len() {
         0 => "no change".to_owned(),

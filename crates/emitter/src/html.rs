@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use fenjie_model::{AnnexChangeKind, Changes, TargetChange, TargetChangeKind};
+use fenjie_model::{AnnexChangeKind, Changes, NameChangeKind, TargetChange, TargetChangeKind};
 
 use crate::digest::{self, Group, Name};
 
@@ -54,12 +54,9 @@ fn open(heading: &str, columns: &[&str], out: &mut impl Write) -> io::Result<()>
 
 const CLOSE: &str = "</tbody>\n</table>\n</section>";
 
-/// The cell that says what kind of change a row is.
-fn kind(name: &str) -> String {
-    format!(
-        "<td class=\"kind {name}\" lang=\"en\">{}</td>",
-        name.replace("rename-proposed", "perhaps renamed")
-    )
+/// The cell that says of what kind the change of a row is, in these words.
+fn kind(class: &str, words: &str) -> String {
+    format!("<td class=\"kind {class}\" lang=\"en\">{words}</td>")
 }
 
 fn annexes(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
@@ -79,7 +76,7 @@ fn annexes(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
         writeln!(
             out,
             "<tr>{}<td>{}</td><td>{}</td></tr>",
-            kind(change.change.as_str()),
+            kind(change.change.as_str(), change.change.as_str()),
             Text(&old),
             Text(&new)
         )?;
@@ -94,7 +91,8 @@ fn names(all: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
         }
         open(heading, &["change", "old", "new", "evidence"], out)?;
         for Name { change, old, new, evidence } in names {
-            let (kind, old, new) = (kind(change.as_str()), Text(old), Text(new));
+            let kind = kind(change.as_str(), digest::in_words(change));
+            let (old, new) = (Text(old), Text(new));
             writeln!(out, "<tr>{kind}<td>{old}</td><td>{new}</td><td lang=\"en\">{evidence}</td></tr>")?;
         }
         if heading == UNITS {
@@ -110,7 +108,7 @@ const UNITS: &str = "单位";
 
 fn regroupings(changes: &Changes<'_>, out: &mut impl Write) -> io::Result<()> {
     for regrouping in &changes.regroupings {
-        let kind = kind("rename-proposed").replace("renamed", "regrouped");
+        let kind = kind(NameChangeKind::RenameProposed.as_str(), "perhaps regrouped");
         let [old, new] =
             [&regrouping.old, &regrouping.new].map(|units| digest::joined(units.iter().copied()));
         let sums = digest::sums(&regrouping.evidence);
@@ -170,7 +168,7 @@ fn target(group: &Group<'_, '_>, change: &TargetChange<'_>, out: &mut impl Write
     writeln!(
         out,
         "<tr>{}<th scope=\"row\">{}</th><td class=\"value\">{}</td><td class=\"size\">{}</td></tr>",
-        kind(change.change.as_str()),
+        kind(change.change.as_str(), change.change.as_str()),
         Text(&label),
         Text(&values),
         Text(&size)
