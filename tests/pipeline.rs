@@ -60,10 +60,51 @@ fn take(fixture: &str) {
     }
 }
 
-/// Rows of annexes of which the source leaves two readings: a finding must say so, and either may come out. Here a town's
-/// name is printed at the middle of its villages, rounded to a line, and two ways of dividing them fit all the middles:
-/// its first village may be the last one of the town before.
-const DOUBTED: &[(&str, u64, [&str; 2])] = &[("narrow-columns.layout.txt", 2, ["富泉镇", "平冲村"])];
+/// A row of an annex of which the source leaves two readings.
+struct Doubted {
+    fixture: &'static str,
+    annex: u64,
+    /// In truth the cell is here.
+    cell: (u64, &'static str),
+    /// What is at one of two places can be at the other.
+    places: [[&'static str; 2]; 2],
+}
+
+/// A town's name is printed at the middle of its villages, rounded to a line, and two ways of dividing them fit all the
+/// middles: its first village may be the last one of the town before.
+const DOUBTED: &[Doubted] = &[Doubted {
+    fixture: "narrow-columns.layout.txt",
+    annex: 2,
+    cell: (85, "富泉镇"),
+    places: [["cell (85, 1)", "cell (86, 1)"], ["唐家镇 > 平冲村", "富泉镇 > 平冲村"]],
+}];
+
+impl Doubted {
+    /// Without the differences that come of the reading that is not true. There are none of those but where a finding has
+    /// the one that is.
+    fn told(&self, differences: &[String], document: &Value) -> Vec<String> {
+        let (row, text) = self.cell;
+        let has_cell =
+            |finding: &Value| list(&finding["other_reading"]).any(|c| c["row"] == row && c["text"] == text);
+        let said = findings(document, "warning")
+            .any(|f| f["code"] == "table-ambiguous" && f["at"]["annex"] == self.annex && has_cell(f));
+        let left = differences.iter().filter(|line| {
+            let mirrored = self.mirrored(line);
+            !said || mirrored.is_none_or(|mirrored| !differences.contains(&mirrored))
+        });
+        left.cloned().collect()
+    }
+
+    /// The difference at the other place that a difference at one implies: what lacks there is too much here.
+    fn mirrored(&self, line: &str) -> Option<String> {
+        let (place, told) = line.split_once(": want ")?;
+        let (want, got) = told.split_once(", got ")?;
+        let place = place.strip_prefix(&format!("annex {} ", self.annex))?;
+        let other = self.places.iter().flat_map(|[a, b]| [(a, b), (b, a)]);
+        let place = other.filter(|(a, _)| place.contains(*a)).map(|(a, b)| place.replace(a, b)).next()?;
+        Some(format!("annex {} {place}: want {got}, got {want}", self.annex))
+    }
+}
 
 #[test]
 fn every_form_tells_the_truth() {
@@ -82,23 +123,11 @@ fn every_form_tells_the_truth() {
         } else {
             Spans::Shown
         };
-        let doubted = DOUBTED.iter().find(|(name, ..)| *name == fixture);
-        if let Some(&(_, annex, _)) = doubted {
-            let said = findings(document, "warning")
-                .any(|f| f["code"] == "table-ambiguous" && f["at"]["annex"] == annex);
-            assert!(said, "{fixture}: no finding says that annex {annex} has two readings");
+        let mut differences = differences(&truth, document, spans);
+        for doubted in DOUBTED.iter().filter(|doubted| doubted.fixture == fixture) {
+            differences = doubted.told(&differences, document);
         }
-        let of_doubt = |line: &String| {
-            doubted.is_some_and(|(_, annex, names)| {
-                line.starts_with(&format!("annex {annex} ")) && names.iter().any(|name| line.contains(name))
-            })
-        };
-        wrong.extend(
-            differences(&truth, document, spans)
-                .into_iter()
-                .filter(|line| !of_doubt(line))
-                .map(|line| format!("{fixture}: {line}")),
-        );
+        wrong.extend(differences.into_iter().map(|line| format!("{fixture}: {line}")));
     }
     assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong[..wrong.len().min(60)].join("\n"));
 }
