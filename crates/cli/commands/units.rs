@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use fenjie_model::{Extraction, Region, UnitKind};
+use fenjie_model::{Extraction, Region};
 use fenjie_normaliser::registry::{Entry, Registry, Resolution};
 
 use super::suggest;
@@ -81,9 +81,7 @@ fn resolve(names: &[String], known: &Known) -> Result<Status, Trouble> {
 pub(crate) fn unknown_names(extraction: &Extraction) -> Vec<String> {
     let units = extraction.targets.iter().flat_map(|target| target.unit.iter().chain(&target.responsible));
     let unknown = units.filter(|unit| unit.id.is_none());
-    let bodies = unknown.filter(|unit| {
-        !matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal | UnitKind::ResidualRow)
-    });
+    let bodies = unknown.filter(|unit| unit.kind.is_body());
     bodies.map(|unit| unit.raw.clone()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 

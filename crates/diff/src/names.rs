@@ -55,8 +55,8 @@ type Named<'a, N> = (Symbol, String, &'a N);
 
 fn unit_of<'a>(fact: &Fact<'a>) -> Option<Named<'a, UnitRef>> {
     let unit = fact.target.unit.as_ref()?;
-    // 合计 and 其他 are rows, not bodies.
-    let body = !matches!(unit.kind, UnitKind::Total | UnitKind::ResidualRow);
+    // 合计 and 其他 are rows, not bodies. The district has a name.
+    let body = unit.kind.is_body() || unit.kind == UnitKind::DistrictTotal;
     body.then(|| (fact.unit, wording::unit(&fold(&unit.raw)).to_owned(), unit))
 }
 

@@ -71,3 +71,15 @@ kinds! {
     /// Not known.
     Unknown = "unknown";
 }
+
+impl UnitKind {
+    /// Whether it is a row over others: 合计, 全区.
+    pub const fn is_sum(self) -> bool {
+        matches!(self, Self::Total | Self::DistrictTotal)
+    }
+
+    /// Whether it is a body that a registry can hold, and no row over others or of what they leave.
+    pub const fn is_body(self) -> bool {
+        !self.is_sum() && !matches!(self, Self::ResidualRow)
+    }
+}
