@@ -6,7 +6,7 @@ mod row;
 
 use fenjie_model::{
     Annex, Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Period, Place, Table, Target,
-    UnitKind, UnitRef, Value, ValueKind,
+    UnitRef, Value, ValueKind,
 };
 
 use crate::findings::Findings;
@@ -277,11 +277,13 @@ impl<'a> Reader<'a> {
     /// The unit of a name that stands at a place.
     fn unit(&self, raw: &str, row: usize, col: usize, findings: &mut Findings) -> UnitRef {
         let unit = self.known.unit(raw);
-        if unit.id.is_none() && !matches!(unit.kind, UnitKind::Total | UnitKind::DistrictTotal) {
+        if unit.id.is_none() && !unit.kind.is_sum() {
             let place = self.grid.cell(row, col).map_or_else(Place::default, |cell| self.place(cell));
             match self.known.ambiguous(raw) {
                 Some(ids) => findings.ambiguous_unit(raw, &ids, place),
-                None => findings.unknown_unit(raw, place),
+                None if unit.kind.is_body() => findings.unknown_unit(raw, place),
+                // 其他 is nobody's name, which no registry can learn.
+                None => {}
             }
         }
         unit

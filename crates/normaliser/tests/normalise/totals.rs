@@ -167,6 +167,23 @@ fn a_total_that_says_what_it_holds_is_no_unit() {
 }
 
 #[test]
+fn what_others_leave_is_a_row_and_no_unit_that_a_registry_lacks() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 造林（亩）
+         甲镇 | 300
+         其他 | 200
+         其余 | 20
+         合计 | 520",
+    );
+    let told = sheet.told(Code::UnitUnknown);
+    assert!(matches!(told.as_slice(), [one] if one.contains("甲镇")), "{told:?}");
+    let rows = sheet.targets(true);
+    let raw = |target: &fenjie_model::Target| target.unit.as_ref().map(|unit| unit.raw.clone());
+    assert_eq!(rows.iter().filter_map(raw).collect::<Vec<_>>(), ["甲镇", "其他", "其余", "合计"]);
+}
+
+#[test]
 fn what_heads_the_rows_of_its_kind_is_their_sum() {
     let named = Sheet::new(
         1,
