@@ -24,6 +24,7 @@ pub use error::Unreadable;
 pub use options::{Limits, Options, Tolerances};
 pub use pages::{join, source_of_pages};
 
+use deadline::Deadline;
 use fenjie_model::{Finding, Notice};
 
 /// What a document says, and what a person has to know about its reading.
@@ -70,9 +71,11 @@ pub fn lines(bytes: &[u8], options: &Options) -> Vec<String> {
 
 /// Reads a PDF page by page.
 fn pdf_source(bytes: &[u8], options: &Options) -> Result<(Source, Vec<Finding>), Unreadable> {
-    let mut reader = pdf::Reader::open(bytes, options)?;
+    let deadline = Deadline::after(options.limits.time);
+    let mut reader = pdf::Reader::open_by(bytes, options, deadline)?;
     let pages = reader.page_count();
-    let (source, of_pages) = source_of_pages((1..=pages).map(|number| reader.page(number)), options);
+    let (source, of_pages) =
+        pages::source_by((1..=pages).map(|number| reader.page(number)), options, deadline);
     let mut findings = reader.finish()?;
     findings.extend(of_pages);
     Ok((Source { pages: Some(pages), ..source }, findings))

@@ -9,7 +9,15 @@ use crate::{Block, Options, Source, table};
 /// The blocks of pages of glyphs and rules: the door for every reader of pages, be it a PDF's or one that recognises
 /// the characters of a scan. The parts of a table over several pages are still apart; [`crate::join`] joins them.
 pub fn source_of_pages(pages: impl IntoIterator<Item = Page>, options: &Options) -> (Source, Vec<Finding>) {
-    let deadline = Deadline::after(options.limits.time);
+    source_by(pages, options, Deadline::after(options.limits.time))
+}
+
+/// The same, by a time that loading them has begun to spend.
+pub(crate) fn source_by(
+    pages: impl IntoIterator<Item = Page>,
+    options: &Options,
+    deadline: Deadline,
+) -> (Source, Vec<Finding>) {
     let mut source = Source { media_type: MediaType::Pdf, of: Coverages::Glyphs, ..Source::default() };
     let mut findings = Vec::new();
     let mut read: Vec<Vec<Block>> = Vec::new();
@@ -49,4 +57,18 @@ fn area(block: &Block) -> usize {
 pub fn join(source: Source) -> (Source, Vec<Finding>) {
     let (blocks, findings) = table::join(source.blocks);
     (Source { blocks, ..source }, findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn pages_take_what_is_left_of_the_time() {
+        let spent = Deadline::after(Duration::ZERO);
+        let (source, findings) = source_by([Page::default()], &Options::default(), spent);
+        assert_eq!((source.blocks.len(), findings[0].code), (0, Code::LimitReached));
+    }
 }

@@ -99,7 +99,11 @@ impl Reader {
     ///
     /// [`Unreadable`] where no page can be reached.
     pub fn open(bytes: &[u8], options: &Options) -> Result<Self, Unreadable> {
-        let deadline = Deadline::after(options.limits.time);
+        Self::open_by(bytes, options, Deadline::after(options.limits.time))
+    }
+
+    /// The same, by a time that what is done with its pages is to keep too.
+    pub(crate) fn open_by(bytes: &[u8], options: &Options, deadline: Deadline) -> Result<Self, Unreadable> {
         let mut ledger = Ledger::default();
         let loaded = load::load(bytes, options, deadline, &mut ledger)?;
         Ok(Self {
