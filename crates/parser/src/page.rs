@@ -1,7 +1,11 @@
 //! A page as displayed: glyphs with their boxes, and rules. Whatever reads pages (the PDF door today, character
 //! recognition one day) gives these, and everything after is the same for all.
 
+mod words;
+
 use fenjie_model::Rect;
+
+pub use words::{Word, words};
 
 /// One page in points, the origin at the top left as displayed (after /Rotate, CropBox and UserUnit).
 #[derive(Debug, Clone, PartialEq, Default)]
