@@ -382,7 +382,7 @@ fn damaged_files_give_a_page_or_a_reason() {
     let run =
         fenjie().arg("review").args(&files).arg("-o").arg(folder.path()).output().expect("the program runs");
     let said = String::from_utf8_lossy(&run.stderr);
-    assert!(!said.contains("a mistake in fenjie"), "{said}");
+    assert!(!said.contains("a bug in fenjie"), "{said}");
     let mut pages = 0;
     for file in &files {
         let Ok(html) = fs::read_to_string(file.with_extension("html")) else { continue };

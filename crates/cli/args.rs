@@ -37,7 +37,7 @@ pub(crate) enum Command {
     Diff(Diff),
     /// Write a page of HTML for each notice: its print beside what was read, findings to accept or correct
     Review(Review),
-    /// Ask the registry: its units, whom a name means, what it should learn
+    /// Ask the registry: its units, which unit a name refers to, what it should learn
     #[command(subcommand)]
     Units(Units),
     /// Make and check registries of your own
@@ -72,16 +72,16 @@ pub(crate) struct Reading {
     /// The password of encrypted PDFs
     #[arg(long, value_name = "PASSWORD", env = "FENJIE_PASSWORD", hide_env_values = true)]
     password: Option<String>,
-    /// Read at most so many pages of a PDF
+    /// Read at most N pages of each PDF
     #[arg(long, value_name = "N", help_heading = "Limits")]
     max_pages: Option<usize>,
-    /// Spend at most so much time on an input
-    #[arg(long, value_name = "SECONDS", help_heading = "Limits")]
+    /// Stop reading an input after N seconds
+    #[arg(long, value_name = "N", help_heading = "Limits")]
     max_seconds: Option<u64>,
-    /// Unpack at most so much of a PDF
-    #[arg(long, value_name = "MEBIBYTES", help_heading = "Limits")]
+    /// Inflate at most N MiB of each PDF
+    #[arg(long, value_name = "N", help_heading = "Limits")]
     max_unpacked: Option<usize>,
-    /// Read at most so many cells of all tables of an input
+    /// Read at most N cells of each input, all its tables together
     #[arg(long, value_name = "N", help_heading = "Limits")]
     max_cells: Option<usize>,
 }
@@ -118,7 +118,7 @@ pub(crate) struct Notices {
     /// Notices as PDF, plain text, Markdown or HTML; - reads standard input
     #[arg(value_name = "FILE", default_value = "-")]
     pub(crate) files: Vec<PathBuf>,
-    /// Work on so many inputs at once [default: as many as there are cores]
+    /// Process N inputs at once [default: as many as there are cores]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
     /// Exit with 1 for warnings too
@@ -231,7 +231,7 @@ pub(crate) enum Units {
         #[command(flatten)]
         known: Known,
     },
-    /// Tell whom a name means; exit with 1 where it is nobody, or several
+    /// Tell which unit a name refers to; exit with 1 where it is none, or several
     #[command(after_help = "Example:\n  fenjie units resolve 赵巷镇 青发集团（含市西软件园） --year 2023")]
     Resolve {
         /// Names as a notice prints them

@@ -96,7 +96,7 @@ pub(crate) fn silence_panics() {
 pub(crate) fn guarded<T, E: From<Failure>>(work: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
         let (place, message) = (PLACE.take().unwrap_or_default(), message(payload.as_ref()));
-        let failure = Failure::new(format!("a mistake in fenjie ({place}{message})"));
+        let failure = Failure::new(format!("a bug in fenjie ({place}{message})"));
         Err(failure.advice("please report it with the file").into())
     })
 }
@@ -143,7 +143,7 @@ mod tests {
     fn a_panic_is_a_failure() {
         silence_panics();
         let failure = guarded(|| -> Result<(), Failure> { panic!("row {}", 3) }).unwrap_err().to_string();
-        assert!(failure.starts_with("a mistake in fenjie (crates/cli/batch.rs:"), "{failure}");
+        assert!(failure.starts_with("a bug in fenjie (crates/cli/batch.rs:"), "{failure}");
         assert!(failure.ends_with(": row 3); please report it with the file"), "{failure}");
     }
 }

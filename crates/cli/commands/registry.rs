@@ -49,7 +49,7 @@ fn list(file: &Path, region: &str, edition: Option<i16>) -> Result<Towns, Failur
     if towns.is_empty() {
         return Err(Failure::new(format!("the list has no town of {region}"))
             .of(&name)
-            .advice("a line is a code of 9 or 12 digits and a name, parted by a comma or a tab"));
+            .advice("a line is a code of 9 or 12 digits and a name, separated by a comma or a tab"));
     }
     Ok(towns)
 }

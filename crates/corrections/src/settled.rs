@@ -63,7 +63,7 @@ impl Accepted {
     }
 
     fn gone(&self) -> Finding {
-        let message = format!("an accepted {} is not found any more: {}", self.code.as_str(), self.message);
+        let message = format!("an accepted {} is no longer found: {}", self.code.as_str(), self.message);
         self.stale(message).severity(Severity::Info).help("take it out of the corrections")
     }
 

@@ -138,7 +138,7 @@ fn a_finding_is_accepted_as_it_was() {
     assert_eq!(accepted("message = '9 apart'", vec![finding(1, "9 apart")]), (vec![true], vec![]));
     let (marks, told) = accepted("message = '9 apart'", vec![finding(1, "8 apart")]);
     assert_eq!(marks, [false]);
-    let gone = "an accepted total-differs is not found any more: 9 apart";
+    let gone = "an accepted total-differs is no longer found: 9 apart";
     assert_eq!(told, [(Severity::Info, gone.to_owned())]);
     // White space says nothing, whoever types it.
     let spaced = "printed = 'on  line 1'\nmessage = '9  apart，合 计'";

@@ -176,7 +176,7 @@ fn measure(target: &Target) -> Option<&str> {
 /// changed, it says so, and so it does where a fact came or went that the notice gives twice.
 pub fn size(change: &TargetChange<'_>) -> String {
     match (change.change, change.difference, change.percent) {
-        _ if change.twice => "stands twice".to_owned(),
+        _ if change.twice => "duplicate".to_owned(),
         (_, Some(difference), _) if difference.is_zero() && bounds_differ(change) => "other bound".to_owned(),
         (TargetChangeKind::Changed, Some(difference), _) if is_rate(change) => {
             format!("{} 百分点", signed(difference))

@@ -79,7 +79,7 @@ change_kinds! {
         Dropped = "dropped";
         /// The registry knows both names as one.
         Renamed = "renamed";
-        /// One name went and another came with the like numbers: for a person to decide.
+        /// One name went and another came with similar numbers: for a person to decide.
         RenameProposed = "rename-proposed";
     }
     /// What became of a target.

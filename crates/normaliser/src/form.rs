@@ -178,7 +178,7 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
     let names = groups.first().map_or(0, |group| group.names(axis).len());
     if names > MOST_NAMES {
         let message = format!("{names} columns hold names");
-        guesses.push(Guess::new(message, ["a table without targets", "targets with so many names each"]));
+        guesses.push(Guess::new(message, ["a table without targets", "targets with that many names each"]));
         groups.clear();
     }
     Form { header_rows, axis, groups, guesses }

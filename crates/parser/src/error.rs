@@ -53,7 +53,7 @@ impl fmt::Display for Unreadable {
             Self::EncryptionUnsupported(how) => {
                 write!(f, "the PDF is encrypted in an unsupported way: {how}")
             }
-            Self::Broken(why) => write!(f, "the PDF is broken, no page of it can be read: {why}"),
+            Self::Broken(why) => write!(f, "the PDF is broken, and no page of it can be read: {why}"),
             Self::TooLarge(what) => write!(f, "the PDF is too large: it has {what}"),
             Self::NoText { pages: 1 } => write!(f, "the PDF has no text: its one page is a picture"),
             Self::NoText { pages } => write!(f, "the PDF has no text: its {pages} pages are pictures"),

@@ -208,7 +208,7 @@ impl Reader {
         findings.extend(self.fonts.findings());
         findings.extend(self.unshown.findings());
         findings.extend(self.pictures.iter().map(|&page| {
-            let message = format!("page {page} has no text, it is a picture");
+            let message = format!("page {page} has no text: it is a picture");
             Finding::new(Code::PageWithoutText, message, Place::page(page))
                 .help("run character recognition on it first (OCR), or ask the issuer for the original")
         }));

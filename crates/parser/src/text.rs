@@ -35,19 +35,19 @@ pub(crate) fn source(bytes: &[u8], options: &Options) -> (Source, Vec<Finding>) 
     if bytes.len() > limits.text {
         let end = text.rfind('\n').unwrap_or(text.len());
         let message =
-            format!("the text has more than {} bytes, what lies behind them was not read", limits.text);
+            format!("the text has more than {} bytes: what lies behind them was not read", limits.text);
         findings.push(cut(&mut text, end, message));
     }
     if let Some(end) = end_of_lines(&text, limits.lines) {
         let message =
-            format!("the text has more than {} lines, what lies behind them was not read", limits.lines);
+            format!("the text has more than {} lines: what lies behind them was not read", limits.lines);
         findings.push(cut(&mut text, end, message));
     }
     let form = form::form(&text);
     if form == Form::Layout
         && let Some(end) = end_of_words(&text, limits.cells)
     {
-        let message = "the limit of cells was reached, what lies behind was not read";
+        let message = "the limit of cells was reached: what lies behind was not read";
         findings.push(cut(&mut text, end, message.to_owned()));
     }
     let (media_type, (blocks, more)) = match form {
@@ -72,8 +72,8 @@ pub(crate) fn lines(bytes: &[u8], options: &Options) -> Vec<String> {
 fn limits_once(mut findings: Vec<Finding>) -> Vec<Finding> {
     /// What the readers of the forms say of one table.
     const CUTS: [&str; 2] = [
-        "the limit of cells was reached, what lies behind was not read",
-        "the limit of cells was reached, the table's later rows were not read",
+        "the limit of cells was reached: what lies behind was not read",
+        "the limit of cells was reached: the table's later rows were not read",
     ];
     let is_cut = |finding: &Finding| CUTS.contains(&finding.message.as_str());
     if findings.iter().filter(|finding| is_cut(finding)).nth(1).is_some() {

@@ -116,7 +116,7 @@ impl<'a> From<&'a model::Annex> for AnnexRef<'a> {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct UnitChange<'a> {
     /// What became of it. `renamed`: the registry knows both names as one; `rename-proposed`: one name went and another
-    /// came with the like numbers, for a person to decide, and no target is aligned by it.
+    /// came with similar numbers, for a person to decide, and no target is aligned by it.
     #[schemars(extend("enum" = ["added", "dropped", "renamed", "rename-proposed"]))]
     change: &'static str,
     /// As the old notice names it; `null` where it was added.

@@ -51,14 +51,14 @@ pub(super) fn about(open: &Open, listed: Option<&ListedAnnex>, has_list: bool) -
         NumberFrom::List if annex.label.is_none() => {
             found.push(finding(
                 Code::AnnexUnlabelled,
-                format!("the annex has no label, it is number {number} by the list"),
+                format!("the annex has no label; its number, {number}, comes from the list"),
             ));
         }
         NumberFrom::List if listed.is_some() && !has_single(annex) => {
             let label = annex.label.as_deref().unwrap_or_default();
             found.push(finding(
                 Code::AnnexUnlabelled,
-                format!("by its title the annex is number {number} of the list, its label is {label}"),
+                format!("by its title the annex is number {number} of the list, but its label is {label}"),
             ));
         }
         NumberFrom::List => {}

@@ -63,7 +63,7 @@ pub(super) fn load(
         let message =
             "the file holds several PDFs one after the other, and only the last is sure to be read whole";
         let finding = Finding::new(Code::FileDamaged, message, Place::default());
-        ledger.other.push(finding.help("part them into files of their own"));
+        ledger.other.push(finding.help("split it into files of their own"));
     }
     let bytes = with_header(bytes, ledger);
     let bytes = structure::without_elements(bytes);
@@ -108,7 +108,7 @@ pub(super) fn load(
     }
     for torn in loaded.torn.iter().take(MOST_NAMED) {
         let message = format!(
-            "the object stream {} is damaged, {} of the {} objects in it were read",
+            "the object stream {} is damaged; {} of the {} objects in it were read",
             torn.stream, torn.read, torn.told
         );
         ledger.other.push(
@@ -117,7 +117,7 @@ pub(super) fn load(
         );
     }
     if loaded.tree.damaged {
-        let message = "the page tree is damaged or cut off, pages may be missing or out of order";
+        let message = "the page tree is damaged or cut off: pages may be missing or out of order";
         ledger.other.push(
             Finding::new(Code::FileDamaged, message, Place::default())
                 .help("download the file again, or compare the number of its pages"),

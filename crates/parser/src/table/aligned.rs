@@ -252,6 +252,6 @@ pub(crate) fn too_large((rows, columns): (usize, usize), most: usize, at: At) ->
 
 /// That lines hold more texts than a table has columns.
 fn too_many(at: At) -> Finding {
-    let message = format!("more than {MOST_COLUMNS} texts stand side by side, they were not read as a table");
+    let message = format!("more than {MOST_COLUMNS} texts stand side by side: they were not read as a table");
     Finding::new(Code::LimitReached, message, Place { page: at.page(), ..Place::at(at) })
 }

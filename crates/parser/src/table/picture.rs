@@ -52,7 +52,7 @@ pub(crate) fn unread(page: &Page) -> Option<Finding> {
         Finding::new(Code::PictureUnread, message, place).help("look whether it shows a table or a title")
     } else {
         let message =
-            format!("page {} has hardly any text, a picture takes up {percent} % of it", page.number);
+            format!("page {} has hardly any text: a picture takes up {percent} % of it", page.number);
         Finding::new(Code::PageWithoutText, message, place)
             .help("run character recognition on it first (OCR), or ask the issuer for the original")
     })

@@ -41,13 +41,13 @@ pub(super) fn table(
     let mut drawing = Drawing::new(lines, first);
     let columns = drawing.columns.len().checked_sub(1).filter(|columns| *columns > 0)?;
     if columns > MOST_COLUMNS {
-        let message = "the limit of cells was reached, what is in later ones was read as text";
+        let message = "the limit of cells was reached: what is in later ones was read as text";
         findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(first))));
         return None;
     }
     let most = (*left / columns).max(1);
     if drawing.bands.len() > most {
-        let message = "the limit of cells was reached, the table's later rows were not read";
+        let message = "the limit of cells was reached: the table's later rows were not read";
         let place = Place::at(At::Line(drawing.number(drawing.bands[most].from)));
         findings.push(Finding::new(Code::LimitReached, message, place));
         drawing.bands.truncate(most);

@@ -279,7 +279,7 @@ impl Reader {
         let Some(table) = self.tables.last_mut() else { return };
         if self.left == 0 {
             if !std::mem::replace(&mut self.cut, true) {
-                let message = "the limit of cells was reached, what is in later ones was read as text";
+                let message = "the limit of cells was reached: what is in later ones was read as text";
                 self.findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(number))));
             }
             return;
@@ -378,7 +378,7 @@ fn is_mark(before: &str, raised: &str) -> bool {
 /// Says that a page does not show a text of a cell, if it is one.
 fn unshown(text: &str, number: u32) -> Option<Finding> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let message = "the page does not show a text of a cell, it was not read";
+    let message = "the page does not show a text of a cell: it was not read";
     let finding = || Finding::new(Code::InvisibleText, message, Place::at(At::Line(number))).printed(&text);
     (!text.is_empty()).then(finding)
 }

@@ -45,7 +45,7 @@ pub(super) fn spread(rows: &mut [Row]) -> Option<Finding> {
     }
     leaves.cells.splice(..0, blanks(at));
     leaves.cells.extend(blanks(columns - at - under));
-    let message = format!("the second row of the header has {under} cells, they were put below these heads");
+    let message = format!("the second row of the header has {under} cells; they were put below these heads");
     let readings = ["heads over several columns each", "heads of other columns"];
     let place = Place::at(At::Line(leaves.line));
     Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(printed))

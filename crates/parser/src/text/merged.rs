@@ -47,7 +47,7 @@ pub(super) fn shift(rows: &mut [Row], heads: usize, columns: usize) -> Vec<Findi
     }
     if let Some(first) = moved.first() {
         let message = format!(
-            "{} rows have fewer cells than the header, they were moved to the right by what the columns hold",
+            "{} rows have fewer cells than the header; they were moved to the right by what the columns hold",
             moved.len()
         );
         let missing = if shows_blanks {

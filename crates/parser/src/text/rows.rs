@@ -54,12 +54,12 @@ pub(super) fn table(
     }
     if width > (*left).max(1) {
         width = (*left).max(1);
-        let message = "the limit of cells was reached, what lies behind was not read";
+        let message = "the limit of cells was reached: what lies behind was not read";
         findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(rows[0].line))));
     }
     let most = (*left / width).max(1);
     if rows.len() > most {
-        let message = "the limit of cells was reached, the table's later rows were not read";
+        let message = "the limit of cells was reached: the table's later rows were not read";
         findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(rows[most].line))));
         rows.truncate(most);
     }

@@ -80,7 +80,7 @@ pub(super) fn share(rows: &mut [Row]) -> Option<Finding> {
         Severity::Error => {
             "the heads are fewer than the columns, and which of them reach over several cannot be told"
         }
-        _ => "the heads are fewer than the columns, they were put over those that they divide into",
+        _ => "the heads are fewer than the columns; they were put over those that they divide into",
     };
     let [taken, other] = readings
         .unwrap_or(["heads over several columns each", "heads of one column each"].map(str::to_owned));

@@ -160,7 +160,7 @@ fn doubt(records: &[&Record]) -> Option<Finding> {
 
 fn unread(record: &Record) -> Finding {
     let message =
-        "lines with separators between their cells do not have as many each, they were not read as a table";
+        "lines with separators between their cells do not have as many each: they were not read as a table";
     let place = Place::at(At::Line(record.line as u32 + 1));
     let readings = ["lines of text", "rows of a table"];
     let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place);

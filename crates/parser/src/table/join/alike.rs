@@ -40,7 +40,7 @@ fn ends_with_total(table: &TableBlock, growing: &Growing) -> bool {
 /// Says that only what the columns hold tells it.
 pub(super) fn finding(part: &TableBlock) -> Option<Finding> {
     let first = part.table.cells.first()?;
-    let message = "this part has no header and columns of other widths, it was joined by what they hold";
+    let message = "this part has no header and columns of other widths; it was joined by what they hold";
     let readings = ["the rest of the table before it", "a table of its own"];
     let place = Place { page: first.at.page(), ..Place::at(first.at) };
     Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place))

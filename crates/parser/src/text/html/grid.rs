@@ -36,7 +36,7 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
     for (r, row) in rows.into_iter().enumerate() {
         let line = row.first().map_or(0, |td| td.line);
         if taken_until.len() * r > most || area > most {
-            let message = "the limit of cells was reached, the table's later rows were not read";
+            let message = "the limit of cells was reached: the table's later rows were not read";
             findings.push(Finding::new(Code::LimitReached, message, Place::at(At::Line(line))));
             break;
         }

@@ -62,9 +62,9 @@ impl OpenTable {
     pub(super) fn doubts(&self) -> Vec<Finding> {
         let flat = self.rows.iter().filter(|row| row.flat);
         let flat =
-            flat.map(|row| unseen("a row of a table has no height, it was read all the same", row.line));
+            flat.map(|row| unseen("a row of a table has no height; it was read all the same", row.line));
         let column = self.column_left_out.map(|line| {
-            unseen("the page says of a column that it is not shown, it was read all the same", line)
+            unseen("the page says of a column that it is not shown; it was read all the same", line)
         });
         flat.chain(column).collect()
     }
@@ -76,7 +76,7 @@ impl OpenTable {
                 std::mem::take(&mut row.cells).into_iter().map(|cell| cell.into_td().text).collect();
             let texts: Vec<&str> =
                 texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty()).collect();
-            let message = "the page does not show a row that its table has, it was not read";
+            let message = "the page does not show a row that its table has: it was not read";
             (!texts.is_empty()).then(|| unseen(message, row.line).printed(texts.join("｜")))
         };
         let findings = self.rows.iter_mut().filter(|row| row.left_out).filter_map(told).collect();
@@ -108,7 +108,7 @@ impl OpenTable {
             stays
         });
         let first = first?.into_td();
-        let message = format!("the page does not show cells that a table has ({count}), they were not read");
+        let message = format!("the page does not show cells that a table has ({count}): they were not read");
         Some(unseen(message, first.line).printed(first.text.trim()))
     }
 

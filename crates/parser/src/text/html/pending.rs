@@ -61,6 +61,6 @@ impl Pending {
 /// Says that something of a text is struck out, and how it was read.
 fn struck_out(text: &str, number: u32) -> Finding {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let message = "text is struck out, it was read only where nothing stands beside it";
+    let message = "text is struck out: it was read only where nothing stands beside it";
     Finding::new(Code::TextStruckOut, message, Place::at(At::Line(number))).printed(&text)
 }

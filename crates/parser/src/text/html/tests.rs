@@ -94,8 +94,8 @@ fn a_cell_that_is_left_out_is_no_cell() {
     assert_eq!(
         said,
         [
-            "the page does not show a text of a cell, it was not read",
-            "the page does not show cells that a table has (2), they were not read"
+            "the page does not show a text of a cell: it was not read",
+            "the page does not show cells that a table has (2): they were not read"
         ]
     );
 }
