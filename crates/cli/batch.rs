@@ -15,7 +15,8 @@ use crate::status::{Failure, Status, Trouble, say};
 /// memory for those before them, so this bounds the memory.
 const AHEAD: usize = 16;
 
-/// Works on every input and hands the results over in order, each with the index of its input. What cannot be read is said on standard error.
+/// Works on every input and hands the results over in order, each with the index of its input. What cannot be read is
+/// said on standard error.
 pub(crate) fn each<T: Send>(
     inputs: &[Input],
     jobs: Option<u16>,

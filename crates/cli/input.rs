@@ -79,8 +79,8 @@ impl Input {
     }
 }
 
-/// All bytes of a source that has no more than so many. One that never ends is given up behind them, for it would take the
-/// memory of all other inputs.
+/// All bytes of a source that has no more than so many. One that never ends is given up behind them, for it would take
+/// the memory of all other inputs.
 fn bytes(source: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     source.take(most as u64 + 1).read_to_end(&mut bytes)?;

@@ -25,7 +25,8 @@ pub(crate) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> Stri
     out
 }
 
-/// A text with what would steer a terminal, or turn round what stands beside it, spelled out: a notice comes from strangers.
+/// A text with what would steer a terminal, or turn round what stands beside it, spelled out: a notice comes from
+/// strangers.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     let steers = |c: char| {
         c.is_control() && c != '\n'

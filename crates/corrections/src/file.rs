@@ -52,8 +52,8 @@ struct AcceptedTable {
     reason: Option<String>,
 }
 
-/// Reads a file. The texts of cells are cleaned as printed text is; those of accepted findings stay as they are, for they are
-/// told again where they fit none.
+/// Reads a file. The texts of cells are cleaned as printed text is; those of accepted findings stay as they are, for
+/// they are told again where they fit none.
 pub(crate) fn read(file: &str, toml: &str) -> Result<Corrections, CorrectionsError> {
     let wrong = |byte: usize, message: String| {
         let line = toml.bytes().take(byte).filter(|&b| b == b'\n').count() + 1;

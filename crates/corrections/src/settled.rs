@@ -7,8 +7,8 @@ use fenjie_model::{At, Code, Finding, Place, Severity, text};
 use crate::Accepted;
 
 /// Marks the accepted findings, each entry those that are alike in all that it can state. An entry that fits findings
-/// of several places accepts none. White space that printed text has or has not says nothing. One that fits none any more is told as a fact: what the notice gives rise to
-/// instead is a finding of its own.
+/// of several places accepts none. White space that printed text has or has not says nothing. One that fits none any
+/// more is told as a fact: what the notice gives rise to instead is a finding of its own.
 pub(crate) fn accept(accepted: &[Accepted], findings: &mut Vec<Finding>) {
     let mut alike: HashMap<(Code, String), Vec<usize>> = HashMap::new();
     for (i, finding) in findings.iter().enumerate() {

@@ -1,7 +1,8 @@
 //! Which name that went may be which that came: for a person to decide.
 //!
 //! A unit speaks by its numbers: the new name stands in the rows and columns of the old, with the like numbers, over
-//! several tables; where its name is the old one's of another rank (沙河乡, 沙河镇), a few will do. An indicator speaks by its name as well: 第五届 becomes 第六届.
+//! several tables; where its name is the old one's of another rank (沙河乡, 沙河镇), a few will do. An indicator speaks by
+//! its name as well: 第五届 becomes 第六届.
 
 use std::collections::BTreeMap;
 use std::hash::Hash;

@@ -129,8 +129,8 @@ impl Group {
                 self.apart.contains(col)
                     || match role {
                         Role::Unit | Role::Indicator | Role::Period => true,
-                        // Beside units across the top the category tells rows apart as a name does, and before the units (镇, 街道,
-                        // 园区) it stands over them as a 片区 does.
+                        // Beside units across the top the category tells rows apart as a name does, and before the
+                        // units (镇, 街道, 园区) it stands over them as a 片区 does.
                         Role::Category => axis == Axis::Across || unit.is_some_and(|unit| *col < unit),
                         _ => false,
                     }

@@ -142,7 +142,8 @@ impl<'a> Grid<'a> {
     }
 }
 
-/// Whether a text in the place of a name is a number: `3`, `2.1`, `一`, `（二）`, `A`, `1号`; words beside it make it a name (合计（7个）).
+/// Whether a text in the place of a name is a number: `3`, `2.1`, `一`, `（二）`, `A`, `1号`; words beside it make it a name
+/// (合计（7个）).
 fn counts(text: &str) -> bool {
     let digit = |c: char| c.is_numeric() || is_numeral(c) || c.is_ascii_uppercase();
     let mark = |c: char| "、.．,，()（）-－—*★ ".contains(c);

@@ -1,10 +1,10 @@
 //! A notice and a registry in, targets out: units, measures, indicators, values and periods.
 //!
 //! 1. `grid` says which cell a place of a table belongs to, `form` what its columns are and where its units stand.
-//! 2. `facts` makes a target of each value: `paths` are the headers over and beside it, `headers` what they say of a whole
-//!    row or column, `printed` finds its measure, `names` its indicator, with as many heads as `qualify` finds needed to
-//!    tell it from others, `owner` its unit where no cell names one, `when` its period and stage; [`value`] reads what it
-//!    says, and [`registry`] gives the IDs.
+//! 2. `facts` makes a target of each value: `paths` are the headers over and beside it, `headers` what they say of a
+//!    whole row or column, `printed` finds its measure, `names` its indicator, with as many heads as `qualify` finds
+//!    needed to tell it from others, `owner` its unit where no cell names one, `when` its period and stage; [`value`]
+//!    reads what it says, and [`registry`] gives the IDs.
 //! 3. `reconcile` holds against each other what the notice says twice, `years` finds the years that cannot be, and `near`
 //!    the unknown names that are one character off another of the notice.
 

@@ -72,8 +72,8 @@ pub fn look_up(printed: &str) -> Option<Definition> {
     })
 }
 
-/// The measure as a target carries it; without an ID where the registry does not know the name, and then with the power of
-/// ten before it as its multiplier.
+/// The measure as a target carries it; without an ID where the registry does not know the name, and then with the power
+/// of ten before it as its multiplier.
 pub fn measure(printed: &str) -> Measure {
     // 年 is a date wherever it could be one, and what is counted where a cell or its 计量单位 says so.
     let years = || Definition { id: "a".to_owned(), multiplier: (1, 1), dimension: "time".to_owned() };

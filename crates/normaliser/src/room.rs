@@ -36,7 +36,8 @@ impl Targets {
         self.full.get_or_insert(place);
     }
 
-    /// Whether there is room for texts of so many bytes at a place. Once there is not, there is none for shorter ones either.
+    /// Whether there is room for texts of so many bytes at a place. Once there is not, there is none for shorter ones
+    /// either.
     pub(crate) fn has_room(&mut self, bytes: usize, place: &Place) -> bool {
         if self.full.is_none() && bytes > self.left {
             self.full = Some(place.clone());

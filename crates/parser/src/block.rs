@@ -94,8 +94,8 @@ pub(crate) struct Ends {
     pub(crate) full: Vec<bool>,
     /// No further line fits into the cell in the last row.
     pub(crate) no_room: Vec<bool>,
-    /// Rows and columns of merged cells near the top whose text stands above their middle, where that of others stands in it:
-    /// it could go on from the page before.
+    /// Rows and columns of merged cells near the top whose text stands above their middle, where that of others stands
+    /// in it: it could go on from the page before.
     pub(crate) raised: Vec<(usize, usize)>,
     /// How far to the left and to the right each boundary between two columns could lie, in points, where alignment
     /// alone tells them; otherwise empty.

@@ -1,13 +1,12 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
 //! page → glyphs [`once`](overprint::once) → [`upright`] → digits that stand [`raised`] → [`runs`] of glyphs →
-//! [`edges`] of rules → [`lattice`]s with their [`sections`] and the columns [`beside`] one another → [`cells`] with spans
-//! → [`fill`]ed with text ([`prose`]) →
-//! divided where rules are [`implied`] and no number is [`broken`] and no text [`continued`], between [heads](open_heads), lines that stand
-//! [`level`] and texts that are [`spaced`] → [`ruled`] tables, but for those whose values stand [`side_by_side`] in cells
-//! or whose body is all in [`one_row`]; what is left of a page becomes lines ([`page`]), and texts [`outside`] a table's
-//! rules beside its rows are said; [`mod@join`] puts the parts of a table over several pages together, and [`header`] tells
-//! its header rows.
+//! [`edges`] of rules → [`lattice`]s with their [`sections`] and the columns [`beside`] one another → [`cells`] with
+//! spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`] and no number is [`broken`] and no
+//! text [`continued`], between [heads](open_heads), lines that stand [`level`] and texts that are [`spaced`] → [`ruled`]
+//! tables, but for those whose values stand [`side_by_side`] in cells or whose body is all in [`one_row`]; what is left
+//! of a page becomes lines ([`page`]), and texts [`outside`] a table's rules beside its rows are said; [`mod@join`] puts
+//! the parts of a table over several pages together, and [`header`] tells its header rows.
 
 pub(crate) mod aligned;
 pub(crate) mod as_one;

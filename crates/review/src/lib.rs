@@ -2,8 +2,8 @@
 //! the two leave in doubt first.
 //!
 //! 1. [`draw()`] draws the pages of a PDF as SVG, by another reader than the data comes from.
-//! 2. [`page`] writes them, the tables, the findings and the changes into one file that needs no network: style and script
-//!    stand in it, and its content security policy allows nothing else.
+//! 2. [`page`] writes them, the tables, the findings and the changes into one file that needs no network: style and
+//!    script stand in it, and its content security policy allows nothing else.
 //! 3. In the browser, the script (`page/*.js`) keeps what the person decides and exports it, as a corrections file and as
 //!    a registry file.
 //!

@@ -1,4 +1,5 @@
-//! What came of goals, and what values say of changes: the stage, the time and the indicator that tell them from the goals.
+//! What came of goals, and what values say of changes: the stage, the time and the indicator that tell them from the
+//! goals.
 
 use fenjie_model::{Code, Target};
 

@@ -3,8 +3,8 @@
 use super::numeral;
 use crate::table::furniture;
 
-/// Whether the cleaned line is a page number with its marks (— 1 —, 第1页), runs with one on all pages, or is drawn (————). A
-/// number alone can be a value that fell out of its table, and stays.
+/// Whether the cleaned line is a page number with its marks (— 1 —, 第1页), runs with one on all pages, or is drawn
+/// (————). A number alone can be a value that fell out of its table, and stays.
 pub(super) fn is_furniture(line: &str) -> bool {
     (furniture::is_page_number(line) && !line.chars().all(numeral::is_arabic))
         || furniture::runs_with_page(line)

@@ -26,8 +26,8 @@ pub(super) fn of(line: &Line) -> Option<Label<'_>> {
 
 /// Reads a cleaned line as a label.
 ///
-/// Prose that starts with the same words is none: behind a number must stand nothing, a mark or a title, and a title has no
-/// full stop.
+/// Prose that starts with the same words is none: behind a number must stand nothing, a mark or a title, and a title
+/// has no full stop.
 pub(super) fn read(line: &str) -> Option<Label<'_>> {
     if let Some(label) = in_brackets(line) {
         return Some(label);

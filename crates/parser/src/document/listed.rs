@@ -155,7 +155,8 @@ fn entry(number: u32, title: &str) -> ListedAnnex {
     ListedAnnex { number, part: None, title: trim(title) }
 }
 
-/// Whether the second number stands right behind the first in a list: 2 behind 1, 1-1 behind 1, 1-2 behind 1-1, 2 behind 1-2.
+/// Whether the second number stands right behind the first in a list: 2 behind 1, 1-1 behind 1, 1-2 behind 1-1, 2
+/// behind 1-2.
 fn follows(before: (u32, Option<u32>), next: (u32, Option<u32>)) -> bool {
     let goes_on = next.0 == before.0 && next.1.is_some() && next.1 == Some(before.1.unwrap_or(0) + 1);
     goes_on || (next.0 == before.0 + 1 && next.1.is_none_or(|part| part == 1))

@@ -1,5 +1,5 @@
-//! Rows of a table that are no rows: labels, titles and measures printed over the whole width above the header, notes below
-//! the last row, as spreadsheets hold them.
+//! Rows of a table that are no rows: labels, titles and measures printed over the whole width above the header, notes
+//! below the last row, as spreadsheets hold them.
 
 use fenjie_model::{Cell, Table};
 

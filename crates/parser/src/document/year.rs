@@ -4,8 +4,8 @@ use fenjie_model::{Annex, ListedAnnex};
 
 use super::numeral;
 
-/// From the title, else from the titles of the annexes, else from the number. Of several years in the title the one that the
-/// annexes name most often, or the last.
+/// From the title, else from the titles of the annexes, else from the number. Of several years in the title the one
+/// that the annexes name most often, or the last.
 pub(super) fn of(
     title: Option<&str>,
     listed: &[ListedAnnex],

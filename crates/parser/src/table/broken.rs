@@ -72,8 +72,8 @@ fn is_grouped(number: &str) -> bool {
     rest.peek().is_none() || (1..=3).contains(&first) && rest.all(|group| group.len() == 3)
 }
 
-/// The text of a cell whose lines are values that stand one below the other: each is a number, and they are none together,
-/// for the cell has room for more.
+/// The text of a cell whose lines are values that stand one below the other: each is a number, and they are none
+/// together, for the cell has room for more.
 pub(super) fn several(runs: &[Run], width: f32, glyphs: &[Glyph]) -> Option<String> {
     if runs.len() < 2 {
         return None;

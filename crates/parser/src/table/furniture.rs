@@ -23,8 +23,8 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     (1..=8).contains(&digits)
 }
 
-/// Whether a line at the edge of a page numbers it: as [`is_page_number`], in English (`Page 1 of 8`), or after its volume
-/// and chapter (`1-20`, `1-1-20`), which elsewhere are ranges.
+/// Whether a line at the edge of a page numbers it: as [`is_page_number`], in English (`Page 1 of 8`), or after its
+/// volume and chapter (`1-20`, `1-1-20`), which elsewhere are ranges.
 pub(crate) fn numbers_page(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.to_ascii_lowercase().replacen("of", "/", 1);

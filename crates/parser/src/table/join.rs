@@ -1,10 +1,10 @@
 //! The parts of a table on several pages become one table.
 //!
 //! A part goes on the table before it when nothing of the notice stands between them, and its columns are the table's
-//! ([`columns`]): by its header printed again, or without one by its geometry, or by what they hold ([`alike`]). The header stays once, a cell or row that
-//! the break cut is mended ([`seam`]), and every cell keeps its own place. One row alone on its page is found by the columns
-//! of the table before it ([`lone`]). What a part is held against grows with the table ([`growing`]), so that the cost is
-//! that of the parts.
+//! ([`columns`]): by its header printed again, or without one by its geometry, or by what they hold ([`alike`]). The
+//! header stays once, a cell or row that the break cut is mended ([`seam`]), and every cell keeps its own place. One
+//! row alone on its page is found by the columns of the table before it ([`lone`]). What a part is held against grows
+//! with the table ([`growing`]), so that the cost is that of the parts.
 
 mod again;
 mod alike;
@@ -223,8 +223,8 @@ fn try_join(
     if header_cut { Joined::WithHeader } else { Joined::Yes }
 }
 
-/// A table that begins a page with the header of the one before it could be the rest of that, whatever stands below it, and
-/// so could one that 续表 stands over, whatever stands between.
+/// A table that begins a page with the header of the one before it could be the rest of that, whatever stands below it,
+/// and so could one that 续表 stands over, whatever stands between.
 fn parted(lines: &[&mut TextLine], part: &TableBlock, mapping: &Mapping) -> Option<Finding> {
     let first = part.table.cells.first()?;
     let begins_page = !lines.iter().any(|line| !line.furniture && line.at.page() == first.at.page());

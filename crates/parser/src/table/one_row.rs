@@ -1,4 +1,5 @@
-//! Tables whose rules are those of their frame, their columns and perhaps their head: all of the body is one row of theirs.
+//! Tables whose rules are those of their frame, their columns and perhaps their head: all of the body is one row of
+//! theirs.
 
 use super::aligned::entry;
 use super::cells::Spans;
@@ -18,10 +19,11 @@ const MOST_ROWS: usize = 2;
 pub(super) enum Body {
     /// As one row.
     Row,
-    /// As one row that could be several: texts of several lines stand in several of its cells, and the first one breaks where
-    /// there is room for more.
+    /// As one row that could be several: texts of several lines stand in several of its cells, and the first one breaks
+    /// where there is room for more.
     Stacked,
-    /// As several rows, to be found by their alignment: the lines of most of its cells break where there is room for more.
+    /// As several rows, to be found by their alignment: the lines of most of its cells break where there is room for
+    /// more.
     Rows,
 }
 
@@ -57,7 +59,8 @@ pub(super) fn body(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[
     }
 }
 
-/// Whether lines below a head, or all of them, count: 1, 2, 3. Or entries do, which can have several lines: 1. Boilers, 2. Kilns.
+/// Whether lines below a head, or all of them, count: 1, 2, 3. Or entries do, which can have several lines: 1. Boilers,
+/// 2. Kilns.
 fn counts(lines: &[Line<'_>], glyphs: &[Glyph]) -> bool {
     let texts = lines.iter().map(|line| line_text(line, glyphs, Gaps::One));
     let texts: Vec<String> = texts.map(|text| text.trim().to_owned()).collect();

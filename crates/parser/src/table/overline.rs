@@ -57,8 +57,8 @@ pub(crate) fn draw_on(lattice: &mut Lattice, spans: &Spans, filled: &Filled, gly
     !parted.is_empty()
 }
 
-/// Whether the cells that end at a height stack numbers, and the lines of those that go on over it stand beside these, above
-/// it or below.
+/// Whether the cells that end at a height stack numbers, and the lines of those that go on over it stand beside these,
+/// above it or below.
 fn is_over_sum(
     ending: &[Vec<Line<'_>>],
     over: &[Vec<Line<'_>>],
@@ -89,8 +89,8 @@ fn is_over_sum(
     printed > 0 && !all.clone().any(is_cut) && LEVEL_LINES.1 * level >= LEVEL_LINES.0 * printed
 }
 
-/// Whether a line right below a height names a sum in Latin script, and the one above it is no other part of that name: it has
-/// room for more, or a leader.
+/// Whether a line right below a height names a sum in Latin script, and the one above it is no other part of that name:
+/// it has room for more, or a leader.
 fn names_sum(cell: &[Line<'_>], y: f32, width: f32, glyphs: &[Glyph]) -> bool {
     let below = cell.partition_point(|line| line.bbox.centre_y() < y);
     let [.., above] = &cell[..below] else { return false };

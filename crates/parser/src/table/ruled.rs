@@ -56,8 +56,8 @@ type Divide = fn(&mut Lattice, &Spans, &Filled, &[Glyph]) -> bool;
 /// A table of a lattice.
 pub(crate) struct Ruled {
     pub(crate) block: TableBlock,
-    /// Whether most of its columns, or of its rows, have no rules between them: they are to be found by their alignment, if
-    /// they can be.
+    /// Whether most of its columns, or of its rows, have no rules between them: they are to be found by their
+    /// alignment, if they can be.
     pub(crate) by_alignment: bool,
     /// Whether its rules go all the way round and between its cells, those in its head aside.
     pub(crate) closed: bool,

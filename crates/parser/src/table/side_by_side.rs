@@ -30,8 +30,9 @@ fn is_range(text: &str) -> bool {
     text.split_once("to").is_some_and(|(from, to)| is_datum(from.trim()) && is_datum(to.trim()))
 }
 
-/// Whether most values of a lattice stand side by side in columns that hold several such lines, in one cell or in several:
-/// its rules are those of its head and of groups of columns or rows, and the others are found by the alignment of the text.
+/// Whether most values of a lattice stand side by side in columns that hold several such lines, in one cell or in
+/// several: its rules are those of its head and of groups of columns or rows, and the others are found by the alignment
+/// of the text.
 pub(crate) fn lacks_most_rules(spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
     /// A column with so many lines of values side by side holds columns.
     const FEWEST_LINES: usize = 3;

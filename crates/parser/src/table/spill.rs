@@ -1,5 +1,6 @@
-//! Texts that are higher than their rows, as in prints of sheets whose rows have a fixed height: their lines lie on the rules,
-//! or in the cells above and below. A sheet is drawn cell by cell, so the lines of a text follow each other in the file.
+//! Texts that are higher than their rows, as in prints of sheets whose rows have a fixed height: their lines lie on the
+//! rules, or in the cells above and below. A sheet is drawn cell by cell, so the lines of a text follow each other in
+//! the file.
 
 use fenjie_model::Rect;
 
@@ -144,8 +145,8 @@ fn goes_on(text: &[Line], line: &Line) -> bool {
 }
 
 impl Page<'_> {
-    /// Places a text whose lines lie in several cells in the one that it stands in the middle of, or says that it could be of
-    /// either of two.
+    /// Places a text whose lines lie in several cells in the one that it stands in the middle of, or says that it could
+    /// be of either of two.
     fn place(&self, text: &[Line], found: &mut Spilled) {
         let [first, .., last] = text else {
             let cut = text.first().and_then(|line| self.cut(line)).filter(|cells| {
@@ -242,8 +243,8 @@ mod tests {
     use super::super::runs::{runs, tests::line};
     use crate::Tolerances;
 
-    /// Three rows 12 points high from 0 on, 60 points wide, and the texts of each at the left end and baseline; how many lines
-    /// are in doubt.
+    /// Three rows 12 points high from 0 on, 60 points wide, and the texts of each at the left end and baseline; how
+    /// many lines are in doubt.
     #[track_caller]
     fn check(texts: &[(&str, f32, f32)], expected: [&str; 3], doubted: usize) {
         let h = [0.0, 12.0, 24.0, 36.0].map(|y| (y, 0.0, 60.0));

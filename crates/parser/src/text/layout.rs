@@ -108,8 +108,8 @@ fn tables_of(
     blocks.extend(lines[at..].iter().filter_map(|(number, text)| plain(text, *number)));
 }
 
-/// What is to be known of every table that a PDF's text alone tells, or whose texts are not all centred: nothing may be wrong
-/// in silence.
+/// What is to be known of every table that a PDF's text alone tells, or whose texts are not all centred: nothing may be
+/// wrong in silence.
 fn by_alignment(table: &Table) -> Finding {
     let message = "the text does not show the rules of this table";
     let place = table.cells.first().map_or(Place::default(), |c| Place::at(c.at));

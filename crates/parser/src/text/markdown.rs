@@ -1,5 +1,5 @@
-//! Markdown, as people and converters write it, and other texts whose tables are drawn: with bars, with the tags of HTML, or
-//! with characters.
+//! Markdown, as people and converters write it, and other texts whose tables are drawn: with bars, with the tags of
+//! HTML, or with characters.
 
 use fenjie_model::Finding;
 

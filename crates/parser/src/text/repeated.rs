@@ -1,5 +1,6 @@
-//! Merged cells whose text a converter repeats in each place that they cover: a head in all its rows and columns, a section
-//! over the whole width, a total over the columns of names. Equal values are no such thing, and are never put together.
+//! Merged cells whose text a converter repeats in each place that they cover: a head in all its rows and columns, a
+//! section over the whole width, a total over the columns of names. Equal values are no such thing, and are never put
+//! together.
 
 use fenjie_model::{At, Cell, Code, Finding, Place, Severity};
 
@@ -95,8 +96,8 @@ fn is_section(row: &[&str]) -> bool {
     row.len() > 1 && !row[0].is_empty() && !is_datum(row[0]) && row.iter().all(|text| *text == row[0])
 }
 
-/// How many rows the header has: below one in which a text stands twice side by side, those that begin as it does and hold
-/// no values. 0 or 1 where no merged cell is in it.
+/// How many rows the header has: below one in which a text stands twice side by side, those that begin as it does and
+/// hold no values. 0 or 1 where no merged cell is in it.
 fn depth(rows: &[Vec<&str>]) -> usize {
     let Some(first) = rows.first() else { return 0 };
     let is_wide = first.windows(2).any(|pair| pair[0] == pair[1] && !pair[0].is_empty());

@@ -14,8 +14,8 @@ use crate::table::header::{is_datum, is_year};
 /// A header has no more rows than this.
 const DEEPEST: usize = 8;
 
-/// Puts the heads above the columns that they reach over, and says how sure that is. Where it cannot be told, the likeliest
-/// reading is taken, and an error gives another one.
+/// Puts the heads above the columns that they reach over, and says how sure that is. Where it cannot be told, the
+/// likeliest reading is taken, and an error gives another one.
 pub(super) fn share(rows: &mut [Row]) -> Option<Finding> {
     // Titles and measures can stand above the heads.
     let above = rows.iter().take_while(|row| texts(row) < 2).count();
@@ -30,7 +30,8 @@ pub(super) fn share(rows: &mut [Row]) -> Option<Finding> {
         let end = used(&heads[0]);
         heads[0].cells.truncate(end);
     }
-    // A blank cell between heads is a place that the one before it reaches over: then the row is whole, or cut at its end.
+    // A blank cell between heads is a place that the one before it reaches over: then the row is whole, or cut at its
+    // end.
     if heads[0].cells.len() >= columns || heads[0].cells.iter().skip(1).any(String::is_empty) {
         return None;
     }

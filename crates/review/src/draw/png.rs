@@ -18,7 +18,8 @@ enum Form {
     Rgba8,
 }
 
-/// What is as light as this is paper, and white: the paper of a scan lies between two of the greys, and would be speckled.
+/// What is as light as this is paper, and white: the paper of a scan lies between two of the greys, and would be
+/// speckled.
 const PAPER: u8 = 232;
 
 /// A picture of 16 greys.

@@ -1,4 +1,5 @@
-//! The lines between two parts of a table that part nothing: page numbers, 续表, what is printed again from above the table.
+//! The lines between two parts of a table that part nothing: page numbers, 续表, what is printed again from above the
+//! table.
 
 use super::super::furniture::{is_continuation, is_continued, is_page_number, tells_page};
 use super::columns::Mapping;

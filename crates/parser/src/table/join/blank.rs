@@ -66,14 +66,15 @@ fn bounds(gaps: &[(f32, f32)], (left, right): (f32, f32)) -> Vec<f32> {
     [left].into_iter().chain(inner).chain([outer]).collect()
 }
 
-/// The column of the table that each column of the part is, where that is certain. The gap between two columns of the part
-/// lies in both gaps of the table at its sides, and no text of the part in a gap beside its outer columns.
+/// The column of the table that each column of the part is, where that is certain. The gap between two columns of the
+/// part lies in both gaps of the table at its sides, and no text of the part in a gap beside its outer columns.
 fn only_places(table: &[(f32, f32)], part: &[(f32, f32)], sides: (f32, f32)) -> Option<Vec<usize>> {
     let (all, own) = (table.len() + 1, part.len() + 1);
     let meet = |a: (f32, f32), b: (f32, f32)| a.0.max(b.0) <= a.1.min(b.1);
     let begins = |c: usize| c == 0 || sides.0 >= table[c - 1].0;
     let ends = |c: usize| c + 1 == all || sides.1 <= table[c].1;
-    // The ways to place the columns from each on, the first of them at some column of the table; and the next one's place.
+    // The ways to place the columns from each on, the first of them at some column of the table; and the next one's
+    // place.
     let mut ways = vec![vec![0u32; all]; own];
     let mut next = vec![vec![0usize; all]; own];
     for j in (0..own).rev() {

@@ -1,5 +1,5 @@
-//! A part that prints nothing in a column of names: in a text laid out in columns its head stands so near to the one beside
-//! it that both are read as one (序号 乡镇 over 45). The heads of the table before tell them apart.
+//! A part that prints nothing in a column of names: in a text laid out in columns its head stands so near to the one
+//! beside it that both are read as one (序号 乡镇 over 45). The heads of the table before tell them apart.
 
 use fenjie_model::text::fold;
 use fenjie_model::{Cell, Table};

@@ -1,5 +1,5 @@
-//! One row that a page break leaves of a table: alone at the top of its page it is no table, but a line whose texts stand in
-//! the columns of the one before.
+//! One row that a page break leaves of a table: alone at the top of its page it is no table, but a line whose texts
+//! stand in the columns of the one before.
 
 use fenjie_model::{Cell, Code, Finding, Method, Place, Rect, Table};
 

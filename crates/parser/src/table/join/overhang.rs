@@ -17,8 +17,8 @@ const NEAR: f32 = 0.6;
 /// A text below the table, and the index of the cell that it belongs to.
 pub(super) type Hanging = (usize, String);
 
-/// The merged cells at the end of the table that the texts of the line below it belong to: an empty one, or one whose text
-/// goes on right below it, if the next part goes on with them. None unless each text has its cell.
+/// The merged cells at the end of the table that the texts of the line below it belong to: an empty one, or one whose
+/// text goes on right below it, if the next part goes on with them. None unless each text has its cell.
 pub(super) fn cells_for(
     table: &TableBlock,
     tail: &[usize],

@@ -18,7 +18,8 @@ const NEAR: f32 = 2.5;
 const LINES: usize = 4;
 const FEWEST: usize = 2;
 
-/// Whether a lattice holds heads alone, and rows follow below it: lines with a name in the first column and values in others.
+/// Whether a lattice holds heads alone, and rows follow below it: lines with a name in the first column and values in
+/// others.
 pub(super) fn heads_rows(table: &Table, lattice: &Lattice, sheet: &Sheet<'_>, taken: &[bool]) -> bool {
     let is_value = |text: &str| is_datum(text) && !is_year(text);
     if lattice.rows() > MOST_ROWS

@@ -75,11 +75,13 @@ impl Flush {
     }
 }
 
-/// Where the rows of each name begin if each is printed in the middle of its rows, on the upper one of two middle ones: the
-/// most even way to part them. `rows` says of each row whether it prints a name. None where they cannot be parted so.
+/// Where the rows of each name begin if each is printed in the middle of its rows, on the upper one of two middle ones:
+/// the most even way to part them. `rows` says of each row whether it prints a name. None where they cannot be parted
+/// so.
 fn begins(rows: &[bool]) -> Option<Vec<usize>> {
     let names: Vec<usize> = (0..rows.len()).filter(|row| rows[*row]).collect();
-    // For each name where its rows can begin: how uneven those above then are, and where those of the name before it begin.
+    // For each name where its rows can begin: how uneven those above then are, and where those of the name before it
+    // begin.
     let mut ways: Vec<BTreeMap<usize, (usize, usize)>> = vec![BTreeMap::from([(0, (0, 0))])];
     for (i, &name) in names.iter().enumerate() {
         let limit = names.get(i + 1).copied().unwrap_or(rows.len());

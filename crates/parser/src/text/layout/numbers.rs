@@ -4,7 +4,8 @@ use super::sections::is_blank;
 use crate::table::aligned::Word;
 use crate::table::furniture::is_marked_page_number;
 
-/// Takes page numbers out of the words of some lines, with the blank lines around them: what is below follows what is above.
+/// Takes page numbers out of the words of some lines, with the blank lines around them: what is below follows what is
+/// above.
 pub(super) fn close(lines: &[(u32, &str)], words: &mut Vec<Word>) {
     if !lines.iter().any(|(_, text)| is_marked_page_number(text)) {
         return;
