@@ -1,6 +1,6 @@
 //! What a person has to know about an extraction.
 
-use crate::{Cell, Place};
+use crate::{Cell, Decimal, Place};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,6 +44,8 @@ pub struct Finding {
     /// The cells of the other reading of a table, where they are known: in its rows and columns, each in the place of
     /// those that it reaches over.
     pub other_reading: Vec<Cell>,
+    /// The sum that a printed figure differs from; the message says it in words, and it is not written apart.
+    pub sum: Option<Decimal>,
     /// A person has looked at it: it counts no more.
     pub accepted: bool,
 }
@@ -70,6 +72,7 @@ impl Finding {
             help: None,
             readings: None,
             other_reading: Vec::new(),
+            sum: None,
             accepted: false,
         }
     }
@@ -104,6 +107,13 @@ impl Finding {
     #[must_use]
     pub fn other_reading(mut self, cells: Vec<Cell>) -> Self {
         self.other_reading = cells;
+        self
+    }
+
+    /// The same, with the sum that the printed figure differs from.
+    #[must_use]
+    pub fn sum(mut self, sum: Decimal) -> Self {
+        self.sum = Some(sum);
         self
     }
 

@@ -1,8 +1,8 @@
 //! What a notice says twice must agree: totals and their parts, the summary table and the breakdowns, parts and wholes,
 //! 考核目标 and 工作目标, growth and the figures beside it, a row and the same row again; and a share has an end.
 //!
-//! All of it is worked out on the targets, with exact decimals. Shares, rates and growth are never added up, nor are parts
-//! of which any number is a range or a bound.
+//! All of it is worked out on the targets, with exact decimals. Shares, rates and growth are never added up, nor are
+//! parts of which any number is a range or a bound.
 
 use fenjie_model::{Code, Decimal, Finding, Notice, Place, Target};
 
@@ -203,7 +203,8 @@ impl Check {
             Kind::Identity | Kind::Stage | Kind::Growth => Code::IdentityDiffers,
             Kind::Part | Kind::Time | Kind::Share => Code::PartExceeds,
         };
-        Finding::new(code, message, target.place()).printed(&target.value.raw)
+        let finding = Finding::new(code, message, target.place()).printed(&target.value.raw);
+        if code == Code::TotalDiffers { finding.sum(computed) } else { finding }
     }
 
     /// Two rows with the same names and the same numbers.
