@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         for group in &form.groups {
             let bearer = |col: usize| Bearer::of(&columns[col], form.axis, year, known);
             let values: Vec<_> = group.of(Role::Value).map(|col| (col, bearer(col))).collect();
-            tell_apart(&mut names, &values);
+            tell_apart(&mut names, &values, known);
             tell_results(&mut columns, &names, &values);
         }
         let measures = Measures::of_table(annex, table, grid, form);
@@ -165,16 +165,17 @@ impl<'a> Reader<'a> {
                 return (rows, Some(row));
             }
             if let Some(text) = form::section(grid, row) {
-                section = Some(text);
+                section = Some((row, text));
                 above.fill(Above::default());
                 continue;
             }
+            section = section.filter(|(head, _)| !form::ends_section(grid, *head, row));
             if form::repeats_header(grid, form.header_rows, row) {
                 continue;
             }
             for ((group, heads), above) in form.groups.iter().zip(&heads).zip(&mut above) {
                 let line = Line { table: self, group, row, is_head: heads[row] };
-                let Some(mut labels) = line.read(section, findings) else { continue };
+                let Some(mut labels) = line.read(section.map(|(_, text)| text), findings) else { continue };
                 above.name(&mut labels);
                 bytes += labels.names.path.iter().map(|name| name.len()).sum::<usize>();
                 rows.push((row, group, labels));

@@ -23,8 +23,9 @@ use roles::Columns;
 
 use crate::grid::Grid;
 use crate::known::{Known, is_value};
-use crate::measure;
+use crate::measure::{self, of_header};
 use crate::paths::column_path;
+use crate::registry::kind_by_form;
 use crate::words::{Heading, heading};
 
 /// No row of a table has more names than this: each of its targets tells them all.
@@ -240,13 +241,21 @@ pub(crate) fn section<'a>(grid: &Grid<'a>, row: usize) -> Option<&'a str> {
     if grid.columns() <= 2 || (printed..grid.columns()).any(|col| grid.prints(row, col)) {
         return None;
     }
-    // 一 beside 经济发展, over or under 1 beside 固定资产投资.
-    let is_over = |row: usize| row < grid.rows() && counted::is_over(text, grid.text(row, 0));
+    let name = grid.text(row, if printed == 2 { 1 } else { 0 });
+    // 一 beside 经济发展, over 1 beside 固定资产投资; neither a unit nor what is measured.
+    let is_over = || row + 1 < grid.rows() && counted::is_over(text, grid.text(row + 1, 0));
+    let names_nothing = || kind_by_form(name).is_none() && of_header(name).is_none();
     match printed {
         1 if counted::is_heading(text) => Some(text),
-        2 if is_over(row + 1) || row.checked_sub(1).is_some_and(is_over) => Some(grid.text(row, 1)),
+        2 if is_over() && names_nothing() => Some(name),
         _ => None,
     }
+}
+
+/// Whether a row is counted as a section is that has its number in a column of its own, and so is in none.
+pub(crate) fn ends_section(grid: &Grid<'_>, section: usize, row: usize) -> bool {
+    let is_numbered = grid.prints(section, 1) && !spans_all(grid, section);
+    is_numbered && counted::is_alike(grid.text(section, 0), grid.text(row, 0))
 }
 
 /// Whether the row prints the header again.

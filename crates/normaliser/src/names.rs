@@ -174,7 +174,11 @@ impl ColumnNames {
                 if (leans(head) || is_growth(head) || self.bare && only_counts(head))
                     && !name.contains(title.as_str()) =>
             {
-                format!("{title}{name}")
+                if title.ends_with(&name) {
+                    title.clone()
+                } else {
+                    format!("{title}{name}")
+                }
             }
             _ => name,
         }
@@ -359,7 +363,7 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
     text = words!("全省 全市 全州 全盟 全县 全区 全旗 全镇 全乡 各乡镇 各镇 各街道 各县区 各区县")
         .after(text)
         .unwrap_or(text);
-    (!text.is_empty()).then(|| text.to_owned())
+    (!text.is_empty() && text != "工作").then(|| text.to_owned())
 }
 
 /// 表1：造林绿化任务 → 造林绿化任务.
@@ -451,6 +455,7 @@ mod tests {
             "2023年度目标完成情况及2024年度目标任务分解表",
             "2024年重点工作目标分解表",
             "2024年工作完成情况表",
+            "2024年工作目标分解表",
             "2024年重点目标任务分解表",
         ] {
             assert_eq!(title_subject(title, "涪陵区"), None, "{title}");

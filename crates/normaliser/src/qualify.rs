@@ -9,7 +9,7 @@ use crate::form::Axis;
 use crate::headers::Headers;
 use crate::known::Known;
 use crate::names::{ColumnNames, Told};
-use crate::words::{Heading, heading, is_frame, leans};
+use crate::words::{Heading, after_date, heading, is_frame, leans};
 
 /// What tells the facts of a row apart beside their indicators: for when, at which stage and for whom a column is.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -47,16 +47,21 @@ pub(crate) fn named_across<'a>(column_path: &[&'a str], known: &Known<'_>) -> Op
 }
 
 /// Lets the columns that would give one name for the same bearer take as many of their heads as part them.
-pub(crate) fn tell_apart(names: &mut [ColumnNames], columns: &[(usize, Bearer<'_>)]) {
-    let alone = told(names, columns, 1);
-    let behind = told(names, columns, 0);
+pub(crate) fn tell_apart(names: &mut [ColumnNames], columns: &[(usize, Bearer<'_>)], known: &Known<'_>) {
+    let alone = told(names, columns, 1, known);
+    let behind = told(names, columns, 0, known);
     for (((col, _), alone), behind) in columns.iter().zip(alone).zip(behind) {
         names[*col].told = Told { alone, behind };
     }
 }
 
 /// How many heads each column has to tell, where all tell so many at the least.
-fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) -> Vec<usize> {
+fn told(
+    names: &[ColumnNames],
+    columns: &[(usize, Bearer<'_>)],
+    least: usize,
+    known: &Known<'_>,
+) -> Vec<usize> {
     let heads: Vec<&[String]> = columns.iter().map(|(col, _)| names[*col].heads.as_slice()).collect();
     // 增收额 says nothing without what it is of; 其他 across the top is who it is of.
     let leaning = |at: usize| {
@@ -67,7 +72,8 @@ fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) ->
     let whole = |at: usize| heads[at].get(1..).filter(|over| !over.is_empty());
     let parted: HashSet<&[String]> = (0..heads.len()).filter(|at| leaning(*at)).filter_map(whole).collect();
     let summed: HashSet<&[String]> = heads.iter().copied().filter(|heads| parted.contains(heads)).collect();
-    let is_part = |at: usize| whole(at).is_some_and(|over| summed.contains(over));
+    let is_known = |at: usize| known.registry.indicator::<&str>(&heads[at][0], &[]).is_some();
+    let is_part = |at: usize| whole(at).is_some_and(|over| summed.contains(over)) && !is_known(at);
     let first = |at: usize| {
         let names = &names[columns[at].0];
         // Nor does 其中：亿元以上.
@@ -81,9 +87,11 @@ fn told(names: &[ColumnNames], columns: &[(usize, Bearer<'_>)], least: usize) ->
     let mut told = until_told_apart((0..heads.len()).map(first).collect(), &heads, known_by);
     if least == 0 {
         // Behind the name of a row, what each counts is told whenever it is for: 债券额度 beside 支出进度 by the end of June.
+        let says_when = |at: usize| heads[at].first().is_none_or(|head| after_date(head).is_some());
         let counted = |at: usize, told: usize| {
             let (col, bearer) = &columns[at];
-            (&bearer.units, heads[at].is_empty(), names[*col].growth, names[*col].name("", told))
+            let when = says_when(at).then_some(bearer);
+            (&bearer.units, when, names[*col].growth, names[*col].name("", told))
         };
         told = until_told_apart(told, &heads, counted);
     }

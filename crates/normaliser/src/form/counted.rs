@@ -46,6 +46,11 @@ pub(crate) fn is_heading(text: &str) -> bool {
     after_han(folded.trim_start_matches('(')).is_some_and(|rest| rest.starts_with(MARKS))
 }
 
+/// Whether both are numbers of one kind in Chinese: 一 and 二.
+pub(super) fn is_alike(number: &str, other: &str) -> bool {
+    count(number) == count(other) && count(number) != Count::Otherwise
+}
+
 /// Whether a number is of a higher kind than another: 一 than （一） and 1.
 pub(super) fn is_over(number: &str, other: &str) -> bool {
     let is_number =

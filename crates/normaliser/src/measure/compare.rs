@@ -77,7 +77,9 @@ pub(super) fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
 pub(super) fn compared(part: &str) -> Option<(Bound, &str)> {
     if let Some((held, bound)) = trailing_comparator(part) {
         let held = held.strip_prefix(HELD.0).unwrap_or(held);
-        return counted(held).filter(|sign| is_per_cent(sign) || *sign == held).map(|sign| (bound, sign));
+        let counts =
+            || look_up(held).is_some_and(|found| found.dimension == "count" && found.multiplier == (1, 1));
+        return counted(held).filter(|sign| is_per_cent(sign) || counts()).map(|sign| (bound, sign));
     }
     let starts = before().filter_map(|(word, bound)| {
         let end = part.char_indices().nth(word.chars().count()).map_or(part.len(), |(at, _)| at);
@@ -85,15 +87,13 @@ pub(super) fn compared(part: &str) -> Option<(Bound, &str)> {
         (text::fold(start) == word).then_some((bound, rest))
     });
     let (bound, rest) = starts.min_by_key(|(_, rest)| rest.len())?;
-    Some((bound, counted(rest).unwrap_or(rest.trim_start())))
+    Some((bound, counted(rest)?))
 }
 
-/// The sign of 95%, the measure of 10件, or either alone.
+/// What a comparator is of: the sign of 95%, or a measure alone. 500人 says which are counted.
 fn counted(text: &str) -> Option<&str> {
     let sign = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').trim();
-    let counts =
-        || look_up(sign).is_some_and(|found| found.dimension == "count" && found.multiplier == (1, 1));
-    (is_per_cent(sign) || counts()).then_some(sign)
+    (is_per_cent(sign) || !text.contains(|c: char| c.is_ascii_digit())).then(|| sign.trim_start())
 }
 
 pub(super) fn is_per_cent(text: &str) -> bool {
@@ -118,7 +118,8 @@ mod tests {
             ("≥95%", Some((Bound::AtLeast, "%"))),
             ("控制在%以内", Some((Bound::AtMost, "%"))),
             ("≤吨", Some((Bound::AtMost, "吨"))),
-            ("≤10件", Some((Bound::AtMost, "件"))),
+            ("≤500人", None),
+            ("大于5000万元", None),
             ("低于%", Some((Bound::AtMost, "%"))),
             ("⩾%", Some((Bound::AtLeast, "%"))),
             ("＞＝%", Some((Bound::AtLeast, "%"))),

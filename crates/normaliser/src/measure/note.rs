@@ -11,8 +11,10 @@ use super::{look_up, measure};
 pub struct Noted {
     /// The measure.
     pub measure: Measure,
-    /// What alone it is of: 生猪 and 羊 of 万头（生猪、羊） beside others. Nothing, where it is of all.
+    /// What it is said to be of: 生猪 and 羊 of 万头（生猪、羊）.
     pub of: Vec<String>,
+    /// Whether it is of nothing else: 吨 of 万吨（油菜总产单位：吨）.
+    pub alone: bool,
 }
 
 /// The measures of a 单位 line or a 计量单位 cell, in order (亿元、%). Names the registry does not know have no ID.
@@ -21,10 +23,10 @@ pub fn of_note(note: &str) -> Vec<Noted> {
     let whole =
         if note.starts_with(['（', '(']) { note.trim_matches(['（', '）', '(', ')']) } else { note };
     if look_up(note).is_some() {
-        return vec![Noted { measure: measure(note), of: Vec::new() }];
+        return vec![Noted { measure: measure(note), of: Vec::new(), alone: false }];
     }
     if let Some(several) = run_together(whole) {
-        return several.into_iter().map(|measure| Noted { measure, of: Vec::new() }).collect();
+        return several.into_iter().map(|measure| Noted { measure, of: Vec::new(), alone: false }).collect();
     }
     let parts = split(whole).into_iter().filter(|part| comparator(&text::fold(part)).is_none());
     let (mut listed, mut exceptions) = (Vec::new(), Vec::new());
@@ -32,12 +34,8 @@ pub fn of_note(note: &str) -> Vec<Noted> {
         let (name, remark) = without_remark(part);
         let exception = remark.and_then(exception);
         let of = remark.filter(|_| exception.is_none()).map(names).unwrap_or_default();
-        listed.push(Noted { measure: measure(name), of });
+        listed.push(Noted { measure: measure(name), of, alone: false });
         exceptions.extend(exception);
-    }
-    // 亿元（现价）、%: what is said of one leaves open what the others are of.
-    if listed.iter().filter(|noted| !noted.of.is_empty()).count() < 2 {
-        listed.iter_mut().for_each(|noted| noted.of.clear());
     }
     listed.extend(exceptions);
     listed
@@ -58,8 +56,11 @@ fn exception(remark: &str) -> Option<Noted> {
     let (of, name) = remark.split_once(['：', ':', '为'])?;
     let of = of.trim_end().strip_suffix("单位").unwrap_or(of).trim_end();
     let of = of.strip_suffix("计量").unwrap_or(of);
-    (!of.is_empty() && look_up(name.trim()).is_some())
-        .then(|| Noted { measure: measure(name.trim()), of: names(of) })
+    (!of.is_empty() && look_up(name.trim()).is_some()).then(|| Noted {
+        measure: measure(name.trim()),
+        of: names(of),
+        alone: true,
+    })
 }
 
 fn names(remark: &str) -> Vec<String> {
@@ -116,6 +117,6 @@ mod tests {
             of("万亩，万吨（油菜总产单位：吨）"),
             [all("万亩", ""), all("万吨", ""), all("吨", "油菜总产")]
         );
-        assert_eq!(of("亿元（现价）、%"), [all("亿元", ""), all("%", "")]);
+        assert_eq!(of("亿元（现价）、%"), [all("亿元", "现价"), all("%", "")]);
     }
 }

@@ -9,10 +9,11 @@ use crate::words::{Words, is_share, without_bracket, words};
 /// first.
 pub(super) fn choose<'a>(line: &'a [Noted], path: &[&str]) -> Option<&'a Measure> {
     let name = path.concat();
-    let is_of = |noted: &&Noted| noted.of.iter().any(|of| name.contains(of.as_str()));
+    let is_named = |of: &String| name.ends_with(of.as_str()) || path.contains(&of.as_str());
+    let is_of = |noted: &&Noted| noted.of.iter().any(is_named);
     let told: Vec<&Noted> = line.iter().filter(is_of).collect();
-    let of_all = || line.iter().filter(|noted| noted.of.is_empty()).collect();
-    let line = if told.is_empty() { of_all() } else { told };
+    let others = || line.iter().filter(|noted| !noted.alone).collect();
+    let line = if told.is_empty() { others() } else { told };
     let line: Vec<&Measure> = line.into_iter().map(|noted| &noted.measure).collect();
     if let [one] = line[..] {
         return Some(one);
@@ -57,7 +58,8 @@ static COUNTED: &[(&Words, &Words)] = &[
     (words!("美元 万美元 亿美元"), words!("外资 进出口 出口 进口")),
     (words!("% ％"), words!("率 比重 占比 比例 增幅 增长 增速 %")),
     (words!("元/人 万元/人"), words!("生产率")),
-    (words!("吨 万吨 公斤 亿斤 斤"), words!("产量 总产 单产 排放 能耗")),
+    (words!("吨 万吨 公斤 亿斤 斤"), words!("产量 总产 排放 能耗")),
+    (words!("公斤/亩 吨/亩 斤/亩 吨/公顷"), words!("单产")),
     (words!("头 万头"), words!("猪 牛 马 驴")),
     (words!("只 万只"), words!("羊 禽 鸡 鸭 鹅 兔")),
     (words!("羽 万羽"), words!("禽 鸡 鸭 鹅")),
@@ -131,5 +133,11 @@ mod tests {
         check("万亩、万吨（油菜产量单位：吨）", "油菜产量", Some("吨"));
         check("万亩、万吨（油菜产量单位：吨）", "粮食产量", Some("万吨"));
         check("头（肉牛）、万头（生猪）", "牲畜", None);
+        check("亿元（现价）、个（项目）、%", "工业产值", Some("亿元"));
+        check("公斤/亩（单产）、吨", "小麦单产", Some("公斤/亩"));
+        check("万亩（面积）、公斤/亩、万吨", "小麦单产", Some("公斤/亩"));
+        check("户（企业）、万元", "企业利润", Some("万元"));
+        check("万亩（油茶）、吨", "油茶产量", Some("吨"));
+        check("万元（当年价）、万美元（外资）", "投资", Some("万元"));
     }
 }

@@ -130,7 +130,8 @@ fn further_parts(series: &[&Fact<'_>], units: &[usize]) -> Option<Vec<usize>> {
     for first in (1..series.len()).filter(|&i| is_part(series[i].unit()) && counted.contains(&(i - 1))) {
         let (whole, mut sum) = (series[first - 1].number()?, series[first].number()?);
         let mut end = first + 1;
-        while sum < whole && counted.contains(&end) && end - first < LONGEST {
+        let is_alike = |i: usize| ending(series[i].unit()) == ending(series[first].unit());
+        while sum < whole && counted.contains(&end) && is_alike(end) && end - first < LONGEST {
             sum = sum.checked_add(series[end].number()?)?;
             end += 1;
         }
@@ -139,6 +140,11 @@ fn further_parts(series: &[&Fact<'_>], units: &[usize]) -> Option<Vec<usize>> {
         }
     }
     (rest.len() < units.len()).then_some(rest)
+}
+
+/// The end of a name, which those of one kind share: 林场.
+fn ending(name: &str) -> &str {
+    name.char_indices().rev().nth(1).map_or(name, |(at, _)| &name[at..])
 }
 
 /// The units that a 小计 without a group's name adds up: those since the subtotal before where it ends its group, those

@@ -34,7 +34,7 @@ pub(super) static SET_BY: &Words = words!("国定 部定 省定 市定 州定 �
 /// The words beside these: for when and for whom a goal is, of what kind it is. Each before what it begins with.
 static BESIDE_GOALS: &Words = words!(
     "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
-     工作 基本 基础 最低 要求 情况 数量 数 值 量 已 共 应 调整后 调整前 累计 本次 本批 \
+     工作 基本 基础 要求 情况 数量 数 值 量 已 共 应 调整后 调整前 累计 本次 本批 \
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",
 );
 

@@ -7,7 +7,7 @@ use super::{Words, without_bracket, words};
 /// The stages, each as a notice would write it.
 static STAGES: &Words = words!(
     "考核目标 工作目标 奋斗目标 力争目标 争取目标 确保目标 必保目标 挑战目标 冲刺目标 摸高目标 保底目标 底线目标 基本目标 \
-     基础目标 最低目标 国定目标 部定目标 省定目标 市定目标 州定目标 盟定目标 县定目标 区定目标 旗定目标 自定目标 自加压目标 自报目标",
+     基础目标 国定目标 部定目标 省定目标 市定目标 州定目标 盟定目标 县定目标 区定目标 旗定目标 自定目标 自加压目标 自报目标",
 );
 
 /// The words that tell a stage without 目标 too: 确保 beside 力争, 奋斗值.

@@ -95,10 +95,18 @@ fn a_section_may_have_its_number_in_a_column_of_its_own() {
          1      | 固定资产投资增速 | %        | 5
          二     | 民生福祉         |          |
          2      | 城镇新增就业     | 人       | 3000
-         三     | 党建             |          |",
+         三     | 城镇登记失业率   | %        | 4
+         1      | 下降             | %        | 1
+         四     | 党建             |          |",
     );
     let targets = sheet.targets(false);
     let told: Vec<_> = targets.iter().map(|t| (t.row_path[0].as_str(), t.category.as_deref())).collect();
-    let expected = [("固定资产投资增速", Some("投资")), ("城镇新增就业", Some("民生福祉"))];
+    let expected = [
+        ("固定资产投资增速", Some("投资")),
+        ("城镇新增就业", Some("民生福祉")),
+        ("城镇登记失业率", None),
+        ("下降", None),
+        ("党建", None),
+    ];
     assert_eq!(told, expected);
 }

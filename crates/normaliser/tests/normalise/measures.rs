@@ -307,7 +307,7 @@ fn two_measures_over_two_amounts_are_no_quotient() {
 fn a_comparator_without_a_measure_is_on_the_values() {
     let sheet = Sheet::new(
         1,
-        "乡镇 | 覆盖率（＞） | 投诉率（低于%） | 信访量（≤10件）
+        "乡镇 | 覆盖率（＞） | 投诉率（低于%） | 学校（≤500人，所）
          甲镇 | 95           | 3               | 8",
     );
     let targets = sheet.targets(true);
@@ -317,7 +317,7 @@ fn a_comparator_without_a_measure_is_on_the_values() {
     });
     let [over, under] = [Bound::AtLeast, Bound::AtMost].map(Some);
     let expected =
-        [("覆盖率", None, over), ("投诉率", Some(("%", under)), None), ("信访量", Some(("件", under)), None)];
+        [("覆盖率", None, over), ("投诉率", Some(("%", under)), None), ("学校", Some(("所", None)), None)];
     assert_eq!(bounds.collect::<Vec<_>>(), expected);
 }
 

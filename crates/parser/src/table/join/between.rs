@@ -43,7 +43,16 @@ pub(super) fn marks(line: &TextLine, above: &[String]) -> bool {
     let is_own = measure.is_empty()
         || above.iter().any(|line| squeezed(line).contains(&measure))
         || !above.iter().any(|line| measure_at(line).is_some());
-    is_own && says_continued(text.trim_end_matches(['（', '(', ' ', '\u{3000}']))
+    let text = text.trim_end_matches(['（', '(', ' ', '\u{3000}']);
+    is_own && (says_continued(text) || titles_again(text, above))
+}
+
+/// 续表1 主要技术指标, below 主要技术指标.
+fn titles_again(text: &str, above: &[String]) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-－.．".contains(c);
+    let rest = text.strip_prefix("续表").unwrap_or_default().trim_start_matches(is_number);
+    let title = squeezed(rest);
+    !title.is_empty() && above.iter().any(|line| squeezed(line).ends_with(&title))
 }
 
 /// Where a line begins to name its measure, which is the last that it says.
@@ -72,13 +81,6 @@ fn says_continued(text: &str) -> bool {
     };
     let rest = behind_number(text);
     if in_english && rest.is_empty() {
-        return true;
-    }
-    // 续表1 主要技术指标
-    let titled = text
-        .strip_prefix("续表")
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c.is_ascii_digit()));
-    if titled && !text.contains('。') {
         return true;
     }
     // Behind an English title only what sets the word apart from it tells a mark from a sentence.
@@ -132,7 +134,6 @@ mod tests {
             "TABLE 3. Income by region—Continued",
             "Income by region (cont'd)",
             "续表  计量单位：万元  Unit: 10 000 yuan",
-            "续表1 主要技术指标",
             "续表 A.1",
         ] {
             check(text, &[], true);
@@ -160,6 +161,12 @@ mod tests {
         ] {
             assert_eq!(without_page(text), expected);
         }
+    }
+
+    #[test]
+    fn a_mark_with_the_title_above_is_one() {
+        check("续表1 主要技术指标", &["表1 主要技术指标"], true);
+        check("续表2 二季度指标", &["表1 一季度指标"], false);
     }
 
     #[test]
