@@ -218,7 +218,8 @@ impl<'a> Reader<'a> {
             value: value.measure.as_deref(),
         };
         let change = printed.change(&value);
-        let in_per_cent = printed.is_in_per_cent();
+        // 5% beside 98.0 in a row of 亿元 tells how much that grows.
+        let in_per_cent = printed.is_in_per_cent() || printed.is_rate_of_money() && self.prints_amount(row);
         let indicator = indicators
             .entry((
                 col,
@@ -264,6 +265,13 @@ impl<'a> Reader<'a> {
             responsible: labels.responsible.clone(),
             at: cell.at,
         })
+    }
+
+    /// Whether a row prints a number without a measure of its own.
+    fn prints_amount(&self, row: usize) -> bool {
+        let columns = self.form.groups.iter().flat_map(|group| group.of(Role::Value));
+        let mut values = columns.map(|col| value::read(self.grid.text(row, col)));
+        values.any(|value| value.kind == ValueKind::Number && value.measure.is_none())
     }
 
     /// What a cell says at a place. A value merged over several places is one fact, told at its first; where it says

@@ -38,12 +38,21 @@ impl Printed<'_> {
 
     /// Whether what is printed around the cell says that it is counted in %, and not of what it is a share.
     pub(crate) fn is_in_per_cent(&self) -> bool {
-        let [of_column, of_row] = [self.column, self.row].map(|headers| headers.growth || headers.share);
-        let is_sign = |measure: &Measure| measure.id.as_deref() == Some("%");
-        // 5% in a row of 亿元 tells how much that grows.
-        let of_money = |measure: &Measure| measure.dimension.as_deref() == Some("currency");
-        let own = || self.value.map(measure::measure).is_some_and(|own| is_sign(&own));
-        !of_column && !of_row && near(self).is_some_and(|near| is_sign(&near) || of_money(&near) && own())
+        !self.is_of_rates() && near(self).is_some_and(|measure| measure.id.as_deref() == Some("%"))
+    }
+
+    /// Whether the cell prints a % where money is counted, for the year: 5% in a row of 亿元.
+    pub(crate) fn is_rate_of_money(&self) -> bool {
+        let of_money = |measure: Measure| measure.dimension.as_deref() == Some("currency");
+        let is_sign = self.value.is_some_and(|own| measure::measure(own).id.as_deref() == Some("%"));
+        is_sign
+            && !self.is_of_rates()
+            && self.column.period.months.is_none()
+            && near(self).is_some_and(of_money)
+    }
+
+    fn is_of_rates(&self) -> bool {
+        [self.column, self.row].iter().any(|headers| headers.growth || headers.share)
     }
 
     /// The comparator after a name around the cell; that of a row is not of a rate of it.

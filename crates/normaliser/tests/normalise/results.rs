@@ -163,13 +163,25 @@ fn an_amount_in_per_cent_is_its_growth() {
             "指标             | 计量单位 | 目标
              地区生产总值     | %        | 7.5
              地区生产总值     | 亿元     | 300
-             固定资产投资     | 亿元     | 5%
              森林覆盖率       | %        | 45",
         ),
         "7.5 gdp-growth 2023 - %
          300 gdp 2023 - 亿元
-         5% fixed-asset-investment-growth 2023 - %
          45 forest-coverage 2023 - %",
+    );
+    check(
+        &Sheet::new(
+            1,
+            "指标         | 计量单位 | 2022年实绩 | 2023年目标 | 一季度
+             固定资产投资 | 亿元     | 98.0       | 5%         | 25%",
+        ),
+        "98.0 fixed-asset-investment 2022 - 亿元
+         5% fixed-asset-investment-growth 2023 - %
+         25% fixed-asset-investment 2023 - % 1-3",
+    );
+    check(
+        &Sheet::new(1, "指标 | 计量单位 | 目标\n固定资产投资 | 亿元 | 5%"),
+        "5% fixed-asset-investment 2023 - %",
     );
 }
 
