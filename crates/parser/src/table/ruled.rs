@@ -27,7 +27,7 @@ use super::page::mapped;
 use super::panels::part_panels;
 use super::prose::cell_text;
 use super::runs::Run;
-use super::side_by_side::{lacks_most_rules, lacks_rules};
+use super::side_by_side::{holds_panels, lacks_most_rules, lacks_rules};
 use super::upright::Turned;
 use crate::deadline::Deadline;
 use crate::page::{Glyph, Page};
@@ -176,6 +176,7 @@ pub(crate) fn table(
     }
     let by_alignment = lacks_columns(&table)
         || lacks_most_rules(&spans, &filled, glyphs)
+        || holds_panels(&spans, &filled, glyphs)
         || body == Body::Rows
         || heads_rows(&table, lattice, sheet, taken);
     let block = TableBlock {

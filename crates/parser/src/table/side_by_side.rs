@@ -17,12 +17,27 @@ pub(crate) fn lacks_rules(runs: &[Run], glyphs: &[Glyph]) -> bool {
 
 /// How many values stand apart from other texts on a line.
 fn values(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
-    let apart = |a: &&Run, b: &&Run| b.bbox.x0 - a.bbox.x1 < APART * line.size;
-    let texts = line
-        .runs
-        .chunk_by(apart)
-        .map(|runs| runs.iter().flat_map(|r| &glyphs[r.glyphs.clone()]).map(|g| g.ch).collect::<String>());
-    texts.filter(|text| is_datum(text.trim()) || is_range(text)).count()
+    texts(line, glyphs).filter(|text| is_value(text)).count()
+}
+
+/// Whether a value stands apart behind a name on a line: Camden  20,072.
+fn names_value(line: &Line<'_>, glyphs: &[Glyph]) -> bool {
+    let mut texts = texts(line, glyphs);
+    let is_name = texts.next().is_some_and(|text| !is_value(&text) && text.contains(char::is_alphabetic));
+    is_name && texts.next().is_some_and(|text| is_value(&text)) && texts.next().is_none()
+}
+
+/// The texts that stand apart on a line.
+fn texts(line: &Line<'_>, glyphs: &[Glyph]) -> impl Iterator<Item = String> {
+    let near = |a: &&Run, b: &&Run| b.bbox.x0 - a.bbox.x1 < APART * line.size;
+    let characters = |runs: &[&Run]| {
+        runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]).map(|glyph| glyph.ch).collect::<String>()
+    };
+    line.runs.chunk_by(near).map(characters)
+}
+
+fn is_value(text: &str) -> bool {
+    is_datum(text.trim()) || is_range(text)
 }
 
 /// Whether two numbers are one value: 2.2 to 5.8.
@@ -46,6 +61,22 @@ pub(crate) fn lacks_most_rules(spans: &Spans, filled: &Filled, glyphs: &[Glyph])
     }
     let stacked: usize = several.into_values().filter(|lines| *lines >= FEWEST_LINES).sum();
     stacked > 0 && 2 * stacked > filled.cells.iter().map(|runs| with(runs, 1)).sum::<usize>()
+}
+
+/// Whether each cell of a row holds lines of a name and its value, as panels with a rule between them do: Camden  20,072.
+pub(crate) fn holds_panels(spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
+    /// So many lines with a name and a value are rows.
+    const FEWEST_LINES: usize = 3;
+    let is_panel = |runs: &[Run]| {
+        let lines = lines(runs, glyphs);
+        let named = lines.iter().filter(|line| names_value(line, glyphs)).count();
+        named >= FEWEST_LINES && 4 * named >= 3 * lines.len()
+    };
+    let last = spans.cells.iter().map(|span| span.row).max();
+    let body = spans.cells.iter().zip(&filled.cells);
+    let mut body =
+        body.filter(|(span, runs)| Some(span.row) == last && !runs.is_empty()).map(|(_, runs)| runs);
+    body.clone().count() > 1 && body.all(|runs| is_panel(runs))
 }
 
 #[cfg(test)]
@@ -94,5 +125,31 @@ mod tests {
         check(2, &["12", "3.5", "7"], false);
         check(4, &["12"], false);
         check(4, &["12", "另定", "按季"], false);
+    }
+
+    #[test]
+    fn names_beside_their_values_are_panels() {
+        let check = |rows: [&[(&str, &str)]; 2], expected: bool| {
+            let h = [(0.0, 0.0, 240.0), (20.0, 0.0, 240.0), (120.0, 0.0, 240.0)];
+            let v = [(0.0, 0.0, 120.0), (120.0, 0.0, 120.0), (240.0, 0.0, 120.0)];
+            let lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
+            let mut glyphs = Vec::new();
+            for (panel, rows) in rows.iter().enumerate() {
+                let x = 120.0 * panel as f32;
+                for (i, (name, value)) in rows.iter().enumerate() {
+                    let y = 34.0 + 14.0 * i as f32;
+                    glyphs.extend(line(name, x + 5.0, y, 10.0));
+                    glyphs.extend(line(value, x + 80.0, y, 10.0));
+                }
+            }
+            let runs = runs(&glyphs);
+            let spans = cells(&lattice);
+            let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+            assert_eq!(holds_panels(&spans, &filled, &glyphs), expected);
+        };
+        let towns: &[(&str, &str)] = &[("甲镇", "12"), ("乙镇", "3"), ("丙镇", "45")];
+        check([towns, towns], true);
+        check([towns, &towns[..2]], false);
+        check([towns, &[("12", "3"), ("4", "5"), ("6", "7")]], false);
     }
 }
