@@ -59,6 +59,7 @@ pub(super) fn trimmed(
             && bands[b].segments.iter().all(|s| s.x1 <= right + BEYOND * (right - left));
         if beside
             || goes_on_below(&bands[b], &bands[b + 1], words)
+            || wraps_over_first(&bands[b], &bands[b + 1], words)
             || heads_columns(&bands[b..=last], words, &strips, (left, right), sides, settings)
                 && (sides.is_some() || !is_of_page(&bands[b..=last], words, &strips, page))
         {
@@ -173,6 +174,29 @@ fn goes_on_below(band: &Band, below: &Band, words: &[Word]) -> bool {
     below.segments.len() > 1 && below.segments.iter().any(is_below)
 }
 
+/// Whether a lone text is the upper line of the head of the first column: close over it and in the middle of the same, or
+/// unfinished (Town or, over village). A title over the first column begins with it.
+fn wraps_over_first(band: &Band, below: &Band, words: &[Word]) -> bool {
+    /// The lines of one head are nearer than this, in ems.
+    const CLOSE: f32 = 0.4;
+    /// Middles and ends are the same within this many ems.
+    const SAME: f32 = 0.3;
+    let ([upper], [lower, next, ..]) = (band.segments.as_slice(), below.segments.as_slice()) else {
+        return false;
+    };
+    let same = |a: f32, b: f32| (a - b).abs() <= SAME * band.size;
+    let is_middle = same(upper.x0 + upper.x1, lower.x0 + lower.x1) && !same(upper.x0, lower.x0);
+    let is_open = || {
+        let text = text(words, &upper.words);
+        same(upper.x0, lower.x0)
+            && [" or", " and", " of", " per", " in", " by", ",", "/", "&"]
+                .iter()
+                .any(|end| text.ends_with(end))
+    };
+    let is_near = below.top - band.bottom <= CLOSE * band.size && upper.x1 < next.x0;
+    is_near && (is_middle || is_open())
+}
+
 /// Whether the lone text of the first of some bands is a head over some of the columns below: beside the first one, which a
 /// title over the table is not.
 fn heads_columns(
@@ -281,6 +305,14 @@ mod tests {
         check(&format!("         预算收入\n 单位    （万元）    增幅\n{rows}"), &[(0, 5)]);
         check(&format!("         预算收入\n 单位      总量      增幅\n{rows}"), &[(1, 5)]);
         check(&format!("  序\n  号      总量      增幅\n{rows}"), &[(0, 5)]);
+    }
+
+    #[test]
+    fn the_head_of_the_first_column_may_wrap() {
+        let rows = "Adams          332      155\nBrown          667       50\nClark          841      549";
+        check(&format!(" Town or\n village       Acres    Owned\n{rows}"), &[(0, 5)]);
+        check(&format!(" County seat\n   village     Acres    Owned\n{rows}"), &[(0, 5)]);
+        check(&format!("Farms\nvillage        Acres    Owned\n{rows}"), &[(1, 5)]);
     }
 
     #[test]
