@@ -205,12 +205,17 @@ pub(super) fn terms(body: &Body<'_>, column: usize, own: &[usize]) -> Terms {
     let of_values = values as f32 >= VALUES * single.len() as f32 && values > 0;
     let named = body.parted == Parted::AtWalls && names_all(body, own);
     let remarks = || body.pieces.iter().any(|p| p.own == (column, column + 1) && heads_remarks(&p.text));
-    let (blank, merged) = match of_values || body.exact && remarks() {
-        true => (0.1, 1.0),
-        false if named => (NAMELESS, PARTED),
-        false => (0.35, 0.05),
-    };
     let settings = body.settings;
+    let (blank, merged) = if of_values || body.exact && remarks() {
+        (0.1, 1.0)
+    } else if settings.is_of_page() && remarks() {
+        // Few rows have one; what stands between two rows is of both.
+        (0.1, 0.4)
+    } else if named {
+        (NAMELESS, PARTED)
+    } else {
+        (0.35, 0.05)
+    };
     Terms {
         above: settings.above * body.em,
         below: settings.below * body.em,
@@ -259,6 +264,20 @@ mod tests {
             items.iter().map(|item| item.cut).collect::<Vec<_>>()
         });
         assert_eq!(cuts, expected);
+    }
+
+    #[test]
+    fn few_rows_have_a_remark() {
+        let prices = |head: &str| {
+            let text = format!("乡镇    目标    {head}\n甲镇    1\n乙镇    2       另行安排\n丙镇    3");
+            of_page(&text, 1.5, |body| {
+                let own: Vec<usize> = (0..body.pieces.len()).filter(|&i| body.pieces[i].covers(2)).collect();
+                let terms = terms(body, 2, &own);
+                (terms.blank, terms.merged)
+            })
+        };
+        assert_eq!(prices("备注"), (0.1, 0.4));
+        assert_eq!(prices("牵头单位"), (0.35, 0.05));
     }
 
     #[test]
