@@ -9,51 +9,31 @@ use crate::bounds::{AFTER, BEFORE, is_of_header};
 /// 控制在4.5%以内 says with 以内 what it means; 控制在（%） means the same.
 const HELD: (&str, Bound) = ("控制在", Bound::AtMost);
 
-/// The comparators before what they hold for, and what they mean.
+/// What stands before what it holds for, and what it means.
 fn before() -> impl Iterator<Item = (&'static str, Bound)> {
-    BEFORE.iter().copied().filter(|(word, _)| is_of_header(word)).chain([HELD])
-}
-
-/// Those behind it.
-fn after() -> impl Iterator<Item = (&'static str, Bound)> {
-    AFTER.iter().copied().filter(|(word, _)| is_of_header(word))
+    BEFORE.iter().copied().chain([HELD])
 }
 
 /// The comparator that a text is: ≥, 不低于, 以内.
 pub(super) fn comparator(text: &str) -> Option<Bound> {
-    before().chain(after()).find(|(word, _)| *word == text).map(|(_, bound)| bound)
+    let found = before().chain(AFTER.iter().copied()).find(|(word, _)| *word == text);
+    found.filter(|(word, _)| is_of_header(word)).map(|(_, bound)| bound)
 }
 
 /// The comparator that stands behind what it holds for: %以内, 95%及以上.
 pub(super) fn trailing_comparator(text: &str) -> Option<(&str, Bound)> {
-    after().find_map(|(word, bound)| Some((text.strip_suffix(word)?.trim_end(), bound)))
+    let ends = AFTER.iter().find(|(word, _)| text.ends_with(word)).filter(|(word, _)| is_of_header(word));
+    ends.map(|(word, bound)| (text[..text.len() - word.len()].trim_end(), *bound))
 }
 
 /// Whether a comparator can be in a header. Asked of every header and of every name: most have no such character.
 pub(super) fn may_compare(header: &str) -> bool {
-    let is_of_one = |c| {
-        matches!(
-            c,
-            '≥' | '≧'
-                | '⩾'
-                | '>'
-                | '＞'
-                | '≤'
-                | '≦'
-                | '⩽'
-                | '<'
-                | '＜'
-                | '≈'
-                | '不'
-                | '于'
-                | '超'
-                | '控'
-                | '以'
-                | '左'
-                | '约'
-                | '之'
-        )
-    };
+    #[rustfmt::skip]
+    let is_of_one = |c| matches!(
+        c,
+        '≥' | '≧' | '⩾' | '>' | '＞' | '≤' | '≦' | '⩽' | '<' | '＜' | '≈'
+        | '不' | '于' | '超' | '控' | '以' | '左' | '约' | '之'
+    );
     header.contains(is_of_one)
 }
 
@@ -68,7 +48,8 @@ pub(super) fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
     let ends = before().filter(|(word, _)| is_sign(word)).filter_map(|(word, bound)| {
         let (at, _) = name.char_indices().rev().nth(word.chars().count() - 1)?;
         let (bare, end) = name.split_at(at);
-        (text::fold(end) == word && !bare.trim_end().is_empty()).then_some((bare.trim_end(), bound))
+        let is_end = text::fold(end) == word && is_of_header(word) && !bare.trim_end().is_empty();
+        is_end.then_some((bare.trim_end(), bound))
     });
     ends.min_by_key(|(bare, _)| bare.len())
 }
@@ -84,7 +65,7 @@ pub(super) fn compared(part: &str) -> Option<(Bound, &str)> {
     let starts = before().filter_map(|(word, bound)| {
         let end = part.char_indices().nth(word.chars().count()).map_or(part.len(), |(at, _)| at);
         let (start, rest) = part.split_at(end);
-        (text::fold(start) == word).then_some((bound, rest))
+        (text::fold(start) == word && is_of_header(word)).then_some((bound, rest))
     });
     let (bound, rest) = starts.min_by_key(|(_, rest)| rest.len())?;
     Some((bound, counted(rest)?))
