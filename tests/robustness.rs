@@ -168,7 +168,10 @@ fn one_word_over_and_over_does_no_harm() {
         );
         write(folder.path(), &format!("{n}.txt"), [head, by_unit, by_indicator].concat().as_bytes())
     });
-    let inputs: Vec<_> = inputs.collect();
+    let mut inputs: Vec<_> = inputs.collect();
+    let row = |name: &str, text: &str| format!("{name}{}\n", format!("\t{text}").repeat(15_000));
+    let rates = [row("指标\t计量单位", "目标"), row("投资\t亿元", "5%"), row("投资\t亿元", "6%")].concat();
+    inputs.push(write(folder.path(), "rates.txt", format!("附件1\n\n{rates}").as_bytes()));
     let start = Instant::now();
     survives(&inputs);
     assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());

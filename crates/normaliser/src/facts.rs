@@ -219,7 +219,8 @@ impl<'a> Reader<'a> {
         };
         let change = printed.change(&value);
         // 5% beside 98.0 in a row of 亿元 tells how much that grows.
-        let in_per_cent = printed.is_in_per_cent() || printed.is_rate_of_money() && self.prints_amount(row);
+        let prints_amount = || *labels.prints_amount.get_or_init(|| self.prints_amount(row));
+        let in_per_cent = printed.is_in_per_cent() || printed.is_rate_of_money() && prints_amount();
         let indicator = indicators
             .entry((
                 col,

@@ -87,11 +87,8 @@ impl ColumnNames {
         let headers = headers.skip(usize::from(is_rate)).filter(names);
         let named = |name: &String| !name.is_empty();
         let mut heads: Vec<String> = headers
-            .map(|text| {
-                bare_name(without_leading_goal(without_year(
-                    part_of_stock(without_bracket(text)).unwrap_or(text),
-                )))
-            })
+            .map(|text| without_year(part_of_stock(without_bracket(text)).unwrap_or(text)))
+            .map(|text| bare_name(without_leading_goal(text)))
             .filter(named)
             .collect();
         if leaf(column).is_none() {

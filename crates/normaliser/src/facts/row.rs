@@ -1,5 +1,7 @@
 //! What a row says about all of its cells.
 
+use std::cell::OnceCell;
+
 use fenjie_model::{Cell, Code, Finding, UnitKind, UnitRef};
 
 use super::Reader;
@@ -34,6 +36,8 @@ pub(super) struct Row<'a> {
     pub(super) number: Option<i64>,
     pub(super) allocation: Option<String>,
     pub(super) responsible: Vec<UnitRef>,
+    /// Whether it prints a number without a measure of its own, once that is asked.
+    pub(super) prints_amount: OnceCell<bool>,
 }
 
 /// What the rows above a row name.
@@ -136,6 +140,7 @@ impl<'a> Line<'_, 'a> {
             allocation: allocation.map(str::to_owned),
             responsible,
             unit,
+            prints_amount: OnceCell::new(),
         })
     }
 
