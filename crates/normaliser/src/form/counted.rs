@@ -53,9 +53,13 @@ pub(super) fn is_alike(number: &str, other: &str) -> bool {
 
 /// Whether a number is of a higher kind than another: 一 than （一） and 1.
 pub(super) fn is_over(number: &str, other: &str) -> bool {
-    let is_number =
-        |text: &str| text.chars().all(|c| is_numeral(c) || c.is_ascii_digit() || "().、（）．".contains(c));
-    is_number(number) && is_number(other) && !other.is_empty() && count(number) < count(other)
+    /// More characters than a number has, with its marks.
+    const LONGEST: usize = 8;
+    let is_of_number = |c: char| is_numeral(c) || c.is_ascii_digit() || "().、（）．".contains(c);
+    let is_number = |text: &str| {
+        !text.is_empty() && text.chars().nth(LONGEST).is_none() && text.chars().all(is_of_number)
+    };
+    is_number(number) && is_number(other) && count(number) < count(other)
 }
 
 fn count(text: &str) -> Count {
