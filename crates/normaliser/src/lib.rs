@@ -60,6 +60,25 @@ pub struct Normalised {
 }
 
 /// Reads the targets out of a notice's tables, and holds what the notice says twice against each other.
+///
+/// ```
+/// use fenjie_model::{Annex, At, Cell, Method, Notice, Table};
+/// use fenjie_normaliser::{normalise, registry::Registry};
+///
+/// let texts = [["单位", "税收总收入（亿元）"], ["赵巷镇", "30.30"]];
+/// let cell = |row: usize, col: usize| Cell::new(row, col, texts[row][col], At::Line(row as u32 + 1));
+/// let cells = vec![cell(0, 0), cell(0, 1), cell(1, 0), cell(1, 1)];
+/// let table = Table { header_rows: 1, ..Table::new(2, 2, Method::Ruled, cells) };
+/// let annex = Annex { number: Some(6), tables: vec![table], ..Annex::default() };
+/// let issuer = Some("青浦区人民政府".to_owned());
+/// let notice = Notice { issuer, annexes: vec![annex], ..Notice::default() };
+///
+/// let read = normalise(&notice, &Registry::builtin());
+/// let target = &read.targets[0];
+/// assert_eq!(target.indicator.id.as_deref(), Some("tax-revenue-total"));
+/// assert_eq!(target.unit.as_ref().unwrap().id.as_deref(), Some("310118/zhaoxiang"));
+/// assert_eq!(target.measure.as_ref().unwrap().id.as_deref(), Some("CNY"));
+/// ```
 pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
     let issued = notice.issuer.as_deref().and_then(|issuer| registry.region_of(issuer));
     let titled = if issued.is_none() { region_of_titles(notice, registry) } else { None };

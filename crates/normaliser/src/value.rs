@@ -27,6 +27,15 @@ pub(crate) use scan::is_through;
 pub(crate) use state::is_state;
 
 /// Reads what a cell says.
+///
+/// ```
+/// use fenjie_model::{Bound, ValueKind};
+///
+/// let value = fenjie_normaliser::value::read("96 以上");
+/// assert_eq!(value.kind, ValueKind::Number);
+/// assert_eq!((value.number, value.bound), (Some(96.into()), Some(Bound::AtLeast)));
+/// assert_eq!(fenjie_normaliser::value::read("608.8（考核目标）").note.as_deref(), Some("考核目标"));
+/// ```
 pub fn read(raw: &str) -> Value {
     Value { raw: raw.to_owned(), ..meaning(raw) }
 }

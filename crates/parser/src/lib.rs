@@ -38,6 +38,15 @@ pub struct Parsed {
 
 /// Reads a notice from the bytes of a PDF or a text.
 ///
+/// ```
+/// let text = "附件 1\n2024年造林目标表\n单位：亩\n\n乡镇\t目标\n赵巷镇\t120\n";
+/// let parsed = fenjie_parser::parse(text.as_bytes(), &fenjie_parser::Options::default())?;
+/// let table = &parsed.notice.annexes[0].tables[0];
+/// assert_eq!((table.rows, table.columns, table.header_rows), (2, 2, 1));
+/// assert_eq!(table.cells[3].text, "120");
+/// # Ok::<(), fenjie_parser::Unreadable>(())
+/// ```
+///
 /// # Errors
 ///
 /// Where the bytes cannot be read at all, or hold neither annexes nor tables.

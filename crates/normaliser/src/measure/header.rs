@@ -16,7 +16,12 @@ pub fn of_header(header: &str) -> Option<Measure> {
 
 /// A header's name without its measure, and the measure. Brackets that hold no measure stay in the name.
 ///
-/// 引大引强引实（含总部企业）（家） is 引大引强引实（含总部企业） in 家; 工作目标（1-11月） has none.
+/// ```
+/// let (name, measure) = fenjie_normaliser::measure::split_header("引大引强引实（含总部企业）（家）");
+/// assert_eq!(name, "引大引强引实（含总部企业）");
+/// assert_eq!(measure.unwrap().raw, "家");
+/// assert!(fenjie_normaliser::measure::split_header("工作目标（1-11月）").1.is_none());
+/// ```
 ///
 /// A comparator at the end of the name is the measure's: 覆盖率≥（%）, 能耗下降率（%）不低于.
 pub fn split_header(header: &str) -> (String, Option<Measure>) {
