@@ -188,10 +188,8 @@ fn wraps_over_first(band: &Band, below: &Band, words: &[Word]) -> bool {
     let is_middle = same(upper.x0 + upper.x1, lower.x0 + lower.x1) && !same(upper.x0, lower.x0);
     let is_open = || {
         let text = text(words, &upper.words);
-        same(upper.x0, lower.x0)
-            && [" or", " and", " of", " per", " in", " by", ",", "/", "&"]
-                .iter()
-                .any(|end| text.ends_with(end))
+        let goes_on = matches!(text.rsplit(' ').next(), Some("or" | "and" | "of" | "per" | "in" | "by"));
+        same(upper.x0, lower.x0) && (goes_on || text.ends_with([',', '/', '&']))
     };
     let is_near = below.top - band.bottom <= CLOSE * band.size && upper.x1 < next.x0;
     is_near && (is_middle || is_open())
