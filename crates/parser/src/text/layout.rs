@@ -193,6 +193,15 @@ mod tests {
     }
 
     #[test]
+    fn the_halves_of_a_name_stand_around_its_values() {
+        check(
+            "   单位     新增就业   再就业\n目标任\n          4000    1100\n务总数\n松江街\n           581     166\n 道\n\
+             汪溪镇        874     190\n吴山镇        739     260",
+            "单位 新增就业 再就业\n目标任务总数 4000 1100\n松江街道 581 166\n汪溪镇 874 190\n吴山镇 739 260",
+        );
+    }
+
+    #[test]
     fn names_wrap_in_both_groups_of_a_folded_table() {
         check(
             " 镇     渔船更新      休渔补助    镇    渔船更新      休渔补助\n 文城       13       229   龙楼      17       555\n 镇                      镇\n 潭牛       12       444   昌洒      16       323\n 镇                      镇\n 重兴       20       764   翁田      2       429\n 镇                      镇\n\u{c}",
