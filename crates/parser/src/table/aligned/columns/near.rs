@@ -37,7 +37,8 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
                 let is_code = (of, place) == (0, 0) && is_serial(value) && value.len() == 1 && !wide;
                 let begins = text.starts_with(char::is_uppercase);
                 let apart = gap(pair, words) >= NARROW * band.size;
-                if is_value(value) && !is_code && !is_dots(text) && (wide || begins || apart) {
+                let joins = place > 0 && joins(&segment.words[place - 1..=place + 1], words, band.size);
+                if is_value(value) && !is_code && !joins && !is_dots(text) && (wide || begins || apart) {
                     let [value, behind] = [pair[0], pair[1]].map(|w| words[w].bbox);
                     let (x, from, end) = (behind.x0, value.x0, value.x1);
                     found.push(Near { x, from, end, text, wide, begins, apart, band: at });
@@ -130,6 +131,12 @@ fn begins_at(x: f32, band: &Band, words: &[Word]) -> bool {
     })
 }
 
+/// Whether the second of three words is a dash that joins the others, a space from both: `1 – Northwest`.
+fn joins(three: &[usize], words: &[Word], em: f32) -> bool {
+    let [before, behind] = [&three[..2], &three[1..]].map(|pair| gap(pair, words));
+    matches!(words[three[1]].text.as_str(), "-" | "–" | "—" | "−") && (before - behind).abs() <= SAME * em
+}
+
 fn gap(pair: &[usize], words: &[Word]) -> f32 {
     words[pair[1]].bbox.x0 - words[pair[0]].bbox.x1
 }
@@ -184,6 +191,9 @@ mod tests {
         // A digit at the left is a code of the name behind it.
         let codes = "1 Northeast of all    64.12\n2 Midwest of all      70.87\n3 South of all        56.03\n4 West of all         61.79\n5 Other places too    50.75";
         assert_eq!(apart(codes, 0.0), [2, 2, 2, 2, 2]);
+        // A dash between them joins the two.
+        let joined = "101 - Northeast  64.12\n102 - Midwest    70.87\n103 - South      56.03\n104 - West       61.79\n105 - Other      50.75";
+        assert_eq!(apart(joined, 0.0), [2, 2, 2, 2, 2]);
         // What is the same in all lines is what the values count.
         let counted = "Alaska    64.12 Units\nArizona   70.87 Units\nArkansas  56.03 Units\nColorado  61.79 Units\nDelaware  50.75 Units";
         assert_eq!(apart(counted, 0.0), [2, 2, 2, 2, 2]);
