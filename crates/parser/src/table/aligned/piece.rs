@@ -96,8 +96,7 @@ pub(super) fn pieces(
     // Where characters are counted, a middle says little of a side.
     if settings.lines == Lines::Measured && settings.rows == Rows::Found {
         pieces.iter_mut().for_each(|p| settle(p, strips, &columns));
-        let lines = pieces.chunk_by_mut(|a, b| a.band == b.band);
-        lines.for_each(|line| settle_in_order(line, &columns, em));
+        settle_in_order(&mut pieces, &columns, em);
     }
     match settings.rows {
         Rows::Found => {

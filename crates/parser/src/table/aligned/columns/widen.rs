@@ -25,9 +25,25 @@ pub(crate) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
     }
 }
 
-/// Puts the texts of a line over the columns in their order, where they are one for each but the first and the first of them
-/// stands right of all names: heads in the middle of cells whose values stand at the right.
-pub(crate) fn settle_in_order(line: &mut [Piece], columns: &[Column], em: f32) {
+/// Puts the texts of each line over the columns in their order, where they are one for each but the first and the first of
+/// them stands right of all names: heads in the middle of cells whose values stand at the right. What stands lower or
+/// higher by a part of a line can be over one of these columns.
+pub(crate) fn settle_in_order(pieces: &mut [Piece], columns: &[Column], em: f32) {
+    let heights: Vec<(f32, f32)> = pieces.chunk_by(|a, b| a.band == b.band).map(height).collect();
+    let shared = |k: usize| heights.get(k).zip(heights.get(k + 1)).is_some_and(|(a, b)| b.0 < a.1 - SLIP * em);
+    for (k, line) in pieces.chunk_by_mut(|a, b| a.band == b.band).enumerate() {
+        if !(shared(k) || k.checked_sub(1).is_some_and(&shared)) {
+            settle_line(line, columns, em);
+        }
+    }
+}
+
+/// The upper and the lower end of the texts of a line.
+fn height(line: &[Piece]) -> (f32, f32) {
+    line.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(t, b), p| (t.min(p.top), b.max(p.bottom)))
+}
+
+fn settle_line(line: &mut [Piece], columns: &[Column], em: f32) {
     let from = |i: usize| columns[i].x1 - SLIP * em;
     let to = |i: usize| columns.get(i + 2).map_or(f32::INFINITY, |next| next.x0 + SLIP * em);
     let fits = |(i, p): (usize, &Piece)| p.to == p.from + 1 && !p.value && from(i) < p.x0 && p.x1 < to(i);
@@ -322,6 +338,30 @@ mod tests {
             &[("Rate", 1, 2), ("Error", 2, 3)],
         );
         check_line(&format!(" Ages                   Rate\n{rows}"), 0, &[("Ages", 0, 1), ("Rate", 1, 2)]);
+    }
+
+    #[test]
+    fn a_head_of_two_lines_stands_among_heads_of_one() {
+        let rows = "NCI            5,405      2,571     6,568\nNHLBI            891      1,286     8,879";
+        let mut words = drawn(&format!(
+            "           Requests\n     Body                Awards      Rate\n           reviewed\n{rows}"
+        ));
+        // The lines of the one stand half a line above and below the others.
+        let by = 0.6 * words[0].size;
+        let heads = [words[0].bbox.top, words[1].bbox.top, words[4].bbox.top];
+        for bbox in words.iter_mut().map(|word| &mut word.bbox) {
+            let to = match heads.iter().position(|top| *top == bbox.top) {
+                Some(0) => heads[1] - by - bbox.top,
+                Some(2) => heads[1] + by - bbox.top,
+                _ => 0.0,
+            };
+            (bbox.top, bbox.bottom) = (bbox.top + to, bbox.bottom + to);
+        }
+        let bands = bands(&words, &Settings::page());
+        let (pieces, _) = pieces(&bands, &separators(&bands), &words, None, &Settings::page());
+        let found: Vec<_> = pieces.iter().take(5).map(|p| (p.text.as_str(), p.from, p.to)).collect();
+        let lines = [("Requests", 1, 2), ("Body", 0, 1), ("Awards", 2, 3), ("Rate", 3, 4), ("reviewed", 1, 2)];
+        assert_eq!(found, lines);
     }
 
     #[test]
