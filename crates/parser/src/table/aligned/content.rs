@@ -46,6 +46,8 @@ pub(crate) fn is_value(text: &str) -> bool {
         Some(')') => !rest[1..].contains(char::is_alphabetic),
         // `2.2 to 5.8` is a range.
         Some('t') => rest.strip_prefix("to").is_some_and(|to| to.starts_with(' ') && is_value(to)),
+        // `15.0±0.9 ab` is a mean, its error, and what it differs from.
+        Some('±') => rest['±'.len_utf8()..].trim_start().starts_with(|c: char| c.is_ascii_digit()),
         // `90-percent` is a word, and `1-4 Family homes` a name.
         Some('-' | '–') => {
             let behind = rest.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
@@ -326,6 +328,8 @@ mod tests {
             "($1,250)",
             ".72**",
             "-.03",
+            "15.0±0.90c",
+            "8.1 ± 0.3 ab",
         ] {
             assert!(is_value(text), "{text}");
         }
@@ -349,6 +353,7 @@ mod tests {
             "(000)",
             ". . . 12",
             "....",
+            "8±",
         ] {
             assert!(!is_value(text), "{text}");
         }
