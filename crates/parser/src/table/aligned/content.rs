@@ -64,6 +64,17 @@ pub(crate) fn is_value(text: &str) -> bool {
     }
 }
 
+/// Whether a text is a number and the word for what it counts, in Latin script: `35 ppm`, `8 hours`.
+pub(super) fn is_amount(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(number, of)| {
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','))
+            && of.starts_with(char::is_alphabetic)
+            && !of.contains(|c: char| c == ' ' || is_cjk(c))
+            && !of.ends_with('.')
+    })
+}
+
 /// Whether a text is several words in Latin script.
 fn are_words(text: &str) -> bool {
     let is_word = |word: &str| word.chars().all(|c| c.is_ascii_alphabetic());
@@ -401,6 +412,12 @@ mod tests {
         assert!(!is_value("90-percent"));
         assert!(!is_value("1-4 Family homes") && !is_value("401(k) plans with"));
         assert!(is_value("1-4 percent") && is_value("401(k)") && is_value("12 (est.) tons"));
+    }
+
+    #[test]
+    fn amounts() {
+        assert!(["35 ppm", "8 hours", "1,200 km", "12 µg/m3"].into_iter().all(is_amount));
+        assert!(["35", "ppm", "8 hours of", "3 家", "8 Feb."].into_iter().all(|t| !is_amount(t)));
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub(super) mod stand;
 use std::ops::Range;
 
 use super::columns::align::Column;
-use super::content::{ends_in_leader, heads_section, is_open, is_serial, is_total_alone, names_years};
+use super::content::{ends_in_leader, is_amount, heads_section, is_open, is_serial, is_total_alone, names_years};
 use super::grid::wraps;
 use super::measures::{is_measure, is_scale};
 use super::piece::{Piece, typical};
@@ -290,7 +290,8 @@ impl Body<'_> {
         // No text goes on with itself: marks, and words that answer.
         let is_same = self.settings.is_of_page() && upper.text == lower.text;
         // So does none that things are counted in: 亿 over 元, and 亿 over 元 of the next row.
-        let counts_anew = is_measure(&upper.text) && (is_measure(&lower.text) || is_scale(&lower.text));
+        let counts_anew = is_measure(&upper.text) && (is_measure(&lower.text) || is_scale(&lower.text))
+            || is_amount(&upper.text) && is_amount(&lower.text);
         if is_same || is_total_alone(&lower.text) || counts_anew {
             return prices.two_texts;
         }
@@ -471,6 +472,20 @@ pub(super) mod tests {
                 ["Office", "_", "_"],
                 ["FY 1990–91", "6.2", "7.7"],
                 ["FY 1991–92", "8.3", "21.5"],
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn an_amount_goes_on_with_no_other() {
+        slots::tests::check_rows(
+            &[
+                ["Pollutant", "Time", "Level"],
+                ["Monoxide", "8 hours", "9 ppm"],
+                ["Dioxide", "1 hour", "100 ppb"],
+                ["_", "Annual", "53 ppb"],
+                ["Ozone", "8 hours", "0.075 ppm"],
             ],
             &[],
         );

@@ -78,10 +78,30 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
         within.sort_by(f32::total_cmp);
         let count = |of: &[f32], by: f32| near(of, by, settings.same);
         found.retain(|&by| count(&apart, by) <= 2 * count(&within, by) || count(&apart, by) < FEWEST_NAMES);
+        let (begun, gone_on) = begun(pieces, bands, columns, em);
+        found.retain(|&by| count(&gone_on, by) > 0 || count(&begun, by) < FEWEST_NAMES);
     }
     found.sort_by(f32::total_cmp);
     let votes = |by: &f32| near(&found, *by, settings.same / 2.0);
     found.iter().rev().max_by_key(|by| votes(by)).map(|by| by * em)
+}
+
+/// The distances between lines that both have a text in each column, ascending: of those whose lower texts all begin as names
+/// and amounts do, and of those where one goes on with what is above it.
+fn begun(pieces: &[Piece], bands: &[Range<usize>], columns: usize, em: f32) -> (Vec<f32>, Vec<f32>) {
+    let full = |own: &&Range<usize>| own.len() == columns && columns > 1;
+    let begins = |p: &Piece| p.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let pairs = bands.windows(2).filter(|pair| pair.iter().all(|own| full(&own)));
+    let told = pairs.map(|pair| {
+        let [upper, lower] = [&pieces[pair[0].clone()], &pieces[pair[1].clone()]];
+        ((lower[0].top - upper[0].top) / em, lower.iter().all(begins))
+    });
+    let (mut begun, mut gone_on): (Vec<(f32, bool)>, Vec<(f32, bool)>) = told.partition(|(_, begins)| *begins);
+    let distances = |of: &mut Vec<(f32, bool)>| {
+        of.sort_by(|a, b| a.0.total_cmp(&b.0));
+        of.iter().map(|(by, _)| *by).collect()
+    };
+    (distances(&mut begun), distances(&mut gone_on))
 }
 
 /// How many of some distances, ascending, differ from one by no more than so much.
@@ -123,7 +143,8 @@ mod tests {
             let value = text.starts_with(|c: char| c.is_ascii_digit());
             let own = (column, column + 1);
             let x1 = 10.0 * text.chars().count() as f32;
-            pieces.push(Piece { band, x1, top, bottom: top + 10.0, own, value, ..Piece::default() });
+            let text = text.to_owned();
+            pieces.push(Piece { band, text, x1, top, bottom: top + 10.0, own, value, ..Piece::default() });
         }
         assert_eq!(pitch(&pieces, &bands, 10.0, &Settings::page()), expected);
     }
@@ -151,5 +172,21 @@ mod tests {
     #[test]
     fn names_beside_values_are_rows() {
         check(&[("甲镇", 0, 0.0), ("1", 1, 0.0), ("乙镇", 0, 12.0), ("2", 1, 12.0)], None);
+    }
+
+    #[test]
+    fn lines_that_all_begin_anew_are_rows() {
+        let rows = |third: &'static str| {
+            let names = ["Lead oxides in air", "Nitrogen", "Sulfur", "Ozone in the open", "Carbon monoxide"];
+            let mut texts: Vec<(&str, usize, f32)> = Vec::new();
+            for (row, name) in (0u8..).zip(names) {
+                let top = 12.0 * f32::from(row);
+                texts.extend([(name, 0, top), ("Rolling 3-month", 1, top), (third, 2, top)]);
+            }
+            texts.extend([("Annual", 1, 60.0), ("By the office", 2, 60.0)]);
+            texts
+        };
+        check(&rows("By the office"), None);
+        check(&rows("by the office"), Some(12.0));
     }
 }
