@@ -156,6 +156,7 @@ impl<'a> Reader<'a> {
         let Self { grid, form, .. } = self;
         let mut rows = Vec::new();
         let mut section = None;
+        let mut is_below_header = true;
         let heads = form.groups.iter().map(|group| form::heads(grid, form.header_rows, group));
         let heads: Vec<_> = heads.collect();
         let mut above = vec![Above::default(); form.groups.len()];
@@ -170,9 +171,12 @@ impl<'a> Reader<'a> {
                 continue;
             }
             section = section.filter(|(head, _)| !form::ends_section(grid, *head, row));
-            if form::repeats_header(grid, form.header_rows, row) {
+            let repeats_header = form::repeats_header(grid, form.header_rows, row);
+            if repeats_header || is_below_header && form.numbers_columns(grid, row) {
+                is_below_header = repeats_header;
                 continue;
             }
+            is_below_header = false;
             for ((group, heads), above) in form.groups.iter().zip(&heads).zip(&mut above) {
                 let line = Line { table: self, group, row, is_head: heads[row] };
                 let Some(mut labels) = line.read(section.map(|(_, text)| text), findings) else { continue };

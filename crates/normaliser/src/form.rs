@@ -10,6 +10,7 @@ mod content;
 mod corner;
 mod counted;
 mod hints;
+mod numbered;
 mod roles;
 mod settle;
 

@@ -7,6 +7,7 @@
 use fenjie_model::text::is_numeral;
 use fenjie_model::{Cell, Table, UnitKind};
 
+use crate::known::is_value;
 use crate::registry::kind_by_form;
 
 /// Which cell owns each place of a table.
@@ -90,13 +91,19 @@ impl<'a> Grid<'a> {
     pub(crate) fn fill_labels(&mut self, first_row: usize, labels: &[(usize, Blank)]) {
         for row in first_row..self.rows() {
             let mut to_the_left = None;
+            let mut sum = None;
             for &(col, blank) in labels {
                 let printed = self.prints(row, col);
                 let blank_here = self.text(row, col).is_empty();
                 match blank {
                     Blank::Aside | Blank::Over if printed => {
                         let is_sum = kind_by_form(self.text(row, col)) == Some(UnitKind::Total);
-                        to_the_left = to_the_left.or(self.owner(row, col).filter(|_| is_sum));
+                        sum = sum.or(self.owner(row, col).filter(|_| is_sum));
+                        to_the_left = to_the_left.or(sum);
+                    }
+                    // Beside it, a dash or how many there are (2个) names nothing.
+                    Blank::Name if printed && sum.is_some() && is_value(self.text(row, col)) => {
+                        self.set(row, col, sum);
                     }
                     Blank::Aside => {}
                     _ if printed && blank != Blank::Above => {

@@ -121,6 +121,7 @@ impl<'a> Line<'_, 'a> {
         let allocation = said(Role::Allocation).map(|col| self.text(col)).find(|text| !text.is_empty());
         let responsible = said(Role::Responsible)
             .flat_map(|col| listed(self.text(col)).into_iter().map(move |name| (col, name)))
+            .filter(|(_, name)| !form::names_sum(name))
             .map(|(col, name)| self.table.unit(name, row, col, findings))
             .collect();
         Some(Row {

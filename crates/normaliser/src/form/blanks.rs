@@ -25,7 +25,8 @@ impl Group {
             Role::Unit | Role::Indicator => Blank::Name,
             Role::Serial if spans_shown => Blank::Empty,
             Role::Serial | Role::Category => Blank::Label,
-            Role::Period | Role::Measure | Role::Allocation | Role::Responsible => Blank::Above,
+            Role::Period | Role::Measure | Role::Allocation => Blank::Above,
+            Role::Responsible => Blank::Over,
             Role::Task | Role::Aside => Blank::Aside,
             Role::Value => return None,
         })

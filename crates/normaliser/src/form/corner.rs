@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Guess, Role};
+use fenjie_model::UnitKind;
+
+use super::{Guess, Role, spans_all};
 use crate::grid::Grid;
-use crate::measure::of_header;
+use crate::known::Known;
+use crate::measure::{of_header, split_header};
 use crate::paths::column_path;
 use crate::words::{Heading, heading};
 
@@ -23,6 +26,44 @@ pub(super) fn units_down(grid: &Grid<'_>, header_rows: usize, mut columns: Range
     let asked = columns.len().min(MOST_ASKED);
     let measured = columns.take(asked).filter(|&col| of_header(leaf(col)).is_some()).count();
     measured * 2 > asked && rows_measured(grid, header_rows, first) == 0
+}
+
+/// Whether the first column's header names the units that stand across the top, and what is to be known of that; none where
+/// the names below it are theirs: 乡镇 beside 城关镇 and 双河镇, over 税收（万元）.
+pub(super) fn indicators_down(
+    grid: &Grid<'_>,
+    header_rows: usize,
+    mut columns: Range<usize>,
+    known: &Known<'_>,
+) -> Option<Option<Guess>> {
+    let first = columns.next()?;
+    let asked = columns.len().min(MOST_ASKED);
+    let (mut units, mut sums) = (0, 0);
+    for col in columns.take(asked) {
+        let path = column_path(grid, header_rows, col);
+        match path.into_iter().filter_map(|text| known.unit_kind(text)).next_back() {
+            Some(kind) if kind.is_sum() => sums += 1,
+            Some(UnitKind::Village) | None => {}
+            Some(_) => units += 1,
+        }
+    }
+    if units == 0 || (units + sums) * 2 <= asked {
+        return None;
+    }
+    let names = || (header_rows..grid.rows()).filter(|&row| grid.prints(row, first) && !spans_all(grid, row));
+    let is_indicator = |text: &str| {
+        of_header(text).is_some()
+            || heading(text) == Heading::Value
+            || known.registry.indicator::<&str>(&split_header(text).0, &[]).is_some()
+    };
+    let indicators = names().filter(|&row| is_indicator(grid.text(row, first))).count();
+    if indicators * 2 >= names().count() {
+        return Some(None);
+    }
+    let leaf = column_path(grid, header_rows, first).last().copied().unwrap_or("");
+    let message = format!("units stand across the top, and {leaf} over the names in front");
+    let guess = Guess::new(message, ["names of indicators", "names of units"]);
+    (units + sums == asked && units > 1).then_some(Some(guess))
 }
 
 /// What is to be known of a corner that names units where nothing else tells which names are theirs.

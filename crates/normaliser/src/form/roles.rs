@@ -3,7 +3,7 @@
 
 use super::apart::{Rows, apart};
 use super::content::Content;
-use super::corner::units_down;
+use super::corner::{indicators_down, units_down};
 use super::hints::{
     describes, is_deed, is_duration, is_event, is_location, is_progress, is_standard, names_bodies,
     names_grade, names_indicators, names_its_event, names_kinds, names_persons, names_tasks, names_things,
@@ -50,9 +50,19 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     let mut guesses = Vec::new();
     for (col, content) in contents.iter().enumerate() {
         let column = Column { leaf: leaf(col), content, before: &before, known };
-        let heading = match heading(column.leaf) {
+        let heading = heading(column.leaf);
+        let heading = match heading {
             Heading::Other if !column.follows(Role::Unit) && units_down(grid, header_rows, col..width) => {
                 Heading::Unit
+            }
+            Heading::Unit | Heading::UnitOrMeasure if content.units == 0 && !column.is_named() => {
+                match indicators_down(grid, header_rows, col..width, known) {
+                    Some(guess) => {
+                        guesses.extend(guess.map(|guess| (col, guess)));
+                        Heading::Indicator
+                    }
+                    None => heading,
+                }
             }
             heading => heading,
         };

@@ -56,6 +56,38 @@ fn a_category_beside_units_across_is_in_the_row_path() {
 }
 
 #[test]
+fn a_corner_can_name_the_units_across() {
+    check(
+        &Sheet::new(
+            1,
+            "单位         | 甲镇 | 乙镇
+             税收（万元） | 30   | 20
+             投资（亿元） | 3    | 2",
+        ),
+        "税收（万元） | 甲镇 | 甲镇 | 万元 | 30
+         税收（万元） | 乙镇 | 乙镇 | 万元 | 20
+         投资（亿元） | 甲镇 | 甲镇 | 亿元 | 3
+         投资（亿元） | 乙镇 | 乙镇 | 亿元 | 2",
+    );
+    let bare = Sheet::new(1, "乡镇 | 甲镇 | 乙镇 | 合计\n新建公厕 | 3 | 2 | 5");
+    check(
+        &bare,
+        "新建公厕 | 甲镇 | 甲镇 |  | 3
+         新建公厕 | 乙镇 | 乙镇 |  | 2
+         新建公厕 | 合计 | 合计 |  | 5",
+    );
+    assert_eq!(
+        bare.told(Code::RolesUnclear),
+        ["units stand across the top, and 乡镇 over the names in front"]
+    );
+    // Towns that have the rows stay units, whatever stands across.
+    check(
+        &Sheet::new(1, "乡镇 | 公安局 | 合计\n甲镇 | 3 | 3"),
+        "甲镇 | 公安局 | 甲镇 |  | 3\n甲镇 | 合计 | 甲镇 |  | 3",
+    );
+}
+
+#[test]
 fn bare_names_across_the_top_are_units() {
     let sheet = Sheet::new(
         2,

@@ -259,3 +259,23 @@ fn a_list_of_parts_may_be_marked_at_its_first_alone() {
                      青山林场       | 30";
     assert_eq!(differs(lacks_ten), 1);
 }
+
+#[test]
+fn a_total_under_those_who_answer_is_no_more_of_the_row_above() {
+    for blank in ["", "—", "2个"] {
+        let rows = format!(
+            "责任单位 | 项目名称 | 计划投资（万元）
+             区教育局 | 第一小学 | 3200
+             区住建局 | 老城管网 | 22000
+             合计     | {blank}  | 25200"
+        );
+        let sheet = Sheet::new(1, rows.leak());
+        check(
+            &sheet,
+            "第一小学 | 计划投资（万元） | 青浦区 | 万元 | 3200
+             老城管网 | 计划投资（万元） | 青浦区 | 万元 | 22000
+             合计 | 计划投资（万元） | 青浦区 | 万元 | 25200",
+        );
+        assert!(sheet.targets(true)[2].responsible.is_empty());
+    }
+}

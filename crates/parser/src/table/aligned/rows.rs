@@ -18,7 +18,9 @@ pub(super) mod stand;
 use std::ops::Range;
 
 use super::columns::align::Column;
-use super::content::{ends_in_leader, is_amount, heads_section, is_open, is_serial, is_total_alone, names_years};
+use super::content::{
+    ends_in_leader, heads_section, is_amount, is_open, is_serial, is_total_alone, names_years,
+};
 use super::grid::wraps;
 use super::measures::{is_measure, is_scale};
 use super::piece::{Piece, typical};

@@ -30,7 +30,8 @@ pub(crate) fn settle(piece: &mut Piece, strips: &[Strip], columns: &[Column]) {
 /// higher by a part of a line can be over one of these columns.
 pub(crate) fn settle_in_order(pieces: &mut [Piece], columns: &[Column], em: f32) {
     let heights: Vec<(f32, f32)> = pieces.chunk_by(|a, b| a.band == b.band).map(height).collect();
-    let shared = |k: usize| heights.get(k).zip(heights.get(k + 1)).is_some_and(|(a, b)| b.0 < a.1 - SLIP * em);
+    let shared =
+        |k: usize| heights.get(k).zip(heights.get(k + 1)).is_some_and(|(a, b)| b.0 < a.1 - SLIP * em);
     for (k, line) in pieces.chunk_by_mut(|a, b| a.band == b.band).enumerate() {
         if !(shared(k) || k.checked_sub(1).is_some_and(&shared)) {
             settle_line(line, columns, em);
@@ -360,7 +361,8 @@ mod tests {
         let bands = bands(&words, &Settings::page());
         let (pieces, _) = pieces(&bands, &separators(&bands), &words, None, &Settings::page());
         let found: Vec<_> = pieces.iter().take(5).map(|p| (p.text.as_str(), p.from, p.to)).collect();
-        let lines = [("Requests", 1, 2), ("Body", 0, 1), ("Awards", 2, 3), ("Rate", 3, 4), ("reviewed", 1, 2)];
+        let lines =
+            [("Requests", 1, 2), ("Body", 0, 1), ("Awards", 2, 3), ("Rate", 3, 4), ("reviewed", 1, 2)];
         assert_eq!(found, lines);
     }
 

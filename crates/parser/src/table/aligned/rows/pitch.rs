@@ -96,7 +96,8 @@ fn begun(pieces: &[Piece], bands: &[Range<usize>], columns: usize, em: f32) -> (
         let [upper, lower] = [&pieces[pair[0].clone()], &pieces[pair[1].clone()]];
         ((lower[0].top - upper[0].top) / em, lower.iter().all(begins))
     });
-    let (mut begun, mut gone_on): (Vec<(f32, bool)>, Vec<(f32, bool)>) = told.partition(|(_, begins)| *begins);
+    let (mut begun, mut gone_on): (Vec<(f32, bool)>, Vec<(f32, bool)>) =
+        told.partition(|(_, begins)| *begins);
     let distances = |of: &mut Vec<(f32, bool)>| {
         of.sort_by(|a, b| a.0.total_cmp(&b.0));
         of.iter().map(|(by, _)| *by).collect()
