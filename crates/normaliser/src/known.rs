@@ -33,6 +33,19 @@ impl<'a> Known<'a> {
         self.registry.unit_ref(raw, self.region, self.year)
     }
 
+    /// Whether the name is for a whole that the region of the notice is a part of: 全省 and 全国 in a county's.
+    pub(crate) fn is_wider(&self, name: &str) -> bool {
+        let rank = |c: char| match c {
+            '国' => 3,
+            '省' => 2,
+            '市' | '州' | '盟' => 1,
+            _ => 0,
+        };
+        let last = |text: &str| text.trim_end().chars().next_back().map_or(0, rank);
+        let wider = |region: &Region| last(name) > last(&region.name);
+        self.region.is_some_and(wider) && self.unit_kind(name) == Some(UnitKind::DistrictTotal)
+    }
+
     /// The IDs of the units that share the name, where there are several.
     pub(crate) fn ambiguous(&self, raw: &str) -> Option<Vec<&'a str>> {
         match self.registry.resolve(raw, self.region, self.year) {

@@ -22,10 +22,11 @@ pub(super) fn units_across(
     let mut units = 0;
     let mut totals = 0;
     for &col in &values {
-        let mut kinds =
-            column_path(grid, header_rows, col).into_iter().filter_map(|text| known.unit_kind(text));
-        match kinds.next_back() {
-            Some(UnitKind::Total | UnitKind::DistrictTotal) => totals += 1,
+        let path = column_path(grid, header_rows, col).into_iter();
+        let named = path.filter_map(|text| Some((text, known.unit_kind(text)?))).next_back();
+        match named {
+            // 全省 beside 全县 is told of the province.
+            Some((name, kind)) if kind.is_sum() && !known.is_wider(name) => totals += 1,
             Some(_) => units += 1,
             None => {}
         }

@@ -164,14 +164,14 @@ fn is_sum_of_group(folded: &str) -> bool {
     })
 }
 
-/// 全区, 全县, 全市 and the like.
+/// 全区, 全县, 全市, 全国 and the like.
 pub(super) fn is_whole(folded: &str) -> bool {
     let Some(rest) = folded.strip_prefix('全') else { return false };
     rest.chars().count() == 1 && rest.chars().all(is_division) || rest == "街道"
 }
 
 fn is_division(c: char) -> bool {
-    matches!(c, '省' | '市' | '州' | '盟' | '区' | '县' | '旗' | '镇' | '乡')
+    matches!(c, '国' | '省' | '市' | '州' | '盟' | '区' | '县' | '旗' | '镇' | '乡')
 }
 
 #[cfg(test)]
@@ -223,6 +223,7 @@ mod tests {
         check("收入合计", None);
         check("向东村*", Some(UnitKind::Village));
         check("全 区", Some(UnitKind::DistrictTotal));
+        check("全国", Some(UnitKind::DistrictTotal));
         check("其他", Some(UnitKind::ResidualRow));
     }
 

@@ -88,6 +88,19 @@ fn a_corner_can_name_the_units_across() {
 }
 
 #[test]
+fn what_the_whole_province_does_is_not_the_region_s() {
+    let sheet = Sheet::new(1, "指标 | 全国 | 全市 | 全区\n生产总值增速（%） | 5 | 6 | 7");
+    check(
+        &sheet,
+        "生产总值增速（%） | 全国 | 全国 | % | 5
+         生产总值增速（%） | 全市 | 全市 | % | 6
+         生产总值增速（%） | 全区 | 全区 | % | 7",
+    );
+    let units: Vec<_> = sheet.targets(true).into_iter().map(|target| target.unit.unwrap().id).collect();
+    assert_eq!(units, [None, None, Some("310118".to_owned())]);
+}
+
+#[test]
 fn bare_names_across_the_top_are_units() {
     let sheet = Sheet::new(
         2,
