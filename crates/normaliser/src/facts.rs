@@ -120,6 +120,11 @@ impl<'a> Reader<'a> {
             let bearer = |col: usize| Bearer::of(&columns[col], form.axis, year, known);
             let values: Vec<_> = group.of(Role::Value).map(|col| (col, bearer(col))).collect();
             tell_apart(&mut names, &values, known);
+            // The one value behind a name of its own is told from the others by that.
+            let named = group.inner.as_ref().map_or(0..0, |(_, named)| named.clone());
+            if let [col] = group.of(Role::Value).filter(|col| named.contains(col)).collect::<Vec<_>>()[..] {
+                names[col].told.behind = 0;
+            }
             tell_results(&mut columns, &names, &values);
         }
         let measures = Measures::of_table(annex, table, grid, form);
@@ -133,7 +138,7 @@ impl<'a> Reader<'a> {
         let mut indicators = Indicators::default();
         for (row, group, labels) in &rows {
             for col in group.of(Role::Value) {
-                if let Some(target) = self.target(labels, (*row, col), &mut indicators, findings) {
+                if let Some(target) = self.target(labels, group, (*row, col), &mut indicators, findings) {
                     out.push(target, place);
                 }
                 if out.is_full() {
@@ -191,6 +196,7 @@ impl<'a> Reader<'a> {
     fn target(
         &self,
         labels: &Row<'a>,
+        group: &Group,
         (row, col): (usize, usize),
         indicators: &mut Indicators<'a>,
         findings: &mut Findings,
@@ -212,7 +218,12 @@ impl<'a> Reader<'a> {
             None if self.form.axis == Axis::Across => self.known.region_unit(),
             None => labels.unit.clone(),
         };
-        let subjects = labels.indicators.iter().chain(&column.path).filter(|text| Some(**text) != named);
+        // What stands behind a value for those behind it does not name the value.
+        let inner = group.inner.as_ref().filter(|(_, named)| !named.contains(&col));
+        let inner = inner.map(|(name, _)| self.grid.text(row, *name));
+        let names: Vec<&str> =
+            labels.indicators.iter().filter(|text| Some(**text) != inner).copied().collect();
+        let subjects = names.iter().chain(&column.path).filter(|text| Some(**text) != named);
         let subjects: Vec<&str> = subjects.copied().collect();
         let printed = Printed {
             row: &labels.names,
@@ -226,16 +237,11 @@ impl<'a> Reader<'a> {
         let prints_amount = || *labels.prints_amount.get_or_init(|| self.prints_amount(row));
         let in_per_cent = printed.is_in_per_cent() || printed.is_rate_of_money() && prints_amount();
         let indicator = indicators
-            .entry((
-                col,
-                [&labels.indicators, &labels.kinds, &labels.under].map(Clone::clone),
-                change,
-                in_per_cent,
-            ))
+            .entry((col, [&names, &labels.kinds, &labels.under].map(Clone::clone), change, in_per_cent))
             .or_insert_with(|| {
                 let kinds =
                     Kinds { texts: &labels.kinds, things: self.form.groups.iter().any(|group| group.things) };
-                let subject = self.names[col].subject(&labels.indicators, kinds, &labels.under);
+                let subject = self.names[col].subject(&names, kinds, &labels.under);
                 self.known.indicator(&subject.changed(change, in_per_cent))
             });
         if indicator.id.is_none() {

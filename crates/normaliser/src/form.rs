@@ -14,6 +14,8 @@ mod numbered;
 mod roles;
 mod settle;
 
+use std::ops::Range;
+
 use fenjie_model::text::fold;
 use fenjie_model::{Code, Finding, Place, Table};
 
@@ -114,6 +116,9 @@ pub(crate) struct Group {
     pub(crate) kinds: Vec<usize>,
     /// Whether these name things, and so all that is counted where the columns name nothing (增值税).
     pub(crate) things: bool,
+    /// The column of names behind values, in front of which the row has another name already, and the columns that it
+    /// names: 指标名称 and 目标值 under 单位产品能耗, behind 综合能耗.
+    pub(crate) inner: Option<(usize, Range<usize>)>,
 }
 
 impl Group {
@@ -175,6 +180,7 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
             apart: apart.iter().map(|col| col + shift).collect(),
             kinds: kinds.iter().map(|col| col + shift).collect(),
             things,
+            inner: inner(grid, &columns, shift),
         })
         .collect();
     let names = groups.first().map_or(0, |group| group.names(axis).len());
@@ -184,6 +190,27 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
         groups.clear();
     }
     Form { header_rows, axis, groups, guesses }
+}
+
+/// The column of indicators' names behind values in a group that begins at a column, and those that it names: the columns
+/// behind it, of its own head where that is over several.
+fn inner(grid: &Grid<'_>, columns: &[(usize, Role)], shift: usize) -> Option<(usize, Range<usize>)> {
+    let is_name = |role: &Role| matches!(role, Role::Unit | Role::Indicator);
+    let value = columns.iter().position(|(_, role)| *role == Role::Value)?;
+    let is_inner = |at: &usize| *at > value && columns[*at].1 == Role::Indicator;
+    let at = (0..columns.len()).find(is_inner)?;
+    if !columns[..value].iter().any(|(_, role)| is_name(role)) {
+        return None;
+    }
+    let head = |at: usize| grid.owner(0, columns[at].0 + shift);
+    let under =
+        (at + 1..columns.len()).take_while(|other| head(*other).is_some() && head(*other) == head(at));
+    let named = match under.count() {
+        0 => columns.len() - at - 1,
+        several => several,
+    };
+    let first = columns[at].0 + shift;
+    Some((first, first + 1..first + 1 + named))
 }
 
 /// The number of columns after which the header starts again, or at least its names do (单位, 造林, 单位, 抚育); all of them

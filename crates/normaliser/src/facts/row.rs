@@ -126,7 +126,7 @@ impl<'a> Line<'_, 'a> {
             .collect();
         Some(Row {
             names,
-            indicators: row_path(grid, row, &self.indicators(&name_columns)),
+            indicators: self.indicator_names(&name_columns),
             kinds: self.kinds(),
             group: belongs,
             counts_category: self.counts_category(&name_columns),
@@ -201,6 +201,13 @@ impl<'a> Line<'_, 'a> {
         let columns = self.group.columns.iter();
         let named = columns.filter(|(col, role)| names.contains(col) && !is_of_units(*role));
         named.map(|(col, _)| *col).filter(|col| !self.group.apart.contains(col)).collect()
+    }
+
+    /// What they say; a dash names nothing.
+    fn indicator_names(self, names: &[usize]) -> Vec<&'a str> {
+        let mut names = row_path(self.table.grid, self.row, &self.indicators(names));
+        names.retain(|name| !is_nothing(name));
+        names
     }
 
     /// The unit that the row names, its innermost.

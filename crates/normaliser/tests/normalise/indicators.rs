@@ -564,3 +564,17 @@ fn a_caption_goes_before_the_title_of_its_annex() {
         [("工业投资", None, None), ("技术改造投资", Some("万元"), Some((1, 6))), ("工业投资", None, None)]
     );
 }
+
+#[test]
+fn names_behind_values_are_of_those_behind_them() {
+    let sheet = Sheet::new(
+        2,
+        "企业名称 | 2023年综合能耗（吨标准煤） | 单位产品能耗         | <
+         ^        | ^                          | 指标名称             | 目标值
+         红山公司 | 152300                     | 熟料能耗（千瓦时/吨） | ≤108
+         苍山公司 | 38400                      | 吨纸电耗（千瓦时/吨） | ≤320
+         合计     | 190700                     | —                    | —",
+    );
+    let names: Vec<String> = sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
+    assert_eq!(names, ["综合能耗", "熟料能耗", "综合能耗", "吨纸电耗", "综合能耗", "单位产品能耗"]);
+}
