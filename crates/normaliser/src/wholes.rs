@@ -34,7 +34,7 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
         let before = at.checked_sub(1).map(|before| values[before]);
         let of_before = found.last().filter(|(col, _)| Some(*col) == before).map(|(_, whole)| *whole);
         let whole = of_mark(columns, last_whole, col)
-            .or_else(|| goes_on(columns, of_before, col))
+            .or_else(|| goes_on(columns, before.zip(of_before), col))
             .or_else(|| part_of_year(columns, before, at == 1 || times.contains(&columns[col].path[..]), col))
             .or_else(|| change_of(columns, of_before.map(|whole| whole.col).or(before), col))
             .or_else(|| last_whole.filter(|_| !titled).and_then(|of| time_of(columns, of, col)));
@@ -61,12 +61,13 @@ fn of_mark(columns: &[Headers<'_>], last_whole: Option<usize>, col: usize) -> Op
     Some(Whole { col: of, level, in_time: false })
 }
 
-/// 5亿元以上 behind 其中：亿元以上, or 二季度 behind 一季度: a further part of the same whole.
-fn goes_on(columns: &[Headers<'_>], of_before: Option<Whole>, col: usize) -> Option<Whole> {
-    let whole = of_before?;
+/// 5亿元以上 behind 其中：亿元以上, 非税收入 behind 其中：税收收入, or 二季度 behind 一季度: a further part of the same whole.
+fn goes_on(columns: &[Headers<'_>], before: Option<(usize, Whole)>, col: usize) -> Option<Whole> {
+    let (before, whole) = before?;
     let (leaf, heads) = columns[col].path.split_last()?;
-    let is_like =
-        if whole.in_time { is_part_of_year(leaf) } else { is_threshold(leaf) && of_header(leaf).is_none() };
+    let is_part =
+        || is_threshold(leaf) || columns[before].path.last().is_some_and(|part| end_alike(part, leaf));
+    let is_like = if whole.in_time { is_part_of_year(leaf) } else { is_part() && of_header(leaf).is_none() };
     (is_like && heads.len() == whole.level && columns[whole.col].path.starts_with(heads)).then_some(whole)
 }
 
@@ -99,6 +100,13 @@ fn time_of(columns: &[Headers<'_>], of: usize, col: usize) -> Option<Whole> {
         level: heads.len(),
         in_time: true,
     })
+}
+
+/// Whether two names of parts end with the same half or more: 税收收入 and 非税收入, 工业 and 农业.
+fn end_alike(part: &str, other: &str) -> bool {
+    let alike = part.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
+    let length = other.chars().count();
+    alike * 2 >= length && alike < length
 }
 
 /// Whether a column under the heads names itself what it counts, and not how that grows.
@@ -187,6 +195,16 @@ mod tests {
         check(
             &[&["签约项目（个）"], &["其中：亿元以上"], &["5亿元以上"], &["到位资金"]],
             &[Some("个"), Some("个"), Some("个"), None],
+        );
+        check(
+            &[
+                &["财政收入（万元）"],
+                &["其中：税收收入"],
+                &["非税收入"],
+                &["财政支出（亿元）"],
+                &["地方收入"],
+            ],
+            &[Some("万元"), Some("万元"), Some("万元"), Some("亿元"), None],
         );
     }
 
