@@ -121,7 +121,7 @@ fn is_measured_thing(header: &str) -> bool {
 
 /// Whether the character can part a measure from a name, or is one.
 fn parts_measure(c: char) -> bool {
-    matches!(c, '（' | '(' | '〔' | '［' | '[' | '%' | '％' | '‰' | '/' | '／' | '：' | ':')
+    matches!(c, '（' | '(' | '〔' | '［' | '[' | '【' | '%' | '％' | '‰' | '/' | '／' | '：' | ':')
 }
 
 /// The last bracket that holds a measure, known ones first: where it opens, the measure, where it ends, in bytes.
@@ -254,13 +254,13 @@ pub(super) fn brackets(header: &str) -> Vec<(usize, &str, usize)> {
     let (mut depth, mut open) = (0_usize, (0, 0));
     for (i, c) in header.char_indices() {
         match c {
-            '（' | '(' | '〔' | '［' | '[' => {
+            '（' | '(' | '〔' | '［' | '[' | '【' => {
                 if depth == 0 {
                     open = (i, i + c.len_utf8());
                 }
                 depth += 1;
             }
-            '）' | ')' | '〕' | '］' | ']' if depth > 0 => {
+            '）' | ')' | '〕' | '］' | ']' | '】' if depth > 0 => {
                 depth -= 1;
                 if depth == 0 {
                     found.push((open.0, header[open.1..i].trim(), i + c.len_utf8()));

@@ -42,7 +42,9 @@ const ENDINGS: &[(Option<UnitKind>, &str)] = &[
     // These are counted, or are groups of units.
     (
         None,
-        "家庭农场 示范村 治理村 重点村 达标村 试点村 建设村 改造村 整治村 帮扶村 特色村 脱贫村 行政村 自然村 美丽乡村 \
+        "工业强县 农业强县 教育强县 文化强县 旅游强县 科技强县 质量强县 人才强县 制造强县 交通强县 生态强县 工业强市 农业强市 制造强市 \
+         质量强市 工业强镇 产业强镇 工业强区 制造强区 质量强区 工业大县 农业大县 推进村 一般村 普通村 提升村 创建村 搬迁村 薄弱村 后进村 \
+         家庭农场 示范村 治理村 重点村 达标村 试点村 建设村 改造村 整治村 帮扶村 特色村 脱贫村 行政村 自然村 美丽乡村 \
          特色小镇 特色镇 示范镇 示范社区 示范园区 小区 灌区 库区 校区 辖区 保护区 上市 超市 总部 干部 芯片 图片",
     ),
 ];
@@ -195,6 +197,7 @@ mod tests {
         check("示范区公司", Some(UnitKind::Company));
         check("青浦工业园区（集团）", Some(UnitKind::Company));
         check("寿县", Some(UnitKind::District));
+        check("武强县", Some(UnitKind::District));
         check("涧西区", Some(UnitKind::District));
         check("经济开发区", Some(UnitKind::Park));
         check("开发区管委会", Some(UnitKind::Department));
@@ -245,6 +248,8 @@ mod tests {
             "引大引强引实（含总部企业）（家）",
             "新设公司（家）",
             "各乡镇（街道）",
+            "工业强县",
+            "整村推进村",
         ] {
             check(word, None);
         }

@@ -48,7 +48,8 @@ static WHOLE: &[(Heading, &Words)] = &[
         Heading::Indicator,
         words!(
             "指标 指标名称 指标项目 主要指标 考核指标 指标内容 具体指标 一级指标 二级指标 三级指标 项目 项目名称 \
-             任务名称 目标名称 名称 考核项目 考核内容 考核事项 主要目标 工作指标 指标体系 目标项目 内容",
+             任务名称 目标名称 名称 考核项目 考核内容 考核事项 主要目标 工作指标 指标体系 目标项目 内容 量化指标 \
+             细化指标 分项指标 核心指标 绩效指标 评价指标 监测指标",
         ),
     ),
     (Heading::UnitOrMeasure, words!("单位")),
@@ -91,7 +92,8 @@ static PARTS: &[(Heading, &Words, &Words)] = &[
         ANY,
         words!(
             "时限 期限 年限 时间 时间节点 备注 说明 责任人 负责人 联系人 领导 电话 手机 邮箱 账号 来源 依据 文号 \
-             编号 编码 代码 方式 标准 权重 分值 类型 性质 措施 举措 办法 地点 地址 位置",
+             编号 编码 代码 方式 标准 权重 分值 类型 性质 措施 举措 办法 地点 地址 位置 \
+             起点 止点 终点 讫点 起迄点 起止点 桩号 走向",
         ),
     ),
     (Heading::Aside, words!("时限 完成时 时间"), ANY),
@@ -217,6 +219,7 @@ mod tests {
         check("监管所", Heading::Unit);
         check("小区名称", Heading::Unit);
         check("建设地点", Heading::Aside);
+        check("起讫点", Heading::Aside);
         check("建设性质", Heading::Aside);
         check("评分标准", Heading::Aside);
         check("补助标准（元/亩）", Heading::Value);

@@ -6,12 +6,15 @@ use super::{Words, without_bracket, words};
 
 /// The stages, each as a notice would write it.
 static STAGES: &Words = words!(
-    "考核目标 工作目标 奋斗目标 力争目标 争取目标 确保目标 必保目标 挑战目标 冲刺目标 摸高目标 保底目标 底线目标 基本目标 \
+    "考核目标 工作目标 必成目标 期成目标 奋斗目标 力争目标 争取目标 确保目标 必保目标 挑战目标 冲刺目标 摸高目标 保底目标 底线目标 基本目标 \
      基础目标 国定目标 部定目标 省定目标 市定目标 州定目标 盟定目标 县定目标 区定目标 旗定目标 自定目标 自加压目标 自报目标",
 );
 
 /// The words that tell a stage without 目标 too: 确保 beside 力争, 奋斗值.
-pub(super) static ALONE: &Words = words!("考核 奋斗 力争 争取 确保 必保 挑战 冲刺 摸高 保底 底线");
+pub(super) static ALONE: &Words = words!("考核 必成 期成 奋斗 力争 争取 确保 必保 挑战 冲刺 摸高 保底 底线");
+
+/// What can stand behind them.
+const AMOUNTS: [char; 2] = ['值', '数'];
 
 /// The stage that a note names: 考核目标, 工作目标, 市定目标.
 pub(crate) fn stage(text: &str) -> Option<&'static str> {
@@ -23,7 +26,7 @@ pub(crate) fn stage_of_header(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let bare = without_bracket(&folded);
     let alone = || {
-        let word = bare.strip_suffix('值').unwrap_or(bare);
+        let word = bare.strip_suffix(AMOUNTS).unwrap_or(bare);
         STAGES.all().find(|stage| stage.strip_suffix("目标") == Some(word))
     };
     STAGES.found_in(&folded).or_else(|| is_stage(bare).then(alone).flatten())
@@ -31,7 +34,7 @@ pub(crate) fn stage_of_header(text: &str) -> Option<&'static str> {
 
 /// Whether a text is the word for a stage: 力争, 必保值.
 pub(super) fn is_stage(text: &str) -> bool {
-    ALONE.have(text.strip_suffix('值').unwrap_or(text))
+    ALONE.have(text.strip_suffix(AMOUNTS).unwrap_or(text))
 }
 
 #[cfg(test)]
@@ -50,6 +53,7 @@ mod tests {
         assert_eq!(stage_of_header("确保（亿元）"), Some("确保目标"));
         assert_eq!(stage_of_header("必保值"), Some("必保目标"));
         assert_eq!(stage_of_header("奋斗值（亿元）"), Some("奋斗目标"));
+        assert_eq!(stage_of_header("期成数"), Some("期成目标"));
         assert_eq!(stage_of_header("基本"), None);
     }
 }

@@ -338,3 +338,20 @@ fn a_sum_is_measured_as_its_rows_are() {
                  合计 |      |          | 42";
     assert_eq!(measure_of_sum(alike).as_deref(), Some("公里"));
 }
+
+#[test]
+fn rates_of_many_and_measures_of_small_things() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 献血量（毫升） | 单位能耗（千克标准煤/吨） | 死亡率（/10万） | 孕产妇死亡率     | 投资【万元】
+         甲镇 | 200            | 108                       | 12              | 控制在12/10万以内 | 5",
+    );
+    check(
+        &sheet,
+        "甲镇 | 献血量（毫升） | 甲镇 | 毫升 | 200
+         甲镇 | 单位能耗（千克标准煤/吨） | 甲镇 | 千克标准煤/吨 | 108
+         甲镇 | 死亡率（/10万） | 甲镇 | /10万 | 12
+         甲镇 | 孕产妇死亡率 | 甲镇 | /10万 | 控制在12/10万以内
+         甲镇 | 投资【万元】 | 甲镇 | 万元 | 5",
+    );
+}
