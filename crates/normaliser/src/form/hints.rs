@@ -55,6 +55,16 @@ pub(super) fn is_location(leaf: &str) -> bool {
     words!("所在 所属 属地").begin(&leaf) || leaf.ends_with("属地")
 }
 
+/// 联系乡镇, 包联村: where those who have the rows help.
+pub(super) fn is_helped(leaf: &str) -> bool {
+    words!("联系 包联 帮扶 结对 挂钩 包保 帮联 对口").begin(&fold(leaf))
+}
+
+/// 片区, 区域: the group of units that a unit is in.
+pub(super) fn names_area(leaf: &str) -> bool {
+    words!("片区 区域 片 板块 片区名称 区域名称").have(&fold(leaf))
+}
+
 /// 所属行业, 亩均评价: what the things of the rows belong to, or how they are judged.
 pub(super) fn describes(leaf: &str) -> bool {
     leaf.starts_with("所属") || words!("评价").end(leaf)

@@ -5,9 +5,9 @@ use super::apart::{Rows, apart};
 use super::content::Content;
 use super::corner::{indicators_down, units_down};
 use super::hints::{
-    describes, is_deed, is_duration, is_event, is_location, is_progress, is_standard, names_bodies,
-    names_grade, names_indicators, names_its_event, names_kinds, names_persons, names_tasks, names_things,
-    names_years, tells_extent,
+    describes, is_deed, is_duration, is_event, is_helped, is_location, is_progress, is_standard, names_area,
+    names_bodies, names_grade, names_indicators, names_its_event, names_kinds, names_persons, names_tasks,
+    names_things, names_years, tells_extent,
 };
 use super::settle::{inner_units, settle};
 use super::{Guess, Role};
@@ -192,9 +192,17 @@ impl Column<'_> {
         (role, None)
     }
 
-    /// Where a thing is (所在镇) does not tell whom its row is for.
+    /// Where a thing is (所在镇), or where one that has the row helps (包联村), does not tell whom its row is for, nor does a
+    /// 片区 behind the values of a town.
     fn where_it_is(&self, (role, guess): (Role, Option<Guess>)) -> (Role, Option<Guess>) {
-        if role != Role::Unit || !is_location(self.leaf) {
+        let follows_unit = self.follows(Role::Unit);
+        if role != Role::Unit {
+            (role, guess)
+        } else if follows_unit && self.follows(Role::Value) && names_area(self.leaf) {
+            (Role::Category, guess)
+        } else if follows_unit && is_helped(self.leaf) {
+            (Role::Aside, guess)
+        } else if !is_location(self.leaf) {
             (role, guess)
         } else if self.follows(Role::Unit) {
             (Role::Aside, guess)

@@ -11,6 +11,9 @@ pub(super) fn settle(columns: &mut [(usize, Role)], contents: &[Content], rows: 
         columns[at].1 = Role::Unit;
         return None;
     }
+    if let Some(at) = tasks_of_indicators(columns, contents) {
+        columns[at].1 = Role::Category;
+    }
     if let Some((at, guess)) = responsible_units(columns, contents, rows) {
         columns[at].1 = Role::Unit;
         return guess;
@@ -73,6 +76,16 @@ pub(super) fn inner_units(columns: &mut [(usize, Role)], contents: &[Content], r
         rows.are_told_apart(&told)
     });
     columns.iter_mut().filter(|(col, _)| Some(*col) == parts).for_each(|(_, role)| *role = Role::Unit);
+}
+
+/// The column of tasks (工作内容) in front of the names of indicators that are parts of them, each with its numbers, where
+/// nothing else says what these belong to.
+fn tasks_of_indicators(columns: &[(usize, Role)], contents: &[Content]) -> Option<usize> {
+    let first = |role| columns.iter().position(|(_, r)| *r == role);
+    let (task, indicator) = (first(Role::Task)?, first(Role::Indicator)?);
+    let value = first(Role::Value)?;
+    let short = contents[columns[task].0].sentences == 0;
+    (task < indicator && indicator < value && short && first(Role::Category).is_none()).then_some(task)
 }
 
 /// The column of 板块, 组别 or the like whose texts are units, where no other column names them.

@@ -330,3 +330,29 @@ fn sentences_are_tasks_though_some_read_as_values() {
     );
     assert!(sheet.targets(true).is_empty());
 }
+
+#[test]
+fn what_is_said_of_a_unit_behind_its_values_is_no_unit() {
+    let area = Sheet::new(1, "单位 | 任务（亩） | 片区\n甲镇 | 30 | 东片\n乙镇 | 20 | 东片");
+    check(&area, "甲镇 | 任务（亩） | 甲镇 | 亩 | 30\n乙镇 | 任务（亩） | 乙镇 | 亩 | 20");
+    assert_eq!(area.targets(true)[0].category.as_deref(), Some("东片"));
+    let helped =
+        Sheet::new(1, "单位名称 | 联系乡镇 | 任务（户）\n县林业局 | 甲镇 | 30\n县水利局 | 乙镇 | 20");
+    check(&helped, "县林业局 | 任务（户） | 县林业局 | 户 | 30\n县水利局 | 任务（户） | 县水利局 | 户 | 20");
+    let road =
+        Sheet::new(1, "路线名称 | 起点 | 止点 | 里程（公里） | 所在乡镇\n城双路 | 甲镇 | 乙镇 | 12.3 | 甲镇");
+    check(&road, "城双路/甲镇 | 里程（公里） | 甲镇 | 公里 | 12.3");
+}
+
+#[test]
+fn tasks_in_front_of_indicators_are_what_these_belong_to() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 工作内容 | 具体指标       | 计量单位 | 年度目标
+         1    | 社会救助 | 低保动态调整率 | %        | 8
+         2    | ^        | 临时救助       | 人次     | 300
+         3    | 养老服务 | 助餐点         | 个       | 4",
+    );
+    let categories: Vec<_> = sheet.targets(true).into_iter().map(|target| target.category).collect();
+    assert_eq!(categories, ["社会救助", "社会救助", "养老服务"].map(|text| Some(text.to_owned())));
+}
