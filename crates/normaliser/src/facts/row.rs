@@ -9,13 +9,14 @@ use super::listed::listed;
 use crate::findings::Findings;
 use crate::form::{self, Axis, Group, Role};
 use crate::headers::Headers;
-use crate::known::{is_nothing, is_value};
+use crate::known::{Known, is_nothing, is_value};
+use crate::measure::of_header;
 use crate::names::{measure_of_title, names_group, says_how, stands_over, strip_part};
 use crate::owner::is_body;
 use crate::paths::row_path;
 use crate::registry::sums_group;
 use crate::serials::serial;
-use crate::words::{is_attribute, is_worth};
+use crate::words::{Heading, heading, is_attribute, is_frame, is_worth};
 
 /// What a row says about all of its cells.
 pub(super) struct Row<'a> {
@@ -85,7 +86,15 @@ impl<'a> Line<'_, 'a> {
         let of_section =
             section.map(strip_part).filter(|name| form.axis == Axis::Region && is_body(name, known));
         let section = section.filter(|_| of_section.is_none());
+        let named = self.named_unit().filter(|_| form.axis == Axis::Down).map(|col| self.text(col));
+        // What the columns are worth (权重, 分值), and who answers for them, is no goal of a unit.
+        if named.is_some_and(|text| is_worth(text) || describes_columns(text)) {
+            return None;
+        }
+        // 增长（%） and 定价（元） among units tell of the columns, and so of no unit.
+        let of_columns = named.filter(|text| tells_of_columns(text, known));
         let unit = match form.axis {
+            Axis::Down if of_columns.is_some() => None,
             Axis::Down => Some(self.unit(findings)?),
             Axis::Across => None,
             Axis::Region if path.is_empty() && !group.of(Role::Value).any(|col| grid.prints(row, col)) => {
@@ -126,7 +135,7 @@ impl<'a> Line<'_, 'a> {
             .collect();
         Some(Row {
             names,
-            indicators: self.indicator_names(&name_columns),
+            indicators: self.indicator_names(&name_columns).into_iter().chain(of_columns).collect(),
             kinds: self.kinds(),
             group: belongs,
             counts_category: self.counts_category(&name_columns),
@@ -210,13 +219,14 @@ impl<'a> Line<'_, 'a> {
         names
     }
 
+    /// The column of the innermost unit that the row names.
+    fn named_unit(self) -> Option<usize> {
+        self.columns(Role::Unit).filter(|&col| !self.text(col).is_empty()).last()
+    }
+
     /// The unit that the row names, its innermost.
     fn unit(self, findings: &mut Findings) -> Option<UnitRef> {
-        let named = self.columns(Role::Unit).filter(|&col| !self.text(col).is_empty()).last();
-        // What the columns are worth (权重, 分值) is no goal of a unit.
-        if named.is_some_and(|col| is_worth(self.text(col))) {
-            return None;
-        }
+        let named = self.named_unit();
         let Some(col) = named.filter(|&col| !is_nothing(self.text(col))) else {
             findings.extend(self.without_name(None));
             return None;
@@ -266,4 +276,20 @@ impl<'a> Line<'_, 'a> {
         let said = self.columns(Role::Category).filter(is_meant).filter(is_said);
         said.map(|col| self.text(col)).find(|text| !text.is_empty())
     }
+}
+
+/// Whether a row of this name describes the columns: 责任单位, 完成时限, 备注.
+fn describes_columns(name: &str) -> bool {
+    // 组织部门 is a department.
+    matches!(heading(name), Heading::Responsible | Heading::Aside) && !name.trim_start().starts_with("组织")
+}
+
+/// Whether what stands among units is none, and says what the columns tell: 上年完成, 增长（%）, 定价（元/份）.
+fn tells_of_columns(name: &str, known: &Known<'_>) -> bool {
+    let is_told = || {
+        heading(name) == Heading::Value
+            || is_frame(name)
+            || of_header(name).is_some_and(|found| found.id.is_some())
+    };
+    known.unit_kind(name).is_none() && is_told()
 }

@@ -318,3 +318,27 @@ fn parts_of_a_unit_are_known_by_their_name() {
     assert_eq!(units[1].raw, "其中：华新镇");
     assert_eq!(units[1].name, "华新镇");
 }
+
+#[test]
+fn rows_that_tell_of_the_columns_are_no_units() {
+    let sheet = Sheet::new(
+        1,
+        "单位       | 税收（万元） | 造林（亩）
+         责任单位   | 县税务局     | 县林业局
+         甲镇       | 30           | 5
+         上年完成   | 20           | 4
+         增长（%）  | 50           | 25
+         备注       | 考核         |",
+    );
+    check(
+        &sheet,
+        "甲镇 | 税收（万元） | 甲镇 | 万元 | 30
+         甲镇 | 造林（亩） | 甲镇 | 亩 | 5
+         上年完成 | 税收（万元） |  | 万元 | 20
+         上年完成 | 造林（亩） |  | 亩 | 4
+         增长（%） | 税收（万元） |  | % | 50
+         增长（%） | 造林（亩） |  | % | 25",
+    );
+    let names: Vec<_> = sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
+    assert_eq!(names, ["税收", "造林", "税收", "造林", "税收增幅", "造林增幅"]);
+}
