@@ -82,6 +82,12 @@ impl<'a> Line<'_, 'a> {
         }
         let name_columns = self.names();
         let path = row_path(grid, row, &name_columns);
+        // 责任领导 in a row beside 地区生产总值, under units.
+        let states =
+            || group.of(Role::Value).any(|col| is_value(self.text(col)) && !is_nothing(self.text(col)));
+        if form.axis != Axis::Down && path.last().is_some_and(|name| describes_columns(name)) && !states() {
+            return None;
+        }
         // 一、赵巷镇 over its rows.
         let of_section =
             section.map(strip_part).filter(|name| form.axis == Axis::Region && is_body(name, known));

@@ -341,4 +341,11 @@ fn rows_that_tell_of_the_columns_are_no_units() {
     );
     let names: Vec<_> = sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
     assert_eq!(names, ["税收", "造林", "税收", "造林", "税收增幅", "造林增幅"]);
+    let across = Sheet::new(
+        1,
+        "指标         | 甲镇 | 乙镇
+         税收（万元） | 30   | 20
+         责任领导     | 张某 | 李某",
+    );
+    check(&across, "税收（万元） | 甲镇 | 甲镇 | 万元 | 30\n税收（万元） | 乙镇 | 乙镇 | 万元 | 20");
 }
