@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use fenjie_model::UnitKind;
 
+use super::content::is_place;
 use super::{Guess, Role, spans_all};
 use crate::grid::Grid;
 use crate::known::Known;
@@ -38,13 +39,16 @@ pub(super) fn indicators_down(
 ) -> Option<Option<Guess>> {
     let first = columns.next()?;
     let asked = columns.len().min(MOST_ASKED);
-    let (mut units, mut sums) = (0, 0);
+    let (mut units, mut places, mut sums) = (0, 0, 0);
     for col in columns.take(asked) {
         let path = column_path(grid, header_rows, col);
         match path.into_iter().filter_map(|text| known.unit_kind(text)).next_back() {
             Some(kind) if kind.is_sum() => sums += 1,
             Some(UnitKind::Village) | None => {}
-            Some(_) => units += 1,
+            Some(kind) => {
+                units += 1;
+                places += usize::from(is_place(kind));
+            }
         }
     }
     if units == 0 || (units + sums) * 2 <= asked {
@@ -63,7 +67,7 @@ pub(super) fn indicators_down(
     let leaf = column_path(grid, header_rows, first).last().copied().unwrap_or("");
     let message = format!("units stand across the top, and {leaf} over the names in front");
     let guess = Guess::new(message, ["names of indicators", "names of units"]);
-    (units + sums == asked && units > 1).then_some(Some(guess))
+    (places + sums == asked && places > 1).then_some(Some(guess))
 }
 
 /// What is to be known of a corner that names units where nothing else tells which names are theirs.

@@ -52,7 +52,7 @@ const ENDINGS: &[(Option<UnitKind>, &str)] = &[
 /// Words that end like a unit's name and are none, though names end with them: 安城镇 is a town.
 const WORDS: &[&str] = &[
     "城镇", "农村", "乡村", "乡镇", "小镇", "城乡", "下乡", "返乡", "城市", "集市", "山区", "林区", "牧区",
-    "全部", "内部", "外部", "督办", "承办", "主办", "协办",
+    "全部", "内部", "外部", "督办", "承办", "主办", "协办", "公办", "民办", "联办", "筹办",
 ];
 
 /// An ending and what it tells; none where it tells that the name is no unit's.
@@ -249,6 +249,7 @@ mod tests {
             "新设公司（家）",
             "各乡镇（街道）",
             "工业强县",
+            "公办",
             "整村推进村",
         ] {
             check(word, None);

@@ -39,7 +39,8 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
         return Some(part);
     }
     let behind_year = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
-    let count = behind_year.strip_prefix('第')?.trim_end_matches('次').strip_suffix('批')?;
+    let turn = behind_year.strip_prefix('第')?.trim_end_matches('次');
+    let count = words!("批 周 轮 阶段").all().find_map(|word| turn.strip_suffix(word))?;
     let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || is_numeral(c));
     is_count.then_some(behind_year)
 }
@@ -114,6 +115,8 @@ mod tests {
             "2022年末保有量",
             "第一批",
             "2023年第2批次",
+            "第一周",
+            "第二阶段",
             "男",
             "较2022年增量（万元）",
             "较2020年下降（%）",
