@@ -165,10 +165,11 @@ fn follows(before: (u32, Option<u32>), next: (u32, Option<u32>)) -> bool {
 /// Whether a line without a number belongs to the entry before it.
 fn continues(title: &str, lines: &[Line], at: usize, issuer: Option<&str>) -> bool {
     let text = lines[at].text.as_str();
+    // Above the date stands who signs, whatever the title ends with: 抚育目标值 over 甲县林业局.
     let is_signature = issuer.is_some_and(|issuer| issuer == text)
         || (!title::ends_title(text)
             && lines.get(at + 1).is_some_and(|next| date::whole(&next.text).is_some())
-            && title::ends_title(title));
+            && (title::ends_title(title) || orgs::is_org(text)));
     let is_other = date::find(text).is_some() || label::read(text).is_some() || text.contains(['。', '：']);
     if is_signature || is_other {
         return false;
@@ -330,6 +331,8 @@ mod tests {
         check("附件：1. 甲表\n2. 乙表\n2023年2月6日", &["1 甲表", "2 乙表"], 2);
         check("- 附表：1．甲表\n2．乙表；\n\n附表1", &["1 甲表", "2 乙表"], 2);
         check("附：\n1、甲表\n2、乙表\n青浦区人民政府办公室\n2023年2月6日", &["1 甲表", "2 乙表"], 3);
+        check("附件：1.甲表\n2.抚育目标值\n甲县林业局\n2023年2月6日", &["1 甲表", "2 抚育目标值"], 2);
+        check("附件：1.甲表\n2.抚育目标值\n甲县林业局\n2023年2月6日", &["1 甲表", "2 抚育目标值"], 2);
         check("附件：1.甲表；2.乙表；3.丙表\n", &["1 甲表", "2 乙表", "3 丙表"], 1);
         check("附件1：甲表\n附件2：乙表\n2023年2月6日", &["1 甲表", "2 乙表"], 2);
         check("附件：1 2024年甲表\n2 2024年乙表\n2023年2月6日", &["1 2024年甲表", "2 2024年乙表"], 2);
