@@ -39,8 +39,12 @@ pub(crate) fn targets(
     if out.is_full() {
         return;
     }
-    let header_rows = form::header_rows(table);
+    let mut header_rows = form::header_rows(table);
     let mut grid = Grid::new(table, header_rows);
+    if form::numbers_columns(&grid, header_rows) {
+        header_rows += 1;
+        grid = Grid::new(table, header_rows);
+    }
     let form = form::find(&grid, header_rows, known);
     grid.fill_labels(header_rows, &form.blanks(table.spans_shown));
     let place = Place { annex: annex.number, table: Some(table.id.clone()), ..Place::default() };
@@ -161,7 +165,6 @@ impl<'a> Reader<'a> {
         let Self { grid, form, .. } = self;
         let mut rows = Vec::new();
         let mut section = None;
-        let mut is_below_header = true;
         let heads = form.groups.iter().map(|group| form::heads(grid, form.header_rows, group));
         let heads: Vec<_> = heads.collect();
         let mut above = vec![Above::default(); form.groups.len()];
@@ -176,12 +179,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             section = section.filter(|(head, _)| !form::ends_section(grid, *head, row));
-            let repeats_header = form::repeats_header(grid, form.header_rows, row);
-            if repeats_header || is_below_header && form.numbers_columns(grid, row) {
-                is_below_header = repeats_header;
+            if form::repeats_header(grid, form.header_rows, row) {
                 continue;
             }
-            is_below_header = false;
             for ((group, heads), above) in form.groups.iter().zip(&heads).zip(&mut above) {
                 let line = Line { table: self, group, row, is_head: heads[row] };
                 let Some(mut labels) = line.read(section.map(|(_, text)| text), findings) else { continue };

@@ -2,7 +2,6 @@
 
 use fenjie_model::text::fold;
 
-use super::{Form, Role};
 use crate::grid::Grid;
 use crate::known::is_value;
 use crate::words::words;
@@ -13,33 +12,34 @@ const LETTERS: [&str; 2] = ["甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQ
 /// So many numbers alone count columns; fewer can be a row's own.
 const FEWEST: usize = 3;
 
-impl Form {
-    /// Whether a row numbers the columns: each that prints something prints the next number or letter, and so does what
-    /// names the other rows, or nothing.
-    pub(crate) fn numbers_columns(&self, grid: &Grid<'_>, row: usize) -> bool {
-        let mut next = [1; 1 + LETTERS.len()];
-        let (mut count, mut is_told) = (0, false);
-        for col in (0..grid.columns()).filter(|col| grid.prints(row, *col)) {
-            let text = grid.text(row, col);
-            match place(text) {
-                // The first can be 2, behind a column that prints none.
-                Some((kind, at)) if at == next[kind] || count == 0 && kind == 0 && at == 2 => {
-                    next[kind] = at + 1;
-                    is_told |= kind > 0;
-                    count += 1;
-                }
-                None if count == 0 && words!("栏次 栏号 列次 列号").have(&fold(text)) => {
-                    is_told = true
-                }
-                _ => return false,
+/// Whether a row numbers the columns: each that prints something prints the next number or letter, and over the names of
+/// the other rows too.
+pub(crate) fn numbers_columns(grid: &Grid<'_>, row: usize) -> bool {
+    let mut next = [1; 1 + LETTERS.len()];
+    let (mut count, mut is_told) = (0, false);
+    for col in (0..grid.columns()).filter(|col| grid.prints(row, *col)) {
+        let text = grid.text(row, col);
+        match place(text) {
+            // The first can be 2, behind a column that prints none.
+            Some((kind, at)) if at == next[kind] || count == 0 && kind == 0 && at == 2 => {
+                next[kind] = at + 1;
+                is_told |= kind > 0;
+                count += 1;
             }
+            None if count == 0 && words!("栏次 栏号 列次 列号").have(&fold(text)) => is_told = true,
+            _ => return false,
         }
-        let columns = self.groups.first().into_iter().flat_map(|group| &group.columns);
-        let mut names = columns.filter(|(_, role)| matches!(role, Role::Unit | Role::Indicator));
-        let Some((name, _)) = names.next() else { return false };
-        let is_number = |row| is_value(grid.text(row, *name));
-        count >= if is_told { 2 } else { FEWEST } && !(row + 1 < grid.rows() && is_number(row + 1))
     }
+    // Below it begin the names, which are no such letters.
+    let below = |col: usize| if row + 1 < grid.rows() { grid.text(row + 1, col) } else { "" };
+    let is_name =
+        |col: &usize| !below(*col).is_empty() && !is_value(below(*col)) && place(below(*col)).is_none();
+    let mut names = (0..grid.columns()).filter(is_name).peekable();
+    names.peek().is_some()
+        && match is_told {
+            true => count >= 2,
+            false => count >= FEWEST && names.all(|col| grid.prints(row, col)),
+        }
 }
 
 /// The number of a column and what it is of, 0 for numbers: 3, （3）, ③, 3=2-1, 丙, C.

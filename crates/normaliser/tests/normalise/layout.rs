@@ -151,29 +151,31 @@ fn tables_side_by_side_under_the_same_names_are_folded() {
 }
 
 #[test]
-fn rows_that_number_the_columns_are_no_targets() {
-    for numbers in [
-        "甲 | 1 | 2",
-        "栏次 | 1 | 2",
-        "A | B | C",
-        " | 1 | 2",
-        "1 | 2 | 3=2/1",
-        "甲 | ① | ②=①-3",
-        "（1） | （2） | （3）",
+fn rows_that_number_the_columns_are_of_the_header() {
+    for (numbers, of) in [
+        ("甲 | 1 | 2", ["1", "2"]),
+        ("栏次 | 1 | 2", ["1", "2"]),
+        ("A | B | C", ["B", "C"]),
+        ("1 | 2 | 3=2/1", ["2", "3=2/1"]),
+        ("甲 | ① | ②=①-3", ["①", "②=①-3"]),
+        ("（1） | （2） | （3）", ["（2）", "（3）"]),
     ] {
-        let rows = format!(
-            "行政区 | 耕地保有量（公顷） | 永久基本农田（公顷）\n{numbers}\n城关镇 | 3396.28 | 2671.74"
+        let head = "行政区 | 耕地保有量（公顷） | 永久基本农田（公顷）";
+        let rows = format!("{head}\n{numbers}\n城关镇 | 3396.28 | 2671.74");
+        let expected = format!(
+            "城关镇 | 耕地保有量（公顷）/{} | 城关镇 | 公顷 | 3396.28
+             城关镇 | 永久基本农田（公顷）/{} | 城关镇 | 公顷 | 2671.74",
+            of[0], of[1]
         );
-        check(
-            &Sheet::new(1, rows.leak()),
-            "城关镇 | 耕地保有量（公顷） | 城关镇 | 公顷 | 3396.28
-             城关镇 | 永久基本农田（公顷） | 城关镇 | 公顷 | 2671.74",
-        );
+        check(&Sheet::new(1, rows.leak()), expected.leak());
     }
     // Rows that have numbers for names, and letters that are names.
-    for (rows, targets) in
-        [("1 | 2 | 3\n2 | 8 | 9", 4), ("甲 | 2 | 3\n乙 | 8 | 9", 4), ("甲 | 1 | 8\n乙 | 8 | 9", 4)]
-    {
+    for (rows, targets) in [
+        ("1 | 2 | 3\n2 | 8 | 9", 4),
+        ("甲 | 2 | 3\n东 | 8 | 9", 4),
+        ("甲 | 1 | 2\n乙 | 8 | 9", 4),
+        ("甲 | 1 | 8\n东 | 8 | 9", 4),
+    ] {
         let rows = format!("网格 | 公顷 | 户\n{rows}");
         assert_eq!(Sheet::new(1, rows.leak()).targets(true).len(), targets);
     }
