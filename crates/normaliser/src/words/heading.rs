@@ -93,7 +93,7 @@ static PARTS: &[(Heading, &Words, &Words)] = &[
         words!(
             "时限 期限 年限 时间 时间节点 备注 说明 责任人 负责人 联系人 领导 电话 手机 邮箱 账号 来源 依据 文号 \
              编号 编码 代码 方式 标准 权重 分值 类型 性质 措施 举措 办法 地点 地址 位置 \
-             起点 止点 终点 讫点 起迄点 起止点 桩号 走向",
+             起点 止点 终点 讫点 起迄点 起止点 桩号 走向 型号 规格 型号及数量 规格及数量",
         ),
     ),
     (Heading::Aside, words!("时限 完成时 时间"), ANY),
@@ -220,6 +220,7 @@ mod tests {
         check("小区名称", Heading::Unit);
         check("建设地点", Heading::Aside);
         check("起讫点", Heading::Aside);
+        check("设备型号及数量", Heading::Aside);
         check("建设性质", Heading::Aside);
         check("评分标准", Heading::Aside);
         check("补助标准（元/亩）", Heading::Value);
