@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fenjie_model::{Decimal, HashSet, UnitKind};
+use fenjie_model::{Decimal, HashSet, UnitKind, text::fold};
 
 use super::budget::Budget;
 use super::convert::convert;
@@ -11,7 +11,7 @@ use super::{Check, Kind};
 use crate::form::{Axis, is_heading};
 use crate::known::Known;
 use crate::names::is_part;
-use crate::words::is_frame;
+use crate::words::{is_frame, words};
 
 /// Holds every total against the sum of its units.
 pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check> {
@@ -72,9 +72,14 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
         return Vec::new();
     }
     let counted_elsewhere = members(series, known);
-    // 其中：高新区 below 城关街道 is within it; below 合计 it is the first of its parts.
-    let within =
-        |i: usize| i > 0 && !sums[i - 1] && series[i].axis == Axis::Down && is_part(series[i].unit());
+    // 其中：高新区 below 城关街道 is within it, and so it is below the 合计 of what stands above; below one that heads its parts
+    // it is the first of these.
+    let first = sums.iter().position(|is_sum| !is_sum).unwrap_or(0);
+    let ends = |i: usize| i > first && !series[i].sums_group();
+    let within = |i: usize| {
+        let is_part = i > 0 && series[i].axis == Axis::Down && is_part(series[i].unit());
+        is_part && (!sums[i - 1] || ends(i - 1))
+    };
     let part = |i: usize| !sums[i] && !counted_elsewhere.contains(&i) && !within(i);
     let mut out = Vec::new();
     let mut subtotals = Vec::new();
@@ -83,7 +88,7 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
             let under = if series[i].is_total() { &paths[i][..paths[i].len() - 1] } else { &paths[i][..] };
             (0..series.len()).filter(|&j| part(j) && paths[j].starts_with(under)).collect()
         } else if series[i].sums_group() {
-            beside(i, series, &part)
+            of_kind(beside(i, series, &part), i, series)
         } else {
             continue;
         };
@@ -163,6 +168,18 @@ fn beside(i: usize, series: &[&Fact<'_>], part: &impl Fn(usize) -> bool) -> Vec<
         let to = (i + 1..series.len()).find(ends).unwrap_or(series.len());
         (i + 1..to).filter(|&j| part(j)).collect()
     }
+}
+
+/// Of the units beside a subtotal that names a kind of them (乡镇小计), those of that kind.
+fn of_kind(units: Vec<usize>, subtotal: usize, series: &[&Fact<'_>]) -> Vec<usize> {
+    use UnitKind::{Subdistrict, Town, Township};
+    let folded = fold(series[subtotal].unit());
+    if !words!("乡镇 镇街 镇 乡 街道").begin(&folded) {
+        return units;
+    }
+    let is_town = |i: &usize| matches!(series[*i].kind(), Some(Subdistrict | Town | Township));
+    let towns: Vec<usize> = units.iter().copied().filter(is_town).collect();
+    if towns.is_empty() { units } else { towns }
 }
 
 /// The members of composites that have a figure of their own in the series: the composite's figure holds theirs.

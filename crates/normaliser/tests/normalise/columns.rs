@@ -244,7 +244,7 @@ fn what_is_done_with_works_is_no_category() {
 fn amounts_of_several_things_are_values_that_no_rule_reads() {
     let sheet = Sheet::new(
         1,
-        "乡镇 | 培训     | 缴费率     | 规格
+        "乡镇 | 培训     | 缴费率     | 做法
          甲镇 | 3期120人 | 95%且增长  | 6米宽
          乙镇 | 2期80人  | 95%±1%     | 5米宽",
     );

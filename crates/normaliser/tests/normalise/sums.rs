@@ -350,3 +350,21 @@ fn a_part_of_a_unit_is_added_with_it() {
                  乙镇       | 60";
     check(&[Sheet::new(1, parts)], Kind::UnitTotal, &["合计 产值（亿元）: 100 = 100"]);
 }
+
+#[test]
+fn parts_below_a_total_are_not_added_to_it() {
+    let parts = "单位       | 税收（万元）
+                 甲镇       | 30
+                 县本级     | 40
+                 合计       | 70
+                 其中：乡镇 | 30";
+    check(&[Sheet::new(1, parts)], Kind::UnitTotal, &["合计 税收（万元）: 70 = 70"]);
+    let kinds = "单位     | 税收（万元）
+                 合计     | 95
+                 乡镇合计 | 50
+                 甲镇     | 30
+                 乙镇     | 20
+                 县直部门 | 45";
+    let totals = ["合计 税收（万元）: 95 = 95", "乡镇合计 税收（万元）: 50 = 50"];
+    check(&[Sheet::new(1, kinds)], Kind::UnitTotal, &totals);
+}
