@@ -275,7 +275,10 @@ pub(crate) fn section<'a>(grid: &Grid<'a>, row: usize) -> Option<&'a str> {
     let is_over = || row + 1 < grid.rows() && counted::is_over(text, grid.text(row + 1, 0));
     let names_nothing = || kind_by_form(name).is_none() && of_header(name).is_none();
     match printed {
-        1 if counted::is_heading(text) => Some(text),
+        // 乡镇 alone over its towns is what they are.
+        1 if counted::is_heading(text) || heading(text) == Heading::Unit && row + 1 < grid.rows() => {
+            Some(text)
+        }
         2 if is_over() && names_nothing() => Some(name),
         _ => None,
     }

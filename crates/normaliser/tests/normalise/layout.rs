@@ -180,3 +180,24 @@ fn rows_that_number_the_columns_are_of_the_header() {
         assert_eq!(Sheet::new(1, rows.leak()).targets(true).len(), targets);
     }
 }
+
+#[test]
+fn a_word_for_units_alone_in_its_row_heads_a_section() {
+    let sheet = Sheet::new(
+        1,
+        "单位     | 税收（万元） | 造林（亩）
+         乡镇     |              |
+         甲镇     | 30           | 5
+         部门     |              |
+         县林业局 | 20           | 4",
+    );
+    check(
+        &sheet,
+        "甲镇 | 税收（万元） | 甲镇 | 万元 | 30
+         甲镇 | 造林（亩） | 甲镇 | 亩 | 5
+         县林业局 | 税收（万元） | 县林业局 | 万元 | 20
+         县林业局 | 造林（亩） | 县林业局 | 亩 | 4",
+    );
+    let categories: Vec<_> = sheet.targets(true).into_iter().map(|target| target.category.unwrap()).collect();
+    assert_eq!(categories, ["乡镇", "乡镇", "部门", "部门"]);
+}
