@@ -1,7 +1,7 @@
 //! What a target counts, by name: out of the headers, or where they only frame it, out of the annex's title.
 
 use fenjie_model::UnitKind;
-use fenjie_model::text::is_numeral;
+use fenjie_model::text::{is_chinese, is_numeral};
 
 use crate::known::{Known, is_department};
 use crate::measure::{self, split_header};
@@ -276,9 +276,16 @@ pub(crate) fn without_part(name: &str) -> &str {
     marked.unwrap_or(name)
 }
 
+/// ①技改投资 → 技改投资, —其中：失业人员 → 其中：失业人员: a mark of a list is no part of a name.
+fn without_mark(text: &str) -> &str {
+    let is_mark = |c: char| matches!(c, '—' | '–' | '－' | '-' | '·' | '•' | '●' | '◆' | '①'..='⑳');
+    let name = text.trim_start().trim_start_matches(is_mark).trim_start();
+    if name.starts_with(is_chinese) { name } else { text }
+}
+
 /// 其中：区级税收收入 → 区级税收收入, 1.第一产业增加值 → 第一产业增加值.
 pub(crate) fn strip_part(text: &str) -> &str {
-    let whole = without_part(text);
+    let whole = without_part(without_part(without_mark(text)));
     let inner = whole.trim_start_matches(['（', '(']);
     let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     let mark = if inner.len() < whole.len() { &['）', ')'][..] } else { &['.', '．', '、', '）', ')'] };
@@ -399,6 +406,11 @@ mod tests {
             ("1.5万亩高标准农田", "1.5万亩高标准农田"),
             ("一般公共预算收入", "一般公共预算收入"),
             ("5G基站", "5G基站"),
+            ("#其中：第一产业", "第一产业"),
+            ("①技改投资", "技改投资"),
+            ("—其中：失业人员", "失业人员"),
+            ("—", "—"),
+            ("-5", "-5"),
         ] {
             assert_eq!(strip_part(text), expected);
         }
