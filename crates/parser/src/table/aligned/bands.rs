@@ -1,28 +1,19 @@
 //! Words become bands: words of one height, from the left, in segments without a wide gap.
 
+mod joins;
 mod leaders;
+mod signs;
 
 use std::ops::Range;
 
 use fenjie_model::At;
-use fenjie_model::text::is_cjk;
 
-use super::content::{ends_in_dots, is_value};
+use self::joins::{Line, NEXT};
+use self::signs::closes_bracket;
+pub(super) use self::signs::is_dots;
+use super::content::ends_in_dots;
 use super::{Settings, Word};
 use crate::table::rightward::as_read;
-
-/// A bracket closes no farther behind its number than this, in ems.
-const BEHIND: f32 = 2.0;
-
-/// A leader begins no farther behind its name than this, in ems.
-const LED: f32 = 2.0;
-
-/// The dots of a leader on a grid begin no farther behind its name than so many times their distance.
-const NEAR: f32 = 1.6;
-
-/// A name before a leader has no more words, and stands this far behind the value of another row at least, in ems.
-const LONGEST: usize = 12;
-const NEXT: f32 = 0.4;
 
 /// Words of one height. On a page several bands can belong to one row, for the lines of its cells differ in number.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -77,109 +68,39 @@ pub(super) fn bands(words: &[Word], settings: &Settings) -> Vec<Band> {
 
 /// The band of a line, whose words are from the left, with its leaders of single dots.
 fn band(group: &[usize], leaders: &[Range<usize>], words: &[Word], settings: &Settings) -> Band {
-    let mut band = Band { top: f32::INFINITY, bottom: f32::NEG_INFINITY, ..Band::default() };
     let mut sizes: Vec<f32> = group.iter().map(|&i| words[i].size).collect();
     sizes.sort_by(f32::total_cmp);
-    let em = sizes[sizes.len() / 2];
-    band.size = em;
-    let opens = |at: usize| {
-        let [before, sign, amount] =
-            [at.wrapping_sub(1), at, at + 1].map(|at| group.get(at).map(|&i| &words[i].text));
-        sign.is_some_and(|sign| is_sign(sign))
-            && amount.is_some_and(|amount| is_amount(amount))
-            && before.is_some_and(|before| is_amount(before) || is_value(before))
-    };
-    let is_led = |at: usize| {
-        let before = at.checked_sub(1).map(|before| &words[group[before]].text);
-        let follows = settings.is_of_page() && !is_dots(&words[group[at]].text);
-        (follows || is_amount(&words[group[at]].text)) && before.is_some_and(|text| ends_in_dots(text))
-    };
-    let names_next = |at: usize| {
-        let text = |at: usize| words[group[at]].text.as_str();
-        let ends = |&k: &usize| is_amount(text(k)) || ends_in_dots(text(k));
-        let name_end =
-            || (at..group.len().min(at + LONGEST)).find(ends).is_some_and(|k| ends_in_dots(text(k)));
-        at > 0 && is_value(text(at - 1)) && text(at).starts_with(char::is_alphabetic) && name_end()
-    };
-    let leader = |at: usize| {
-        leaders.get(leaders.partition_point(|leader| leader.end <= at)).filter(|leader| leader.contains(&at))
-    };
-    let goes_on = |at: usize| leader(at).is_some_and(|leader| leader.start < at);
-    let leads = |at: usize, s: &Segment, is_first: bool| {
-        let near = |leader| (LED * em).max(NEAR * leaders::pitch(leader, group, words));
-        let is_near = |leader| words[group[at]].bbox.x0 - s.x1 <= near(leader);
-        leader(at).is_some_and(|leader| leader.start == at && is_near(leader))
-            && !s.ends_in_leader(words)
-            && (is_first || s.words.iter().any(|&i| words[i].text.contains(char::is_alphabetic)))
-    };
-    let is_behind = |at: usize, s: &Segment| {
-        at.checked_sub(1).and_then(leader).is_some_and(|leader| leader.end == at)
-            && (is_sign(&words[group[at]].text) || words[group[at]].bbox.x0 - s.x1 >= NEXT * em)
-    };
+    let size = sizes[sizes.len() / 2];
+    let mut band = Band { top: f32::INFINITY, bottom: f32::NEG_INFINITY, size, ..Band::default() };
+    let line = Line { group, leaders, words, em: size, settings };
     for (at, &i) in group.iter().enumerate() {
         let bbox = words[i].bbox;
         band.top = band.top.min(bbox.top);
         band.bottom = band.bottom.max(bbox.bottom);
         let is_first = band.segments.len() == 1;
-        match band.segments.last_mut() {
-            // The dots of a leader are of one text, and of the name before them.
-            Some(s) if goes_on(at) || leads(at, s, is_first) => {
-                s.x1 = s.x1.max(bbox.x1);
-                s.words.push(i);
+        match band.segments.last_mut().filter(|segment| line.joins(at, segment, is_first)) {
+            Some(segment) => {
+                segment.x1 = segment.x1.max(bbox.x1);
+                segment.words.push(i);
             }
-            Some(s) if is_behind(at, s) => {
-                band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] })
-            }
-            // A sign after an amount stands at the left of the next column, an amount after a leader in it, and so does a name
-            // before one.
-            Some(s) if opens(at) || is_led(at) || bbox.x0 - s.x1 >= NEXT * band.size && names_next(at) => {
-                band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] })
-            }
-            Some(s)
-                if bbox.x0 - s.x1 <= settings.wide_gap * words[i].size
-                    || bbox.x0 - s.x1 <= settings.spread * words[i].size
-                        && s.words.iter().chain([&i]).all(|&w| is_character(&words[w].text)) =>
-            {
-                s.x1 = s.x1.max(bbox.x1);
-                s.words.push(i);
-            }
-            // A leader goes on from a name, and no further than to it.
-            Some(s)
-                if is_leader(&words[i].text)
-                    && bbox.x0 - s.x1 <= LED * words[i].size
-                    && is_name(words, s) =>
-            {
-                s.x1 = s.x1.max(bbox.x1);
-                s.words.push(i);
-            }
-            // A bracket can close in a place of its own behind the column of its number.
-            Some(s)
-                if bbox.x0 - s.x1 <= BEHIND * band.size
-                    && s.words.last().is_some_and(|&last| is_closed(&words[last], &words[i])) =>
-            {
-                s.x1 = s.x1.max(bbox.x1);
-                s.words.push(i);
-            }
-            // A sign stands at the left of its column, and the number at the right.
-            Some(s)
-                if is_sign(&words[s.words[0]].text) && s.words.len() == 1 && is_amount(&words[i].text) =>
-            {
-                s.x1 = s.x1.max(bbox.x1);
-                s.words.push(i);
-            }
-            _ => band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] }),
+            None => band.segments.push(Segment { x0: bbox.x0, x1: bbox.x1, words: vec![i] }),
         }
     }
-    // A leader that runs up to its value ends wherever that begins, and tells no side of its column.
+    end_at_names(&mut band, words);
+    band
+}
+
+/// A leader that runs up to its value ends wherever that begins, and tells no side of its column: its segment ends
+/// with the name before it.
+fn end_at_names(band: &mut Band, words: &[Word]) {
     for at in 1..band.segments.len() {
         let right = band.segments[at].x0;
         let led = &mut band.segments[at - 1];
-        if right - led.x1 < NEXT * em && led.ends_in_leader(words) {
+        if right - led.x1 < NEXT * band.size && led.ends_in_leader(words) {
             let name = led.words.iter().map(|&i| &words[i]).rfind(|word| !is_dots(&word.text));
             led.x1 = name.map_or(led.x1, |word| word.bbox.x1);
         }
     }
-    band
 }
 
 impl Segment {
@@ -192,44 +113,6 @@ impl Segment {
     }
 }
 
-/// Whether a word is of a leader: dots, or one of them.
-pub(super) fn is_dots(text: &str) -> bool {
-    text == "." || is_leader(text)
-}
-
-/// Whether the text is the sign of a currency alone.
-fn is_sign(text: &str) -> bool {
-    matches!(text, "$" | "€" | "£" | "¥" | "￥" | "＄")
-}
-
-/// Whether the text is a row of dots alone.
-pub(super) fn is_leader(text: &str) -> bool {
-    ends_in_dots(text) && text.chars().all(|c| matches!(c, '.' | '…' | '·'))
-}
-
-/// Whether the last word of a text is of a name, and no amount or leader.
-fn is_name(words: &[Word], segment: &Segment) -> bool {
-    segment.words.last().is_some_and(|&i| !is_amount(&words[i].text) && !is_value(&words[i].text))
-}
-
-/// Whether a word closes the bracket that the one before it opens before a number, and does nothing else.
-fn is_closed(before: &Word, word: &Word) -> bool {
-    let number = before.text.trim_start_matches(['$', '€', '£', '¥', '-']);
-    matches!(word.text.as_str(), ")" | "）" | ")%" | "%)")
-        && number.strip_prefix(['(', '（']).is_some_and(|n| is_amount(n) && !n.ends_with([')', '）']))
-}
-
-/// Whether the text is what a currency's sign can stand before.
-fn is_amount(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '-' | '–' | '—' | '.'))
-}
-
-/// Whether the text is one character of Chinese.
-fn is_character(text: &str) -> bool {
-    let mut chars = text.chars();
-    chars.next().is_some_and(is_cjk) && chars.next().is_none()
-}
-
 /// The text of some words of one line, a space where a gap stands for one.
 pub(super) fn text(words: &[Word], of: &[usize]) -> String {
     /// A wider gap, in ems, is a space.
@@ -238,8 +121,9 @@ pub(super) fn text(words: &[Word], of: &[usize]) -> String {
     let mut before: Option<&Word> = None;
     for &i in of {
         let word = &words[i];
-        let is_apart =
-            |before: &Word| word.bbox.x0 - before.bbox.x1 > SPACE * word.size && !is_closed(before, word);
+        let is_apart = |before: &Word| {
+            word.bbox.x0 - before.bbox.x1 > SPACE * word.size && !closes_bracket(before, word)
+        };
         if before.is_some_and(is_apart) {
             out.push(' ');
         }
