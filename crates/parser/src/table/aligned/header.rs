@@ -20,7 +20,7 @@ use by_line::by_line;
 use measured::{below_numbers, measured, numbers_columns, with_measures};
 
 /// A header as read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Header {
     /// What the reading costs.
     pub(super) price: f32,
@@ -28,6 +28,13 @@ pub(super) struct Header {
     pub(super) bounds: Vec<f32>,
     /// Its cells.
     pub(super) cells: Vec<Spread>,
+}
+
+impl Header {
+    /// How many rows it has.
+    pub(super) fn rows(&self) -> usize {
+        self.bounds.len().saturating_sub(1)
+    }
 }
 
 /// A cell by what it covers and prints.

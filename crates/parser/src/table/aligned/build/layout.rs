@@ -1,0 +1,134 @@
+//! What tells the columns of a region, and the texts in them.
+
+use crate::deadline::Deadline;
+use crate::table::aligned::Word;
+use crate::table::aligned::bands::Band;
+use crate::table::aligned::columns::align::Column;
+use crate::table::aligned::columns::beyond::beyond;
+use crate::table::aligned::columns::part::parted;
+use crate::table::aligned::columns::{Strip, separators_at};
+use crate::table::aligned::counted;
+use crate::table::aligned::grid::{Grid, centred::on_grid, flushed::flushed, grid, grouped};
+use crate::table::aligned::header::{Header, header};
+use crate::table::aligned::piece::{Piece, covered, pieces};
+use crate::table::aligned::rows::Body;
+use crate::table::aligned::ruling::{Frame, Line};
+use crate::table::aligned::settings::{Lines, Rows, Settings};
+
+/// What tells the columns of a region.
+pub(super) struct Layout {
+    /// The columns in whose middle all texts stand, where they are known to the character.
+    pub(super) grid: Option<Grid>,
+    /// Those at whose left sides all texts begin, below so many bands of heads.
+    flushed: Option<(Grid, usize)>,
+    /// The gaps between the columns.
+    pub(super) strips: Vec<Strip>,
+}
+
+impl Layout {
+    /// Of some bands, which can go on with the columns of the region above.
+    pub(super) fn of(
+        bands: &[Band],
+        frame: &Frame,
+        words: &[Word],
+        above: Option<&Grid>,
+        settings: &Settings,
+    ) -> Self {
+        let grid = match settings.lines {
+            Lines::Grid => above
+                .filter(|above| above.goes_on(bands, words))
+                .cloned()
+                .or_else(|| grid(bands).filter(|grid| !grid.is_missed(bands, words))),
+            Lines::Measured => None,
+        };
+        let flushed = match (settings.lines, settings.rows, &grid) {
+            (Lines::Grid, Rows::Found, None) => flushed(bands, words),
+            _ => None,
+        };
+        let strips = match (grid.as_ref().or(flushed.as_ref().map(|(grid, _)| grid)), settings.rows) {
+            (Some(grid), _) => grid.strips(),
+            (None, Rows::Found) => {
+                let mut strips = separators_at(bands, &frame.ends());
+                let right = strips.last().map_or(f32::INFINITY, |s| s.x1);
+                strips.extend(beyond(bands, words).filter(|s| s.x0 > right));
+                strips
+            }
+            (None, Rows::AtValues) => counted::strips(bands, words),
+        };
+        Self { grid, flushed, strips }
+    }
+
+    /// The bands with their texts parted where columns are.
+    pub(super) fn parted(
+        &self,
+        bands: &[Band],
+        frame: &Frame,
+        words: &[Word],
+        settings: &Settings,
+    ) -> Vec<Band> {
+        match settings.rows {
+            Rows::Found => parted(bands, &self.strips, frame, words, settings),
+            Rows::AtValues => counted::parted(bands, &self.strips, words),
+        }
+    }
+
+    /// The texts of all bands in the columns that they cover, and the columns.
+    pub(super) fn pieces(
+        &self,
+        bands: &[Band],
+        frame: &Frame,
+        words: &[Word],
+        settings: &Settings,
+        deadline: Deadline,
+    ) -> (Vec<Piece>, Vec<Column>) {
+        let (mut pieces, columns) = match &self.grid {
+            Some(grid) => on_grid(bands, grid, words, settings),
+            None => pieces(bands, &self.strips, words, frame.sides, settings),
+        };
+        if let Some((grid, first)) = &self.flushed {
+            grid.lay(&mut pieces, *first);
+        }
+        for line in frame.partial().take_while(|_| !deadline.passed()) {
+            head_of_group(&mut pieces, &self.strips, line, &frame.lines);
+        }
+        (pieces, columns)
+    }
+
+    /// The header of so many bands.
+    pub(super) fn header(&self, body: &Body<'_>, bands: usize) -> Header {
+        match (&self.grid, &self.flushed) {
+            (Some(grid), _) => grouped::header(body, grid, bands),
+            (None, Some((grid, first))) if bands <= *first => grouped::header(body, grid, bands),
+            _ => header(body, bands),
+        }
+    }
+}
+
+/// A rule under the text of a head tells the columns of its group, where no other stands over it, up to the next rule.
+fn head_of_group(pieces: &mut [Piece], strips: &[Strip], line: &Line, lines: &[Line]) {
+    /// A rule ends within this many points of its column's text.
+    const SLIP: f32 = 3.0;
+    let (from, to) = covered(strips, line.x0 + SLIP, line.x1 - SLIP);
+    let higher =
+        lines.iter().filter(|other| other.y < line.y - SLIP && other.x0 < line.x1 && other.x1 > line.x0);
+    let ceiling = higher.map(|other| other.y).reduce(f32::max);
+    let over = |p: &Piece| {
+        let em = p.bottom - p.top;
+        let gap = line.y - p.bottom;
+        let is_within = ceiling.map_or(gap < 1.5 * em, |y| p.middle() > y);
+        gap >= -0.3 * em && is_within && p.centre() >= line.x0 && p.centre() <= line.x1
+    };
+    let above: Vec<usize> = (0..pieces.len()).filter(|&i| over(&pieces[i])).collect();
+    let Some(&last) = above.last() else { return };
+    let beside = |&&i: &&usize| pieces[i].x1 < pieces[last].x0 || pieces[i].x0 > pieces[last].x1;
+    if above.iter().any(|i| beside(&i)) {
+        return;
+    }
+    for i in above {
+        if from <= pieces[i].from && pieces[i].to <= to {
+            (pieces[i].from, pieces[i].to) = (from, to);
+            pieces[i].own = (from, to);
+            pieces[i].grouped = true;
+        }
+    }
+}
