@@ -1,40 +1,36 @@
 //! A lattice with its text becomes a table.
 
 mod accept;
+mod divided;
 mod heads;
+mod outline;
 mod report;
 mod undivided;
 
-use fenjie_model::{At, Cell, Code, Finding, Method, Place, Rect, Table};
+use fenjie_model::{Code, Finding, Place, Rect, Table};
 
 use self::accept::is_table;
+use self::divided::{Divided, divided};
 use self::heads::heads_rows;
+use self::outline::Outline;
 use self::report::{cut_off, implied, report, side_by_side, stacked};
-use self::undivided::Undivided;
 use super::aligned::lacks_columns;
 use super::aligned::one_below_the_other;
 use super::broken::several;
-use super::cells::{Span, Spans, cells};
+use super::cells::{Span, Spans};
 use super::ends::ends;
-use super::fill::{Filled, fill};
+use super::fill::Filled;
 use super::header::header_rows;
-use super::implied::{divide_columns, divide_rows, lacks_all_columns};
+use super::implied::lacks_all_columns;
 use super::lattice::Lattice;
 use super::one_row::{Body, body};
-use super::open_heads::divide_heads;
-use super::overline::draw_on;
 use super::page::mapped;
-use super::panels::part_panels;
-use super::prose::cell_text;
 use super::runs::Run;
 use super::side_by_side::{holds_panels, lacks_most_rules, lacks_rules};
 use super::upright::Turned;
 use crate::deadline::Deadline;
 use crate::page::{Glyph, Page};
 use crate::{Limits, TableBlock};
-
-/// The other cells of a region that is no rectangle are told where they are no more than this.
-const MOST_DOUBTED: usize = 32;
 
 /// The page as far as a table needs it.
 pub(crate) struct Sheet<'a> {
@@ -49,9 +45,6 @@ pub(crate) struct Sheet<'a> {
     /// When reading it has to end.
     pub(crate) deadline: Deadline,
 }
-
-/// Divides cells of a lattice as their text stands; whether any was divided.
-type Divide = fn(&mut Lattice, &Spans, &Filled, &[Glyph]) -> bool;
 
 /// A table of a lattice.
 pub(crate) struct Ruled {
@@ -81,95 +74,23 @@ pub(crate) fn table(
         return None;
     }
     let glyphs = &sheet.page.glyphs;
-    let mut spans = cells(lattice);
-    if spans.cells.len() < 2 {
-        return None;
-    }
-    let mut mine = taken.to_vec();
-    let mut filled = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
-    let (xs, ys) = (lattice.xs.clone(), lattice.ys.clone());
-    let mut before = None;
-    let mut closed = !lattice.open;
-    for (divide, below) in [
-        (divide_heads as Divide, false),
-        (divide_columns, true),
-        (draw_on, true),
-        (part_panels, true),
-        (divide_rows, true),
-    ] {
-        if divide(lattice, &spans, &filled, glyphs) {
-            closed &= !below;
-            let were = std::mem::replace(&mut spans, cells(lattice));
-            mine.copy_from_slice(taken);
-            let held = fill(lattice, &spans, sheet.runs, glyphs, &mut mine);
-            let held = std::mem::replace(&mut filled, held);
-            before.get_or_insert((were, held));
-        }
-    }
+    let Divided { spans, filled, taken: with_its_own, closed, before } = divided(lattice, sheet, taken)?;
     if !is_table(lattice, &spans, &filled, sheet) || lacks_all_columns(lattice, &filled, glyphs) {
         return None;
     }
-    taken.copy_from_slice(&mine);
-    let (rows, columns) = (lattice.rows(), lattice.columns());
-    let (kept_rows, kept_columns) = (kept(&spans, rows, Side::Row), kept(&spans, columns, Side::Column));
-    let count = filled.cells.iter().flatten().map(|r| mapped(r, &sheet.page.glyphs)).sum();
-    let mut table = Table {
-        pages: vec![sheet.page.number],
-        parts: vec![(sheet.page.number, sheet.turned.back(lattice.bbox()))],
-        ..Table::new(
-            kept_rows[rows],
-            kept_columns[columns],
-            if lattice.open || !spans.guessed.is_empty() { Method::PartlyRuled } else { Method::Ruled },
-            Vec::with_capacity(spans.cells.len()),
-        )
-    };
-    let cell = |span: &Span, runs: &[Run]| {
-        let (row, col) = (kept_rows[span.row], kept_columns[span.col]);
-        Cell::new(
-            row,
-            col,
-            cell_text(runs, &sheet.page.glyphs),
-            At::Page {
-                page: sheet.page.number,
-                bbox: sheet.turned.back(box_of(span, &lattice.xs, &lattice.ys)),
-            },
-        )
-        .over((kept_rows[span.row_end] - row).max(1), (kept_columns[span.col_end] - col).max(1))
-    };
-    table.cells = spans.cells.iter().zip(&filled.cells).map(|(span, runs)| cell(span, runs)).collect();
-    for (cell, (span, runs)) in table.cells.iter_mut().zip(spans.cells.iter().zip(&filled.cells)) {
-        if let Some(text) = several(runs, lattice.xs[span.col_end] - lattice.xs[span.col], glyphs) {
-            cell.text = text;
-            findings.push(one_below_the_other(cell));
-        }
-    }
-    if let Some((before, filled)) = before {
-        let before = Undivided { xs, ys, spans: before, filled };
+    taken.copy_from_slice(&with_its_own);
+    let outline = Outline::new(lattice, sheet, &spans);
+    let mut table = outline.table(&spans, &filled);
+    findings.extend(part_values(&mut table, lattice, &spans, &filled, glyphs));
+    if let Some(before) = before {
         findings.extend(implied(&table, before.cells(lattice, &spans, &table, sheet)));
     }
-    let others = spans.doubted.iter().filter_map(|doubt| {
-        let runs = || doubt.taken.iter().flat_map(|&i| &filled.cells[i]);
-        let within = |span: &Span| -> Vec<Run> {
-            let bbox = box_of(span, &lattice.xs, &lattice.ys);
-            runs().filter(|run| bbox.contains(run.bbox.centre_x(), run.bbox.centre_y())).cloned().collect()
-        };
-        // The first cell of a region is none of the guessed ones.
-        let guessed = *doubt.taken.get(1)?;
-        let few = doubt.taken.len() <= MOST_DOUBTED && doubt.others.len() <= MOST_DOUBTED;
-        few.then(|| (guessed, doubt.others.iter().map(|span| cell(span, &within(span))).collect()))
-    });
-    report(&spans, &filled, &table, others.collect(), findings);
+    report(&spans, &filled, &table, outline.others(&spans, &filled), findings);
     let undivided = (0..filled.cells.len()).filter(|&i| lacks_rules(&filled.cells[i], glyphs));
     findings.extend(undivided.map(|i| side_by_side(&table.cells[i])));
     findings.extend(cut_off(lattice, &table));
     table.header_rows = header_rows(&table);
-    let mut columns_at: Vec<f32> = Vec::with_capacity(table.columns + 1);
-    for (i, x) in lattice.xs.iter().enumerate() {
-        if kept_columns[i] == columns_at.len() {
-            columns_at.push(*x);
-        }
-    }
-    let ends = ends(lattice, &spans, &filled, glyphs, [&kept_rows, &kept_columns]);
+    let ends = ends(lattice, &spans, &filled, glyphs, [&outline.rows, &outline.columns]);
     let body = body(lattice, &spans, &filled, glyphs);
     if body != Body::Row {
         findings.extend(stacked(&table));
@@ -181,50 +102,46 @@ pub(crate) fn table(
         || heads_rows(&table, lattice, sheet, taken);
     let block = TableBlock {
         table,
-        count,
-        columns: columns_at,
+        count: filled.cells.iter().flatten().map(|run| mapped(run, glyphs)).sum(),
+        columns: outline.columns_at(),
         bbox: lattice.bbox(),
         continuation: false,
         ends: Box::new(ends),
     };
     let closed = closed && spans.guessed.is_empty();
-    let mut rows: Vec<(f32, f32)> = spans
-        .cells
-        .iter()
-        .zip(&filled.cells)
+    Some(Ruled { block, by_alignment, closed, rows: rows_with_text(lattice, &spans, &filled) })
+}
+
+/// Takes the lines of a cell apart that are values one below the other, and says so.
+fn part_values(
+    table: &mut Table,
+    lattice: &Lattice,
+    spans: &Spans,
+    filled: &Filled,
+    glyphs: &[Glyph],
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (cell, (span, runs)) in table.cells.iter_mut().zip(spans.cells.iter().zip(&filled.cells)) {
+        if let Some(text) = several(runs, lattice.xs[span.col_end] - lattice.xs[span.col], glyphs) {
+            cell.text = text;
+            findings.push(one_below_the_other(cell));
+        }
+    }
+    findings
+}
+
+/// The upper and lower end of each row with text in a cell of its own.
+fn rows_with_text(lattice: &Lattice, spans: &Spans, filled: &Filled) -> Vec<(f32, f32)> {
+    let cells = spans.cells.iter().zip(&filled.cells);
+    let mut rows: Vec<(f32, f32)> = cells
         .filter(|(span, runs)| span.row_end == span.row + 1 && !runs.is_empty())
         .map(|(span, _)| (lattice.ys[span.row], lattice.ys[span.row_end]))
         .collect();
     rows.dedup();
-    Some(Ruled { block, by_alignment, closed, rows })
+    rows
 }
 
-/// The two directions in which a table is divided.
-#[derive(Clone, Copy, PartialEq)]
-enum Side {
-    Row,
-    Column,
-}
-
-/// For each boundary its number once boundaries that no cell begins at are left out: a rule that divides nothing
-/// (the second line of a wide double rule, a stray stub) makes no row or column.
-fn kept(spans: &Spans, n: usize, side: Side) -> Vec<usize> {
-    let mut begins = vec![false; n + 1];
-    for s in &spans.cells {
-        begins[if side == Side::Row { s.row } else { s.col }] = true;
-    }
-    begins[n] = true;
-    begins[0] = true;
-    let mut next = 0;
-    let mut numbers = Vec::with_capacity(n + 1);
-    for b in begins {
-        // A boundary without a cell counts with the one before it.
-        numbers.push(if b { next } else { next - 1 });
-        next += usize::from(b);
-    }
-    numbers
-}
-
+/// The box of a cell.
 fn box_of(span: &Span, xs: &[f32], ys: &[f32]) -> Rect {
     Rect::new(xs[span.col], ys[span.row], xs[span.col_end], ys[span.row_end])
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use fenjie_model::{At, Cell, Table};
 
-use super::{MOST_DOUBTED, Sheet, box_of};
+use super::outline::MOST_DOUBTED;
+use super::{Sheet, box_of};
 use crate::table::cells::Spans;
 use crate::table::fill::Filled;
 use crate::table::lattice::Lattice;
