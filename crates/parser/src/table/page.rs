@@ -1,23 +1,21 @@
 //! A page becomes blocks: its tables, and its other text as lines, in reading order.
 
-use fenjie_model::{At, Code, Finding, Place, Rect, Severity, Table};
+mod tables;
 
-use super::aligned::unruled;
-use super::edges::edges;
-use super::figure::{figures, share};
+use fenjie_model::{At, Code, Finding, Place, Rect, Severity};
+
+use self::tables::{Placed, tables};
 use super::furniture::{is_page_number, numbers_page, runs_with_page};
-use super::lattice::{is_drawing, lattices};
-use super::outside::outside;
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, cell_text, line_text, lines};
 use super::raised::raised;
-use super::ruled::{Ruled, Sheet, table};
+use super::ruled::Sheet;
 use super::runs::{Run, runs};
 use super::upright::upright;
 use crate::deadline::Deadline;
 use crate::page::{Glyph, Page, Turn};
-use crate::{Block, Options, Part, TableBlock, TextLine};
+use crate::{Block, Options, Part, TextLine};
 
 /// A page as blocks, with what became of its glyphs.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,102 +39,48 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let (mut page, turned) = upright(page);
     raised(&mut page.glyphs);
     let runs = runs(&page.glyphs);
-    let mut taken: Vec<bool> = runs.iter().map(|r| r.turn == Turn::Slanted).collect();
-    let mut placed: Vec<(Rect, Block)> = Vec::new();
-
     let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits, deadline };
-    let edges = edges(&page.rules, &options.tolerances);
-    if is_drawing(&edges) {
-        let message = "the page has so many rules that they can be a drawing";
-        let readings = ["tables as its text is aligned", "tables as its rules go"];
-        let place = Place::page(page.number);
-        findings.push(Finding::ambiguous(Code::TableAmbiguous, message, readings, place));
+    let Placed { mut blocks, taken } = tables(&sheet, &options.tolerances, &mut findings);
+    text_lines(&sheet, &mut blocks, &taken, &mut findings);
+    blocks.sort_by(|(a, _), (b, _)| a.top.total_cmp(&b.top).then(a.x0.total_cmp(&b.x0)));
+    for finding in &mut findings {
+        fill_page(finding, page.number);
     }
-    let mut found = lattices(&edges, &options.tolerances);
-    let figures = figures(&page, &runs, &edges, &options.tolerances);
-    let in_figure = |bbox: Rect| figures.iter().any(|f| share(bbox, *f) > 0.6);
-    // A table in a cell of another takes its text first.
-    found.sort_by(|a, b| area(a.bbox()).total_cmp(&area(b.bbox())));
-    let (mut undivided, mut ruled, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-    for lattice in &mut found {
-        let (free, said) = (taken.clone(), findings.len());
-        match table(lattice, &sheet, &mut taken, &mut findings) {
-            // What no rules part is found by its alignment.
-            Some(Ruled { block, by_alignment: true, .. }) => {
-                let own = std::mem::replace(&mut taken, free);
-                undivided.push((block, own, findings.split_off(said)));
-            }
-            // The gridlines of a chart, or the rules of a table that words are drawn in.
-            Some(Ruled { block, closed: false, .. }) if in_figure(lattice.bbox()) => {
-                if is_filled(&block.table) {
-                    findings.push(charted(&block, ["a table", "a chart, and text in it"]));
-                    placed.push((lattice.bbox(), Block::Table(block)));
-                } else {
-                    taken = free;
-                    findings.truncate(said);
-                    findings.push(charted(&block, ["a chart, and text in it", "a table"]));
-                }
-            }
-            Some(Ruled { block, closed, rows: own, .. }) => {
-                ruled.extend(closed.then(|| lattice.bbox()));
-                rows.extend(closed.then(|| (lattice.bbox(), own)));
-                placed.push((lattice.bbox(), Block::Table(block)));
-            }
-            None => {}
-        }
-    }
-    // What a chart says stands in no table.
-    let in_chart = |r: &Run| figures.iter().any(|f| f.contains(r.bbox.centre_x(), r.bbox.centre_y()));
-    let mut closed: Vec<bool> = runs.iter().zip(&taken).map(|(r, t)| *t || in_chart(r)).collect();
-    let before = closed.clone();
-    let unruled = unruled(&sheet, &ruled, &mut closed, &mut findings);
-    placed.extend(unruled.into_iter().map(|(bbox, t)| (bbox, Block::Table(t))));
-    for (run, taken) in taken.iter_mut().enumerate() {
-        *taken |= closed[run] && !before[run];
-    }
-    // Where no columns are found either, the rules that there are tell the most.
-    for (block, own, said) in undivided {
-        let among = |(bbox, other): &(Rect, Block)| {
-            matches!(other, Block::Table(_))
-                && (share(*bbox, block.bbox) > 0.0 || share(block.bbox, *bbox) > 0.0)
-        };
-        if !placed.iter().any(among) {
-            taken.iter_mut().zip(own).for_each(|(taken, own)| *taken |= own);
-            findings.extend(said);
-            placed.push((block.bbox, Block::Table(block)));
-        }
-    }
-    for (bbox, rows) in &rows {
-        let at = At::Page { page: page.number, bbox: turned.back(*bbox) };
-        findings.extend(outside(*bbox, rows, &runs, |run| !taken[run], at));
-    }
+    PageBlocks { blocks: blocks.into_iter().map(|(_, b)| b).collect(), total, unmapped, findings }
+}
 
+/// Puts the lines of what stands in no table among the blocks.
+fn text_lines(
+    sheet: &Sheet<'_>,
+    blocks: &mut Vec<(Rect, Block)>,
+    taken: &[bool],
+    findings: &mut Vec<Finding>,
+) {
+    let Sheet { page, turned, runs, .. } = sheet;
     let rest =
-        |turn: Turn| runs.iter().zip(&taken).filter(move |(r, t)| !**t && r.turn == turn).map(|(r, _)| r);
-    let margins = margins(&page, &placed);
+        |turn: Turn| runs.iter().zip(taken).filter(move |(r, t)| !**t && r.turn == turn).map(|(r, _)| r);
+    let on_page = |bbox: Rect| At::Page { page: page.number, bbox: turned.back(bbox) };
+    let margins = margins(page, blocks);
     for turn in [Turn::Upright, Turn::Clockwise, Turn::CounterClockwise, Turn::UpsideDown] {
         for line in lines(rest(turn), &page.glyphs) {
             let text = line_text(&line, &page.glyphs, Gaps::Wide);
             let edge = line.bbox.top > 0.85 * page.height || line.bbox.bottom < 0.1 * page.height;
             let furniture = edge && (numbers_page(&text) || runs_with_page(&text))
                 || turn != Turn::Upright && is_page_number(&text);
-            let at = At::Page { page: page.number, bbox: turned.back(line.bbox) };
+            let at = on_page(line.bbox);
             findings.extend(hidden(&line, &page.glyphs, at, &text));
-            let mut own = text_line(text, at, &line, &page.glyphs, margins, furniture);
-            own.parts =
-                parts(&line, &page.glyphs, |bbox| At::Page { page: page.number, bbox: turned.back(bbox) });
-            placed.push((line.bbox, Block::Line(own)));
+            let own = TextLine {
+                furniture,
+                parts: parts(&line, &page.glyphs, on_page),
+                ..text_line(text, at, &line, &page.glyphs, margins)
+            };
+            blocks.push((line.bbox, Block::Line(own)));
         }
     }
     let slanted: Vec<&Run> = runs.iter().filter(|r| r.turn == Turn::Slanted).collect();
     if !slanted.is_empty() {
-        placed.push((Rect::default(), Block::Line(watermark(&slanted, &page, turned))));
+        blocks.push((Rect::default(), Block::Line(watermark(&slanted, page, *turned))));
     }
-    placed.sort_by(|(a, _), (b, _)| a.top.total_cmp(&b.top).then(a.x0.total_cmp(&b.x0)));
-    for finding in &mut findings {
-        fill_page(finding, page.number);
-    }
-    PageBlocks { blocks: placed.into_iter().map(|(_, b)| b).collect(), total, unmapped, findings }
 }
 
 /// The texts of an upright line that stand apart, if there are several.
@@ -165,26 +109,6 @@ fn hidden(line: &Line<'_>, glyphs: &[Glyph], at: At, text: &str) -> Option<Findi
     })
 }
 
-/// Whether text stands in most of a table: the lines of a chart have little between them.
-fn is_filled(table: &Table) -> bool {
-    const LEAST: f32 = 0.6;
-    let texts = table.cells.iter().filter(|cell| !cell.text.is_empty());
-    let filled: usize = texts.map(|cell| cell.row_span * cell.col_span).sum();
-    table.rows > 2 && table.columns > 2 && filled as f32 >= LEAST * (table.rows * table.columns) as f32
-}
-
-/// What is to be known of a chart whose lines could be those of a table, or the other way round.
-fn charted(block: &TableBlock, readings: [&str; 2]) -> Finding {
-    let message = "rules that can be a table's stand among those of a chart";
-    let at = block.table.parts.first().map(|(page, bbox)| At::Page { page: *page, bbox: *bbox });
-    let place = at.map_or(Place::default(), Place::at);
-    Finding::ambiguous(Code::TableAmbiguous, message, readings, place)
-}
-
-fn area(r: Rect) -> f32 {
-    r.width() * r.height()
-}
-
 fn fill_page(finding: &mut Finding, page: u32) {
     if finding.place.page.is_none() {
         finding.place.page = Some(page);
@@ -205,21 +129,14 @@ fn margins(page: &Page, placed: &[(Rect, Block)]) -> (f32, f32) {
     (margin, page.width - margin)
 }
 
-fn text_line(
-    text: String,
-    at: At,
-    line: &Line<'_>,
-    glyphs: &[Glyph],
-    (left, right): (f32, f32),
-    furniture: bool,
-) -> TextLine {
+/// The line of a text, as it stands between the margins of the page.
+fn text_line(text: String, at: At, line: &Line<'_>, glyphs: &[Glyph], (left, right): (f32, f32)) -> TextLine {
     let (before, after) = (line.bbox.x0 - left, right - line.bbox.x1);
     let em = line.size;
     TextLine {
         size: em,
         centred: (before - after).abs() <= 2.0 * em && before > 1.5 * em && after > 1.5 * em,
         indented: before > 1.5 * em,
-        furniture,
         count: line.runs.iter().map(|r| mapped(r, glyphs)).sum(),
         ..TextLine::new(text, at)
     }
@@ -248,8 +165,7 @@ mod tests {
 
     use super::super::prose::lines;
     use super::super::runs::{runs, tests::line};
-    use super::super::tests::table;
-    use super::{blocks, hidden, is_filled};
+    use super::{blocks, hidden};
     use crate::deadline::Deadline;
     use crate::page::{Glyph, Page};
     use crate::{Block, Options};
@@ -302,12 +218,5 @@ mod tests {
             lines(&runs, &glyphs).iter().any(|line| hidden(line, &glyphs, At::Line(1), "").is_some())
         };
         assert_eq!((said(0.0), said(6.0)), (false, true));
-    }
-
-    #[test]
-    fn gridlines_have_little_between_them() {
-        assert!(is_filled(&table("类 2022 2023\n高中 1 —\n小学 3 _")));
-        assert!(!is_filled(&table("_ 图例 _\n_ _ _\n_ 5 _")));
-        assert!(!is_filled(&table("甲 乙\n丙 丁")));
     }
 }

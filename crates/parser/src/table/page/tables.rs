@@ -1,0 +1,169 @@
+//! The tables of a page: those that rules draw first, then those that are aligned in what is left.
+
+use fenjie_model::{At, Code, Finding, Place, Rect, Table};
+
+use crate::page::Turn;
+use crate::table::aligned::unruled;
+use crate::table::edges::{Edges, edges};
+use crate::table::figure::{figures, share};
+use crate::table::lattice::{is_drawing, lattices};
+use crate::table::outside::outside;
+use crate::table::ruled::{Ruled, Sheet, table};
+use crate::table::runs::Run;
+use crate::{Block, TableBlock, Tolerances};
+
+/// The tables of a page with their boxes, and which of its runs are in one, or in none for being slanted.
+pub(super) struct Placed {
+    pub(super) blocks: Vec<(Rect, Block)>,
+    pub(super) taken: Vec<bool>,
+}
+
+/// The tables of a page.
+pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut Vec<Finding>) -> Placed {
+    let Sheet { page, runs, .. } = sheet;
+    let edges = edges(&page.rules, tolerances);
+    if is_drawing(&edges) {
+        let message = "the page has so many rules that they can be a drawing";
+        let readings = ["tables as its text is aligned", "tables as its rules go"];
+        let place = Place::page(page.number);
+        findings.push(Finding::ambiguous(Code::TableAmbiguous, message, readings, place));
+    }
+    let figures = figures(page, runs, &edges, tolerances);
+    let drawn = drawn(sheet, &edges, &figures, tolerances, findings);
+    let Drawn { mut blocks, mut taken, closed, undivided } = drawn;
+    let boxes: Vec<Rect> = closed.iter().map(|(bbox, _)| *bbox).collect();
+    blocks.extend(aligned(sheet, &boxes, &figures, &mut taken, findings));
+    // Where no columns are found either, the rules that there are tell the most.
+    for Undivided { block, taken: own, said } in undivided {
+        let among = |(bbox, other): &(Rect, Block)| {
+            matches!(other, Block::Table(_))
+                && (share(*bbox, block.bbox) > 0.0 || share(block.bbox, *bbox) > 0.0)
+        };
+        if !blocks.iter().any(among) {
+            taken.iter_mut().zip(own).for_each(|(taken, own)| *taken |= own);
+            findings.extend(said);
+            blocks.push((block.bbox, Block::Table(block)));
+        }
+    }
+    for (bbox, rows) in &closed {
+        let at = At::Page { page: page.number, bbox: sheet.turned.back(*bbox) };
+        findings.extend(outside(*bbox, rows, runs, |run| !taken[run], at));
+    }
+    Placed { blocks, taken }
+}
+
+/// What the rules of a page draw.
+struct Drawn {
+    /// The tables with their boxes.
+    blocks: Vec<(Rect, Block)>,
+    /// Which runs are in one of them, or slanted.
+    taken: Vec<bool>,
+    /// The boxes of those whose rules go all the way round and between their cells, and the heights of their rows.
+    closed: Vec<(Rect, Vec<(f32, f32)>)>,
+    /// The tables that are to be found by their alignment, if they can be.
+    undivided: Vec<Undivided>,
+}
+
+/// A table that no rules part.
+struct Undivided {
+    block: TableBlock,
+    /// Which runs are taken with it.
+    taken: Vec<bool>,
+    /// What a person has to know of it.
+    said: Vec<Finding>,
+}
+
+/// The tables that rules draw.
+fn drawn(
+    sheet: &Sheet<'_>,
+    edges: &Edges,
+    figures: &[Rect],
+    tolerances: &Tolerances,
+    findings: &mut Vec<Finding>,
+) -> Drawn {
+    let mut taken: Vec<bool> = sheet.runs.iter().map(|r| r.turn == Turn::Slanted).collect();
+    let (mut blocks, mut closed, mut undivided) = (Vec::new(), Vec::new(), Vec::new());
+    let in_figure = |bbox: Rect| figures.iter().any(|f| share(bbox, *f) > 0.6);
+    let mut found = lattices(edges, tolerances);
+    // A table in a cell of another takes its text first.
+    found.sort_by(|a, b| area(a.bbox()).total_cmp(&area(b.bbox())));
+    for lattice in &mut found {
+        let (free, said) = (taken.clone(), findings.len());
+        match table(lattice, sheet, &mut taken, findings) {
+            // What no rules part is found by its alignment.
+            Some(Ruled { block, by_alignment: true, .. }) => {
+                let taken = std::mem::replace(&mut taken, free);
+                undivided.push(Undivided { block, taken, said: findings.split_off(said) });
+            }
+            // The gridlines of a chart, or the rules of a table that words are drawn in.
+            Some(Ruled { block, closed: false, .. }) if in_figure(lattice.bbox()) => {
+                if is_filled(&block.table) {
+                    findings.push(charted(&block, ["a table", "a chart, and text in it"]));
+                    blocks.push((lattice.bbox(), Block::Table(block)));
+                } else {
+                    taken = free;
+                    findings.truncate(said);
+                    findings.push(charted(&block, ["a chart, and text in it", "a table"]));
+                }
+            }
+            Some(Ruled { block, closed: is_closed, rows, .. }) => {
+                closed.extend(is_closed.then(|| (lattice.bbox(), rows)));
+                blocks.push((lattice.bbox(), Block::Table(block)));
+            }
+            None => {}
+        }
+    }
+    Drawn { blocks, taken, closed, undivided }
+}
+
+/// The tables whose rows or columns have no rules between them, beside those that are closed, and their boxes.
+fn aligned(
+    sheet: &Sheet<'_>,
+    closed: &[Rect],
+    figures: &[Rect],
+    taken: &mut [bool],
+    findings: &mut Vec<Finding>,
+) -> Vec<(Rect, Block)> {
+    // What a chart says stands in no table.
+    let in_chart = |r: &Run| figures.iter().any(|f| f.contains(r.bbox.centre_x(), r.bbox.centre_y()));
+    let mut used: Vec<bool> = sheet.runs.iter().zip(&*taken).map(|(r, t)| *t || in_chart(r)).collect();
+    let before = used.clone();
+    let found = unruled(sheet, closed, &mut used, findings);
+    for (run, taken) in taken.iter_mut().enumerate() {
+        *taken |= used[run] && !before[run];
+    }
+    found.into_iter().map(|(bbox, block)| (bbox, Block::Table(block))).collect()
+}
+
+/// Whether text stands in most of a table: the lines of a chart have little between them.
+fn is_filled(table: &Table) -> bool {
+    const LEAST: f32 = 0.6;
+    let texts = table.cells.iter().filter(|cell| !cell.text.is_empty());
+    let filled: usize = texts.map(|cell| cell.row_span * cell.col_span).sum();
+    table.rows > 2 && table.columns > 2 && filled as f32 >= LEAST * (table.rows * table.columns) as f32
+}
+
+/// What is to be known of a chart whose lines could be those of a table, or the other way round.
+fn charted(block: &TableBlock, readings: [&str; 2]) -> Finding {
+    let message = "rules that can be a table's stand among those of a chart";
+    let at = block.table.parts.first().map(|(page, bbox)| At::Page { page: *page, bbox: *bbox });
+    let place = at.map_or(Place::default(), Place::at);
+    Finding::ambiguous(Code::TableAmbiguous, message, readings, place)
+}
+
+fn area(r: Rect) -> f32 {
+    r.width() * r.height()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_filled;
+    use crate::table::tests::table;
+
+    #[test]
+    fn gridlines_have_little_between_them() {
+        assert!(is_filled(&table("类 2022 2023\n高中 1 —\n小学 3 _")));
+        assert!(!is_filled(&table("_ 图例 _\n_ _ _\n_ 5 _")));
+        assert!(!is_filled(&table("甲 乙\n丙 丁")));
+    }
+}
