@@ -5,7 +5,6 @@
 mod against_list;
 mod alone;
 mod annexes;
-mod caption;
 mod colophon;
 mod date;
 mod doc_number;
@@ -13,17 +12,14 @@ mod furniture;
 mod head;
 mod heading;
 mod imprint;
-mod label;
 mod listed;
 mod masthead;
 mod measure;
 mod names;
 mod notes;
-mod numeral;
 mod orgs;
 mod peel;
 mod places;
-mod title;
 mod web;
 mod year;
 
@@ -31,22 +27,8 @@ use fenjie_model::{Annex, Code, Coverage, Finding, MediaType, Notice, Place, tex
 
 use self::head::Head;
 use self::web::Around;
-
-/// What stands behind the label of an annex on its line, or nothing behind a caption over one of its tables: such a line
-/// says by its words that it is in no table.
-pub(crate) fn label_title(printed: &str) -> Option<String> {
-    let text = text::clean(printed);
-    match label::read(&text) {
-        Some(label) => Some(label.title.to_owned()),
-        None => caption::is_caption(&text).then(String::new),
-    }
-}
-
-/// Whether lines together are a title to which nothing can be added.
-pub(crate) fn is_whole_title(printed: &str) -> bool {
-    let text = text::clean(printed);
-    title::is_title(&text) && title::is_whole(&text)
-}
+use crate::wording::label::Label;
+use crate::wording::{caption, label, numbered, numeral, page_number, title};
 use crate::{Block, Source, TableBlock, TextLine, Unreadable};
 
 /// A line with its cleaned text.
@@ -59,6 +41,11 @@ struct Line {
 impl Line {
     fn new(raw: TextLine) -> Self {
         Self { text: text::clean(&raw.text), raw }
+    }
+
+    /// The label that it begins with.
+    fn label(&self) -> Option<Label<'_>> {
+        label::of(&self.raw.text, &self.text)
     }
 
     /// The text as printed, but 单 位 in one word.

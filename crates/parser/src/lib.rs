@@ -17,6 +17,7 @@ pub mod pdf;
 mod superscript;
 mod table;
 mod text;
+mod wording;
 
 pub use block::{Block, Source, TableBlock, TextLine};
 pub(crate) use block::{Ends, Part};

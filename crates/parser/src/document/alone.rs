@@ -1,7 +1,7 @@
 //! A file that holds annexes alone, as websites carry them beside the notice.
 
 use super::annexes::{is_head_of_table, joins};
-use super::{Line, doc_number, head, label, listed, masthead, orgs, title};
+use super::{Line, doc_number, head, listed, masthead, orgs, title};
 
 /// Whether the lines before the first table are an annex's, with no head of a notice over them: a label begins them, or a
 /// title is all that they are.
@@ -10,9 +10,9 @@ pub(super) fn is_alone(lines: &[Line]) -> bool {
     if masthead::find(lines).is_some() || lines.iter().any(is_of_head) {
         return false;
     }
-    match label::of(first) {
+    match first.label() {
         // Two labels in a row are a list.
-        Some(_) => lines.iter().filter(|line| label::of(line).is_some()).count() == 1 && !starts_list(lines),
+        Some(_) => lines.iter().filter(|line| line.label().is_some()).count() == 1 && !starts_list(lines),
         None => joins(lines)
             .iter()
             .any(|(joined, taken)| title::is_title(joined) && is_head_of_table(&lines[*taken..])),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use fenjie_model::{Annex, At, Code, Finding, ListedAnnex, Place, text};
 
 use super::heading::MOST_LINES;
-use super::{Item, Line, against_list, caption, label, measure, notes, title};
+use super::{Item, Line, against_list, caption, measure, notes, title};
 use crate::TableBlock;
 use numbers::Numbers;
 
@@ -35,7 +35,7 @@ pub(super) struct Annexes {
 pub(super) fn read(items: Vec<Item>, listed: &[ListedAnnex]) -> Annexes {
     let mut reader = Reader {
         numbers: Numbers::new(&items, listed),
-        has_labels: items.iter().any(|item| item.line().and_then(label::of).is_some()),
+        has_labels: items.iter().any(|item| item.line().and_then(Line::label).is_some()),
         open: Vec::new(),
         caption: None,
         measure: None,
@@ -249,7 +249,7 @@ pub(super) fn joins(lines: &[Line]) -> Vec<(String, usize)> {
     let mut found = Vec::new();
     for (line, taken) in lines.iter().take(MOST_LINES).zip(1..) {
         let begins_another =
-            label::of(line).is_some() || measured(line).is_some() || caption::is_caption(&line.text);
+            line.label().is_some() || measured(line).is_some() || caption::is_caption(&line.text);
         if taken > 1 && begins_another {
             break;
         }

@@ -1,13 +1,12 @@
 //! Lines that are no part of a notice: page numbers that stand in the text, and lines that are drawn.
 
-use super::numeral;
-use crate::table::furniture;
+use super::{numeral, page_number};
 
 /// Whether the cleaned line is a page number with its marks (— 1 —, 第1页), runs with one on all pages, or is drawn
 /// (————). A number alone can be a value that fell out of its table, and stays.
 pub(super) fn is_furniture(line: &str) -> bool {
-    (furniture::is_page_number(line) && !line.chars().all(numeral::is_arabic))
-        || furniture::runs_with_page(line)
+    (page_number::is_page_number(line) && !line.chars().all(numeral::is_arabic))
+        || page_number::runs_with_page(line)
         || is_drawn(line)
 }
 

@@ -8,7 +8,7 @@ mod signature;
 
 use fenjie_model::{Date, Finding, ListedAnnex};
 
-use super::{Item, Line, label, listed, numeral};
+use super::{Item, Line, listed, numeral};
 use crate::TableBlock;
 pub(super) use own_title::is_body;
 use own_title::{issuer_of, title};
@@ -51,7 +51,7 @@ pub(super) fn lines(items: &mut Vec<Item>) -> (Vec<Line>, Vec<TableBlock>) {
         let lines: Vec<Line> = items[..end].iter().filter_map(Item::line).cloned().collect();
         let list = listed::find(&lines, None);
         let before = list.as_ref().map_or(lines.len(), |list| list.first);
-        let annex = lines[..before].iter().any(|line| label::of(line).is_some());
+        let annex = lines[..before].iter().any(|line| line.label().is_some());
         let dated = || lines.iter().any(|line| signed(&line.text).is_some());
         (!annex && (list.is_some() || dated())).then_some(end)
     };
@@ -78,7 +78,7 @@ pub(super) fn lines(items: &mut Vec<Item>) -> (Vec<Line>, Vec<TableBlock>) {
 fn starts_annex(items: &[Item]) -> bool {
     let mut lines =
         items.iter().filter_map(Item::line).skip_while(|line| signed(&line.text).is_none()).skip(1);
-    let is_label = |line: &Line| label::of(line).is_some_and(|label| label.number.is_some());
+    let is_label = |line: &Line| line.label().is_some_and(|label| label.number.is_some());
     lines.by_ref().find(|line| is_label(line)).is_some_and(|_| lines.all(|line| !is_label(line)))
 }
 

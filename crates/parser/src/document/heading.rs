@@ -3,7 +3,7 @@
 use fenjie_model::text;
 
 use super::label::Label;
-use super::{Line, caption, label, measure, notes, title};
+use super::{Line, caption, measure, notes, title};
 
 /// A title, and the lines that it takes behind the label's own.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -61,7 +61,7 @@ fn candidates(label: &Label<'_>, lines: &[Line]) -> Vec<Heading> {
         found.push(Heading { title: text::clean(&joined), lines: 0 });
     }
     for (line, taken) in lines.iter().take(MOST_LINES).zip(1..) {
-        let is_label = label::of(line).is_some();
+        let is_label = line.label().is_some();
         let line = line.text.as_str();
         let is_other = line.contains('。')
             || is_label
@@ -91,8 +91,9 @@ fn printed_alike(label: &Label<'_>, candidates: &[Heading], lines: &[Line]) -> O
 
 #[cfg(test)]
 mod tests {
+    use super::super::label;
     use super::super::tests::lines;
-    use super::{Heading, label, read};
+    use super::{Heading, read};
 
     #[track_caller]
     fn check(label: &str, text: &str, listed: Option<&str>, title: &str, taken: usize) {

@@ -1,6 +1,6 @@
 //! Notes under a table: 注：…, 备注：…, and the lines that go on with them.
 
-use super::listed;
+use super::numbered::numbered;
 
 /// Whether the cleaned line starts a note.
 pub(super) fn starts(text: &str) -> bool {
@@ -23,7 +23,7 @@ pub(super) fn explains_mark(text: &str) -> bool {
 
 /// Whether the cleaned line is the next of a numbered note.
 pub(super) fn goes_on_numbered(text: &str) -> bool {
-    listed::numbered(text).is_some()
+    numbered(text).is_some()
 }
 
 /// Whether a line belongs to the note before it because that has not ended.

@@ -1,115 +1,10 @@
-//! What stands on a page beside the notice: page numbers and running heads.
+//! What stands on several pages beside the notice: running heads and feet.
 
 use fenjie_model::{At, HashMap};
 
 use crate::Block;
-
-/// Whether the text is a page number: `— 1 —`, `- 1 -`, `1`, `第 1 页`, `第1页 共8页`, `1 / 8`.
-pub(crate) fn is_page_number(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let inner = bare.trim_matches(|c| matches!(c, '—' | '－' | '-' | '–' | '―' | '─' | '·' | '•'));
-    if inner.is_empty() || inner.chars().count() > 12 {
-        return false;
-    }
-    let mut digits = 0;
-    for c in inner.chars() {
-        match c {
-            '0'..='9' | '０'..='９' => digits += 1,
-            '第' | '页' | '共' | '/' | '／' => {}
-            ',' | '，' if inner.contains('页') => {}
-            _ => return false,
-        }
-    }
-    (1..=8).contains(&digits)
-}
-
-/// Whether a line at the edge of a page numbers it: as [`is_page_number`], in English (`Page 1 of 8`), or after its
-/// volume and chapter (`1-20`, `1-1-20`), which elsewhere are ranges.
-pub(crate) fn numbers_page(line: &str) -> bool {
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.to_ascii_lowercase().replacen("of", "/", 1);
-    let bare = bare.strip_prefix("page").unwrap_or(&bare);
-    let parts: Vec<&str> = bare.split('-').collect();
-    // A date has a year.
-    let number = |part: &&str| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    is_page_number(bare) || (2..=3).contains(&parts.len()) && parts.iter().all(number)
-}
-
-/// Whether the text says which page of how many this is: `Page 3 of 8`, `Página 12 de 14`, `第3页 共8页`.
-pub(crate) fn tells_page(text: &str) -> bool {
-    const PAGE: [&str; 7] = ["page", "página", "pagina", "pág.", "pag.", "seite", "p."];
-    const OF: [&str; 7] = ["of", "de", "von", "sur", "di", "van", "/"];
-    const LONGEST: usize = 32;
-    if text.len() > LONGEST || !text.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '页') {
-        return false;
-    }
-    let number = |text: &str| text.parse::<u32>().ok();
-    let chinese = || {
-        let bare: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，')).collect();
-        let (page, pages) = bare.strip_prefix('第')?.strip_suffix('页')?.split_once("页共")?;
-        Some((number(page)?, number(pages)?))
-    };
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split_whitespace().collect();
-    let told = match words.as_slice() {
-        [page, n, of, pages] if PAGE.contains(page) && OF.contains(of) => number(n).zip(number(pages)),
-        _ => chinese(),
-    };
-    told.is_some_and(|(page, pages)| (1..=pages).contains(&page))
-}
-
-/// Whether a line says at its end or beginning which page of how many this is, beside what it repeats on all of them:
-/// `某县人民政府办公室　第2页　共4页`.
-pub(crate) fn runs_with_page(line: &str) -> bool {
-    const LONGEST: usize = 40;
-    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
-    let ends = bare.rfind('第').is_some_and(|at| tells_page(&bare[at..]));
-    let begins = || {
-        let end = bare.match_indices('页').nth(1).map(|(at, page)| at + page.len());
-        end.is_some_and(|end| tells_page(&bare[..end]))
-    };
-    bare.chars().count() <= LONGEST && !belongs_to_notice(&bare) && (ends || begins())
-}
-
-/// Whether the text is a page number by its marks, and so no row of values: `— 1 —`, `第 1 页`. Dashes that are values
-/// stand farther from it.
-pub(crate) fn is_marked_page_number(text: &str) -> bool {
-    let text = text.trim();
-    let is_dash = |c: char| matches!(c, '—' | '－' | '-' | '–' | '―' | '─');
-    let apart =
-        text.chars().collect::<Vec<_>>().windows(2).any(|pair| pair.iter().all(|c| c.is_whitespace()));
-    is_page_number(text)
-        && !apart
-        && (text.starts_with('第') || text.starts_with(is_dash) && text.ends_with(is_dash))
-}
-
-/// Whether the text says that the table below goes on: 续表, （续）, 续表1, 续表 A.1, (续上页), continued.
-pub(crate) fn is_continuation(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '：' | ':' | '【' | '】'));
-    let is_number = |c: char| {
-        c.is_ascii_digit() || c.is_ascii_uppercase() || "一二三四五六七八九十-—.．（(附件".contains(c)
-    };
-    let is_mark = |text: &str| {
-        let rest = text.strip_prefix('续').or_else(|| text.strip_prefix('接'));
-        rest.is_some_and(|r| r.trim_start_matches(['表', '上', '页', '前']).chars().all(is_number))
-    };
-    // 目标分解表（续1）, 目标分解表（续表二）.
-    let behind_title = bare.rsplit_once(['（', '(']).map(|(_, mark)| mark);
-    is_mark(bare)
-        || behind_title.is_some_and(is_mark)
-        || bare.ends_with("续表")
-        // 表A.1 续
-        || bare.strip_prefix('表').and_then(|rest| rest.strip_suffix('续')).is_some_and(|n| n.chars().all(is_number))
-        || bare.eq_ignore_ascii_case("continued")
-}
-
-/// Whether the text says that the table above goes on: 续下页, （转下页）, 未完待续.
-pub(crate) fn is_continued(text: &str) -> bool {
-    let text = text.trim_matches(['（', '）', '(', ')', ' ', '\u{3000}']);
-    ["转下页", "续下页", "接下页", "下转", "未完待续"].iter().any(|start| text.starts_with(start))
-        && text.chars().count() <= 10
-}
+use crate::wording::is_whole_title;
+use crate::wording::page_number::{belongs_to_notice, is_page_number};
 
 /// Running heads must stand on this many pages.
 const RUNNING_PAGES: usize = 3;
@@ -171,7 +66,7 @@ fn sizes(pages: &[Vec<Block>]) -> (f32, f32) {
 /// Whether no line is set smaller, and some are larger: a title that is printed over both parts of a table is not.
 fn is_small(block: &Block, (least, most): (f32, f32)) -> bool {
     let Block::Line(line) = block else { return false };
-    line.size <= least * LARGER && line.size * LARGER < most && !crate::document::is_whole_title(&line.text)
+    line.size <= least * LARGER && line.size * LARGER < most && !is_whole_title(&line.text)
 }
 
 /// What a running head has in common on all pages: its text without the page number in it, and its height.
@@ -196,79 +91,12 @@ fn unnumbered(text: &str) -> &str {
     }
 }
 
-fn belongs_to_notice(text: &str) -> bool {
-    let text = text.trim();
-    const STARTS: &[&str] = &[
-        "附",
-        "单位",
-        "计量单位",
-        "（单位",
-        "(单位",
-        "注",
-        "备注",
-        "说明",
-        "填表",
-        "资料来源",
-        "数据来源",
-        "续",
-        "表",
-    ];
-    STARTS.iter().any(|p| text.starts_with(p)) || text.contains("单位：") || text.contains("单位:")
-}
-
 #[cfg(test)]
 mod tests {
     use fenjie_model::Rect;
 
     use super::*;
     use crate::TextLine;
-
-    #[test]
-    fn which_page_of_how_many() {
-        for text in ["Page 3 of 8", "Página 12 de 14", "第 3 页 共 8 页", "第3页，共8页"] {
-            assert!(tells_page(text), "{text}");
-        }
-        for text in ["Page 3", "3 of 8", "Page 9 of 8", "第3页", "Unit 3 of 8"] {
-            assert!(!tells_page(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_runs_with_the_page() {
-        for text in ["某县人民政府办公室　第2页　共4页", "第 2 页，共 4 页    某县政府", "第2页共4页"]
-        {
-            assert!(runs_with_page(text), "{text}");
-        }
-        for text in ["附件1 第2页 共4页", "某县人民政府办公室", "见文件第2页", "全文共4页", "第5页共4页"]
-        {
-            assert!(!runs_with_page(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn page_numbers() {
-        for text in ["— 1 —", "- 12 -", "3", "第 1 页", "第1页 共8页", "第1页，共8页", "1 / 8", "－４－"]
-        {
-            assert!(is_page_number(text), "{text}");
-        }
-        for text in ["说明：按在地口径统计", "资料来源：统计局", "注：略"] {
-            assert!(belongs_to_notice(text), "{text}");
-        }
-        for text in ["", "—", "附件 1", "2023 年 2 月 6 日", "表1", "1. 总表", "123456789", "15,903"]
-        {
-            assert!(!is_page_number(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn page_numbers_at_the_edge() {
-        for text in ["— 1 —", "1-20", "1-1-20", "Page 3 of 12", "3 of 12", "PAGE 7"] {
-            assert!(numbers_page(text), "{text}");
-        }
-        for text in ["2023-02-06", "of", "Page of contents", "1-1-1-1", "-"] {
-            assert!(!numbers_page(text), "{text}");
-        }
-    }
 
     /// A page of lines at their heights.
     fn page(number: u32, lines: &[(&str, f32)]) -> Vec<Block> {
@@ -322,54 +150,5 @@ mod tests {
         assert_eq!(furniture(10.0, "内部资料　注意保存"), [false; 4]);
         assert_eq!(furniture(8.0, "内部资料　注意保存"), [false; 4]);
         assert_eq!(furniture(16.0, "2024年目标分解表"), [false; 4]);
-    }
-
-    #[test]
-    fn page_numbers_by_their_marks() {
-        for text in ["— 3 —", " —12—", "第 3 页", "- 3 -"] {
-            assert!(super::is_marked_page_number(text), "{text}");
-        }
-        for text in ["3", "-3", "—", "第3季度", "— 3 — 5.2", "—   3   —"] {
-            assert!(!super::is_marked_page_number(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn continuation_marks() {
-        for text in [
-            "续表",
-            "（续表）",
-            "续表 1",
-            "续上表",
-            "附件1（续）",
-            "(续)",
-            "continued",
-            "（接上页）",
-            "续表 A.1",
-            "续表（二）",
-            "表 3.2 续",
-            "目标分解表（续1）",
-            "目标分解表（续 二）",
-            "目标分解表(续表1)",
-            "目标分解表（续表一）",
-        ] {
-            assert!(is_continuation(text), "{text}");
-        }
-        for text in ["（转下页）", " (续下页) ", "下转第5页", "（未完待续）"] {
-            assert!(is_continued(text) && !is_continuation(text), "{text}");
-        }
-        assert!(!is_continued("下转移支付资金的各项目标如下"));
-        for text in [
-            "续建项目",
-            "续（建）",
-            "表1 手续",
-            "附件 1",
-            "手续办理表",
-            "接续转移",
-            "目标分解表（续建）",
-            "目标分解表（二）",
-        ] {
-            assert!(!is_continuation(text), "{text}");
-        }
     }
 }

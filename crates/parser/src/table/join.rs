@@ -21,7 +21,7 @@ mod seam;
 
 use fenjie_model::{Code, Finding, Place, Table};
 
-use super::furniture::is_page_number;
+use crate::wording::page_number::is_page_number;
 use crate::{Block, TableBlock, TextLine};
 use append::append;
 use between::{is_passed_over, marks, repeats};

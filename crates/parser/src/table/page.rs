@@ -5,7 +5,6 @@ mod tables;
 use fenjie_model::{At, Code, Finding, Place, Rect, Severity};
 
 use self::tables::{Placed, tables};
-use super::furniture::{is_page_number, numbers_page, runs_with_page};
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, cell_text, line_text, lines};
@@ -15,6 +14,7 @@ use super::runs::{Run, runs};
 use super::upright::upright;
 use crate::deadline::Deadline;
 use crate::page::{Glyph, Page, Turn};
+use crate::wording::page_number::{is_page_number, numbers_page, runs_with_page};
 use crate::{Block, Options, Part, TextLine};
 
 /// A page as blocks, with what became of its glyphs.

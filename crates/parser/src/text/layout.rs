@@ -20,7 +20,7 @@ use super::{line, rows};
 use crate::deadline::Deadline;
 use crate::table::aligned::{Bounds, Region, Settings, as_aligned, tables, too_large};
 use crate::table::as_one;
-use crate::table::furniture::is_marked_page_number;
+use crate::wording::page_number::is_marked_page_number;
 use crate::{Block, Options, TableBlock};
 
 /// Reads the lines and tables.

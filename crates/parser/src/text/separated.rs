@@ -5,7 +5,7 @@ use fenjie_model::Finding;
 pub(super) use super::records::Separator;
 use super::records::{Record, records};
 use super::{line, rows};
-use crate::document::{is_whole_title, label_title};
+use crate::wording::{is_whole_title, label_title};
 use crate::{Block, Options};
 
 /// A text is a sheet with commas where at least this share of its records have the same number of them.

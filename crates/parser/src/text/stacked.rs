@@ -4,8 +4,8 @@
 use fenjie_model::{Code, Finding, Place};
 
 use crate::Block;
-use crate::document::label_title;
 use crate::table::aligned::is_value;
+use crate::wording::label_title;
 
 /// Values alone on their lines are cells where so many stand near each other.
 const FEWEST: usize = 4;

@@ -10,7 +10,7 @@ impl Reader<'_> {
     /// Starts an annex whose label is the first line, and says how many lines its head takes.
     pub(super) fn labelled_annex(&mut self, lines: &[Line], before: Before) -> Option<usize> {
         let first = &lines[0];
-        let label = label::of(first)?;
+        let label = first.label()?;
         if self.is_sublabel(&label) {
             return None;
         }
@@ -77,7 +77,7 @@ impl Reader<'_> {
 
     /// Whether the line is the label of a table within the annex.
     pub(super) fn starts_part(&self, line: &Line) -> bool {
-        label::of(line).is_some_and(|label| self.is_sublabel(&label))
+        line.label().is_some_and(|label| self.is_sublabel(&label))
     }
 
     /// Whether the line above is nothing but a mark that the title of a table follows.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fenjie_model::{ListedAnnex, text};
 
-use crate::document::{Item, label, title};
+use crate::document::{Item, title};
 
 /// Comparisons of a title with one of the list; then only equal titles are the same. A notice takes some hundred.
 const MOST_COMPARISONS: usize = 50_000;
@@ -28,7 +28,7 @@ pub(super) struct Numbers<'a> {
 impl<'a> Numbers<'a> {
     /// The numbers of a list before any annex was read from the items.
     pub(super) fn new(items: &[Item], listed: &'a [ListedAnnex]) -> Self {
-        let labels = items.iter().filter_map(|item| label::of(item.line()?));
+        let labels = items.iter().filter_map(|item| item.line()?.label());
         let labelled = labels.filter(|label| label.part.is_none()).filter_map(|label| label.number).collect();
         let folded: BTreeMap<String, u32> =
             listed.iter().map(|entry| (text::fold(&entry.title).into_owned(), entry.number)).collect();

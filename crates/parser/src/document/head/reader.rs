@@ -9,7 +9,7 @@ use super::own_title::{date_alone, issuer_of};
 use super::paragraphs::paragraphs;
 use super::signature::{is_tail, signature};
 use super::{Head, is_mark};
-use crate::document::{Line, doc_number, label, listed, masthead, names, orgs, web};
+use crate::document::{Line, doc_number, listed, masthead, names, orgs, web};
 
 /// The head while it is read. What is found takes its lines.
 pub(super) struct Reader<'a> {
@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         let own: Vec<usize> = (from..self.head.end).filter(|at| !self.used[*at]).collect();
         self.head.body = paragraphs(own.iter().map(|at| &self.lines[*at]));
         own.iter().for_each(|at| self.used[*at] = true);
-        let is_of_tail = |line: &&Line| is_tail(&line.text) && label::of(line).is_none();
+        let is_of_tail = |line: &&Line| is_tail(&line.text) && line.label().is_none();
         while let Some(line) = self.lines.get(self.head.end).filter(is_of_tail) {
             self.head.body.push(line.text.clone());
             self.used[self.head.end] = true;
@@ -174,7 +174,7 @@ fn is_own_number(line: &str, number: &doc_number::DocNumber<'_>) -> bool {
 
 /// Where the first annex starts if neither a list nor a signature ends the head.
 fn annex_start(lines: &[Line], from: usize) -> usize {
-    (from..lines.len()).find(|at| label::of(&lines[*at]).is_some()).unwrap_or_else(|| {
+    (from..lines.len()).find(|at| lines[*at].label().is_some()).unwrap_or_else(|| {
         lines.len() - lines[from..].iter().rev().take_while(|line| !line.text.contains('。')).count()
     })
 }

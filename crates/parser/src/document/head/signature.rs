@@ -2,7 +2,7 @@
 
 use fenjie_model::Date;
 
-use crate::document::{Line, date, label, measure, orgs};
+use crate::document::{Line, date, measure, orgs};
 
 /// The date, the first signer, and the lines that both take.
 pub(super) struct Signature {
@@ -21,7 +21,7 @@ pub(super) fn signature(
     list_end: usize,
 ) -> Option<Signature> {
     let after = list_end.max(body);
-    let stop = (after..lines.len()).find(|at| label::of(&lines[*at]).is_some()).unwrap_or(lines.len());
+    let stop = (after..lines.len()).find(|at| lines[*at].label().is_some()).unwrap_or(lines.len());
     let behind = (after..stop).find_map(|at| Some((at, signed(&lines[at].text)?)));
     let before =
         || (body..list_first.unwrap_or(body)).rev().find_map(|at| Some((at, signed(&lines[at].text)?)));

@@ -2,7 +2,8 @@
 
 use fenjie_model::text::is_cjk;
 
-use crate::table::furniture::{is_continuation, is_page_number};
+use crate::wording::caption::is_continuation;
+use crate::wording::page_number::is_page_number;
 
 /// Whether a cell with this text states a value: a number with or without a comparator, a measure or a note in
 /// brackets (`96 以上`, `608.8（考核目标）`, `84（含续建`), or the sign for none. `2023年`, `1月` and `2019` head columns,

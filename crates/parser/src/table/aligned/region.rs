@@ -16,7 +16,7 @@ use super::content::{is_apart, is_caption, is_value, opens_notes};
 use super::ruling::{Between, Frame, Line, frames, within};
 use super::{Settings, Word};
 use crate::deadline::Deadline;
-use crate::table::furniture::{is_page_number, tells_page};
+use crate::wording::page_number::{is_page_number, tells_page};
 use again::parted;
 use origin::tells_origin;
 use paragraphs::is_prose;

@@ -1,9 +1,10 @@
 //! The lines between two parts of a table that part nothing: page numbers, 续表, what is printed again from above the
 //! table.
 
-use super::super::furniture::{is_continuation, is_continued, is_page_number, tells_page};
 use super::columns::Mapping;
 use crate::TextLine;
+use crate::wording::caption::{is_continuation, is_continued};
+use crate::wording::page_number::{is_page_number, tells_page};
 
 /// Whether a line parts nothing whatever stands above the table: a page number, （转下页）.
 pub(super) fn is_passed_over(line: &TextLine) -> bool {

@@ -2,7 +2,7 @@
 
 use super::sections::is_blank;
 use crate::table::aligned::Word;
-use crate::table::furniture::is_marked_page_number;
+use crate::wording::page_number::is_marked_page_number;
 
 /// Takes page numbers out of the words of some lines, with the blank lines around them: what is below follows what is
 /// above.

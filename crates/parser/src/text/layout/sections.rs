@@ -4,8 +4,8 @@ use fenjie_model::text::is_space;
 
 use super::flush::{self, Flush};
 use super::widths::{Widths, segments};
-use crate::document::{is_whole_title, label_title};
-use crate::table::furniture::is_marked_page_number;
+use crate::wording::page_number::is_marked_page_number;
+use crate::wording::{is_whole_title, label_title};
 
 /// Some lines.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,11 +1,11 @@
 //! Whether a lone text above a table is a head of some of its columns, or the table's title.
 
-use crate::document::is_whole_title;
 use crate::table::aligned::Word;
 use crate::table::aligned::bands::{Band, Segment, text};
 use crate::table::aligned::columns::Strip;
 use crate::table::aligned::measures::ends_in_measure;
 use crate::table::aligned::region::is_valued;
+use crate::wording::is_whole_title;
 
 /// More bands below the text are no heads.
 const MOST_HEADS: usize = 6;

@@ -2,33 +2,33 @@
 
 use fenjie_model::text;
 
-use super::{Line, numeral};
+use super::numeral;
 
 /// A label, and what stands behind it on its line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label<'a> {
+pub(crate) struct Label<'a> {
     /// 附件, 附表, 附录 or 附.
-    pub(super) word: &'a str,
+    pub(crate) word: &'a str,
     /// The label as printed.
-    pub(super) printed: &'a str,
+    pub(crate) printed: &'a str,
     /// Its number, if it has one.
-    pub(super) number: Option<u32>,
+    pub(crate) number: Option<u32>,
     /// The number behind a dash: 附表1-2 is the second table of annex 1.
-    pub(super) part: Option<u32>,
+    pub(crate) part: Option<u32>,
     /// The title on the same line; empty where there is none.
-    pub(super) title: &'a str,
+    pub(crate) title: &'a str,
 }
 
-/// Reads a line as a label, by the space behind the label where the line prints one.
-pub(super) fn of(line: &Line) -> Option<Label<'_>> {
-    apart(line.raw.text.trim()).or_else(|| read(&line.text))
+/// Reads a line as a label, as printed and cleaned: by the space behind the label where one is printed.
+pub(crate) fn of<'a>(printed: &'a str, line: &'a str) -> Option<Label<'a>> {
+    apart(printed.trim()).or_else(|| read(line))
 }
 
 /// Reads a cleaned line as a label.
 ///
 /// Prose that starts with the same words is none: behind a number must stand nothing, a mark or a title, and a title
 /// has no full stop.
-pub(super) fn read(line: &str) -> Option<Label<'_>> {
+pub(crate) fn read(line: &str) -> Option<Label<'_>> {
     if let Some(label) = in_brackets(line) {
         return Some(label);
     }
@@ -177,6 +177,8 @@ fn is_title(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use fenjie_model::text::clean;
+
     use super::read;
 
     #[track_caller]
@@ -235,10 +237,8 @@ mod tests {
 
     #[test]
     fn space_behind_a_label() {
-        let of = |text: &str| {
-            let line = super::super::tests::lines(text).remove(0);
-            super::of(&line).map(|label| (label.number, label.title.to_owned()))
-        };
+        let of =
+            |text: &str| super::of(text, &clean(text)).map(|label| (label.number, label.title.to_owned()));
         assert_eq!(of("附件十　三台县计划表"), Some((Some(10), "三台县计划表".to_owned())));
         assert_eq!(of("附件　　甲县计划表"), Some((None, "甲县计划表".to_owned())));
         assert_eq!(of("附件1　　甲县国民经济和"), Some((Some(1), "甲县国民经济和".to_owned())));

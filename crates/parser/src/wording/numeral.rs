@@ -1,7 +1,7 @@
 //! Numbers as notices print them: digits, full-width digits, Chinese numerals.
 
 /// The value of a digit in any of its forms.
-pub(super) fn digit(c: char) -> Option<u32> {
+pub(crate) fn digit(c: char) -> Option<u32> {
     Some(match c {
         '0'..='9' => c as u32 - '0' as u32,
         '０'..='９' => c as u32 - '０' as u32,
@@ -21,12 +21,12 @@ pub(super) fn digit(c: char) -> Option<u32> {
 }
 
 /// Whether the character is an Arabic digit of either width.
-pub(super) fn is_arabic(c: char) -> bool {
+pub(crate) fn is_arabic(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 /// Reads a whole number: `12`, `１２`, `十二`, `二十`, `廿三`, `二〇二三`. Nothing where anything else stands there.
-pub(super) fn number(text: &str) -> Option<u32> {
+pub(crate) fn number(text: &str) -> Option<u32> {
     let mut chars = text.chars().peekable();
     chars.peek()?;
     if text.chars().count() > 4 {
@@ -52,7 +52,7 @@ pub(super) fn number(text: &str) -> Option<u32> {
 }
 
 /// The value of a character that counts alone: `①`, `Ⅰ`, `A`.
-pub(super) fn sign(c: char) -> Option<u32> {
+pub(crate) fn sign(c: char) -> Option<u32> {
     let first = match c {
         '①'..='⑳' => '①',
         'Ⅰ'..='Ⅻ' => 'Ⅰ',
@@ -67,7 +67,7 @@ pub(super) fn sign(c: char) -> Option<u32> {
 const LONGEST: usize = 16;
 
 /// The characters from the start of the text that can stand in a number, no more than the longest may have.
-pub(super) fn prefix(text: &str) -> &str {
+pub(crate) fn prefix(text: &str) -> &str {
     let is_part = |c| digit(c).is_some() || matches!(c, '十' | '廿' | '卅');
     let end = text.chars().take(LONGEST).take_while(|c| is_part(*c)).map(char::len_utf8).sum();
     &text[..end]

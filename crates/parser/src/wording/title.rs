@@ -3,16 +3,16 @@
 use fenjie_model::text::fold;
 
 /// Two titles with a smaller part of their characters in common are two.
-pub(super) const ALIKE: f64 = 0.8;
+pub(crate) const ALIKE: f64 = 0.8;
 
 /// Whether the cleaned text ends as the title of a table or of an annex does.
-pub(super) fn ends_title(text: &str) -> bool {
+pub(crate) fn ends_title(text: &str) -> bool {
     let text = without_bracket(text);
     is_whole(text) || OPEN_ENDS.iter().any(|end| text.ends_with(end))
 }
 
 /// Whether the cleaned text ends with a word that nothing of a title follows.
-pub(super) fn is_whole(text: &str) -> bool {
+pub(crate) fn is_whole(text: &str) -> bool {
     let text = without_bracket(text);
     WHOLE_ENDS.iter().any(|end| text.ends_with(end))
 }
@@ -46,13 +46,13 @@ const WHOLE_ENDS: &[&str] = &[
 const OPEN_ENDS: &[&str] = &["计划", "目标", "任务", "安排", "分工", "指标", "标准", "要点"];
 
 /// Whether the cleaned text can be the title of an annex or a table: short, no sentence, with the right end.
-pub(super) fn is_title(text: &str) -> bool {
+pub(crate) fn is_title(text: &str) -> bool {
     let length = text.chars().count();
     (4..=60).contains(&length) && !text.contains(['。', '；', '：', ':', '！', '？']) && ends_title(text)
 }
 
 /// How much of two titles is the same, from 0 to 1. Titles with other numbers or years are not alike at all.
-pub(super) fn likeness(a: &str, b: &str) -> f64 {
+pub(crate) fn likeness(a: &str, b: &str) -> f64 {
     let (a, b) = (fold(a), fold(b));
     // The shorter one can be no greater part of the longer one than their lengths are.
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
@@ -66,7 +66,7 @@ pub(super) fn likeness(a: &str, b: &str) -> f64 {
 }
 
 /// How much of two texts is the same, from 0 to 1, whatever their numbers.
-pub(super) fn closeness(a: &str, b: &str) -> f64 {
+pub(crate) fn closeness(a: &str, b: &str) -> f64 {
     // Titles are short; a comparison of long texts costs the product of their lengths.
     if a.len().max(b.len()) > 1000 {
         return 0.0;
