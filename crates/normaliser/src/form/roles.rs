@@ -1,21 +1,23 @@
 //! What each column of a table is: by the words of its header first, by what stands in it where they leave it open, and by
 //! the columns beside it last.
 
+mod by_content;
+
+use self::by_content::by_content;
 use super::apart::{Rows, apart};
 use super::content::Content;
 use super::corner::{indicators_down, units_down};
 use super::hints::{
-    describes, is_deed, is_duration, is_event, is_helped, is_location, is_progress, is_standard, names_area,
-    names_bodies, names_grade, names_indicators, names_its_event, names_kinds, names_persons, names_tasks,
-    names_things, names_years, tells_extent,
+    is_duration, is_helped, is_location, is_progress, is_standard, names_area, names_bodies, names_kinds,
+    names_persons, names_things,
 };
 use super::settle::{inner_units, settle};
 use super::{Guess, Role};
 use crate::grid::Grid;
 use crate::known::Known;
-use crate::measure::{of_header, split_header};
+use crate::measure::split_header;
 use crate::paths::column_path;
-use crate::words::{Heading, heading, is_attribute, is_share, words};
+use crate::words::{Heading, heading, is_attribute, words};
 
 /// The columns of the first group, left to right.
 #[derive(Debug)]
@@ -187,7 +189,7 @@ impl Column<'_> {
             Heading::UnitOrMeasure => Role::Unit,
             Heading::Task if content.mostly(content.values) && !self.holds_tasks() => Role::Value,
             Heading::Task => Role::Task,
-            Heading::Other => return self.by_content(),
+            Heading::Other => return by_content(self),
         };
         (role, None)
     }
@@ -236,103 +238,6 @@ impl Column<'_> {
     /// Whether a column before it has the role.
     fn follows(&self, role: Role) -> bool {
         self.before.contains(&role)
-    }
-
-    /// Its role where its header says nothing that is known.
-    fn by_content(&self) -> (Role, Option<Guess>) {
-        let Self { leaf, content, before, known } = *self;
-        let sure = |role| (role, None);
-        let unsure = |role, readings| (role, Some(unclear(leaf, readings)));
-        let named = self.is_named();
-        let of_numbers = content.printed > 0 && content.numbers_only == content.printed;
-        if leaf.is_empty() && before.is_empty() && of_numbers {
-            return sure(Role::Serial);
-        }
-        // 2023 under 年度 is no target, and says when those beside it are for.
-        if names_years(leaf) && !self.follows(Role::Value) && content.are_years() {
-            return sure(Role::Period);
-        }
-        let without_numbers = content.values == content.dashes;
-        let bodies = named && content.values < content.printed && names_bodies(leaf);
-        if without_numbers && (names_persons(leaf) || bodies) {
-            return sure(Role::Aside);
-        }
-        if named && content.mostly(content.years) {
-            if is_event(leaf) || is_deed(leaf) && content.tells_months() {
-                return sure(Role::Aside);
-            }
-            if is_deed(leaf) && content.may_be_days() {
-                return unsure(Role::Aside, ["days", "values of targets"]);
-            }
-        }
-        if content.printed == 0 {
-            return sure(if leaf.is_empty() { Role::Aside } else { Role::Value });
-        }
-        if leaf.ends_with("单位") && content.measures > content.units && content.mostly(content.measures) {
-            return sure(Role::Measure);
-        }
-        if content.mostly(content.values) && (!before.is_empty() || content.units == 0) {
-            return sure(Role::Value);
-        }
-        if !self.follows(Role::Value) && !content.mostly(content.values) {
-            if content.mostly(content.units) {
-                return sure(Role::Unit);
-            }
-            if !named && names_bodies(leaf) && !names_indicators(leaf) && content.long * 2 < content.printed {
-                return sure(Role::Unit);
-            }
-            if self.follows(Role::Unit) && names_things(leaf) && content.long * 2 < content.printed {
-                return sure(Role::Aside);
-            }
-            if !named && names_tasks(leaf) && content.long * 2 > content.printed {
-                return sure(Role::Task);
-            }
-            if !named && names_indicators(leaf) {
-                return sure(Role::Indicator);
-            }
-            if !named {
-                return unsure(Role::Indicator, ["names of indicators", "names of units"]);
-            }
-        }
-        if content.mostly(content.times) {
-            let readings = ["days", "values of targets"];
-            return if names_its_event(leaf) { unsure(Role::Aside, readings) } else { sure(Role::Aside) };
-        }
-        if named && tells_extent(leaf) {
-            return sure(Role::Aside);
-        }
-        if of_header(leaf).is_some() || content.values > 0 {
-            return sure(Role::Value);
-        }
-        // 耕地保有量 over 以市下达为准.
-        let is_indicator = || known.registry.indicator::<&str>(&split_header(leaf).0, &[]).is_some();
-        if named
-            && content.long * 2 < content.printed
-            && content.repeats + content.states > 0
-            && is_indicator()
-        {
-            return sure(Role::Value);
-        }
-        if content.mostly(content.states) {
-            // 是否重点村 tells of what kind a village is, 是否建成 what is to be.
-            let is_kind = words!("村 镇 乡 街道 社区 园区 企业 单位 学校 项目 户 区").end(leaf);
-            return match leaf.strip_prefix("是否") {
-                Some(_) if is_kind => unsure(Role::Aside, ["remarks", "values of targets"]),
-                Some(_) => unsure(Role::Value, ["values of targets", "remarks"]),
-                None => sure(Role::Value),
-            };
-        }
-        // 平安创建等次 is to be reached, 信用等级 may be what a firm has.
-        if self.follows(Role::Unit) && names_grade(leaf) && content.long * 2 < content.printed {
-            return unsure(Role::Value, ["values of targets", "remarks"]);
-        }
-        if content.mostly(content.amounts) || named && is_share(leaf) && content.long * 2 < content.printed {
-            return sure(Role::Value);
-        }
-        if content.long * 2 < content.printed && !(named && describes(leaf)) {
-            return unsure(Role::Aside, ["remarks", "values of targets"]);
-        }
-        sure(Role::Aside)
     }
 }
 
