@@ -8,11 +8,12 @@ mod groups;
 mod halves;
 mod items;
 mod kinds;
+mod prices;
 pub(super) mod tiled;
 
 use std::ops::Range;
 
-use fenjie_model::HashMap;
+use self::prices::{Others, Priced, Terms};
 
 /// A text of a column: lines that may belong together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,122 +41,8 @@ pub(super) struct Tile {
     pub(super) items: Range<usize>,
 }
 
-/// What a tiling costs and how exact it has to be.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Terms {
-    /// How far a text may stand above its cell's middle.
-    pub(super) above: f32,
-    /// How far a text may stand below its cell's middle.
-    pub(super) below: f32,
-    /// The price of each em by which a text is farther off.
-    pub(super) off: f32,
-    /// The price of each em by which a text is off within these bounds.
-    pub(super) near: f32,
-    /// The em.
-    pub(super) em: f32,
-    /// The price of a blank cell.
-    pub(super) blank: f32,
-    /// The price of each row after the first that a cell covers.
-    pub(super) merged: f32,
-    /// The price of each row of a cell above its text, to decide between readings that are otherwise the same.
-    pub(super) up: f32,
-    /// Whether cells are never lower than their texts.
-    pub(super) whole: bool,
-    /// The most pairs of a row and a text that are looked at for the column.
-    pub(super) pairs: usize,
-}
-
-/// What the rest of the table tells of a column.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Others {
-    /// The merged cells of the other columns, by their rows: cells of neighbouring columns are rather the same or
-    /// within each other than across each other.
-    pub(super) merged: Vec<Range<usize>>,
-    /// The rows that name a subtotal in a column to the right, ascending: each is the first or the last one of its group.
-    pub(super) subtotals: Vec<usize>,
-    /// The rows that name a part of the row above them (其中：) in a column to the right: a cell that groups rows hardly
-    /// begins with one.
-    pub(super) parts: Vec<usize>,
-    /// The rows that begin below a rule, which no cell goes over, ascending.
-    pub(super) closed: Vec<usize>,
-    /// What the name of each row ends in, in the column to the right.
-    pub(super) endings: Vec<Option<char>>,
-}
-
-impl Others {
-    /// The price of a cell over these rows.
-    fn price(&self, rows: &Range<usize>) -> f32 {
-        let mut price = 0.0f32;
-        for other in &self.merged {
-            if other == rows {
-                price -= ALIKE;
-            } else if other.start < rows.end
-                && rows.start < other.end
-                && !(other.start <= rows.start && rows.end <= other.end)
-                && !(rows.start <= other.start && other.end <= rows.end)
-            {
-                price += ACROSS;
-            }
-        }
-        price.clamp(-4.0 * ALIKE, 4.0 * ACROSS) + self.of_groups(rows)
-    }
-
-    /// The price of rows as a group, as subtotals and parts tell groups.
-    fn of_groups(&self, rows: &Range<usize>) -> f32 {
-        let parted = rows.len() > 1 && self.parts.binary_search(&rows.start).is_ok();
-        self.of_subtotals(rows) + if parted { FROM_PART } else { 0.0 }
-    }
-
-    /// The price of a cell whose group has no subtotal, several, or one among its rows.
-    fn of_subtotals(&self, rows: &Range<usize>) -> f32 {
-        if self.subtotals.len() < 2 {
-            return 0.0;
-        }
-        let from = self.subtotals.partition_point(|r| *r < rows.start);
-        match &self.subtotals[from..self.subtotals.partition_point(|r| *r < rows.end)] {
-            [] => UNSUMMED,
-            [row] if *row == rows.start || *row + 1 == rows.end => 0.0,
-            _ => SUMMED_WITHIN,
-        }
-    }
-}
-
-impl Terms {
-    /// The price of a text at this distance from the middle of its cell.
-    fn misfit(&self, off: f32) -> f32 {
-        let beyond = (-off - self.above).max(off - self.below).max(0.0);
-        if beyond > 0.0 { self.off * (0.5 + beyond / self.em) } else { off.abs() / self.em * self.near }
-    }
-}
-
-/// The prices of cells by their rows, each reckoned once. Few of all pairs of rows are looked at where there are many.
-struct Priced<'a> {
-    others: &'a Others,
-    known: HashMap<(usize, usize), f32>,
-}
-
-impl Priced<'_> {
-    fn of(&mut self, from: usize, to: usize) -> f32 {
-        let Others { merged, subtotals, parts, .. } = self.others;
-        if merged.is_empty() && subtotals.is_empty() && parts.is_empty() {
-            return 0.0;
-        }
-        *self.known.entry((from, to)).or_insert_with(|| self.others.price(&(from..to)))
-    }
-}
-
 /// Texts that cost more than this together are no cell.
 const HOPELESS: f32 = 6.5;
-/// The price of a cell across a merged cell of another column.
-const ACROSS: f32 = 0.04;
-/// The price of a group without a subtotal where others have one.
-const UNSUMMED: f32 = 0.2;
-/// The price of a subtotal between the first and the last row of its group.
-const SUMMED_WITHIN: f32 = 0.5;
-/// The price of a merged cell whose first row is a part of the row above it.
-const FROM_PART: f32 = 2.0;
-/// What a cell over the same rows as a merged cell of another column is worth.
-const ALIKE: f32 = 0.01;
 /// For a text that nothing keeps from reaching up and down.
 pub(super) const ANYWHERE: (f32, f32) = (f32::NEG_INFINITY, f32::INFINITY);
 /// The most lines in one cell.
@@ -172,91 +59,139 @@ pub(super) fn tile(bounds: &[f32], items: &[Item], others: &Others, terms: Terms
     if rows.saturating_mul(width) > terms.pairs {
         return (f32::INFINITY, Vec::new());
     }
-    // best[r][i]: the cheapest tiling of the rows from r on by the items from i on, and its first tile's ends.
-    let mut best = vec![(f32::INFINITY, 0usize, 0usize); (rows + 1) * width];
-    best[rows * width + items.len()].0 = 0.0;
-    let mut priced = Priced { others, known: HashMap::default() };
-    let height = |item: &Item| f32::midpoint(item.top, item.bottom);
-    let is_parted = |upper: &Item, lower: &Item| {
-        let below = others.closed.partition_point(|&c| bounds[c.min(rows)] <= height(upper));
-        others.closed.get(below).is_some_and(|&c| bounds[c.min(rows)] < height(lower))
-    };
-    for r in (0..rows).rev() {
-        let lowest_end =
-            others.closed.get(others.closed.partition_point(|c| *c <= r)).map_or(rows, |c| (*c).min(rows));
-        for i in (0..width).rev() {
-            let mut found = (f32::INFINITY, 0, 0);
-            let mut consider = |own: f32, row: usize, item: usize, best: &[(f32, usize, usize)]| {
-                let price = own + best[row * width + item].0;
-                if price < found.0 {
-                    found = (price, row, item);
-                }
-            };
-            consider(terms.blank, r + 1, i, &best);
-            let mut joints = 0.0;
-            for j in i + 1..=items.len().min(i + MOST_LINES) {
-                if j > i + 1 {
-                    joints += items[j - 1].joint;
-                    if joints > HOPELESS || is_parted(&items[j - 2], &items[j - 1]) {
-                        break;
-                    }
-                }
-                if let Some((from, to)) = items[i].fixed {
-                    if from == r && j == i + 1 && to > r && to <= lowest_end {
-                        consider(0.0, to, j, &best);
-                    }
+    let best = vec![Step::NONE; (rows + 1) * width];
+    Tiling { bounds, items, terms, priced: Priced::new(others), rows, width, best }.cheapest()
+}
+
+/// The tilings of the last rows of a column by its last items, from the shortest to the whole one.
+struct Tiling<'a> {
+    bounds: &'a [f32],
+    items: &'a [Item],
+    terms: Terms,
+    priced: Priced<'a>,
+    rows: usize,
+    /// How many numbers of items a tiling can begin with, none left among them.
+    width: usize,
+    /// The first cell of the cheapest tiling from each row and item on, row by row.
+    best: Vec<Step>,
+}
+
+/// The first cell of a tiling: what it costs with all below it, and the row and the item behind it.
+#[derive(Clone, Copy)]
+struct Step {
+    price: f32,
+    row: usize,
+    item: usize,
+}
+
+impl Step {
+    const NONE: Self = Self { price: f32::INFINITY, row: 0, item: 0 };
+}
+
+impl Tiling<'_> {
+    /// The cheapest tiling of all rows by all items, with its price.
+    fn cheapest(mut self) -> (f32, Vec<Tile>) {
+        self.best[self.rows * self.width + self.items.len()].price = 0.0;
+        for row in (0..self.rows).rev() {
+            let closed = &self.priced.others.closed;
+            let lowest_end =
+                closed.get(closed.partition_point(|c| *c <= row)).map_or(self.rows, |c| (*c).min(self.rows));
+            for item in (0..self.width).rev() {
+                self.best[row * self.width + item] = self.first(row, item, lowest_end);
+            }
+        }
+        self.tiles()
+    }
+
+    /// The first cell of the cheapest tiling from a row and an item on. It ends before the next rule.
+    fn first(&mut self, row: usize, item: usize, lowest_end: usize) -> Step {
+        let mut found = Step::NONE;
+        self.consider(&mut found, self.terms.blank, row + 1, item);
+        let mut joints = 0.0;
+        for end in item + 1..=self.items.len().min(item + MOST_LINES) {
+            if end > item + 1 {
+                joints += self.items[end - 1].joint;
+                if joints > HOPELESS || self.is_parted(&self.items[end - 2], &self.items[end - 1]) {
                     break;
-                }
-                if items[j - 1].fixed.is_some() {
-                    break;
-                }
-                let cut = items.get(j).map_or(0.0, |next| next.cut);
-                let (top, bottom) = (items[i].top, items[j - 1].bottom);
-                let middle = f32::midpoint(top, bottom);
-                let (highest, lowest) =
-                    items[i..j].iter().fold((f32::NEG_INFINITY, f32::INFINITY), |(a, b), it| {
-                        (a.max(it.within.0), b.min(it.within.1))
-                    });
-                // Only ends that put the middle of the cell near the text are worth a look, or the nearest one.
-                let near = 2.0 * (middle - terms.below - 2.0 * terms.em) - bounds[r];
-                let first = bounds.partition_point(|b| *b < near).clamp(r + 1, lowest_end);
-                let rows_above = bounds.partition_point(|b| *b <= top + 0.1 * terms.em);
-                for end in first..=lowest_end {
-                    if end > r + 1 && (bounds[end - 1] >= lowest || bounds[r + 1] <= highest) {
-                        continue;
-                    }
-                    if terms.whole && bottom - top > bounds[end] - bounds[r] + 0.1 * terms.em {
-                        continue;
-                    }
-                    let cell = f32::midpoint(bounds[r], bounds[end]);
-                    let merged = terms.merged * (end - r - 1) as f32;
-                    // Of two readings a cell rather reaches down from its text than up.
-                    let above = terms.up * rows_above.min(end).saturating_sub(r + 1) as f32;
-                    let beside = if end - r > 1 { priced.of(r, end) } else { 0.0 };
-                    consider(
-                        joints + cut + merged + above + beside + terms.misfit(middle - cell),
-                        end,
-                        j,
-                        &best,
-                    );
-                    // Farther down the text is only more off, once it stands above the cell's middle.
-                    if cell - middle > terms.above + 2.0 * terms.em {
-                        break;
-                    }
                 }
             }
-            best[r * width + i] = found;
+            if let Some((from, to)) = self.items[item].fixed {
+                if from == row && end == item + 1 && to > row && to <= lowest_end {
+                    self.consider(&mut found, 0.0, to, end);
+                }
+                break;
+            }
+            if self.items[end - 1].fixed.is_some() {
+                break;
+            }
+            let cut = self.items.get(end).map_or(0.0, |next| next.cut);
+            self.around(&mut found, row, item..end, joints + cut, lowest_end);
+        }
+        found
+    }
+
+    /// Looks at the cells around some items that begin at a row; `own` is what it costs to have these in one.
+    fn around(&mut self, found: &mut Step, row: usize, items: Range<usize>, own: f32, lowest_end: usize) {
+        let Self { bounds, terms, .. } = *self;
+        let texts = &self.items[items.clone()];
+        let (top, bottom) = (texts[0].top, texts[texts.len() - 1].bottom);
+        let middle = f32::midpoint(top, bottom);
+        let (highest, lowest) = texts
+            .iter()
+            .fold((f32::NEG_INFINITY, f32::INFINITY), |(a, b), it| (a.max(it.within.0), b.min(it.within.1)));
+        // Only ends that put the middle of the cell near the text are worth a look, or the nearest one.
+        let near = 2.0 * (middle - terms.below - 2.0 * terms.em) - bounds[row];
+        let first = bounds.partition_point(|b| *b < near).clamp(row + 1, lowest_end);
+        let rows_above = bounds.partition_point(|b| *b <= top + 0.1 * terms.em);
+        for end in first..=lowest_end {
+            if end > row + 1 && (bounds[end - 1] >= lowest || bounds[row + 1] <= highest) {
+                continue;
+            }
+            if terms.whole && bottom - top > bounds[end] - bounds[row] + 0.1 * terms.em {
+                continue;
+            }
+            let cell = f32::midpoint(bounds[row], bounds[end]);
+            let merged = terms.merged * (end - row - 1) as f32;
+            // Of two readings a cell rather reaches down from its text than up.
+            let above = terms.up * rows_above.min(end).saturating_sub(row + 1) as f32;
+            let beside = if end - row > 1 { self.priced.of(row, end) } else { 0.0 };
+            self.consider(found, own + merged + above + beside + terms.misfit(middle - cell), end, items.end);
+            // Farther down the text is only more off, once it stands above the cell's middle.
+            if cell - middle > terms.above + 2.0 * terms.em {
+                break;
+            }
         }
     }
-    let mut tiles = Vec::new();
-    let (mut r, mut i) = (0, 0);
-    let price = best[0].0;
-    while r < rows && price.is_finite() {
-        let (_, row, item) = best[r * width + i];
-        tiles.push(Tile { rows: r..row, items: i..item });
-        (r, i) = (row, item);
+
+    /// Takes a cell that ends before a row and an item, where it is cheaper with the tiling from there on.
+    fn consider(&self, found: &mut Step, own: f32, row: usize, item: usize) {
+        let price = own + self.best[row * self.width + item].price;
+        if price < found.price {
+            *found = Step { price, row, item };
+        }
     }
-    (price, tiles)
+
+    /// Whether a rule parts two items.
+    fn is_parted(&self, upper: &Item, lower: &Item) -> bool {
+        let height = |item: &Item| f32::midpoint(item.top, item.bottom);
+        let closed = &self.priced.others.closed;
+        let at = |c: usize| self.bounds[c.min(self.rows)];
+        let below = closed.partition_point(|&c| at(c) <= height(upper));
+        closed.get(below).is_some_and(|&c| at(c) < height(lower))
+    }
+
+    /// The cells of the cheapest tiling, one below the other.
+    fn tiles(&self) -> (f32, Vec<Tile>) {
+        let mut tiles = Vec::new();
+        let (mut row, mut item) = (0, 0);
+        let price = self.best[0].price;
+        while row < self.rows && price.is_finite() {
+            let next = self.best[row * self.width + item];
+            tiles.push(Tile { rows: row..next.row, items: item..next.item });
+            (row, item) = (next.row, next.item);
+        }
+        (price, tiles)
+    }
 }
 
 /// The tiling of a column without merged cells, where that is plain: each text in the middle of a row of its own, and
