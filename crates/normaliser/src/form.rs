@@ -21,7 +21,7 @@ use fenjie_model::{Code, Finding, Place, Table};
 
 use across::{names_across, units_across};
 pub(crate) use content::is_place;
-pub(crate) use counted::{heads, is_heading, names_sum};
+pub(crate) use counted::{heads, is_heading};
 pub(crate) use numbered::numbers_columns;
 use roles::Columns;
 

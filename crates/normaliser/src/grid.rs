@@ -5,10 +5,10 @@
 //! for the body once the label columns are known.
 
 use fenjie_model::text::is_numeral;
-use fenjie_model::{Cell, Table, UnitKind};
+use fenjie_model::{Cell, Table};
 
 use crate::known::is_value;
-use crate::registry::kind_by_form;
+use crate::registry::is_total;
 
 /// Which cell owns each place of a table.
 #[derive(Debug, Clone)]
@@ -97,7 +97,7 @@ impl<'a> Grid<'a> {
                 let blank_here = self.text(row, col).is_empty();
                 match blank {
                     Blank::Aside | Blank::Over if printed => {
-                        let is_sum = kind_by_form(self.text(row, col)) == Some(UnitKind::Total);
+                        let is_sum = is_total(self.text(row, col));
                         sum = sum.or(self.owner(row, col).filter(|_| is_sum));
                         to_the_left = to_the_left.or(sum);
                     }

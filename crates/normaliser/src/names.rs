@@ -1,11 +1,10 @@
 //! What a target counts, by name: out of the headers, or where they only frame it, out of the annex's title.
 
-use fenjie_model::UnitKind;
 use fenjie_model::text::{is_chinese, is_numeral};
 
 use crate::known::{Known, is_department};
 use crate::measure::{self, split_header};
-use crate::registry::kind_by_form;
+use crate::registry::is_total;
 use crate::value::Change;
 use crate::wholes::says_little;
 use crate::words::{
@@ -130,7 +129,7 @@ impl ColumnNames {
         let rows = row.iter().rev().map(|text| strip_part(text));
         let innermost = row.last().map(|text| strip_part(text)).filter(|text| leans(text));
         let leaning = innermost.map_or_else(String::new, bare_name);
-        let rows = rows.filter(|text| !says_how(text) && !is_sum(text)).map(bare_name);
+        let rows = rows.filter(|text| !says_how(text) && !is_total(text)).map(bare_name);
         let mut rows = rows.filter(|name| *name != leaning);
         let (mut name, told) = match rows.next() {
             Some(row) => (self.name(&format!("{row}{leaning}"), self.told.behind), 0),
@@ -198,7 +197,7 @@ impl ColumnNames {
 
 /// The name that a row has for its indicators, the innermost of what it names.
 pub(crate) fn names_row<'a>(row: &[&'a str]) -> Option<&'a str> {
-    row.iter().rev().copied().find(|text| !says_how(strip_part(text)) && !is_sum(strip_part(text)))
+    row.iter().rev().copied().find(|text| !says_how(strip_part(text)) && !is_total(strip_part(text)))
 }
 
 /// What a head of rows is called in the names of their indicators: 一、民生（20分） → 民生.
@@ -216,12 +215,7 @@ pub(crate) fn names_group(text: &str) -> bool {
 /// Whether a row's name says when or how its numbers are meant and not what they count (2023年目标, 增长, 一季度).
 pub(crate) fn says_how(text: &str) -> bool {
     let text = strip_part(text);
-    is_growth(text) || is_time(text) || is_frame(text) && !is_sum(text) && text != "其他"
-}
-
-/// 合计, 小计: the sum of what the column counts.
-fn is_sum(text: &str) -> bool {
-    kind_by_form(text) == Some(UnitKind::Total)
+    is_growth(text) || is_time(text) || is_frame(text) && !is_total(text) && text != "其他"
 }
 
 /// The innermost header that is more than a measure (农业产值 over （亿元）).

@@ -17,7 +17,8 @@ pub(crate) use frame::{is_frame, tells_goal, tells_result};
 pub(crate) use heading::{Heading, heading, is_attribute, is_worth};
 pub(crate) use leaning::{is_of_years, leans, only_counts, part_of_stock};
 pub(crate) use rate::{
-    is_change_since, is_growth, is_increase, is_of_goal, is_share, tells_fall, tells_growth, without_goal,
+    is_change_since, is_growth, is_increase, is_mean, is_of_goal, is_of_whole, is_share, tells_fall,
+    tells_growth,
 };
 pub(crate) use stage::{stage, stage_of_header};
 pub(crate) use time::{after_date, end_of_plan, is_time};

@@ -9,6 +9,7 @@ use super::row::Row;
 use crate::names::{names_row, says_how, stands_over};
 use crate::neighbours::stage_of_result;
 use crate::qualify::until_told_apart;
+use crate::registry::names_sum;
 
 /// Lets the rows that would give one name to facts of the same unit and time take as much of what they stand under as
 /// parts them.
@@ -70,5 +71,5 @@ fn heads<'a>(row: &Row<'a>) -> Vec<&'a str> {
 fn is_sum(row: &Row<'_>) -> bool {
     let kind = row.unit.as_ref().map(|unit| unit.kind);
     let is_total = matches!(kind, Some(UnitKind::Total | UnitKind::DistrictTotal));
-    is_total && row.indicators.is_empty() || row.names.path.iter().any(|name| crate::form::names_sum(name))
+    is_total && row.indicators.is_empty() || row.names.path.iter().any(|name| names_sum(name))
 }

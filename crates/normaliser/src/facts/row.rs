@@ -7,14 +7,14 @@ use fenjie_model::{Cell, Code, Finding, UnitKind, UnitRef};
 use super::Reader;
 use super::listed::listed;
 use crate::findings::Findings;
-use crate::form::{self, Axis, Group, Role};
+use crate::form::{Axis, Group, Role};
 use crate::headers::Headers;
 use crate::known::{Known, is_nothing, is_value};
 use crate::measure::of_header;
 use crate::names::{measure_of_title, names_group, says_how, stands_over, strip_part};
 use crate::owner::is_body;
 use crate::paths::row_path;
-use crate::registry::sums_group;
+use crate::registry::{names_sum, sums_group};
 use crate::serials::serial;
 use crate::words::{Heading, heading, is_attribute, is_frame, is_worth};
 
@@ -136,7 +136,7 @@ impl<'a> Line<'_, 'a> {
         let allocation = said(Role::Allocation).map(|col| self.text(col)).find(|text| !text.is_empty());
         let responsible = said(Role::Responsible)
             .flat_map(|col| listed(self.text(col)).into_iter().map(move |name| (col, name)))
-            .filter(|(_, name)| !form::names_sum(name))
+            .filter(|(_, name)| !names_sum(name))
             .map(|(col, name)| self.table.unit(name, row, col, findings))
             .collect();
         Some(Row {
@@ -184,14 +184,14 @@ impl<'a> Line<'_, 'a> {
     /// What it says in the columns that tell of what kind its numbers are.
     fn kinds(self) -> Vec<&'a str> {
         let texts = self.group.kinds.iter().rev().map(|col| self.text(*col));
-        let names = texts.filter(|text| !is_nothing(text) && !says_how(text) && !form::names_sum(text));
+        let names = texts.filter(|text| !is_nothing(text) && !says_how(text) && !names_sum(text));
         names.map(stands_over).collect()
     }
 
     /// The name of a sum in it.
     fn sum(self) -> Option<&'a str> {
         let mut names = self.group.names(self.table.form.axis).into_iter().map(|col| self.text(col));
-        names.find(|name| form::names_sum(name))
+        names.find(|name| names_sum(name))
     }
 
     /// Whether it is a total over all rows.

@@ -1,11 +1,11 @@
 //! What tells rows apart where their names are alike (顺庆区, 省级; 顺庆区, 市级).
 
-use fenjie_model::{HashMap, UnitKind};
+use fenjie_model::HashMap;
 
 use super::content::Content;
 use super::{Role, repeats_header, section};
 use crate::grid::Grid;
-use crate::registry::kind_by_form;
+use crate::registry::is_total;
 
 /// The columns in front of the values that tell apart rows whose names are alike: merged, or printed again.
 #[derive(Debug)]
@@ -79,9 +79,7 @@ impl<'a> Rows<'a> {
         let (values, labels): (Vec<_>, Vec<_>) = columns.iter().partition(|(_, role)| *role == Role::Value);
         let mut places = Vec::new();
         for shift in (0..groups).map(|group| group * columns.len()) {
-            let is_sum = |row, col| {
-                grid.prints(row, col) && kind_by_form(grid.text(row, col)) == Some(UnitKind::Total)
-            };
+            let is_sum = |row, col| grid.prints(row, col) && is_total(grid.text(row, col));
             let mut sections = 0;
             for row in header_rows..grid.rows() {
                 sections += usize::from(section(grid, row).is_some());

@@ -1,12 +1,10 @@
 //! Rows that head the rows below them with a number of their own kind: 一、交通（2个） over 1, 2, 3.
 
-use fenjie_model::UnitKind;
 use fenjie_model::text::{fold, is_numeral};
 
 use super::{Group, Role};
 use crate::grid::Grid;
-use crate::registry::{kind_by_form, may_name_sum};
-use crate::words::without_bracket;
+use crate::registry::names_sum;
 
 /// How a row is counted, the highest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,11 +31,6 @@ pub(crate) fn heads(grid: &Grid<'_>, header_rows: usize, group: &Group) -> Vec<b
         (0..grid.rows()).map(|row| (row >= header_rows).then(|| count(row)).flatten()).collect();
     let lowest = counts.iter().flatten().max().copied();
     counts.into_iter().map(|count| count.is_some() && count < lowest).collect()
-}
-
-/// Whether a name is a total's, be it with what it sums in a bracket: 合计（3个）.
-pub(crate) fn names_sum(name: &str) -> bool {
-    may_name_sum(name) && kind_by_form(without_bracket(name)) == Some(UnitKind::Total)
 }
 
 /// Whether a text begins as a heading does: 一、经济增长, （二）民生.

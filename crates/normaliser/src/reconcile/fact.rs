@@ -11,7 +11,7 @@ use crate::measure;
 use crate::names::{names_group, strip_part};
 use crate::registry::sums_group;
 use crate::value;
-use crate::words::{is_growth, without_bracket};
+use crate::words::{is_growth, is_mean};
 
 /// A target with what it means for sums and comparisons.
 #[derive(Debug, Clone)]
@@ -60,9 +60,10 @@ struct Said {
 
 impl Said {
     fn of(text: &str, known: &Known<'_>) -> Self {
+        let own = strip_part(text);
         Self {
-            growth: is_growth(strip_part(text)),
-            rate: is_rate(text),
+            growth: is_growth(own),
+            rate: is_mean(own),
             department: known.unit_kind(text).is_some_and(is_department),
         }
     }
@@ -142,18 +143,4 @@ impl<'a> Fact<'a> {
     pub(super) fn dimension(&self) -> Option<&'a str> {
         self.target.measure.as_ref().and_then(|measure| measure.dimension.as_deref())
     }
-}
-
-/// Whether a name says that its number is an average or a rate, whatever it is measured in.
-fn is_rate(name: &str) -> bool {
-    let folded = fold(strip_part(name));
-    let bare = without_bracket(&folded).trim_end_matches('%');
-    bare.ends_with('率')
-        || ["比重", "占比", "比例", "指数", "排名", "得分", "满意度", "均价", "单产", "天数"]
-            .iter()
-            .any(|end| bare.ends_with(end))
-        || ["人均", "户均", "亩均", "平均", "单位", "每万", "每百", "每千"]
-            .iter()
-            .any(|start| bare.starts_with(start))
-        || ["人均", "平均"].iter().any(|word| bare.contains(word))
 }

@@ -5,7 +5,7 @@ use fenjie_model::{Decimal, Target};
 
 use super::fact::Fact;
 use super::{Check, Kind};
-use crate::words::{without_bracket, without_goal, words};
+use crate::words::{is_of_whole, words};
 
 /// Holds each share against 100 %.
 pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
@@ -21,7 +21,7 @@ fn share(fact: &Fact<'_>) -> Option<Check> {
     let stated = target.value.number.or(target.value.high)?;
     let computed = Decimal::ONE_HUNDRED;
     // What is within bounds is the rule: the names are looked at for the others alone.
-    (stated > computed && is_of_whole(target)).then_some(Check {
+    (stated > computed && names_part(target)).then_some(Check {
         kind: Kind::Share,
         target: fact.index,
         other: None,
@@ -33,24 +33,11 @@ fn share(fact: &Fact<'_>) -> Option<Check> {
 }
 
 /// Whether the indicator is a part of a whole that it cannot pass.
-fn is_of_whole(target: &Target) -> bool {
+fn names_part(target: &Target) -> bool {
     let heads = [target.column_path.last(), target.row_path.last()];
     let mut names = heads.into_iter().flatten().map(String::as_str).chain([target.indicator.name.as_str()]);
     let around = target.column_path.iter().chain(&target.row_path);
-    names.any(names_share) && !around.chain([&target.indicator.name]).any(|name| may_pass(name))
-}
-
-/// 参保率目标, 占比（%）: no 完成率, 到位率 or 增长率, which pass 100 % where more is done than was asked for.
-fn names_share(name: &str) -> bool {
-    let folded = fold(name);
-    let bare = without_goal(without_bracket(&folded).trim_end_matches('%'));
-    words!(
-        "合格率 覆盖率 普及率 入学率 入园率 升学率 巩固率 参保率 参合率 达标率 占比 比重 利用率 整改率 清零率 办结率 处置率 处理率 \
-         收集率 回收率 通过率 合规率 优良率 优秀率 良好率 满意率 满意度 知晓率 参与率 接种率 签约率 建档率 管理率 治愈率 检出率 \
-         化解率 及时率 准确率 正确率 规范率 完好率 城镇化率 绿化率 机械化率 自来水率 硬化率 亮化率 标准化率 规范化率 无害化率 \
-         资源化率 破案率 查处率 整治率 治理率 安装率 配备率 创建率 挂牌率 公开率 答复率 受理率 检测率 监测率 抽检率 筛查率 就业率",
-    )
-    .end(bare)
+    names.any(is_of_whole) && !around.chain([&target.indicator.name]).any(|name| may_pass(name))
 }
 
 /// Shares that are of another thing than a whole of theirs: 毛入学率, 拨备覆盖率, 移动电话普及率, 占GDP比重.
@@ -67,11 +54,11 @@ mod tests {
     fn a_share_cannot_pass_its_whole_and_a_rate_of_what_is_done_can() {
         for name in ["参保率", "上年参保率", "参保率目标", "隐患整改率（%）", "序时进度占比", "群众满意度%"]
         {
-            assert!(names_share(name), "{name}");
+            assert!(is_of_whole(name), "{name}");
         }
         for name in ["完成率", "增长率", "到位率", "产销率", "自给率", "税收收入", "负债率"]
         {
-            assert!(!names_share(name), "{name}");
+            assert!(!is_of_whole(name), "{name}");
         }
         for name in ["高中阶段毛入学率", "拨备覆盖率", "移动电话普及率", "进出口总额占GDP比重"]
         {

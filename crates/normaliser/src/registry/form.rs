@@ -146,8 +146,18 @@ pub(super) fn is_sum(folded: &str) -> bool {
     matches!(name, "合计" | "总计" | "小计" | "共计" | "总合计" | "总数") || is_sum_of_group(folded)
 }
 
+/// Whether a name as it stands is a total's: 合计, 乡镇小计.
+pub(crate) fn is_total(name: &str) -> bool {
+    kind_by_form(name) == Some(UnitKind::Total)
+}
+
+/// Whether a name is a total's, be it with what it sums in a bracket: 合计（3个）.
+pub(crate) fn names_sum(name: &str) -> bool {
+    may_name_sum(name) && is_total(without_bracket(name))
+}
+
 /// Whether a name has a character that the words for sums end with: hardly any has, and every name is asked.
-pub(crate) fn may_name_sum(name: &str) -> bool {
+fn may_name_sum(name: &str) -> bool {
     name.contains(['计', '数'])
 }
 

@@ -57,8 +57,31 @@ pub(crate) fn is_share(name: &str) -> bool {
         || after_compared(bare).is_some_and(may_be_rate)
 }
 
+/// 参保率目标, 占比（%）: a part of a whole that it cannot pass; no 完成率, 到位率 or 增长率, which pass 100 % where more
+/// is done than was asked for.
+pub(crate) fn is_of_whole(name: &str) -> bool {
+    let folded = fold(name);
+    let bare = without_goal(without_bracket(&folded).trim_end_matches('%'));
+    words!(
+        "合格率 覆盖率 普及率 入学率 入园率 升学率 巩固率 参保率 参合率 达标率 占比 比重 利用率 整改率 清零率 办结率 处置率 处理率 \
+         收集率 回收率 通过率 合规率 优良率 优秀率 良好率 满意率 满意度 知晓率 参与率 接种率 签约率 建档率 管理率 治愈率 检出率 \
+         化解率 及时率 准确率 正确率 规范率 完好率 城镇化率 绿化率 机械化率 自来水率 硬化率 亮化率 标准化率 规范化率 无害化率 \
+         资源化率 破案率 查处率 整治率 治理率 安装率 配备率 创建率 挂牌率 公开率 答复率 受理率 检测率 监测率 抽检率 筛查率 就业率",
+    )
+    .end(bare)
+}
+
+/// 人均收入, 亩均税收, 达标率: an average, a rate or a mark, which does not add up, whatever it is measured in.
+pub(crate) fn is_mean(name: &str) -> bool {
+    let folded = fold(name);
+    let bare = without_bracket(&folded).trim_end_matches('%');
+    words!("率 比重 占比 比例 指数 排名 得分 满意度 均价 单产 天数").end(bare)
+        || words!("人均 户均 亩均 平均 单位 每万 每百 每千").begin(bare)
+        || words!("人均 平均").are_in(bare)
+}
+
 /// 达标率目标值 → 达标率.
-pub(crate) fn without_goal(name: &str) -> &str {
+fn without_goal(name: &str) -> &str {
     let mut bare = name;
     while let Some(shorter) =
         ["目标", "值", "指标", "任务", "要求"].iter().find_map(|end| bare.strip_suffix(end))
