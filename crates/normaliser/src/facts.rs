@@ -5,8 +5,8 @@ mod listed;
 mod row;
 
 use fenjie_model::{
-    Annex, Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Period, Place, Table, Target,
-    UnitRef, Value, ValueKind,
+    Annex, Cell, Code, Decimal, Finding, HashMap, HashSet, IndicatorRef, Measure, Method, Period, Place,
+    Table, Target, UnitRef, Value, ValueKind,
 };
 
 use crate::findings::Findings;
@@ -45,6 +45,12 @@ pub(crate) fn targets(
         header_rows += 1;
         grid = Grid::new(table, header_rows);
     }
+    // What numbers the columns is printed over them, and says nothing of them.
+    let numbers = header_rows.checked_sub(1).filter(|row| *row > 0 && form::numbers_columns(&grid, *row));
+    let paths: Vec<_> = numbers
+        .map(|_| (0..grid.columns()).map(|col| column_path(&grid, header_rows, col)).collect())
+        .unwrap_or_default();
+    numbers.into_iter().for_each(|row| grid.blank(row));
     let form = form::find(&grid, header_rows, known);
     grid.fill_labels(header_rows, &form.blanks(table.spans_shown));
     let place = Place { annex: annex.number, table: Some(table.id.clone()), ..Place::default() };
@@ -56,7 +62,7 @@ pub(crate) fn targets(
     // A head over a thousand columns stands in the names of each.
     let over = |col| column_path(&grid, form.header_rows, col).into_iter().map(str::len).sum::<usize>();
     if out.has_room((0..grid.columns()).map(over).sum(), &place) {
-        Reader::new(annex, table, &grid, &form, known).read(&place, findings, out);
+        Reader { paths, ..Reader::new(annex, table, &grid, &form, known) }.read(&place, findings, out);
     }
 }
 
@@ -81,6 +87,8 @@ struct Reader<'a> {
     measures: Measures,
     columns: Vec<Headers<'a>>,
     names: Vec<ColumnNames>,
+    /// The texts over each column with what numbers it; none where nothing does.
+    paths: Vec<Vec<&'a str>>,
 }
 
 /// The indicators found so far, by column, by the names of indicators in the row, by what kinds it tells of, by what is told of what
@@ -112,7 +120,8 @@ impl<'a> Reader<'a> {
             share_times(&mut columns, &group.of(Role::Value).collect::<Vec<_>>());
         }
         let subject = title_subject(title, region);
-        let wholes = wholes(form, &columns, subject.is_some());
+        let mut wholes = wholes(form, &columns, subject.is_some());
+        without_others(&mut wholes, grid, form.header_rows);
         share_measures(&mut columns, &wholes);
         let named = |path: &[&str]| ColumnNames::read(path, title, subject.as_ref(), known);
         let mut names: Vec<_> = columns.iter().map(|column| named(&column.path)).collect();
@@ -132,7 +141,7 @@ impl<'a> Reader<'a> {
             tell_results(&mut columns, &names, &values);
         }
         let measures = Measures::of_table(annex, table, grid, form);
-        Self { annex, table, period, grid, form, known, owner, measures, columns, names }
+        Self { annex, table, period, grid, form, known, owner, measures, columns, names, paths: Vec::new() }
     }
 
     fn read(&self, place: &Place, findings: &mut Findings, out: &mut Targets) {
@@ -165,6 +174,8 @@ impl<'a> Reader<'a> {
         let Self { grid, form, .. } = self;
         let mut rows = Vec::new();
         let mut section = None;
+        // Where a page prints the header again.
+        let mut is_below_header = false;
         let heads = form.groups.iter().map(|group| form::heads(grid, form.header_rows, group));
         let heads: Vec<_> = heads.collect();
         let mut above = vec![Above::default(); form.groups.len()];
@@ -179,9 +190,12 @@ impl<'a> Reader<'a> {
                 continue;
             }
             section = section.filter(|(head, _)| !form::ends_section(grid, *head, row));
-            if form::repeats_header(grid, form.header_rows, row) {
+            let repeats_header = form::repeats_header(grid, form.header_rows, row);
+            if repeats_header || is_below_header && form::numbers_columns(grid, row) {
+                is_below_header = repeats_header;
                 continue;
             }
+            is_below_header = false;
             for ((group, heads), above) in form.groups.iter().zip(&heads).zip(&mut above) {
                 let line = Line { table: self, group, row, is_head: heads[row] };
                 let Some(mut labels) = line.read(section.map(|(_, text)| text), findings) else { continue };
@@ -266,7 +280,7 @@ impl<'a> Reader<'a> {
             period: period(&labels.names, column, self.period),
             indicator: indicator.clone(),
             row_path: owned(&labels.names.path),
-            column_path: owned(&column.path),
+            column_path: owned(self.paths.get(col).unwrap_or(&column.path)),
             unit,
             measure,
             value,
@@ -372,6 +386,21 @@ fn wholes(form: &Form, columns: &[Headers<'_>], titled: bool) -> Vec<(usize, Who
         crate::wholes::wholes(columns, &values, titled)
     };
     form.groups.iter().flat_map(of_group).collect()
+}
+
+/// Leaves out the parts that are such by their names alone, where the rows do not add them up to their whole.
+fn without_others(wholes: &mut Vec<(usize, Whole)>, grid: &Grid<'_>, header_rows: usize) {
+    let number = |row: usize, col: usize| value::read(grid.text(row, col)).number;
+    let add_up = |whole: usize| {
+        let parts = || wholes.iter().filter(|(_, other)| other.col == whole).map(|(col, _)| *col);
+        let sum = |row: usize| parts().try_fold(Decimal::ZERO, |sum, col| sum.checked_add(number(row, col)?));
+        let mut rows =
+            (header_rows..grid.rows()).filter_map(|row| Some((number(row, whole)?, sum(row)?))).peekable();
+        rows.peek().is_some() && rows.all(|(whole, sum)| whole == sum)
+    };
+    let by_name = wholes.iter().filter(|(_, whole)| whole.by_name).map(|(_, whole)| whole.col);
+    let others: HashSet<usize> = by_name.filter(|whole| !add_up(*whole)).collect();
+    wholes.retain(|(_, whole)| !(whole.by_name && others.contains(&whole.col)));
 }
 
 /// Says that one value stands over several places.

@@ -117,6 +117,8 @@ pub(crate) struct Group {
     pub(crate) kinds: Vec<usize>,
     /// Whether these name things, and so all that is counted where the columns name nothing (增值税).
     pub(crate) things: bool,
+    /// Whether some of its units are known as such.
+    pub(crate) bodies: bool,
     /// The column of names behind values, in front of which the row has another name already, and the columns that it
     /// names: 指标名称 and 目标值 under 单位产品能耗, behind 综合能耗.
     pub(crate) inner: Option<(usize, Range<usize>)>,
@@ -161,7 +163,7 @@ pub(crate) fn header_rows(table: &Table) -> usize {
 /// Finds the form of a table.
 pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Form {
     let width = fold_width(grid, header_rows);
-    let Columns { roles: columns, apart, kinds, things, mut guesses } =
+    let Columns { roles: columns, apart, kinds, things, bodies, mut guesses } =
         roles::columns(grid, header_rows, width, known);
     let axis = if columns.iter().any(|(_, role)| *role == Role::Unit) {
         Axis::Down
@@ -181,6 +183,7 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
             apart: apart.iter().map(|col| col + shift).collect(),
             kinds: kinds.iter().map(|col| col + shift).collect(),
             things,
+            bodies,
             inner: inner(grid, &columns, shift),
         })
         .collect();

@@ -95,12 +95,11 @@ impl<'a> Grid<'a> {
             for &(col, blank) in labels {
                 let printed = self.prints(row, col);
                 let blank_here = self.text(row, col).is_empty();
+                if printed && blank != Blank::Name && is_total(self.text(row, col)) {
+                    sum = sum.or(self.owner(row, col));
+                }
                 match blank {
-                    Blank::Aside | Blank::Over if printed => {
-                        let is_sum = is_total(self.text(row, col));
-                        sum = sum.or(self.owner(row, col).filter(|_| is_sum));
-                        to_the_left = to_the_left.or(sum);
-                    }
+                    Blank::Aside | Blank::Over if printed => to_the_left = to_the_left.or(sum),
                     // Beside it, a dash or how many there are (2个) names nothing.
                     Blank::Name if printed && sum.is_some() && is_value(self.text(row, col)) => {
                         self.set(row, col, sum);
@@ -139,6 +138,12 @@ impl<'a> Grid<'a> {
                 }
             }
         }
+    }
+
+    /// Takes a row out: its places say nothing.
+    pub(crate) fn blank(&mut self, row: usize) {
+        let columns = self.columns();
+        self.owner[row * columns..(row + 1) * columns].fill(None);
     }
 
     fn set(&mut self, row: usize, col: usize, owner: Option<usize>) {

@@ -20,6 +20,8 @@ pub(crate) struct Whole {
     pub(crate) level: usize,
     /// Whether it is the part of a year.
     pub(crate) in_time: bool,
+    /// Whether nothing but its name tells it, which ends as that of the part before it.
+    pub(crate) by_name: bool,
 }
 
 /// The columns of values of a group that tell of one before them, each with it. Where the title of the table names what is
@@ -58,17 +60,25 @@ fn of_mark(columns: &[Headers<'_>], last_whole: Option<usize>, col: usize) -> Op
     let level = path.iter().position(|text| is_part(text))?;
     let of = last_whole
         .filter(|of| columns[*of].path.len() == level + 1 && columns[*of].path.starts_with(&path[..level]))?;
-    Some(Whole { col: of, level, in_time: false })
+    Some(Whole { col: of, level, in_time: false, by_name: false })
 }
 
 /// 5亿元以上 behind 其中：亿元以上, 非税收入 behind 其中：税收收入, or 二季度 behind 一季度: a further part of the same whole.
 fn goes_on(columns: &[Headers<'_>], before: Option<(usize, Whole)>, col: usize) -> Option<Whole> {
     let (before, whole) = before?;
     let (leaf, heads) = columns[col].path.split_last()?;
-    let is_part =
-        || is_threshold(leaf) || columns[before].path.last().is_some_and(|part| end_alike(part, leaf));
-    let is_like = if whole.in_time { is_part_of_year(leaf) } else { is_part() && of_header(leaf).is_none() };
-    (is_like && heads.len() == whole.level && columns[whole.col].path.starts_with(heads)).then_some(whole)
+    if heads.len() != whole.level || !columns[whole.col].path.starts_with(heads) {
+        return None;
+    }
+    match whole.in_time {
+        true => is_part_of_year(leaf).then_some(whole),
+        false if of_header(leaf).is_some() => None,
+        false if is_threshold(leaf) => Some(whole),
+        false => {
+            let is_alike = columns[before].path.last().is_some_and(|part| end_alike(part, leaf));
+            is_alike.then_some(Whole { by_name: true, ..whole })
+        }
+    }
 }
 
 /// 一季度 behind 计划投资（万元）: the year's plan is parted. Behind several others, only what says that it is a plan or names
@@ -80,14 +90,19 @@ fn part_of_year(columns: &[Headers<'_>], before: Option<usize>, alone: bool, col
     let (whole, heads_of_whole) = path.split_last()?;
     let is_plan = alone || words!("年 计划 任务 目标").are_in(whole);
     let is_whole = heads_of_whole == heads && period.months.is_none() && !growth && !share && is_plan;
-    is_whole.then_some(Whole { col: of, level: heads.len(), in_time: true })
+    is_whole.then_some(Whole { col: of, level: heads.len(), in_time: true, by_name: false })
 }
 
 /// 增速（%） behind 批发业销售额（亿元）, 净增量 behind 企业（家）: how fast or by how much that grows.
 fn change_of(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Option<Whole> {
     let (leaf, heads) = columns[col].path.split_last()?;
     let of = before.filter(|_| is_growth(leaf) || is_increase(leaf) || is_change_since(leaf))?;
-    is_named(&columns[of], heads).then_some(Whole { col: of, level: heads.len(), in_time: false })
+    is_named(&columns[of], heads).then_some(Whole {
+        col: of,
+        level: heads.len(),
+        in_time: false,
+        by_name: false,
+    })
 }
 
 /// 上年完成 behind 财政收入: what that was.
@@ -99,6 +114,7 @@ fn time_of(columns: &[Headers<'_>], of: usize, col: usize) -> Option<Whole> {
         col: of,
         level: heads.len(),
         in_time: true,
+        by_name: false,
     })
 }
 

@@ -10,7 +10,7 @@ use crate::findings::Findings;
 use crate::form::{Axis, Group, Role};
 use crate::headers::Headers;
 use crate::known::{Known, is_nothing, is_value};
-use crate::measure::of_header;
+use crate::measure::split_header;
 use crate::names::{measure_of_title, names_group, says_how, stands_over, strip_part};
 use crate::owner::is_body;
 use crate::paths::row_path;
@@ -37,6 +37,8 @@ pub(super) struct Row<'a> {
     pub(super) number: Option<i64>,
     pub(super) allocation: Option<String>,
     pub(super) responsible: Vec<UnitRef>,
+    /// Whether it only says when or how the numbers of the unit above are meant.
+    pub(super) goes_on: bool,
     /// Whether it prints a number without a measure of its own, once that is asked.
     pub(super) prints_amount: OnceCell<bool>,
 }
@@ -52,6 +54,10 @@ impl<'a> Above<'a> {
     /// Lets a row that only says how its numbers are meant (增长 below 社会消费品零售总额) be of what the row above names for the
     /// same unit.
     pub(super) fn name(&mut self, row: &mut Row<'a>) {
+        // 上年完成 below 甲镇, or below the total, is of that.
+        if row.goes_on {
+            row.unit = self.unit.clone();
+        }
         let how = !row.indicators.is_empty() && row.indicators.iter().all(|text| says_how(text));
         if how && self.unit == row.unit {
             row.indicators.splice(0..0, self.indicators.iter().copied());
@@ -82,23 +88,20 @@ impl<'a> Line<'_, 'a> {
         }
         let name_columns = self.names();
         let path = row_path(grid, row, &name_columns);
-        // 责任领导 in a row beside 地区生产总值, under units.
-        let states =
-            || group.of(Role::Value).any(|col| is_value(self.text(col)) && !is_nothing(self.text(col)));
-        if form.axis != Axis::Down && path.last().is_some_and(|name| describes_columns(name)) && !states() {
-            return None;
-        }
         // 一、赵巷镇 over its rows.
         let of_section =
             section.map(strip_part).filter(|name| form.axis == Axis::Region && is_body(name, known));
         let section = section.filter(|_| of_section.is_none());
         let named = self.named_unit().filter(|_| form.axis == Axis::Down).map(|col| self.text(col));
         // What the columns are worth (权重, 分值), and who answers for them, is no goal of a unit.
-        if named.is_some_and(|text| is_worth(text) || describes_columns(text)) {
+        let states =
+            || group.of(Role::Value).any(|col| is_value(self.text(col)) && !is_nothing(self.text(col)));
+        let name = named.or_else(|| path.last().copied().filter(|_| form.axis != Axis::Down));
+        if named.is_some_and(is_worth) || name.is_some_and(describes_columns) && !states() {
             return None;
         }
         // 增长（%） and 定价（元） among units tell of the columns, and so of no unit.
-        let of_columns = named.filter(|text| tells_of_columns(text, known));
+        let of_columns = named.filter(|text| group.bodies && tells_of_columns(text, known));
         let unit = match form.axis {
             Axis::Down if of_columns.is_some() => None,
             Axis::Down => Some(self.unit(findings)?),
@@ -156,6 +159,7 @@ impl<'a> Line<'_, 'a> {
             allocation: allocation.map(str::to_owned),
             responsible,
             unit,
+            goes_on: of_columns.is_some_and(|text| is_frame(text)),
             prints_amount: OnceCell::new(),
         })
     }
@@ -291,11 +295,10 @@ fn describes_columns(name: &str) -> bool {
 }
 
 /// Whether what stands among units is none, and says what the columns tell: 上年完成, 增长（%）, 定价（元/份）.
-fn tells_of_columns(name: &str, known: &Known<'_>) -> bool {
-    let is_told = || {
-        heading(name) == Heading::Value
-            || is_frame(name)
-            || of_header(name).is_some_and(|found| found.id.is_some())
-    };
-    known.unit_kind(name).is_none() && is_told()
+fn tells_of_columns(text: &str, known: &Known<'_>) -> bool {
+    let (name, measure) = split_header(text);
+    let is_told = heading(text) == Heading::Value
+        || is_frame(text)
+        || measure.is_some_and(|measure| measure.id.is_some());
+    is_told && known.unit_kind(text).is_none() && known.unit_kind(&name).is_none()
 }

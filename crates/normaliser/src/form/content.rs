@@ -19,6 +19,8 @@ pub(super) struct Content {
     pub(super) dashes: usize,
     pub(super) numbers_only: usize,
     pub(super) units: usize,
+    /// Of them those over others (合计).
+    pub(super) sums: usize,
     /// Units that are groups of others (东部片区).
     pub(super) areas: usize,
     /// Units that are parts of a region and no bodies of it.
@@ -90,6 +92,7 @@ impl Content {
                 content.amounts += usize::from(is_amounts(text));
                 let kind = known.unit_kind(text);
                 content.units += usize::from(kind.is_some());
+                content.sums += usize::from(kind.is_some_and(UnitKind::is_sum));
                 content.areas += usize::from(kind == Some(UnitKind::Area));
                 content.places += usize::from(kind.is_some_and(is_place));
                 content.teams += usize::from(text.ends_with('组'));

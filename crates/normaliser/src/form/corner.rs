@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use fenjie_model::UnitKind;
 
-use super::content::is_place;
 use super::{Guess, Role, spans_all};
 use crate::grid::Grid;
 use crate::known::Known;
@@ -37,6 +36,7 @@ pub(super) fn indicators_down(
     mut columns: Range<usize>,
     known: &Known<'_>,
 ) -> Option<Option<Guess>> {
+    use UnitKind::{Subdistrict, Town, Township};
     let first = columns.next()?;
     let asked = columns.len().min(MOST_ASKED);
     let (mut units, mut places, mut sums) = (0, 0, 0);
@@ -47,7 +47,7 @@ pub(super) fn indicators_down(
             Some(UnitKind::Village) | None => {}
             Some(kind) => {
                 units += 1;
-                places += usize::from(is_place(kind));
+                places += usize::from(matches!(kind, Town | Township | Subdistrict));
             }
         }
     }

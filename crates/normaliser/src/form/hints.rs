@@ -49,6 +49,11 @@ pub(super) fn is_progress(leaf: &str) -> bool {
     without_bracket(&fold(leaf)) == "进度"
 }
 
+/// 起点, 规格: where a road begins and how large a thing is, or what a goal begins at, as a number.
+pub(super) fn is_end_or_size(leaf: &str) -> bool {
+    words!("起点 止点 终点 规格 型号").end(without_bracket(&fold(leaf)))
+}
+
 /// 所在镇办, 属地: where the things of the rows are.
 pub(super) fn is_location(leaf: &str) -> bool {
     let leaf = fold(leaf);

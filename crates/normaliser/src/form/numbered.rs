@@ -26,7 +26,9 @@ pub(crate) fn numbers_columns(grid: &Grid<'_>, row: usize) -> bool {
                 is_told |= kind > 0;
                 count += 1;
             }
-            None if count == 0 && words!("栏次 栏号 列次 列号").have(&fold(text)) => is_told = true,
+            None if count == 0 && words!("栏次 栏号 列次 列号 行次 序号 项次").have(&fold(text)) => {
+                is_told = true
+            }
             _ => return false,
         }
     }
@@ -45,8 +47,8 @@ pub(crate) fn numbers_columns(grid: &Grid<'_>, row: usize) -> bool {
 /// The number of a column and what it is of, 0 for numbers: 3, （3）, ③, 3=2-1, 丙, C.
 fn place(text: &str) -> Option<(usize, usize)> {
     let text = fold(text);
-    let text = text.trim_start_matches('(').trim_end_matches(')');
-    let number = text.split('=').next().unwrap_or(text).trim();
+    let number = text.split('=').next().unwrap_or(&text);
+    let number = number.trim_start_matches('(').trim_end_matches(')').trim_end_matches('栏');
     let mut chars = number.chars();
     match (chars.next()?, chars.next()) {
         (letter @ '①'..='⑳', None) => Some((0, letter as usize - '①' as usize + 1)),

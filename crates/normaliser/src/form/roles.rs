@@ -8,8 +8,8 @@ use super::apart::{Rows, apart};
 use super::content::Content;
 use super::corner::{indicators_down, units_down};
 use super::hints::{
-    is_duration, is_helped, is_location, is_progress, is_standard, names_area, names_bodies, names_kinds,
-    names_persons, names_things,
+    is_duration, is_end_or_size, is_helped, is_location, is_progress, is_standard, names_area, names_bodies,
+    names_kinds, names_persons, names_things,
 };
 use super::settle::{inner_units, settle};
 use super::{Guess, Role};
@@ -29,6 +29,8 @@ pub(super) struct Columns {
     pub(super) kinds: Vec<usize>,
     /// Whether these name things.
     pub(super) things: bool,
+    /// Whether some of the units are known as such.
+    pub(super) bodies: bool,
     pub(super) guesses: Vec<Guess>,
 }
 
@@ -57,7 +59,9 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
             Heading::Other if !column.follows(Role::Unit) && units_down(grid, header_rows, col..width) => {
                 Heading::Unit
             }
-            Heading::Unit | Heading::UnitOrMeasure if content.units == 0 && !column.is_named() => {
+            Heading::Unit | Heading::UnitOrMeasure
+                if content.units == content.sums && content.measures == 0 && !column.is_named() =>
+            {
                 match indicators_down(grid, header_rows, col..width, known) {
                     Some(guess) => {
                         guesses.extend(guess.map(|guess| (col, guess)));
@@ -107,7 +111,9 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
             }
         });
     }
-    Columns { roles, apart: apart.columns, kinds, things: !things.is_empty(), guesses }
+    let bodies =
+        roles.iter().any(|(col, role)| *role == Role::Unit && contents[*col].units > contents[*col].sums);
+    Columns { roles, apart: apart.columns, kinds, things: !things.is_empty(), bodies, guesses }
 }
 
 /// The columns of things (作物, 税种) behind those of units and before the values: each row is of one of them.
@@ -163,7 +169,7 @@ impl Column<'_> {
             Heading::Responsible => Role::Responsible,
             // 平均等候时间 is a number, 完成时间 a date.
             Heading::Aside
-                if (is_duration(leaf) || is_progress(leaf) || is_standard(leaf))
+                if (is_duration(leaf) || is_progress(leaf) || is_standard(leaf) || is_end_or_size(leaf))
                     && content.mostly(content.values)
                     && content.times == 0
                     && !content.mostly(content.years) =>

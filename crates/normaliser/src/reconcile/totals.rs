@@ -15,7 +15,12 @@ use crate::words::{is_frame, words};
 
 /// Holds every total against the sum of its units.
 pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check> {
-    tables(facts).flat_map(series).flat_map(|series| totals(&series, known, budget)).collect()
+    let of_region = |mut series: Vec<&Fact<'_>>| {
+        // What the whole province does is no sum of the towns'.
+        series.retain(|fact| !known.is_wider(fact.unit()));
+        totals(&series, known, budget)
+    };
+    tables(facts).flat_map(series).flat_map(of_region).collect()
 }
 
 /// The columns of a table that has its units down the side, and the rows of one that has them across the top.
@@ -88,7 +93,9 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
             let under = if series[i].is_total() { &paths[i][..paths[i].len() - 1] } else { &paths[i][..] };
             (0..series.len()).filter(|&j| part(j) && paths[j].starts_with(under)).collect()
         } else if series[i].sums_group() {
-            of_kind(beside(i, series, &part), i, series)
+            let units = beside(i, series, &part);
+            let agrees = |units: &[usize]| sum_check(series, i, units).is_some_and(|check| check.agrees);
+            Some(of_kind(&units, i, series)).filter(|towns| !agrees(&units) || agrees(towns)).unwrap_or(units)
         } else {
             continue;
         };
@@ -107,6 +114,13 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
         let mut by_groups: Vec<usize> = subtotals.iter().map(|(s, _)| *s).collect();
         by_groups.extend(all.iter().filter(|j| !grouped.contains(j)));
         let by_units = sum_check(series, i, &all);
+        // 其中：开发区 below the total can be a unit that stands nowhere else.
+        let with_parts = || {
+            let parts: Vec<usize> =
+                (0..series.len()).filter(|&j| part(j) || j == i + 1 && within(j)).collect();
+            sum_check(series, i, &parts).filter(|check| check.agrees)
+        };
+        let by_units = by_units.map(|check| if check.agrees { check } else { with_parts().unwrap_or(check) });
         let by_units = by_units.map(|check| match further_parts(series, &all) {
             Some(rest) if !check.agrees => {
                 sum_check(series, i, &rest).filter(|rest| rest.agrees).unwrap_or(check)
@@ -171,15 +185,15 @@ fn beside(i: usize, series: &[&Fact<'_>], part: &impl Fn(usize) -> bool) -> Vec<
 }
 
 /// Of the units beside a subtotal that names a kind of them (乡镇小计), those of that kind.
-fn of_kind(units: Vec<usize>, subtotal: usize, series: &[&Fact<'_>]) -> Vec<usize> {
+fn of_kind(units: &[usize], subtotal: usize, series: &[&Fact<'_>]) -> Vec<usize> {
     use UnitKind::{Subdistrict, Town, Township};
     let folded = fold(series[subtotal].unit());
     if !words!("乡镇 镇街 镇 乡 街道").begin(&folded) {
-        return units;
+        return units.to_vec();
     }
     let is_town = |i: &usize| matches!(series[*i].kind(), Some(Subdistrict | Town | Township));
     let towns: Vec<usize> = units.iter().copied().filter(is_town).collect();
-    if towns.is_empty() { units } else { towns }
+    if towns.is_empty() { units.to_vec() } else { towns }
 }
 
 /// The members of composites that have a figure of their own in the series: the composite's figure holds theirs.

@@ -80,6 +80,10 @@ fn a_corner_can_name_the_units_across() {
         bare.told(Code::RolesUnclear),
         ["units stand across the top, and 乡镇 over the names in front"]
     );
+    let measured = Sheet::new(1, "单位 | 指标 | 甲镇 | 乙镇\n万元 | 税收 | 3 | 2\n万元 | 合计 | 3 | 2");
+    assert_eq!(measured.targets(true)[0].row_path, ["税收"]);
+    let summed = Sheet::new(1, "单位 | 甲镇 | 乙镇\n合计 | 3 | 2\n粮食（吨） | 3 | 2");
+    assert_eq!(summed.targets(true)[3].unit.as_ref().unwrap().raw, "乙镇");
     // Towns that have the rows stay units, whatever stands across.
     check(
         &Sheet::new(1, "乡镇 | 公安局 | 合计\n甲镇 | 3 | 3"),

@@ -345,6 +345,14 @@ fn what_is_said_of_a_unit_behind_its_values_is_no_unit() {
 }
 
 #[test]
+fn where_a_goal_begins_is_a_number() {
+    check(
+        &Sheet::new(1, "单位 | 起点（万元） | 目标（万元）\n甲镇 | 5 | 6"),
+        "甲镇 | 起点（万元） | 甲镇 | 万元 | 5\n甲镇 | 目标（万元） | 甲镇 | 万元 | 6",
+    );
+}
+
+#[test]
 fn tasks_in_front_of_indicators_are_what_these_belong_to() {
     let sheet = Sheet::new(
         1,

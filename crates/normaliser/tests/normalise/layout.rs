@@ -169,6 +169,16 @@ fn rows_that_number_the_columns_are_of_the_header() {
         );
         check(&Sheet::new(1, rows.leak()), expected.leak());
     }
+    // They say nothing of what they are over, and take no column's role away.
+    let counted = Sheet::new(
+        2,
+        "序号 | 指标 | 计量单位 | 目标 | 增长% | 责任单位
+         甲   | 乙   | 丙       | 1    | 2     | 3
+         1    | 粮食 | 吨       | 30   | 5     | 县农业局",
+    );
+    check(&counted, "粮食 | 目标/1 | 青浦区 | 吨 | 30\n粮食 | 增长%/2 | 青浦区 | 吨 | 5");
+    let names: Vec<_> = counted.targets(true).into_iter().map(|target| target.indicator.name).collect();
+    assert_eq!(names, ["粮食", "粮食增幅"]);
     // Rows that have numbers for names, and letters that are names.
     for (rows, targets) in [
         ("1 | 2 | 3\n2 | 8 | 9", 4),

@@ -355,3 +355,15 @@ fn rates_of_many_and_measures_of_small_things() {
          甲镇 | 投资【万元】 | 甲镇 | 万元 | 5",
     );
 }
+
+#[test]
+fn further_parts_add_up_to_their_whole() {
+    let sheet = |second: &str, amount: &str| {
+        let rows =
+            format!("单位 | 财政收入（万元） | 其中：税收收入 | {second}\n甲镇 | 300 | 200 | {amount}");
+        let targets = Sheet::new(1, rows.leak()).targets(true);
+        targets[2].measure.as_ref().map(|measure| measure.raw.clone())
+    };
+    assert_eq!(sheet("非税收入", "100").as_deref(), Some("万元"));
+    assert_eq!(sheet("人均收入", "15000"), None);
+}

@@ -334,10 +334,10 @@ fn rows_that_tell_of_the_columns_are_no_units() {
         &sheet,
         "甲镇 | 税收（万元） | 甲镇 | 万元 | 30
          甲镇 | 造林（亩） | 甲镇 | 亩 | 5
-         上年完成 | 税收（万元） |  | 万元 | 20
-         上年完成 | 造林（亩） |  | 亩 | 4
-         增长（%） | 税收（万元） |  | % | 50
-         增长（%） | 造林（亩） |  | % | 25",
+         上年完成 | 税收（万元） | 甲镇 | 万元 | 20
+         上年完成 | 造林（亩） | 甲镇 | 亩 | 4
+         增长（%） | 税收（万元） | 甲镇 | % | 50
+         增长（%） | 造林（亩） | 甲镇 | % | 25",
     );
     let names: Vec<_> = sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
     assert_eq!(names, ["税收", "造林", "税收", "造林", "税收增幅", "造林增幅"]);
@@ -348,4 +348,13 @@ fn rows_that_tell_of_the_columns_are_no_units() {
          责任领导     | 张某 | 李某",
     );
     check(&across, "税收（万元） | 甲镇 | 甲镇 | 万元 | 30\n税收（万元） | 乙镇 | 乙镇 | 万元 | 20");
+    // Leaders that have numbers have their rows, and a town whose measure stands behind it is a town.
+    let others = Sheet::new(1, "单位 | 党报 | 晚报\n县级领导 | 12 | 1\n城关镇（份） | 30 | 2");
+    check(
+        &others,
+        "县级领导 | 党报 | 县级领导 |  | 12
+         县级领导 | 晚报 | 县级领导 |  | 1
+         城关镇（份） | 党报 | 城关镇（份） | 份 | 30
+         城关镇（份） | 晚报 | 城关镇（份） | 份 | 2",
+    );
 }

@@ -170,7 +170,10 @@ fn continues(title: &str, lines: &[Line], at: usize, issuer: Option<&str>) -> bo
     let is_signature = issuer.is_some_and(|issuer| issuer == text)
         || (!title::ends_title(text)
             && lines.get(at + 1).is_some_and(|next| date::whole(&next.text).is_some())
-            && (title::ends_title(title) || orgs::is_org(text)));
+            && (title::ends_title(title)
+                || orgs::is_org(text)
+                    && !title.ends_with(['及', '和', '、', '与'])
+                    && !is_full(lines, at - 1)));
     let is_other = date::find(text).is_some() || label::read(text).is_some() || text.contains(['。', '：']);
     if is_signature || is_other {
         return false;

@@ -92,17 +92,15 @@ fn begun(pieces: &[Piece], bands: &[Range<usize>], columns: usize, em: f32) -> (
     let full = |own: &&Range<usize>| own.len() == columns && columns > 1;
     let begins = |p: &Piece| p.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let pairs = bands.windows(2).filter(|pair| pair.iter().all(|own| full(&own)));
-    let told = pairs.map(|pair| {
+    let (mut begun, mut gone_on) = (Vec::new(), Vec::new());
+    for pair in pairs {
         let [upper, lower] = [&pieces[pair[0].clone()], &pieces[pair[1].clone()]];
-        ((lower[0].top - upper[0].top) / em, lower.iter().all(begins))
-    });
-    let (mut begun, mut gone_on): (Vec<(f32, bool)>, Vec<(f32, bool)>) =
-        told.partition(|(_, begins)| *begins);
-    let distances = |of: &mut Vec<(f32, bool)>| {
-        of.sort_by(|a, b| a.0.total_cmp(&b.0));
-        of.iter().map(|(by, _)| *by).collect()
-    };
-    (distances(&mut begun), distances(&mut gone_on))
+        let found = if lower.iter().all(begins) { &mut begun } else { &mut gone_on };
+        found.push((lower[0].top - upper[0].top) / em);
+    }
+    begun.sort_by(f32::total_cmp);
+    gone_on.sort_by(f32::total_cmp);
+    (begun, gone_on)
 }
 
 /// How many of some distances, ascending, differ from one by no more than so much.
