@@ -159,7 +159,7 @@ impl<'a> Line<'_, 'a> {
             allocation: allocation.map(str::to_owned),
             responsible,
             unit,
-            goes_on: of_columns.is_some_and(|text| is_frame(text)),
+            goes_on: of_columns.is_some_and(is_frame),
             prints_amount: OnceCell::new(),
         })
     }
