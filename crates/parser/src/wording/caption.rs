@@ -22,7 +22,7 @@ pub(crate) fn is_heading(text: &str) -> bool {
     is_short(text) && numbered(text).is_some_and(|(_, rest)| !rest.is_empty())
 }
 
-/// Whether the text says that the table below goes on: 续表, （续）, 续表1, 续表 A.1, (续上页), continued.
+/// Whether the text says that the table below goes on: 续表, （续）, 续表1, 续附表4-1, 续表 A.1, (续上页), continued.
 pub(crate) fn is_continuation(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let bare = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '：' | ':' | '【' | '】'));
@@ -31,7 +31,7 @@ pub(crate) fn is_continuation(text: &str) -> bool {
     };
     let is_mark = |text: &str| {
         let rest = text.strip_prefix('续').or_else(|| text.strip_prefix('接'));
-        rest.is_some_and(|r| r.trim_start_matches(['表', '上', '页', '前']).chars().all(is_number))
+        rest.is_some_and(|r| r.trim_start_matches(['附', '表', '上', '页', '前']).chars().all(is_number))
     };
     // 目标分解表（续1）, 目标分解表（续表二）.
     let behind_title = bare.rsplit_once(['（', '(']).map(|(_, mark)| mark);
@@ -100,6 +100,8 @@ mod tests {
             "（接上页）",
             "续表 A.1",
             "续表（二）",
+            "续附表 4",
+            "续附表4-1",
             "表 3.2 续",
             "目标分解表（续1）",
             "目标分解表（续 二）",
