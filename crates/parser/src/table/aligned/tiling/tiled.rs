@@ -146,7 +146,8 @@ fn tiled_by(
             tiles.iter().position(|t| !t.items.is_empty()).filter(|_| body.exact && c == 0).unwrap_or(0);
         let has_blanks = tiles[begun..].iter().any(|t| t.items.is_empty())
             || lie_below(body, rows, c)
-            || stand_first(body, &own, &tiles);
+            || stand_first(body, &own, &tiles)
+            || stand_evenly(body, &items, edges);
         if has_blanks
             && settled(&tiles[begun..], &items, edges, terms)
             && !(body.parted == Parted::AtWalls && grouped(&tiles, &items, edges, &others))
@@ -239,6 +240,23 @@ fn stand_first(body: &Body<'_>, own: &[usize], tiles: &[Tile]) -> bool {
     let is_latin = |&i: &usize| !body.pieces[i].text.contains(is_chinese);
     let is_first = tiles.first().is_some_and(|t| t.rows == (0..1) && !t.items.is_empty());
     is_first && body.settings.is_of_page() && own.iter().all(is_latin)
+}
+
+/// Whether names stand at even distances from the first row to that of the last group, which can be cut: around their middles
+/// the cells would be one row high and many in turn.
+fn stand_evenly(body: &Body<'_>, items: &[Item], edges: &[f32]) -> bool {
+    /// So many names tell it.
+    const FEWEST: usize = 3;
+    let row = |item: &Item| edges.partition_point(|y| *y <= f32::midpoint(item.top, item.bottom));
+    let named: Vec<usize> = items.iter().map(row).collect();
+    let [first, second, .., last] = named[..] else { return false };
+    let height = second.saturating_sub(first);
+    let left = edges.len().saturating_sub(last);
+    body.settings.is_of_page()
+        && first == 1
+        && height > 1
+        && named.windows(2).all(|pair| pair[1] == pair[0] + height)
+        && (left == height || left < height && named.len() > FEWEST)
 }
 
 /// Whether the texts of a column that has blank cells are all in the middle of a row: they are cells of one row then, for
@@ -387,6 +405,19 @@ mod tests {
             "序号         指标名称          单位\n 1        地区生产总值         亿元\n 2     规模以上工业总产值      亿元\n      其中：战略性新兴产业     亿元\n              产值\n 3     全社会固定资产投资      亿元\n         其中：工业投资        亿元\n           房地产投资          亿元\n 4    单位增加值能耗下降率      %",
             &[0..1, 1..2, 2..3, 3..4, 4..5, 5..6, 6..7],
         );
+    }
+
+    #[test]
+    fn names_at_even_distances_stand_on_the_first_of_their_rows() {
+        let names = ["甲厂", "乙厂", "丙厂", "丁厂"];
+        let amounts: Vec<String> = (11..27).map(|n| format!("{n}.5")).collect();
+        let months = ["一月", "二月", "三月", "四月"];
+        let mut rows = vec![["水厂", "月份", "水量"]];
+        for (row, amount) in amounts.iter().enumerate() {
+            let name = if row % 4 == 0 { names[row / 4] } else { "_" };
+            rows.push([name, months[row % 4], amount]);
+        }
+        slots::tests::check_rows(&rows, &[]);
     }
 
     #[test]
