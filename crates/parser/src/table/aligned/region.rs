@@ -46,6 +46,8 @@ pub(super) fn regions(
             Between::Rows
         } else if own.len() == 1 {
             Between::Text
+        } else if are_lines(own) {
+            Between::Lines
         } else {
             Between::Other
         }
@@ -137,6 +139,21 @@ fn is_divided(bands: &[Band], below: Option<&Band>, words: &[Word]) -> bool {
         })
     };
     !separators(bands).is_empty() || bands.iter().any(apart)
+}
+
+/// Whether bands are the lines of one text, near and in the middle of each other.
+fn are_lines(own: &[Band]) -> bool {
+    /// A head has no more lines.
+    const MOST: usize = 4;
+    /// They are no farther apart than this, in ems, and their middles no farther off.
+    const NEAR: f32 = 0.5;
+    let is_lone = |b: &Band| b.segments.len() == 1;
+    let middle = |b: &Band| f32::midpoint(b.segments[0].x0, b.segments[0].x1);
+    let follows = |pair: &[Band]| {
+        pair[1].top - pair[0].bottom <= NEAR * pair[1].size
+            && (middle(&pair[1]) - middle(&pair[0])).abs() <= NEAR * pair[1].size
+    };
+    own.len() <= MOST && own.iter().all(is_lone) && own.windows(2).all(follows)
 }
 
 /// Whether lines stand in one column of the rows above and below, but for the first one: what a page break leaves of a
@@ -275,6 +292,7 @@ fn run_end(bands: &[Band], words: &[Word], settings: &Settings, from: usize) -> 
 pub(super) mod tests {
     use super::super::bands::{bands, tests::drawn};
     use super::*;
+    use fenjie_model::Rect;
 
     /// The first band of each frame and the one behind its last.
     pub(in super::super) fn extents(frames: &[Frame]) -> Vec<(usize, usize)> {
@@ -310,6 +328,25 @@ pub(super) mod tests {
         let found = regions(&bands, &[rule(2.0), rule(3.0)], &words, &Settings::text(), Deadline::never());
         assert_eq!(extents(&found), [(0, 4)]);
         assert_eq!(found[0].sides, Some((0.0, 10.0)));
+    }
+
+    #[test]
+    fn heads_of_groups_have_several_lines() {
+        let text = "      Unadjusted    Percent\n        indexes      change     Weights\nItem   2008  2009  2008  2009  2008  2009\nFood    1.2   3.4   5.6   7.8   9.1   2.3\nFuel    2.2   4.4   6.6   8.8   1.1   3.3";
+        let larger = |word: Word| {
+            let Rect { x0, top, x1, bottom } = word.bbox;
+            let bbox = Rect::new(10.0 * x0, 10.0 * top, 10.0 * x1, 10.0 * bottom);
+            Word { bbox, size: 10.0, ..word }
+        };
+        let words: Vec<Word> = drawn(text).into_iter().map(larger).collect();
+        let bands = bands(&words, &Settings::page());
+        let rule = |(y, x0, x1)| Line { y, x0, x1, drawn: true };
+        let groups = [(20.0, 25.0, 85.0), (20.0, 90.0, 145.0), (20.0, 150.0, 205.0)];
+        let [first, second, third] = groups.map(rule);
+        let [top, under, end] = [0.0, 30.0, 50.0].map(|y| rule((y, 0.0, 205.0)));
+        let rules = [top, first, second, third, under, end];
+        let found = regions(&bands, &rules, &words, &Settings::page(), Deadline::never());
+        assert_eq!(extents(&found), [(0, 5)]);
     }
 
     #[test]

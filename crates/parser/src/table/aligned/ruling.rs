@@ -109,6 +109,8 @@ pub(super) enum Between {
     Rows,
     /// A lone text: a section of a table, where the lines are of one width.
     Text,
+    /// The lines of a lone text, one below the other: the head of a group, over its own rule.
+    Lines,
     /// Text that is in no table.
     Other,
 }
@@ -159,6 +161,12 @@ pub(super) fn frames(
                 Between::Text => {
                     let is_head = || heads(&above, own, sides) || is_one_of_several(line, sides);
                     holds(sides, own) && (is_head() || is_over(&above, own) && is_between(line, sides))
+                }
+                Between::Lines => {
+                    holds(sides, own)
+                        && !holds(own, sides)
+                        && is_over(&above, own)
+                        && is_one_of_several(line, sides)
                 }
                 Between::Other => false,
             }
