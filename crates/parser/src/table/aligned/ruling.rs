@@ -194,7 +194,8 @@ pub(super) fn frames(
     frames
 }
 
-/// Whether the first rule of a page is that below its running head: no other one is much wider than half of it.
+/// Whether the first rule of a page is that below its running head: no other one is much wider than half of it, or a title
+/// stands between it and rules of another width.
 fn is_below_head(lines: &[Line], bands: &[Band]) -> bool {
     /// A running head has so many lines at most.
     const LINES: usize = 2;
@@ -203,7 +204,21 @@ fn is_below_head(lines: &[Line], bands: &[Band]) -> bool {
     let [first, rest @ ..] = lines else { return false };
     let above = bands.partition_point(|b| f32::midpoint(b.top, b.bottom) <= first.y);
     let within = |l: &Line| l.x1 - l.x0 <= COLUMN * (first.x1 - first.x0);
-    (1..=LINES).contains(&above) && rest.iter().all(within)
+    (1..=LINES).contains(&above) && (rest.iter().all(within) || is_above_title(first, rest, &bands[above..]))
+}
+
+/// Whether lone texts alone stand between a rule and the next one, which has another width, as those below it have.
+fn is_above_title(first: &Line, rest: &[Line], below: &[Band]) -> bool {
+    /// A title has so many lines at most.
+    const LINES: usize = 3;
+    let [next, others @ ..] = rest else { return false };
+    let is_same = |a: &Line, b: &Line| a.spans((b.x0, b.x1)) && b.spans((a.x0, a.x1));
+    let titles = below.partition_point(|b| f32::midpoint(b.top, b.bottom) <= next.y);
+    (1..=LINES).contains(&titles)
+        && below[..titles].iter().all(|b| b.segments.len() == 1)
+        && !is_same(first, next)
+        && others.iter().any(|l| is_same(l, next))
+        && !others.iter().any(|l| is_same(l, first))
 }
 
 /// Whether some text is the head of a group: over a rule of its own, and off the middle of the table, where titles
@@ -397,6 +412,9 @@ mod tests {
         };
         assert_eq!(count(&[head, rule(75.0, 50.0, 250.0), rule(95.0, 50.0, 250.0)]), 1);
         assert_eq!(count(&[head, rule(75.0, 50.0, 250.0), rule(95.0, 50.0, 550.0)]), 3);
+        // Above a title and rules of another width.
+        assert_eq!(count(&[head, rule(55.0, 50.0, 540.0), rule(95.0, 50.0, 540.0)]), 2);
+        assert_eq!(count(&[head, rule(55.0, 50.0, 550.0), rule(95.0, 50.0, 550.0)]), 3);
     }
 
     #[test]
