@@ -261,9 +261,10 @@ pub(super) fn is_label(text: &str) -> bool {
     text.trim_end_matches(['.', ' ']).ends_with(':')
 }
 
-/// Whether a text is a number, or stands in the place of one.
+/// Whether a text is a number, money too, or stands in the place of one.
 pub(super) fn is_number(text: &str) -> bool {
-    is_datum(text) || is_sign(text)
+    let amount = text.trim_start_matches(['$', '€', '£', '¥', '￥']);
+    is_datum(text) || is_sign(text) || amount.len() < text.len() && is_datum(amount.trim_start())
 }
 
 /// Whether a text stands in the place of a number: `(D)`, `(**)`, `(1,234)`, `NA`, `--`, `......`.
@@ -336,6 +337,17 @@ mod tests {
         let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
         divide_rows(&mut lattice, &spans, &filled, &glyphs);
         assert_eq!(lattice.rows(), expected_rows);
+    }
+
+    #[test]
+    fn money_is_a_number() {
+        let rows = |sign: &str| {
+            let [first, second] = ["12", "3"].map(|number| format!("{sign}{number}"));
+            let names = [("甲镇", 10.0, 34.0), ("乙镇", 10.0, 48.0)];
+            check(&[names[0], (&first, 70.0, 34.0), names[1], (&second, 70.0, 48.0)], 3);
+        };
+        rows("$ ");
+        rows("￥");
     }
 
     #[test]
