@@ -37,7 +37,21 @@ fn texts(line: &Line<'_>, glyphs: &[Glyph]) -> impl Iterator<Item = String> {
 }
 
 fn is_value(text: &str) -> bool {
-    is_datum(text.trim()) || is_range(text)
+    is_datum(text.trim()) || is_range(text) || is_amount(text.trim())
+}
+
+/// Whether a short text begins with a number and says what it counts: 82 mo., 353公斤/亩, $1.2 million.
+fn is_amount(text: &str) -> bool {
+    /// Longer ones are texts, in characters, and so are those with more words.
+    const LONGEST: usize = 12;
+    const MOST_WORDS: usize = 3;
+    let amount = text.trim_start_matches(['$', '€', '£', '¥', '￥', '-', '−', '+', '<', '>', '≤', '≥', '.']);
+    let counted = amount.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    counted.len() < amount.len()
+        && counted.starts_with(|c: char| !matches!(c, '、' | '）' | ')' | '．'))
+        && !text.contains(['。', '，', '；', '、'])
+        && text.chars().count() <= LONGEST
+        && text.split_whitespace().count() <= MOST_WORDS
 }
 
 /// Whether two numbers are one value: 2.2 to 5.8.
@@ -125,6 +139,8 @@ mod tests {
         check(2, &["12", "3.5", "7"], false);
         check(4, &["12"], false);
         check(4, &["12", "另定", "按季"], false);
+        check(4, &["4万", "3/亩", "7吨"], true);
+        check(4, &["5次", "1、", "2、"], false);
     }
 
     #[test]
