@@ -110,7 +110,9 @@ fn is_column(texts: &[Near<'_>], same: f32) -> bool {
 fn are_between(texts: &[Near<'_>], same: f32) -> bool {
     let starts = texts.iter().map(|near| near.from);
     let (least, most) = starts.fold((f32::INFINITY, f32::NEG_INFINITY), |(l, m), x| (l.min(x), m.max(x)));
-    texts.iter().all(|near| near.apart) && most - least > 2.0 * same && names(texts.iter()) >= FEW
+    let names = names(texts.iter());
+    let differ = names >= FEW || names > 1 && texts.len() >= FEWEST;
+    texts.iter().all(|near| near.apart) && most - least > 2.0 * same && differ
 }
 
 /// How many different names there are.
@@ -213,6 +215,10 @@ mod tests {
         // Values of one width, or few texts, are those of sentences too.
         assert_eq!(parts(&lines.replace("1,250", "  125").replace(" 85.00", "850.00")), [2, 2, 2, 2]);
         assert_eq!(parts(&lines.replace("lot", "use")), [2, 2, 2, 2]);
+        // But two in many lines.
+        let many =
+            format!("{lines}\nAppeal       150.00 use\nPlat       2,075.00 lot").replace("sign", "use");
+        assert_eq!(parts(&many), [3, 3, 3, 3, 3, 3]);
         // Heads whose words do not begin there.
         assert_eq!(parts(&lines.replace("Fee Per", "Fees")), [2, 3, 3, 3]);
     }
