@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Word;
 use super::bands::{Band, text};
+use super::columns::entries::entries;
 use super::content::{heads_section, is_serial, is_value};
 
 /// A table without rules is filled at least to this part.
@@ -82,7 +83,9 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     }
     let serials = texts.iter().filter(|c| c.col == 0 && is_serial(&c.text)).count();
     let numbers_rows = serials >= FEWEST_SERIALS && 2 * serials >= table.rows;
-    let values = texts.iter().filter(|c| is_value(&c.text) && (numbers_rows || !counts(c))).count();
+    let stated = texts.iter().map(|c| is_value(&c.text) && (numbers_rows || !counts(c)));
+    let own: Vec<(usize, &str)> = texts.iter().map(|c| (c.col, c.text.as_str())).collect();
+    let values = stated.zip(entries(&own)).filter(|(value, entry)| *value || *entry).count();
     let names: Vec<&&Cell> = texts.iter().filter(|c| !is_value(&c.text)).collect();
     let mean = names.iter().map(|c| c.text.width_cjk()).sum::<usize>() as f32 / names.len().max(1) as f32;
     if 5 * values >= texts.len() || is_one_row(table, &texts) {
@@ -317,6 +320,18 @@ mod tests {
     #[test]
     fn values_make_a_table() {
         check("单位 目标\n全区 12\n甲镇 3", Setting::Bare, true);
+    }
+
+    #[test]
+    fn entries_need_no_wide_gaps() {
+        let narrow = |rows: &str| is_table(&table(&rows.replace('~', "\u{a0}")), Setting::Bare, 0.9);
+        let rows = |entries: [&str; 4]| {
+            let [a, b, c, d] = entries;
+            narrow(&format!("Step Start End\nAward {a} {b}\nSurvey {b} {c}\nDraft {c} {a}\nPrint {d} {c}"))
+        };
+        assert!(rows(["1/5/09", "2/6/09", "3/17/09", "4/1/09"]));
+        assert!(rows(["Open", "Held", "Open", "Held"]));
+        assert!(!rows(["in~part", "a~draft", "to~come", "at~hand"]));
     }
 
     #[test]

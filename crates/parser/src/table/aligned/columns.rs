@@ -5,6 +5,7 @@
 
 pub(super) mod align;
 pub(super) mod beyond;
+pub(super) mod entries;
 pub(super) mod halved;
 pub(super) mod loose;
 mod middles;

@@ -7,6 +7,7 @@ use super::bands::{self, Band};
 use super::columns::Strip;
 use super::columns::align::{Column, columns, narrow, sides};
 use super::columns::widen::{close, over_all, settle, settle_in_order, widen};
+use super::columns::entries;
 use super::content::{is_bracketed, is_value};
 use super::measures::are_measures;
 use super::settings::{Lines, Rows};
@@ -83,6 +84,9 @@ pub(super) fn pieces(
 ) -> (Vec<Piece>, Vec<Column>) {
     let mut pieces = over_strips(bands, strips, words, settings);
     let em = typical(bands.iter().map(|b| b.size)).unwrap_or(1.0);
+    if settings.is_of_page() {
+        entries::mark(&mut pieces);
+    }
     let mut columns = columns(&pieces, strips, settings.aligned * em);
     if settings.lines == Lines::Measured {
         let mut at = sides(&columns, strips, ends, em);

@@ -7,7 +7,7 @@ pub(super) mod bounds;
 mod capitals;
 pub(super) mod indents;
 pub(super) mod labels;
-mod lone;
+pub(super) mod lone;
 pub(super) mod numbered;
 pub(super) mod pitch;
 mod room;

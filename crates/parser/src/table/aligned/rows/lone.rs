@@ -104,7 +104,7 @@ fn are_alike(upper: &str, lower: &str) -> bool {
 }
 
 /// The signs of a text, with one `0` for each number and one `a` for each word between them.
-fn signs(text: &str) -> impl Iterator<Item = char> {
+pub(in super::super) fn signs(text: &str) -> impl Iterator<Item = char> {
     let mut last = None;
     let kinds = text.chars().filter(|c| !c.is_whitespace()).map(|c| match c {
         '0'..='9' | '.' | ',' => '0',
