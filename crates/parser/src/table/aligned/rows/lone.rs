@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use fenjie_model::HashSet;
 use fenjie_model::text::is_chinese;
 
 use super::labels::leads_on;
@@ -13,6 +14,8 @@ use crate::table::aligned::settings::Lines;
 
 /// So many such lines tell it.
 const FEWEST: usize = 5;
+/// Some lines in Latin script between them can have blanks, if so many of all have none.
+const FULL: (usize, usize) = (2, 3);
 
 impl Body<'_> {
     /// For each band whether it is a row that ends where the next one begins, by all texts beside each other. Half of such
@@ -23,14 +26,17 @@ impl Body<'_> {
         if self.settings.lines == Lines::Grid {
             return lone;
         }
+        let said = self.said_again();
         let mut from = 0;
         while from < n {
             let mut to = from + 1;
-            while to < n && self.fills(to - 1) && self.fills(to) && (to == from + 1 || self.is_even(to)) {
+            while to < n && self.is_row_below(to) && (to == from + 1 || self.is_even(to)) {
                 to += 1;
             }
-            let short = (from + 1..to).filter(|band| self.breaks_early(*band)).count();
-            if to - from >= FEWEST && 2 * short >= to - from - 1 || self.are_lines(from..to) {
+            let short = (from + 1..to).filter(|band| self.breaks_early(*band, &said)).count();
+            let full = (from..to).filter(|band| self.fills(*band)).count();
+            let are_full = full >= FEWEST && FULL.1 * full >= FULL.0 * (to - from);
+            if are_full && 2 * short >= to - from - 1 || self.are_lines(from..to) {
                 lone[from..to - 1].fill(true);
             }
             for band in from + 1..to {
@@ -45,11 +51,8 @@ impl Body<'_> {
     /// Whether most texts of a band differ from those above them in numbers and words alone: 9.15±0.88 a over 7.21±1.62 d. Two
     /// lines tell that, where several of their texts do.
     fn says_alike(&self, band: usize) -> bool {
-        let (above, own) =
-            (&self.pieces[self.bands[band - 1].clone()], &self.pieces[self.bands[band].clone()]);
-        let alike =
-            above.iter().zip(own).filter(|(upper, lower)| are_alike(&upper.text, &lower.text)).count();
-        alike > 1 && 2 * alike > own.len()
+        let alike = self.pairs(band).filter(|(upper, lower)| are_alike(&upper.text, &lower.text)).count();
+        alike > 1 && 2 * alike > self.bands[band].len()
     }
 
     /// Whether all below a rule is lines in Latin script that begin anew in every column, with room above the beginning of
@@ -65,13 +68,40 @@ impl Body<'_> {
 
     /// Whether no text of a band goes on with the one above it, and one could have stood beside that.
     fn begins_anew(&self, band: usize) -> bool {
-        let (above, own) = (self.bands[band - 1].clone(), self.bands[band].clone());
-        let mut pairs = self.pieces[above].iter().zip(&self.pieces[own]);
-        let goes_on = |(upper, lower): (&Piece, &Piece)| {
+        !self.goes_on(band)
+            && self
+                .pairs(band)
+                .any(|(upper, lower)| !self.leaves_no_room(upper, lower, self.room_told(upper)))
+    }
+
+    /// Whether some text of a band goes on with the one above it.
+    fn goes_on(&self, band: usize) -> bool {
+        self.pairs(band).any(|(upper, lower)| {
             leads_on(&upper.text) || lower.text.starts_with(|c: char| c.is_ascii_lowercase())
+        })
+    }
+
+    /// The texts of a band, each with the one above it.
+    fn pairs(&self, band: usize) -> impl Iterator<Item = (&Piece, &Piece)> {
+        let above = &self.pieces[self.bands[band - 1].clone()];
+        self.pieces[self.bands[band].clone()].iter().filter_map(move |lower| {
+            // Those of a band stand in the order of their columns.
+            let upper = above.get(above.partition_point(|upper| upper.from < lower.from))?;
+            (upper.from == lower.from).then_some((upper, lower))
+        })
+    }
+
+    /// Whether a band could be a row below another one: both have a text in each column, or in Latin script a name that begins
+    /// anew and a blank beside it.
+    fn is_row_below(&self, band: usize) -> bool {
+        let has_name = |band: usize| {
+            let own = &self.pieces[self.bands[band].clone()];
+            own.len() + 1 >= self.columns.len()
+                && own.iter().all(|p| p.to == p.from + 1 && !p.text.contains(is_chinese))
+                && own.first().is_some_and(|p| p.from == 0)
         };
-        !pairs.clone().any(goes_on)
-            && pairs.any(|(upper, lower)| !self.leaves_no_room(upper, lower, self.room_told(upper)))
+        let are_full = self.fills(band - 1) && self.fills(band);
+        are_full || has_name(band - 1) && has_name(band) && !self.goes_on(band)
     }
 
     /// Whether each column has a text of its own in a band.
@@ -86,15 +116,32 @@ impl Body<'_> {
         (by(band) - by(band - 1)).abs() <= (self.settings.same * self.em).max(PIXEL)
     }
 
-    /// Whether some text above a band leaves room for what the band goes on with, or says the same, or as much of another.
-    fn breaks_early(&self, band: usize) -> bool {
-        let pairs =
-            self.pieces[self.bands[band - 1].clone()].iter().zip(&self.pieces[self.bands[band].clone()]);
-        let ends = |upper: &Piece, lower: &Piece| {
-            upper.text == lower.text || !self.is_full(upper, lower) || are_alike(&upper.text, &lower.text)
-        };
-        pairs.into_iter().any(|(upper, lower)| ends(upper, lower))
+    /// The texts in Latin script that stand several times in one column.
+    fn said_again(&self) -> HashSet<(usize, &str)> {
+        let mut seen: HashSet<(usize, &str)> = HashSet::default();
+        let texts = self.pieces.iter().map(|p| (p.from, p.text.as_str()));
+        texts.filter(|text| !seen.insert(*text) && !text.1.contains(is_chinese)).collect()
     }
+
+    /// Whether some text above a band leaves room for what the band goes on with, or says the same, or as much of another, or
+    /// both are said again in their column.
+    fn breaks_early(&self, band: usize, said: &HashSet<(usize, &str)>) -> bool {
+        let is_said = |p: &Piece| said.contains(&(p.from, p.text.as_str()));
+        let answers = |upper: &Piece, lower: &Piece| {
+            is_said(upper) && is_said(lower) && !leads_on(&upper.text) && is_capital(&lower.text)
+        };
+        let ends = |upper: &Piece, lower: &Piece| {
+            upper.text == lower.text
+                || !self.is_full(upper, lower)
+                || are_alike(&upper.text, &lower.text)
+                || answers(upper, lower)
+        };
+        self.pairs(band).any(|(upper, lower)| ends(upper, lower))
+    }
+}
+
+fn is_capital(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase())
 }
 
 /// Whether two texts with numbers differ in these and in words alone: 6/12/99 and 7/9/99, 45 days and 7 weeks, 9:15 a.m. and
@@ -149,6 +196,12 @@ mod tests {
     fn two_lines_of_numbers_that_are_written_alike_are_rows() {
         check("处理甲  11.23mg/L  48.73±0.49\n处理乙  19.20mg/L  35.90±0.55", 1.4, &[1, 1]);
         check("处理甲  11.23mg/L  土壤有机碳的\n处理乙  19.20mg/L  质量浓度较高", 1.4, &[2]);
+    }
+
+    #[test]
+    fn a_row_with_a_blank_stands_between_others() {
+        let lines = "Request issued   Done   Done   Complete\nContract award   Open   Held   Complete\nBoundary survey  Open          Held\nPublic meetings  Done   Open   Complete\nDraft the plan   Held   Done   Held\nFinish the plan  Held   Held   Complete\nAdopt the plan   Done   Held   Complete";
+        check(lines, 1.5, &[1, 1, 1, 1, 1, 1, 1]);
     }
 
     #[test]
