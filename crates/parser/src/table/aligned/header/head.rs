@@ -8,7 +8,7 @@ use crate::table::aligned::counted::heads::heads;
 use crate::table::aligned::header::{Header, header};
 use crate::table::aligned::measures::is_measure;
 use crate::table::aligned::piece::Piece;
-use crate::table::aligned::rows::{Body, Cuts};
+use crate::table::aligned::rows::{Body, Cuts, Parted};
 
 /// A header is at most this many bands higher than the first row of values.
 pub(crate) const FARTHEST: usize = 12;
@@ -72,7 +72,12 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
         } else {
             0.0
         };
-        let least = cuts.price[bands] + untold * bands as f32 + left_out + measured;
+        // Rules that part all rows part the heads from them too.
+        let unruled = match body.parted == Parted::ByRules && bands < body.walls.len() && !body.walls[bands] {
+            true => body.settings.prices.unruled,
+            false => 0.0,
+        };
+        let least = cuts.price[bands] + untold * bands as f32 + left_out + measured + unruled;
         if best.as_ref().is_some_and(|(b, _)| least >= *b) {
             continue;
         }
@@ -180,6 +185,24 @@ mod tests {
             ["Total", "13,963.3", "13,341.0"],
         ];
         slots::tests::check_rows(&rows, &[(55.0, 0.0, 390.0)]);
+    }
+
+    #[test]
+    fn rules_that_part_all_rows_part_the_heads_from_them() {
+        let lines = ["Project Planned Total", "item start cost", "Award Held Open", "Survey Open Done"];
+        let more = ["Meetings Held Held", "Draft Done Open", "Printing Open Held"];
+        let mut texts = Vec::new();
+        for (row, line) in lines.iter().chain(&more).enumerate() {
+            let top = if row < 2 { 12.0 * row as f32 } else { 15.0 * row as f32 - 3.0 };
+            let columns = [60.0, 210.0, 360.0].into_iter();
+            let placed = line.split(' ').zip(columns);
+            texts.extend(placed.map(|(text, x)| (text, x - 5.0 * text.len() as f32, top)));
+        }
+        let rules: Vec<(f32, f32, f32)> =
+            [-3.0, 24.0, 39.0, 54.0, 69.0, 84.0, 99.0].iter().map(|y| (*y, 0.0, 420.0)).collect();
+        let heads = "Project item Planned start Total cost";
+        let rows = lines[2..].iter().chain(&more).copied().collect::<Vec<_>>().join("\n");
+        slots::tests::check(&texts, &rules, &format!("{heads}\n{rows}"));
     }
 
     #[test]
