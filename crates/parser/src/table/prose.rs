@@ -123,7 +123,7 @@ pub(crate) fn cell_text<'a>(runs: impl IntoIterator<Item = &'a Run>, glyphs: &[G
 /// Adds a line to those of a cell before it: with a space where the break stands at one.
 pub(crate) fn push_line(text: &mut String, line: &str) {
     if let (Some(a), Some(b)) = (text.chars().next_back(), line.chars().next())
-        && !stands_inside(a, b)
+        && (!stands_inside(a, b) || ends_before_number(text, line))
     {
         text.push(' ');
     }
@@ -145,6 +145,17 @@ fn stands_inside(a: char, b: char) -> bool {
         || matches!(b, ')' | ']' | '%' | '/' | '.' | ',' | ';' | ':')
 }
 
+/// Whether the point or comma at the end of a text is that of a word, and the comma that before a year, and none within a
+/// number: `Act, sec.` before 404, `May 27,` before 2008.
+fn ends_before_number(text: &str, line: &str) -> bool {
+    /// A number has no group of so many digits.
+    const YEAR: usize = 4;
+    let mut last = text.chars().rev();
+    let is_mark = last.next().is_some_and(|c| matches!(c, '.' | ','));
+    let of_word = is_mark && last.next().is_some_and(|c| c.is_ascii_lowercase());
+    of_word || text.ends_with(',') && line.chars().take_while(char::is_ascii_digit).count() == YEAR
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::runs::{runs, tests::line};
@@ -153,6 +164,20 @@ mod tests {
     #[track_caller]
     fn check(glyphs: &[Glyph], expected: &str) {
         assert_eq!(cell_text(&runs(glyphs), glyphs), expected);
+    }
+
+    #[test]
+    fn a_mark_within_a_number_stands_at_no_space() {
+        for (text, line, expected) in [
+            ("Act, sec.", "404", "Act, sec. 404"),
+            ("May 27,", "2008", "May 27, 2008"),
+            ("1,", "234", "1,234"),
+            ("3.", "14", "3.14"),
+        ] {
+            let mut text = text.to_owned();
+            push_line(&mut text, line);
+            assert_eq!(text, expected);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod middles;
 pub(super) mod near;
 pub(super) mod part;
 pub(super) mod repeated;
+pub(super) mod rests;
 pub(super) mod spread;
 pub(super) mod widen;
 

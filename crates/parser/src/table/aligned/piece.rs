@@ -7,7 +7,7 @@ use super::bands::{self, Band};
 use super::columns::Strip;
 use super::columns::align::{Column, columns, narrow, sides};
 use super::columns::widen::{close, over_all, settle, settle_in_order, widen};
-use super::columns::entries;
+use super::columns::{entries, rests};
 use super::content::{is_bracketed, is_value};
 use super::measures::are_measures;
 use super::settings::{Lines, Rows};
@@ -86,6 +86,7 @@ pub(super) fn pieces(
     let em = typical(bands.iter().map(|b| b.size)).unwrap_or(1.0);
     if settings.is_of_page() {
         entries::mark(&mut pieces);
+        rests::unmark(&mut pieces, strips.len() + 1, em);
     }
     let mut columns = columns(&pieces, strips, settings.aligned * em);
     if settings.lines == Lines::Measured {

@@ -68,7 +68,7 @@ fn is_whole(text: &str) -> bool {
 }
 
 /// Whether a text in Latin script goes on below it.
-pub(super) fn leads_on(text: &str) -> bool {
+pub(in super::super) fn leads_on(text: &str) -> bool {
     let last = text.split_whitespace().next_back().unwrap_or_default();
     is_open(text) || LEADING.contains(&last) || text.ends_with([',', ';', '-', '–', '—', '/', '&', '('])
 }
