@@ -26,6 +26,27 @@ pub(super) fn is_none(table: &Table, texts: &[&Cell]) -> bool {
         || are_addresses(table, texts)
         || are_signatures(table, texts)
         || is_program(texts)
+        || has_copies(texts)
+        || is_filled_in(table, texts)
+}
+
+/// Whether a row says who gets copies: the foot of a letter, below its signatures perhaps.
+fn has_copies(texts: &[&Cell]) -> bool {
+    let copies = |c: &&Cell| matches!(c.text.trim().to_ascii_lowercase().as_str(), "cc:" | "bcc:");
+    texts.iter().any(|c| c.col == 0 && copies(c))
+}
+
+/// Whether all texts of a row are names before blank lines that are to be filled in: `Received ______`.
+fn is_filled_in(table: &Table, texts: &[&Cell]) -> bool {
+    let is_blank = |c: &Cell| c.text.ends_with("___") && c.text.contains(char::is_alphabetic);
+    let mut rows = vec![(0usize, 0usize); table.rows];
+    for cell in texts {
+        if let Some((all, blank)) = rows.get_mut(cell.row) {
+            *all += 1;
+            *blank += usize::from(is_blank(cell));
+        }
+    }
+    rows.into_iter().any(|(all, blank)| all > 1 && blank == all)
 }
 
 /// Whether two names stand over a number each, with nothing left of these: labels in a chart.
@@ -179,6 +200,18 @@ mod tests {
         check("TO: Administrators\nFROM: Director\nDATE: June~4", true);
         check("cc: Stevens\n_ Byrd\nEnclosures: 2", true);
         check("Date: June~4\nPlace: Washington", false);
+    }
+
+    #[test]
+    fn the_foot_of_a_letter() {
+        check("Simms Ortiz\nComptroller Counsel\ncc: Region~4", true);
+        check("Simms Ortiz\nComptroller Counsel\nccs: Region~4", false);
+    }
+
+    #[test]
+    fn blank_lines_to_be_filled_in() {
+        check("Signature Date\nReceived~____ Fee~____", true);
+        check("Signature Date\nReceived~____ Fee~12", false);
     }
 
     #[test]
