@@ -56,7 +56,8 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
     if last == 0 {
         return Head { bands: 0, header: None };
     }
-    let untold = if first.is_none() { UNTOLD } else { 0.0 };
+    let is_told = first.is_some() || rows < n && are_nearer(body, last);
+    let untold = if is_told { 0.0 } else { UNTOLD };
     let mut best: Option<(f32, Head)> = None;
     let mut left_out = 0.0;
     for bands in (1..=last).rev() {
@@ -88,6 +89,16 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
         }
     }
     best.map_or(Head { bands: 0, header: None }, |(_, head)| head)
+}
+
+/// Whether the first bands follow each other more closely than the rows below them do: they are lines of heads.
+fn are_nearer(body: &Body<'_>, bands: usize) -> bool {
+    let step = |band: usize| match body.heights.get(band) {
+        Some(own) => own.0 - body.heights[band - 1].0,
+        None => 0.0,
+    };
+    let rows = step(bands).min(step(bands + 1)) - body.settings.same * body.em;
+    bands > 1 && (1..bands).all(|band| step(band) < rows)
 }
 
 /// Whether the first bands are rows and no heads: a name stands beside values in most columns of several.
@@ -203,6 +214,23 @@ mod tests {
         let heads = "Project item Planned start Total cost";
         let rows = lines[2..].iter().chain(&more).copied().collect::<Vec<_>>().join("\n");
         slots::tests::check(&texts, &rules, &format!("{heads}\n{rows}"));
+    }
+
+    #[test]
+    fn lines_nearer_than_the_rows_below_them_are_heads() {
+        let check = |pitch: f32, heads: &str| {
+            let lines = ["_ Planned Total", "Item Start Cost", "Award Held Open", "Survey Open Done"];
+            let more = ["Meetings Held Held", "Draft Done Open", "Printing Open Held"];
+            let mut texts = Vec::new();
+            for (row, line) in lines.iter().chain(&more).enumerate() {
+                let top = if row < 2 { pitch * row as f32 } else { pitch + 15.0 * (row - 1) as f32 };
+                let placed = line.split(' ').zip([60.0, 210.0, 360.0]).filter(|(text, _)| *text != "_");
+                texts.extend(placed.map(|(text, x)| (text, x - 5.0 * text.len() as f32, top)));
+            }
+            let rows = lines[2..].iter().chain(&more).copied().collect::<Vec<_>>().join("\n");
+            slots::tests::check(&texts, &[], &format!("{heads}\n{rows}"));
+        };
+        check(12.0, "Item Planned Start Total Cost");
     }
 
     #[test]
