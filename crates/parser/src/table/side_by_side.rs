@@ -1,6 +1,7 @@
 //! Values that stand side by side in one cell, as if the rules between them were missing.
 
 use fenjie_model::HashMap;
+use fenjie_model::text::is_cjk;
 
 use super::cells::Spans;
 use super::fill::Filled;
@@ -18,6 +19,21 @@ pub(crate) fn lacks_rules(runs: &[Run], glyphs: &[Glyph]) -> bool {
 /// How many values stand apart from other texts on a line.
 fn values(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
     texts(line, glyphs).filter(|text| is_value(text)).count()
+}
+
+/// The same, where several short words in Latin script are values too: Yes, No, n.a.
+fn entries(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
+    /// So many words side by side are no name.
+    const FEWEST: usize = 3;
+    /// Longer ones are texts, in characters.
+    const LONGEST: usize = 12;
+    let is_short = |text: &String| {
+        let text = text.trim();
+        text.chars().count() <= LONGEST && !text.contains(char::is_whitespace) && !text.contains(is_cjk)
+    };
+    let texts: Vec<String> = texts(line, glyphs).collect();
+    let values = texts.iter().filter(|text| is_value(text)).count();
+    if texts.len() >= FEWEST && texts.iter().all(is_short) { texts.len() } else { values }
 }
 
 /// Whether a value stands apart behind a name on a line: Camden  20,072.
@@ -66,7 +82,7 @@ pub(crate) fn lacks_most_rules(spans: &Spans, filled: &Filled, glyphs: &[Glyph])
     /// A column with so many lines of values side by side holds columns.
     const FEWEST_LINES: usize = 3;
     let with = |runs: &[Run], fewest: usize| {
-        lines(runs, glyphs).iter().filter(|line| values(line, glyphs) >= fewest).count()
+        lines(runs, glyphs).iter().filter(|line| entries(line, glyphs) >= fewest).count()
     };
     // Of each column how many lines have several values, which are several runs.
     let mut several: HashMap<(usize, usize), usize> = HashMap::default();
@@ -140,6 +156,7 @@ mod tests {
         check(4, &["12"], false);
         check(4, &["12", "另定", "按季"], false);
         check(4, &["4万", "3/亩", "7吨"], true);
+        check(4, &["Yes", "No", "n.a."], true);
         check(4, &["5次", "1、", "2、"], false);
     }
 
