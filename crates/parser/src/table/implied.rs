@@ -1,6 +1,8 @@
 //! Rows and columns that no rule divides: a cell with several numbers one below the other holds several rows, and one
 //! over several columns with a text in each holds several cells.
 
+use fenjie_model::text::is_cjk;
+
 use super::aligned::ends_in_leader;
 use super::broken::{breaks_number, fills_lines, is_leader, lacks_room, wraps};
 use super::cells::{Span, Spans};
@@ -171,6 +173,8 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
     let mut names = 0;
     // Whether one begins with what the rows below are of.
     let mut labelled = false;
+    // Whether one begins with a name in Latin script that has room for what stands below it.
+    let mut headed_by_name = false;
     let (mut stacks, mut wrapped, mut several, mut printed) = (0, 0, 0, 0);
     for &i in cells {
         let found = lines(&filled.cells[i], glyphs);
@@ -205,6 +209,8 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
             names = names.max((0..texts.len()).filter(|&k| !rest(k)).count());
             wrapping.extend(continued(&found, &texts));
             labelled |= texts.first().is_some_and(|first| is_label(first)) && !goes_on(0);
+            headed_by_name |=
+                texts.len() > 1 && texts[..2].iter().all(|text| begins_name(text)) && !goes_on(0);
             others.push(extents.enumerate().map(|(k, extent)| (extent, goes_on(k))).collect());
         }
     }
@@ -237,7 +243,10 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
             *row = (row.0.min(text.0), row.1.max(text.1));
         }
     }
-    if labelled || clear.iter().any(|text| rows.first().is_some_and(|row| text.0 > row.0)) {
+    if labelled
+        || headed_by_name && rows.len() > 1
+        || clear.iter().any(|text| rows.first().is_some_and(|row| text.0 > row.0))
+    {
         rows.extend(clear);
     }
     if !headed.is_empty() {
@@ -254,6 +263,13 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
     let named = names > cuts.len();
     // One cell with several lines in a row that has no names for them is one that wraps.
     (!cuts.is_empty() && (named || stacks > 1)).then_some(Parts { cuts, named })
+}
+
+/// Whether a text in Latin script begins as a name does, and ends as one can.
+fn begins_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && !text.contains(is_cjk)
+        && !text.ends_with([',', '-', '–', '/', '&'])
 }
 
 /// Whether a text says what the rows below it are of, before a leader too.
@@ -337,6 +353,17 @@ mod tests {
         let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
         divide_rows(&mut lattice, &spans, &filled, &glyphs);
         assert_eq!(lattice.rows(), expected_rows);
+    }
+
+    #[test]
+    fn a_name_above_the_first_number_is_a_row() {
+        let numbers = [("12", 70.0, 48.0), ("3", 70.0, 62.0)];
+        let rows = |first: &str, expected: usize| {
+            let names = [(first, 5.0, 34.0), ("Pi", 5.0, 48.0), ("Fe", 5.0, 62.0)];
+            check(&[names[0], names[1], numbers[0], names[2], numbers[1]], expected);
+        };
+        rows("Si", 4);
+        rows("Si,", 3);
     }
 
     #[test]
