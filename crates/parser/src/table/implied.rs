@@ -214,6 +214,15 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
             others.push(extents.enumerate().map(|(k, extent)| (extent, goes_on(k))).collect());
         }
     }
+    // The first lines of all cells are heads, where several stand over numbers.
+    let is_beside = |(line, _): &((f32, f32), bool)| headed.iter().any(|over| overlap(*over, *line) > LEVEL);
+    let are_heads = headed.len() > 1
+        && bands(headed.clone()).len() == 1
+        && headed.len() == stacks
+        && others.iter().all(|lines| lines.first().is_some_and(is_beside));
+    if are_heads {
+        others.iter_mut().for_each(|lines| lines[0].1 = false);
+    }
     // Where each of them fills its lines, the columns are too narrow for them all.
     if stacks == 0 || wrapped == stacks || 2 * several < printed || numbers.len() > MOST_ROWS * cells.len() {
         return None;
@@ -250,13 +259,12 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
         rows.extend(clear);
     }
     if !headed.is_empty() {
-        let is_beside =
-            |(line, _): &((f32, f32), bool)| headed.iter().any(|over| overlap(*over, *line) > LEVEL);
-        if others.iter().flatten().any(is_beside) {
+        if !are_heads && others.iter().flatten().any(is_beside) {
             return None;
         }
         names += 1;
         rows.extend(bands(headed));
+        rows = bands(rows);
     }
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     let cuts: Vec<f32> = rows.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)).collect();
@@ -364,6 +372,28 @@ mod tests {
         };
         rows("Si", 4);
         rows("Si,", 3);
+    }
+
+    #[test]
+    fn heads_that_no_rule_parts_from_the_numbers_below_them_are_a_row() {
+        let h = [(0.0, 0.0, 180.0), (100.0, 0.0, 180.0)];
+        let v = [(0.0, 0.0, 100.0), (60.0, 0.0, 100.0), (120.0, 0.0, 100.0), (180.0, 0.0, 100.0)];
+        let lattice = || lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
+        let rows = |heads: [&str; 3], y: f32| {
+            let mut glyphs: Vec<Glyph> =
+                heads.iter().enumerate().flat_map(|(c, t)| line(t, 60.0 * c as f32 + 5.0, y, 10.0)).collect();
+            for (row, own) in [["甲镇", "12", "7"], ["乙镇", "3", "45"]].iter().enumerate() {
+                let at = |c: usize| (60.0 * c as f32 + 5.0, 34.0 + 14.0 * row as f32);
+                glyphs.extend(own.iter().enumerate().flat_map(|(c, t)| line(t, at(c).0, at(c).1, 10.0)));
+            }
+            let mut lattice = lattice();
+            let runs = runs(&glyphs);
+            let spans = cells(&lattice);
+            let filled = fill(&lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+            divide_rows(&mut lattice, &spans, &filled, &glyphs);
+            lattice.rows()
+        };
+        assert_eq!(rows(["单位", "计划", "完成"], 20.0), 3);
     }
 
     #[test]
