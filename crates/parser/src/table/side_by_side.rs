@@ -56,7 +56,7 @@ fn is_value(text: &str) -> bool {
     is_datum(text.trim()) || is_range(text) || is_amount(text.trim())
 }
 
-/// Whether a short text begins with a number and says what it counts: 82 mo., 353公斤/亩, $1.2 million.
+/// Whether a short text begins with a number and says what it counts: 82 mo., 353公斤/亩, $1.2 million, and no note in a bracket.
 fn is_amount(text: &str) -> bool {
     /// Longer ones are texts, in characters, and so are those with more words.
     const LONGEST: usize = 12;
@@ -64,7 +64,7 @@ fn is_amount(text: &str) -> bool {
     let amount = text.trim_start_matches(['$', '€', '£', '¥', '￥', '-', '−', '+', '<', '>', '≤', '≥', '.']);
     let counted = amount.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     counted.len() < amount.len()
-        && counted.starts_with(|c: char| !matches!(c, '、' | '）' | ')' | '．'))
+        && counted.starts_with(|c: char| !matches!(c, '、' | '（' | '(' | '）' | ')' | '．'))
         && !text.contains(['。', '，', '；', '、'])
         && text.chars().count() <= LONGEST
         && text.split_whitespace().count() <= MOST_WORDS
