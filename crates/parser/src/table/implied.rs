@@ -215,9 +215,10 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
         }
     }
     // The first lines of all cells are heads, where several stand over numbers.
-    let is_beside = |(line, _): &((f32, f32), bool)| headed.iter().any(|over| overlap(*over, *line) > LEVEL);
-    let are_heads = headed.len() > 1
-        && bands(headed.clone()).len() == 1
+    let over = bands(headed.clone());
+    let is_beside = |(line, _): &((f32, f32), bool)| over.iter().any(|over| overlap(*over, *line) > LEVEL);
+    let are_heads = over.len() == 1
+        && headed.len() > 1
         && headed.len() == stacks
         && others.iter().all(|lines| lines.first().is_some_and(is_beside));
     if are_heads {
@@ -263,7 +264,7 @@ fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs:
             return None;
         }
         names += 1;
-        rows.extend(bands(headed));
+        rows.extend(over);
         rows = bands(rows);
     }
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));

@@ -21,7 +21,7 @@ fn values(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
     texts(line, glyphs).filter(|text| is_value(text)).count()
 }
 
-/// The same, where several short words in Latin script are values too: Yes, No, n.a.
+/// The same, where amounts with what they count are values too, and several short words in Latin script: Yes, No, n.a.
 fn entries(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
     /// So many words side by side are no name.
     const FEWEST: usize = 3;
@@ -32,7 +32,7 @@ fn entries(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
         text.chars().count() <= LONGEST && !text.contains(char::is_whitespace) && !text.contains(is_cjk)
     };
     let texts: Vec<String> = texts(line, glyphs).collect();
-    let values = texts.iter().filter(|text| is_value(text)).count();
+    let values = texts.iter().filter(|text| is_value(text) || is_amount(text.trim())).count();
     if texts.len() >= FEWEST && texts.iter().all(is_short) { texts.len() } else { values }
 }
 
@@ -53,7 +53,7 @@ fn texts(line: &Line<'_>, glyphs: &[Glyph]) -> impl Iterator<Item = String> {
 }
 
 fn is_value(text: &str) -> bool {
-    is_datum(text.trim()) || is_range(text) || is_amount(text.trim())
+    is_datum(text.trim()) || is_range(text)
 }
 
 /// Whether a short text begins with a number and says what it counts: 82 mo., 353公斤/亩, $1.2 million, and no note in a bracket.
