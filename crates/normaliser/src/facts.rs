@@ -390,16 +390,22 @@ fn wholes(form: &Form, columns: &[Headers<'_>], titled: bool) -> Vec<(usize, Who
 
 /// Leaves out the parts that are such by their names alone, where the rows do not add them up to their whole.
 fn without_others(wholes: &mut Vec<(usize, Whole)>, grid: &Grid<'_>, header_rows: usize) {
+    let mut parts: HashMap<usize, Vec<usize>> = HashMap::default();
+    for (col, whole) in wholes.iter() {
+        parts.entry(whole.col).or_default().push(*col);
+    }
+    let by_name = wholes.iter().filter(|(_, whole)| whole.by_name).map(|(_, whole)| whole.col);
+    let asked: HashSet<usize> = by_name.collect();
     let number = |row: usize, col: usize| value::read(grid.text(row, col)).number;
     let add_up = |whole: usize| {
-        let parts = || wholes.iter().filter(|(_, other)| other.col == whole).map(|(col, _)| *col);
-        let sum = |row: usize| parts().try_fold(Decimal::ZERO, |sum, col| sum.checked_add(number(row, col)?));
-        let mut rows =
-            (header_rows..grid.rows()).filter_map(|row| Some((number(row, whole)?, sum(row)?))).peekable();
-        rows.peek().is_some() && rows.all(|(whole, sum)| whole == sum)
+        let sum = |row: usize| {
+            parts[&whole].iter().try_fold(Decimal::ZERO, |sum, col| sum.checked_add(number(row, *col)?))
+        };
+        let rows = header_rows..grid.rows();
+        let mut told = rows.filter_map(|row| Some((number(row, whole)?, sum(row)?))).peekable();
+        told.peek().is_some() && told.all(|(whole, sum)| whole == sum)
     };
-    let by_name = wholes.iter().filter(|(_, whole)| whole.by_name).map(|(_, whole)| whole.col);
-    let others: HashSet<usize> = by_name.filter(|whole| !add_up(*whole)).collect();
+    let others: HashSet<usize> = asked.into_iter().filter(|whole| !add_up(*whole)).collect();
     wholes.retain(|(_, whole)| !(whole.by_name && others.contains(&whole.col)));
 }
 

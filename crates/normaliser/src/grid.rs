@@ -91,7 +91,7 @@ impl<'a> Grid<'a> {
     pub(crate) fn fill_labels(&mut self, first_row: usize, labels: &[(usize, Blank)]) {
         for row in first_row..self.rows() {
             let mut to_the_left = None;
-            let mut sum = None;
+            let (mut sum, mut is_named) = (None, false);
             for &(col, blank) in labels {
                 let printed = self.prints(row, col);
                 let blank_here = self.text(row, col).is_empty();
@@ -101,7 +101,7 @@ impl<'a> Grid<'a> {
                 match blank {
                     Blank::Aside | Blank::Over if printed => to_the_left = to_the_left.or(sum),
                     // Beside it, a dash or how many there are (2个) names nothing.
-                    Blank::Name if printed && sum.is_some() && is_value(self.text(row, col)) => {
+                    Blank::Name if printed && sum.is_some() && !is_named && is_value(self.text(row, col)) => {
                         self.set(row, col, sum);
                     }
                     Blank::Aside => {}
@@ -114,6 +114,7 @@ impl<'a> Grid<'a> {
                     _ if blank_here && row > first_row => self.set(row, col, self.owner(row - 1, col)),
                     _ => {}
                 }
+                is_named |= blank == Blank::Name && !self.text(row, col).is_empty();
             }
         }
     }

@@ -73,7 +73,7 @@ fn goes_on(columns: &[Headers<'_>], before: Option<(usize, Whole)>, col: usize) 
     match whole.in_time {
         true => is_part_of_year(leaf).then_some(whole),
         false if of_header(leaf).is_some() => None,
-        false if is_threshold(leaf) => Some(whole),
+        false if is_threshold(leaf) || is_part_of_year(leaf) => Some(whole),
         false => {
             let is_alike = columns[before].path.last().is_some_and(|part| end_alike(part, leaf));
             is_alike.then_some(Whole { by_name: true, ..whole })

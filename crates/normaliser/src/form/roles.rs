@@ -60,7 +60,10 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
                 Heading::Unit
             }
             Heading::Unit | Heading::UnitOrMeasure
-                if content.units == content.sums && content.measures == 0 && !column.is_named() =>
+                if content.units == content.sums
+                    && content.measures == 0
+                    && !column.is_named()
+                    && !column.follows(Role::Value) =>
             {
                 match indicators_down(grid, header_rows, col..width, known) {
                     Some(guess) => {
