@@ -4,6 +4,8 @@ mod alike;
 mod listed;
 mod row;
 
+use std::borrow::Cow;
+
 use fenjie_model::{
     Annex, Cell, Code, Decimal, Finding, HashMap, HashSet, IndicatorRef, Measure, Method, Period, Place,
     Table, Target, UnitRef, Value, ValueKind,
@@ -234,9 +236,12 @@ impl<'a> Reader<'a> {
         };
         // What stands behind a value for those behind it does not name the value.
         let inner = group.inner.as_ref().filter(|(_, named)| !named.contains(&col));
-        let inner = inner.map(|(name, _)| self.grid.text(row, *name));
-        let names: Vec<&str> =
-            labels.indicators.iter().filter(|text| Some(**text) != inner).copied().collect();
+        let names = match inner.map(|(name, _)| self.grid.text(row, *name)) {
+            None => Cow::Borrowed(&labels.indicators),
+            Some(inner) => {
+                Cow::Owned(labels.indicators.iter().filter(|text| **text != inner).copied().collect())
+            }
+        };
         let subjects = names.iter().chain(&column.path).filter(|text| Some(**text) != named);
         let subjects: Vec<&str> = subjects.copied().collect();
         let printed = Printed {
@@ -251,7 +256,7 @@ impl<'a> Reader<'a> {
         let prints_amount = || *labels.prints_amount.get_or_init(|| self.prints_amount(row));
         let in_per_cent = printed.is_in_per_cent() || printed.is_rate_of_money() && prints_amount();
         let indicator = indicators
-            .entry((col, [&names, &labels.kinds, &labels.under].map(Clone::clone), change, in_per_cent))
+            .entry((col, [&*names, &labels.kinds, &labels.under].map(Clone::clone), change, in_per_cent))
             .or_insert_with(|| {
                 let kinds =
                     Kinds { texts: &labels.kinds, things: self.form.groups.iter().any(|group| group.things) };

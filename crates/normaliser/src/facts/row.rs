@@ -92,16 +92,22 @@ impl<'a> Line<'_, 'a> {
         let of_section =
             section.map(strip_part).filter(|name| form.axis == Axis::Region && is_body(name, known));
         let section = section.filter(|_| of_section.is_none());
-        let named = self.named_unit().filter(|_| form.axis == Axis::Down).map(|col| self.text(col));
+        // What a row tells of the columns stands where a unit or an indicator would, and is none.
+        let told = match form.axis {
+            Axis::Down => self.named_unit().map(|col| self.text(col)),
+            Axis::Across | Axis::Region => path.last().copied(),
+        };
+        let told = told.filter(|text| form.axis != Axis::Down || known.unit_kind(text).is_none());
         // What the columns are worth (权重, 分值), and who answers for them, is no goal of a unit.
         let states =
             || group.of(Role::Value).any(|col| is_value(self.text(col)) && !is_nothing(self.text(col)));
-        let name = named.or_else(|| path.last().copied().filter(|_| form.axis != Axis::Down));
-        if named.is_some_and(is_worth) || name.is_some_and(describes_columns) && !states() {
+        let is_of_unit = |text: &&str| form.axis == Axis::Down && is_worth(text);
+        if told.is_some_and(|text| is_of_unit(&text) || !states() && describes_columns(text)) {
             return None;
         }
-        // 增长（%） and 定价（元） among units tell of the columns, and so of no unit.
-        let of_columns = named.filter(|text| group.bodies && tells_of_columns(text, known));
+        // 增长（%） and 定价（元） among units have none.
+        let of_columns =
+            told.filter(|text| form.axis == Axis::Down && group.bodies && tells_of_columns(text, known));
         let unit = match form.axis {
             Axis::Down if of_columns.is_some() => None,
             Axis::Down => Some(self.unit(findings)?),
@@ -294,11 +300,11 @@ fn describes_columns(name: &str) -> bool {
     matches!(heading(name), Heading::Responsible | Heading::Aside) && !name.trim_start().starts_with("组织")
 }
 
-/// Whether what stands among units is none, and says what the columns tell: 上年完成, 增长（%）, 定价（元/份）.
+/// Whether what stands among units says what the columns tell, and is none: 上年完成, 增长（%）, 定价（元/份）.
 fn tells_of_columns(text: &str, known: &Known<'_>) -> bool {
     let (name, measure) = split_header(text);
     let is_told = heading(text) == Heading::Value
         || is_frame(text)
         || measure.is_some_and(|measure| measure.id.is_some());
-    is_told && known.unit_kind(text).is_none() && known.unit_kind(&name).is_none()
+    is_told && known.unit_kind(&name).is_none()
 }
