@@ -292,7 +292,6 @@ fn run_end(bands: &[Band], words: &[Word], settings: &Settings, from: usize) -> 
 pub(super) mod tests {
     use super::super::bands::{bands, tests::drawn};
     use super::*;
-    use fenjie_model::Rect;
 
     /// The first band of each frame and the one behind its last.
     pub(in super::super) fn extents(frames: &[Frame]) -> Vec<(usize, usize)> {
@@ -332,21 +331,11 @@ pub(super) mod tests {
 
     #[test]
     fn heads_of_groups_have_several_lines() {
-        let text = "      Unadjusted    Percent\n        indexes      change     Weights\nItem   2008  2009  2008  2009  2008  2009\nFood    1.2   3.4   5.6   7.8   9.1   2.3\nFuel    2.2   4.4   6.6   8.8   1.1   3.3";
-        let larger = |word: Word| {
-            let Rect { x0, top, x1, bottom } = word.bbox;
-            let bbox = Rect::new(10.0 * x0, 10.0 * top, 10.0 * x1, 10.0 * bottom);
-            Word { bbox, size: 10.0, ..word }
-        };
-        let words: Vec<Word> = drawn(text).into_iter().map(larger).collect();
-        let bands = bands(&words, &Settings::page());
-        let rule = |(y, x0, x1)| Line { y, x0, x1, drawn: true };
-        let groups = [(20.0, 25.0, 85.0), (20.0, 90.0, 145.0), (20.0, 150.0, 205.0)];
-        let [first, second, third] = groups.map(rule);
-        let [top, under, end] = [0.0, 30.0, 50.0].map(|y| rule((y, 0.0, 205.0)));
-        let rules = [top, first, second, third, under, end];
-        let found = regions(&bands, &rules, &words, &Settings::page(), Deadline::never());
-        assert_eq!(extents(&found), [(0, 5)]);
+        let are_lines = |text: &str| are_lines(&bands(&drawn(text), &Settings::text()));
+        assert!(are_lines(" Percent\nchange in\n  2009"));
+        assert!(!are_lines("Percent\n             change"));
+        assert!(!are_lines("Percent\n\n\nchange"));
+        assert!(!are_lines("Percent   2009\n    change"));
     }
 
     #[test]

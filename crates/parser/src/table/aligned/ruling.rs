@@ -508,6 +508,26 @@ mod tests {
     }
 
     #[test]
+    fn the_lines_of_heads_stand_over_rules_side_by_side() {
+        let beside = Segment { x0: 150.0, x1: 190.0, words: Vec::new() };
+        let mut bands = [20.0, 40.0, 60.0, 80.0].map(band);
+        bands.iter_mut().for_each(|band| band.segments.push(beside.clone()));
+        let groups = [rule(55.0, 40.0, 100.0), rule(55.0, 140.0, 200.0)];
+        let full = [15.0, 75.0, 95.0].map(|y| rule(y, 0.0, 240.0));
+        let found = |kind: Between| {
+            let text = |own: &[Band], _| match own {
+                [upper, lower] if upper.segments.len() + lower.segments.len() == 2 => kind,
+                _ => Between::Rows,
+            };
+            let rules = [&full[..1], &groups, &full[1..]].concat();
+            let found = frames(&lines(&rules), &bands, Deadline::never(), text);
+            found.iter().map(|f| f.bands.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(found(Between::Lines), [4]);
+        assert_ne!(found(Between::Other), [4]);
+    }
+
+    #[test]
     fn text_between_parts_tables() {
         let bands = [band(20.0), band(40.0), band(60.0)];
         let all: Vec<Rule> = [15.0, 35.0, 55.0, 75.0].iter().map(|&y| rule(y, 0.0, 300.0)).collect();

@@ -210,8 +210,8 @@ mod tests {
 
     #[test]
     fn blank_lines_to_be_filled_in() {
-        check("Signature Date\nReceived~____ Fee~____", true);
-        check("Signature Date\nReceived~____ Fee~12", false);
+        check("Signature Date\nFor Office\nReceived~____ Fee~____", true);
+        check("Signature Date\nFor Office\nReceived~____ Fee~12", false);
     }
 
     #[test]
