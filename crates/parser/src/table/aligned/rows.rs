@@ -28,6 +28,7 @@ use super::ruling::Line;
 use super::settings::{Lines, Settings};
 use crate::deadline::Deadline;
 use crate::table::prose::is_rest;
+use labels::ends_in_leading_word;
 use pitch::PIXEL;
 use stand::{Stand, extent};
 
@@ -303,7 +304,9 @@ impl Body<'_> {
         if !self.continues(upper, lower) || !self.follows(upper, lower) {
             return prices.two_texts;
         }
-        if is_open(&upper.text) || is_rest(&lower.text) {
+        let is_amount = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let goes_on = || is_amount(&upper.text) && ends_in_leading_word(&upper.text);
+        if is_open(&upper.text) || is_rest(&lower.text) || goes_on() {
             return 0.0;
         }
         if self.begins_numbered(upper, lower) || self.parts_section(upper, lower) {
@@ -477,6 +480,18 @@ pub(super) mod tests {
             ],
             &[],
         );
+    }
+
+    #[test]
+    fn an_amount_goes_on_behind_a_word_that_leads_to_more() {
+        let joint = |lines: &str| {
+            of_page(lines, 1.2, |body| {
+                let own: Vec<&Piece> = body.pieces.iter().filter(|p| p.covers(1)).collect();
+                body.joint(own[0], own[1])
+            })
+        };
+        assert_eq!(joint("Lead   43 ppm to\n       4 ppm\nZinc   12 ppm"), 0.0);
+        assert!(joint("Lead   43 ppm\n       4 ppm\nZinc   12 ppm") > 0.0);
     }
 
     #[test]

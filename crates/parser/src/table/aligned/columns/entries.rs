@@ -8,6 +8,7 @@ use fenjie_model::{HashMap, HashSet};
 
 use crate::table::aligned::content::names_years;
 use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::labels::ends_in_leading_word;
 use crate::table::aligned::rows::lone::signs;
 use crate::table::aligned::telephone::is_telephone;
 
@@ -51,7 +52,9 @@ fn alike(texts: &[(usize, &str)], form: impl Fn(&str) -> Option<String>) -> Vec<
     for (&(column, text), is_entry) in texts.iter().zip(&found) {
         if *is_entry {
             begun.insert(column);
-        } else if begun.contains(&column) && text.starts_with(|c: char| c.is_ascii_lowercase()) {
+        } else if begun.contains(&column) && text.starts_with(|c: char| c.is_ascii_lowercase())
+            || text.starts_with(|c: char| c.is_ascii_digit()) && ends_in_leading_word(text)
+        {
             gone_on.insert(column);
         }
     }
@@ -100,19 +103,24 @@ fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
 }
 
-/// How a text that could be an entry is written: its signs, with one for each number and each word. A number with a point behind
+/// How a text that could be an entry is written: its words, each as signs with one for a number and one for letters. A number with a point behind
 /// it counts an entry, and what ends in a comma goes on.
 fn form(text: &str) -> Option<String> {
     let text = text.trim();
     let could_be = text.len() <= LONGEST
         && text.contains(|c: char| c.is_ascii_digit())
         && !text.ends_with([',', ';', ':', '-', '–', '—', '/', '('])
+        && !ends_in_leading_word(text)
         && !text.contains(is_chinese)
         && !is_telephone(text);
     // A year is no other number: it heads those.
     let form = || match names_years(text) {
         true => "year".to_owned(),
-        false => signs(text.trim_end_matches('.')).collect::<String>(),
+        false => {
+            let words: Vec<String> =
+                text.trim_end_matches('.').split_whitespace().map(|word| signs(word).collect()).collect();
+            words.join(" ")
+        }
     };
     let is_one = |form: &String| {
         let is_count = form == "0" && text.ends_with('.');
@@ -158,13 +166,22 @@ mod tests {
     #[test]
     fn telephones_and_lines_of_sentences_are_none() {
         for texts in [
-            ["1.", "2.", "3."],
-            ["November 5,", "May 12,", "June 3,"],
-            ["781-663-0130", "215-606-0100", "770-968-2100"],
-            ["2009", "29.8", "6.2"],
-            ["in the 12 months before", "by the 30 days that are", "of the 45 sites left"],
+            &["1.", "2.", "3."][..],
+            &["November 5,", "May 12,", "June 3,"],
+            &["781-663-0130", "215-606-0100", "770-968-2100"],
+            &["2009", "29.8", "6.2"],
+            &["43 ppm to", "4 ppm", "12 ppm", "7 ppm"],
+            &[
+                "341 Main Street",
+                "4th Floor",
+                "Quincy, Ill. 61808",
+                "84 Main Street",
+                "3rd Floor",
+                "Quincy, Ill. 61748",
+            ],
+            &["in the 12 months before", "by the 30 days that are", "of the 45 sites left"],
         ] {
-            check(&texts, &[]);
+            check(texts, &[]);
         }
     }
 }

@@ -69,8 +69,12 @@ fn is_whole(text: &str) -> bool {
 
 /// Whether a text in Latin script goes on below it.
 pub(in super::super) fn leads_on(text: &str) -> bool {
-    let last = text.split_whitespace().next_back().unwrap_or_default();
-    is_open(text) || LEADING.contains(&last) || text.ends_with([',', ';', '-', '–', '—', '/', '&', '('])
+    is_open(text) || ends_in_leading_word(text) || text.ends_with([',', ';', '-', '–', '—', '/', '&', '('])
+}
+
+/// Whether the last word of a text leads to the next: 43 ppm to.
+pub(in super::super) fn ends_in_leading_word(text: &str) -> bool {
+    text.split_whitespace().next_back().is_some_and(|last| LEADING.contains(&last))
 }
 
 /// How far names can reach to the right: to the next column, but for as much as the other columns stand apart.

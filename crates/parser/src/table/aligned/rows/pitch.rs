@@ -14,6 +14,8 @@ pub(super) const PIXEL: f32 = 0.76;
 /// Lines of a cell follow each other by at least this, in ems.
 const LEAST: f32 = 0.85;
 
+/// So many distances are those between heads and rows.
+const HEADS: usize = 1;
 /// So many names tell the distance of rows.
 const FEWEST_NAMES: usize = 3;
 /// A line that another one follows is at least this part of the width of its column's widest text.
@@ -79,7 +81,13 @@ pub(crate) fn pitch(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings:
         let count = |of: &[f32], by: f32| near(of, by, settings.same);
         found.retain(|&by| count(&apart, by) <= 2 * count(&within, by) || count(&apart, by) < FEWEST_NAMES);
         let (begun, gone_on) = begun(pieces, bands, columns, em);
-        found.retain(|&by| count(&gone_on, by) > 0 || count(&begun, by) < FEWEST_NAMES);
+        // Where some lines are farther apart, these are rows, and the nearer ones lines of theirs.
+        let tops = bands.iter().filter_map(|own| pieces[own.clone()].first()).map(|p| p.top / em);
+        let tops: Vec<f32> = tops.collect();
+        let farther =
+            |by: f32| tops.windows(2).filter(|pair| pair[1] - pair[0] > by + settings.same / 2.0).count();
+        found
+            .retain(|&by| count(&gone_on, by) > 0 || count(&begun, by) < FEWEST_NAMES || farther(by) > HEADS);
     }
     found.sort_by(f32::total_cmp);
     let votes = |by: &f32| near(&found, *by, settings.same / 2.0);
@@ -187,5 +195,16 @@ mod tests {
         };
         check(&rows("By the office"), None);
         check(&rows("by the office"), Some(12.0));
+    }
+
+    #[test]
+    fn lines_nearer_than_rows_are_of_one_row() {
+        let row = |top: f32| {
+            let [upper, lower] = [("Rural Lakes", 0), ("Department of", 1)]
+                .map(|(text, c)| [(text, c, top), ("Grants", c, top + 12.0)]);
+            [upper[0], lower[0], upper[1], lower[1]]
+        };
+        let texts: Vec<(&str, usize, f32)> = [0.0, 28.0, 56.0, 84.0].into_iter().flat_map(row).collect();
+        check(&texts, Some(12.0));
     }
 }
