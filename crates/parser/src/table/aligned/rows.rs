@@ -263,6 +263,17 @@ impl Body<'_> {
             [alone] if self.is_label(alone) || self.is_head_of_rows(alone) => LABEL,
             _ => f32::INFINITY,
         };
+        // Alone at the left, small letters hardly begin a row: phase 2 below Northwest.
+        let is_rest = |alone: &Piece| {
+            self.settings.is_of_page()
+                && bands.start > 0
+                && alone.from == 0
+                && !alone.text.ends_with(':')
+                && alone.text.starts_with(|c: char| c.is_ascii_lowercase())
+        };
+        if matches!(&self.pieces[self.bands[bands.start].clone()], [alone] if is_rest(alone)) {
+            price += prices.early_break;
+        }
         price + blanks.min(most)
     }
 
@@ -480,6 +491,14 @@ pub(super) mod tests {
             ],
             &[],
         );
+    }
+
+    #[test]
+    fn small_letters_alone_go_on_with_the_name_above() {
+        let lines = "Northwest      6/5/2008     7/21/2008\nphase 2\nLoop           2/27/2008    9/4/2008\nLincoln Park   10/2/2008    9/7/2008";
+        let rows: Vec<usize> =
+            of_page(lines, 1.3, |body| body.cut().rows(0).iter().map(Range::len).collect());
+        assert_eq!(rows, [2, 1, 1]);
     }
 
     #[test]
