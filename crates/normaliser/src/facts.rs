@@ -201,6 +201,9 @@ impl<'a> Reader<'a> {
             for ((group, heads), above) in form.groups.iter().zip(&heads).zip(&mut above) {
                 let line = Line { table: self, group, row, is_head: heads[row] };
                 let Some(mut labels) = line.read(section.map(|(_, text)| text), findings) else { continue };
+                if let Some(taken) = above.unit_of(&labels) {
+                    findings.extend(line.without_name(Some(taken)));
+                }
                 above.name(&mut labels);
                 bytes += labels.names.path.iter().map(|name| name.len()).sum::<usize>();
                 rows.push((row, group, labels));

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use fenjie_model::{Cell, Code, Finding, UnitKind, UnitRef};
+use fenjie_model::{Code, Finding, UnitKind, UnitRef};
 
 use super::Reader;
 use super::listed::listed;
@@ -51,6 +51,11 @@ pub(super) struct Above<'a> {
 }
 
 impl<'a> Above<'a> {
+    /// The name of the unit that a row without one has, if it only says when or how its numbers are meant.
+    pub(super) fn unit_of(&self, row: &Row<'a>) -> Option<&str> {
+        self.unit.as_ref().filter(|_| row.goes_on).map(|unit| unit.raw.as_str())
+    }
+
     /// Lets a row that only says how its numbers are meant (增长 below 社会消费品零售总额) be of what the row above names for the
     /// same unit.
     pub(super) fn name(&mut self, row: &mut Row<'a>) {
@@ -248,7 +253,7 @@ impl<'a> Line<'_, 'a> {
             return None;
         };
         if self.table.table.spans_shown && self.is_from_above(col) {
-            findings.extend(self.without_name(self.table.grid.cell(self.row, col)));
+            findings.extend(self.without_name(Some(self.text(col))));
         }
         // 一、乡镇 over its towns is their sum.
         if self.is_head && names_group(self.text(col)) {
@@ -259,13 +264,13 @@ impl<'a> Line<'_, 'a> {
     }
 
     /// Says that a row of numbers names no unit, and which one above was taken for it.
-    fn without_name(self, taken: Option<&Cell>) -> Option<Finding> {
+    pub(super) fn without_name(self, taken: Option<&str>) -> Option<Finding> {
         let is_number = |text: &str| is_value(text) && !is_nothing(text);
         let mut numbers = self.group.of(Role::Value).filter(|&col| is_number(self.text(col)));
         let first = numbers.find_map(|col| self.table.grid.cell(self.row, col))?;
         let none = "targets of a unit without a name".to_owned();
         let readings = match taken {
-            Some(above) => [format!("targets of {}, above it", above.text), none],
+            Some(above) => [format!("targets of {above}, above it"), none],
             None => ["a row without targets".to_owned(), none],
         };
         let place = self.table.place(first);

@@ -341,6 +341,8 @@ fn rows_that_tell_of_the_columns_are_no_units() {
     );
     let names: Vec<_> = sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
     assert_eq!(names, ["税收", "造林", "税收", "造林", "税收增幅", "造林增幅"]);
+    // Whose they are is not printed.
+    assert_eq!(sheet.told(Code::RolesUnclear), ["the row names no unit"; 2]);
     let across = Sheet::new(
         1,
         "指标         | 甲镇 | 乙镇

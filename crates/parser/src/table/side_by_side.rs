@@ -56,7 +56,8 @@ fn is_value(text: &str) -> bool {
     is_datum(text.trim()) || is_range(text)
 }
 
-/// Whether a short text begins with a number and says what it counts: 82 mo., 353公斤/亩, $1.2 million, and no note in a bracket.
+/// Whether a short text begins with a number and says what it counts: 82 mo., 353公斤/亩, $1.2 million. 4（流转面积1660亩） is a
+/// number with its note.
 fn is_amount(text: &str) -> bool {
     /// Longer ones are texts, in characters, and so are those with more words.
     const LONGEST: usize = 12;

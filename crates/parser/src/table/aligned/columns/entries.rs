@@ -103,8 +103,8 @@ fn words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
 }
 
-/// How a text that could be an entry is written: its words, each as signs with one for a number and one for letters. A number with a point behind
-/// it counts an entry, and what ends in a comma goes on.
+/// How a text that could be an entry is written: its words, each as signs with one for a number and one for letters. A number
+/// with a point behind it counts an entry, and what ends in a comma goes on.
 fn form(text: &str) -> Option<String> {
     let text = text.trim();
     let could_be = text.len() <= LONGEST
