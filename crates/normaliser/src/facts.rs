@@ -258,18 +258,22 @@ impl<'a> Reader<'a> {
         // 5% beside 98.0 in a row of 亿元 tells how much that grows.
         let prints_amount = || *labels.prints_amount.get_or_init(|| self.prints_amount(row));
         let in_per_cent = printed.is_in_per_cent() || printed.is_rate_of_money() && prints_amount();
-        let indicator = indicators
+        let subject = || {
+            let things = self.form.groups.iter().any(|group| group.things);
+            let kinds = Kinds { texts: &labels.kinds, things };
+            self.names[col].subject(&names, kinds, &labels.under).changed(change, in_per_cent)
+        };
+        let mut indicator = indicators
             .entry((col, [&*names, &labels.kinds, &labels.under].map(Clone::clone), change, in_per_cent))
-            .or_insert_with(|| {
-                let kinds =
-                    Kinds { texts: &labels.kinds, things: self.form.groups.iter().any(|group| group.things) };
-                let subject = self.names[col].subject(&names, kinds, &labels.under);
-                self.known.indicator(&subject.changed(change, in_per_cent))
-            });
+            .or_insert_with(|| self.known.indicator(&subject()))
+            .clone();
+        let measure = self.measure(&printed, value.kind, &place, findings);
+        if measure.as_ref().is_some_and(|measure| self.known.is_of_another(&indicator, measure)) {
+            indicator = IndicatorRef { id: None, name: subject().name };
+        }
         if indicator.id.is_none() {
             findings.unknown_indicator(&indicator.name, place.clone());
         }
-        let measure = self.measure(&printed, value.kind, &place, findings);
         findings.extend(in_doubt(&value, &place));
         let is_bare = measure.is_none() && value.kind == ValueKind::Number && value.bound.is_none();
         let value = if is_bare { Value { bound: printed.bound(), ..value } } else { value };
@@ -286,7 +290,7 @@ impl<'a> Reader<'a> {
                 .or(labels.names.stage)
                 .map(str::to_owned),
             period: period(&labels.names, column, self.period),
-            indicator: indicator.clone(),
+            indicator,
             row_path: owned(&labels.names.path),
             column_path: owned(self.paths.get(col).unwrap_or(&column.path)),
             unit,

@@ -1,6 +1,6 @@
 //! What is known before a table is read: the registry, the region and the year of the notice.
 
-use fenjie_model::{IndicatorRef, Region, UnitKind, UnitRef, ValueKind};
+use fenjie_model::{IndicatorRef, Measure, Region, UnitKind, UnitRef, ValueKind};
 
 use crate::measure;
 use crate::names::Subject;
@@ -91,6 +91,14 @@ impl<'a> Known<'a> {
                 IndicatorRef { id: None, name: format!("{}{growth}", subject.name) }
             }
         }
+    }
+
+    /// Whether the measure is of an amount of something else than the indicator is: 高新技术企业 in 亿元 are not the
+    /// enterprises. A share or a rate of it is told by its name.
+    pub(crate) fn is_of_another(&self, indicator: &IndicatorRef, measure: &Measure) -> bool {
+        let told = indicator.id.as_deref().and_then(|id| self.registry.dimension(id));
+        let printed = measure.dimension.as_deref().filter(|dimension| measure::is_additive(dimension));
+        told.zip(printed).is_some_and(|(told, printed)| told != printed)
     }
 
     /// The IDs of the members of a composite.

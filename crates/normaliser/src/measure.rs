@@ -106,6 +106,11 @@ pub fn prefix(rest: &str) -> Option<usize> {
         .last()
 }
 
+/// Whether measures of that dimension are known.
+pub(crate) fn is_dimension(name: &str) -> bool {
+    NAMES.names.values().any(|known| known.dimension == name)
+}
+
 /// Whether numbers in the dimension may be added up to a total. Ratios, scores, ranks and rates may not, nor times: the
 /// days with good air of two towns are the same days.
 pub fn is_additive(dimension: &str) -> bool {

@@ -96,7 +96,7 @@ impl Registry {
                 }
             }
         }
-        self.indicators.extend(layer.indicators, layer.within);
+        self.indicators.extend(layer.indicators, layer.within, layer.dimensions);
     }
 
     /// Finds the names of the units anew.
@@ -167,6 +167,11 @@ impl Registry {
     pub fn indicator<S: AsRef<str>>(&self, name: &str, around: &[S]) -> Option<Indicator> {
         let around: Vec<&str> = around.iter().map(AsRef::as_ref).collect();
         self.indicators.find(name, &around)
+    }
+
+    /// Of what the indicator of that ID is an amount (currency, area, count …), where that is one thing.
+    pub fn dimension(&self, id: &str) -> Option<&str> {
+        self.indicators.dimension(id)
     }
 }
 

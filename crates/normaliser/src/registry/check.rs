@@ -16,7 +16,8 @@ pub struct Problem {
 }
 
 /// Looks for names that two units of a region claim in one year, members and successors that do not exist, successors
-/// that end in a circle, codes of a wrong form, codes and indicators' names claimed twice. In the order of the IDs.
+/// that end in a circle, codes of a wrong form, codes and indicators' names claimed twice, indicators with a dimension and
+/// no name. In the order of the IDs.
 pub fn check(registry: &Registry) -> Vec<Problem> {
     let mut problems = Vec::new();
     for unit in registry.units() {
@@ -42,6 +43,12 @@ pub fn check(registry: &Registry) -> Vec<Problem> {
     }
     names_claimed_twice(registry, &mut problems);
     codes_claimed_twice(registry, &mut problems);
+    problems.extend(
+        registry
+            .indicators
+            .without_name()
+            .map(|id| Problem { id: id.to_owned(), message: "its dimension is told and no name".to_owned() }),
+    );
     for (name, ids) in registry.indicators.claimed_twice() {
         problems.push(Problem {
             id: ids[0].clone(),

@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::entry::{Code, Entity, Entry, Evidence, Name, RegionEntry, Years};
 use super::error::RegistryError;
+use crate::measure;
 
 /// What one file adds.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub(super) struct Layer {
     pub indicators: Named,
     /// Context to ID to names; the first holds everywhere, the others only in that context.
     pub within: BTreeMap<String, Named>,
+    /// ID of an indicator, and of what it is an amount.
+    pub dimensions: Vec<(String, String)>,
 }
 
 /// ID to names.
@@ -34,6 +37,8 @@ struct File {
     indicators: BTreeMap<Spanned<String>, Vec<String>>,
     #[serde(default)]
     within: BTreeMap<String, BTreeMap<Spanned<String>, Vec<String>>>,
+    #[serde(default)]
+    dimensions: BTreeMap<Spanned<String>, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -102,6 +107,13 @@ pub(super) fn read(file: &str, text: &str) -> Result<Layer, RegistryError> {
     layer.indicators = named(read.indicators)?;
     for (context, indicators) in read.within {
         layer.within.insert(context, named(indicators)?);
+    }
+    for (dimension, ids) in read.dimensions {
+        let name = dimension.get_ref();
+        if !measure::is_dimension(name) {
+            return Err(wrong(dimension.span().start, format!("{name} is no dimension of a measure")));
+        }
+        layer.dimensions.extend(ids.into_iter().map(|id| (id, name.clone())));
     }
     Ok(layer)
 }

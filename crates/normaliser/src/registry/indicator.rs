@@ -72,11 +72,19 @@ pub(super) struct Indicators {
     general: HashMap<String, Vec<usize>>,
     /// Context, then the names that hold in it.
     within: HashMap<String, HashMap<String, usize>>,
+    /// IDs, and of what each is an amount.
+    dimensions: HashMap<String, String>,
 }
 
 impl Indicators {
     /// Lays more over them: a known ID gets more names.
-    pub(super) fn extend(&mut self, general: Named, within: BTreeMap<String, Named>) {
+    pub(super) fn extend(
+        &mut self,
+        general: Named,
+        within: BTreeMap<String, Named>,
+        dimensions: Vec<(String, String)>,
+    ) {
+        self.dimensions.extend(dimensions);
         for (id, names) in general {
             let at = self.intern(id, &names[0]);
             for name in &names {
@@ -96,6 +104,16 @@ impl Indicators {
     /// ID and name of each, in the order in which they were laid down.
     pub(super) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
         self.all.iter().map(|(id, name)| (id.as_str(), name.as_str()))
+    }
+
+    /// Of what the indicator is an amount, where that is one thing.
+    pub(super) fn dimension(&self, id: &str) -> Option<&str> {
+        self.dimensions.get(id).map(String::as_str)
+    }
+
+    /// The IDs whose dimension is told and that no name has.
+    pub(super) fn without_name(&self) -> impl Iterator<Item = &str> {
+        self.dimensions.keys().map(String::as_str).filter(|id| !self.by_id.contains_key(*id))
     }
 
     fn intern(&mut self, id: String, name: &str) -> usize {

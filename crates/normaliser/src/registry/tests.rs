@@ -237,6 +237,7 @@ fn files_are_refused_with_their_line() {
     );
     check("[[unit]]\nid = '310118/a'\nname = ' '\nkind = 'town'", "x.toml:3: 310118/a has no name");
     check("[indicators]\ngdp = []", "x.toml:2: gdp has no name");
+    check("[dimensions]\nmoney = ['gdp']", "x.toml:2: money is no dimension of a measure");
     check(
         "[[unit]]\nid = '310118/a'\nname = 'a'\nkind = 'town'\nfrom = 2020\nto = 2019",
         "x.toml:2: 310118/a has years that end before they begin",
@@ -281,6 +282,7 @@ fn check_tells_what_cannot_be_true() {
     let code = town("a", "东镇", "codes = [{ system = 'nbs', code = '310118000000' }]");
     assert_eq!(problems(&code), ["its code 310118000000 has not 12 digits that begin with 990001"]);
     assert_eq!(problems("[indicators]\na = ['产值']\nb = ['产值']"), ["产值 is also a name of b"]);
+    assert_eq!(problems("[dimensions]\nmass = ['a']"), ["its dimension is told and no name"]);
 }
 
 #[test]

@@ -578,3 +578,18 @@ fn names_behind_values_are_of_those_behind_them() {
     let names: Vec<String> = sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
     assert_eq!(names, ["综合能耗", "熟料能耗", "综合能耗", "吨纸电耗", "综合能耗", "单位产品能耗"]);
 }
+
+#[test]
+fn an_amount_of_something_else_is_another_indicator() {
+    let ids = |sheet: &'static str| -> Vec<Option<String>> {
+        Sheet::new(1, sheet).targets(true).into_iter().map(|target| target.indicator.id).collect()
+    };
+    let known = |id: &str| [Some(id.to_owned())];
+    assert_eq!(ids("乡镇 | 高新技术企业（家）\n甲镇 | 12"), known("high-tech-enterprises"));
+    assert_eq!(ids("乡镇 | 高新技术企业（亿元）\n甲镇 | 241.5"), [None]);
+    assert_eq!(ids("乡镇 | 税收收入（户）\n甲镇 | 5"), [None]);
+    assert_eq!(ids("乡镇 | 税收收入\n甲镇 | 30万元"), known("tax-revenue"));
+    assert_eq!(ids("乡镇 | 粮食产量\n甲镇 | 5"), known("grain-output"));
+    // A rate is told by the name.
+    assert_eq!(ids("乡镇 | 地区生产总值增速（%）\n甲镇 | 5"), known("gdp-growth"));
+}
