@@ -249,6 +249,7 @@ impl<'a> Reader<'a> {
         let subjects: Vec<&str> = subjects.copied().collect();
         let printed = Printed {
             row: &labels.names,
+            is_of_columns: labels.of_columns,
             subjects: &subjects,
             column,
             beside: labels.measure,

@@ -19,6 +19,8 @@ use choice::choose;
 pub(crate) struct Printed<'a> {
     /// The names of its row.
     pub(crate) row: &'a Headers<'a>,
+    /// Whether the row stands among units and tells of the columns: 定价（元/份） over towns in 份.
+    pub(crate) is_of_columns: bool,
     /// What of these and of its headers names no unit: in 石桥镇 is no bridge to be counted.
     pub(crate) subjects: &'a [&'a str],
     /// The headers of its column.
@@ -176,7 +178,8 @@ fn near(printed: &Printed<'_>) -> Option<Measure> {
     let of_column = column.measure.as_ref().filter(|found| is_of_rates || !is_rate || tells_rate(found));
     // What only looks like a measure is likelier a name where another measure is printed beside it.
     let is_told = |found: &&Measure| found.id.is_some() && !measure::is_thing(&found.raw);
-    let of_headers = of_column.or(row.measure.as_ref()).filter(|found| is_told(found) || beside.is_none());
+    let own = row.measure.as_ref().filter(|_| printed.is_of_columns);
+    let of_headers = own.or(of_column).or(row.measure.as_ref()).filter(|found| is_told(found) || beside.is_none());
     of_headers.cloned().or(beside)
 }
 
@@ -214,7 +217,7 @@ mod tests {
     ) -> Result<Measure, Missing> {
         let subjects = [row, column].concat();
         let [row, column] = [row, column].map(|path| Headers::read(path.to_vec(), None));
-        let printed = Printed { row: &row, subjects: &subjects, column: &column, beside, value };
+        let printed = Printed { row: &row, is_of_columns: false, subjects: &subjects, column: &column, beside, value };
         Measures::new(line).of(&printed)
     }
 

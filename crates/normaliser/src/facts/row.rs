@@ -37,6 +37,8 @@ pub(super) struct Row<'a> {
     pub(super) number: Option<i64>,
     pub(super) allocation: Option<String>,
     pub(super) responsible: Vec<UnitRef>,
+    /// Whether it stands among units and tells of the columns (定价（元/份）).
+    pub(super) of_columns: bool,
     /// Whether it only says when or how the numbers of the unit above are meant.
     pub(super) goes_on: bool,
     /// Whether it prints a number without a measure of its own, once that is asked.
@@ -170,6 +172,7 @@ impl<'a> Line<'_, 'a> {
             allocation: allocation.map(str::to_owned),
             responsible,
             unit,
+            of_columns: of_columns.is_some(),
             goes_on: of_columns.is_some_and(is_frame),
             prints_amount: OnceCell::new(),
         })

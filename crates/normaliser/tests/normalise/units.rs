@@ -350,6 +350,14 @@ fn rows_that_tell_of_the_columns_are_no_units() {
          责任领导     | 张某 | 李某",
     );
     check(&across, "税收（万元） | 甲镇 | 甲镇 | 万元 | 30\n税收（万元） | 乙镇 | 乙镇 | 万元 | 20");
+    // What the row is measured in is printed nearer than what the columns are.
+    check(
+        &Sheet::new(1, "乡镇 | 甲报（份） | 乙刊（份）\n定价（元/份） | 288 | 228\n石桥镇 | 30 | 2"),
+        "定价（元/份） | 甲报（份） |  | 元/份 | 288
+         定价（元/份） | 乙刊（份） |  | 元/份 | 228
+         石桥镇 | 甲报（份） | 石桥镇 | 份 | 30
+         石桥镇 | 乙刊（份） | 石桥镇 | 份 | 2",
+    );
     // Leaders that have numbers have their rows, and a town whose measure stands behind it is a town.
     let others = Sheet::new(1, "单位 | 党报 | 晚报\n县级领导 | 12 | 1\n城关镇（份） | 30 | 2");
     check(
