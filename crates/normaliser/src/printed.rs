@@ -179,7 +179,8 @@ fn near(printed: &Printed<'_>) -> Option<Measure> {
     // What only looks like a measure is likelier a name where another measure is printed beside it.
     let is_told = |found: &&Measure| found.id.is_some() && !measure::is_thing(&found.raw);
     let own = row.measure.as_ref().filter(|_| printed.is_of_columns);
-    let of_headers = own.or(of_column).or(row.measure.as_ref()).filter(|found| is_told(found) || beside.is_none());
+    let of_headers =
+        own.or(of_column).or(row.measure.as_ref()).filter(|found| is_told(found) || beside.is_none());
     of_headers.cloned().or(beside)
 }
 
@@ -217,7 +218,8 @@ mod tests {
     ) -> Result<Measure, Missing> {
         let subjects = [row, column].concat();
         let [row, column] = [row, column].map(|path| Headers::read(path.to_vec(), None));
-        let printed = Printed { row: &row, is_of_columns: false, subjects: &subjects, column: &column, beside, value };
+        let printed =
+            Printed { row: &row, is_of_columns: false, subjects: &subjects, column: &column, beside, value };
         Measures::new(line).of(&printed)
     }
 

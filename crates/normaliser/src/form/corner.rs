@@ -28,16 +28,25 @@ pub(super) fn units_down(grid: &Grid<'_>, header_rows: usize, mut columns: Range
     measured * 2 > asked && rows_measured(grid, header_rows, first) == 0
 }
 
-/// Whether the first column's header names the units that stand across the top, and what is to be known of that; none where
-/// the names below it are theirs: 乡镇 beside 城关镇 and 双河镇, over 税收（万元）.
-pub(super) fn indicators_down(
+/// Whose names stand below a header that names units.
+pub(super) enum Below {
+    Units,
+    /// The units stand across the top.
+    Indicators,
+    /// They rather do, and a person is to be told.
+    RatherIndicators(Guess),
+}
+
+/// Whose names stand below the first column's header, which names units: those of indicators where the units stand beside it,
+/// as 城关镇 and 双河镇 do beside 乡镇 over 税收（万元）.
+pub(super) fn below_units(
     grid: &Grid<'_>,
     header_rows: usize,
     mut columns: Range<usize>,
     known: &Known<'_>,
-) -> Option<Option<Guess>> {
+) -> Below {
     use UnitKind::{Subdistrict, Town, Township};
-    let first = columns.next()?;
+    let Some(first) = columns.next() else { return Below::Units };
     let asked = columns.len().min(MOST_ASKED);
     let (mut units, mut places, mut sums) = (0, 0, 0);
     for col in columns.take(asked) {
@@ -52,7 +61,7 @@ pub(super) fn indicators_down(
         }
     }
     if units == 0 || (units + sums) * 2 <= asked {
-        return None;
+        return Below::Units;
     }
     let names = || (header_rows..grid.rows()).filter(|&row| grid.prints(row, first) && !spans_all(grid, row));
     let is_indicator = |text: &str| {
@@ -62,12 +71,14 @@ pub(super) fn indicators_down(
     };
     let indicators = names().filter(|&row| is_indicator(grid.text(row, first))).count();
     if indicators * 2 >= names().count() {
-        return Some(None);
+        return Below::Indicators;
+    }
+    if places + sums < asked || places < 2 {
+        return Below::Units;
     }
     let leaf = column_path(grid, header_rows, first).last().copied().unwrap_or("");
     let message = format!("units stand across the top, and {leaf} over the names in front");
-    let guess = Guess::new(message, ["names of indicators", "names of units"]);
-    (places + sums == asked && places > 1).then_some(Some(guess))
+    Below::RatherIndicators(Guess::new(message, ["names of indicators", "names of units"]))
 }
 
 /// What is to be known of a corner that names units where nothing else tells which names are theirs.

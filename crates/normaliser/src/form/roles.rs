@@ -6,7 +6,7 @@ mod by_content;
 use self::by_content::by_content;
 use super::apart::{Rows, apart};
 use super::content::Content;
-use super::corner::{indicators_down, units_down};
+use super::corner::{Below, below_units, units_down};
 use super::hints::{
     is_duration, is_end_or_size, is_helped, is_location, is_progress, is_standard, names_area, names_bodies,
     names_kinds, names_persons, names_things,
@@ -65,12 +65,13 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
                     && !column.is_named()
                     && !column.follows(Role::Value) =>
             {
-                match indicators_down(grid, header_rows, col..width, known) {
-                    Some(guess) => {
-                        guesses.extend(guess.map(|guess| (col, guess)));
+                match below_units(grid, header_rows, col..width, known) {
+                    Below::Units => heading,
+                    Below::Indicators => Heading::Indicator,
+                    Below::RatherIndicators(guess) => {
+                        guesses.push((col, guess));
                         Heading::Indicator
                     }
-                    None => heading,
                 }
             }
             heading => heading,

@@ -106,7 +106,9 @@ impl Tiling<'_> {
     /// The first cell of the cheapest tiling from a row and an item on. It ends before the next rule.
     fn first(&mut self, row: usize, item: usize, lowest_end: usize) -> Step {
         let mut found = Step::NONE;
-        self.consider(&mut found, self.terms.blank, row + 1, item);
+        // A group that the page cuts rather has its name before the break than behind it.
+        let after = if item == self.items.len() && item > 0 { 0.5 * self.terms.up } else { 0.0 };
+        self.consider(&mut found, self.terms.blank + after, row + 1, item);
         let mut joints = 0.0;
         for end in item + 1..=self.items.len().min(item + MOST_LINES) {
             if end > item + 1 {
@@ -292,6 +294,15 @@ mod tests {
     fn where_sizes_differ_the_exact_middle_counts() {
         let exact = Terms { near: 0.01, up: 0.0, ..TEXT };
         check(&[0.0, 1.0, 2.0, 3.0, 4.0], &[0.0, 2.0], exact, &[(0, 1, 1), (1, 3, 1)]);
+    }
+
+    #[test]
+    fn the_name_of_a_cut_group_is_before_the_cut() {
+        let bounds: Vec<f32> = (0..=14).map(|row| row as f32).collect();
+        let exact = Terms { above: 0.05, near: 0.01, ..TEXT };
+        check(&bounds, &[3.0, 9.5], exact, &[(0, 1, 0), (1, 5, 1), (6, 8, 1)]);
+        // The other reading.
+        check(&bounds, &[3.0, 9.5], Terms { up: -exact.up, ..exact }, &[(0, 7, 1), (7, 6, 1), (13, 1, 0)]);
     }
 
     #[test]
