@@ -26,6 +26,7 @@ pub(crate) const BEFORE: &[(&str, Bound)] = &[
     ("逾", AtLeast),
     ("至少", AtLeast),
     ("最低", AtLeast),
+    ("最少", AtLeast),
     ("≤", AtMost),
     ("≦", AtMost),
     ("⩽", AtMost),
@@ -67,9 +68,10 @@ pub(crate) const AFTER: &[(&str, Bound)] = &[
     ("内", AtMost),
     ("左右", About),
     ("上下", About),
+    ("+", AtLeast),
 ];
 
 /// Whether a word bounds the numbers under a header too. The others are of a name there: 温度（最高）, 供给不足.
 pub(crate) fn is_of_header(word: &str) -> bool {
-    !words!("超 逾 近 至少 至多 最低 最高 最多 不足 内 上下").have(word)
+    !words!("超 逾 近 至少 至多 最低 最少 最高 最多 不足 内 上下 +").have(word)
 }

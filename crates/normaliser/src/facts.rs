@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use fenjie_model::{
     Annex, Cell, Code, Decimal, Finding, HashMap, HashSet, IndicatorRef, Measure, Method, Period, Place,
-    Table, Target, UnitRef, Value, ValueKind,
+    Table, Target, UnitKind, UnitRef, Value, ValueKind,
 };
 
 use crate::findings::Findings;
@@ -26,7 +26,7 @@ use crate::room::Targets;
 use crate::serials::gaps;
 use crate::value::{self, Change};
 use crate::when::{months_of_title, year_of_title};
-use crate::wholes::{Whole, share_measures, with_whole};
+use crate::wholes::{Whole, share_goals, share_measures, with_whole};
 use crate::words::{stage, words};
 use row::{Above, Line, Row};
 
@@ -125,10 +125,20 @@ impl<'a> Reader<'a> {
         let mut wholes = wholes(form, &columns, subject.is_some());
         without_others(&mut wholes, grid, form.header_rows);
         share_measures(&mut columns, &wholes);
+        for group in &form.groups {
+            share_goals(&mut columns, &group.of(Role::Value).collect::<Vec<_>>());
+        }
         let named = |path: &[&str]| ColumnNames::read(path, title, subject.as_ref(), known);
-        let mut names: Vec<_> = columns.iter().map(|column| named(&column.path)).collect();
-        for (col, whole) in wholes {
-            let named = named(&with_whole(&columns, col, whole));
+        // Who a column is for across the top is no part of what it counts.
+        let is_subject = |column: &Headers<'_>, text: &str| {
+            form.axis != Axis::Across || named_across(&column.path, known) != Some(text)
+        };
+        let subjects = |column: &Headers<'a>| -> Vec<&str> {
+            column.path.iter().copied().filter(|text| is_subject(column, text)).collect()
+        };
+        let mut names: Vec<_> = columns.iter().map(|column| named(&subjects(column))).collect();
+        for &(col, whole) in &wholes {
+            let named = named(&with_whole(&columns, &wholes, (col, whole)));
             names[col] = if whole.in_time { named } else { named.of_part(known) };
         }
         for group in &form.groups {
@@ -198,6 +208,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             is_below_header = false;
+            let first = rows.len();
             for ((group, heads), above) in form.groups.iter().zip(&heads).zip(&mut above) {
                 let line = Line { table: self, group, row, is_head: heads[row] };
                 let Some(mut labels) = line.read(section.map(|(_, text)| text), findings) else { continue };
@@ -208,8 +219,24 @@ impl<'a> Reader<'a> {
                 bytes += labels.names.path.iter().map(|name| name.len()).sum::<usize>();
                 rows.push((row, group, labels));
             }
+            self.sum_once(&mut rows, first);
         }
         (rows, None)
+    }
+
+    /// The total of a folded table stands under its last group alone: the others, which it has come to from the left, print
+    /// nothing. The rows from `first` on are of one row of the table.
+    fn sum_once(&self, rows: &mut Vec<(usize, &'a Group, Row<'a>)>, first: usize) {
+        let is_total =
+            |labels: &Row<'a>| labels.unit.as_ref().is_some_and(|unit| unit.kind == UnitKind::Total);
+        let is_said = |(row, group, _): &(usize, &Group, Row<'a>)| {
+            group.of(Role::Value).any(|col| self.grid.prints(*row, col))
+        };
+        let totals = |rows: &[(usize, &'a Group, Row<'a>)]| rows.iter().all(|(.., labels)| is_total(labels));
+        if rows.len() > first + 1 && totals(&rows[first..]) && rows[first..].iter().any(is_said) {
+            let of_row = rows.split_off(first);
+            rows.extend(of_row.into_iter().filter(is_said));
+        }
     }
 
     fn target(
@@ -300,9 +327,19 @@ impl<'a> Reader<'a> {
             category: labels.category.map(str::to_owned),
             number: labels.number,
             allocation: labels.allocation.clone(),
-            responsible: labels.responsible.clone(),
+            responsible: self.responsible(labels, col, named),
             at: cell.at,
         })
+    }
+
+    /// Who answers for a cell: of those whom its row names not who stands under the name of another unit (责任单位 under 市区).
+    fn responsible(&self, labels: &Row<'a>, col: usize, named: Option<&str>) -> Vec<UnitRef> {
+        let is_of_other = |of: usize| {
+            let over = self.columns[of].path.iter().rev().find(|text| self.known.unit_kind(text).is_some());
+            self.form.axis == Axis::Across && of != col && over.is_some_and(|over| Some(*over) != named)
+        };
+        let units = labels.responsible.iter().filter(|(of, _)| !is_of_other(*of));
+        units.map(|(_, unit)| unit.clone()).collect()
     }
 
     /// Whether a row prints a number without a measure of its own.

@@ -183,8 +183,10 @@ impl ColumnNames {
     /// The innermost heads behind the name of a row, outermost first; one that says the next again is left out.
     pub(crate) fn name(&self, row: &str, heads: usize) -> String {
         let mut name = String::new();
+        // 发案 is said in 刑事案件发案数.
+        let is_said = |head: &str| row.strip_suffix('数').is_some_and(|row| row.ends_with(head));
         for head in self.heads.iter().take(heads) {
-            if !name.contains(head.as_str()) {
+            if !name.contains(head.as_str()) && !is_said(head) {
                 name.insert_str(0, head);
             }
         }
@@ -247,10 +249,10 @@ fn is_rate(text: &str) -> bool {
 }
 
 /// Whether a header tells whose share is meant (经委), or is nothing but a unit across the top (榆山街道, 合计).
-fn names_bearer(text: &str, known: &Known<'_>) -> bool {
+pub(crate) fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     use fenjie_model::UnitKind::{DistrictTotal, Subdistrict, Total, Town, Township};
     known.unit_kind(text).is_some_and(|kind| {
-        is_department(kind) || matches!(kind, DistrictTotal | Total | Town | Township | Subdistrict)
+        is_department(text, kind) || matches!(kind, DistrictTotal | Total | Town | Township | Subdistrict)
     })
 }
 
@@ -285,8 +287,17 @@ pub(crate) fn strip_part(text: &str) -> &str {
     let mark = if inner.len() < whole.len() { &['）', ')'][..] } else { &['.', '．', '、', '）', ')'] };
     let is_counted = (1..=2).contains(&inner[..inner.len() - rest.len()].chars().count());
     let behind = rest.strip_prefix(mark).filter(|_| is_counted).map(str::trim_start);
-    // 1.5万亩 is no first item.
-    behind.filter(|name| !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(whole)
+    // 1.5万亩 is no first item, and 三、四级手术 are of two grades.
+    let is_item = |name: &&str| {
+        !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit()) && !goes_on_counting(name)
+    };
+    behind.filter(is_item).unwrap_or(whole)
+}
+
+/// 四级手术占比 behind 三、, 二、三产业 behind 一、: a further grade or class, and no name.
+fn goes_on_counting(name: &str) -> bool {
+    let behind = name.trim_start_matches(|c: char| is_numeral(c) || c == '、');
+    behind.len() < name.len() && words!("级 类 产业 产 年级 线 等 季度 批 期 孩").begin(behind)
 }
 
 /// 2023年水质目标 → 水质目标, 2023年底企业数 → 企业数: the period tells the year.
@@ -397,6 +408,9 @@ mod tests {
             ("1.第一产业增加值", "第一产业增加值"),
             ("（2）高新技术产业", "高新技术产业"),
             ("三、民生", "民生"),
+            ("三、四级手术占比", "三、四级手术占比"),
+            ("一、二、三产业融合项目", "一、二、三产业融合项目"),
+            ("三、四好农村路", "四好农村路"),
             ("1.5万亩高标准农田", "1.5万亩高标准农田"),
             ("一般公共预算收入", "一般公共预算收入"),
             ("5G基站", "5G基站"),

@@ -8,7 +8,7 @@ use fenjie_model::{HashMap, HashSet, Period, UnitKind};
 use crate::form::Axis;
 use crate::headers::Headers;
 use crate::known::Known;
-use crate::names::{ColumnNames, Told};
+use crate::names::{ColumnNames, Told, names_bearer};
 use crate::words::{Heading, after_date, heading, is_frame, leans};
 
 /// What tells the facts of a row apart beside their indicators: for when, at which stage and for whom a column is.
@@ -23,15 +23,14 @@ pub(crate) struct Bearer<'a> {
 impl<'a> Bearer<'a> {
     /// The bearer of a column's facts in an annex of the year.
     pub(crate) fn of(column: &Headers<'a>, axis: Axis, year: Option<i16>, known: &Known<'_>) -> Self {
-        let is_unit = |text: &&&str| {
-            let kind = known.unit_kind(text);
-            kind.is_some_and(|kind| {
-                !matches!(kind, UnitKind::Total | UnitKind::DistrictTotal | UnitKind::ResidualRow)
-            })
+        // Heads that are no part of the names.
+        let is_bearer = |text: &&&str| {
+            let is_sum = || known.unit_kind(text).is_some_and(UnitKind::is_sum);
+            names_bearer(text, known) && !is_sum()
         };
         let units = match axis {
             Axis::Across => named_across(&column.path, known).into_iter().collect(),
-            Axis::Down | Axis::Region => column.path.iter().filter(is_unit).copied().collect(),
+            Axis::Down | Axis::Region => column.path.iter().filter(is_bearer).copied().collect(),
         };
         let Period { year: named, months } = column.period;
         Self { year: named.or(year), months, stage: column.stage, units }

@@ -91,6 +91,8 @@ pub enum Kind {
     Share,
     /// A row or a column against another of the same names, be it that they agree.
     Twice,
+    /// A column against another whose heads are read as the same.
+    Alike,
 }
 
 impl Reconciliation {
@@ -177,6 +179,7 @@ impl Check {
                 )
             }
             Kind::Share => format!("{about}: {stated} %, and no share is more than 100 %"),
+            Kind::Alike => return self.read_alike(targets),
             Kind::Twice if self.agrees => return self.printed_twice(targets),
             Kind::Twice => match other {
                 Some(other) if (&other.table, other.row) == (&target.table, target.row) => {
@@ -199,12 +202,27 @@ impl Check {
         };
         let code = match self.kind {
             Kind::UnitTotal | Kind::ColumnTotal => Code::TotalDiffers,
-            Kind::Link | Kind::Twice => Code::LinkDiffers,
+            Kind::Link | Kind::Twice | Kind::Alike => Code::LinkDiffers,
             Kind::Identity | Kind::Stage | Kind::Growth => Code::IdentityDiffers,
             Kind::Part | Kind::Time | Kind::Share => Code::PartExceeds,
         };
         let finding = Finding::new(code, message, target.place()).printed(&target.value.raw);
         if code == Code::TotalDiffers { finding.sum(computed) } else { finding }
+    }
+
+    /// Two columns that are read as the same thing, and differ.
+    fn read_alike(&self, targets: &[Target]) -> Finding {
+        let target = &targets[self.target];
+        let heads = self.other.map_or_else(String::new, |other| targets[other].column_path.join("/"));
+        let message = format!(
+            "{} is read as {}, as {heads} is, and only their heads tell {} from {}",
+            about(target),
+            target.indicator.name,
+            self.stated,
+            self.computed
+        );
+        let readings = ["two figures of one thing", "figures of two things"];
+        Finding::ambiguous(Code::RolesUnclear, message, readings, target.place()).printed(&target.value.raw)
     }
 
     /// Two rows with the same names and the same numbers.

@@ -1,10 +1,10 @@
 //! Columns that tell of the one before them: 其中：亿元以上 behind 签约项目（个）, 一季度 behind 计划投资（万元）, 增速（%） behind
 //! 批发业销售额（亿元）.
 
-use fenjie_model::{HashSet, Measure};
+use fenjie_model::{HashMap, HashSet, Measure};
 
 use crate::headers::Headers;
-use crate::measure::of_header;
+use crate::measure::{of_header, split_header};
 use crate::names::is_part;
 use crate::when;
 use crate::words::{
@@ -30,24 +30,33 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
     let mut found: Vec<(usize, Whole)> = Vec::new();
     // The headers of those that are parts of a year.
     let mut times: HashSet<&[&str]> = HashSet::default();
+    // The columns whose growth or increase is told, with what it is called.
+    let mut changes: HashSet<(usize, &str)> = HashSet::default();
     // The last column that is no part, and the whole of the one just before.
     let mut last_whole = None;
     for (at, &col) in values.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| values[before]);
         let of_before = found.last().filter(|(col, _)| Some(*col) == before).map(|(_, whole)| *whole);
+        let leaf = columns[col].path.last().copied().unwrap_or("");
+        // The second 增长 behind 财政收入 and 其中：税收收入 is of the latter.
+        let grows = of_before.map(|whole| whole.col).filter(|of| !changes.contains(&(*of, leaf)));
         let whole = of_mark(columns, last_whole, col)
             .or_else(|| goes_on(columns, before.zip(of_before), col))
+            .or_else(|| of_source(columns, before.filter(|before| last_whole == Some(*before)), col))
             .or_else(|| part_of_year(columns, before, at == 1 || times.contains(&columns[col].path[..]), col))
-            .or_else(|| change_of(columns, of_before.map(|whole| whole.col).or(before), col))
+            .or_else(|| change_of(columns, grows.or(before), col))
             .or_else(|| last_whole.filter(|_| !titled).and_then(|of| time_of(columns, of, col)));
         match whole {
             Some(whole) => {
                 if whole.in_time {
                     times.insert(&columns[col].path);
+                } else if is_change(leaf) {
+                    changes.insert((whole.col, leaf));
                 }
                 found.push((col, whole));
             }
-            None if columns[col].path.iter().any(|text| is_part(text)) => {}
+            // Nothing is a part of 增长（%）.
+            None if columns[col].path.iter().any(|text| is_part(text)) || is_change(leaf) => {}
             None => last_whole = Some(col),
         }
     }
@@ -57,7 +66,7 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
 /// 其中：亿元以上 behind 签约项目（个）; none where the column before has columns of its own.
 fn of_mark(columns: &[Headers<'_>], last_whole: Option<usize>, col: usize) -> Option<Whole> {
     let path = &columns[col].path;
-    let level = path.iter().position(|text| is_part(text))?;
+    let level = path.iter().position(|text| is_part(text) || tells_sources(text))?;
     let of = last_whole
         .filter(|of| columns[*of].path.len() == level + 1 && columns[*of].path.starts_with(&path[..level]))?;
     Some(Whole { col: of, level, in_time: false, by_name: false })
@@ -73,12 +82,23 @@ fn goes_on(columns: &[Headers<'_>], before: Option<(usize, Whole)>, col: usize) 
     match whole.in_time {
         true => is_part_of_year(leaf).then_some(whole),
         false if of_header(leaf).is_some() => None,
-        false if is_threshold(leaf) || is_part_of_year(leaf) => Some(whole),
+        false if is_threshold(leaf) || is_part_of_year(leaf) || is_source(leaf) => Some(whole),
         false => {
             let is_alike = columns[before].path.last().is_some_and(|part| end_alike(part, leaf));
             is_alike.then_some(Whole { by_name: true, ..whole })
         }
     }
+}
+
+/// 中央 behind 总投资（万元）: who pays that part of it.
+fn of_source(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Option<Whole> {
+    let (leaf, heads) = columns[col].path.split_last()?;
+    let of = before.filter(|_| is_source(leaf))?;
+    let is_money = columns[of].measure.as_ref().and_then(|measure| measure.dimension.as_deref());
+    // 省级 beside 中央 is no part of that.
+    let is_source = columns[of].path.last().is_some_and(|leaf| is_source(leaf));
+    let is_whole = is_money == Some("currency") && !is_source && is_named(&columns[of], heads);
+    is_whole.then_some(Whole { col: of, level: heads.len(), in_time: false, by_name: false })
 }
 
 /// 一季度 behind 计划投资（万元）: the year's plan is parted. Behind several others, only what says that it is a plan or names
@@ -96,7 +116,7 @@ fn part_of_year(columns: &[Headers<'_>], before: Option<usize>, alone: bool, col
 /// 增速（%） behind 批发业销售额（亿元）, 净增量 behind 企业（家）: how fast or by how much that grows.
 fn change_of(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Option<Whole> {
     let (leaf, heads) = columns[col].path.split_last()?;
-    let of = before.filter(|_| is_growth(leaf) || is_increase(leaf) || is_change_since(leaf))?;
+    let of = before.filter(|_| is_change(leaf))?;
     is_named(&columns[of], heads).then_some(Whole {
         col: of,
         level: heads.len(),
@@ -116,6 +136,25 @@ fn time_of(columns: &[Headers<'_>], of: usize, col: usize) -> Option<Whole> {
         in_time: true,
         by_name: false,
     })
+}
+
+/// 增速（%）, 净增量, 较上年: a change of what another column tells.
+fn is_change(leaf: &str) -> bool {
+    is_growth(leaf) || is_increase(leaf) || is_change_since(leaf)
+}
+
+/// 中央, 县级, 镇（街道）, 企业自筹: who pays.
+fn is_source(leaf: &str) -> bool {
+    let name = without_bracket(leaf);
+    words!(
+        "中央 国家 上级 省 市 州 盟 县 区 旗 镇 乡镇 街道 村 中央级 省级 市级 州级 县级 区级 镇级 乡级 乡镇级 村级          自筹 企业自筹 业主自筹 群众自筹 单位自筹 村级自筹 社会资本 社会投资 社会资金 银行贷款 专项债 专项债券 地方债券",
+    )
+    .have(name)
+}
+
+/// 资金来源: the heads below say who pays.
+fn tells_sources(head: &str) -> bool {
+    words!("资金来源 资金构成 资金筹措 资金组成 投资来源 投资构成 来源").have(without_bracket(head))
 }
 
 /// Whether two names of parts end with the same half or more: 税收收入 and 非税收入, 工业 and 农业.
@@ -155,10 +194,39 @@ pub(crate) fn share_measures(columns: &mut [Headers<'_>], wholes: &[(usize, Whol
     }
 }
 
-/// The headers of a part with its whole among them.
-pub(crate) fn with_whole<'a>(columns: &[Headers<'a>], col: usize, whole: Whole) -> Vec<&'a str> {
+/// Lets 目标 under 其中：工业投资 have the measure of 目标（亿元） under 固定资产投资, behind which it stands.
+pub(crate) fn share_goals(columns: &mut [Headers<'_>], values: &[usize]) {
+    let mut measured: HashMap<String, Measure> = HashMap::default();
+    for &col in values {
+        let Some((leaf, heads)) = columns[col].path.split_last().filter(|(leaf, _)| is_frame(leaf)) else {
+            continue;
+        };
+        let is_part = heads.iter().any(|text| is_part(text));
+        match split_header(leaf) {
+            (name, Some(measure)) if !is_part => {
+                measured.insert(name, measure);
+            }
+            (name, None) if is_part && columns[col].measure.is_none() => {
+                columns[col].measure = measured.get(&name).cloned();
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The headers of each part with its whole among them, and with what that is a part of.
+pub(crate) fn with_whole<'a>(
+    columns: &[Headers<'a>],
+    wholes: &[(usize, Whole)],
+    (col, whole): (usize, Whole),
+) -> Vec<&'a str> {
     let mut path = columns[col].path.clone();
     path.insert(whole.level, columns[whole.col].path[whole.level]);
+    // A part of a part is at most the growth of one: 增长 behind 其中：亿元以上.
+    let over = wholes.binary_search_by_key(&whole.col, |(col, _)| *col).ok().map(|at| wholes[at].1);
+    if let Some(over) = over {
+        path.insert(over.level, columns[over.col].path[over.level]);
+    }
     path
 }
 
@@ -167,7 +235,11 @@ pub(crate) fn says_little(name: &str) -> bool {
     let names_it = words!("税 费 金 险 款 额 量 率 数 值").end(name);
     let is_turn = name.chars().count() == 3 && name.ends_with('化');
     let is_of_persons = words!("人员 毕业生 农民工 脱贫人口 低收入人口 群众").end(name);
-    name.chars().count() <= 2 && !names_it || is_threshold(name) || is_turn || is_of_persons
+    name.chars().count() <= 2 && !names_it
+        || is_threshold(name)
+        || is_turn
+        || is_of_persons
+        || is_source(name)
 }
 
 /// 亿元以上, 省级: which of them.
@@ -222,6 +294,44 @@ mod tests {
             ],
             &[Some("万元"), Some("万元"), Some("万元"), Some("亿元"), None],
         );
+    }
+
+    #[test]
+    fn who_pays_a_part_of_it_is_measured_as_the_whole() {
+        check(
+            &[&["总投资（万元）"], &["中央"], &["县（区）"], &["自筹"], &["面积"]],
+            &[Some("万元"), Some("万元"), Some("万元"), Some("万元"), None],
+        );
+        check(
+            &[&["总投资（万元）"], &["资金来源", "中央"], &["资金来源", "自筹"]],
+            &[Some("万元"), Some("万元"), Some("万元")],
+        );
+        check(&[&["资金（万元）", "中央"], &["资金（万元）", "省级"]], &[Some("万元"), Some("万元")]);
+        check(&[&["企业（家）"], &["省级"]], &[Some("家"), None]);
+    }
+
+    #[test]
+    fn nothing_is_a_part_of_a_growth() {
+        check(
+            &[&["2024年计划（万元）"], &["增长（%）"], &["其中：增值税"], &["其中", "县级税收"]],
+            &[Some("万元"), Some("%"), Some("万元"), Some("万元")],
+        );
+    }
+
+    #[test]
+    fn goals_of_parts_are_measured_as_those_of_the_whole() {
+        let path = |text: &'static str| Headers::read(text.split('/').collect(), None);
+        let texts = [
+            "投资/目标（亿元）",
+            "投资/增速（%）",
+            "其中：工业投资/目标",
+            "其中：工业投资/增速",
+            "企业/目标",
+        ];
+        let mut columns: Vec<_> = texts.into_iter().map(path).collect();
+        share_goals(&mut columns, &[0, 1, 2, 3, 4]);
+        let measures = columns.iter().map(|column| column.measure.as_ref().map(|found| found.raw.as_str()));
+        assert_eq!(measures.collect::<Vec<_>>(), [Some("亿元"), Some("%"), Some("亿元"), Some("%"), None]);
     }
 
     #[test]

@@ -36,7 +36,8 @@ pub(super) struct Row<'a> {
     pub(super) category: Option<&'a str>,
     pub(super) number: Option<i64>,
     pub(super) allocation: Option<String>,
-    pub(super) responsible: Vec<UnitRef>,
+    /// Those who answer for its numbers, with the columns that name them.
+    pub(super) responsible: Vec<(usize, UnitRef)>,
     /// Whether it stands among units and tells of the columns (定价（元/份）).
     pub(super) of_columns: bool,
     /// Whether it only says when or how the numbers of the unit above are meant.
@@ -153,7 +154,7 @@ impl<'a> Line<'_, 'a> {
         let responsible = said(Role::Responsible)
             .flat_map(|col| listed(self.text(col)).into_iter().map(move |name| (col, name)))
             .filter(|(_, name)| !names_sum(name))
-            .map(|(col, name)| self.table.unit(name, row, col, findings))
+            .map(|(col, name)| (col, self.table.unit(name, row, col, findings)))
             .collect();
         Some(Row {
             names,

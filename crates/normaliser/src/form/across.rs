@@ -8,7 +8,7 @@ use crate::grid::Grid;
 use crate::known::Known;
 use crate::measure::of_header;
 use crate::paths::column_path;
-use crate::words::{Heading, heading, is_frame};
+use crate::words::{Heading, heading, is_frame, is_time};
 
 /// Whether the columns with values are named after units.
 pub(super) fn units_across(
@@ -19,19 +19,23 @@ pub(super) fn units_across(
 ) -> bool {
     let values: Vec<_> =
         columns.iter().filter(|(_, role)| *role == Role::Value).map(|(col, _)| *col).collect();
-    let mut units = 0;
-    let mut totals = 0;
+    let (mut units, mut places, mut totals, mut frames) = (0, 0, 0, 0);
     for &col in &values {
-        let path = column_path(grid, header_rows, col).into_iter();
-        let named = path.filter_map(|text| Some((text, known.unit_kind(text)?))).next_back();
+        let path = column_path(grid, header_rows, col);
+        let named = path.iter().filter_map(|text| Some((*text, known.unit_kind(text)?))).next_back();
         match named {
             // 全省 beside 全县 is told of the province.
             Some((name, kind)) if kind.is_sum() && !known.is_wider(name) => totals += 1,
-            Some(_) => units += 1,
-            None => {}
+            Some((_, kind)) => {
+                units += 1;
+                places += usize::from(is_place(kind) || kind == UnitKind::Company);
+            }
+            None => frames += usize::from(path.iter().all(|text| is_frame(text) || is_time(text))),
         }
     }
-    units > 0 && (units + totals) * 2 >= values.len()
+    // 其中：开发区 beside 2023年完成 and 2024年目标, which are the region's.
+    let is_part = units > 0 && places == units && units + totals + frames == values.len();
+    units > 0 && (units + totals) * 2 >= values.len() || is_part
 }
 
 /// Columns with values whose names do not tell what they are (城关, 虢王), where each row has its own measure: what is

@@ -213,7 +213,8 @@ fn is_quotient(stated: &str) -> bool {
 }
 
 /// Single characters that brackets hold and that measure nothing.
-const NO_MEASURES: &str = "上中下左右前后内外新旧东南西北一二三四五六七八九十甲乙丙丁注略含改扩迁";
+const NO_MEASURES: &str =
+    "上中下左右前后内外新旧东南西北一二三四五六七八九十甲乙丙丁注略含改扩迁市州盟县区旗镇乡";
 
 /// The text after 单位：, 计量单位: and the like.
 pub(super) fn after_label(text: &str) -> &str {

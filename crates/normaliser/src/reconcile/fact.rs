@@ -64,7 +64,7 @@ impl Said {
         Self {
             growth: is_growth(own),
             rate: is_mean(own),
-            department: known.unit_kind(text).is_some_and(is_department),
+            department: known.unit_kind(text).is_some_and(|kind| is_department(text, kind)),
         }
     }
 }

@@ -136,7 +136,7 @@ fn copied(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
     out
 }
 
-/// The columns whose heads are the same, each pair once: at the first row in which they differ.
+/// The columns whose heads are the same, or are read as the same, each pair once: at the first row in which they differ.
 fn columns(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
     let mut told = HashSet::default();
     let mut out = Vec::new();
@@ -145,13 +145,22 @@ fn columns(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
             break;
         }
         let mut before: HashMap<_, &Fact<'_>> = HashMap::default();
+        let mut alike: HashMap<_, &Fact<'_>> = HashMap::default();
         for fact in row {
-            let Some(other) = before.insert(&fact.target.column_path, fact) else { continue };
+            let target = fact.target;
+            let when = (&target.stage, target.period.year, target.period.months);
+            let read = (&*fact.indicator, fact.unit(), &fact.share, fact.measure(), when);
+            let other = alike.insert(read, fact);
+            let (other, kind) = match (before.insert(&target.column_path, fact), other) {
+                (Some(other), _) => (other, Kind::Twice),
+                (None, Some(other)) => (other, Kind::Alike),
+                (None, None) => continue,
+            };
             let check = same(other, fact).filter(|check| !check.agrees);
             if let Some(check) = check
-                && told.insert((other.target.col, fact.target.col))
+                && told.insert((other.target.col, target.col))
             {
-                out.push(check);
+                out.push(Check { kind, ..check });
             }
         }
     }

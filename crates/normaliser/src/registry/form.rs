@@ -15,7 +15,10 @@ const ENDINGS: &[(Option<UnitKind>, &str)] = &[
     (Some(UnitKind::Township), "乡人民政府 乡政府 乡 苏木"),
     (Some(UnitKind::Village), "村民委员会 居民委员会 村委会 居委会 村 社区 嘎查"),
     (Some(UnitKind::Area), "片区 片"),
-    (Some(UnitKind::Company), "公司 集团 银行 国企 信用社 信用联社 农发行 农商行"),
+    (
+        Some(UnitKind::Company),
+        "公司 集团 银行 国企 信用社 信用联社 农发行 农商行 水厂 电厂 热电厂 发电厂 处理厂 焚烧厂",
+    ),
     (
         Some(UnitKind::Park),
         "园区 工业园 产业园 科技园 物流园 软件园 开发区 工业区 集聚区 高新区 经开区 \
@@ -35,7 +38,8 @@ const ENDINGS: &[(Option<UnitKind>, &str)] = &[
         Some(UnitKind::Department),
         "委员会 管委会 办公室 指挥部 人民政府 政府 分局 局 委 办 部 厅 中心 支队 \
          大队 总队 专班 法院 检察院 医院 卫生院 敬老院 研究院 学院 中学 小学 学校 \
-         税务所 司法所 财政所 监管所 国土所 自然资源所 供电所 党校 中心校 幼儿园 保健院 中医院 档案馆 图书馆 管理处 管理所 派出所 工作站 领导小组 \
+         税务所 司法所 财政所 监管所 国土所 自然资源所 供电所 党校 中心校 幼儿园 保健院 中医院 福利院 光荣院 养老院 档案馆 图书馆 文化馆 \
+         博物馆 纪念馆 美术馆 体育馆 科技馆 一中 二中 三中 四中 五中 六中 管理处 管理所 派出所 工作站 领导小组 \
          县直 市直 区直 旗直 州直",
     ),
     (Some(UnitKind::District), "自治县 县 市 区 旗"),
@@ -217,6 +221,9 @@ mod tests {
         check("县直", Some(UnitKind::Department));
         check("东风良种场", Some(UnitKind::Park));
         check("九襄镇中心校", Some(UnitKind::Department));
+        check("县光荣院", Some(UnitKind::Department));
+        check("县一中", Some(UnitKind::Department));
+        check("第二水厂", Some(UnitKind::Company));
         check("城东办事处", Some(UnitKind::Subdistrict));
         check("某集团（含某园）", Some(UnitKind::Composite));
     }

@@ -174,9 +174,12 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// The ASCII character that a full-width one is; other brackets to round ones.
+/// The ASCII character that a full-width one is; other brackets to round ones, and angle brackets to the signs that they are
+/// typed for.
 pub(super) fn narrow(c: char) -> char {
     match c {
+        '〈' => '<',
+        '〉' => '>',
         '〔' | '［' | '【' | '[' => '(',
         '〕' | '］' | '】' | ']' => ')',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),

@@ -35,7 +35,7 @@ impl Amount {
             Some(Self::Persons)
         } else if words!(
             "户数 个数 家数 项目数 企业数 机构数 主体数 床位数 株数 头数 台数 套数 处数 座数 期数 场数 场次 次数 件数 条数 \
-             村数",
+             村数 班数 班级数 小区数",
         )
         .end(name)
         {

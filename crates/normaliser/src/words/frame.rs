@@ -9,7 +9,7 @@ use super::{Words, without_bracket, words};
 
 /// What frames a number and holds no goal, without the year before it.
 static FRAMES: &Words = words!(
-    "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 累计进度 总量 总额 绝对额 绝对值 绝对量 数量 全年合计 年度合计 \
+    "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 累计进度 总量 总额 绝对额 绝对值 绝对量 数量 数 全年合计 年度合计 \
      上年 本年 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基数 基准值 上年基数 \
      建议数 建议值 年内 \
      增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",

@@ -20,7 +20,10 @@ pub(crate) fn is_growth(text: &str) -> bool {
         "" => in_per_cent(),
         rest => rest.contains('增') && (!INCREASES.have(rest) || in_per_cent()),
     };
-    GROWTH.have(bare) || GROWTH.have(behind_date) || after_compared(bare).is_some_and(grows)
+    GROWTH.have(bare)
+        || bare == "增减" && in_per_cent()
+        || GROWTH.have(behind_date)
+        || after_compared(bare).is_some_and(grows)
 }
 
 /// 较上年, 较2022年下降: what is held against another year, and no growth. Alone it does not say of what it tells.
@@ -49,7 +52,7 @@ pub(crate) fn is_share(name: &str) -> bool {
     // 较上年 under 亿元 can be an increase or its rate.
     let may_be_rate = |rest: &str| rest.is_empty() || rest.starts_with(['下', '降', '减', '提']);
     words!(
-        "占比 比重 比例 率 满意度 增幅 增速 幅度 降幅 涨幅 百分比 覆盖面 贡献度 完成进度 序时进度 时序进度 执行进度 \
+        "占比 比重 比例 率 系数 倍数 收入比 普职比 师生比 生师比 满意度 增幅 增速 幅度 降幅 涨幅 百分比 覆盖面 贡献度 完成进度 序时进度 时序进度 执行进度 \
          支出进度",
     )
     .end(bare)
@@ -131,6 +134,7 @@ mod tests {
             "与2020年相比（%）",
             "增减幅度",
             "较上年增减（%）",
+            "增减%",
         ] {
             assert!(is_growth(text), "{text}");
         }

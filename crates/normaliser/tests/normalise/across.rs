@@ -162,3 +162,48 @@ fn bare_names_beside_places_are_units() {
          面积 | 其他 | 青浦区 | 亩 | 5",
     );
 }
+
+#[test]
+fn a_part_of_the_region_stands_among_its_goals() {
+    check(
+        &Sheet::new(
+            1,
+            "指标             | 2022年完成 | 2023年目标 | 增长（%） | 其中：开发区
+             工业投资（亿元） | 100        | 110        | 10        | 44",
+        ),
+        "工业投资（亿元） | 2022年完成 | 青浦区 | 亿元 | 100
+         工业投资（亿元） | 2023年目标 | 青浦区 | 亿元 | 110
+         工业投资（亿元） | 增长（%） | 青浦区 | % | 10
+         工业投资（亿元） | 其中：开发区 | 其中：开发区 | 亿元 | 44",
+    );
+    // 农村 is nobody, and so 城区 is a part as that is.
+    let parts =
+        Sheet::new(1, "指标     | 单位 | 2023年目标 | 城区 | 农村\n新增就业 | 人   | 110        | 44   | 66");
+    let names: Vec<String> = parts.targets(true).into_iter().map(|target| target.indicator.name).collect();
+    assert_eq!(names, ["新增就业", "新增就业城区", "新增就业农村"]);
+}
+
+#[test]
+fn institutions_across_the_top_are_units() {
+    check(
+        &Sheet::new(
+            1,
+            "指标         | 县福利院 | 县光荣院 | 县一中\n床位数（张） | 320      | 180      | 90",
+        ),
+        "床位数（张） | 县福利院 | 县福利院 | 张 | 320
+         床位数（张） | 县光荣院 | 县光荣院 | 张 | 180
+         床位数（张） | 县一中 | 县一中 | 张 | 90",
+    );
+}
+
+#[test]
+fn who_answers_under_one_unit_does_not_answer_for_the_others() {
+    let sheet = Sheet::new(
+        2,
+        "项目             | 开发区 | <        | 甲镇 | 乙镇
+         ^                | 目标值 | 责任单位 | ^    | ^
+         造林面积（亩）   | 180    | 区林业局 | 45   | 60",
+    );
+    let told: Vec<_> = sheet.targets(true).iter().map(|target| target.responsible.len()).collect();
+    assert_eq!(told, [1, 0, 0]);
+}

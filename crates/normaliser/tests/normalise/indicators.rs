@@ -593,3 +593,65 @@ fn an_amount_of_something_else_is_another_indicator() {
     // A rate is told by the name.
     assert_eq!(ids("乡镇 | 地区生产总值增速（%）\n甲镇 | 5"), known("gdp-growth"));
 }
+
+#[test]
+fn the_second_growth_is_of_the_part_before_it() {
+    check(
+        &Sheet::new(
+            1,
+            "单位 | 财政收入（万元） | 增长（%） | 其中：税收收入 | 增长（%）
+             甲镇 | 1                | 2         | 3              | 4",
+        )
+        .title("青浦区2023年重点目标分解表"),
+        "1 财政收入 2023
+         2 财政收入增幅 2023
+         3 税收收入 2023
+         4 税收收入增幅 2023",
+    );
+}
+
+#[test]
+fn groups_of_a_part_behind_a_growth_are_of_no_growth() {
+    check(
+        &Sheet::new(
+            2,
+            "税种   | 2022年完成 | 2023年计划 | 增减% | 其中：区级收入 | <
+             ^      | ^          | ^          | ^     | 2022年完成     | 2023年计划
+             增值税 | 1          | 2          | 3     | 4              | 5",
+        )
+        .measure("万元、%")
+        .title("青浦区2023年重点目标分解表"),
+        "1 增值税 2022
+         2 增值税 2023
+         3 增值税增幅 2023
+         4 增值税区级收入 2022
+         5 增值税区级收入 2023",
+    );
+}
+
+#[test]
+fn kinds_of_institutions_over_columns_are_in_the_names() {
+    check(
+        &Sheet::new(
+            2,
+            "乡镇 | 公立医院   | <    | 民营医院   | <
+             ^    | 门诊数     | 床位 | 门诊数     | 床位
+             甲镇 | 1          | 2    | 3          | 4",
+        ),
+        "1 公立医院门诊数 2023
+         2 公立医院床位 2023
+         3 民营医院门诊数 2023
+         4 民营医院床位 2023",
+    );
+}
+
+#[test]
+fn what_was_at_an_end_of_year_is_of_what_the_title_names() {
+    check(
+        &Sheet::new(1, "乡镇 | 2022年末数 | 2023年目标数 | 净增数\n甲镇 | 1          | 2            | 3")
+            .title("青浦区2023年市场主体目标分解表"),
+        "1 市场主体 2022
+         2 市场主体 2023
+         3 市场主体净增数 2023",
+    );
+}

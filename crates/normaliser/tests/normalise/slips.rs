@@ -166,3 +166,12 @@ fn an_unknown_name_that_is_nearly_one_of_another_annex_says_so() {
     assert_eq!(about.message, "unit 油仿镇 is not in the registry, named once, and annex 1 names 油坊镇");
     assert!(about.help.is_some());
 }
+
+#[test]
+fn columns_that_are_read_alike_are_told() {
+    let rows = "镇       | 税收收入目标（万元） | 税收收入（万元） | 投资（万元）
+                葛仙庄镇 | 100                  | 30               | 70
+                连庄镇   | 200                  | 60               | 140";
+    let message = "葛仙庄镇 税收收入（万元） is read as 税收收入, as 税收收入目标（万元） is, and only their heads tell 30 from 100";
+    told(Code::RolesUnclear, rows, &[message]);
+}

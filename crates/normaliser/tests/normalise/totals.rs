@@ -279,3 +279,22 @@ fn a_total_under_those_who_answer_is_no_more_of_the_row_above() {
         assert!(sheet.targets(true)[2].responsible.is_empty());
     }
 }
+
+#[test]
+fn a_total_under_the_last_columns_of_a_folded_table_is_told_once() {
+    let sheet = Sheet::new(
+        1,
+        "单位 | 任务（亩） | 单位 | 任务（亩）
+         甲镇 | 3          | 丙镇 | 1
+         乙镇 | 5          | 丁镇 | 1
+         合计 |            |      | 12",
+    );
+    let totals = |spans_shown| {
+        let targets = sheet.targets(spans_shown).into_iter();
+        let raws = targets.filter(|target| target.row == 3).map(|target| target.value.raw);
+        raws.collect::<Vec<_>>()
+    };
+    assert_eq!([totals(true), totals(false)], [["12"], ["12"]]);
+    let message = "合计 任务（亩）: 12 stated, 10 is the sum of its 4 units, 2 apart";
+    assert_eq!(sheet.told(fenjie_model::Code::TotalDiffers), [message]);
+}
