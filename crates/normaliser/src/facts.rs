@@ -327,18 +327,20 @@ impl<'a> Reader<'a> {
             category: labels.category.map(str::to_owned),
             number: labels.number,
             allocation: labels.allocation.clone(),
-            responsible: self.responsible(labels, col, named),
+            responsible: self.responsible(labels, named),
             at: cell.at,
         })
     }
 
     /// Who answers for a cell: of those whom its row names not who stands under the name of another unit (责任单位 under 市区).
-    fn responsible(&self, labels: &Row<'a>, col: usize, named: Option<&str>) -> Vec<UnitRef> {
-        let is_of_other = |of: usize| {
-            let over = self.columns[of].path.iter().rev().find(|text| self.known.unit_kind(text).is_some());
-            self.form.axis == Axis::Across && of != col && over.is_some_and(|over| Some(*over) != named)
+    fn responsible(&self, labels: &Row<'a>, named: Option<&str>) -> Vec<UnitRef> {
+        let over = |of: usize| {
+            let mut heads = self.columns[of].path.iter().rev();
+            heads.find(|text| self.known.unit_kind(text).is_some()).copied()
         };
-        let units = labels.responsible.iter().filter(|(of, _)| !is_of_other(*of));
+        let is_of_other = |of: usize| over(of).is_some_and(|over| Some(over) != named);
+        let across = self.form.axis == Axis::Across;
+        let units = labels.responsible.iter().filter(|(of, _)| !(across && is_of_other(*of)));
         units.map(|(_, unit)| unit.clone()).collect()
     }
 

@@ -6,7 +6,7 @@ use crate::measure;
 use crate::names::Subject;
 use crate::registry::{Indicator, Registry, Resolution, kind_by_form};
 use crate::value;
-use crate::words::{Words, tells_fall, tells_growth, without_bracket, words};
+use crate::words::{tells_fall, tells_growth, without_bracket, words};
 
 /// The registry as a notice sees it.
 #[derive(Debug, Clone, Copy)]
@@ -121,12 +121,18 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Whether a name is a department's, which under an indicator says whose share is meant (经委, 商务委). 中职学校 are no office,
-/// and what is counted of them is another thing.
+/// Whether a name is a department's, which under an indicator says whose share is meant (经委, 商务委).
 pub(crate) fn is_department(name: &str, kind: UnitKind) -> bool {
-    static INSTITUTIONS: &Words = words!("校 院 园 馆 中学 小学 一中 二中 三中 四中 五中");
     matches!(kind, UnitKind::Department | UnitKind::VerticalOrgan | UnitKind::MassOrganisation)
-        && (!INSTITUTIONS.end(without_bracket(name)) || words!("法院 检察院 党校").end(name))
+        && !is_institution(name)
+}
+
+/// Whether a name is of a school, a hospital, a works and the like: no office, and a thing to be built where projects are
+/// named.
+pub(crate) fn is_institution(name: &str) -> bool {
+    let name = without_bracket(name);
+    words!("校 院 园 馆 厂 中学 小学 一中 二中 三中 四中 五中 六中").end(name)
+        && !words!("法院 检察院 党校").end(name)
 }
 
 /// Whether a cell reads as a value: a number, a range or a dash.

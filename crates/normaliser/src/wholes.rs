@@ -6,6 +6,7 @@ use fenjie_model::{HashMap, HashSet, Measure};
 use crate::headers::Headers;
 use crate::measure::{of_header, split_header};
 use crate::names::is_part;
+use crate::registry::is_total;
 use crate::when;
 use crate::words::{
     is_change_since, is_frame, is_growth, is_increase, is_of_goal, is_time, leans, without_bracket, words,
@@ -20,7 +21,7 @@ pub(crate) struct Whole {
     pub(crate) level: usize,
     /// Whether it is the part of a year.
     pub(crate) in_time: bool,
-    /// Whether nothing but its name tells it, which ends as that of the part before it.
+    /// Whether nothing but its name tells it, which ends as that of the part before it or is of one who pays.
     pub(crate) by_name: bool,
 }
 
@@ -56,7 +57,8 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
                 found.push((col, whole));
             }
             // Nothing is a part of 增长（%）.
-            None if columns[col].path.iter().any(|text| is_part(text)) || is_change(leaf) => {}
+            None if is_change(leaf) => changes.extend(last_whole.map(|whole| (whole, leaf))),
+            None if columns[col].path.iter().any(|text| is_part(text)) => {}
             None => last_whole = Some(col),
         }
     }
@@ -98,7 +100,7 @@ fn of_source(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Opti
     // 省级 beside 中央 is no part of that.
     let is_source = columns[of].path.last().is_some_and(|leaf| is_source(leaf));
     let is_whole = is_money == Some("currency") && !is_source && is_named(&columns[of], heads);
-    is_whole.then_some(Whole { col: of, level: heads.len(), in_time: false, by_name: false })
+    is_whole.then_some(Whole { col: of, level: heads.len(), in_time: false, by_name: true })
 }
 
 /// 一季度 behind 计划投资（万元）: the year's plan is parted. Behind several others, only what says that it is a plan or names
@@ -130,7 +132,7 @@ fn time_of(columns: &[Headers<'_>], of: usize, col: usize) -> Option<Whole> {
     let (leaf, heads) = columns[col].path.split_last()?;
     let says_when = is_frame(leaf) || is_time(leaf);
     let is_amount = !columns[of].share && is_named(&columns[of], heads);
-    (says_when && !leans(leaf) && !is_growth(leaf) && is_amount).then_some(Whole {
+    (says_when && !leans(leaf) && !is_growth(leaf) && !is_total(leaf) && is_amount).then_some(Whole {
         col: of,
         level: heads.len(),
         in_time: true,

@@ -4,7 +4,7 @@ use fenjie_model::{HashSet, UnitKind};
 
 use super::spans_all;
 use crate::grid::Grid;
-use crate::known::{Known, is_nothing, is_value};
+use crate::known::{Known, is_institution, is_nothing, is_value};
 use crate::value::{is_amounts, is_state};
 use crate::words::{Words, is_time, words};
 
@@ -25,6 +25,8 @@ pub(super) struct Content {
     pub(super) areas: usize,
     /// Units that are parts of a region and no bodies of it.
     pub(super) places: usize,
+    /// Units that are schools, hospitals, works and the like.
+    pub(super) institutions: usize,
     /// Groups of units by number (第一组).
     pub(super) teams: usize,
     pub(super) measures: usize,
@@ -95,6 +97,7 @@ impl Content {
                 content.sums += usize::from(kind.is_some_and(UnitKind::is_sum));
                 content.areas += usize::from(kind == Some(UnitKind::Area));
                 content.places += usize::from(kind.is_some_and(is_place));
+                content.institutions += usize::from(kind.is_some() && is_institution(text));
                 content.teams += usize::from(text.ends_with('组'));
                 content.measures += usize::from(known.is_measure(text));
             }
@@ -105,6 +108,11 @@ impl Content {
     /// Whether units are what the column names, whatever its header calls them.
     pub(super) fn names_units(&self) -> bool {
         self.units > 0 && self.units * 3 >= self.printed * 2
+    }
+
+    /// The same of a column that names projects, of which an institution is likelier one.
+    pub(super) fn names_units_for_projects(&self) -> bool {
+        Self { units: self.units - self.institutions, ..*self }.names_units()
     }
 
     /// Whether nothing but years is printed, each with or without 年.

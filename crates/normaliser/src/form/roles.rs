@@ -192,6 +192,9 @@ impl Column<'_> {
             Heading::Value if self.holds_tasks() => Role::Task,
             Heading::Value => Role::Value,
             // Some names of indicators end as units' do (家庭农场).
+            Heading::Indicator if leaf.contains("项目") && !content.names_units_for_projects() => {
+                Role::Indicator
+            }
             Heading::Indicator | Heading::Task if content.names_units() => Role::Unit,
             Heading::Indicator => Role::Indicator,
             Heading::UnitOrMeasure if content.measures > content.units => Role::Measure,
