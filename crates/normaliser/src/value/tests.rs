@@ -75,6 +75,11 @@ fn notes_stand_in_brackets_words_and_marks() {
     check("改造20处", "number 20 note 改造 in 处");
     check("控制在4.5%以内", "number 4.5 at_most note 控制在 in %");
     check("常年保持在90%以上", "number 90 at_least note 常年保持在 in %");
+    check("常年保持70%以上", "number 70 at_least note 常年保持 in %");
+    check("月均2次", "number 2 note 月均 in 次");
+    check("最少3个", "number 3 at_least in 个");
+    check("95%+", "number 95 at_least in %");
+    check("〈5", "number 5 at_most");
     check("下降3%", "number 3 note 下降 in %");
     check("减3%", "number 3 note 减 in %");
     check("减亏20%", "number 20 note 减亏 in %");
