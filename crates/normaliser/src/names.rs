@@ -1,16 +1,20 @@
 //! What a target counts, by name: out of the headers, or where they only frame it, out of the annex's title.
 
-use fenjie_model::text::{is_chinese, is_numeral};
-
 use crate::known::{Known, is_department};
 use crate::measure::{self, split_header};
 use crate::registry::is_total;
 use crate::value::Change;
 use crate::wholes::says_little;
 use crate::words::{
-    Heading, Words, after_date, heading, is_change_since, is_frame, is_growth, is_time, leans, only_counts,
+    Heading, Words, heading, is_change_since, is_frame, is_growth, is_time, leans, only_counts,
     part_of_stock, without_bracket, words,
 };
+
+mod part;
+mod title;
+
+pub(crate) use part::{is_part, strip_part, without_part};
+pub(crate) use title::{measure_of_title, title_subject, without_number};
 
 /// The name of what is counted, with the names that it stands under, innermost first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -256,50 +260,6 @@ pub(crate) fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     })
 }
 
-/// Whether a name is of a part of the one before it: 其中：亿元以上, #庄里工业园.
-pub(crate) fn is_part(name: &str) -> bool {
-    without_part(name).len() < name.trim().len() || name.trim_start().starts_with("其中")
-}
-
-/// A name without what says that it is of a part: 其中：, 其中, #.
-pub(crate) fn without_part(name: &str) -> &str {
-    let name = name.trim();
-    let rest = name.strip_prefix("其中").or_else(|| name.strip_prefix(['#', '＃']));
-    let rest = rest.map(|rest| rest.trim_start_matches(['：', ':', '∶']).trim_start());
-    // 其中 alone, and #1 of several.
-    let is_name = |rest: &&str| rest.chars().count() > 1 && !rest.starts_with(|c: char| c.is_ascii_digit());
-    let marked = rest.filter(|rest| is_name(rest) || name.contains(['：', ':', '∶']) && !rest.is_empty());
-    marked.unwrap_or(name)
-}
-
-/// ①技改投资 → 技改投资, —其中：失业人员 → 其中：失业人员: a mark of a list is no part of a name.
-fn without_mark(text: &str) -> &str {
-    let is_mark = |c: char| matches!(c, '—' | '–' | '－' | '-' | '·' | '•' | '●' | '◆' | '①'..='⑳');
-    let name = text.trim_start().trim_start_matches(is_mark).trim_start();
-    if name.starts_with(is_chinese) { name } else { text }
-}
-
-/// 其中：区级税收收入 → 区级税收收入, 1.第一产业增加值 → 第一产业增加值.
-pub(crate) fn strip_part(text: &str) -> &str {
-    let whole = without_part(without_part(without_mark(text)));
-    let inner = whole.trim_start_matches(['（', '(']);
-    let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
-    let mark = if inner.len() < whole.len() { &['）', ')'][..] } else { &['.', '．', '、', '）', ')'] };
-    let is_counted = (1..=2).contains(&inner[..inner.len() - rest.len()].chars().count());
-    let behind = rest.strip_prefix(mark).filter(|_| is_counted).map(str::trim_start);
-    // 1.5万亩 is no first item, and 三、四级手术 are of two grades.
-    let is_item = |name: &&str| {
-        !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit()) && !goes_on_counting(name)
-    };
-    behind.filter(is_item).unwrap_or(whole)
-}
-
-/// 四级手术占比 behind 三、, 二、三产业 behind 一、: a further grade or class, and no name.
-fn goes_on_counting(name: &str) -> bool {
-    let behind = name.trim_start_matches(|c: char| is_numeral(c) || c == '、');
-    behind.len() < name.len() && words!("级 类 产业 产 年级 线 等 季度 批 期 孩").begin(behind)
-}
-
 /// 2023年水质目标 → 水质目标, 2023年底企业数 → 企业数: the period tells the year.
 fn without_year(text: &str) -> &str {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -332,97 +292,9 @@ fn bare_name(text: &str) -> String {
     }
 }
 
-/// The measure that a title ends with (小麦种植任务分解表（万亩）). （场） and （所） are likelier kinds of units.
-pub(crate) fn measure_of_title(title: &str) -> Option<&str> {
-    let title = title.trim_end();
-    let inner = title[without_bracket(title).len()..].trim().strip_prefix(['（', '('])?;
-    let inner = inner.strip_suffix(['）', ')'])?.trim();
-    let is_kind = matches!(inner, "场" | "所" | "部" | "站点");
-    (!is_kind && measure::look_up(inner).is_some()).then_some(inner)
-}
-
-/// 2023年度青浦区税收收入目标分解表 → 税收收入: what is before the year, the region and the words for a table are taken off.
-pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
-    static ENDS: &Words = words!(
-        "的通知附 的通知 附表 责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 目标责任 分解 计划 三年行动 三年 分季度 分月 分年度 主要 重点 \
-         重点工作 主要工作 工作完成情况 完成情况"
-    );
-    // 任务清单（2023-2024年）
-    let bare = without_bracket(title);
-    let bracket = &title[bare.len()..];
-    // A bracket behind the words for a table is of the table: （第一批）, （万亩）.
-    let of_table = ENDS.end(bare) || measure_of_title(title).is_some();
-    let mut text = if bracket.contains('年') || of_table { bare } else { title };
-    text = without_number(text);
-    text = text.strip_prefix(region).unwrap_or(text);
-    if let Some(at) = text.find('年')
-        && text.as_bytes()[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count() == 4
-    {
-        text = text[at + '年'.len_utf8()..].trim_start_matches('度');
-        // 2023年上半年税收收入
-        text = after_date(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
-    }
-    text = text.strip_prefix(region).unwrap_or(text);
-    while let Some(shorter) =
-        ENDS.all().find_map(|end| text.strip_suffix(end)).or_else(|| without_last_year(text))
-    {
-        text = shorter;
-    }
-    // 全县造林绿化, 各乡镇税收收入
-    text = words!("全省 全市 全州 全盟 全县 全区 全旗 全镇 全乡 各乡镇 各镇 各街道 各县区 各区县")
-        .after(text)
-        .unwrap_or(text);
-    (!text.is_empty() && text != "工作").then(|| text.to_owned())
-}
-
-/// 表1：造林绿化任务 → 造林绿化任务.
-pub(crate) fn without_number(title: &str) -> &str {
-    let rest = words!("附件 附表 表").after(title.trim_start()).unwrap_or(title);
-    let name = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c) || c == '-');
-    let name = name
-        .strip_prefix(['：', ':', '、', '.', '．', ' '])
-        .filter(|_| name.len() < rest.len() && rest.len() < title.len());
-    name.map_or(title, str::trim_start)
-}
-
-/// 目标完成情况及2024年度 → 目标完成情况
-fn without_last_year(text: &str) -> Option<&str> {
-    let head = text.strip_suffix("年度").or_else(|| text.strip_suffix('年'))?;
-    let rest = head.trim_end_matches(|c: char| c.is_ascii_digit());
-    (head.len() - rest.len() == 4).then(|| rest.trim_end_matches(['及', '和', '与', '暨']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn marks_before_names() {
-        for (text, expected) in [
-            ("其中：区级税收收入", "区级税收收入"),
-            ("其中税收", "税收"),
-            ("#高新技术产业投资", "高新技术产业投资"),
-            ("其中", "其中"),
-            ("#1", "#1"),
-            ("其中：1亿元以上", "1亿元以上"),
-            ("1.第一产业增加值", "第一产业增加值"),
-            ("（2）高新技术产业", "高新技术产业"),
-            ("三、民生", "民生"),
-            ("三、四级手术占比", "三、四级手术占比"),
-            ("一、二、三产业融合项目", "一、二、三产业融合项目"),
-            ("三、四好农村路", "四好农村路"),
-            ("1.5万亩高标准农田", "1.5万亩高标准农田"),
-            ("一般公共预算收入", "一般公共预算收入"),
-            ("5G基站", "5G基站"),
-            ("#其中：第一产业", "第一产业"),
-            ("①技改投资", "技改投资"),
-            ("—其中：失业人员", "失业人员"),
-            ("—", "—"),
-            ("-5", "-5"),
-        ] {
-            assert_eq!(strip_part(text), expected);
-        }
-    }
 
     #[test]
     fn years_before_names() {
@@ -446,43 +318,6 @@ mod tests {
             ("楼宇（平台）", "楼宇（平台）"),
         ] {
             assert_eq!(bare_name(text), expected);
-        }
-    }
-
-    #[test]
-    fn titles_name_a_subject() {
-        assert_eq!(title_subject("2023年度青浦区税收收入目标分解表", "青浦区").as_deref(), Some("税收收入"));
-        assert_eq!(
-            title_subject("2023年平阴县固定资产投资分季度任务表", "平阴县").as_deref(),
-            Some("固定资产投资")
-        );
-        assert_eq!(
-            title_subject("2023年度青浦区“一网统管”实效覆盖率目标分解表", "青浦区").as_deref(),
-            Some("“一网统管”实效覆盖率")
-        );
-        assert_eq!(
-            title_subject("涪陵区庭院绿化分季度任务清单（2023-2024年）", "涪陵区").as_deref(),
-            Some("庭院绿化")
-        );
-        for title in ["2023年小麦种植任务分解表（万亩）", "小麦种植任务（万亩）", "小麦种植计划表（第一批）"]
-        {
-            assert_eq!(title_subject(title, "涪陵区").as_deref(), Some("小麦种植"), "{title}");
-        }
-        for title in [
-            "2023年度目标完成情况及2024年度目标任务分解表",
-            "2024年重点工作目标分解表",
-            "2024年工作完成情况表",
-            "2024年工作目标分解表",
-            "2024年重点目标任务分解表",
-        ] {
-            assert_eq!(title_subject(title, "涪陵区"), None, "{title}");
-        }
-        assert_eq!(title_subject("2023年1-9月税收收入目标表", "涪陵区").as_deref(), Some("税收收入"));
-        assert_eq!(title_subject("2024年全县造林绿化计划的通知附表", "涪陵区").as_deref(), Some("造林绿化"));
-        assert_eq!(title_subject("老旧小区改造（续建）", "涪陵区").as_deref(), Some("老旧小区改造（续建）"));
-        for title in ["涪陵区2024年招商引资目标责任表", "表1：招商引资目标责任分解表"]
-        {
-            assert_eq!(title_subject(title, "涪陵区").as_deref(), Some("招商引资"), "{title}");
         }
     }
 }

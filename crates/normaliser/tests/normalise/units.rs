@@ -372,7 +372,10 @@ fn rows_that_tell_of_the_columns_are_no_units() {
 #[test]
 fn works_that_projects_are_named_after_have_no_rows() {
     check(
-        &Sheet::new(1, "项目名称     | 投资（万元）\n县污水处理厂 | 30\n县光荣院     | 20\n县医院       | 10"),
+        &Sheet::new(
+            1,
+            "项目名称     | 投资（万元）\n县污水处理厂 | 30\n县光荣院     | 20\n县医院       | 10",
+        ),
         "县污水处理厂 | 投资（万元） | 青浦区 | 万元 | 30
          县光荣院 | 投资（万元） | 青浦区 | 万元 | 20
          县医院 | 投资（万元） | 青浦区 | 万元 | 10",

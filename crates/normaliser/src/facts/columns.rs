@@ -1,0 +1,102 @@
+//! What the columns of a table say of all of their cells.
+
+use fenjie_model::{Decimal, HashMap, HashSet};
+
+use crate::form::{Axis, Form, Group, Role};
+use crate::grid::Grid;
+use crate::headers::Headers;
+use crate::known::Known;
+use crate::names::{ColumnNames, title_subject};
+use crate::neighbours::{share_times, tell_results};
+use crate::paths::column_path;
+use crate::qualify::{Bearer, named_across, tell_apart};
+use crate::value;
+use crate::wholes::{Whole, share_goals, share_measures, with_whole};
+
+/// The columns of a table, one by one.
+pub(super) struct Columns<'a> {
+    /// What their headers say: measures, times, stages.
+    pub(super) headers: Vec<Headers<'a>>,
+    /// What they tell of the names of what they count.
+    pub(super) names: Vec<ColumnNames>,
+}
+
+impl<'a> Columns<'a> {
+    /// Reads the columns of a table that has the title and is for the year.
+    pub(super) fn read(
+        grid: &Grid<'a>,
+        form: &Form,
+        known: &Known<'_>,
+        title: &str,
+        year: Option<i16>,
+    ) -> Self {
+        let region = known.region.map_or("", |region| region.name.as_str());
+        let path = |col| column_path(grid, form.header_rows, col);
+        let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
+        for group in &form.groups {
+            share_times(&mut columns, &group.of(Role::Value).collect::<Vec<_>>());
+        }
+        let subject = title_subject(title, region);
+        let mut wholes = wholes(form, &columns, subject.is_some());
+        without_others(&mut wholes, grid, form.header_rows);
+        share_measures(&mut columns, &wholes);
+        for group in &form.groups {
+            share_goals(&mut columns, &group.of(Role::Value).collect::<Vec<_>>());
+        }
+        let named = |path: &[&str]| ColumnNames::read(path, title, subject.as_ref(), known);
+        // Who a column is for across the top is no part of what it counts.
+        let is_subject = |column: &Headers<'_>, text: &str| {
+            form.axis != Axis::Across || named_across(&column.path, known) != Some(text)
+        };
+        let subjects = |column: &Headers<'a>| -> Vec<&str> {
+            column.path.iter().copied().filter(|text| is_subject(column, text)).collect()
+        };
+        let mut names: Vec<_> = columns.iter().map(|column| named(&subjects(column))).collect();
+        for &(col, whole) in &wholes {
+            let named = named(&with_whole(&columns, &wholes, (col, whole)));
+            names[col] = if whole.in_time { named } else { named.of_part(known) };
+        }
+        for group in &form.groups {
+            let bearer = |col: usize| Bearer::of(&columns[col], form.axis, year, known);
+            let values: Vec<_> = group.of(Role::Value).map(|col| (col, bearer(col))).collect();
+            tell_apart(&mut names, &values, known);
+            // The one value behind a name of its own is told from the others by that.
+            let named = group.inner.as_ref().map_or(0..0, |(_, named)| named.clone());
+            if let [col] = group.of(Role::Value).filter(|col| named.contains(col)).collect::<Vec<_>>()[..] {
+                names[col].told.behind = 0;
+            }
+            tell_results(&mut columns, &names, &values);
+        }
+        Self { headers: columns, names }
+    }
+}
+
+/// The columns of values that tell of one before them in their group, with these.
+fn wholes(form: &Form, columns: &[Headers<'_>], titled: bool) -> Vec<(usize, Whole)> {
+    let of_group = |group: &Group| {
+        let values: Vec<usize> = group.of(Role::Value).collect();
+        crate::wholes::wholes(columns, &values, titled)
+    };
+    form.groups.iter().flat_map(of_group).collect()
+}
+
+/// Leaves out the parts that are such by their names alone, where the rows do not add them up to their whole.
+fn without_others(wholes: &mut Vec<(usize, Whole)>, grid: &Grid<'_>, header_rows: usize) {
+    let mut parts: HashMap<usize, Vec<usize>> = HashMap::default();
+    for (col, whole) in wholes.iter() {
+        parts.entry(whole.col).or_default().push(*col);
+    }
+    let by_name = wholes.iter().filter(|(_, whole)| whole.by_name).map(|(_, whole)| whole.col);
+    let asked: HashSet<usize> = by_name.collect();
+    let number = |row: usize, col: usize| value::read(grid.text(row, col)).number;
+    let add_up = |whole: usize| {
+        let sum = |row: usize| {
+            parts[&whole].iter().try_fold(Decimal::ZERO, |sum, col| sum.checked_add(number(row, *col)?))
+        };
+        let rows = header_rows..grid.rows();
+        let mut told = rows.filter_map(|row| Some((number(row, whole)?, sum(row)?))).peekable();
+        told.peek().is_some() && told.all(|(whole, sum)| whole == sum)
+    };
+    let others: HashSet<usize> = asked.into_iter().filter(|whole| !add_up(*whole)).collect();
+    wholes.retain(|(_, whole)| !(whole.by_name && others.contains(&whole.col)));
+}
