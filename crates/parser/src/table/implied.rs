@@ -1,19 +1,20 @@
 //! Rows and columns that no rule divides: a cell with several numbers one below the other holds several rows, and one
 //! over several columns with a text in each holds several cells.
 
+mod parts;
+
 use fenjie_model::text::is_cjk;
 
-use super::aligned::ends_in_leader;
-use super::broken::{breaks_number, fills_lines, is_leader, lacks_room, wraps};
+use super::broken::is_leader;
 use super::cells::{Span, Spans};
-use super::continued::continued;
 use super::fill::Filled;
 use super::header::is_datum;
 use super::lattice::Lattice;
-use super::level::{breaks_early, level_lines};
-use super::prose::{Gaps, Line, line_text, lines};
+use super::level::level_lines;
+use super::prose::{Line, lines};
 use super::spaced::spaced_rows;
 use crate::page::Glyph;
+use parts::{Parts, parts};
 
 /// A row may be divided into this many at most.
 const MOST_ROWS: usize = 2_000;
@@ -145,135 +146,6 @@ pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled,
     !found.is_empty()
 }
 
-/// What a row can be divided into.
-struct Parts {
-    /// Where they meet.
-    cuts: Vec<f32>,
-    /// Whether each has a name of its own.
-    named: bool,
-}
-
-/// Where the rows in some cells of one row part, if they hold several.
-///
-/// At least half of the cells must hold several lines, and their numbers must stand level: beside a value that wraps
-/// (271.1— over 271.6) the others stand at the middle of the row.
-fn parts(cells: &[usize], width: impl Fn(usize) -> f32, filled: &Filled, glyphs: &[Glyph]) -> Option<Parts> {
-    // One run is one line, and lines below each other are what rows are told by.
-    if cells.iter().all(|&i| filled.cells[i].len() < 2) {
-        return None;
-    }
-    let mut numbers: Vec<(f32, f32)> = Vec::new();
-    // The lines over numbers.
-    let mut headed: Vec<(f32, f32)> = Vec::new();
-    // The lines of each of the other cells, and whether the next one goes on with their text.
-    let mut others: Vec<Vec<((f32, f32), bool)>> = Vec::new();
-    // The texts of several lines among them.
-    let mut wrapping: Vec<(f32, f32)> = Vec::new();
-    // The most names in a cell: its texts, or the numbers of the first one.
-    let mut names = 0;
-    // Whether one begins with what the rows below are of.
-    let mut labelled = false;
-    // Whether one begins with a name in Latin script that has room for what stands below it.
-    let mut headed_by_name = false;
-    let (mut stacks, mut wrapped, mut several, mut printed) = (0, 0, 0, 0);
-    for &i in cells {
-        let found = lines(&filled.cells[i], glyphs);
-        let texts: Vec<String> =
-            found.iter().map(|l| line_text(l, glyphs, Gaps::One).trim().to_owned()).collect();
-        let extents = found.iter().map(|l| (l.bbox.top, l.bbox.bottom));
-        printed += usize::from(!found.is_empty());
-        several += usize::from(found.len() > 1);
-        // Where a column is too narrow for a number, so can others be for those of the same row.
-        if breaks_number(&texts) || lacks_room(&found, &texts, width(i)) {
-            return None;
-        }
-        // What the numbers are of can stand over them: (acres).
-        let over = texts.iter().take_while(|t| !is_number(t)).count();
-        let stack = &texts[if over < texts.len() && over <= MOST_OVER { over } else { 0 }..];
-        if !stack.is_empty() && stack.iter().all(|t| is_number(t)) && !wraps(stack) {
-            stacks += usize::from(stack.len() > 1);
-            wrapped += usize::from(fills_lines(&found, &texts, width(i)));
-            names = names.max(if i == cells[0] { found.len() } else { 0 });
-            let over = texts.len() - stack.len();
-            headed.extend(extents.clone().take(over));
-            numbers.extend(extents.skip(over));
-        } else {
-            let goes_on = |k: usize| {
-                found.get(k + 1).is_some_and(|next| {
-                    !is_label(&texts[k])
-                        && (texts[k + 1].starts_with(char::is_lowercase)
-                            || !ends_in_leader(&texts[k]) && !breaks_early(&found[k], next, width(i), glyphs))
-                })
-            };
-            let rest = |k: usize| texts[k].starts_with(['(', '（']) || k > 0 && goes_on(k - 1);
-            names = names.max((0..texts.len()).filter(|&k| !rest(k)).count());
-            wrapping.extend(continued(&found, &texts));
-            labelled |= texts.first().is_some_and(|first| is_label(first)) && !goes_on(0);
-            headed_by_name |=
-                texts.len() > 1 && texts[..2].iter().all(|text| begins_name(text)) && !goes_on(0);
-            others.push(extents.enumerate().map(|(k, extent)| (extent, goes_on(k))).collect());
-        }
-    }
-    // The first lines of all cells are heads, where several stand over numbers.
-    let over = bands(headed.clone());
-    let is_beside = |(line, _): &((f32, f32), bool)| over.iter().any(|over| overlap(*over, *line) > LEVEL);
-    let are_heads = over.len() == 1
-        && headed.len() > 1
-        && headed.len() == stacks
-        && others.iter().all(|lines| lines.first().is_some_and(is_beside));
-    if are_heads {
-        others.iter_mut().for_each(|lines| lines[0].1 = false);
-    }
-    // Where each of them fills its lines, the columns are too narrow for them all.
-    if stacks == 0 || wrapped == stacks || 2 * several < printed || numbers.len() > MOST_ROWS * cells.len() {
-        return None;
-    }
-    let mut rows = bands(numbers);
-    // A number beside the beginning of a text is beside all of it.
-    for text in wrapping {
-        let near = rows.partition_point(|row| row.1 <= text.0);
-        if let Some(row) = rows[near..].iter_mut().take(2).find(|row| overlap(**row, text) > LEVEL) {
-            *row = (row.0.min(text.0), row.1.max(text.1));
-        }
-    }
-    if rows.windows(2).any(|w| overlap(w[0], w[1]) > LEVEL) {
-        return None;
-    }
-    // A line without a number beside it is a row of its own only where it stands clear of the others, and is no part of the
-    // text below it; the first one only where others are, or where it says what the rows below it are of.
-    let is_clear = |rows: &[(f32, f32)], (top, bottom): (f32, f32)| {
-        let slip = |r: &(f32, f32)| LEVEL * (r.1 - r.0);
-        rows.iter().all(|r| bottom <= r.0 + slip(r) || top >= r.1 - slip(r))
-    };
-    let texts = others.iter().flat_map(|lines| whole(lines, |extent| is_clear(&rows, extent)));
-    let (clear, beside): (Vec<_>, Vec<_>) =
-        bands(texts.collect()).into_iter().partition(|text| is_clear(&rows, *text));
-    for text in beside {
-        if let Some(row) = rows.iter_mut().find(|row| overlap(**row, text) > 1.0 - LEVEL) {
-            *row = (row.0.min(text.0), row.1.max(text.1));
-        }
-    }
-    if labelled
-        || headed_by_name && rows.len() > 1
-        || clear.iter().any(|text| rows.first().is_some_and(|row| text.0 > row.0))
-    {
-        rows.extend(clear);
-    }
-    if !headed.is_empty() {
-        if !are_heads && others.iter().flatten().any(is_beside) {
-            return None;
-        }
-        names += 1;
-        rows.extend(over);
-        rows = bands(rows);
-    }
-    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let cuts: Vec<f32> = rows.windows(2).map(|w| f32::midpoint(w[0].1, w[1].0)).collect();
-    let named = names > cuts.len();
-    // One cell with several lines in a row that has no names for them is one that wraps.
-    (!cuts.is_empty() && (named || stacks > 1)).then_some(Parts { cuts, named })
-}
-
 /// Whether a text in Latin script begins as a name does, and ends as one can.
 fn begins_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_uppercase())
@@ -303,20 +175,6 @@ fn is_sign(text: &str) -> bool {
     is_leader(text)
         || matches!(text, "--" | "---" | "NA" | "n.a.")
         || inner.is_some_and(|inner| letters(inner) || is_datum(inner))
-}
-
-/// The texts that lines make: one that goes on is of the text below it, where it stands clear of the numbers.
-fn whole(lines: &[((f32, f32), bool)], is_clear: impl Fn((f32, f32)) -> bool) -> Vec<(f32, f32)> {
-    let mut texts = Vec::with_capacity(lines.len());
-    let mut top = None;
-    for &((from, to), goes_on) in lines {
-        if goes_on && is_clear((from, to)) {
-            top.get_or_insert(from);
-        } else {
-            texts.push((top.take().unwrap_or(from), to));
-        }
-    }
-    texts
 }
 
 /// The part of the smaller of two extents that lies in the other.
