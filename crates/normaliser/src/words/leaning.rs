@@ -27,7 +27,7 @@ pub(crate) fn leans(text: &str) -> bool {
 /// The part of a stock or of those concerned that a header names, without its date: 保有量 in 2022年末保有量, 第一批, 男.
 pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
     static PARTS: &Words = words!(
-        "新增 净新增 本年新增 当年新增 累计新增 保有量 存量 结转 新建 续建 改建 扩建 改扩建 首次认定 重新认定 新认定 男 女 男性 女性 个人",
+        "新增 净新增 本年新增 当年新增 累计新增 保有量 正常保有量 存量 结转 新建 续建 改建 扩建 改扩建 首次认定 重新认定 新认定 男 女 男性 女性 个人",
     );
     let behind_date = after_date(text).unwrap_or(text);
     // 新增目标 is the goal of what is new.
@@ -113,6 +113,7 @@ mod tests {
             "较上年",
             "新增（家）",
             "2022年末保有量",
+            "正常保有量",
             "第一批",
             "2023年第2批次",
             "第一周",
