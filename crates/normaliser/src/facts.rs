@@ -6,7 +6,7 @@ mod listed;
 mod row;
 mod target;
 
-use fenjie_model::{Annex, Cell, Method, Period, Place, Table, UnitKind, UnitRef};
+use fenjie_model::{Annex, Cell, HashMap, HashSet, Method, Period, Place, Table, UnitKind, UnitRef};
 
 use crate::findings::Findings;
 use crate::form::{self, Axis, Form, Group, Role};
@@ -18,6 +18,7 @@ use crate::neighbours::sum_years;
 use crate::owner::owner;
 use crate::paths::column_path;
 use crate::printed::Measures;
+use crate::qualify::named_across;
 use crate::room::Targets;
 use crate::serials::gaps;
 use crate::when::{months_of_title, year_of_title};
@@ -85,6 +86,8 @@ struct Reader<'a> {
     measures: Measures,
     columns: Vec<Headers<'a>>,
     names: Vec<ColumnNames>,
+    /// The columns of those who answer for one unit across the top alone, with it.
+    answering: HashMap<usize, &'a str>,
     /// The texts over each column with what numbers it; none where nothing does.
     paths: Vec<Vec<&'a str>>,
 }
@@ -110,7 +113,9 @@ impl<'a> Reader<'a> {
         let title = &caption.unwrap_or_else(|| of_owner(&annex.title));
         let Columns { headers: columns, names } = Columns::read(grid, form, known, title, year);
         let measures = Measures::of_table(annex, table, grid, form);
-        Self { annex, table, period, grid, form, known, owner, measures, columns, names, paths: Vec::new() }
+        let answering = answering(form, &columns, known);
+        let paths = Vec::new();
+        Self { annex, table, period, grid, form, known, owner, measures, columns, names, answering, paths }
     }
 
     fn read(&self, place: &Place, findings: &mut Findings, out: &mut Targets) {
@@ -232,6 +237,22 @@ impl<'a> Reader<'a> {
     fn is_ruled(&self) -> bool {
         self.table.spans_shown && self.table.method == Method::Ruled
     }
+}
+
+/// The columns of those who answer that stand under the name of a unit (责任单位 beside 目标值 under 市区), with that.
+fn answering<'a>(form: &Form, columns: &[Headers<'a>], known: &Known<'_>) -> HashMap<usize, &'a str> {
+    if form.axis != Axis::Across {
+        return HashMap::default();
+    }
+    let of = |role| form.groups.iter().flat_map(move |group| group.of(role));
+    let named: HashSet<&str> =
+        of(Role::Value).filter_map(|col| named_across(&columns[col].path, known)).collect();
+    let over = |col: usize| {
+        let mut heads = columns[col].path.iter().rev().copied();
+        // Who answers for all answers for each.
+        heads.find(|text| known.unit_kind(text).is_some_and(|kind| !kind.is_sum()) && named.contains(text))
+    };
+    of(Role::Responsible).filter_map(|col| Some((col, over(col)?))).collect()
 }
 
 /// The caption of one of several tables of an annex, without its number.

@@ -73,10 +73,19 @@ fn told(
     let summed: HashSet<&[String]> = heads.iter().copied().filter(|heads| parted.contains(heads)).collect();
     let is_known = |at: usize| known.registry.indicator::<&str>(&heads[at][0], &[]).is_some();
     let is_part = |at: usize| whole(at).is_some_and(|over| summed.contains(over)) && !is_known(at);
+    // 总投资 beside 中央 and 自筹, which are parts of it, is told as they are.
+    let says_little = |at: &usize| names[columns[*at].0].says_little;
+    let parts = heads.iter().enumerate().filter(|(at, _)| says_little(at)).map(|(_, heads)| *heads);
+    let paid: HashSet<&[String]> =
+        parts.flat_map(|heads| (1..heads.len()).map(move |from| &heads[from..])).collect();
     let first = |at: usize| {
         let names = &names[columns[at].0];
         // Nor does 其中：亿元以上.
-        let needs_more = leaning(at) || least > 0 && names.bare || names.says_little || is_part(at);
+        let needs_more = leaning(at)
+            || least > 0 && names.bare
+            || names.says_little
+            || is_part(at)
+            || least == 0 && paid.contains(heads[at]);
         (least + usize::from(needs_more)).min(heads[at].len())
     };
     let known_by = |at: usize, told: usize| {

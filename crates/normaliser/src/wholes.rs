@@ -5,7 +5,7 @@ use fenjie_model::{HashMap, HashSet, Measure};
 
 use crate::headers::Headers;
 use crate::measure::{of_header, split_header};
-use crate::names::is_part;
+use crate::names::{is_part, strip_part};
 use crate::registry::is_total;
 use crate::when;
 use crate::words::{
@@ -31,45 +31,55 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
     let mut found: Vec<(usize, Whole)> = Vec::new();
     // The headers of those that are parts of a year.
     let mut times: HashSet<&[&str]> = HashSet::default();
-    // The columns whose growth or increase is told, with what it is called.
-    let mut changes: HashSet<(usize, &str)> = HashSet::default();
-    // The last column that is no part, and the whole of the one just before.
-    let mut last_whole = None;
+    // The columns of which a change is told, with whether that is a rate.
+    let mut changes: HashSet<(usize, bool)> = HashSet::default();
+    // The last column that is no part, and the last one of money.
+    let (mut last_whole, mut last_money) = (None, None);
     for (at, &col) in values.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| values[before]);
         let of_before = found.last().filter(|(col, _)| Some(*col) == before).map(|(_, whole)| *whole);
         let leaf = columns[col].path.last().copied().unwrap_or("");
         // The second 增长 behind 财政收入 and 其中：税收收入 is of the latter.
-        let grows = of_before.map(|whole| whole.col).filter(|of| !changes.contains(&(*of, leaf)));
-        let whole = of_mark(columns, last_whole, col)
+        let grows = of_before.map(|whole| whole.col);
+        let is_told = |of: &usize| changes.contains(&(*of, is_growth(leaf)));
+        let whole = of_mark(columns, [last_whole, last_money], col)
             .or_else(|| goes_on(columns, before.zip(of_before), col))
             .or_else(|| of_source(columns, before.filter(|before| last_whole == Some(*before)), col))
             .or_else(|| part_of_year(columns, before, at == 1 || times.contains(&columns[col].path[..]), col))
-            .or_else(|| change_of(columns, grows.or(before), col))
+            .or_else(|| change_of(columns, grows.filter(|of| !is_told(of)).or(before), col))
+            .or_else(|| change_of(columns, grows, col))
             .or_else(|| last_whole.filter(|_| !titled).and_then(|of| time_of(columns, of, col)));
         match whole {
             Some(whole) => {
                 if whole.in_time {
                     times.insert(&columns[col].path);
                 } else if is_change(leaf) {
-                    changes.insert((whole.col, leaf));
+                    changes.insert((whole.col, is_growth(leaf)));
                 }
                 found.push((col, whole));
             }
             // Nothing is a part of 增长（%）.
-            None if is_change(leaf) => changes.extend(last_whole.map(|whole| (whole, leaf))),
+            None if is_change(leaf) => changes.extend(last_whole.map(|whole| (whole, is_growth(leaf)))),
             None if columns[col].path.iter().any(|text| is_part(text)) => {}
-            None => last_whole = Some(col),
+            None => {
+                last_whole = Some(col);
+                last_money = last_whole.filter(|col| is_money(&columns[*col])).or(last_money);
+            }
         }
     }
     found
 }
 
 /// 其中：亿元以上 behind 签约项目（个）; none where the column before has columns of its own.
-fn of_mark(columns: &[Headers<'_>], last_whole: Option<usize>, col: usize) -> Option<Whole> {
+fn of_mark(
+    columns: &[Headers<'_>],
+    [last_whole, last_money]: [Option<usize>; 2],
+    col: usize,
+) -> Option<Whole> {
     let path = &columns[col].path;
     let level = path.iter().position(|text| is_part(text) || tells_sources(text))?;
-    let of = last_whole
+    let last = if tells_sources(path[level]) { last_money } else { last_whole };
+    let of = last
         .filter(|of| columns[*of].path.len() == level + 1 && columns[*of].path.starts_with(&path[..level]))?;
     Some(Whole { col: of, level, in_time: false, by_name: false })
 }
@@ -96,10 +106,9 @@ fn goes_on(columns: &[Headers<'_>], before: Option<(usize, Whole)>, col: usize) 
 fn of_source(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Option<Whole> {
     let (leaf, heads) = columns[col].path.split_last()?;
     let of = before.filter(|_| is_source(leaf))?;
-    let is_money = columns[of].measure.as_ref().and_then(|measure| measure.dimension.as_deref());
     // 省级 beside 中央 is no part of that.
     let is_source = columns[of].path.last().is_some_and(|leaf| is_source(leaf));
-    let is_whole = is_money == Some("currency") && !is_source && is_named(&columns[of], heads);
+    let is_whole = is_money(&columns[of]) && !is_source && is_named(&columns[of], heads);
     is_whole.then_some(Whole { col: of, level: heads.len(), in_time: false, by_name: true })
 }
 
@@ -154,16 +163,27 @@ fn is_source(leaf: &str) -> bool {
     .have(name)
 }
 
+/// Whether a column is measured in money.
+fn is_money(column: &Headers<'_>) -> bool {
+    let measure = column.measure.as_ref().and_then(|measure| measure.dimension.as_deref());
+    measure == Some("currency")
+}
+
 /// 资金来源: the heads below say who pays.
 fn tells_sources(head: &str) -> bool {
-    words!("资金来源 资金构成 资金筹措 资金组成 投资来源 投资构成 来源").have(without_bracket(head))
+    words!("资金来源 资金构成 资金筹措 资金组成 投资来源 投资构成").have(without_bracket(head))
 }
 
 /// Whether two names of parts end with the same half or more: 税收收入 and 非税收入, 工业 and 农业.
 fn end_alike(part: &str, other: &str) -> bool {
-    let alike = part.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
+    let alike = same_end(part, other);
     let length = other.chars().count();
     alike * 2 >= length && alike < length
+}
+
+/// How many characters two names end in alike.
+fn same_end(one: &str, other: &str) -> usize {
+    one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// Whether a column under the heads names itself what it counts, and not how that grows.
@@ -198,18 +218,21 @@ pub(crate) fn share_measures(columns: &mut [Headers<'_>], wholes: &[(usize, Whol
 
 /// Lets 目标 under 其中：工业投资 have the measure of 目标（亿元） under 固定资产投资, behind which it stands.
 pub(crate) fn share_goals(columns: &mut [Headers<'_>], values: &[usize]) {
-    let mut measured: HashMap<String, Measure> = HashMap::default();
+    // By what the goal is called: what it is of, and its measure.
+    let mut measured: HashMap<String, (String, Measure)> = HashMap::default();
     for &col in values {
-        let Some((leaf, heads)) = columns[col].path.split_last().filter(|(leaf, _)| is_frame(leaf)) else {
+        let [.., head, leaf] = columns[col].path[..] else { continue };
+        if !is_frame(leaf) {
             continue;
-        };
-        let is_part = heads.iter().any(|text| is_part(text));
+        }
         match split_header(leaf) {
-            (name, Some(measure)) if !is_part => {
-                measured.insert(name, measure);
+            (name, Some(measure)) if !is_part(head) => {
+                measured.insert(name, (head.to_owned(), measure));
             }
-            (name, None) if is_part && columns[col].measure.is_none() => {
-                columns[col].measure = measured.get(&name).cloned();
+            (name, None) if is_part(head) && columns[col].measure.is_none() => {
+                // 其中：新增企业 behind 税收 are not measured as that.
+                let found = measured.get(&name).filter(|(whole, _)| same_end(strip_part(head), whole) > 1);
+                columns[col].measure = found.map(|(_, measure)| measure.clone());
             }
             _ => {}
         }
@@ -310,6 +333,11 @@ mod tests {
         );
         check(&[&["资金（万元）", "中央"], &["资金（万元）", "省级"]], &[Some("万元"), Some("万元")]);
         check(&[&["企业（家）"], &["省级"]], &[Some("家"), None]);
+        check(&[&["面积（亩）"], &["资金来源", "中央"]], &[Some("亩"), None]);
+        check(
+            &[&["总投资（万元）"], &["里程（公里）"], &["资金来源", "中央"]],
+            &[Some("万元"), Some("公里"), Some("万元")],
+        );
     }
 
     #[test]

@@ -116,15 +116,10 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Who answers for a cell: of those whom its row names not who stands under the name of another unit (责任单位 under 市区).
+    /// Who answers for a cell: of those whom its row names not who does so for another unit.
     fn responsible(&self, labels: &Row<'a>, named: Option<&str>) -> Vec<UnitRef> {
-        let over = |of: usize| {
-            let mut heads = self.columns[of].path.iter().rev();
-            heads.find(|text| self.known.unit_kind(text).is_some()).copied()
-        };
-        let is_of_other = |of: usize| over(of).is_some_and(|over| Some(over) != named);
-        let across = self.form.axis == Axis::Across;
-        let units = labels.responsible.iter().filter(|(of, _)| !(across && is_of_other(*of)));
+        let is_of_other = |of: &usize| self.answering.get(of).is_some_and(|unit| Some(*unit) != named);
+        let units = labels.responsible.iter().filter(|(of, _)| !is_of_other(of));
         units.map(|(_, unit)| unit.clone()).collect()
     }
 

@@ -19,14 +19,14 @@ pub(super) struct Content {
     pub(super) dashes: usize,
     pub(super) numbers_only: usize,
     pub(super) units: usize,
-    /// Of them those over others (合计).
+    /// Schools, hospitals, works: they can have the row, be built in it or be counted there, as what stands over them tells.
+    pub(super) institutions: usize,
+    /// Of the units those over others (合计).
     pub(super) sums: usize,
     /// Units that are groups of others (东部片区).
     pub(super) areas: usize,
     /// Units that are parts of a region and no bodies of it.
     pub(super) places: usize,
-    /// Units that are schools, hospitals, works and the like.
-    pub(super) institutions: usize,
     /// Groups of units by number (第一组).
     pub(super) teams: usize,
     pub(super) measures: usize,
@@ -93,11 +93,14 @@ impl Content {
                 content.works += usize::from(WORKS.have(text));
                 content.amounts += usize::from(is_amounts(text));
                 let kind = known.unit_kind(text);
-                content.units += usize::from(kind.is_some());
+                match kind {
+                    Some(_) if is_institution(text) => content.institutions += 1,
+                    Some(_) => content.units += 1,
+                    None => {}
+                }
                 content.sums += usize::from(kind.is_some_and(UnitKind::is_sum));
                 content.areas += usize::from(kind == Some(UnitKind::Area));
                 content.places += usize::from(kind.is_some_and(is_place));
-                content.institutions += usize::from(kind.is_some() && is_institution(text));
                 content.teams += usize::from(text.ends_with('组'));
                 content.measures += usize::from(known.is_measure(text));
             }
@@ -105,14 +108,14 @@ impl Content {
         content
     }
 
+    /// The same where institutions are whose the rows are.
+    pub(super) fn with_institutions(self) -> Self {
+        Self { units: self.units + self.institutions, institutions: 0, ..self }
+    }
+
     /// Whether units are what the column names, whatever its header calls them.
     pub(super) fn names_units(&self) -> bool {
         self.units > 0 && self.units * 3 >= self.printed * 2
-    }
-
-    /// The same of a column that names projects, of which an institution is likelier one.
-    pub(super) fn names_units_for_projects(&self) -> bool {
-        Self { units: self.units - self.institutions, ..*self }.names_units()
     }
 
     /// Whether nothing but years is printed, each with or without 年.

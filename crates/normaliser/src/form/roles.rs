@@ -17,7 +17,7 @@ use crate::grid::Grid;
 use crate::known::Known;
 use crate::measure::split_header;
 use crate::paths::column_path;
-use crate::words::{Heading, heading, is_attribute, words};
+use crate::words::{Heading, heading, is_attribute, is_team, without_bracket, words};
 
 /// The columns of the first group, left to right.
 #[derive(Debug)]
@@ -46,8 +46,13 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
         let skipped = usize::from(path.last().is_some_and(label));
         path.iter().rev().nth(skipped).copied().unwrap_or("")
     };
-    let contents: Vec<_> =
-        (0..width).map(|col| Content::of(grid, header_rows, col, groups, width, known)).collect();
+    let content = |col| {
+        let content = Content::of(grid, header_rows, col, groups, width, known);
+        // 项目学校, 定点医院.
+        let are_bodies = words!("学校 院校 医院 机构 单位 企业 幼儿园 场馆").end(without_bracket(leaf(col)));
+        if are_bodies { content.with_institutions() } else { content }
+    };
+    let contents: Vec<_> = (0..width).map(content).collect();
     let mut roles: Vec<(usize, Role)> = Vec::with_capacity(width);
     // The roles that the columns before have, each once.
     let mut before: Vec<Role> = Vec::new();
@@ -56,6 +61,8 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
         let column = Column { leaf: leaf(col), content, before: &before, known };
         let heading = heading(column.leaf);
         let heading = match heading {
+            // A 工作组 beside 城关镇 is who helps it.
+            Heading::Unit if is_team(column.leaf) && column.is_named() => Heading::Other,
             Heading::Other if !column.follows(Role::Unit) && units_down(grid, header_rows, col..width) => {
                 Heading::Unit
             }
@@ -115,8 +122,8 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
             }
         });
     }
-    let bodies =
-        roles.iter().any(|(col, role)| *role == Role::Unit && contents[*col].units > contents[*col].sums);
+    let has_bodies = |content: &Content| content.units + content.institutions > content.sums;
+    let bodies = roles.iter().any(|(col, role)| *role == Role::Unit && has_bodies(&contents[*col]));
     Columns { roles, apart: apart.columns, kinds, things: !things.is_empty(), bodies, guesses }
 }
 
@@ -192,9 +199,6 @@ impl Column<'_> {
             Heading::Value if self.holds_tasks() => Role::Task,
             Heading::Value => Role::Value,
             // Some names of indicators end as units' do (家庭农场).
-            Heading::Indicator if leaf.contains("项目") && !content.names_units_for_projects() => {
-                Role::Indicator
-            }
             Heading::Indicator | Heading::Task if content.names_units() => Role::Unit,
             Heading::Indicator => Role::Indicator,
             Heading::UnitOrMeasure if content.measures > content.units => Role::Measure,

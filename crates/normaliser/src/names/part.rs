@@ -36,16 +36,21 @@ pub(crate) fn strip_part(text: &str) -> &str {
     let is_counted = (1..=2).contains(&inner[..inner.len() - rest.len()].chars().count());
     let behind = rest.strip_prefix(mark).filter(|_| is_counted).map(str::trim_start);
     // 1.5万亩 is no first item, and 三、四级手术 are of two grades.
-    let is_item = |name: &&str| {
-        !name.is_empty() && !name.starts_with(|c: char| c.is_ascii_digit()) && !goes_on_counting(name)
+    let goes_on = |name: &str| {
+        name.starts_with(|c: char| c.is_ascii_digit()) || inner.len() == whole.len() && counts_on(whole, name)
     };
-    behind.filter(is_item).unwrap_or(whole)
+    behind.filter(|name| !name.is_empty() && !goes_on(name)).unwrap_or(whole)
 }
 
-/// 四级手术占比 behind 三、, 二、三产业 behind 一、: a further grade or class, and no name.
-fn goes_on_counting(name: &str) -> bool {
+/// 四级手术占比 behind 三、, 二、三产业 behind 一、: the next grade or class, and no name. 二、二级公路 is the second item.
+fn counts_on(first: &str, name: &str) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九";
+    let number = |text: &str| text.chars().next().and_then(|first| NUMERALS.find(first));
+    let next = number(first).map(|at| at + "一".len());
     let behind = name.trim_start_matches(|c: char| is_numeral(c) || c == '、');
-    behind.len() < name.len() && words!("级 类 产业 产 年级 线 等 季度 批 期 孩").begin(behind)
+    number(name).is_some()
+        && number(name) == next
+        && words!("级 类 产业 产 年级 线 等 季度 批 期 孩").begin(behind)
 }
 
 #[cfg(test)]
@@ -67,6 +72,9 @@ mod tests {
             ("三、四级手术占比", "三、四级手术占比"),
             ("一、二、三产业融合项目", "一、二、三产业融合项目"),
             ("三、四好农村路", "四好农村路"),
+            ("二、二级公路里程", "二级公路里程"),
+            ("三、三级医院创建", "三级医院创建"),
+            ("（一）二级公路", "二级公路"),
             ("1.5万亩高标准农田", "1.5万亩高标准农田"),
             ("一般公共预算收入", "一般公共预算收入"),
             ("5G基站", "5G基站"),

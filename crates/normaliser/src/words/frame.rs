@@ -9,7 +9,7 @@ use super::{Words, without_bracket, words};
 
 /// What frames a number and holds no goal, without the year before it.
 static FRAMES: &Words = words!(
-    "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 累计进度 总量 总额 绝对额 绝对值 绝对量 数量 数 全年合计 年度合计 \
+    "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 累计进度 总量 总额 绝对额 绝对值 绝对量 数量 全年合计 年度合计 \
      上年 本年 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基数 基准值 上年基数 \
      建议数 建议值 年内 \
      增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",
@@ -45,7 +45,7 @@ pub(crate) fn is_frame(text: &str) -> bool {
     let behind_year = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     // Behind the year alone too: the 下 of 2023年下达 is no part of a date.
     frames(behind_year)
-        || after_date(bare).is_some_and(frames)
+        || after_date(bare).is_some_and(|rest| frames(rest) || rest == "数")
         || is_growth(text)
         || is_parted_in_time(bare)
         || end_of_plan(bare).is_some_and(|(_, rest)| frames(rest))

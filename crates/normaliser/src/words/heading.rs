@@ -194,8 +194,12 @@ fn is_kind_of_unit(text: &str) -> bool {
          市州 旗县 盟市 旗县区 镇办 办事处 乡镇场 镇街园区 功能区 管理区 网格 小区 老旧小区 住宅小区 科室 股室 处室 内设机构 下属单位",
     );
     let bare = text.strip_suffix("名称").or_else(|| text.strip_suffix('名')).unwrap_or(text);
-    KINDS.have(bare)
-        || bare.chars().count() <= 5 && words!("所 站 大队 中队 支队 分队 专班 工作组 指挥部").end(bare)
+    KINDS.have(bare) || bare.chars().count() <= 5 && words!("所 站 大队 中队 支队").end(bare) || is_team(bare)
+}
+
+/// 招商小分队, 工作专班: those who were put together for a task, as whose a row can be, or beside whose name it can be.
+pub(crate) fn is_team(head: &str) -> bool {
+    words!("分队 专班 工作组 指挥部").end(head)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(crate) fn leans(text: &str) -> bool {
     let bare = without_bracket(&folded);
     PARTS.have(bare)
         || part_of_stock(bare).is_some()
-        || is_increase(bare)
+        || is_increase(text)
         || is_set_by(bare)
         || is_of_years(bare)
         || is_change_since(text)

@@ -114,7 +114,7 @@ static INCREASES: &Words = words!(
 pub(crate) fn is_increase(name: &str) -> bool {
     let folded = fold(name);
     let bare = without_bracket(&folded);
-    bare != "增加" && INCREASES.have(bare)
+    bare != "增加" && INCREASES.have(bare) && !is_growth(name)
 }
 
 #[cfg(test)]

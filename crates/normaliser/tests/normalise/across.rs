@@ -206,4 +206,13 @@ fn who_answers_under_one_unit_does_not_answer_for_the_others() {
     );
     let told: Vec<_> = sheet.targets(true).iter().map(|target| target.responsible.len()).collect();
     assert_eq!(told, [1, 0, 0]);
+    // Under a unit that has no goals it answers for all.
+    let sheet = Sheet::new(
+        2,
+        "项目             | 区政府   | <        | 甲镇 | 乙镇
+         ^                | 分管领导 | 责任单位 | ^    | ^
+         造林面积（亩）   | 张三     | 区林业局 | 45   | 60",
+    );
+    let told: Vec<_> = sheet.targets(true).iter().map(|target| target.responsible.len()).collect();
+    assert_eq!(told, [1, 1]);
 }

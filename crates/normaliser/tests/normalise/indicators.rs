@@ -650,6 +650,20 @@ fn groups_of_a_part_behind_a_growth_are_of_no_growth() {
 }
 
 #[test]
+fn the_whole_of_those_who_pay_keeps_its_name() {
+    check(
+        &Sheet::new(
+            1,
+            "项目     | 总投资（万元） | 专项债 | 自筹
+             污水治理 | 5              | 2      | 3",
+        ),
+        "5 污水治理总投资 2023
+         2 污水治理专项债 2023
+         3 污水治理自筹 2023",
+    );
+}
+
+#[test]
 fn kinds_of_institutions_over_columns_are_in_the_names() {
     check(
         &Sheet::new(

@@ -380,4 +380,30 @@ fn works_that_projects_are_named_after_have_no_rows() {
          县光荣院 | 投资（万元） | 青浦区 | 万元 | 20
          县医院 | 投资（万元） | 青浦区 | 万元 | 10",
     );
+    // Nor have those that are counted, where the units stand across the top.
+    check(
+        &Sheet::new(1, "设施类型 | 甲镇 | 乙镇\n养老院（个） | 3    | 1\n水厂（个）   | 4    | 2"),
+        "养老院（个） | 甲镇 | 甲镇 | 个 | 3
+         养老院（个） | 乙镇 | 乙镇 | 个 | 1
+         水厂（个） | 甲镇 | 甲镇 | 个 | 4
+         水厂（个） | 乙镇 | 乙镇 | 个 | 2",
+    );
+    // What stands over them can say that they are the units.
+    check(
+        &Sheet::new(1, "项目学校 | 新增学位（个）\n县一中   | 30\n县实验小学 | 20"),
+        "县一中 | 新增学位（个） | 县一中 | 个 | 30
+         县实验小学 | 新增学位（个） | 县实验小学 | 个 | 20",
+    );
+}
+
+#[test]
+fn a_team_has_the_rows_unless_it_stands_beside_a_unit() {
+    check(
+        &Sheet::new(1, "招商小分队 | 拜访企业（家）\n驻京小分队 | 30"),
+        "驻京小分队 | 拜访企业（家） | 驻京小分队 | 家 | 30",
+    );
+    check(
+        &Sheet::new(1, "单位 | 工作组 | 任务（个）\n甲镇 | 第一组 | 5\n乙镇 | 第二组 | 6"),
+        "甲镇 | 任务（个） | 甲镇 | 个 | 5\n乙镇 | 任务（个） | 乙镇 | 个 | 6",
+    );
 }
