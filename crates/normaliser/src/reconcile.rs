@@ -16,6 +16,7 @@ mod convert;
 mod fact;
 mod growth;
 mod links;
+mod partial;
 mod parts;
 mod progress;
 mod shares;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use fenjie_model::{Decimal, HashSet, UnitKind, text::fold};
+use fenjie_model::{Decimal, HashSet, UnitKind, ValueKind, text::fold};
 
 use super::budget::Budget;
 use super::convert::convert;
 use super::fact::{Fact, tables};
+use super::partial::{Partial, partial, settle};
 use super::{Check, Kind};
 use crate::form::{Axis, is_heading};
 use crate::known::Known;
@@ -15,12 +16,17 @@ use crate::words::{is_frame, words};
 
 /// Holds every total against the sum of its units.
 pub(super) fn check(facts: &[Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check> {
-    let of_region = |mut series: Vec<&Fact<'_>>| {
-        // What the whole province does is no sum of the towns'.
-        series.retain(|fact| !known.is_wider(fact.unit()));
-        totals(&series, known, budget)
-    };
-    tables(facts).flat_map(series).flat_map(of_region).collect()
+    let mut out = Vec::new();
+    for table in tables(facts) {
+        let mut partial = Vec::new();
+        for mut series in series(table) {
+            // What the whole province does is no sum of the towns'.
+            series.retain(|fact| !known.is_wider(fact.unit()));
+            out.extend(totals(&series, known, budget, &mut partial));
+        }
+        out.extend(settle(partial));
+    }
+    out
 }
 
 /// The columns of a table that has its units down the side, and the rows of one that has them across the top.
@@ -55,8 +61,14 @@ fn repeated(table: &[Fact<'_>]) -> HashSet<usize> {
         .collect()
 }
 
-/// The checks of one row or column of figures that mean the same for different units.
-fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check> {
+/// The checks of one row or column of figures that mean the same for different units, but for wholes with some of their
+/// units, which the whole table tells of.
+fn totals(
+    series: &[&Fact<'_>],
+    known: &Known<'_>,
+    budget: &Budget,
+    partials: &mut Vec<Partial>,
+) -> Vec<Check> {
     if series.iter().any(|fact| !fact.additive) {
         return Vec::new();
     }
@@ -105,9 +117,13 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
         (0..series.len()).filter(|&i| series[i].is_total() && !subtotals.iter().any(|(s, _)| *s == i));
     let grand: Vec<usize> = grand.collect();
     for &i in &grand {
-        // Where each group of a folded table ends with a total, each is that of its group.
+        // Where each group of a folded table ends with a total, each is that of its group; 合计 at the left with its figure
+        // under the last group is that of all.
         let col = series[i].target.col;
-        let of_group = grand.iter().any(|&j| paths[j] == paths[i] && series[j].target.col != col);
+        let of_group = grand.iter().any(|&j| {
+            let target = series[j].target;
+            paths[j] == paths[i] && target.col != col && target.value.kind != ValueKind::Blank
+        });
         let all: Vec<usize> =
             (0..series.len()).filter(|&j| part(j) && (!of_group || series[j].target.col == col)).collect();
         let grouped: HashSet<usize> = subtotals.iter().flat_map(|(_, group)| group.iter().copied()).collect();
@@ -130,10 +146,15 @@ fn totals(series: &[&Fact<'_>], known: &Known<'_>, budget: &Budget) -> Vec<Check
         let whole = !subtotals.is_empty() && subtotals.iter().all(|(s, _)| series[*s].number().is_some());
         let by_groups = whole.then(|| sum_check(series, i, &by_groups)).flatten();
         // A subtotal that is wrong must not make the grand total wrong, nor the other way round.
-        out.extend(match (by_units, by_groups) {
+        let sum = match (by_units, by_groups) {
             (Some(units), Some(groups)) if groups.agrees && !units.agrees => Some(groups),
             (units, groups) => units.or(groups),
-        });
+        };
+        let units: Vec<&Fact<'_>> = all.iter().map(|&j| series[j]).collect();
+        match sum.as_ref().and_then(|sum| partial(series[i], &units, sum)) {
+            Some(found) => partials.push(found),
+            None => out.extend(sum),
+        }
     }
     out.extend(subtotals.iter().filter_map(|(i, group)| sum_check(series, *i, group)));
     out

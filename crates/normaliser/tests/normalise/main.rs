@@ -8,6 +8,7 @@ mod indicators;
 mod labels;
 mod layout;
 mod measures;
+mod partial;
 mod results;
 mod sheet;
 mod slips;
