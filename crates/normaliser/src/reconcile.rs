@@ -1,5 +1,6 @@
 //! What a notice says twice must agree: totals and their parts, the summary table and the breakdowns, parts and wholes,
-//! 考核目标 and 工作目标, growth and the figures beside it, a row and the same row again; and a share has an end.
+//! 考核目标 and 工作目标, growth, increases and amounts and the figures beside them, a row and the same row again; and a
+//! share has an end.
 //!
 //! All of it is worked out on the targets, with exact decimals. Shares, rates and growth are never added up, nor are
 //! parts of which any number is a range or a bound.
@@ -10,12 +11,15 @@ use crate::known::Known;
 use budget::Budget;
 use fact::Fact;
 
+mod amounts;
 mod budget;
 mod columns;
 mod convert;
 mod fact;
+mod follows;
 mod growth;
 mod links;
+mod marked;
 mod partial;
 mod parts;
 mod progress;
@@ -88,6 +92,8 @@ pub enum Kind {
     Time,
     /// A rate of growth against the two figures beside it.
     Growth,
+    /// What else follows from the figures beside it: an increase, an amount at so much each, the same in another measure.
+    Follows,
     /// A share against 100 %: only those that are more.
     Share,
     /// A row or a column against another of the same names, be it that they agree.
@@ -127,6 +133,7 @@ pub(crate) fn reconcile(notice: &Notice, targets: &[Target], known: &Known<'_>) 
     checks.extend(parts::check(&facts, &pairs, &names, &budget));
     checks.extend(progress::check(&facts, &budget));
     checks.extend(growth::check(&facts, &budget));
+    checks.extend(follows::check(&facts, &budget));
     checks.extend(shares::check(&facts));
     checks.extend(twice::check(&facts, &printed, &budget));
     checks.sort_by_key(|check| (check.kind, check.target, check.other));
@@ -174,7 +181,7 @@ impl Check {
                 let stage = other.and_then(|other| other.stage.as_deref()).unwrap_or_default();
                 format!("{about}: {stated} is more than the {stage}, {computed}")
             }
-            Kind::Growth => {
+            Kind::Growth | Kind::Follows => {
                 format!(
                     "{about}: {stated} stated, {computed} follows from the figures beside it, {difference} apart"
                 )
@@ -204,7 +211,7 @@ impl Check {
         let code = match self.kind {
             Kind::UnitTotal | Kind::ColumnTotal => Code::TotalDiffers,
             Kind::Link | Kind::Twice | Kind::Alike => Code::LinkDiffers,
-            Kind::Identity | Kind::Stage | Kind::Growth => Code::IdentityDiffers,
+            Kind::Identity | Kind::Stage | Kind::Growth | Kind::Follows => Code::IdentityDiffers,
             Kind::Part | Kind::Time | Kind::Share => Code::PartExceeds,
         };
         let finding = Finding::new(code, message, target.place()).printed(&target.value.raw);

@@ -8,10 +8,13 @@ use fenjie_model::text::fold;
 
 use super::budget::Budget;
 use super::fact::{Fact, tables};
+use super::marked::side_by_side;
 use super::parts::PartNames;
 use super::totals::sum;
 use super::{Check, Kind};
 use crate::form::Axis;
+use crate::measure;
+use crate::words::words;
 
 /// Checks the rows of tables that do not have their units across the top.
 pub(super) fn check(facts: &[Fact<'_>], names: &PartNames<'_>, budget: &Budget) -> Vec<Check> {
@@ -31,6 +34,7 @@ pub(super) fn check(facts: &[Fact<'_>], names: &PartNames<'_>, budget: &Budget) 
             let readings = [true, false]
                 .map(|by| stated(&rows, Kind::Identity, |row, whole| listed(row, whole, names, by)));
             out.extend(likeliest(readings.into()));
+            out.extend(likeliest(side_by_side(&rows)));
             out
         })
         .collect()
@@ -96,9 +100,16 @@ fn beside<'a, 'b>(row: &[&'b Fact<'a>], whole: &Fact<'a>) -> Vec<&'b Fact<'a>> {
         .collect()
 }
 
+/// 合计, 小计（亩）.
 fn is_sum(text: &str) -> bool {
-    matches!(&*fold(text), "合计" | "小计" | "总计" | "共计")
+    let folded = fold(text);
+    words!("合计 小计 总计 共计").after(&folded).is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with('(') && measure::split_header(text).0.len() == SUM
+    })
 }
+
+/// The length in bytes of each of these words.
+const SUM: usize = "合计".len();
 
 /// The columns that stand under 单项 or 分项 beside a whole, but for those that are parts of another of them. `by_name`,
 /// one is a part where its name says the other's (区级税收 of 税收), which 土地增值税 says of 增值税 too.
@@ -170,7 +181,7 @@ fn stated<'a>(
 }
 
 /// The checks of each column that may be a whole.
-type ByColumn<'a> = BTreeMap<Vec<&'a str>, Vec<Check>>;
+pub(super) type ByColumn<'a> = BTreeMap<Vec<&'a str>, Vec<Check>>;
 
 /// Of the readings of each column the one that holds for the most rows, the first where several do. The header only lists
 /// columns side by side: that they add up is taken as stated where it holds for most of the rows.
@@ -186,7 +197,7 @@ fn likeliest(readings: Vec<ByColumn<'_>>) -> Vec<Check> {
     best.into_values().filter(|checks| agree(checks) * 2 > checks.len()).flatten().collect()
 }
 
-fn compare(whole: &Fact<'_>, parts: &[&Fact<'_>], kind: Kind) -> Option<Check> {
+pub(super) fn compare(whole: &Fact<'_>, parts: &[&Fact<'_>], kind: Kind) -> Option<Check> {
     let stated = whole.number()?;
     let numbers: Vec<Decimal> = parts.iter().filter_map(|part| part.number()).collect();
     if numbers.is_empty() || parts.iter().any(|part| part.vague()) {

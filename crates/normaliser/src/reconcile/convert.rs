@@ -9,7 +9,12 @@ pub(super) fn convert(number: Decimal, from: &Measure, to: &Measure) -> Option<D
         return None;
     }
     let ((a, b), (c, d)) = (from.multiplier?, to.multiplier?);
-    let up = Decimal::try_from_i128_with_scale(a.checked_mul(d)?, 0).ok()?;
-    let down = Decimal::try_from_i128_with_scale(b.checked_mul(c)?, 0).ok()?;
-    number.checked_mul(up)?.checked_div(down).map(|n| n.normalize())
+    times(number, a.checked_mul(d)?, b.checked_mul(c)?)
+}
+
+/// The number times a ratio.
+pub(super) fn times(number: Decimal, up: i128, down: i128) -> Option<Decimal> {
+    let up = Decimal::try_from_i128_with_scale(up, 0).ok()?;
+    let down = Decimal::try_from_i128_with_scale(down, 0).ok()?;
+    number.checked_mul(up)?.checked_div(down).map(|number| number.normalize())
 }

@@ -22,7 +22,8 @@ pub(super) fn check(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
                 break;
             }
             for growth in row.iter().filter(|fact| is_rate_of_growth(fact)) {
-                let found = sides(growth, row).and_then(|(base, goal)| follows(growth, base, goal));
+                let grown = |amount: &Fact<'_>| grows(amount.target, growth.target);
+                let found = sides(growth, row, grown).and_then(|(base, goal)| follows(growth, base, goal));
                 by_column.entry(growth.target.col).or_default().extend(found);
             }
         }
@@ -48,18 +49,22 @@ fn is_rate_of_growth(fact: &Fact<'_>) -> bool {
             .is_some_and(|measure| measure.id.as_deref() == Some("%") && measure.multiplier == Some((1, 1)))
 }
 
-/// The one figure of the year before and the one of the year; none where there is a choice.
-fn sides<'f, 'a>(growth: &Fact<'a>, row: &'f [Fact<'a>]) -> Option<(&'f Fact<'a>, &'f Fact<'a>)> {
-    let year = growth.target.period.year?;
+/// Of the figures that a change tells of, the one of the year before and the one of the year; none where there is a choice.
+pub(super) fn sides<'f, 'a>(
+    change: &Fact<'a>,
+    row: &'f [Fact<'a>],
+    tells_of: impl Fn(&Fact<'a>) -> bool,
+) -> Option<(&'f Fact<'a>, &'f Fact<'a>)> {
+    let year = change.target.period.year?;
     let of_year = |year: i16, at_stage: bool| {
         let mut found = row.iter().filter(|fact| {
             let period = fact.target.period;
             fact.additive
                 && period.year == Some(year)
-                && period.months == growth.target.period.months
-                && (!at_stage || fact.target.stage == growth.target.stage)
-                && fact.share == growth.share
-                && grows(fact.target, growth.target)
+                && period.months == change.target.period.months
+                && (!at_stage || fact.target.stage == change.target.stage)
+                && fact.share == change.share
+                && tells_of(fact)
         });
         found.next().filter(|_| found.next().is_none())
     };
@@ -110,6 +115,6 @@ fn follows(growth: &Fact<'_>, base: &Fact<'_>, goal: &Fact<'_>) -> Option<Check>
 }
 
 /// Half of the last place that is printed.
-fn half(number: Decimal) -> Option<Decimal> {
+pub(super) fn half(number: Decimal) -> Option<Decimal> {
     Decimal::try_from_i128_with_scale(5, number.scale() + 1).ok()
 }

@@ -4,6 +4,7 @@ mod across;
 mod any;
 mod apart;
 mod columns;
+mod follows;
 mod indicators;
 mod labels;
 mod layout;
