@@ -8,6 +8,8 @@ use fenjie_model::{Annex, Code, Finding, HashSet, Notice, Place, Target};
 use crate::when::{year_at_end, year_of_title};
 use crate::words::{tells_goal, tells_result, words};
 
+mod annex;
+
 /// The years from a notice on that a goal may lie ahead: a notice of 2021 can set goals for 2035.
 const GOAL: i16 = 15;
 /// The same of a title that names no plan: a notice is for its year, and for the years of a five-year plan.
@@ -35,7 +37,7 @@ struct Head<'a> {
 /// Holds the years of heads and titles against the notice's and against those beside them.
 pub(crate) fn check(notice: &Notice, targets: &[Target]) -> Vec<Finding> {
     let Some(issued) = issued(notice) else { return Vec::new() };
-    let mut out: Vec<Finding> = titles(notice, issued).into_iter().collect();
+    let mut out: Vec<Finding> = titles(notice, issued).into_iter().chain(annex::check(notice)).collect();
     let annexes: BTreeMap<&str, &Annex> = notice
         .annexes
         .iter()

@@ -20,6 +20,7 @@ mod notes;
 mod orgs;
 mod peel;
 mod places;
+mod referred;
 mod web;
 mod year;
 
@@ -131,6 +132,7 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
     findings.extend(unaccounted(&unplaced, coverage.unaccounted));
     findings.extend(head.findings);
     findings.extend(annexes.findings);
+    findings.extend(referred::missing(&head.body, &head.listed, &annexes.annexes));
 
     let notice = Notice {
         year: year::of(head.title.as_deref(), &head.listed, &annexes.annexes, head.number_year),
