@@ -1,4 +1,4 @@
-//! What a notice says twice must agree: totals and their parts, the summary table and the breakdowns, parts and wholes,
+//! What a notice says twice must agree: totals and their parts, the letter, the summary table and the breakdowns, parts and wholes,
 //! 考核目标 and 工作目标, growth, increases and amounts and the figures beside them, a row and the same row again; and a
 //! share has an end.
 //!
@@ -18,12 +18,14 @@ mod convert;
 mod fact;
 mod follows;
 mod growth;
+mod letter;
 mod links;
 mod marked;
 mod partial;
 mod parts;
 mod progress;
 mod shares;
+mod spent;
 mod totals;
 mod twice;
 
@@ -82,6 +84,8 @@ pub enum Kind {
     ColumnTotal,
     /// The summary table against the total of a breakdown.
     Link,
+    /// The total of an annex against what the letter says of the whole region.
+    Letter,
     /// A whole against the parts that its table lists beside it: 单项.
     Identity,
     /// 其中：… against its whole.
@@ -94,6 +98,8 @@ pub enum Kind {
     Growth,
     /// What else follows from the figures beside it: an increase, an amount at so much each, the same in another measure.
     Follows,
+    /// What was spent and what is to be spent of an investment against the whole of it: only where it is more.
+    Spent,
     /// A share against 100 %: only those that are more.
     Share,
     /// A row or a column against another of the same names, be it that they agree.
@@ -130,10 +136,12 @@ pub(crate) fn reconcile(notice: &Notice, targets: &[Target], known: &Known<'_>) 
     let mut checks = totals::check(&facts, known, &budget);
     checks.extend(columns::check(&facts, &names, &budget));
     checks.extend(links::check(&facts, &budget));
+    checks.extend(letter::check(notice, &facts, &budget));
     checks.extend(parts::check(&facts, &pairs, &names, &budget));
     checks.extend(progress::check(&facts, &budget));
     checks.extend(growth::check(&facts, &budget));
     checks.extend(follows::check(&facts, &budget));
+    checks.extend(spent::check(&facts, &budget));
     checks.extend(shares::check(&facts));
     checks.extend(twice::check(&facts, &printed, &budget));
     checks.sort_by_key(|check| (check.kind, check.target, check.other));
@@ -173,6 +181,9 @@ impl Check {
                 });
                 format!("{about}: {stated} here, {computed}{there}, {difference} apart")
             }
+            Kind::Letter => {
+                format!("{about}: {stated} stated, {computed} in the letter, {difference} apart")
+            }
             Kind::Part | Kind::Time => {
                 let whole = other.map_or_else(String::new, self::about);
                 format!("{about}: {stated} is more than its whole, {computed} ({whole})")
@@ -184,6 +195,12 @@ impl Check {
             Kind::Growth | Kind::Follows => {
                 format!(
                     "{about}: {stated} stated, {computed} follows from the figures beside it, {difference} apart"
+                )
+            }
+            Kind::Spent => {
+                let whole = other.map_or_else(String::new, self::about);
+                format!(
+                    "{about}: it comes to {stated} with what was spent before, more than {computed} ({whole})"
                 )
             }
             Kind::Share => format!("{about}: {stated} %, and no share is more than 100 %"),
@@ -210,9 +227,9 @@ impl Check {
         };
         let code = match self.kind {
             Kind::UnitTotal | Kind::ColumnTotal => Code::TotalDiffers,
-            Kind::Link | Kind::Twice | Kind::Alike => Code::LinkDiffers,
+            Kind::Link | Kind::Letter | Kind::Twice | Kind::Alike => Code::LinkDiffers,
             Kind::Identity | Kind::Stage | Kind::Growth | Kind::Follows => Code::IdentityDiffers,
-            Kind::Part | Kind::Time | Kind::Share => Code::PartExceeds,
+            Kind::Part | Kind::Time | Kind::Spent | Kind::Share => Code::PartExceeds,
         };
         let finding = Finding::new(code, message, target.place()).printed(&target.value.raw);
         if code == Code::TotalDiffers { finding.sum(computed) } else { finding }

@@ -13,7 +13,7 @@ use super::{Check, Kind};
 pub(super) fn products(row: &[Fact<'_>], budget: &Budget, out: &mut ByColumns) {
     for (at, rate) in row.iter().enumerate().filter(|(_, fact)| fact.dimension() == Some("rate")) {
         // The rate of a sum is a mean, and rounded.
-        let Some((of, per)) = id(rate).and_then(|id| id.split_once('/')).filter(|_| !rate.is_total()) else {
+        let Some((of, per)) = id(rate).and_then(|id| id.split_once('/')).filter(|_| !rate.is_in_sum()) else {
             continue;
         };
         if !budget.affords(row.len()) {

@@ -9,7 +9,7 @@ use crate::form::Axis;
 use crate::known::{Known, is_department};
 use crate::measure;
 use crate::names::{names_group, strip_part};
-use crate::registry::sums_group;
+use crate::registry::{names_sum, sums_group};
 use crate::value;
 use crate::words::{is_growth, is_mean};
 
@@ -124,6 +124,12 @@ impl<'a> Fact<'a> {
 
     pub(super) fn is_total(&self) -> bool {
         matches!(self.kind(), Some(UnitKind::Total | UnitKind::DistrictTotal))
+    }
+
+    /// Whether its row is the sum of others: 全区 among its towns, 合计 below indicators, which are all of the region.
+    pub(super) fn is_in_sum(&self) -> bool {
+        let named = || self.target.row_path.iter().any(|name| names_sum(name));
+        self.axis != Axis::Region && self.is_total() || named()
     }
 
     /// Whether it is the sum of a group: 乡镇小计, 一、乡镇.

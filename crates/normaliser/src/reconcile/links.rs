@@ -35,7 +35,7 @@ pub(super) fn check(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
 }
 
 /// Whether it is the figure for the whole region: 全区, or the 合计 of a table.
-fn is_whole(fact: &Fact<'_>) -> bool {
+pub(super) fn is_whole(fact: &Fact<'_>) -> bool {
     if fact.axis == Axis::Region {
         return false;
     }

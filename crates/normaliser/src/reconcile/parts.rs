@@ -10,7 +10,7 @@ use super::budget::Budget;
 use super::fact::{Fact, rows, tables};
 use super::{Check, Kind};
 use crate::form::Axis;
-use crate::words::stage_of_header;
+use crate::words::{stage_of_header, words};
 
 /// A figure of a part and that of its whole, by index.
 pub(super) type Pair = (usize, usize);
@@ -116,9 +116,15 @@ fn part_check(part: &Fact<'_>, whole: &Fact<'_>) -> Option<Check> {
 }
 
 /// What must be reached, and what is worked for beside it: the first is not larger.
-const STAGES: &[(&str, &[&str])] =
-    &[("考核目标", &["工作目标"]), ("确保目标", HIGHER), ("保底目标", HIGHER), ("基本目标", HIGHER)];
-const HIGHER: &[&str] = &["力争目标", "争取目标", "奋斗目标", "挑战目标"];
+const STAGES: &[(&str, &[&str])] = &[
+    ("考核目标", &["工作目标"]),
+    ("确保目标", HIGHER),
+    ("必保目标", HIGHER),
+    ("保底目标", HIGHER),
+    ("底线目标", HIGHER),
+    ("基本目标", HIGHER),
+];
+const HIGHER: &[&str] = &["力争目标", "争取目标", "奋斗目标", "挑战目标", "冲刺目标", "摸高目标"];
 
 fn stages(facts: &[Fact<'_>]) -> Vec<Check> {
     let mut out = Vec::new();
@@ -132,7 +138,9 @@ fn stages(facts: &[Fact<'_>]) -> Vec<Check> {
         for (sure, hoped) in STAGES {
             let of_stage = table.iter().filter(|fact| fact.target.stage.as_deref() == Some(*sure));
             let checks: Vec<Check> = of_stage
-                .filter(|fact| fact.additive)
+                .filter(|fact| {
+                    fact.additive && (*sure == "考核目标" || !is_to_fall(&fact.target.indicator.name))
+                })
                 .flat_map(|fact| {
                     let key = but_for_stage(fact);
                     let others = hoped.iter().filter_map(|stage| worked.get(&(*stage, key.clone())));
@@ -151,6 +159,15 @@ fn stages(facts: &[Fact<'_>]) -> Vec<Check> {
 
 /// Of so many figures it cannot be told whether less is better.
 const FEW: usize = 3;
+
+/// Whether an indicator is one to be kept low, of which what is sure is the larger: among others, most rows do not tell.
+fn is_to_fall(name: &str) -> bool {
+    words!(
+        "事故 死亡 伤亡 受伤 能耗 耗能 用水量 碳排放 排放量 信访 上访 投诉 举报 案件 发案 浓度 失业 负债 债务 不良 违法 \
+         火灾 发病 抛荒 欠薪 库存 控制 下降 降低 减少 污染 重复 积案 纠纷 警情 损失 成本"
+    )
+    .are_in(name)
+}
 
 fn stage_check(fact: &Fact<'_>, other: &Fact<'_>) -> Option<Check> {
     if fact.measure() != other.measure() {

@@ -66,6 +66,19 @@ fn an_amount_is_so_much_for_each() {
 }
 
 #[test]
+fn an_amount_of_a_project_is_so_much_for_each() {
+    let rows = "项目       | 任务（户） | 标准（元/户） | 资金（万元）
+                危房改造   | 100        | 20000         | 200
+                户厕改造   | 300        | 1000          | 30
+                清洁取暖   | 200        | 3000          | 60
+                适老化改造 | 50         | 4000          | 30
+                合计       | 650        | 4769          | 320";
+    let sheet = Sheet::new(1, rows).title("2023年民生项目任务表");
+    let message = "适老化改造 资金（万元）: 30 stated, 20 follows from the figures beside it, 10 apart";
+    assert_eq!(sheet.told(Code::IdentityDiffers), [message]);
+}
+
+#[test]
 fn the_same_in_two_measures() {
     let rows = "镇   | 耕地保有量 | <
                 ^    | 公顷       | 亩

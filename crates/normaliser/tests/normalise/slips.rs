@@ -1,8 +1,10 @@
 //! Slips of the pen that the notice itself contradicts: one kind a table, and the like that is none.
 
-use fenjie_model::Code;
+use fenjie_model::{Code, Notice};
+use fenjie_normaliser::normalise;
+use fenjie_normaliser::registry::Registry;
 
-use crate::sheet::{Sheet, read};
+use crate::sheet::{Sheet, notice, read};
 
 /// The messages of a code, for a table of one header row.
 #[track_caller]
@@ -123,6 +125,60 @@ fn what_is_sure_is_no_more_than_what_is_hoped_for() {
                           连庄镇   | 20         | 18";
     let sheet = Sheet::new(1, less_is_better).title("2023年事故控制任务分解表");
     assert_eq!(sheet.told(Code::IdentityDiffers), Vec::<String>::new());
+}
+
+#[test]
+fn a_bottom_line_is_no_more_than_what_is_striven_for() {
+    let rows = "指标             | 底线目标 | 奋斗目标
+                财政收入（亿元） | 12       | 10
+                工业产值（亿元） | 30       | 35
+                安全事故（起）   | 9        | 5";
+    let sheet = Sheet::new(1, rows).title("2023年主要指标表");
+    let message = "财政收入（亿元） 底线目标: 12 is more than the 奋斗目标, 10";
+    assert_eq!(sheet.told(Code::IdentityDiffers), [message]);
+}
+
+#[test]
+fn what_was_and_will_be_spent_is_no_more_than_all_of_it() {
+    let told = |rows: &[&str], expected: &[&str]| {
+        let header = "项目名称 | 总投资（万元） | 截至2022年底完成（万元） | 2023年计划投资（万元）";
+        let table = [&[header], rows].concat().join("\n");
+        let sheet = Sheet::new(1, table.leak()).title("2023年重点项目计划表");
+        assert_eq!(sheet.told(Code::PartExceeds), expected);
+    };
+    let rows = ["甲厂 | 1000 | 800 | 500", "乙厂 | 2000 | 500 | 1500", "合计 | 3000 | 1300 | 2000"];
+    let message = "甲厂 2023年计划投资（万元）: it comes to 1300 with what was spent before, \
+                   more than 1000 (甲厂 总投资（万元）)";
+    told(&rows, &[message]);
+    // Where it is more in most rows, the whole is that of another time.
+    told(&["甲厂 | 1000 | 800 | 500", "乙厂 | 2000 | 900 | 1500", "丙厂 | 30 | 1 | 2"], &[]);
+}
+
+#[test]
+fn the_letter_says_what_the_annex_says() {
+    let rows = "镇   | 造林（亩）\n甲镇 | 100\n乙镇 | 200\n合计 | 300";
+    let sheet = Sheet::new(1, rows).title("2023年造林任务分解表");
+    let told = |letter: &str| -> Vec<String> {
+        let notice = Notice { body: vec![letter.to_owned()], ..notice(std::slice::from_ref(&sheet), true) };
+        let found = normalise(&notice, &Registry::builtin()).findings.into_iter();
+        found.filter(|found| found.code == Code::LinkDiffers).map(|found| found.message).collect()
+    };
+    let message = "合计 造林（亩）: 300 stated, 500 in the letter, -200 apart";
+    for letter in ["2023年全县造林任务为500亩，详见附件。", "全区计划完成造林500亩。"]
+    {
+        assert_eq!(told(letter), [message], "{letter}");
+    }
+    for letter in [
+        "2023年全县造林任务为300亩。",
+        "全县造林任务为0.03万亩。",
+        "2022年全县造林任务为500亩。",
+        "全县人工造林任务为500亩。",
+        "全县造林500亩以上。",
+        "全县已造林500亩。",
+        "甲镇造林500亩。",
+    ] {
+        assert!(told(letter).is_empty(), "{letter}");
+    }
 }
 
 #[test]
