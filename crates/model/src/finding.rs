@@ -197,7 +197,7 @@ codes! {
     AnnexUnlabelled = "annex-unlabelled", Info;
     /// An annex has neither a label nor an entry in the list.
     AnnexUnnumbered = "annex-unnumbered", Warning;
-    /// An annex that the notice lists was not found.
+    /// An annex that the notice lists, or its letter names, was not found.
     AnnexMissing = "annex-missing", Error;
     /// An annex that the notice does not list.
     AnnexUnlisted = "annex-unlisted", Warning;

@@ -141,7 +141,7 @@ pub(crate) fn reconcile(notice: &Notice, targets: &[Target], known: &Known<'_>) 
     checks.extend(progress::check(&facts, &budget));
     checks.extend(growth::check(&facts, &budget));
     checks.extend(follows::check(&facts, &budget));
-    checks.extend(spent::check(&facts, &budget));
+    checks.extend(spent::check(&facts));
     checks.extend(shares::check(&facts));
     checks.extend(twice::check(&facts, &printed, &budget));
     checks.sort_by_key(|check| (check.kind, check.target, check.other));

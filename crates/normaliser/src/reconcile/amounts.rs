@@ -2,7 +2,6 @@
 
 use fenjie_model::{Decimal, HashMap, Measure};
 
-use super::budget::Budget;
 use super::convert::{convert, times};
 use super::fact::Fact;
 use super::follows::ByColumns;
@@ -10,21 +9,27 @@ use super::growth::half;
 use super::{Check, Kind};
 
 /// Holds the amount beside each rate against the quantity that the rate is for.
-pub(super) fn products(row: &[Fact<'_>], budget: &Budget, out: &mut ByColumns) {
+pub(super) fn products(row: &[Fact<'_>], out: &mut ByColumns) {
+    // Few rows have any.
+    if row.iter().all(|fact| fact.dimension() != Some("rate")) {
+        return;
+    }
+    let mut counted: HashMap<&str, Vec<usize>> = HashMap::default();
+    for (at, fact) in row.iter().enumerate().filter(|(_, fact)| fact.additive) {
+        counted.entry(id(fact).unwrap_or_default()).or_default().push(at);
+    }
+    let beside = |at: usize, id: &str| {
+        let places = counted.get(id)?;
+        let (before, after) = places.split_at(places.partition_point(|place| *place < at));
+        Some((before.last().map(|&place| &row[place]), after.first().map(|&place| &row[place])))
+    };
     for (at, rate) in row.iter().enumerate().filter(|(_, fact)| fact.dimension() == Some("rate")) {
         // The rate of a sum is a mean, and rounded.
         let Some((of, per)) = id(rate).and_then(|id| id.split_once('/')).filter(|_| !rate.is_in_sum()) else {
             continue;
         };
-        if !budget.affords(row.len()) {
-            return;
-        }
-        let (before, after) = (&row[..at], &row[at + 1..]);
-        let is = |fact: &&Fact<'_>, counted: &str| fact.additive && id(fact) == Some(counted);
-        let amount = after.iter().find(|fact| is(fact, of)).or(before.iter().rev().find(|fact| is(fact, of)));
-        let quantity =
-            before.iter().rev().find(|fact| is(fact, per)).or(after.iter().find(|fact| is(fact, per)));
-        if let Some((amount, quantity)) = amount.zip(quantity) {
+        let (Some(amounts), Some(quantities)) = (beside(at, of), beside(at, per)) else { continue };
+        if let Some((amount, quantity)) = amounts.1.or(amounts.0).zip(quantities.0.or(quantities.1)) {
             let columns = (amount.target.col, rate.target.col, quantity.target.col);
             out.entry(columns).or_default().extend(product(amount, rate, quantity));
         }

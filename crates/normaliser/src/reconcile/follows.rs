@@ -32,7 +32,7 @@ pub(super) fn check(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
                     told.entry(columns).or_default().extend(increase(change, base, goal));
                 }
             }
-            products(row, budget, &mut counted);
+            products(row, &mut counted);
             measured(row, &mut counted);
         }
         // The head says of an increase what it is; of the others only the numbers do.
@@ -60,7 +60,9 @@ enum Change {
 
 /// Which way the head of a figure says that something changes, if it does.
 fn changes(fact: &Fact<'_>) -> Option<Change> {
-    let head = fact.column.last().filter(|_| fact.additive)?;
+    // Most heads have none of these characters, and are asked for every cell.
+    let may_tell = |head: &&&str| fact.additive && head.contains(['增', '较', '比']);
+    let head = fact.column.last().filter(may_tell)?;
     if is_increase(head.trim_end_matches('数')) || is_increase(head) {
         return Some(Change::More);
     }

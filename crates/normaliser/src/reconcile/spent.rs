@@ -4,19 +4,18 @@ use std::collections::BTreeMap;
 
 use fenjie_model::text::fold;
 
-use super::budget::Budget;
 use super::fact::{Fact, rows, tables};
 use super::{Check, Kind};
 use crate::words::{tells_goal, tells_result, without_bracket, words};
 
 /// Holds the two against the whole; where they are more in most rows, the whole is another one.
-pub(super) fn check(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
+pub(super) fn check(facts: &[Fact<'_>]) -> Vec<Check> {
     let mut out = Vec::new();
     for table in tables(facts).filter(|table| table.iter().any(is_whole)) {
         let mut by_columns: BTreeMap<[usize; 3], Vec<Check>> = BTreeMap::new();
         for row in rows(table).flat_map(|row| row.chunk_by(|a, b| a.target.row_path == b.target.row_path)) {
             // The sum of the rows is more where one of them is.
-            if row[0].is_in_sum() || !budget.affords(row.len()) {
+            if row[0].is_in_sum() {
                 continue;
             }
             if let Some([whole, spent, planned]) = figures(row) {
@@ -53,7 +52,7 @@ fn only<'f, 'a>(row: &'f [Fact<'a>], is: impl Fn(&Fact<'a>) -> bool) -> Option<&
 
 /// 总投资（万元）, 概算总投资.
 fn is_whole(fact: &Fact<'_>) -> bool {
-    fact.column.last().is_some_and(|head| {
+    fact.column.last().filter(|head| head.contains('投')).is_some_and(|head| {
         let folded = fold(head);
         let name = without_bracket(&folded);
         words!("总投资 总投资额 投资总额 投资总规模 项目总投资 计划总投资 概算总投资 估算总投资").have(name)

@@ -47,7 +47,7 @@ fn in_chinese(code: Code) -> &'static str {
         Code::RolesUnclear => "表格行列的含义不明",
         Code::AnnexUnlabelled => "附件没有编号标签",
         Code::AnnexUnnumbered => "附件既无标签也不在目录",
-        Code::AnnexMissing => "目录所列的附件未找到",
+        Code::AnnexMissing => "目录所列或正文提到的附件未找到",
         Code::AnnexUnlisted => "附件不在目录里",
         Code::TitleDiffers => "附件标题与目录不同",
         Code::AnnexWithoutTable => "附件没有表格",
