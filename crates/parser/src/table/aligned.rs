@@ -28,6 +28,7 @@ mod doubt;
 mod grid;
 mod gutters;
 mod header;
+mod marks;
 mod measures;
 mod page;
 mod panel;

@@ -1,4 +1,5 @@
-//! Small digits that stand raised behind a text become the superscripts that they are: `12¹` is no 121.
+//! Small digits that stand raised behind a text, or before a number, become the superscripts that they are: `12¹` is no
+//! 121, and `¹12` no 112.
 
 use super::runs::{across, along};
 use crate::page::Glyph;
@@ -13,14 +14,22 @@ const TOUCHES: f32 = 0.15;
 /// More digits than these are a small number of its own (a cell of two lines beside another).
 const MOST_DIGITS: usize = 2;
 
-/// Puts superscripts in the place of raised digits, which are drawn next after what they stand behind.
+/// Puts superscripts in the place of raised digits, which are drawn next after what they stand behind, or next before
+/// the number that they mark.
 pub(crate) fn raised(glyphs: &mut [Glyph]) {
     let mut at = 0;
     while at < glyphs.len() {
         let length = 1 + glyphs[at..].windows(2).take_while(|w| goes_on(&w[0], &w[1])).count();
         let (before, own) = glyphs.split_at_mut(at);
-        let own = &mut own[..length];
-        if before.last().is_some_and(|base| is_raised(base, own)) {
+        let (own, after) = own.split_at_mut(length);
+        let is_behind =
+            |base: &Glyph| gap(base, &own[0]).abs() <= TOUCHES * base.size && is_raised(base, own);
+        let is_before = |number: &Glyph| {
+            number.ch.is_ascii_digit()
+                && gap(&own[length - 1], number).abs() <= TOUCHES * number.size
+                && is_raised(number, own)
+        };
+        if before.last().is_some_and(is_behind) || after.first().is_some_and(is_before) {
             own.iter_mut().for_each(|g| g.ch = superscript(g.ch));
         }
         at += length;
@@ -45,7 +54,6 @@ fn is_raised(base: &Glyph, own: &[Glyph]) -> bool {
         && first.turn == base.turn
         && first.size <= LARGEST * base.size
         && RAISED.contains(&(height / base.size))
-        && gap(base, first).abs() <= TOUCHES * base.size
 }
 
 /// How far the second begins behind the end of the first.
@@ -77,6 +85,18 @@ mod tests {
     }
 
     #[test]
+    fn a_raised_digit_marks_the_number_behind_it() {
+        check(&[line("1", 10.0, 46.5, 6.0), line("12", 13.0, 50.0, 10.0)], "¹12");
+        check(
+            &[line("8", 0.0, 50.0, 10.0), line("1", 30.0, 46.5, 6.0), line("12", 33.0, 50.0, 10.0)],
+            "8¹12",
+        );
+        // The parts of a fraction, and what stands before a word.
+        check(&[line("1", 10.0, 46.5, 6.0), line("/2", 13.0, 50.0, 6.0)], "1/2");
+        check(&[line("1", 10.0, 46.5, 6.0), line("st", 13.0, 50.0, 10.0)], "1st");
+    }
+
+    #[test]
     fn what_is_not_raised_stays() {
         // Lowered, as large, apart, words, a number of a cell beside this one.
         check(&[line("CO", 10.0, 50.0, 10.0), line("2", 20.0, 52.0, 6.0)], "CO2");
@@ -84,6 +104,5 @@ mod tests {
         check(&[line("12", 10.0, 50.0, 10.0), line("1", 24.0, 46.5, 6.0)], "121");
         check(&[line("12", 10.0, 50.0, 10.0), line("1户", 20.0, 46.5, 6.0)], "121户");
         check(&[line("12", 10.0, 50.0, 10.0), line("365", 20.0, 46.5, 6.0)], "12365");
-        check(&[line("1", 20.0, 46.5, 6.0), line("12", 23.0, 50.0, 10.0)], "112");
     }
 }

@@ -4,7 +4,7 @@ use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::doubt::as_aligned;
 use super::steady::steady;
-use super::{Bounds, Region, Settings, Word, tables, too_large, typed};
+use super::{Bounds, Region, Settings, Word, marks, tables, too_large, typed};
 use crate::page::{Axis, Glyph, Rule, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
@@ -35,7 +35,7 @@ pub(crate) fn unruled(
     remove(&mut of, &typed);
     let typed_alone =
         typed_at.into_iter().filter(|(_, run)| of.binary_search(run).is_err()).collect::<Vec<_>>();
-    lower_marks(&mut words);
+    marks::lower(&mut words);
     let evened = steady(&mut words);
     let settings = if evened { Settings::scan() } else { Settings::page() };
     let mut found = Vec::new();
@@ -122,20 +122,6 @@ fn back(sheet: &Sheet<'_>, at: At) -> At {
     match at {
         At::Page { page, bbox } => At::Page { page, bbox: sheet.turned.back(bbox) },
         At::Line(_) => at,
-    }
-}
-
-/// Puts raised marks (`1st`, `85①`) on the height of the word that they follow: they are of its line.
-fn lower_marks(words: &mut [Word]) {
-    for i in 1..words.len() {
-        let (a, b) = (&words[i - 1], &words[i]);
-        let follows = (-0.3 * a.size..=0.3 * a.size).contains(&(b.bbox.x0 - a.bbox.x1));
-        let beside = b.bbox.centre_y() > a.bbox.top && b.bbox.centre_y() < a.bbox.bottom;
-        if follows && beside && b.size <= 0.8 * a.size {
-            let middle = a.bbox.centre_y();
-            let bbox = Rect { top: middle - b.size / 2.0, bottom: middle + b.size / 2.0, ..b.bbox };
-            words[i].bbox = bbox;
-        }
     }
 }
 
