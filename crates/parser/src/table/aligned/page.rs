@@ -38,6 +38,7 @@ pub(crate) fn unruled(
     marks::lower(&mut words);
     let evened = steady(&mut words);
     let settings = if evened { Settings::scan() } else { Settings::page() };
+    let settings = Settings { middle: Some(sheet.page.width / 2.0), ..settings };
     let mut found = Vec::new();
     let mut rules = beyond(&sheet.page.rules, ruled);
     rules.extend(typed.into_iter().map(|(_, rule)| rule));

@@ -66,7 +66,7 @@ pub(super) fn regions(
         if let Some(ends) = ends.or_else(|| rows_beside(&bands[found[i].bands.clone()], words)) {
             found[i].widen_to(ends, lines);
         }
-        found[i].bands = opened(&found[i], floor..ceiling, bands, words, settings);
+        found[i].bands = opened(&found[i], floor..ceiling, bands, lines, words, settings);
         found[i].bands.start += caption(&bands[found[i].bands.clone()], words);
     }
     found.retain(|f| {
@@ -89,7 +89,7 @@ pub(super) fn regions(
         let next = found.iter().map(|f| f.bands.start).filter(|s| *s > at).min().unwrap_or(bands.len());
         let end = run_end(&bands[..next], words, settings, at);
         if end > at {
-            let run = trimmed(bands, words, at..end, None, settings);
+            let run = trimmed(bands, lines, words, at..end, None, settings);
             runs.extend(run.map(|bands| Frame { bands, ..Frame::default() }));
         }
         at = end.max(at + 1);
@@ -213,6 +213,7 @@ fn opened(
     frame: &Frame,
     within: Range<usize>,
     bands: &[Band],
+    lines: &[Line],
     words: &[Word],
     settings: &Settings,
 ) -> Range<usize> {
@@ -246,7 +247,7 @@ fn opened(
     if run == frame.bands {
         return run;
     }
-    let found = trimmed(bands, words, run, frame.sides, settings).unwrap_or(frame.bands.clone());
+    let found = trimmed(bands, lines, words, run, frame.sides, settings).unwrap_or(frame.bands.clone());
     found.start.min(frame.bands.start)..found.end.max(frame.bands.end)
 }
 

@@ -33,6 +33,8 @@ pub(crate) struct Settings {
     pub(crate) lines: Lines,
     /// What tells the rows.
     pub(crate) rows: Rows,
+    /// The middle of the paper from its left side, where it is known.
+    pub(crate) middle: Option<f32>,
     /// What each choice costs.
     pub(crate) prices: Prices,
 }
@@ -107,6 +109,7 @@ impl Settings {
             slack: 0.0,
             lines: Lines::Grid,
             rows: Rows::Found,
+            middle: None,
             prices: Prices::default(),
         }
     }
@@ -129,6 +132,7 @@ impl Settings {
             slack: 1.3,
             lines: Lines::Measured,
             rows: Rows::AtValues,
+            middle: None,
             prices: Prices::default(),
         }
     }
@@ -151,6 +155,7 @@ impl Settings {
             slack: 1.3,
             lines: Lines::Measured,
             rows: Rows::Found,
+            middle: None,
             prices: Prices::default(),
         }
     }

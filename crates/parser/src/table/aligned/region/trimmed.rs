@@ -8,6 +8,7 @@ use crate::table::aligned::bands::{Band, Segment, text};
 use crate::table::aligned::columns::{Strip, separators};
 use crate::table::aligned::content::{heads_section, is_total_alone};
 use crate::table::aligned::region::middle;
+use crate::table::aligned::ruling::Line;
 use crate::table::aligned::settings::Rows;
 use crate::table::aligned::{Settings, Word};
 
@@ -27,6 +28,7 @@ const SHORT: f32 = 0.2;
 /// The table in a run: without the titles above it, and without the text below it.
 pub(super) fn trimmed(
     bands: &[Band],
+    lines: &[Line],
     words: &[Word],
     run: Range<usize>,
     sides: Option<(f32, f32)>,
@@ -39,7 +41,7 @@ pub(super) fn trimmed(
     let last = run.clone().rev().find(several)?;
     let first = run.clone().filter(several).find(|b| !is_title(&bands[*b..=last], settings))?;
     let strips = separators(&bands[first..=last]);
-    let page = page_middle(bands);
+    let middles = [Some(page_middle(bands)).filter(|_| sides.is_none()), settings.middle];
     let (left, right) = bands[first..=last]
         .iter()
         .flat_map(|b| &b.segments)
@@ -61,7 +63,8 @@ pub(super) fn trimmed(
             || goes_on_below(&bands[b], &bands[b + 1], words)
             || wraps_over_first(&bands[b], &bands[b + 1], words)
             || heads_columns(&bands[b..=last], words, &strips, (left, right), sides, settings)
-                && (sides.is_some() || !is_of_page(&bands[b..=last], words, &strips, page))
+                && (is_over_rule(&bands[b], &bands[b + 1], lines)
+                    || !is_of_page(&bands[b..=last], words, &strips, middles))
         {
             begin = b;
         } else if bands[b].segments.iter().any(|s| s.x1 > strips[0].x1) {
@@ -145,14 +148,24 @@ fn page_middle(bands: &[Band]) -> f32 {
     f32::midpoint(left, segments().map(|s| s.x1).fold(left, f32::max))
 }
 
+/// Whether a rule stands between a text and the heads below it: it is the head of a group of these.
+fn is_over_rule(band: &Band, below: &Band, lines: &[Line]) -> bool {
+    let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
+    let (from, to) = (middle(band), middle(below));
+    let first = lines.partition_point(|line| line.y <= from);
+    let is_below = |line: &Line| band.segments.iter().any(|s| line.x0 < s.x1 && s.x0 < line.x1);
+    lines[first..].iter().take_while(|line| line.y < to).any(is_below)
+}
+
 /// Whether the lone text of the first of some bands is a title in Latin script in the middle of the page, as the head of some
 /// columns stands by chance alone.
-fn is_of_page(bands: &[Band], words: &[Word], strips: &[Strip], middle: f32) -> bool {
+fn is_of_page(bands: &[Band], words: &[Word], strips: &[Strip], middles: [Option<f32>; 2]) -> bool {
     /// Middles are the same within this many ems.
     const SAME: f32 = 0.12;
     let band = &bands[0];
     let is_title = |s: &Segment| {
-        (f32::midpoint(s.x0, s.x1) - middle).abs() <= SAME * band.size
+        let centre = f32::midpoint(s.x0, s.x1);
+        middles.iter().flatten().any(|middle| (centre - middle).abs() <= SAME * band.size)
             && !text(words, &s.words).contains(is_chinese)
     };
     band.segments.first().is_some_and(is_title) && !middle::heads_some(bands, strips, words)
@@ -260,7 +273,7 @@ mod tests {
         let ends = |text: &str| {
             let words = drawn(text);
             let bands = bands(&words, &Settings::page());
-            trimmed(&bands, &words, 0..bands.len(), None, &Settings::page())
+            trimmed(&bands, &[], &words, 0..bands.len(), None, &Settings::page())
         };
         assert_eq!(ends(rows), Some(0..5));
         assert_eq!(ends(&rows.replace("            reconcile", "               reconcile")), Some(0..3));
@@ -295,6 +308,24 @@ mod tests {
         };
         check(&below("                 Rates by grade"), &[(2, 5)]);
         check(&below("              Rates by grade"), &[(1, 5)]);
+    }
+
+    #[test]
+    fn a_title_in_the_middle_of_the_paper_is_no_head() {
+        let text = "                 Rates by grade\nGrade        Step 1   Step 2   Total\n1             2,814    6,818   9,966\n2             4,700    2,387   2,389";
+        let words = drawn(text);
+        let bands = bands(&words, &Settings::text());
+        let title = bands[0].segments[0].clone();
+        let middle = Some(f32::midpoint(title.x0, title.x1));
+        let first = |middle: Option<f32>, lines: &[Line]| {
+            let settings = Settings { middle, ..Settings::text() };
+            trimmed(&bands, lines, &words, 0..bands.len(), None, &settings).map(|found| found.start)
+        };
+        let under = Line { y: f32::midpoint(bands[0].bottom, bands[1].top), x0: 6.0, x1: 17.0, drawn: true };
+        assert_eq!(first(middle, &[]), Some(1));
+        assert_eq!(first(None, &[]), Some(0));
+        // Over a rule it is the head of a group.
+        assert_eq!(first(middle, &[under]), Some(0));
     }
 
     #[test]
@@ -335,7 +366,10 @@ mod tests {
             .iter_mut()
             .for_each(|w| (w.bbox.top, w.bbox.bottom) = (0.45 * w.bbox.top, 0.45 * w.bbox.top + 1.0));
         let bands = bands(&words, &Settings::page());
-        assert_eq!(trimmed(&bands, &words, 0..bands.len(), None, &Settings::page()), Some(0..bands.len()));
+        assert_eq!(
+            trimmed(&bands, &[], &words, 0..bands.len(), None, &Settings::page()),
+            Some(0..bands.len())
+        );
     }
 
     #[test]
