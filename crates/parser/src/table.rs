@@ -25,6 +25,7 @@ mod implied;
 pub(crate) mod join;
 mod lattice;
 mod level;
+mod numbered_heads;
 mod one_row;
 mod open_heads;
 mod outside;

@@ -7,6 +7,7 @@ use crate::table::cells::{Spans, cells};
 use crate::table::fill::{Filled, fill};
 use crate::table::implied::{divide_columns, divide_rows};
 use crate::table::lattice::Lattice;
+use crate::table::numbered_heads::divide_numbers;
 use crate::table::open_heads::divide_heads;
 use crate::table::overline::draw_on;
 use crate::table::panels::part_panels;
@@ -15,8 +16,9 @@ use crate::table::panels::part_panels;
 type Divide = fn(&mut Lattice, &Spans, &Filled, &[Glyph]) -> bool;
 
 /// What divides cells, in order, and whether it does so below the heads.
-const DIVIDE: [(Divide, bool); 5] = [
+const DIVIDE: [(Divide, bool); 6] = [
     (divide_heads, false),
+    (divide_numbers, false),
     (divide_columns, true),
     (draw_on, true),
     (part_panels, true),

@@ -6,6 +6,8 @@ use crate::table::aligned::measures::is_measure;
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::Body;
 
+/// The lines of heads and of numbers overlap by this many ems at most.
+const LEVEL: f32 = 0.2;
 /// So many measures are a row.
 const FEWEST: usize = 2;
 
@@ -74,7 +76,12 @@ pub(super) fn with_measures(above: Header, measures: Vec<usize>, body: &Body<'_>
     }
     read.bounds.push(bottom + body.row_gap() / 2.0);
     let has_one = |cell: &Spread| measures.iter().any(|i| cell.columns.contains(&of(i).own.0));
-    read.cells.iter_mut().filter(|c| c.rows.end == rows && !has_one(c)).for_each(|c| c.rows.end += 1);
+    let numbered = measures.first().is_some_and(|i| numbers_columns(body, of(i).band));
+    // The column of names has no number: that is blank below a head that ends above.
+    let ends_above =
+        |cell: &Spread| numbered && cell.pieces.iter().all(|i| of(i).bottom <= top + LEVEL * body.em);
+    let reaches = |cell: &Spread| cell.rows.end == rows && !has_one(cell) && !ends_above(cell);
+    read.cells.iter_mut().filter(|cell| reaches(cell)).for_each(|cell| cell.rows.end += 1);
     read.cells.extend(measures.iter().map(|&i| Spread {
         rows: rows..rows + 1,
         columns: of(&i).own.0..of(&i).own.1,
@@ -105,6 +112,7 @@ mod tests {
     fn numbers_of_columns_are_a_row_of_the_header() {
         check_heads(&[["Year", "Receipts", "Outlays"], ["(1)", "(2)", "(3)"], ["1990", "488", "165"]]);
         check_heads(&[["Year", "Receipts", "Outlays"], ["(a)", "(b)", "(c)"], ["1990", "488", "165"]]);
+        check_heads(&[["Year", "Receipts", "Outlays"], ["_", "(1)", "(2)"], ["1990", "488", "165"]]);
         check_heads(&[["_", "(1)", "(2)"], ["_", "OLS", "IV"], ["Border", "1.008", "0.031"]]);
     }
 }
