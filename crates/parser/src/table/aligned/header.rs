@@ -75,6 +75,8 @@ const CUT: f32 = 2.0;
 /// A head of so many lines over one column is no group's above its own, where the others end within so many ems of its
 /// bottom: the fewer lines, the nearer.
 const HIGH: [(usize, f32); 2] = [(4, 1.0), (2, 0.3)];
+/// So many columns at the left can hold names.
+const NAMES: usize = 2;
 /// The most lines of a head over several columns.
 const MOST_LINES: usize = 4;
 /// The most lines of heads that are read line by line.
@@ -163,8 +165,9 @@ fn stands(body: &Body<'_>, pieces: &[usize], (top, bottom): (f32, f32)) -> (bool
         };
         if lines.windows(2).all(follows) { lines.len() } else { 0 }
     };
-    // The corner can be blank.
-    let columns: Vec<usize> = (0..body.columns.len()).filter(|&c| c > 0 || own(c).next().is_some()).collect();
+    // The corner can be blank, and the column beside it: the years of each name.
+    let columns: Vec<usize> =
+        (0..body.columns.len()).filter(|&c| c >= NAMES || own(c).next().is_some()).collect();
     let lines: Vec<usize> = columns.iter().map(|&c| lines(c)).collect();
     let (fewest, most) = lines.iter().fold((usize::MAX, 0), |(a, b), n| (a.min(*n), b.max(*n)));
     let near =
@@ -428,6 +431,14 @@ pub(super) mod tests {
         check(
             "      在押\n      判处\n      徒刑    总     床    空\n项目  人数    数     位    置\n甲镇  12.0    3.1    8.1   2.2",
             "项目 在押判处徒刑人数 总数 床位 空置",
+        );
+    }
+
+    #[test]
+    fn heads_at_the_bottom_beside_a_column_without_one() {
+        check(
+            "                  判处\n                  徒刑    总     床    空\n项目              人数    数     位    置\n甲镇  2004年      12.0    3.1    8.1   2.2",
+            "项目 _ 判处徒刑人数 总数 床位 空置",
         );
     }
 
