@@ -188,13 +188,15 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
     let mut findings: Vec<Finding> = crowded.map(|band| too_many(first(band))).into_iter().collect();
     bands.retain(|b| b.segments.len() <= MOST_COLUMNS);
+    let lines = ruling::lines(rules);
     if settings.is_of_page() {
         region::paragraphs::mark(&mut bands, words);
         region::equations::mark(&mut bands, words);
         region::titles::mark(&mut bands, words);
+        region::running::mark(&mut bands, &lines);
     }
     let mut found: Vec<Region> = Vec::new();
-    let frames = region::regions(&bands, &ruling::lines(rules), words, settings, deadline);
+    let frames = region::regions(&bands, &lines, words, settings, deadline);
     if frames.is_empty() && deadline.passed() {
         findings.extend(bands.first().map(|band| deadline.tables_unread(first(band))));
     }

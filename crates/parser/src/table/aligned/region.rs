@@ -5,6 +5,7 @@ pub(super) mod equations;
 mod middle;
 mod origin;
 pub(super) mod paragraphs;
+pub(super) mod running;
 pub(super) mod titles;
 mod trimmed;
 
