@@ -63,7 +63,7 @@ pub(super) fn table(
     let Some(em) = typical(bands.iter().map(|b| b.size)) else { return Ok(None) };
     if settings.is_of_page() {
         repeated::group(&mut pieces);
-        panel::join(&mut pieces, &columns, words, em, settings.aligned * em);
+        panel::join(&mut pieces, &columns, words, frame.sides, em, settings.aligned * em);
     }
     let by_band = by_band(&pieces, bands.len());
     let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();

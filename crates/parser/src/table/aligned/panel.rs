@@ -20,12 +20,23 @@ const WIDER: f32 = 0.25;
 const FEWEST_COLUMNS: usize = 3;
 
 /// Makes one piece of each such text, over the columns that it is in the middle of; `aligned` is how far off the alignment
-/// of its column a text may be.
-pub(super) fn join(pieces: &mut Vec<Piece>, columns: &[Column], words: &[Word], em: f32, aligned: f32) {
+/// of its column a text may be. The table has the `sides` of its rules, where it has some.
+pub(super) fn join(
+    pieces: &mut Vec<Piece>,
+    columns: &[Column],
+    words: &[Word],
+    sides: Option<(f32, f32)>,
+    em: f32,
+    aligned: f32,
+) {
     if columns.len() < FEWEST_COLUMNS {
         return;
     }
-    let (over, panels) = panels(pieces, columns, em, aligned);
+    let between = sides.map_or(Vec::new(), |sides| between(pieces, columns, sides, em));
+    let (over, panels) = match between.is_empty() {
+        true => panels(pieces, columns, em, aligned),
+        false => (0..columns.len(), between),
+    };
     // From the last one up, so that the pieces above stay.
     for band in panels.iter().rev() {
         let own = &pieces[band.clone()];
@@ -43,6 +54,28 @@ pub(super) fn join(pieces: &mut Vec<Piece>, columns: &[Column], words: &[Word], 
             ..own[0].clone()
         };
         pieces.splice(band.clone(), [panel]);
+    }
+}
+
+/// The texts alone on their lines in the middle between the sides of a table, if several are and rows stand between them.
+/// Rules tell the middle better than texts do, so it can be that of a column too, but for one whose texts stand there.
+fn between(pieces: &[Piece], columns: &[Column], (left, right): (f32, f32), em: f32) -> Vec<Range<usize>> {
+    /// So many such texts head rows.
+    const FEWEST: usize = 2;
+    let bands = by_band(pieces);
+    let is_row = |band: &Range<usize>| 2 * band.len() > columns.len();
+    let is_off = |p: &Piece| p.own.1 - p.own.0 > 1 || columns[p.own.0].off(p) > SAME * em;
+    let is_one = |band: &Range<usize>| match &pieces[band.clone()] {
+        [p] => (p.centre() - f32::midpoint(left, right)).abs() <= SAME * em && !p.value && is_off(p),
+        _ => false,
+    };
+    let found: Vec<usize> = (0..bands.len()).filter(|&b| is_one(&bands[b])).collect();
+    let (Some(first), Some(last)) = (found.first(), found.last()) else { return Vec::new() };
+    let head_rows = found.iter().all(|b| bands.get(b + 1).is_some_and(is_row));
+    let rows = bands[*first..*last].iter().filter(|band| is_row(band)).count();
+    match found.len() >= FEWEST && head_rows && rows >= FEWEST {
+        true => found.into_iter().map(|b| bands[b].clone()).collect(),
+        false => Vec::new(),
     }
 }
 
@@ -156,7 +189,7 @@ mod tests {
         let settings = Settings::page();
         let bands = bands(&words, &settings);
         let (mut pieces, columns) = pieces(&bands, &separators(&bands), &words, ends, &settings);
-        join(&mut pieces, &columns, &words, 1.0, settings.aligned);
+        join(&mut pieces, &columns, &words, ends, 1.0, settings.aligned);
         let panels = pieces.iter().filter(|p| p.panel);
         let found: Vec<(&str, Range<usize>)> = panels.map(|p| (p.text.as_str(), p.own.0..p.own.1)).collect();
         assert_eq!(found, expected);
@@ -215,6 +248,28 @@ mod tests {
             ),
             &panels,
         );
+    }
+
+    #[test]
+    fn lines_in_the_middle_between_the_sides_head_the_rows_below() {
+        let text = |label: &str| {
+            let rows = [
+                "County         First          Second",
+                "                 Births",
+                "Adams          Ponds           2,561",
+                "Brown          Streams           881",
+                label,
+                "Clark          Ponds           8,869",
+                "Dane           Lakes           1,040",
+            ];
+            rows.join("\n")
+        };
+        let panels = [("Births", 0..3), ("Deaths", 0..3)];
+        check_between(&text("                 Deaths"), Some((0.0, 20.0)), &panels);
+        // One of them, or at the left side of a column.
+        check_between(&text("               Deaths"), Some((0.0, 20.0)), &[]);
+        check_between(&text("                 Deaths"), Some((0.0, 24.0)), &[]);
+        check_between(&text("                 Deaths"), None, &[]);
     }
 
     #[test]
