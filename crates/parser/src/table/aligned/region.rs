@@ -8,6 +8,7 @@ pub(super) mod paragraphs;
 pub(super) mod running;
 pub(super) mod titles;
 mod trimmed;
+mod wrapped;
 
 use std::ops::Range;
 
@@ -41,7 +42,8 @@ pub(super) fn regions(
         let below = bands[next..].iter().take(SOON).find(|b| several(b));
         let first = own.first().map_or(next, |first| bands.partition_point(|b| b.top < first.top));
         let last = bands[..first].iter().rev().take(SOON).find(|b| several(b));
-        if deadline.passed() || own.iter().any(|b| is_foreign(b, words)) || is_prose(own, words) {
+        let is_text = || is_prose(own, words) && !wrapped::are_one_row(own);
+        if deadline.passed() || own.iter().any(|b| is_foreign(b, words)) || is_text() {
             Between::Other
         } else if own.is_empty() || is_divided(own, below, words) || is_rest(own, last, below) {
             Between::Rows
@@ -72,7 +74,7 @@ pub(super) fn regions(
     }
     found.retain(|f| {
         let filled = bands[f.bands.clone()].iter().filter(|b| several(b)).count();
-        filled > 1 && 3 * filled >= f.bands.len()
+        filled > 1 && 3 * filled >= f.bands.len() || wrapped::fill(f, bands)
     });
     let mut found: Vec<Frame> = found.into_iter().flat_map(|f| parted(f, bands, words)).collect();
     for frame in found.iter_mut().take_while(|_| !deadline.passed()) {
