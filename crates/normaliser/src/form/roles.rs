@@ -14,7 +14,7 @@ use super::hints::{
 use super::settle::{inner_units, settle};
 use super::{Guess, Role};
 use crate::grid::Grid;
-use crate::known::Known;
+use crate::known::{Known, is_institution};
 use crate::measure::split_header;
 use crate::paths::column_path;
 use crate::words::{Heading, heading, is_attribute, is_team, without_bracket, words};
@@ -48,9 +48,10 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     };
     let content = |col| {
         let content = Content::of(grid, header_rows, col, groups, width, known);
-        // 项目学校, 定点医院.
-        let are_bodies = words!("学校 院校 医院 机构 单位 企业 幼儿园 场馆").end(without_bracket(leaf(col)));
-        if are_bodies { content.with_institutions() } else { content }
+        // 项目学校, 乡镇卫生院, 医疗机构.
+        let head = without_bracket(leaf(col));
+        let heads_them = is_institution(head) || words!("机构 单位 企业").end(head);
+        if heads_them { content.with_institutions() } else { content }
     };
     let contents: Vec<_> = (0..width).map(content).collect();
     let mut roles: Vec<(usize, Role)> = Vec::with_capacity(width);
