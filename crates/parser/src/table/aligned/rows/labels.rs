@@ -17,8 +17,6 @@ const LEADING: [&str; 14] =
     ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
 /// So many labels in capitals tell that a short one is no name that goes on (NASA).
 const FEWEST_CAPITALS: usize = 2;
-/// Texts side by side are no rows of words in a table of fewer columns.
-const FEWEST_COLUMNS: usize = 3;
 /// A word that could have stood beside a label leaves so many ems free.
 const FREE: f32 = 2.0;
 
@@ -29,23 +27,15 @@ pub(crate) fn labels(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings
     if !settings.is_of_page() || pieces.iter().any(|p| p.text.contains(is_chinese)) {
         return found;
     }
-    let columns = pieces.iter().map(|p| p.to).max().unwrap_or_default();
-    // In a table of words rows have a text in every column, as its heads above them have.
-    let is_full = |band: usize| columns >= FEWEST_COLUMNS && bands[band].len() == columns;
-    let heads = (0..bands.len()).find(|band| is_full(*band)).unwrap_or(bands.len());
     let row = |band: usize| {
         let own = &pieces[bands.get(band)?.clone()];
-        let is_row = own.iter().skip(1).any(|p| p.value) || band > heads && is_full(band);
-        own.first().filter(|name| name.from == 0 && !name.value && is_row)
+        own.first().filter(|name| name.from == 0 && !name.value && own[1..].iter().any(|p| p.value))
     };
     let could_be = |band: usize| {
         let [alone] = &pieces[bands[band].clone()] else { return None };
         let name = row(band + 1).filter(|name| name.text.starts_with(|c: char| c.is_ascii_uppercase()))?;
-        // October 16, over 2008.
-        let above = band.checked_sub(1).and_then(|above| pieces[bands[above].clone()].first());
-        let goes_on = above.is_some_and(|above| above.from == 0 && leads_on(&above.text));
         let is_one = alone.from == 0 && !alone.value && alone.text != name.text && is_whole(&alone.text);
-        (is_one && !goes_on).then_some((band, alone, name))
+        is_one.then_some((band, alone, name))
     };
     let likely: Vec<(usize, &Piece, &Piece)> = (0..bands.len()).filter_map(could_be).collect();
     let begins = |band: usize, name: &Piece| Some((name.text.clone(), row(band + 2)?.text.clone()));
@@ -55,8 +45,7 @@ pub(crate) fn labels(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings
     }
     let stands_out = |label: &Piece, name: &Piece| in_capitals(&label.text) && !in_capitals(&name.text);
     let capitals = likely.iter().filter(|(_, label, name)| stands_out(label, name)).count();
-    let free = begin_at_one_place(&pieces[bands.get(heads).map_or(pieces.len(), |b| b.end)..], em)
-        .or_else(|| free(pieces));
+    let free = free(pieces);
     for (band, label, name) in likely {
         let is_alike = || begins(band, name).is_some_and(|group| groups[&group] > 1);
         let fits =
@@ -86,17 +75,6 @@ pub(in super::super) fn leads_on(text: &str) -> bool {
 /// Whether the last word of a text leads to the next: 43 ppm to.
 pub(in super::super) fn ends_in_leading_word(text: &str) -> bool {
     text.split_whitespace().next_back().is_some_and(|last| LEADING.contains(&last))
-}
-
-/// Where the texts of the column beside the names begin, if they all begin there and are no values: their cells do too.
-fn begin_at_one_place(rows: &[Piece], em: f32) -> Option<f32> {
-    /// Texts begin at one place within this many ems.
-    const SAME: f32 = 0.2;
-    let beside = || rows.iter().filter(|p| (p.from, p.to) == (1, 2));
-    let x0 = beside().map(|p| p.x0).reduce(f32::min)?;
-    let widths = || beside().map(|p| p.x1 - p.x0);
-    let differ = widths().fold(0.0, f32::max) - widths().fold(f32::INFINITY, f32::min) > SAME * em;
-    (differ && beside().all(|p| !p.value && p.x0 - x0 <= SAME * em)).then_some(x0)
 }
 
 /// How far names can reach to the right: to the next column, but for as much as the other columns stand apart.
@@ -136,8 +114,7 @@ impl Body<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::slots::tests::{check, check_rows};
-    use super::super::tests::of_page;
+    use super::super::slots::tests::check;
     use super::*;
 
     /// Rows 12 points apart: names at the left, and two values beside those that begin with a space, from `x` on.
@@ -220,36 +197,6 @@ mod tests {
         };
         assert!(is_label(100.0));
         assert!(!is_label(200.0));
-    }
-
-    #[test]
-    fn labels_stand_over_rows_of_words_too() {
-        check_rows(
-            &[
-                ["County", "First", "Second"],
-                ["North", "_", "_"],
-                ["Clark", "Yes", "Partial"],
-                ["Brown", "No", "Yes"],
-                ["Dane", "Partial", "No"],
-                ["South", "_", "_"],
-                ["Adams", "No", "Partial"],
-                ["Brown", "Yes", "Yes"],
-                ["Clark", "Yes", "No"],
-            ],
-            &[],
-        );
-    }
-
-    #[test]
-    fn the_rest_of_a_name_that_leads_on_is_no_label() {
-        let labels = |name: &str| {
-            let lines = format!(
-                "Tuesday, 16              64.8  36.1\n{name}\n16 May\nSunday, 20               64.8  36.1"
-            );
-            of_page(&lines, 1.4, |body| body.labels.to_vec())
-        };
-        assert!(labels("Wednesday")[2]);
-        assert!(!labels("Wednesday,")[2]);
     }
 
     #[test]

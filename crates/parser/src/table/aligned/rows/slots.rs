@@ -53,7 +53,7 @@ pub(crate) fn slots(body: &Body<'_>) -> Option<Slots> {
         let (runs, row) = (&runs[p.own.0], row(p));
         runs.get(runs.partition_point(|r| r.end <= row)).cloned()
     };
-    if !parted(body, run) || part_sections(body, run) {
+    if !parted(body, run) {
         return None;
     }
     // The header ends at the first rule over all columns.
@@ -277,16 +277,6 @@ fn parted(body: &Body<'_>, run: impl Fn(&Piece) -> Option<Range<usize>>) -> bool
     pairs > 0 && together as f32 <= TOGETHER * pairs as f32
 }
 
-/// Whether rules part sections of rows and not rows: some text stands alone at the top of a slot, as the label of a section
-/// does, and lines that are rows by their texts share slots.
-fn part_sections(body: &Body<'_>, run: impl Fn(&Piece) -> Option<Range<usize>>) -> bool {
-    let first = |band: usize| body.pieces.get(body.bands.get(band)?.start).and_then(&run);
-    let is_label = |band: usize| body.bands[band].len() == 1 && (band == 0 || first(band - 1) != first(band));
-    let even = body.even_rows();
-    let together = (0..even.len()).filter(|&band| even[band] && first(band) == first(band + 1)).count();
-    together > 0 && 2 * together >= even.iter().filter(|even| **even).count() && (0..even.len()).any(is_label)
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
@@ -339,26 +329,6 @@ pub(crate) mod tests {
         let region = table(&bands, &frame, &words, None, &settings, bounds);
         let region = region.expect("there is room").expect("a table");
         assert_eq!(draw(&region.table), expected);
-    }
-
-    #[test]
-    fn rules_around_the_labels_of_sections_part_no_rows() {
-        let rows = [
-            ["County", "First", "Second"],
-            ["North", "_", "_"],
-            ["Clark", "Yes", "Partial"],
-            ["Brown", "No", "Yes"],
-            ["Dane", "Partial", "No"],
-            ["South", "_", "_"],
-            ["Adams", "No", "Partial"],
-            ["Brown", "Yes", "Yes"],
-            ["Clark", "Yes", "No"],
-        ];
-        // Around the labels, and above them alone.
-        let around = [-2.0, 12.0, 26.0, 68.0, 82.0, 124.0].map(|y| (y, 0.0, 400.0));
-        let above = [-2.0, 12.0, 68.0, 124.0].map(|y| (y, 0.0, 400.0));
-        check_rows(&rows, &around);
-        check_rows(&rows, &above);
     }
 
     #[test]
