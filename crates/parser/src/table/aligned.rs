@@ -193,7 +193,7 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
         region::paragraphs::mark(&mut bands, words);
         region::equations::mark(&mut bands, words);
         region::titles::mark(&mut bands, words);
-        region::running::mark(&mut bands, &lines);
+        region::running::mark(&mut bands, &lines, words);
     }
     let mut found: Vec<Region> = Vec::new();
     let frames = region::regions(&bands, &lines, words, settings, deadline);

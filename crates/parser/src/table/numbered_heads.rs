@@ -46,7 +46,8 @@ fn cut(cells: &[Vec<Line<'_>>], glyphs: &[Glyph]) -> Option<f32> {
     let numbered = if is_first { cells } else { &cells[1..] };
     let texts: Vec<String> = numbered.iter().map(last).collect::<Option<_>>()?;
     let numbers: Vec<u32> = texts.iter().map(|text| number(text)).collect::<Option<_>>()?;
-    let in_turn = numbers.len() >= FEWEST && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
+    let in_turn =
+        numbers.len() >= FEWEST && numbers[0] <= 2 && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1);
     let above = |cell: &Vec<Line<'_>>| -> String {
         let heads = &cell[..cell.len() - 1];
         heads.iter().map(|line| line_text(line, glyphs, Gaps::One)).collect()
@@ -66,11 +67,11 @@ fn cut(cells: &[Vec<Line<'_>>], glyphs: &[Glyph]) -> Option<f32> {
     (bottom <= top + slip).then_some(f32::midpoint(bottom, top))
 }
 
-/// The number of a column: (1), 1, (a).
+/// The number of a column: (1), (a). Without a bracket it can be a day of a calendar, or the number of a room.
 fn number(text: &str) -> Option<u32> {
     let inner = text.strip_prefix(['(', '[', '（']).and_then(|text| text.strip_suffix([')', ']', '）']));
-    match inner.unwrap_or(text).as_bytes() {
-        [letter @ b'a'..=b'z'] if inner.is_some() => Some(u32::from(letter - b'a') + 1),
+    match inner?.as_bytes() {
+        [letter @ b'a'..=b'z'] => Some(u32::from(letter - b'a') + 1),
         digits @ [_] | digits @ [_, _] => std::str::from_utf8(digits).ok()?.parse().ok(),
         _ => None,
     }
@@ -115,11 +116,13 @@ mod tests {
             check(&[&name, &a, &b, &c], expected);
         };
         check_heads(["Filed", "Wages", "Tax"], ["(1)", "(2)", "(3)"], 2);
-        check_heads(["Filed", "Wages", "Tax"], ["1", "2", "3"], 2);
         check_heads(["Filed", "Wages", "Tax"], ["(b)", "(c)", "(d)"], 2);
         check_heads(["Filed", "Wages", "Tax"], ["(1)", "(2)", "(5)"], 1);
+        check_heads(["Filed", "Wages", "Tax"], ["(7)", "(8)", "(9)"], 1);
+        // They are days.
+        check_heads(["Board", "Hearing", "Vote"], ["1", "2", "3"], 1);
         // The numbers are of the heads.
-        check_heads(["Phase", "Phase", "Phase"], ["1", "2", "3"], 1);
+        check_heads(["Phase", "Phase", "Phase"], ["(1)", "(2)", "(3)"], 1);
     }
 
     #[test]

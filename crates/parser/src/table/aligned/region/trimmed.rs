@@ -163,9 +163,13 @@ fn is_of_page(bands: &[Band], words: &[Word], strips: &[Strip], middles: [Option
     /// Middles are the same within this many ems.
     const SAME: f32 = 0.12;
     let band = &bands[0];
+    let [print, paper] = middles;
     let is_title = |s: &Segment| {
         let centre = f32::midpoint(s.x0, s.x1);
-        middles.iter().flatten().any(|middle| (centre - middle).abs() <= SAME * band.size)
+        let is_at = |middle: f32| (centre - middle).abs() <= SAME * band.size;
+        // The column in the middle of the paper can have a head of several lines.
+        let across = || strips.iter().any(|strip| s.x0 < strip.x0 && strip.x1 < s.x1);
+        (print.is_some_and(is_at) || paper.is_some_and(|middle| is_at(middle) && across()))
             && !text(words, &s.words).contains(is_chinese)
     };
     band.segments.first().is_some_and(is_title) && !middle::heads_some(bands, strips, words)
