@@ -127,8 +127,8 @@ pub(crate) fn is_department(name: &str, kind: UnitKind) -> bool {
         && !is_institution(name)
 }
 
-/// Whether a name is of a school, a hospital, a works and the like: no office, and a thing to be built where projects are
-/// named.
+/// Whether a name is of a school, a hospital, a works and the like: no office, and in a list rather what is built or
+/// counted, unless its head says that these are the units.
 pub(crate) fn is_institution(name: &str) -> bool {
     let name = without_bracket(name);
     words!("校 院 园 馆 厂 中学 小学 一中 二中 三中 四中 五中 六中").end(name)

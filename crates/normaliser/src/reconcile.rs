@@ -1,6 +1,6 @@
-//! What a notice says twice must agree: totals and their parts, the letter, the summary table and the breakdowns, parts and wholes,
-//! 考核目标 and 工作目标, growth, increases and amounts and the figures beside them, a row and the same row again; and a
-//! share has an end.
+//! What a notice says twice must agree: totals and their parts, the letter and the totals, the summary table and the
+//! breakdowns, parts and wholes, 考核目标 and 工作目标, growth, increases and amounts and the figures beside them, a row
+//! and the same row again; and a share has an end.
 //!
 //! All of it is worked out on the targets, with exact decimals. Shares, rates and growth are never added up, nor are
 //! parts of which any number is a range or a bound.
