@@ -13,7 +13,7 @@ use super::bands::Band;
 use super::columns::repeated;
 use super::compose::compose;
 use super::counted;
-use super::doubt::{broken_heads, crowded_heads, doubts, no_groups, other_end};
+use super::doubt::{broken_heads, crowded_heads, doubts, lines_or_rows, no_groups, other_end};
 use super::grid::{Grid, wraps};
 use super::header::Header;
 use super::header::head::{FARTHEST, Head, are_rows, head, tree};
@@ -27,7 +27,7 @@ use super::rows::pitch::pitch;
 use super::rows::slots::{Slots, slots};
 use super::rows::stand::{self, Stand};
 use super::rows::{Body, Cuts, Parted};
-use super::ruling::{Frame, stripes};
+use super::ruling::{Frame, Line, stripes};
 use super::settings::Rows;
 use super::tiling::tiled::{Reading, body_cells, undivided};
 use super::{Bounds, Region, Settings, Unread, Word};
@@ -69,7 +69,7 @@ pub(super) fn table(
     let heights: Vec<(f32, f32)> = bands.iter().map(|b| (b.top, b.bottom)).collect();
     let valued = counted::rows(bands, words);
     let Walls { walls, closed, parted } = walls(frame, bands, &pieces, &valued, settings);
-    let lines = stripes::lines(frame, bands, words);
+    let stripes = stripes::lines(frame, bands, words);
     let numbered = numbered(&pieces, bands.len(), settings);
     let labels = labels(&pieces, &by_band, em, settings);
     let mut body = Body {
@@ -80,7 +80,7 @@ pub(super) fn table(
         walls: &walls,
         closed: &closed,
         parted,
-        lines: &lines,
+        lines: &stripes,
         em,
         line: pitch(&pieces, &by_band, em, settings),
         exact: layout.grid.is_some(),
@@ -94,11 +94,16 @@ pub(super) fn table(
         deadline: bounds.deadline,
     };
 
+    let listed = body.listed();
+    let ruled: Vec<Line> = stripes.iter().chain(listed.iter().flat_map(|l| &l.lines)).copied().collect();
+    body.lines = &ruled;
     if let Some(Slots { bounds, cells, header_rows }) = slots(&body) {
         let mut region = compose(cells, header_rows, &bounds, &layout.strips, &pieces, words);
         region.table.method = Method::PartlyRuled;
+        region.findings.extend(listed.and_then(|listed| lines_or_rows(&body, &listed, &region.table)));
         return Ok(Some(region));
     }
+    body.lines = &stripes;
     let cuts = if body.exact { wraps::cuts(&body) } else { body.cut_as_it_stands() };
     if bounds.deadline.passed() {
         return Err(Unread::Late);

@@ -10,6 +10,7 @@ use super::grid::wraps::has_room;
 use super::header::Spread;
 use super::piece::Piece;
 use super::rows::Body;
+use super::rows::listed::Listed;
 use super::tiling::tiled::Reading;
 
 /// A column with two readings.
@@ -141,6 +142,18 @@ pub(super) fn other_end(
     let readings = [&taken, &other].map(|lines| format!("a row of {}", lines_of(lines.len())));
     let place = Place { row: Some(row), page: cell.at.page(), ..Place::at(cell.at) };
     Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
+}
+
+/// What is to be said of lines between two rules that could be rows each, or lines of cells.
+pub(super) fn lines_or_rows(body: &Body<'_>, listed: &Listed, table: &Table) -> Option<Finding> {
+    let name = clean(&body.pieces[body.bands[listed.first].clone()].first()?.text);
+    let cell = table.cells.iter().find(|c| c.col == 0 && c.text.contains(&name))?;
+    let message =
+        format!("{name} and others stand below a line between the same rules, with a text in every column");
+    let readings = ["rows", "lines of cells"];
+    let readings = if listed.lines.is_empty() { [readings[1], readings[0]] } else { readings };
+    let place = Place { row: Some(cell.row), page: cell.at.page(), ..Place::at(cell.at) };
+    Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text))
 }
 
 /// Lines as they are counted.

@@ -7,6 +7,7 @@ pub(super) mod bounds;
 mod capitals;
 pub(super) mod indents;
 pub(super) mod labels;
+pub(super) mod listed;
 pub(super) mod lone;
 pub(super) mod numbered;
 pub(super) mod pitch;

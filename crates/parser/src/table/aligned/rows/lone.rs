@@ -75,7 +75,7 @@ impl Body<'_> {
     }
 
     /// Whether some text of a band goes on with the one above it.
-    fn goes_on(&self, band: usize) -> bool {
+    pub(super) fn goes_on(&self, band: usize) -> bool {
         self.pairs(band).any(|(upper, lower)| {
             leads_on(&upper.text) || lower.text.starts_with(|c: char| c.is_ascii_lowercase())
         })
@@ -105,7 +105,7 @@ impl Body<'_> {
     }
 
     /// Whether each column has a text of its own in a band.
-    fn fills(&self, band: usize) -> bool {
+    pub(super) fn fills(&self, band: usize) -> bool {
         let own = &self.pieces[self.bands[band].clone()];
         own.len() == self.columns.len() && own.iter().enumerate().all(|(c, p)| (p.from, p.to) == (c, c + 1))
     }
@@ -117,7 +117,7 @@ impl Body<'_> {
     }
 
     /// The texts in Latin script that stand several times in one column.
-    fn said_again(&self) -> HashSet<(usize, &str)> {
+    pub(super) fn said_again(&self) -> HashSet<(usize, &str)> {
         let mut seen: HashSet<(usize, &str)> = HashSet::default();
         let texts = self.pieces.iter().map(|p| (p.from, p.text.as_str()));
         texts.filter(|text| !seen.insert(*text) && !text.1.contains(is_chinese)).collect()
@@ -125,7 +125,7 @@ impl Body<'_> {
 
     /// Whether some text above a band leaves room for what the band goes on with, or says the same, or as much of another, or
     /// both are said again in their column.
-    fn breaks_early(&self, band: usize, said: &HashSet<(usize, &str)>) -> bool {
+    pub(super) fn breaks_early(&self, band: usize, said: &HashSet<(usize, &str)>) -> bool {
         let is_said = |p: &Piece| said.contains(&(p.from, p.text.as_str()));
         let answers = |upper: &Piece, lower: &Piece| {
             is_said(upper) && is_said(lower) && !leads_on(&upper.text) && is_capital(&lower.text)

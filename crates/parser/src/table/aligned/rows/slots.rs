@@ -283,7 +283,7 @@ pub(crate) mod tests {
     use crate::deadline::Deadline;
     use crate::table::aligned::build::table;
     use crate::table::aligned::ruling::Frame;
-    use crate::table::aligned::{Bounds, Settings, Word};
+    use crate::table::aligned::{Bounds, Region, Settings, Word};
     use crate::table::tests::draw;
     use fenjie_model::{At, Rect};
 
@@ -296,18 +296,30 @@ pub(crate) mod tests {
     /// The same of rows 14 points high, in columns of 150 points: each text is a cell, `_` a blank one.
     #[track_caller]
     pub(crate) fn check_rows(rows: &[[&str; 3]], rules: &[(f32, f32, f32)]) {
+        let drawn: Vec<String> = rows.iter().map(|row| row.join(" ")).collect();
+        assert_eq!(draw(&found_rows(rows, rules).table), drawn.join("\n"));
+    }
+
+    /// The table of such rows, with what is said of it.
+    #[track_caller]
+    pub(crate) fn found_rows(rows: &[[&str; 3]], rules: &[(f32, f32, f32)]) -> Region {
         let mut texts = Vec::new();
         for (row, own) in (0u8..).zip(rows) {
             let placed = (0u8..).zip(own).filter(|(_, text)| **text != "_");
             texts.extend(placed.map(|(c, text)| (*text, 150.0 * f32::from(c), 14.0 * f32::from(row))));
         }
-        let drawn: Vec<String> = rows.iter().map(|row| row.join(" ")).collect();
-        check(&texts, rules, &drawn.join("\n"));
+        found(&texts, rules, true)
     }
 
     /// The same between rules, or the sides of shadings.
     #[track_caller]
     fn check_lines(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], drawn: bool, expected: &str) {
+        assert_eq!(draw(&found(texts, rules, drawn).table), expected);
+    }
+
+    /// The table of words of 10 points.
+    #[track_caller]
+    fn found(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], drawn: bool) -> Region {
         let words: Vec<Word> = texts
             .iter()
             .map(|&(text, x0, top)| {
@@ -323,12 +335,11 @@ pub(crate) mod tests {
             full: rules.iter().filter(|r| r.2 - r.1 >= 200.0).map(|r| r.0).collect(),
             lines,
             below_heads: false,
-            sides: (!rules.is_empty()).then_some((0.0, 200.0)),
+            sides: rules.iter().map(|r| r.2).reduce(f32::max).map(|right| (0.0, right)),
         };
         let bounds = Bounds { cells: usize::MAX, deadline: Deadline::never() };
         let region = table(&bands, &frame, &words, None, &settings, bounds);
-        let region = region.expect("there is room").expect("a table");
-        assert_eq!(draw(&region.table), expected);
+        region.expect("there is room").expect("a table")
     }
 
     #[test]
