@@ -1,4 +1,5 @@
-//! The records of a text whose cells stand between tabs, commas or semicolons (RFC 4180, as spreadsheets write it).
+//! The records of a text whose cells stand between tabs, commas or semicolons (RFC 4180, as spreadsheets write it), or
+//! as pages are pasted, between bars or spaces.
 
 /// What stands between cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -6,6 +7,8 @@ pub(super) enum Separator {
     Tab,
     Comma,
     Semicolon,
+    Bar,
+    Space,
 }
 
 impl Separator {
@@ -14,6 +17,8 @@ impl Separator {
             Self::Tab => '\t',
             Self::Comma => ',',
             Self::Semicolon => ';',
+            Self::Bar => '|',
+            Self::Space => ' ',
         }
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn read(text: &str, separator: Separator, options: &Options) -> (Vec<
         let end = table_end(&records, at, separator);
         let own = &mut records[at..end.max(at + 1)];
         if end > at {
-            let count = own.iter().map(|record| record.lines).sum();
+            let count = own.iter().filter(|record| !is_gap(record)).map(|record| record.lines).sum();
             // A sheet is as wide as its widest table.
             let width = own.iter().map(used).max().unwrap_or(0);
             let row = |record: &mut Record| {
@@ -36,7 +36,7 @@ pub(super) fn read(text: &str, separator: Separator, options: &Options) -> (Vec<
                 }
                 rows::Row { line: record.line as u32 + 1, cells }
             };
-            let rows = own.iter_mut().map(row).collect();
+            let rows = own.iter_mut().filter(|record| !is_gap(record)).map(row).collect();
             blocks.push(Block::Table(rows::table(rows, count, &mut left, &mut findings)));
             at = end;
         } else {
@@ -78,6 +78,9 @@ fn table_end(records: &[Record], start: usize, separator: Separator) -> usize {
     if !is_row(&records[start]) {
         return start;
     }
+    if let Some(end) = end_of_spread(&records[start..]) {
+        return start + end;
+    }
     let mut end = start + 1;
     while end < records.len() {
         let goes_on = is_row(&records[end])
@@ -99,6 +102,23 @@ fn table_end(records: &[Record], start: usize, separator: Separator) -> usize {
         && records[start + 1..end].first().is_none_or(|next| tabs(&records[start]) < tabs(next));
     let listed = records[start..end].iter().all(is_entry);
     if alone || listed || end - start < 2 { start } else { end }
+}
+
+/// The end of a table that begins the records and has a blank line between any two of its rows, as pages are pasted.
+fn end_of_spread(records: &[Record]) -> Option<usize> {
+    const FEWEST: usize = 3;
+    let width = records[0].cells.len();
+    let is_row = |record: &Record| record.cells.len() == width && texts(record) > 1;
+    let pairs = records.chunks(2).map_while(|pair| is_row(&pair[0]).then_some(pair.get(1)));
+    let rows = pairs.clone().take_while(|gap| gap.is_some_and(is_gap)).count();
+    // The last row has the next line right below it, or ends the text.
+    let last = usize::from(pairs.clone().count() > rows);
+    (rows + last >= FEWEST).then(|| 2 * rows + last - usize::from(last == 0))
+}
+
+/// Whether a record is a blank line.
+fn is_gap(record: &Record) -> bool {
+    matches!(&record.cells[..], [text] if is_blank(text))
 }
 
 /// A row that lost what follows its only text: the head of a section (一、经济增长), or in a sheet, where all do, whatever
@@ -196,6 +216,12 @@ mod tests {
     fn a_section_row_without_tabs_is_a_row() {
         check("指标\t目标\n一、经济增长\n产值\t1\n", &["table 3×2"]);
         check("指标\t目标\n产值\t1\n附件 3\n指标\t目标\n产值\t2\n", &["table 2×2", "3 附件 3", "table 2×2"]);
+    }
+
+    #[test]
+    fn a_blank_line_between_any_two_rows() {
+        check("附件\n\n镇\t亩\n\n甲镇\t1\n\n乙镇\t2\n\n注：无", &["1 附件", "table 3×2", "9 注：无"]);
+        check("镇\t亩\n甲镇\t1\n\n镇\t株\n乙镇\t2", &["table 2×2", "table 2×2"]);
     }
 
     #[test]

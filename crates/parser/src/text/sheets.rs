@@ -1,10 +1,13 @@
-//! Tables between commas or semicolons that stand among the lines of a text, as a sheet saved as CSV is pasted into it.
-//! Prose has commas too: only lines with as many of them each, below heads without a value, are rows.
+//! Tables between commas or semicolons that stand among the lines of a text, as a sheet saved as CSV is pasted into it, and
+//! between bars or single spaces, as a web page is. Prose has commas too: only lines with as many of them each, below heads
+//! without a value, are rows. Between spaces the columns must also hold values from end to end, or none.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use fenjie_model::{At, Code, Finding, Place, Severity};
 
+use super::bars::is_delimiter;
 use super::records::{Record, records};
 use super::separated::{self, Separator, is_section};
 use crate::table::header::{is_datum, is_year};
@@ -25,10 +28,12 @@ pub(super) fn among(text: &str, options: &Options, around: Reader) -> (Vec<Block
     let mut blocks = Vec::new();
     let mut is_taken = vec![false; lines.len()];
     let mut left = options.clone();
-    for separator in [Separator::Comma, Separator::Semicolon] {
+    for separator in [Separator::Comma, Separator::Semicolon, Separator::Bar, Separator::Space] {
+        let bare: Vec<Cow<'_, str>> = lines.iter().map(|line| bare(line, separator)).collect();
+        let bare: Vec<&str> = bare.iter().map(AsRef::as_ref).collect();
         let mut own = vec![""; lines.len()];
-        for range in tables(&lines, &is_taken, separator, &mut findings) {
-            own[range.clone()].copy_from_slice(&lines[range.clone()]);
+        for range in tables((&lines, &bare), &is_taken, separator, &mut findings) {
+            own[range.clone()].copy_from_slice(&bare[range.clone()]);
             is_taken[range].fill(true);
         }
         if own.iter().any(|line| !line.is_empty()) {
@@ -64,32 +69,76 @@ pub(super) fn among(text: &str, options: &Options, around: Reader) -> (Vec<Block
     (blocks, findings)
 }
 
-/// The lines of each table, from 0; says of those that are nearly one that they were not read.
+/// A line without the bars or spaces around it. Spaces that are as many between any two texts are one kind of one.
+fn bare(line: &str, separator: Separator) -> Cow<'_, str> {
+    match separator {
+        Separator::Bar => Cow::Borrowed(line.trim().trim_end_matches('|')),
+        Separator::Space => match gap(line.trim()) {
+            Some(_) => Cow::Owned(line.split_whitespace().collect::<Vec<_>>().join(" ")),
+            None => Cow::Borrowed(line),
+        },
+        Separator::Tab | Separator::Comma | Separator::Semicolon => Cow::Borrowed(line),
+    }
+}
+
+/// How many spaces stand between any two texts of a line, where they are as many everywhere.
+fn gap(line: &str) -> Option<usize> {
+    let mut gaps = line.split(|c| c != ' ' && c != '\u{3000}').map(str::len).filter(|spaces| *spaces > 0);
+    let first = gaps.next()?;
+    (!line.contains('\t') && gaps.all(|gap| gap == first)).then_some(first)
+}
+
+/// The lines of each table, from 0, by the lines as printed and bare; says of those that are nearly one that they were not read.
 fn tables(
-    lines: &[&str],
+    (printed, lines): (&[&str], &[&str]),
     is_taken: &[bool],
     separator: Separator,
     findings: &mut Vec<Finding>,
 ) -> Vec<Range<usize>> {
     let records = records(lines, separator);
+    let is_between_bars = separator == Separator::Bar;
     let is_row = |record: &Record| {
         let range = record.line..record.line + record.lines;
+        let bars = if is_between_bars { &['\t', '│'][..] } else { &['\t', '│', '|'] };
         record.cells.len() > 1
             && !is_taken[range.clone()].contains(&true)
-            && lines[range].iter().all(|line| !line.contains(['\t', '|', '│']) && !line.trim().contains("  "))
+            && lines[range].iter().all(|line| !line.contains(bars) && !line.trim().contains("  "))
+            && !(is_between_bars && (record.cells[0].trim().is_empty() || is_delimiter(lines[record.line])))
     };
+    // Blanks between spaces are lost: rows have as many cells each, or are not of one table.
+    let is_between_spaces = separator == Separator::Space;
+    let gap = |record: &Record| gap(printed[record.line].trim());
+    let goes_on = |first: usize, record: &Record| {
+        let first = &records[first];
+        is_row(record)
+            && (!is_between_spaces || record.cells.len() == first.cells.len() && gap(record) == gap(first))
+    };
+    let is_below_dashes =
+        |first: usize| is_between_bars && first > 0 && is_delimiter(lines[records[first].line - 1]);
     let mut found = Vec::new();
     let mut at = 0;
     while at < records.len() {
         let first = at;
         while records.get(at).is_some_and(|record| {
-            is_row(record)
-                || at > first && is_section(&record.cells[0]) && records.get(at + 1).is_some_and(is_row)
+            goes_on(first, record)
+                || at > first
+                    && is_section(&record.cells[0])
+                    && records.get(at + 1).is_some_and(|next| goes_on(first, next))
         }) {
             at += 1;
         }
         let own: Vec<&Record> = records[first..at].iter().filter(|record| record.cells.len() > 1).collect();
-        match judge(&own) {
+        let judged = match separator {
+            _ if at > first && is_below_dashes(first) => Judged::Prose,
+            Separator::Space => judge_spaced(&own),
+            _ => judge(&own),
+        };
+        match judged {
+            Judged::Table if is_between_spaces => {
+                let last = &records[at - 1];
+                found.push(records[first].line..last.line + last.lines);
+                findings.push(spaced(own[0]));
+            }
             Judged::Table => {
                 let last = &records[at - 1];
                 found.push(records[first].line..last.line + last.lines);
@@ -135,6 +184,28 @@ fn judge(records: &[&Record]) -> Judged {
     }
     let tasks = head.cells.len() > 2 && body.len() >= FEWEST && is_apart;
     if valued || tasks { Judged::Table } else { Judged::Prose }
+}
+
+/// The same of cells between spaces: below heads without a value each column but the first holds values alone, or none.
+fn judge_spaced(records: &[&Record]) -> Judged {
+    let [head, body @ ..] = records else { return Judged::Prose };
+    let is_value = |text: &String| is_datum(text) && !is_year(text);
+    let is_head = |text: &String| !is_value(text) && !text.contains(['：', '。', '，', '；', ':']);
+    let held = |c: usize| body.iter().filter(|record| is_value(&record.cells[c])).count();
+    let mut columns = (1..head.cells.len()).map(held);
+    let is_table = body.len() >= FEWEST
+        && head.cells.iter().all(is_head)
+        && columns.clone().any(|held| held > 0)
+        && columns.all(|held| held == 0 || held == body.len());
+    if is_table { Judged::Table } else { Judged::Prose }
+}
+
+/// Says that nothing but spaces parts the cells of a table.
+fn spaced(head: &Record) -> Finding {
+    let message = "spaces alone part the cells of this table: it has a row for each line and no blank cell";
+    let readings = ["a cell between any two spaces", "fewer cells, some with spaces in their texts"];
+    let place = Place::at(At::Line(head.line as u32 + 1));
+    Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(head.cells.join("｜"))
 }
 
 /// The texts of a record's cells that are not blank.
@@ -216,5 +287,36 @@ mod tests {
             &[Severity::Error],
         );
         check("单位,税,备\n甲镇,1,234\n乙镇,5,678", &["table 3×3"], &[Severity::Warning]);
+    }
+
+    #[test]
+    fn between_bars() {
+        check("附件\n镇 | 亩 | 株\n甲镇 | 10 | 3\n注：无", &["1 附件", "table 2×3", "4 注：无"], &[]);
+        check("镇|亩|株|\n甲镇|10|3|\n乙镇||6|", &["table 3×3"], &[]);
+        check("首页 | 公开\n甲镇 | 乙镇", &["1 首页 | 公开", "2 甲镇 | 乙镇"], &[]);
+        // What stands below a row of dashes is of the table above.
+        check("---|---\n镇 | 亩\n甲镇 | 10", &["1 ---|---", "2 镇 | 亩", "3 甲镇 | 10"], &[]);
+    }
+
+    #[test]
+    fn between_spaces() {
+        let warned = &[Severity::Warning];
+        check(
+            "附件\n镇 亩 株 备注\n甲镇 10 — 新\n乙镇 2 6 旧\n注：无",
+            &["1 附件", "table 3×4", "5 注：无"],
+            warned,
+        );
+        check("镇\u{3000}亩\n甲镇\u{3000}10\n乙镇\u{3000}2", &["table 3×2"], warned);
+        check("镇   亩\n甲镇   10\n乙镇   2", &["table 3×2"], warned);
+        for text in [
+            // A blank or a name with a space moves what follows.
+            "镇 亩 株\n甲 镇 10\n乙镇 2 6\n丙镇 1 3",
+            "镇 亩 株\n甲镇 10\n乙镇 2",
+            "联系人：甲 电话\n乙 12\n丙 13",
+            "In May\nwe 12\nof 13 men",
+        ] {
+            let lines: Vec<String> = text.lines().zip(1..).map(|(line, at)| format!("{at} {line}")).collect();
+            check(text, &lines.iter().map(String::as_str).collect::<Vec<_>>(), &[]);
+        }
     }
 }
