@@ -81,7 +81,7 @@ impl Item {
 /// Makes a notice of a source; `findings` are those of its reading, whose places are filled in.
 pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, Vec<Finding>), Unreadable> {
     let mut findings = findings;
-    let is_web = source.media_type == MediaType::Html;
+    let is_html = source.media_type == MediaType::Html;
     let mut coverage =
         Coverage { of: source.of, total: source.total, unmapped: source.unmapped, ..Coverage::default() };
 
@@ -102,6 +102,7 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
             })),
         }
     }
+    let is_web = is_html || web::is_copied(&items);
     let around = if is_web { web::take(&mut items) } else { Around::default() };
     coverage.furniture += around.count;
     let imprint = imprint::take(&mut items);

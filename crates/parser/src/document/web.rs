@@ -2,6 +2,9 @@
 
 use super::{Item, doc_number, label, orgs};
 
+/// So many lines and tables stand over a notice at most.
+const MOST_ABOVE: usize = 200;
+
 /// What stood around a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Around {
@@ -39,9 +42,23 @@ pub(super) fn take(items: &mut Vec<Item>) -> Around {
     around
 }
 
+/// Whether the items are a web page that was copied or printed: an index entry stands over the notice.
+pub(super) fn is_copied(items: &[Item]) -> bool {
+    const FEWEST_LINES: usize = 2;
+    let above = items.iter().take_while(|item| !item.line().is_some_and(|line| begins_notice(&line.text)));
+    let above = above.take(MOST_ABOVE);
+    let is_entry = |item: &Item| match item {
+        Item::Table(block) => is_index_entry(block.table.cells.iter().map(|cell| cell.text.as_str())),
+        Item::Line(_) => false,
+    };
+    let lines = above.clone().filter_map(Item::line).filter(|line| is_entry_line(&line.text)).count();
+    above.clone().any(is_entry) || lines >= FEWEST_LINES
+}
+
 /// Whether a line is of the head of a notice: its red head, its number or its title.
 fn begins_notice(text: &str) -> bool {
     !is_tool(text)
+        && !is_entry_line(text)
         && (doc_number::find(text).is_some()
             || text.contains("关于")
             || text.strip_suffix("文件").is_some_and(orgs::is_org))
@@ -62,6 +79,7 @@ fn is_tool(text: &str) -> bool {
     let text = text.trim_matches(['【', '】', '[', ']', '（', '）', '|', ' ']);
     text.chars().count() <= 80
         && ([
+            "首页",
             "当前位置",
             "您的位置",
             "您现在的位置",
@@ -146,7 +164,7 @@ fn is_foot<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_entry_line, is_foot, is_index_entry, is_menu, is_tool, take};
+    use super::{is_copied, is_entry_line, is_foot, is_index_entry, is_menu, is_tool, take};
     use crate::document::tests::items;
     use crate::document::{Item, Line};
 
@@ -167,6 +185,15 @@ mod tests {
         let mut page = [menu(), items("甲镇")].concat();
         assert_eq!(take(&mut page).count, 0);
         assert!(!is_menu(["指标", "12"].into_iter()));
+    }
+
+    #[test]
+    fn a_page_that_was_copied() {
+        let entry = "索引号：5301/2022-00015　主题分类：农业\n发布机构：甲县人民政府　发布日期：2022-03-10\n";
+        let title = "甲县人民政府关于下达任务的通知";
+        assert!(is_copied(&items(&format!("首页 > 政务公开 > 政策文件\n{entry}{title}"))));
+        assert!(!is_copied(&items(&format!("{title}\n{entry}"))));
+        assert!(!is_copied(&items(&format!("甲县人民政府文件\n{title}"))));
     }
 
     #[test]

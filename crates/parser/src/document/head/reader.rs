@@ -37,17 +37,19 @@ impl<'a> Reader<'a> {
         self.used[at].fill(true);
     }
 
-    /// The first number, if it is the notice's own.
+    /// The first number, if it is the notice's own. An index entry of a web page says it again.
     pub(super) fn own_number(&mut self) {
-        let mut lines = self.lines.iter().enumerate();
+        let found = |(at, line): (usize, &'a Line)| Some((at, line, doc_number::find(&line.text)?));
+        let first = |is_entry: bool| {
+            let of_kind = |(_, line): &(usize, &'a Line)| web::is_entry_line(&line.text) == is_entry;
+            self.lines.iter().enumerate().filter(of_kind).find_map(found)
+        };
+        let is_own = |(_, line, number): &(usize, &Line, _)| is_own_number(&line.text, number);
         let Some((at, line, number)) =
-            lines.find_map(|(at, line)| Some((at, line, doc_number::find(&line.text)?)))
+            [false, true].into_iter().find_map(|entry| first(entry).filter(is_own))
         else {
             return;
         };
-        if !is_own_number(&line.text, &number) {
-            return;
-        }
         self.head.doc_number = Some(number.printed.to_owned());
         self.head.number_year = Some(number.year);
         self.used[at] = true;
