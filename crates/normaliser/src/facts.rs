@@ -1,6 +1,7 @@
 //! From a table to its targets.
 
 mod alike;
+mod bodiless;
 mod columns;
 mod listed;
 mod row;
@@ -57,6 +58,7 @@ pub(crate) fn targets(
     if is_readable(table) {
         findings.extend(form.guesses.iter().map(|guess| guess.finding(place.clone())));
     }
+    findings.extend(bodiless::finding(&grid, form.header_rows, &place));
     findings.extend(gaps(&grid, &form, &place));
     // A head over a thousand columns stands in the names of each.
     let over = |col| column_path(&grid, form.header_rows, col).into_iter().map(str::len).sum::<usize>();

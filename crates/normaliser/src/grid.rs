@@ -164,13 +164,13 @@ fn counts(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use fenjie_model::{At, Method};
 
     use super::*;
 
     /// A table that does not show its spans.
-    fn table(rows: &[&[&str]]) -> Table {
+    pub(crate) fn table(rows: &[&[&str]]) -> Table {
         let cells = rows.iter().enumerate().flat_map(|(row, texts)| {
             texts.iter().enumerate().map(move |(col, text)| Cell::new(row, col, *text, At::Line(1)))
         });
