@@ -81,13 +81,14 @@ pub(super) fn about(open: &Open, listed: Option<&ListedAnnex>, has_list: bool) -
         _ => {}
     }
     if annex.tables.is_empty() {
-        found.push(if holds_rows(annex) {
-            let message = "the annex has no table, and its text holds lines of numbers as a table does";
-            let lost = finding(Code::AnnexWithoutTable, message.to_owned());
-            Finding { severity: Severity::Error, ..lost }
-        } else {
-            finding(Code::AnnexWithoutTable, "the annex has no table".to_owned())
-        });
+        let lost = match (holds_rows(annex), names_table(annex)) {
+            (true, _) => Some(", and its text holds lines of numbers as a table does"),
+            (false, true) => Some(", and its title names one"),
+            (false, false) => None,
+        };
+        let message = format!("the annex has no table{}", lost.unwrap_or_default());
+        let severity = if lost.is_some() { Severity::Error } else { Severity::Warning };
+        found.push(finding(Code::AnnexWithoutTable, message).severity(severity));
     }
     found
 }
@@ -102,6 +103,15 @@ fn holds_rows(annex: &Annex) -> bool {
     let is_row =
         |text: &&String| !text.contains(['。', '；']) && text.split(' ').filter(is_number).count() >= NUMBERS;
     annex.text.iter().filter(is_row).take(ROWS).count() == ROWS
+}
+
+/// Whether the annex is a table by its title: 任务分解表, 重点项目计划表（第一批）. 申报表, 登记表 are forms to fill in.
+fn names_table(annex: &Annex) -> bool {
+    let title = annex.title.split(['（', '(']).next().unwrap_or_default();
+    title.ends_with('表')
+        && !["申报表", "登记表", "申请表", "审批表", "报名表", "推荐表", "代表"]
+            .iter()
+            .any(|form| title.ends_with(form))
 }
 
 /// Whether the label is one that stands without a number because there is a single annex.
@@ -139,7 +149,17 @@ fn part_of<'a>(annex: &'a Annex, entry: &ListedAnnex) -> Part<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Annex, holds_rows};
+    use super::{Annex, holds_rows, names_table};
+
+    #[test]
+    fn titles_that_name_a_table() {
+        let names = |title: &str| names_table(&Annex { title: title.to_owned(), ..Annex::default() });
+        assert!(names("2022年造林任务分解表"));
+        assert!(names("重点项目计划表（第一批）"));
+        assert!(!names("2022年工作方案"));
+        assert!(!names("项目申报表"));
+        assert!(!names("村民代表"));
+    }
 
     #[test]
     fn the_rows_of_a_table_that_was_not_found() {
