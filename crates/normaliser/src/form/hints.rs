@@ -60,6 +60,11 @@ pub(super) fn is_location(leaf: &str) -> bool {
     words!("所在 所属 属地").begin(&leaf) || leaf.ends_with("属地")
 }
 
+/// 建设地点, 实施地点: where what the rows are of is done.
+pub(super) fn is_place(leaf: &str) -> bool {
+    words!("地点 位置").end(&fold(leaf))
+}
+
 /// 联系乡镇, 包联村: where those who have the rows help.
 pub(super) fn is_helped(leaf: &str) -> bool {
     words!("联系 包联 帮扶 结对 挂钩 包保 帮联 对口").begin(&fold(leaf))

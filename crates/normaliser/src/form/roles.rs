@@ -8,8 +8,8 @@ use super::apart::{Rows, apart};
 use super::content::Content;
 use super::corner::{Below, below_units, units_down};
 use super::hints::{
-    is_duration, is_end_or_size, is_helped, is_location, is_progress, is_standard, names_area, names_bodies,
-    names_kinds, names_persons, names_things,
+    is_duration, is_end_or_size, is_helped, is_location, is_place, is_progress, is_standard, names_area,
+    names_bodies, names_kinds, names_persons, names_things,
 };
 use super::settle::{inner_units, settle};
 use super::{Guess, Role};
@@ -90,6 +90,14 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
             before.push(role);
         }
         roles.push((col, role));
+    }
+    // Where nothing else names the rows, the towns of 建设地点 are whom they are for.
+    let is_named = roles.iter().any(|(_, role)| matches!(role, Role::Unit | Role::Indicator | Role::Task));
+    let is_of_towns = |(col, role): &&mut (usize, Role)| {
+        *role == Role::Aside && is_place(leaf(*col)) && contents[*col].names_units()
+    };
+    if !is_named && let Some(place) = roles.iter_mut().find(is_of_towns) {
+        place.1 = Role::Unit;
     }
     let rows = Rows::new(grid, header_rows, groups, &roles);
     let settled = settle(&mut roles, &contents, &rows);
@@ -176,6 +184,10 @@ impl Column<'_> {
             // 性质 over 约束性 says of what kind a goal is, over 续建 what is done.
             Heading::Category if is_attribute(leaf) && content.mostly(content.works) => Role::Aside,
             Heading::Category => Role::Category,
+            // In a corner 指标 and 单位 name the columns and the rows.
+            Heading::Measure if before.is_empty() && content.measures == 0 && content.names_units() => {
+                Role::Unit
+            }
             Heading::Measure => Role::Measure,
             Heading::Allocation => Role::Allocation,
             Heading::Responsible => Role::Responsible,

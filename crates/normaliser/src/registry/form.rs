@@ -13,7 +13,7 @@ const ENDINGS: &[(Option<UnitKind>, &str)] = &[
     (Some(UnitKind::Subdistrict), "街道办事处 街道 办事处"),
     (Some(UnitKind::Town), "镇人民政府 镇政府 镇"),
     (Some(UnitKind::Township), "乡人民政府 乡政府 乡 苏木"),
-    (Some(UnitKind::Village), "村民委员会 居民委员会 村委会 居委会 村 社区 嘎查"),
+    (Some(UnitKind::Village), "村民委员会 居民委员会 村委会 居委会 村 社区 嘎查 村民小组"),
     (Some(UnitKind::Area), "片区 片"),
     (
         Some(UnitKind::Company),
@@ -110,10 +110,22 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
         Some((bare, _)) if name.ends_with(')') => bare,
         _ => &name,
     };
+    if let Some(kind) = numbered(bare) {
+        return Some(kind);
+    }
     let (_, kind) = endings(bare)
         .filter(|(ending, kind)| bare.len() > ending.len() || is_name(ending, *kind))
         .max_by_key(|(ending, _)| ending.len())?;
     kind.filter(|_| !bare.starts_with('各') && !WORDS.contains(&bare))
+}
+
+/// The kind of a unit of the 兵团 that has a number for its name: 一五一团, 151团, 三连.
+fn numbered(name: &str) -> Option<UnitKind> {
+    let number = name.strip_suffix('团').map(|number| (number, UnitKind::Park));
+    let number = number.or_else(|| name.strip_suffix('连').map(|number| (number, UnitKind::Village)));
+    let (number, kind) = number?;
+    let is_digit = |c: char| c.is_ascii_digit() || text::is_numeral(c) || c == '〇' || c == '零';
+    (!number.is_empty() && number.chars().all(is_digit)).then_some(kind)
 }
 
 /// The endings that the name has.
@@ -224,6 +236,9 @@ mod tests {
         check("县光荣院", Some(UnitKind::Department));
         check("县一中", Some(UnitKind::Department));
         check("第二水厂", Some(UnitKind::Company));
+        check("一五一团", Some(UnitKind::Park));
+        check("三连", Some(UnitKind::Village));
+        check("文工团", None);
         check("城东办事处", Some(UnitKind::Subdistrict));
         check("某集团（含某园）", Some(UnitKind::Composite));
     }

@@ -57,7 +57,7 @@ static WHOLE: &[(Heading, &Words)] = &[
         Heading::Unit,
         words!(
             "单位名称 行政区 行政区划 行政单位 责任主体 承担单位 下达单位 完成单位 任务单位 分解单位 属地 地区 区域 辖区 主体 县区 区县 \
-             市县 县市区 企业名称 被考核单位",
+             市县 县市区 企业名称 考核对象 被考核单位",
         ),
     ),
     (Heading::Measure, words!("计量单位 指标单位 度量单位 数量单位 计算单位 计量 统计单位")),
@@ -191,7 +191,8 @@ fn is_units_word(text: &str) -> bool {
 fn is_kind_of_unit(text: &str) -> bool {
     static KINDS: &Words = words!(
         "学校 院校 医院 卫生院 医疗机构 银行 金融机构 机构 企业 公司 平台公司 园区 开发区 村居 农场 林场 场镇 系统单位 \
-         市州 旗县 盟市 旗县区 镇办 办事处 乡镇场 镇街园区 功能区 管理区 网格 小区 老旧小区 住宅小区 科室 股室 处室 内设机构 下属单位",
+         市州 州市 旗县 盟市 旗县区 地市 师市 项目县 县市场 镇办 办事处 乡镇场 镇场 镇街园区 功能区 管理区 网格 \
+         苏木 苏木镇 苏木乡镇 嘎查 嘎查村 居委会 村委会 村组 村民小组 生产队 农牧场 团 团场 团镇 连 连队 医共体 税务分局 小区 老旧小区 住宅小区 科室 股室 处室 内设机构 下属单位",
     );
     let bare = text.strip_suffix("名称").or_else(|| text.strip_suffix('名')).unwrap_or(text);
     KINDS.have(bare) || bare.chars().count() <= 5 && words!("所 站 大队 中队 支队").end(bare) || is_team(bare)
@@ -223,6 +224,9 @@ mod tests {
         check("企业名称", Heading::Unit);
         check("监管所", Heading::Unit);
         check("小区名称", Heading::Unit);
+        check("团场", Heading::Unit);
+        check("苏木乡镇", Heading::Unit);
+        check("考核对象", Heading::Unit);
         check("建设地点", Heading::Aside);
         check("起讫点", Heading::Aside);
         check("设备型号及数量", Heading::Aside);

@@ -197,6 +197,29 @@ fn where_an_enterprise_is_says_nothing_of_whom_its_row_is_for() {
 }
 
 #[test]
+fn towns_where_nothing_else_names_the_rows_are_units() {
+    for header in ["建设地点", "实施地点", "指标单位"] {
+        let rows = format!("{header} | 造林（亩）\n城关镇 | 12\n白沙镇 | 13");
+        check(
+            &Sheet::new(1, rows.leak()),
+            "城关镇 | 造林（亩） | 城关镇 | 亩 | 12
+             白沙镇 | 造林（亩） | 白沙镇 | 亩 | 13",
+        );
+    }
+    // Where projects are says nothing of whom they are for.
+    check(
+        &Sheet::new(
+            1,
+            "建设地点 | 项目名称 | 投资（万元）
+             城关镇   | 甲桥     | 12
+             白沙镇   | 乙路     | 13",
+        ),
+        "甲桥 | 投资（万元） | 青浦区 | 万元 | 12
+         乙路 | 投资（万元） | 青浦区 | 万元 | 13",
+    );
+}
+
+#[test]
 fn a_corner_names_both_sides() {
     let measured = Sheet::new(
         1,
