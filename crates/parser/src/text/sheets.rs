@@ -102,7 +102,9 @@ fn tables(
         let bars = if is_between_bars { &['\t', '│'][..] } else { &['\t', '│', '|'] };
         record.cells.len() > 1
             && !is_taken[range.clone()].contains(&true)
-            && lines[range].iter().all(|line| !line.contains(bars) && !line.trim().contains("  "))
+            && lines[range]
+                .iter()
+                .all(|line| !line.contains(bars) && (is_between_bars || !line.trim().contains("  ")))
             && !(is_between_bars && (record.cells[0].trim().is_empty() || is_delimiter(lines[record.line])))
     };
     // Blanks between spaces are lost: rows have as many cells each, or are not of one table.
@@ -130,6 +132,7 @@ fn tables(
         let own: Vec<&Record> = records[first..at].iter().filter(|record| record.cells.len() > 1).collect();
         let judged = match separator {
             _ if at > first && is_below_dashes(first) => Judged::Prose,
+            Separator::Space if is_of_more(printed, &records[first..at]) => Judged::Prose,
             Separator::Space => judge_spaced(&own),
             _ => judge(&own),
         };
@@ -198,6 +201,20 @@ fn judge_spaced(records: &[&Record]) -> Judged {
         && columns.clone().any(|held| held > 0)
         && columns.all(|held| held == 0 || held == body.len());
     if is_table { Judged::Table } else { Judged::Prose }
+}
+
+/// Whether the line above or below some records, be it below a blank one, is of texts and numbers side by side as they are:
+/// it can be a row that lost a cell, or of a table that is aligned.
+fn is_of_more(lines: &[&str], own: &[Record]) -> bool {
+    let [first, .., last] = own else { return false };
+    let holds_row = |line: &&str| {
+        let mut words = line.split_whitespace();
+        words.next().is_some() && words.any(|word| is_datum(word) && !is_year(word))
+    };
+    let is_printed = |line: &&&str| !line.trim().is_empty();
+    let above = lines[..first.line].iter().rev().find(is_printed);
+    let below = lines[last.line + last.lines..].iter().find(is_printed);
+    above.into_iter().chain(below).any(holds_row)
 }
 
 /// Says that nothing but spaces parts the cells of a table.
@@ -292,7 +309,7 @@ mod tests {
     #[test]
     fn between_bars() {
         check("附件\n镇 | 亩 | 株\n甲镇 | 10 | 3\n注：无", &["1 附件", "table 2×3", "4 注：无"], &[]);
-        check("镇|亩|株|\n甲镇|10|3|\n乙镇||6|", &["table 3×3"], &[]);
+        check("镇|亩|株|\n甲镇|10|3|\n乙镇|  |6|", &["table 3×3"], &[]);
         check("首页 | 公开\n甲镇 | 乙镇", &["1 首页 | 公开", "2 甲镇 | 乙镇"], &[]);
         // What stands below a row of dashes is of the table above.
         check("---|---\n镇 | 亩\n甲镇 | 10", &["1 ---|---", "2 镇 | 亩", "3 甲镇 | 10"], &[]);
@@ -308,11 +325,14 @@ mod tests {
         );
         check("镇\u{3000}亩\n甲镇\u{3000}10\n乙镇\u{3000}2", &["table 3×2"], warned);
         check("镇   亩\n甲镇   10\n乙镇   2", &["table 3×2"], warned);
+        // The last row is of an aligned table.
+        check("镇    亩\n甲家镇    10\n乙家镇    12\n丙镇      13", &["table 4×2"], warned);
         for text in [
             // A blank or a name with a space moves what follows.
             "镇 亩 株\n甲 镇 10\n乙镇 2 6\n丙镇 1 3",
             "镇 亩 株\n甲镇 10\n乙镇 2",
             "联系人：甲 电话\n乙 12\n丙 13",
+            "镇 亩 株\n甲镇 10 1\n乙镇 2 6\n丙镇 3",
             "In May\nwe 12\nof 13 men",
         ] {
             let lines: Vec<String> = text.lines().zip(1..).map(|(line, at)| format!("{at} {line}")).collect();
