@@ -4,6 +4,7 @@ mod alike;
 mod bodiless;
 mod columns;
 mod listed;
+mod paid;
 mod row;
 mod target;
 
@@ -114,7 +115,7 @@ impl<'a> Reader<'a> {
         let caption = caption.map(of_owner).filter(|caption| title_subject(caption, region).is_some());
         let title = &caption.unwrap_or_else(|| of_owner(&annex.title));
         let Columns { headers: columns, names } = Columns::read(grid, form, known, title, year);
-        let measures = Measures::of_table(annex, table, grid, form);
+        let measures = Measures::of_table(annex, table, grid, form, &columns);
         let answering = answering(form, &columns, known);
         let paths = Vec::new();
         Self { annex, table, period, grid, form, known, owner, measures, columns, names, answering, paths }

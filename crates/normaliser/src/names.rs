@@ -118,6 +118,11 @@ impl ColumnNames {
         }
     }
 
+    /// What the title says that the annex is of.
+    pub(crate) fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
     /// The names of a column that is a part of the whole that stands over it in them.
     pub(crate) fn of_part(self, known: &Known<'_>) -> Self {
         let says_little =

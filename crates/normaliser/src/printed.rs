@@ -1,8 +1,10 @@
 //! Which printed measure holds for a cell.
 
 mod choice;
+mod meaning;
+mod order;
 
-use fenjie_model::{Annex, Bound, Measure, Table, Value};
+use fenjie_model::{Annex, Bound, HashMap, Measure, Table, Value};
 
 use crate::form::{Form, Role};
 use crate::grid::Grid;
@@ -11,12 +13,14 @@ use crate::measure::{self, Noted, is_ratio, tells_rate};
 use crate::names::measure_of_title;
 use crate::paths::column_path;
 use crate::value::{self, Change};
-use crate::words::{Amount, is_frame};
+use crate::words::{Amount, is_frame, only_counts};
 use choice::choose;
 
 /// What is printed around a cell that can name its measure.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Printed<'a> {
+    /// Its column.
+    pub(crate) col: usize,
     /// The names of its row.
     pub(crate) row: &'a Headers<'a>,
     /// Whether the row stands among units and tells of the columns: 定价（元/份） over towns in 份.
@@ -69,6 +73,15 @@ impl Printed<'_> {
         self.column.amount.or_else(said).is_some_and(|amount| !amount.may_be_in(of_table))
     }
 
+    /// Whether the heads only say that something is counted, beside others that name what the measure is of: 任务数 beside 资金,
+    /// under 资金：万元.
+    fn counts_another(&self, one: &Noted) -> bool {
+        let path = &self.column.path;
+        let is_said = self.column.amount.is_some_and(|amount| amount.may_be_in(&one.measure));
+        let says_little = || path.iter().all(|text| is_frame(text) || only_counts(text));
+        !is_said && !path.iter().any(|text| one.is_of(text)) && says_little()
+    }
+
     /// Whether the column is called 增长%, under heads that only frame it, beside a 计量单位 column.
     fn is_named_with_sign(&self) -> bool {
         let Self { column, beside, .. } = self;
@@ -85,12 +98,22 @@ pub(crate) struct Measures {
     line: Vec<Noted>,
     /// The columns of measures that name one for all rows.
     of_all_rows: Vec<usize>,
+    /// Which measure of the line a column has by its place, where its heads do not tell.
+    by_order: HashMap<usize, usize>,
+    /// Whether a head names what the one measure of the line is said to be of: 资金 under 资金：万元.
+    names_thing: bool,
 }
 
 impl Measures {
     /// Those of a table of an annex: what the 单位 line over it says, the header of its names, or the
     /// annex's title.
-    pub(crate) fn of_table(annex: &Annex, table: &Table, grid: &Grid<'_>, form: &Form) -> Self {
+    pub(crate) fn of_table(
+        annex: &Annex,
+        table: &Table,
+        grid: &Grid<'_>,
+        form: &Form,
+        headers: &[Headers<'_>],
+    ) -> Self {
         // The annex's line stands above its first table, and says nothing of the others.
         let is_first = annex.tables.first().is_some_and(|first| first.id == table.id);
         let of_annex = annex.measure_note.as_deref().filter(|_| is_first);
@@ -100,7 +123,11 @@ impl Measures {
         let line = table.measure_note.as_deref().or(of_annex).or(of_names.as_deref()).or_else(of_title);
         let columns = form.groups.iter().flat_map(|group| group.of(Role::Measure));
         let of_all_rows = columns.filter(|col| names_one(grid, form.header_rows, *col)).collect();
-        Self { of_all_rows, ..Self::new(line) }
+        let told = Self::new(line);
+        let by_order = order::by_order(&told.line, form, headers);
+        let mut heads = headers.iter().flat_map(|column| column.path.iter());
+        let names_thing = matches!(&told.line[..], [one] if heads.any(|text| one.is_of(text)));
+        Self { of_all_rows, by_order, names_thing, ..told }
     }
 
     /// Whether a column of measures names one for all rows.
@@ -110,7 +137,7 @@ impl Measures {
 
     /// Reads the 单位 line, which may name several.
     fn new(line: Option<&str>) -> Self {
-        Self { line: line.map(measure::of_note).unwrap_or_default(), of_all_rows: Vec::new() }
+        Self { line: line.map(measure::of_note).unwrap_or_default(), ..Self::default() }
     }
 
     /// The measure that holds for a cell: the header's, nearest level first, the 计量单位 column's, the 单位 line's, or the
@@ -153,8 +180,13 @@ impl Measures {
             // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
             [one] if (row.share || column.share) && !tells_rate(&one.measure) => Err(Missing::Nowhere),
             [one] if printed.contradicts(&one.measure) => Err(Missing::OfAnotherKind),
+            [one] if self.names_thing && printed.counts_another(one) => Err(Missing::OfAnotherKind),
             [one] => Ok(one.measure.clone()),
-            several => choose(several, printed.subjects).cloned().ok_or(Missing::Undecided),
+            several => {
+                let by_order = || Some(&several.get(*self.by_order.get(&printed.col)?)?.measure);
+                let chosen = choose(several, printed.subjects).or_else(by_order);
+                chosen.cloned().ok_or(Missing::Undecided)
+            }
         }
     }
 }
@@ -218,8 +250,15 @@ mod tests {
     ) -> Result<Measure, Missing> {
         let subjects = [row, column].concat();
         let [row, column] = [row, column].map(|path| Headers::read(path.to_vec(), None));
-        let printed =
-            Printed { row: &row, is_of_columns: false, subjects: &subjects, column: &column, beside, value };
+        let printed = Printed {
+            col: 1,
+            row: &row,
+            is_of_columns: false,
+            subjects: &subjects,
+            column: &column,
+            beside,
+            value,
+        };
         Measures::new(line).of(&printed)
     }
 

@@ -7,6 +7,7 @@ use fenjie_model::{
 };
 
 use super::Reader;
+use super::paid::of_count;
 use super::row::Row;
 use crate::findings::Findings;
 use crate::form::{Axis, Group, Role};
@@ -59,6 +60,7 @@ impl<'a> Reader<'a> {
         let subjects = names.iter().chain(&column.path).filter(|text| Some(**text) != named);
         let subjects: Vec<&str> = subjects.copied().collect();
         let printed = Printed {
+            col,
             row: &labels.names,
             is_of_columns: labels.of_columns,
             subjects: &subjects,
@@ -82,6 +84,9 @@ impl<'a> Reader<'a> {
         let measure = self.measure(&printed, value.kind, &place, findings);
         if measure.as_ref().is_some_and(|measure| self.known.is_of_another(&indicator, measure)) {
             indicator = IndicatorRef { id: None, name: subject().name };
+        }
+        if let Some(counted) = of_count(subject, self.names[col].title(), &column.path, measure.as_ref()) {
+            indicator = self.known.indicator(&counted);
         }
         if indicator.id.is_none() {
             findings.unknown_indicator(&indicator.name, place.clone());

@@ -5,6 +5,7 @@ use fenjie_model::{Measure, text};
 use super::compare::comparator;
 use super::header::{after_label, brackets, split};
 use super::{look_up, measure};
+use crate::words::{without_bracket, words};
 
 /// A measure that a line lists.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,20 +18,37 @@ pub struct Noted {
     pub alone: bool,
 }
 
+impl Noted {
+    /// Whether a head names what it is said to be of: 播种面积 under 面积：万亩.
+    pub(crate) fn is_of(&self, head: &str) -> bool {
+        self.of.iter().any(|of| without_bracket(head).ends_with(of.as_str()))
+    }
+}
+
 /// The measures of a 单位 line or a 计量单位 cell, in order (亿元、%). Names the registry does not know have no ID.
 pub fn of_note(note: &str) -> Vec<Noted> {
     let note = after_label(note.trim());
     let whole =
         if note.starts_with(['（', '(']) { note.trim_matches(['（', '）', '(', ')']) } else { note };
+    if let Some(both) = two_of_quotient(note) {
+        return both.map(plain).to_vec();
+    }
     if look_up(note).is_some() {
-        return vec![Noted { measure: measure(note), of: Vec::new(), alone: false }];
+        return vec![plain(note)];
     }
     if let Some(several) = run_together(whole) {
         return several.into_iter().map(|measure| Noted { measure, of: Vec::new(), alone: false }).collect();
     }
+    if let Some(listed) = named(whole) {
+        return listed;
+    }
     let parts = split(whole).into_iter().filter(|part| comparator(&text::fold(part)).is_none());
     let (mut listed, mut exceptions) = (Vec::new(), Vec::new());
     for part in parts {
+        if let Some(noted) = named_together(part) {
+            listed.push(noted);
+            continue;
+        }
         let (name, remark) = without_remark(part);
         let exception = remark.and_then(exception);
         let of = remark.filter(|_| exception.is_none()).map(names).unwrap_or_default();
@@ -39,6 +57,67 @@ pub fn of_note(note: &str) -> Vec<Noted> {
     }
     listed.extend(exceptions);
     listed
+}
+
+fn plain(name: &str) -> Noted {
+    Noted { measure: measure(name), of: Vec::new(), alone: false }
+}
+
+/// 万亩/万吨, 户/万元: two measures, of which no quotient is printed: each has a power of ten of its own, or a thing would be
+/// counted by the money for it. 人/亿元 and 吨/万元 are quotients.
+fn two_of_quotient(note: &str) -> Option<[&str; 2]> {
+    let (first, second) = note.split_once(['/', '／'])?;
+    let (first, second) = (first.trim(), second.trim());
+    let [one, other] = [look_up(first)?, look_up(second)?];
+    let is_scaled = |text: &str| text.starts_with(['万', '亿']);
+    let is_thing = matches!(one.dimension.as_str(), "count" | "area" | "length");
+    let is_paid_for = is_thing && other.dimension == "currency" && other.multiplier.0 <= 10_000;
+    (is_scaled(first) && is_scaled(second) || is_paid_for).then_some([first, second])
+}
+
+/// 面积：万亩，产量：亿斤; 面积单位：万亩、产量单位：万吨: each measure behind what it is of. Where white space parted them it is
+/// gone (面积：万亩产量：亿斤), and the longest measure counts.
+fn named(line: &str) -> Option<Vec<Noted>> {
+    const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
+    let colon = line.find(['：', ':'])?;
+    if line.find(['（', '(']).is_some_and(|open| open < colon) {
+        return None;
+    }
+    let mut listed = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let end = rest.find(SEPARATORS).unwrap_or(rest.len());
+        let part = &rest[..end];
+        let (of, after) = part.split_once(['：', ':']).map_or((None, part), |(of, after)| (Some(of), after));
+        let printed = after.trim_start();
+        let is_whole = look_up(printed).is_some() || !printed.contains(['：', ':']);
+        let length = if is_whole { printed.len() } else { super::prefix(printed)? };
+        let (name, remark) = without_remark(printed[..length].trim_end());
+        let mut of: Vec<String> = of.map(thing_of).into_iter().flatten().collect();
+        of.extend(remark.map(names).unwrap_or_default());
+        if length > 0 {
+            listed.push(Noted { measure: measure(name), of, alone: false });
+        }
+        let taken = part.len() - printed.len() + length;
+        rest = rest[taken..].trim_start_matches(|c: char| c.is_whitespace() || SEPARATORS.contains(&c));
+    }
+    Some(listed)
+}
+
+/// What the words before a measure say that it is of; 计量单位 and 数量 say nothing.
+fn thing_of(words: &str) -> Option<String> {
+    let thing = words.trim().trim_end_matches("单位");
+    (!matches!(thing, "" | "计量" | "数量")).then(|| thing.to_owned())
+}
+
+/// 面积万亩 of 面积万亩、产量万吨.
+fn named_together(part: &str) -> Option<Noted> {
+    let thing = words!(
+        "播种面积 种植面积 面积 总产量 产量 总产 单产 亩产 资金 金额 投资额 投资 产值 人数 户数 数量 长度 里程 株数 收入",
+    );
+    let rest = thing.after(part).filter(|_| look_up(part).is_none())?;
+    let of = thing_of(&part[..part.len() - rest.len()]).into_iter().collect();
+    look_up(rest).is_some().then(|| Noted { measure: measure(rest), of, alone: false })
 }
 
 /// 人民币万元 → 万元; 万头（生猪） → 万头, and 生猪: in which currency is no part of a measure's name. 人（户） is either.
@@ -96,6 +175,11 @@ mod tests {
         assert_eq!(names("万元/人"), [("万元/人".into(), true)]);
         assert_eq!(names("亿元%户"), [("亿元".into(), true), ("%".into(), true), ("户".into(), true)]);
         assert_eq!(names("畦户"), [("畦户".into(), false)]);
+        assert_eq!(names("万亩/万吨"), [("万亩".into(), true), ("万吨".into(), true)]);
+        assert_eq!(names("户/万元"), [("户".into(), true), ("万元".into(), true)]);
+        for quotient in ["人/亿元", "吨/万元", "元/人", "公斤/亩", "万吨/年", "台/套"] {
+            assert_eq!(names(quotient), [(quotient.into(), true)]);
+        }
         for note in ["万元（人民币）", "（万元）", "人民币万元", "万元（保留两位小数）"]
         {
             assert_eq!(names(note), [("万元".into(), true)], "{note}");
@@ -118,5 +202,14 @@ mod tests {
             [all("万亩", ""), all("万吨", ""), all("吨", "油菜总产")]
         );
         assert_eq!(of("亿元（现价）、%"), [all("亿元", "现价"), all("%", "")]);
+        assert_eq!(of("面积：万亩，产量：亿斤"), [all("万亩", "面积"), all("亿斤", "产量")]);
+        assert_eq!(of("面积：万亩产量：亿斤"), [all("万亩", "面积"), all("亿斤", "产量")]);
+        assert_eq!(of("单位：面积：万亩；产量：万吨"), [all("万亩", "面积"), all("万吨", "产量")]);
+        assert_eq!(of("面积单位：万亩、产量单位：万吨"), [all("万亩", "面积"), all("万吨", "产量")]);
+        assert_eq!(of("面积万亩、产量万吨"), [all("万亩", "面积"), all("万吨", "产量")]);
+        assert_eq!(of("面积：亩、公里"), [all("亩", "面积"), all("公里", "")]);
+        assert_eq!(of("资金：万元（人民币）"), [all("万元", "资金")]);
+        assert_eq!(of("资金：畦"), [all("畦", "资金")]);
+        assert_eq!(of("数量：个"), [all("个", "")]);
     }
 }

@@ -2,15 +2,16 @@
 
 use fenjie_model::Measure;
 
+use super::meaning::{denies, means, says_plainly};
 use crate::measure::{Noted, is_ratio, tells_rate};
-use crate::words::{Words, is_share, without_bracket, words};
+use crate::words::is_share;
 
 /// The measure of a line that the headers mean: the one that the line says is of what they name, or else nearest level
 /// first.
 pub(super) fn choose<'a>(line: &'a [Noted], path: &[&str]) -> Option<&'a Measure> {
     let name = path.concat();
-    let is_named = |of: &String| name.ends_with(of.as_str()) || path.contains(&of.as_str());
-    let is_of = |noted: &&Noted| noted.of.iter().any(is_named);
+    let is_named = |of: &String| name.ends_with(of.as_str());
+    let is_of = |noted: &&Noted| noted.of.iter().any(is_named) || path.iter().any(|text| noted.is_of(text));
     let told: Vec<&Noted> = line.iter().filter(is_of).collect();
     let others = || line.iter().filter(|noted| !noted.alone).collect();
     let line = if told.is_empty() { others() } else { told };
@@ -24,6 +25,9 @@ pub(super) fn choose<'a>(line: &'a [Noted], path: &[&str]) -> Option<&'a Measure
             let ratio = line.iter().find(|measure| is_ratio(measure));
             return ratio.or_else(|| line.iter().find(|measure| tells_rate(measure))).copied();
         }
+        if line.iter().all(|measure| denies(text, measure)) {
+            return None;
+        }
         let meant: Vec<&Measure> = open.iter().copied().filter(|measure| means(text, &measure.raw)).collect();
         match meant[..] {
             [] => {}
@@ -33,76 +37,9 @@ pub(super) fn choose<'a>(line: &'a [Noted], path: &[&str]) -> Option<&'a Measure
     }
     // A share says so in its header; what says nothing is not one.
     open.retain(|measure| !is_ratio(measure));
+    let plain = path.iter().rev().find(|text| says_plainly(text));
+    open.retain(|measure| plain.is_none_or(|text| !denies(text, measure)));
     if let [one] = open[..] { Some(one) } else { None }
-}
-
-/// Measures, and the words for what they count.
-static COUNTED: &[(&Words, &Words)] = &[
-    (LENGTH, words!("道 路 河 渠 管网 管线 堤 护栏 沟 衬砌 硬化")),
-    (
-        AREA,
-        words!(
-            "造林 绿化 育苗 抚育 种植 播种 田 耕地 林地 草地 湿地 土地 用地 园地 荒地 坡地 整地 林网 流转 封育 育林 退耕 灌溉 果园 茶园",
-        ),
-    ),
-    (words!("株 万株"), words!("植树 栽植 苗木 栽树 四旁")),
-    (
-        words!("处 座 个 项 口 眼 宗"),
-        words!("泵站 站 设施 工程 项目 池 井 点 村 水库 塘坝 桥 供水 示范 合作社 小区 班数 班级"),
-    ),
-    (words!("班"), words!("班数 班级")),
-    (words!("户 家 万户"), words!("户 企业 主体 农场")),
-    (words!("人 人次 万人 万人次"), words!("人 就业 培训 参保 招生 在校 在园 毕业 录取 就诊")),
-    (words!("栋 幢 座 个"), words!("楼宇 楼 大厦")),
-    (MONEY, words!("产值 总值 收入 投资 税 额 资金 增加值 支出")),
-    (MONEY, PAID),
-    (words!("美元 万美元 亿美元"), words!("外资 进出口 出口 进口")),
-    (words!("% ％"), words!("率 比重 占比 比例 增幅 增长 增速 %")),
-    (words!("元/人 万元/人"), words!("生产率")),
-    (words!("吨 万吨 公斤 亿斤 斤"), words!("产量 总产 排放 能耗")),
-    (words!("公斤/亩 吨/亩 斤/亩 吨/公顷"), words!("单产")),
-    (words!("头 万头"), words!("猪 牛 马 驴")),
-    (words!("只 万只"), words!("羊 禽 鸡 鸭 鹅 兔")),
-    (words!("羽 万羽"), words!("禽 鸡 鸭 鹅")),
-];
-
-/// Whether a name ends as those of persons do: 田长数, 网格员, 护林员人数.
-fn is_of_persons(text: &str) -> bool {
-    let mut bare = without_bracket(text);
-    while let Some(shorter) = ["人数", "数量", "数", "配备"].iter().find_map(|end| bare.strip_suffix(end))
-    {
-        bare = shorter;
-    }
-    words!("员 田长 河长 林长 湖长 路长 街长 巷长 楼长 片长 组长 网格长 站长 校长 警长 教师 医师 医生 护士 学生 人才 社工").end(bare)
-}
-
-static MONEY: &Words = words!("元 万元 亿元");
-/// What is paid, whatever it is paid for.
-static PAID: &Words = words!("补助 补贴 奖补 奖励 信贷 贷款 信贷投放 贷款投放 经费 保费 利润 营收 资金 税收");
-static PERSONS: &Words = words!("人 人次 名 万人");
-static AREA: &Words = words!("亩 万亩 公顷 平方米 万平方米 平方公里");
-static LENGTH: &Words = words!("公里 千米 米 万米");
-
-/// Whether a header speaks of what the measure counts.
-fn means(text: &str, measure: &str) -> bool {
-    // 田长数 counts persons, and no fields.
-    if is_of_persons(text) {
-        return PERSONS.have(measure);
-    }
-    // The plain word for what is measured leaves nothing open (道路绿化面积, 造林补助).
-    if text.contains("面积") {
-        return AREA.have(measure);
-    }
-    if text.contains("长度") || text.contains("里程") {
-        return LENGTH.have(measure);
-    }
-    if PAID.end(without_bracket(text)) {
-        return MONEY.have(measure);
-    }
-    // 亿元以上项目 are counted, and not in 亿元.
-    let is_threshold = |(at, _): &(usize, &str)| text[at + measure.len()..].starts_with(['以', '级']);
-    text.match_indices(measure).any(|found| !is_threshold(&found))
-        || COUNTED.iter().any(|(measures, words)| measures.have(measure) && words.are_in(text))
 }
 
 #[cfg(test)]
@@ -143,5 +80,72 @@ mod tests {
         check("班、人", "招生计划", Some("人"));
         check("万人次、亿元", "旅游人次", Some("万人次"));
         check("万元（当年价）、万美元（外资）", "投资", Some("万元"));
+        check("吨/日、座", "处理能力", Some("吨/日"));
+        check("天、件", "件均处理时长", Some("天"));
+        check("万羽、吨", "禽蛋产量", Some("吨"));
+        check("亿元、家", "招商引资", Some("亿元"));
+    }
+
+    #[test]
+    fn what_is_paid_is_counted_in_money() {
+        for header in [
+            "个人缴费标准",
+            "个人缴费",
+            "个人自筹",
+            "农户自筹",
+            "户均增收",
+            "户均补助",
+            "人均纯收入",
+            "亩均投资",
+            "缴费标准",
+            "标准",
+            "个人出资",
+            "次均费用",
+            "人头经费",
+            "每人补助",
+            "户用光伏投资",
+            "造林面积补助",
+        ] {
+            for other in ["人", "户", "个", "亩", "人次"] {
+                check(&format!("{other}、元"), header, Some("元"));
+                check(&format!("{other}、公里"), header, None);
+            }
+        }
+        check("人、元/人", "补助标准", Some("元/人"));
+        check("项、元", "建设标准", None);
+        check("户、元", "低收入", None);
+        check("个、万元", "名额", Some("个"));
+        check("人、万元", "名额", Some("人"));
+    }
+
+    #[test]
+    fn a_compound_does_not_tell_what_its_characters_count() {
+        for (line, header, expected) in [
+            ("人、亩", "人工造林", Some("亩")),
+            ("亩、公斤", "亩产", None),
+            ("处、米", "处理能力", None),
+            ("人、件", "人大代表建议办理", None),
+            ("人、次", "人工增雨作业", None),
+            ("座、场", "座谈会", Some("场")),
+            ("台、个", "台账建立数", None),
+            ("条、场", "条例宣传", None),
+            ("场、个", "场所码覆盖", None),
+            ("元、人", "元旦慰问", None),
+            ("米、万元", "玉米", None),
+            ("台、万元", "融资平台", None),
+            ("户、个", "个转企", None),
+            ("起、户", "起征点户", Some("户")),
+            ("人、户", "人数", Some("人")),
+            ("户、元", "户数", Some("户")),
+            ("项、万元", "项数", Some("项")),
+            ("台、万元", "农机台套数", Some("台")),
+            ("亩、株", "株数", Some("株")),
+            ("户、万元", "贫困户危房改造", Some("户")),
+            ("人、万元", "残疾人救助", Some("人")),
+            ("辆、万元", "公交车辆更新", Some("辆")),
+            ("座、户", "户厕改造", Some("户")),
+        ] {
+            check(line, header, expected);
+        }
     }
 }

@@ -19,6 +19,8 @@ pub(crate) enum Amount {
     Length,
     /// 补贴资金.
     Money,
+    /// 粮食总产量.
+    Output,
 }
 
 impl Amount {
@@ -44,6 +46,8 @@ impl Amount {
             Some(Self::Area)
         } else if words!("长度 里程").end(name) {
             Some(Self::Length)
+        } else if words!("产量 总产").end(name) {
+            Some(Self::Output)
         } else {
             is_money().then_some(Self::Money)
         }
@@ -61,6 +65,7 @@ impl Amount {
             Self::Area => dimension == "area",
             Self::Length => matches!(dimension, "length" | "lane_length"),
             Self::Money => dimension == "currency",
+            Self::Output => !matches!(dimension, "currency" | "area" | "length" | "lane_length"),
         }
     }
 }
@@ -82,6 +87,8 @@ mod tests {
             ("新建里程（一期）", "亩"),
             ("补贴资金", "人"),
             ("其中：投资额", "个"),
+            ("粮食总产量", "万亩"),
+            ("禽蛋产量", "万元"),
         ] {
             let said = Amount::said(name);
             assert!(said.is_some_and(|said| !said.may_be_in(&measure(printed))), "{name} {printed}");
@@ -106,6 +113,9 @@ mod tests {
             ("税收", "万元/亩"),
             ("人数", "万棒"),
             ("低收入", "户"),
+            ("木材产量", "立方米"),
+            ("鲜蛋产量", "万枚"),
+            ("亩产量", "公斤/亩"),
         ] {
             let said = Amount::said(name);
             assert!(said.is_none_or(|said| said.may_be_in(&measure(printed))), "{name} {printed}");

@@ -21,6 +21,55 @@ fn several_measures_in_one_line() {
     assert_eq!(sheet.measure("处、里").told(Code::MeasureMissing), ["植树", "育苗"].map(missing));
 }
 
+/// What each column of a table with the heads under a 单位 line is counted in.
+#[track_caller]
+fn check_line(line: &'static str, heads: &str, expected: &str) {
+    let values = heads.split(" | ").map(|_| "7").collect::<Vec<_>>().join(" | ");
+    let rows = format!("乡镇 | {heads}\n甲镇 | {values}");
+    let sheet = Sheet::new(1, rows.leak()).measure(line);
+    let raw = |target: &fenjie_model::Target| {
+        target.measure.as_ref().map_or_else(|| "-".to_owned(), |measure| measure.raw.clone())
+    };
+    let found = sheet.targets(true).iter().map(raw).collect::<Vec<_>>().join(" | ");
+    assert_eq!(found, expected, "{line}: {heads}");
+}
+
+#[test]
+fn measures_stand_in_the_order_of_the_columns() {
+    check_line("亩、公里", "杉改竹 | 防火林带", "亩 | 公里");
+    check_line("户、万元", "任务数 | 补助资金", "户 | 万元");
+    check_line("户、万元", "C级 | D级 | 资金", "户 | 户 | 万元");
+    check_line("万亩、公斤、万吨", "面积 | 亩产 | 总产", "万亩 | 公斤 | 万吨");
+    check_line("亩、斤、吨", "面积 | 单产 | 总产", "亩 | 斤 | 吨");
+    check_line("座、吨/日、万元", "污水处理厂 | 处理能力 | 投资", "座 | 吨/日 | 万元");
+    check_line("亩、公里、万株", "人工造林 | 防火林带 | 苗木", "亩 | 公里 | 万株");
+    check_line("户、%", "任务数 | 完成率", "户 | %");
+    check_line("亩、公里", "杉改竹 | 茶园新建 | 油茶抚育 | 防火林带", "亩 | 亩 | 亩 | 公里");
+    check_line("亩、公里", "茶园新建 | 杉改竹 | 防火林带", "亩 | - | -");
+    // Nothing tells which.
+    check_line("亩、公里", "造林面积 | 里程 | 薪炭林", "亩 | 公里 | -");
+    check_line("户、人", "C级 | D级", "- | -");
+    check_line("户、人", "2023年 | 2024年", "- | -");
+    check_line("亩、公里", "合计 | 造林面积", "- | 亩");
+    check_line("亩、公里", "杉改竹 | 防火林带 | 薪炭林", "- | - | -");
+    check_line("亩、公里", "资金 | 造林面积", "- | 亩");
+    check_line("处、里", "植树 | 育苗", "- | -");
+    check_line("公里、亩、户", "造林面积 | 杉改竹 | 防火林带", "亩 | - | -");
+}
+
+#[test]
+fn a_line_says_what_each_measure_is_of() {
+    check_line("面积：万亩，产量：亿斤", "播种面积 | 总产量", "万亩 | 亿斤");
+    check_line("面积单位：万亩、产量单位：万吨", "小麦播种面积 | 小麦产量", "万亩 | 万吨");
+    check_line("面积：万亩", "小麦 | 玉米", "万亩 | 万亩");
+    check_line("面积：万亩", "播种面积 | 总产量", "万亩 | -");
+    check_line("资金：万元", "任务数 | 补助资金", "- | 万元");
+    check_line("资金：万元", "2023年 | 2024年", "万元 | 万元");
+    check_line("资金：万元", "金额 | 其中：省级资金", "万元 | 万元");
+    check_line("万亩/万吨", "播种面积 | 总产量", "万亩 | 万吨");
+    check_line("公斤/亩", "小麦 | 玉米", "公斤/亩 | 公斤/亩");
+}
+
 #[test]
 fn a_row_of_measures_under_the_names() {
     let sheet = Sheet::new(

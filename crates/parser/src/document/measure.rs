@@ -1,4 +1,6 @@
-//! The line over a table that names its measure: 单位：亿元.
+//! The line over a table that names its measure: 单位：亿元, 面积：万亩，产量：亿斤.
+
+mod named;
 
 use super::Line;
 use crate::TextLine;
@@ -16,6 +18,10 @@ pub(super) struct MeasureNote<'a> {
 
 /// Reads a line (as printed, for the space before 单位 tells it from 责任单位).
 pub(super) fn read(line: &str) -> Option<MeasureNote<'_>> {
+    labelled(line).or_else(|| named::read(line))
+}
+
+fn labelled(line: &str) -> Option<MeasureNote<'_>> {
     line.match_indices("单位").find_map(|(at, word)| {
         let behind = line[at + word.len()..].trim_start().strip_prefix([':', '：'])?;
         let before = before(&line[..at])?;
@@ -109,10 +115,48 @@ mod tests {
     }
 
     #[test]
+    fn measures_by_the_names_of_what_they_count() {
+        check("面积：万亩", "", "面积：万亩");
+        check("种植面积:万亩", "", "种植面积:万亩");
+        check("面积：万亩，产量：亿斤", "", "面积：万亩，产量：亿斤");
+        check("面积：万亩　产量：万吨", "", "面积：万亩　产量：万吨");
+        check("（面积：亩、资金：万元）", "", "面积：亩、资金：万元");
+        check("2024年粮食任务表（面积：万亩）", "2024年粮食任务表", "面积：万亩");
+        check("2024年3月　　　　面积：万亩", "2024年3月", "面积：万亩");
+        check("面积单位：万亩、产量单位：万吨", "", "面积单位：万亩、产量单位：万吨");
+        check("单位：面积：万亩；产量：万吨", "", "面积：万亩；产量：万吨");
+        check("资金单位：万元", "", "资金单位：万元");
+        check("计量：万亩", "", "万亩");
+        check("面积：亩、公里", "", "面积：亩、公里");
+        check("处理能力：吨/日", "", "处理能力：吨/日");
+        check("单位 万亩", "", "万亩");
+        check("（单位万元）", "", "万元");
+        check("（万亩）", "", "万亩");
+        check("任务表　　单位 万亩", "任务表", "万亩");
+    }
+
+    #[test]
     fn other_lines_with_the_word() {
         for line in
             ["责任单位：发改委", "填报单位：统计局", "各有关单位：", "单位：", "单位", "填报单位（盖章）："]
         {
+            assert_eq!(read(line), None, "{line}");
+        }
+        for line in [
+            "面积：12万亩",
+            "联系人：张三，电话：12345",
+            "面积：万亩，联系人：张三",
+            "小麦种植面积任务表（万亩）",
+            "其中：",
+            "万亩",
+            "亩、公里",
+            "（一）",
+            "（试行）",
+            "单位 目标",
+            "责任单位 个",
+            "一、面积：亩",
+            "今年完成面积：亩",
+        ] {
             assert_eq!(read(line), None, "{line}");
         }
     }

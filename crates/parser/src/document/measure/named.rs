@@ -1,0 +1,102 @@
+//! Lines that name measures without the word 单位, or without its colon: 面积：万亩，产量：亿斤, （万亩）, 单位 万亩.
+//!
+//! Here what is named has to be a measure that is known: 联系人：张三 is of the same form.
+
+use super::MeasureNote;
+use crate::table::aligned::is_measure;
+
+/// A line of measures is no longer, in characters.
+const LONGEST: usize = 60;
+/// Nor is the name of what is counted.
+const LONGEST_NAME: usize = 8;
+
+/// Reads a line that names measures, behind a title in its bracket, behind something else at the end of the line, or alone.
+pub(super) fn read(line: &str) -> Option<MeasureNote<'_>> {
+    let line = line.trim();
+    if let Some((before, inner)) = bracketed(line) {
+        let is_alone = before.is_empty() && is_known(inner);
+        let measure = listed(inner).or_else(|| unlabelled(inner)).or_else(|| is_alone.then_some(inner))?;
+        return Some(MeasureNote { before, measure, behind: "" });
+    }
+    let alone = |text| listed(text).or_else(|| spaced(text));
+    if let Some(measure) = alone(line) {
+        return Some(MeasureNote { before: "", measure, behind: "" });
+    }
+    let (before, rest) = line.split_at(last_gap(line)?);
+    alone(rest.trim_start()).map(|measure| MeasureNote { before: before.trim_end(), measure, behind: "" })
+}
+
+/// The last bracket of a line that ends in one, and what stands before it.
+fn bracketed(line: &str) -> Option<(&str, &str)> {
+    let (before, inner) = line.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    Some((before.trim_end(), inner.trim()))
+}
+
+/// Where the last white space begins that is wider than one between words.
+fn last_gap(line: &str) -> Option<usize> {
+    ["  ", "\u{3000}\u{3000}", "\t"].iter().filter_map(|gap| line.rfind(gap)).max()
+}
+
+/// 面积：万亩，产量：亿斤; 计量：万亩 says no more than 单位：万亩.
+fn listed(text: &str) -> Option<&str> {
+    let text = ["单位：", "单位:"].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text).trim();
+    if text.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    if let Some(rest) = text.strip_prefix("计量").and_then(|rest| rest.strip_prefix([':', '：'])) {
+        return Some(rest.trim()).filter(|rest| is_known(rest));
+    }
+    let mut is_named = false;
+    // A space behind a colon parts nothing.
+    let mut goes_on = false;
+    for part in text.split(|c: char| c.is_whitespace() || "、，,；;".contains(c)) {
+        let measure = match part.split_once([':', '：']) {
+            Some((name, rest)) if is_name(name) => {
+                is_named = true;
+                goes_on = rest.is_empty();
+                rest
+            }
+            Some(_) => return None,
+            None if part.is_empty() => continue,
+            None => {
+                goes_on = false;
+                part
+            }
+        };
+        if !(goes_on || is_named && is_known(measure)) {
+            return None;
+        }
+    }
+    (is_named && !goes_on).then_some(text)
+}
+
+/// 单位 万亩
+fn spaced(text: &str) -> Option<&str> {
+    let rest = ["计量单位", "单位"].iter().find_map(|label| text.strip_prefix(label))?;
+    let measure = rest.trim_start();
+    (measure.len() < rest.len() && is_known(measure)).then_some(measure)
+}
+
+/// 单位万元, which only a bracket tells from other words.
+fn unlabelled(text: &str) -> Option<&str> {
+    let rest = ["计量单位", "单位"].iter().find_map(|label| text.strip_prefix(label))?;
+    Some(rest.trim()).filter(|measure| is_known(measure))
+}
+
+/// Whether a text can say what is counted: a few characters of Chinese, and no sentence.
+fn is_name(text: &str) -> bool {
+    let is_of_name = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    (1..=LONGEST_NAME).contains(&text.chars().count())
+        && text.chars().all(is_of_name)
+        && !text.starts_with("其中")
+        && !text.contains("完成")
+}
+
+/// Whether a text is a known measure, in brackets perhaps with what it is of: 万元（人民币）, 吨/日.
+fn is_known(text: &str) -> bool {
+    let bare = text.find(['（', '(']).filter(|open| *open > 0).map_or(text, |open| &text[..open]);
+    let of_time = || bare.rsplit_once(['/', '／']).filter(|(_, per)| matches!(*per, "日" | "年" | "月"));
+    // 面积：12万亩 is an amount.
+    let is_amount = text.starts_with(|c: char| c.is_ascii_digit());
+    !is_amount && (is_measure(text) || is_measure(bare) || of_time().is_some_and(|(of, _)| is_measure(of)))
+}
