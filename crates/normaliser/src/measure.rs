@@ -57,7 +57,7 @@ pub fn look_up(printed: &str) -> Option<Definition> {
         return counting(one).filter(|one| counting(other).is_some_and(|other| one.may_be_called(&other)));
     }
     let (of, per) = key.split_once('/')?;
-    let (of, per) = (counting(of)?, scaled(per)?);
+    let (of, per) = (counting(of)?, denominator(per)?);
     // 万元/% and %/万元 list two.
     if per.dimension == "ratio" || of.dimension == "ratio" && per.dimension != "per" {
         return None;
@@ -114,7 +114,10 @@ pub(crate) fn is_dimension(name: &str) -> bool {
 /// Whether numbers in the dimension may be added up to a total. Ratios, scores, ranks and rates may not, nor times: the
 /// days with good air of two towns are the same days.
 pub fn is_additive(dimension: &str) -> bool {
-    !matches!(dimension, "ratio" | "ratio_change" | "score" | "ordinal" | "rate" | "sound" | "time")
+    !matches!(
+        dimension,
+        "ratio" | "ratio_change" | "score" | "ordinal" | "rate" | "sound" | "time" | "temperature"
+    )
 }
 
 /// Whether a measure is a part of a whole or the growth of one.
@@ -164,6 +167,28 @@ fn key(printed: &str) -> String {
     let mut key = text::fold(printed).into_owned();
     key.make_ascii_lowercase();
     key
+}
+
+/// What stands under another measure: 亿元, 10万人, 人·月.
+fn denominator(key: &str) -> Option<Definition> {
+    const POWERS: [(&str, &str); 5] =
+        [("100万", "百万"), ("10万", "十万"), ("1万", "万"), ("1000", "千"), ("100", "百")];
+    let Some((one, other)) = key.split_once(['/', '·', '•', '・']) else {
+        let power = POWERS.iter().find_map(|(digits, word)| Some((word, key.strip_prefix(digits)?)));
+        return match power {
+            Some((word, rest)) => scaled(&format!("{word}{rest}")),
+            None => scaled(key),
+        };
+    };
+    let (one, other) = (scaled(one)?, scaled(other)?);
+    let are_of_things = [&one, &other].into_iter().all(|known| known.dimension != "ratio");
+    let is_of_time = other.dimension == "per" || one.dimension == "per";
+    let multiplier = product(one.multiplier, other.multiplier)?;
+    (are_of_things && is_of_time).then(|| Definition {
+        id: format!("{}/{}", one.id, other.id),
+        multiplier,
+        dimension: "rate".to_owned(),
+    })
 }
 
 /// A measure that can stand alone; 年 cannot.

@@ -141,7 +141,8 @@ fn bracketed(header: &str) -> Option<(usize, Measure, usize)> {
 /// A header that is a measure and nothing else, or says that it is one (单位：万元). 人数 is in the place of a name there.
 fn stated(header: &str) -> Option<Measure> {
     let after = after_label(header);
-    let is_measure = || after != "人数" && look_up(after).is_some();
+    let names = words!("人数 学时 课时 学分 马力 航次 人份");
+    let is_measure = || !names.have(after) && look_up(after).is_some();
     (after.len() < header.len() && !after.is_empty() || is_measure()).then(|| measure(after))
 }
 

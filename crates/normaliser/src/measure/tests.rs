@@ -20,6 +20,13 @@ fn names_and_scales() {
     check("亿千瓦时", ("kW.h", 100_000_000, 1, "energy"));
     check("万吨标准煤", ("t{coal-equivalent}", 10_000, 1, "energy"));
     check("万", ("1", 10_000, 1, "count"));
+    check("对", ("{pair}", 1, 1, "count"));
+    check("万针次", ("{dose}", 10_000, 1, "count"));
+    check("万枚", ("{piece}", 10_000, 1, "count"));
+    check("人日", ("{person-day}", 1, 1, "count"));
+    check("学时", ("{class-hour}", 1, 1, "count"));
+    check("英镑", ("GBP", 1, 1, "currency"));
+    check("℃", ("Cel", 1, 1, "temperature"));
     check("万人次", ("{person-time}", 10_000, 1, "count"));
 }
 
@@ -35,6 +42,13 @@ fn ratios_are_exact() {
     check("人/户", ("{person}/{household}", 1, 1, "rate"));
     check("mg/L", ("mg/L", 1, 1, "rate"));
     check("微克/立方米", ("ug/m3", 1, 1, "rate"));
+    check("人/10万人", ("{person}/{person}", 1, 100_000, "rate"));
+    check("例/10万", ("{case}/1", 1, 100_000, "rate"));
+    check("人/万车", ("{person}/{vehicle}", 1, 10_000, "rate"));
+    check("立方米/秒", ("m3/s", 1, 1, "rate"));
+    check("元/人·月", ("CNY/{person}/mo", 1, 1, "rate"));
+    check("元/人/月", ("CNY/{person}/mo", 1, 1, "rate"));
+    check("万元/亩·年", ("CNY/har/a", 150_000, 1, "rate"));
 }
 
 #[test]
@@ -63,6 +77,10 @@ fn other_words_are_no_measures() {
         "家（含总部）",
         "万万",
         "/",
+        "10万人",
+        "车",
+        "元/人/户",
+        "人/10",
     ] {
         assert_eq!(look_up(word), None, "{word}");
     }
