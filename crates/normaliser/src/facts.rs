@@ -5,6 +5,7 @@ mod bodiless;
 mod columns;
 mod listed;
 mod paid;
+mod parts;
 mod row;
 mod target;
 
@@ -180,7 +181,7 @@ impl<'a> Reader<'a> {
                 if let Some(taken) = above.unit_of(&labels) {
                     findings.extend(line.without_name(Some(taken)));
                 }
-                above.name(&mut labels);
+                above.name(&mut labels, self.known);
                 bytes += labels.names.path.iter().map(|name| name.len()).sum::<usize>();
                 rows.push((row, group, labels));
             }

@@ -11,9 +11,11 @@ use crate::words::{
 };
 
 mod part;
+mod siblings;
 mod title;
 
 pub(crate) use part::{is_part, strip_part, without_part};
+pub(crate) use siblings::{says_what, share_heads};
 pub(crate) use title::{measure_of_title, title_subject, without_number};
 
 /// The name of what is counted, with the names that it stands under, innermost first.
@@ -103,7 +105,7 @@ impl ColumnNames {
         // 面积 under 棚户区改造 and 小学 under 新增学位; 企业数 under 战略性新兴产业 is known.
         let says_little = |(name, over): (&String, &[String])| {
             let around: Vec<&str> = over.iter().chain(title).map(String::as_str).collect();
-            (only_counts(name) || says_little(name) && !over.is_empty())
+            (only_counts(name) || says_little(name) && over.first().is_some_and(|over| !only_parts(over)))
                 && known.registry.indicator(name, &around).is_none()
         };
         let bare = heads.split_first().is_some_and(says_little);
@@ -263,6 +265,11 @@ pub(crate) fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     known.unit_kind(text).is_some_and(|kind| {
         is_department(text, kind) || matches!(kind, DistrictTotal | Total | Town | Township | Subdistrict)
     })
+}
+
+/// 按采伐类型分: by what the heads below it part their number.
+fn only_parts(text: &str) -> bool {
+    strip_part(text).starts_with('按') && words!("分 分类 划分 分解").end(without_bracket(text))
 }
 
 /// 2023年水质目标 → 水质目标, 2023年底企业数 → 企业数: the period tells the year.

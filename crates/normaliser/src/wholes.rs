@@ -4,7 +4,7 @@
 use fenjie_model::{HashMap, HashSet, Measure};
 
 use crate::headers::Headers;
-use crate::measure::{of_header, split_header};
+use crate::measure::{is_additive, of_header, split_header};
 use crate::names::{is_part, strip_part};
 use crate::registry::is_total;
 use crate::when;
@@ -33,8 +33,8 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
     let mut times: HashSet<&[&str]> = HashSet::default();
     // The columns of which a change is told, with whether that is a rate.
     let mut changes: HashSet<(usize, bool)> = HashSet::default();
-    // The last column that is no part, and the last one of money.
-    let (mut last_whole, mut last_money) = (None, None);
+    // The last column that is no part, the last of these that is no share, and the last one of money.
+    let (mut last_whole, mut last_amount, mut last_money) = (None, None, None);
     for (at, &col) in values.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| values[before]);
         let of_before = found.last().filter(|(col, _)| Some(*col) == before).map(|(_, whole)| *whole);
@@ -42,7 +42,9 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
         // The second 增长 behind 财政收入 and 其中：税收收入 is of the latter.
         let grows = of_before.map(|whole| whole.col);
         let is_told = |of: &usize| changes.contains(&(*of, is_growth(leaf)));
-        let whole = of_mark(columns, [last_whole, last_money], col)
+        let last = last_whole.filter(|last: &usize| !columns[*last].share || !is_amount(&columns[col]));
+        let last = last.or_else(|| last_alike(columns, &values[..at], col)).or(last_amount);
+        let whole = of_mark(columns, [last, last_money], col)
             .or_else(|| goes_on(columns, before.zip(of_before), col))
             .or_else(|| of_source(columns, before.filter(|before| last_whole == Some(*before)), col))
             .or_else(|| part_of_year(columns, before, at == 1 || times.contains(&columns[col].path[..]), col))
@@ -63,6 +65,7 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
             None if columns[col].path.iter().any(|text| is_part(text)) => {}
             None => {
                 last_whole = Some(col);
+                last_amount = last_whole.filter(|col| !columns[*col].share).or(last_amount);
                 last_money = last_whole.filter(|col| is_money(&columns[*col])).or(last_money);
             }
         }
@@ -163,6 +166,24 @@ fn is_source(leaf: &str) -> bool {
     .have(name)
 }
 
+/// The last column that is no part and is measured as one is.
+fn last_alike(columns: &[Headers<'_>], before: &[usize], col: usize) -> Option<usize> {
+    let dimension =
+        |col: usize| columns[col].measure.as_ref().and_then(|measure| measure.dimension.as_deref());
+    let is_alike = |of: &usize| {
+        dimension(*of).is_some()
+            && dimension(*of) == dimension(col)
+            && !columns[*of].path.iter().any(|text| is_part(text))
+    };
+    before.iter().rev().copied().find(is_alike)
+}
+
+/// Whether a column prints itself that it is no share: nothing in 亩 is a part of what is in %.
+fn is_amount(column: &Headers<'_>) -> bool {
+    let measure = column.path.last().and_then(|leaf| of_header(leaf));
+    measure.is_some_and(|measure| measure.dimension.as_deref().is_some_and(is_additive))
+}
+
 /// Whether a column is measured in money.
 fn is_money(column: &Headers<'_>) -> bool {
     let measure = column.measure.as_ref().and_then(|measure| measure.dimension.as_deref());
@@ -175,14 +196,14 @@ fn tells_sources(head: &str) -> bool {
 }
 
 /// Whether two names of parts end with the same half or more: 税收收入 and 非税收入, 工业 and 农业.
-fn end_alike(part: &str, other: &str) -> bool {
+pub(crate) fn end_alike(part: &str, other: &str) -> bool {
     let alike = same_end(part, other);
     let length = other.chars().count();
     alike * 2 >= length && alike < length
 }
 
 /// How many characters two names end in alike.
-fn same_end(one: &str, other: &str) -> usize {
+pub(crate) fn same_end(one: &str, other: &str) -> usize {
     one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count()
 }
 

@@ -20,7 +20,7 @@ pub(super) fn tell_apart<'r, 'a: 'r>(rows: impl Iterator<Item = &'r mut Row<'a>>
         let row = &rows[at];
         let unit = row.unit.as_ref().map(|unit| unit.raw.as_str());
         let when = (row.names.period.year, row.names.period.months, row.names.stage);
-        (unit, when, names_row(&row.indicators), &row.kinds, &heads[at][..told])
+        (unit, when, names_row(&row.indicators), row.whole, &row.kinds, &heads[at][..told])
     };
     let mut told = until_told_apart(vec![0; rows.len()], &heads, known_by);
     // What is counted beside one unit is counted beside all.
@@ -32,7 +32,7 @@ pub(super) fn tell_apart<'r, 'a: 'r>(rows: impl Iterator<Item = &'r mut Row<'a>>
     let results = results(&rows, |at| known_by(at, told[at]));
     for ((row, mut heads), told) in rows.iter_mut().zip(heads).zip(told) {
         heads.truncate(told);
-        row.under = heads;
+        row.under = row.whole.into_iter().chain(heads).collect();
     }
     for (at, stage) in results {
         rows[at].names.stage = rows[at].names.stage.or(Some(stage));

@@ -6,7 +6,7 @@ use crate::form::{Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
 use crate::known::Known;
-use crate::names::{ColumnNames, title_subject};
+use crate::names::{ColumnNames, share_heads, title_subject};
 use crate::neighbours::{share_times, tell_results};
 use crate::paths::column_path;
 use crate::qualify::{Bearer, named_across, tell_apart};
@@ -55,6 +55,9 @@ impl<'a> Columns<'a> {
         for &(col, whole) in &wholes {
             let named = named(&with_whole(&columns, &wholes, (col, whole)));
             names[col] = if whole.in_time { named } else { named.of_part(known) };
+        }
+        for group in &form.groups {
+            share_heads(&mut names, &columns, &group.of(Role::Value).collect::<Vec<_>>(), known);
         }
         for group in &form.groups {
             let bearer = |col: usize| Bearer::of(&columns[col], form.axis, year, known);

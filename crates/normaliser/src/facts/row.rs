@@ -6,6 +6,7 @@ use fenjie_model::{Code, Finding, UnitKind, UnitRef};
 
 use super::Reader;
 use super::listed::listed;
+use super::parts::Wholes;
 use crate::findings::Findings;
 use crate::form::{Axis, Group, Role};
 use crate::headers::Headers;
@@ -31,6 +32,8 @@ pub(super) struct Row<'a> {
     pub(super) counts_category: bool,
     /// What of all that it stands under is told in the names of its indicators, innermost first.
     pub(super) under: Vec<&'a str>,
+    /// The whole that it is a part of, where its own name does not say what it counts.
+    pub(super) whole: Option<&'a str>,
     pub(super) unit: Option<UnitRef>,
     pub(super) measure: &'a str,
     pub(super) category: Option<&'a str>,
@@ -51,6 +54,7 @@ pub(super) struct Row<'a> {
 pub(super) struct Above<'a> {
     unit: Option<UnitRef>,
     indicators: Vec<&'a str>,
+    wholes: Wholes<'a>,
 }
 
 impl<'a> Above<'a> {
@@ -61,17 +65,21 @@ impl<'a> Above<'a> {
 
     /// Lets a row that only says how its numbers are meant (增长 below 社会消费品零售总额) be of what the row above names for the
     /// same unit.
-    pub(super) fn name(&mut self, row: &mut Row<'a>) {
+    pub(super) fn name(&mut self, row: &mut Row<'a>, known: &Known<'_>) {
         // 上年完成 below 甲镇, or below the total, is of that.
         if row.goes_on {
             row.unit = self.unit.clone();
         }
         let how = !row.indicators.is_empty() && row.indicators.iter().all(|text| says_how(text));
+        if self.unit != row.unit {
+            self.wholes = Wholes::default();
+        }
+        self.wholes.name(row, &row.indicators.clone(), how, known);
         if how && self.unit == row.unit {
             row.indicators.splice(0..0, self.indicators.iter().copied());
         } else {
             let indicators = if how { Vec::new() } else { row.indicators.clone() };
-            *self = Self { unit: row.unit.clone(), indicators };
+            (self.unit, self.indicators) = (row.unit.clone(), indicators);
         }
     }
 }
@@ -163,6 +171,7 @@ impl<'a> Line<'_, 'a> {
             group: belongs,
             counts_category: self.counts_category(&name_columns),
             under: Vec::new(),
+            whole: None,
             // 一、工业投资（万元）
             measure: measure
                 .map(|col| self.text(col))

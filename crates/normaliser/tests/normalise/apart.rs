@@ -305,7 +305,8 @@ fn parts_of_a_sum_are_named_alike() {
     );
     let targets = sheet.targets(true);
     let names: Vec<&str> = targets.iter().map(|target| target.indicator.name.as_str()).collect();
-    let expected = ["建设面积", "建设面积新建", "建设面积改造提升", "渠道衬砌", "节水灌溉新增", "管道铺设"];
+    let expected =
+        ["建设面积", "建设面积新建", "建设面积改造提升", "渠道衬砌", "节水灌溉新增", "节水灌溉管道铺设"];
     assert_eq!(names, expected);
 }
 

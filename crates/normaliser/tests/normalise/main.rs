@@ -12,6 +12,7 @@ mod measures;
 mod partial;
 mod results;
 mod sheet;
+mod siblings;
 mod slips;
 mod sums;
 mod times;

@@ -1,0 +1,113 @@
+//! Parts under one head, and below one row: what these say stands in the names of all, or of none.
+
+use crate::sheet::Sheet;
+
+/// Checks the names of the indicators of a table.
+#[track_caller]
+fn check(header_rows: usize, rows: &'static str, expected: &[&str]) {
+    for spans_shown in [true, false] {
+        let targets = Sheet::new(header_rows, rows).targets(spans_shown);
+        let names: Vec<&str> = targets.iter().map(|target| target.indicator.name.as_str()).collect();
+        assert_eq!(names, expected, "spans shown: {spans_shown}");
+    }
+}
+
+#[test]
+fn parts_under_one_head_are_named_alike() {
+    check(
+        2,
+        "乡镇 | 工矿商贸死亡人数（人） | <        | <        | “两癌”筛查（例） | <
+         ^    | 煤矿                   | 建筑施工 | 非煤矿山 | 宫颈癌           | 乳腺癌
+         甲镇 | 1                      | 2        | 3        | 4                | 5",
+        &[
+            "工矿商贸死亡人数煤矿",
+            "工矿商贸死亡人数建筑施工",
+            "工矿商贸死亡人数非煤矿山",
+            "“两癌”筛查宫颈癌",
+            "“两癌”筛查乳腺癌",
+        ],
+    );
+    check(
+        2,
+        "乡镇 | 新建       | <            | 氨氮       | <            | 城镇新增就业（人） | 其中：退役军人
+         ^    | 公厕（座） | 停车场（个） | 2023年基数 | 削减量（吨） | ^                  | ^
+         甲镇 | 1          | 2            | 3          | 4            | 5                  | 6",
+        &["新建公厕", "新建停车场", "氨氮", "氨氮削减量", "城镇新增就业", "城镇新增就业退役军人"],
+    );
+}
+
+#[test]
+fn what_says_itself_what_it_counts_needs_no_head() {
+    check(
+        2,
+        "乡镇 | 基础设施         | <          | 粮食（亩） | <        | 税务部门 | <
+         ^    | 村内道路硬化（公里） | 路灯（盏） | 小麦       | 大豆面积 | 增值税   | 个人所得税
+         甲镇 | 1                | 2          | 3          | 4        | 5        | 6",
+        &["村内道路硬化", "基础设施路灯", "粮食小麦", "大豆面积", "增值税", "个人所得税"],
+    );
+}
+
+#[test]
+fn how_heads_part_a_number_names_nothing() {
+    check(
+        2,
+        "乡镇 | 按采伐类型分 | <        | 主要指标   | <
+         ^    | 主伐         | 抚育采伐 | 农家乐     | 采摘园
+         甲镇 | 1            | 2        | 3          | 4",
+        &["主伐", "抚育采伐", "农家乐", "采摘园"],
+    );
+    // Two that part it alike are told apart.
+    check(
+        2,
+        "乡镇 | 按森林类别分 | <      | 按采伐类型分 | <
+         ^    | 商品林       | 公益林 | 商品林       | 公益林
+         甲镇 | 1            | 2      | 3            | 4",
+        &["按森林类别分商品林", "按森林类别分公益林", "按采伐类型分商品林", "按采伐类型分公益林"],
+    );
+}
+
+#[test]
+fn parts_below_a_row_are_named_with_it() {
+    check(
+        1,
+        "指标           | 单位   | 2024年计划
+         固定资产投资   | 亿元   | 1
+         其中：工业     | 亿元   | 2
+         其中：工业投资 | 亿元   | 3
+         粮食总产量     | 万吨   | 4
+         #夏粮          | 万吨   | 5
+         秋粮           | 万吨   | 6
+         油料           | 万吨   | 7
+         总人口         | 万人   | 8
+         其中：城镇     | 万人   | 9
+         乡村           | 万人   | 10
+         旅游人数       | 万人次 | 11
+         其中：入境     | 万人次 | 12
+         旅游收入       | 亿元   | 13",
+        &[
+            "固定资产投资",
+            "固定资产投资工业",
+            "工业投资",
+            "粮食总产量",
+            "粮食总产量夏粮",
+            "粮食总产量秋粮",
+            "油料",
+            "总人口",
+            "总人口城镇",
+            "总人口乡村",
+            "旅游人数",
+            "旅游人数入境",
+            "旅游收入",
+        ],
+    );
+}
+
+#[test]
+fn nothing_in_another_measure_is_a_part_of_a_share() {
+    check(
+        1,
+        "乡镇 | 种植面积（亩） | 上等烟比例（%） | 其中：云87（亩） | 合格率（%） | 其中：抽检（%）
+         甲镇 | 1              | 2               | 3                | 4           | 5",
+        &["种植面积", "上等烟比例", "种植面积云87", "合格率", "合格率抽检"],
+    );
+}
