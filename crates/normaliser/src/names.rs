@@ -6,7 +6,7 @@ use crate::registry::is_total;
 use crate::value::Change;
 use crate::wholes::says_little;
 use crate::words::{
-    Heading, Words, heading, is_change_since, is_frame, is_growth, is_time, leans, only_counts,
+    Heading, Words, after_date, heading, is_change_since, is_frame, is_growth, is_time, leans, only_counts,
     part_of_stock, without_bracket, words,
 };
 
@@ -175,7 +175,7 @@ impl ColumnNames {
         let behind = self.heads.iter().skip(self.told.alone.saturating_sub(1));
         let leaning = behind.take_while(|head| leans(head)).count();
         let told = (self.told.alone + leaning).min(self.heads.len());
-        let name = self.name("", told);
+        let name = self.own_name(told);
         match (&self.title, self.heads.get(told.wrapping_sub(1))) {
             (Some(title), Some(head))
                 if (leans(head) || is_growth(head) || self.bare && only_counts(head))
@@ -189,6 +189,15 @@ impl ColumnNames {
             }
             _ => name,
         }
+    }
+
+    /// The innermost heads where no row is named, none where they only say again what the title names.
+    pub(crate) fn own_name(&self, heads: usize) -> String {
+        let names_title = |title: &String| heads == 1 && names_title(&self.heads[0], title);
+        if !self.heads.is_empty() && self.title.as_ref().is_some_and(names_title) {
+            return String::new();
+        }
+        self.name("", heads)
     }
 
     /// The innermost heads behind the name of a row, outermost first; one that says the next again is left out.
@@ -265,6 +274,21 @@ pub(crate) fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     known.unit_kind(text).is_some_and(|kind| {
         is_department(text, kind) || matches!(kind, DistrictTotal | Total | Town | Township | Subdistrict)
     })
+}
+
+/// Whether a head is short for what the title names: 改造任务 in a table of 农村户厕改造, 预算 in one of 税收收入.
+fn names_title(head: &str, title: &str) -> bool {
+    let head = after_date(head).unwrap_or(head);
+    let thing = words!("任务数 任务 预算数 预算").all().find_map(|goal| head.strip_suffix(goal));
+    // 整治任务 in a table of 改造和整治 is of the one alone.
+    let is_one = !title.contains(['和', '与', '及', '、']);
+    is_one
+        && match thing {
+            Some("") => head == "预算" && words!("收入 支出 税收").end(title),
+            Some("建设") => words!("建设 改造").end(title),
+            Some(thing) => thing.chars().count() > 1 && title.ends_with(thing),
+            None => false,
+        }
 }
 
 /// 按采伐类型分: by what the heads below it part their number.

@@ -6,7 +6,7 @@ use fenjie_model::text::fold;
 use crate::headers::Headers;
 use crate::names::ColumnNames;
 use crate::qualify::Bearer;
-use crate::words::{is_frame, is_of_goal, tells_result, without_bracket, words};
+use crate::words::{is_frame, is_of_goal, setting, tells_result, without_bracket, words};
 
 /// Lets 上年同期 and 占年计划 be of the months of the column before them (1-6月完成), and 合计 beside 2024年 and 2025年 be of both.
 pub(crate) fn share_times(columns: &mut [Headers<'_>], values: &[usize]) {
@@ -63,8 +63,8 @@ fn sums_years(headers: &Headers<'_>) -> bool {
     words!("合计 总计 小计 总任务 总目标 总计划 累计").have(without_bracket(&leaf))
 }
 
-/// Gives what came of a goal (完成), what was expected of it (预计完成) and what is there at its end (年底累计) a stage of their
-/// own, where they would be the same fact as the goal.
+/// Gives what came of a goal (完成), what was expected of it (预计完成), what is there at its end (年底累计) and how it was set
+/// (调整计划) a stage of their own, where they would be the same fact as the goal.
 pub(crate) fn tell_results(
     columns: &mut [Headers<'_>],
     names: &[ColumnNames],
@@ -73,7 +73,7 @@ pub(crate) fn tell_results(
     let mut alike: HashMap<_, Vec<usize>> = HashMap::default();
     for (col, bearer) in values {
         let named = &names[*col];
-        let subject = named.name("", named.told.alone);
+        let subject = named.own_name(named.told.alone);
         alike.entry((bearer, named.growth, columns[*col].share, subject)).or_default().push(*col);
     }
     for class in alike.into_values().filter(|class| class.len() > 1) {
@@ -81,7 +81,8 @@ pub(crate) fn tell_results(
         let stages: Vec<_> = class.iter().map(stage).collect();
         let is_goal = stages.iter().any(Option::is_none);
         for (col, stage) in class.into_iter().zip(stages).filter(|_| is_goal) {
-            columns[col].stage = columns[col].stage.or(stage);
+            let set = || columns[col].path.last().and_then(|leaf| setting(leaf));
+            columns[col].stage = columns[col].stage.or(stage).or_else(set);
         }
     }
 }

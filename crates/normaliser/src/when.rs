@@ -100,6 +100,14 @@ fn span(text: &str, what: &str) -> Option<(u8, u8)> {
     if before.ends_with('前') {
         return Some((1, last));
     }
+    if let Some((year, head)) = last_year(before)
+        && let Some((first, start)) =
+            head.strip_suffix(value::is_through).and_then(|head| number_at_end(head.strip_suffix(what)?))
+    {
+        // 2024年3月-2024年5月; no period goes over the end of a year.
+        let is_same = year.is_some() && year == year_of(start, None);
+        return (is_same && first <= last).then_some((first, last));
+    }
     if let Some(head) = before.strip_suffix(value::is_through)
         && let Some((first, _)) = number_at_end(head.strip_suffix(what).unwrap_or(head))
     {
@@ -117,6 +125,17 @@ fn span(text: &str, what: &str) -> Option<(u8, u8)> {
         (first, before) = (number, head);
     }
     Some((first, last))
+}
+
+/// The year at the end of a text, none where that is the next one (次年), and what stands before it.
+fn last_year(text: &str) -> Option<(Option<i16>, &str)> {
+    if let Some(head) =
+        ["次年", "翌年", "明年", "来年", "第二年"].iter().find_map(|next| text.strip_suffix(next))
+    {
+        return Some((None, head));
+    }
+    let head = text.strip_suffix('年')?;
+    Some((Some(year_at_end(head)?), head.trim_end_matches(|c: char| c.is_ascii_digit())))
 }
 
 /// 截至2024年 → 截至.
@@ -199,6 +218,13 @@ mod tests {
             check(&[end], 2023, Some((1, 6)));
         }
         check(&["7月至9月底"], 2023, Some((7, 9)));
+        for winter in
+            ["2023年10月-2024年2月", "2023年10月至2024年2月", "2023年11月—2024年3月", "10月-次年2月"]
+        {
+            check(&[winter], 2023, None);
+        }
+        check(&["2024年3月-2024年5月"], 2024, Some((3, 5)));
+        check(&["2024年3月至2024年5月"], 2024, Some((3, 5)));
         check(&["2024年Q2"], 2024, Some((4, 6)));
         check(&["2023年底"], 2023, None);
         check(&["三、四季度目标"], 2023, Some((7, 12)));

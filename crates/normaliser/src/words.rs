@@ -10,18 +10,20 @@ mod leaning;
 mod rate;
 mod stage;
 mod time;
+mod winter;
 
 pub(crate) use amount::Amount;
 pub(crate) use compared::is_held_against;
 pub(crate) use frame::{is_frame, tells_goal, tells_result};
 pub(crate) use heading::{Heading, heading, is_attribute, is_team, is_worth};
-pub(crate) use leaning::{is_of_years, leans, only_counts, part_of_stock};
+pub(crate) use leaning::{leans, only_counts, part_of_stock, spans_years};
 pub(crate) use rate::{
     is_change_since, is_growth, is_increase, is_mean, is_of_goal, is_of_whole, is_share, tells_fall,
     tells_growth,
 };
-pub(crate) use stage::{stage, stage_of_header};
+pub(crate) use stage::{setting, stage, stage_of_header};
 pub(crate) use time::{after_date, end_of_plan, is_time};
+pub(crate) use winter::after_winter;
 
 /// A list of words, parted by spaces.
 pub(crate) struct Words {

@@ -9,6 +9,7 @@ use crate::when::{year_at_end, year_of_title};
 use crate::words::{tells_goal, tells_result, words};
 
 mod annex;
+mod winter;
 
 /// The years from a notice on that a goal may lie ahead: a notice of 2021 can set goals for 2035.
 const GOAL: i16 = 15;
@@ -36,8 +37,9 @@ struct Head<'a> {
 
 /// Holds the years of heads and titles against the notice's and against those beside them.
 pub(crate) fn check(notice: &Notice, targets: &[Target]) -> Vec<Finding> {
-    let Some(issued) = issued(notice) else { return Vec::new() };
-    let mut out: Vec<Finding> = titles(notice, issued).into_iter().chain(annex::check(notice)).collect();
+    let mut out = winter::check(targets);
+    let Some(issued) = issued(notice) else { return out };
+    out.extend(titles(notice, issued).into_iter().chain(annex::check(notice)));
     let annexes: BTreeMap<&str, &Annex> = notice
         .annexes
         .iter()

@@ -11,12 +11,12 @@ use super::{Words, without_bracket, words};
 static FRAMES: &Words = words!(
     "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 累计进度 总量 总额 绝对额 绝对值 绝对量 数量 全年合计 年度合计 \
      上年 本年 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基数 基准值 上年基数 \
-     建议数 建议值 年内 \
+     建议数 建议值 年内 执行数 预算执行数 预算数 年初预算 年初预算数 调整预算 调整预算数 年度预算 年度预算数 \
      增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",
 );
 
 /// The words for goals and for what came of them.
-static GOALS: &Words = words!("目标 任务 计划 指标 完成 实绩 实际 预计 预期 控制 下达 分解 达到");
+static GOALS: &Words = words!("目标 任务 计划 指标 完成 实绩 实际 预计 预期 控制 下达 分解 达到 名额");
 
 /// Whether a folded header says that what it is over is to be reached.
 pub(crate) fn tells_goal(text: &str) -> bool {
@@ -25,7 +25,7 @@ pub(crate) fn tells_goal(text: &str) -> bool {
 
 /// Whether a folded header says that what it is over was reached: 已完成, 2023年实绩.
 pub(crate) fn tells_result(text: &str) -> bool {
-    words!("完成 实际 实绩 达到 已").are_in(text) && !tells_goal(text)
+    words!("完成 实际 实绩 达到 已 执行数").are_in(text) && !tells_goal(text)
 }
 
 /// Who set a goal.
@@ -34,7 +34,8 @@ pub(super) static SET_BY: &Words = words!("国定 部定 省定 市定 州定 �
 /// The words beside these: for when and for whom a goal is, of what kind it is. Each before what it begins with.
 static BESIDE_GOALS: &Words = words!(
     "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
-     工作 基本 基础 要求 情况 数量 数 值 量 已 共 应 调整后 调整前 累计 本次 本批 \
+     工作 责任 指令性 指导性 约束性 激励性 激励 奖励 分配 承担 认领 最低 落实 安排 \
+     基本 基础 要求 情况 数量 数 值 量 已 共 应 调整后 调整前 调整 累计 本次 本批 \
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",
 );
 
@@ -45,10 +46,20 @@ pub(crate) fn is_frame(text: &str) -> bool {
     let behind_year = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     // Behind the year alone too: the 下 of 2023年下达 is no part of a date.
     frames(behind_year)
+        || FRAMES.have(bare)
+        || is_year_of_two(bare)
         || after_date(bare).is_some_and(|rest| frames(rest) || rest == "数")
         || is_growth(text)
         || is_parted_in_time(bare)
         || end_of_plan(bare).is_some_and(|(_, rest)| frames(rest))
+}
+
+/// 2024/2025年度: a year that begins in one and ends in the next.
+fn is_year_of_two(text: &str) -> bool {
+    let is_year = |text: &str| text.len() == 4 && text.starts_with("20");
+    let years =
+        text.strip_suffix('度').unwrap_or(text).strip_suffix('年').and_then(|years| years.split_once('/'));
+    years.is_some_and(|(first, last)| is_year(first) && is_year(last))
 }
 
 /// 分季度任务, 季度进度, 各季度累计进度: what stands over the numbers of parts of the year.
@@ -64,7 +75,7 @@ pub(super) fn frames(rest: &str) -> bool {
 
 /// Whether a text is made of the words for goals and of those beside them, and of no others: 2023年控制目标, 计划完成数,
 /// 各镇（街道）任务.
-fn is_goal(text: &str) -> bool {
+pub(super) fn is_goal(text: &str) -> bool {
     let mut rest = text;
     let mut is_goal = false;
     while !rest.is_empty() {
@@ -126,6 +137,19 @@ mod tests {
             "2024年力争值",
             "奋斗值（亿元）",
             "摸高目标",
+            "2024/2025年度（亩）",
+            "责任目标",
+            "目标责任（户）",
+            "自报数",
+            "调整计划",
+            "指令性计划",
+            "激励任务",
+            "奖励指标",
+            "分配名额",
+            "认领任务",
+            "2024年预算数",
+            "调整预算数",
+            "2011年确保完成任务",
         ] {
             assert!(is_frame(text), "{text}");
         }
@@ -140,6 +164,14 @@ mod tests {
             "县",
             "进度",
             "完成进度",
+            "预算",
+            "项目预算",
+            "建设任务",
+            "责任面积",
+            "奖励资金",
+            "分配资金",
+            "月均任务",
+            "剩余任务",
         ] {
             assert!(!is_frame(text), "{text}");
         }

@@ -5,13 +5,15 @@ use fenjie_model::text::{fold, is_numeral};
 use super::frame::{SET_BY, frames};
 use super::rate::{is_change_since, is_increase, is_of_goal};
 use super::time::{after_date, end_of_plan};
-use super::{Words, without_bracket, words};
+use super::{Words, after_winter, without_bracket, words};
 use crate::measure;
 
 /// 增收额, 基数, 月度, 其他, 第一批, 较上年, 省定任务, 三年合计, “十四五”累计, 完成率: a header that does not say what it is the number of.
 pub(crate) fn leans(text: &str) -> bool {
     static PARTS: &Words = words!(
-        "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末 总任务 总目标 上限 下限 一档 二档 三档",
+        "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末 总任务 总目标 上限 下限 一档 二档 三档 \
+         月均任务 月均计划 季均任务 序时任务 序时目标 序时计划 剩余任务 剩余任务数 剩余 追加任务 追加任务数 追加计划 追加指标 追加 \
+         提前下达 提前下达任务 提前下达计划 提前下达数 前期已下达 前期下达 前期下达任务 此前已下达 已提前下达",
     );
     let folded = fold(text);
     let bare = without_bracket(&folded);
@@ -27,9 +29,15 @@ pub(crate) fn leans(text: &str) -> bool {
 /// The part of a stock or of those concerned that a header names, without its date: 保有量 in 2022年末保有量, 第一批, 男.
 pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
     static PARTS: &Words = words!(
-        "新增 净新增 本年新增 当年新增 累计新增 保有量 正常保有量 存量 结转 新建 续建 改建 扩建 改扩建 首次认定 重新认定 新认定 男 女 男性 女性 个人",
+        "新增 净新增 本年新增 当年新增 累计新增 保有量 正常保有量 存量 结转 新建 续建 改建 扩建 改扩建 首次认定 重新认定 新认定 男 女 男性 女性 个人 \
+         春季 夏季 秋季 冬季",
     );
     let behind_date = after_date(text).unwrap_or(text);
+    if behind_date.len() < text.len()
+        && let Some(season) = season(behind_date)
+    {
+        return Some(season);
+    }
     // 新增目标 is the goal of what is new.
     let part = words!("目标任务 目标数 任务数 计划数 目标 任务 计划")
         .all()
@@ -38,11 +46,19 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
     if PARTS.have(part) {
         return Some(part);
     }
+    let text =
+        if part.is_empty() { text } else { text.strip_suffix(&behind_date[part.len()..]).unwrap_or(text) };
     let behind_year = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     let turn = behind_year.strip_prefix('第')?.trim_end_matches('次');
     let count = words!("批 周 轮 阶段").all().find_map(|word| turn.strip_suffix(word))?;
     let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || is_numeral(c));
     is_count.then_some(behind_year)
+}
+
+/// 冬 in 2024年冬.
+fn season(text: &str) -> Option<&'static str> {
+    let name = text.strip_suffix('季').unwrap_or(text);
+    ["春季", "夏季", "秋季", "冬季"].into_iter().find(|season| season.strip_suffix('季') == Some(name))
 }
 
 /// 面积, 户数, 总投资: how much, and not of what.
@@ -65,30 +81,47 @@ fn is_set_by(text: &str) -> bool {
     SET_BY.after(text).is_some_and(|rest| frames(rest) && !rest.starts_with("目标"))
 }
 
-/// 三年合计, 2021-2023年, “十四五”期间: of more years than the one that the others are for.
-pub(crate) fn is_of_years(text: &str) -> bool {
-    if end_of_plan(text).is_some() {
-        return false;
+/// 三年合计, 2021-2023年, “十四五”期间, 2024年10月-2025年2月: of more years than the one that the others are for, and nothing else.
+fn is_of_years(text: &str) -> bool {
+    let is_mean = |rest: &str| words!("平均 平均值 均值").have(rest);
+    if let Some(rest) = after_winter(text) {
+        return frames(rest);
     }
-    let plan = text.trim_start_matches(['“', '"']);
-    if let Some(rest) = words!("十三五 十四五 十五五").after(plan) {
-        let rest = rest.trim_start_matches(['”', '"']);
+    if let Some(rest) = after_plan(text) {
         return frames(words!("期间 时期 以来 规划").after(rest).unwrap_or(rest));
     }
     if let Some(rest) = words!("两年 二年 三年 四年 五年 2年 3年 4年 5年").after(text) {
         return !rest.is_empty() && frames(rest);
     }
+    after_years(text).is_some_and(|rest| frames(rest) || is_mean(rest))
+}
+
+/// Whether the number under a header is of several years, whatever it names: “十四五”累计下降目标, 2021-2023年累计下降.
+pub(crate) fn spans_years(text: &str) -> bool {
+    let adds_up = |rest: &str| words!("累计 期间 时期 以来").begin(rest);
+    is_of_years(text)
+        || after_winter(text).is_some()
+        || after_plan(text).or_else(|| after_years(text)).is_some_and(adds_up)
+}
+
+/// What follows a five-year plan that is no time of its end.
+fn after_plan(text: &str) -> Option<&str> {
+    if end_of_plan(text).is_some() {
+        return None;
+    }
+    let plan = text.trim_start_matches(['“', '"']);
+    words!("十三五 十四五 十五五").after(plan).map(|rest| rest.trim_start_matches(['”', '"']))
+}
+
+/// What follows a span of years: 2021-2023年, 2024年度—2025年度. 2023-2024年度 is one year.
+fn after_years(text: &str) -> Option<&str> {
     let is_year = |year: &str| year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit());
-    let year = |text: &str| text.get(..4).filter(|year| is_year(year)).map(|_| text[4..].to_owned());
-    let rest = year(text).and_then(|rest| {
-        let rest = rest.strip_prefix('年').unwrap_or(&rest);
-        year(rest.strip_prefix(|c| "-~～—–至到".contains(c))?)
-    });
-    let is_mean = |rest: &str| words!("平均 平均值 均值").have(rest);
-    rest.is_some_and(|rest| {
-        let rest = rest.trim_start_matches('年');
-        frames(rest) || is_mean(rest)
-    })
+    let year = |text: &'_ str| text.get(..4).filter(|year| is_year(year)).map(|_| 4);
+    let rest = &text[year(text)?..];
+    let named = rest.strip_prefix('年').map(|rest| rest.strip_prefix('度').unwrap_or(rest));
+    let rest = named.unwrap_or(rest).strip_prefix(|c| "-~～—–至到".contains(c))?;
+    let rest = rest[year(rest)?..].trim_start_matches('年');
+    Some(rest.strip_prefix('度').filter(|_| named.is_some()).unwrap_or(rest))
 }
 
 #[cfg(test)]
@@ -123,6 +156,17 @@ mod tests {
             "较2020年下降（%）",
             "2022-2024年平均",
             "下限",
+            "第一批任务（户）",
+            "月均任务",
+            "2024年10月-2025年2月",
+            "10月至次年3月任务",
+            "今冬明春",
+            "2024年冬（亩）",
+            "冬季任务",
+            "2024年度—2025年度",
+            "序时任务",
+            "剩余任务",
+            "提前下达",
         ] {
             assert!(leans(text), "{text}");
         }
@@ -141,8 +185,24 @@ mod tests {
             "批",
             "与2020年相比（%）",
             "十四五规划编制",
+            "2023-2024年度",
+            "今冬明春造林",
+            "“十四五”累计下降目标",
+            "冬季作物",
         ] {
             assert!(!leans(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_of_several_years() {
+        for text in ["“十四五”累计下降目标", "2021-2023年累计下降", "今冬明春造林", "三年合计"]
+        {
+            assert!(spans_years(text), "{text}");
+        }
+        for text in ["“十四五”末目标", "2024年冬", "2023-2024年度", "2024年累计", "十四五规划编制"]
+        {
+            assert!(!spans_years(text), "{text}");
         }
     }
 }

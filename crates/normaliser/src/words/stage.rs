@@ -2,7 +2,9 @@
 
 use fenjie_model::text::fold;
 
-use super::{Words, without_bracket, words};
+use super::frame::is_goal;
+use super::time::after_date;
+use super::{Words, is_frame, without_bracket, words};
 
 /// The stages, each as a notice would write it.
 static STAGES: &Words = words!(
@@ -11,7 +13,8 @@ static STAGES: &Words = words!(
 );
 
 /// The words that tell a stage without 目标 too: 确保 beside 力争, 奋斗值.
-pub(super) static ALONE: &Words = words!("考核 必成 期成 奋斗 力争 争取 确保 必保 挑战 冲刺 摸高 保底 底线");
+pub(super) static ALONE: &Words =
+    words!("考核 必成 期成 奋斗 力争 争取 确保 必保 挑战 冲刺 摸高 保底 底线 自报");
 
 /// What can stand behind them.
 const AMOUNTS: [char; 2] = ['值', '数'];
@@ -25,11 +28,28 @@ pub(crate) fn stage(text: &str) -> Option<&'static str> {
 pub(crate) fn stage_of_header(text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let bare = without_bracket(&folded);
-    let alone = || {
-        let word = bare.strip_suffix(AMOUNTS).unwrap_or(bare);
-        STAGES.all().find(|stage| stage.strip_suffix("目标") == Some(word))
-    };
-    STAGES.found_in(&folded).or_else(|| is_stage(bare).then(alone).flatten())
+    STAGES.found_in(&folded).or_else(|| {
+        // 2024年力争, 2011年确保完成任务.
+        let behind_date = after_date(bare).filter(|rest| !rest.is_empty()).unwrap_or(bare);
+        let rest = ALONE.after(behind_date)?;
+        let word = behind_date.strip_suffix(rest)?;
+        let is_told = AMOUNTS.iter().any(|amount| rest.strip_prefix(*amount) == Some(""))
+            || rest.is_empty()
+            || !matches!(word, "考核" | "自报") && is_goal(rest);
+        let stage = STAGES.all().find(|stage| stage.strip_suffix("目标") == Some(word));
+        stage.filter(|_| is_told)
+    })
+}
+
+/// The words that say how a goal was set, each with what it is the goal of.
+static SETTINGS: &Words = words!(
+    "年初预算 调整预算 预算 责任目标 调整计划 指令性计划 指导性计划 约束性目标 激励性目标 激励任务 奖励指标 分配指标 分配名额 \
+     承担任务 认领任务 最低任务 落实任务 安排任务",
+);
+
+/// How a header says that a goal was set (调整计划, 激励任务): a stage where it is beside another of the same.
+pub(crate) fn setting(header: &str) -> Option<&'static str> {
+    is_frame(header).then(|| SETTINGS.found_in(&fold(header))).flatten()
 }
 
 /// Whether a text is the word for a stage: 力争, 必保值.
@@ -54,6 +74,22 @@ mod tests {
         assert_eq!(stage_of_header("必保值"), Some("必保目标"));
         assert_eq!(stage_of_header("奋斗值（亿元）"), Some("奋斗目标"));
         assert_eq!(stage_of_header("期成数"), Some("期成目标"));
+        assert_eq!(stage_of_header("2011年确保完成任务"), Some("确保目标"));
+        assert_eq!(stage_of_header("2024年力争（亿元）"), Some("力争目标"));
+        assert_eq!(stage_of_header("2024年1-6月确保"), Some("确保目标"));
+        assert_eq!(stage_of_header("保底任务"), Some("保底目标"));
+        assert_eq!(stage_of_header("自报数"), Some("自报目标"));
         assert_eq!(stage_of_header("基本"), None);
+        assert_eq!(stage_of_header("确保供水人口"), None);
+        assert_eq!(stage_of_header("考核任务"), None);
+    }
+
+    #[test]
+    fn how_a_goal_was_set() {
+        assert_eq!(setting("调整计划（户）"), Some("调整计划"));
+        assert_eq!(setting("2024年调整预算数"), Some("调整预算"));
+        assert_eq!(setting("2024年预算数"), Some("预算"));
+        assert_eq!(setting("项目预算"), None);
+        assert_eq!(setting("任务数"), None);
     }
 }

@@ -1,0 +1,66 @@
+//! Heads that only say how a goal was set: the title's indicator is meant, and two of them stay apart.
+
+use crate::sheet::Sheet;
+
+/// Checks a table of the title: one line a target, `indicator stage`.
+#[track_caller]
+fn check(title: &'static str, rows: &'static str, expected: &[&str]) {
+    let targets = Sheet::new(1, rows).title(title).targets(true);
+    let line = |target: &fenjie_model::Target| {
+        format!("{} {}", target.indicator.name, target.stage.as_deref().unwrap_or("-"))
+    };
+    assert_eq!(targets.iter().map(line).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn how_a_goal_was_set_names_nothing() {
+    let title = "2024年税收收入任务表";
+    check(
+        title,
+        "乡镇 | 2023年完成 | 预算数 | 调整预算数 | 1-3月任务
+         甲镇 | 1 | 2 | 3 | 4",
+        &["税收收入 -", "税收收入 预算", "税收收入 调整预算", "税收收入 -"],
+    );
+    check(
+        title,
+        "乡镇 | 指令性计划 | 指导性计划 | 自报数 | 序时任务
+         甲镇 | 1 | 2 | 3 | 4",
+        &["税收收入 指令性计划", "税收收入 指导性计划", "税收收入 自报目标", "税收收入序时任务 -"],
+    );
+    check(
+        title,
+        "乡镇 | 责任目标
+         甲镇 | 1",
+        &["税收收入 -"],
+    );
+    check(
+        title,
+        "乡镇 | 2024年确保 | 2024年力争完成任务
+         甲镇 | 1 | 2",
+        &["税收收入 确保目标", "税收收入 力争目标"],
+    );
+}
+
+#[test]
+fn a_head_can_say_again_what_the_title_says() {
+    let title = "2024年污水管网改造任务表";
+    check(
+        title,
+        "乡镇 | 改造任务（公里） | 已完成（公里） | 第一批任务（公里）
+         甲镇 | 3 | 1 | 2",
+        &["污水管网改造 -", "污水管网改造 实绩", "污水管网改造第一批 -"],
+    );
+    // What another thing is, or one of two, is named.
+    check(
+        title,
+        "乡镇 | 整治任务（公里） | 预算（万元）
+         甲镇 | 3 | 1",
+        &["整治任务 -", "预算 -"],
+    );
+    check(
+        "2024年水库新建和塘坝改造任务表",
+        "乡镇 | 改造任务（处）
+         甲镇 | 3",
+        &["改造任务 -"],
+    );
+}
