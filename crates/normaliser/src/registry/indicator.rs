@@ -54,6 +54,9 @@ const GROWTH_WORDS: &[&str] = &[
     "增长速度",
     "增长率",
     "增长幅度",
+    "增长比例",
+    "增减率",
+    "比增",
     "增幅",
     "增速",
     "增长",
@@ -241,6 +244,7 @@ mod tests {
 
     #[test]
     fn growth_is_an_indicator_of_its_own() {
+        check("税收收入比增（%）", &[], Some("tax-revenue-growth"));
         check("增幅", &["规模以上工业总产值"], Some("industrial-output-above-scale-growth"));
         check("规模以上工业增加值增速（%）", &[], Some("industrial-value-added-above-scale-growth"));
         check("增幅（%）", &["战略性新兴产业"], Some("strategic-emerging-industry-output-growth"));

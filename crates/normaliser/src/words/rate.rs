@@ -8,8 +8,11 @@ use super::{Words, without_bracket, words};
 
 /// 增幅, 增长%, 同比增速: the number is a rate of growth, whatever the measure of the thing that grows.
 pub(crate) fn is_growth(text: &str) -> bool {
-    static GROWTH: &Words =
-        words!("增幅 增长 增速 同比 环比 增长率 增长速度 年均增长 增长幅度 增减幅度 升降幅度 涨幅",);
+    static GROWTH: &Words = words!(
+        "增幅 增长 增速 同比 环比 增长率 增长速度 年均增长 增长幅度 增减幅度 升降幅度 涨幅 \
+         比增 增比 增长比例 增长比率 增长比 增长百分比 增长率目标 增长目标 增减率 增减比例 增减比 增加比例 增率 增幅率 升幅 递增 递增率 年递增 \
+         年均递增 年均递增率 年均增速 年均增幅 年均增长率 年均增长速度 年增速 年增幅 年增长 年增长率 增长指标 增速目标 增幅目标",
+    );
     let folded = fold(text);
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
     // 全年增速, 2023年增长.
@@ -33,7 +36,7 @@ pub(crate) fn is_change_since(text: &str) -> bool {
 
 /// 地区生产总值增速: a name that says itself that the growth of something is meant.
 pub(crate) fn tells_growth(name: &str) -> bool {
-    is_growth(name) || words!("增幅 增速 增长 增长率").end(name)
+    is_growth(name) || words!("增幅 增速 增长 增长率 比增 增长比例 增减率").end(name)
 }
 
 /// 能耗下降率: a name that says itself that the fall of something is meant.
@@ -135,12 +138,52 @@ mod tests {
             "增减幅度",
             "较上年增减（%）",
             "增减%",
+            "比增（%）",
+            "增比",
+            "增长比例（%）",
+            "增长比率",
+            "增长百分比",
+            "增长目标（%）",
+            "增减率（%）",
+            "增减比例",
+            "增加比例",
+            "升幅（%）",
+            "递增率",
+            "年均递增（%）",
+            "年均增速",
+            "年均增幅",
+            "年均增长率（%）",
+            "年增长率",
+            "2024年比增",
+            "同比增减（%）",
+            "同比增长率",
+            "同比增长幅度",
+            "环比增长",
+            "环比增速",
+            "比去年同期增长",
+            "比上年比增",
+            "同比比增（%）",
+            "较上年同期增长幅度",
         ] {
             assert!(is_growth(text), "{text}");
         }
-        for text in
-            ["较上年", "较上年增减", "较2022年增量（万元）", "较上年下降（%）", "降幅", "税收", "比例"]
-        {
+        for text in [
+            "较上年",
+            "较上年增减",
+            "较2022年增量（万元）",
+            "较上年下降（%）",
+            "降幅",
+            "税收",
+            "比例",
+            "增加（亩）",
+            "增减数",
+            "增减",
+            "比增长",
+            "增长点",
+            "占比",
+            "增长极",
+            "新增比例",
+        ] {
             assert!(!is_growth(text), "{text}");
         }
     }
