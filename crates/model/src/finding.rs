@@ -223,7 +223,7 @@ codes! {
     MeasureUnknown = "measure-unknown", Warning;
     /// No measure holds for a cell with a number.
     MeasureMissing = "measure-missing", Info;
-    /// A value that the grammar reads as text though it has digits, or a spreadsheet's ### in its place.
+    /// A value that the grammar reads as text though it has digits, or what stands in the place of a number (###, 同上, 两个).
     ValueUnclear = "value-unclear", Warning;
     /// A total differs from the sum of its parts.
     TotalDiffers = "total-differs", Info;

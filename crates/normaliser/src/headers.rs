@@ -45,7 +45,7 @@ impl<'a> Headers<'a> {
         let measured = (0..path.len()).rev().find_map(|at| Some((at, measure_at(&path, at)?)));
         let crosses = |text: &&str| after_winter(&fold(text)).is_some();
         let of_years = path.last().is_some_and(|leaf| spans_years(without_bracket(&fold(leaf))))
-            || path.iter().any(|text| crosses(&text));
+            || path.iter().any(crosses);
         let told = when::period(&path, year);
         let is_its_own =
             |(at, found): &(usize, Measure)| *at >= own || !(growth || share) || measure::tells_rate(found);

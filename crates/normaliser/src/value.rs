@@ -10,6 +10,7 @@
 //!
 //! What the grammar does not read to its end is text, as printed: `12月底前`, `3/4`, `第3位`. Nothing is guessed.
 
+use fenjie_model::text::is_numeral;
 use fenjie_model::{Bound, Value, ValueKind, text};
 
 use crate::bounds;
@@ -65,7 +66,8 @@ fn has_digit(raw: &str) -> bool {
 /// Whether the value is text though it holds digits, or stands where a number should: no rule read it, and a person
 /// should.
 pub fn is_unclear(value: &Value) -> bool {
-    value.kind == ValueKind::Text && (has_digit(&value.raw) || is_placeholder(&value.raw))
+    let is_in_doubt = |raw: &str| has_digit(raw) || is_placeholder(raw) || repeats(raw) || is_in_words(raw);
+    value.kind == ValueKind::Text && is_in_doubt(&value.raw)
 }
 
 /// How a value says by its own words that it tells of a change.
@@ -110,6 +112,18 @@ pub(crate) fn is_amounts(raw: &str) -> bool {
         amounts += 1;
     }
     amounts > 1
+}
+
+/// 同上, 〃: what stands above, or beside, is meant.
+pub(crate) fn repeats(raw: &str) -> bool {
+    words!("同上 同左 同前 ″ 〃 ＂ ” \" ''").have(raw)
+}
+
+/// 两个, 十二家: a number in words.
+pub(crate) fn is_in_words(raw: &str) -> bool {
+    let rest = raw.trim_start_matches(|c| is_numeral(c) || "两百千万".contains(c));
+    let is_count = |rest: &str| measure::look_up(rest).is_some_and(|found| found.dimension == "count");
+    rest.len() < raw.len() && is_count(rest)
 }
 
 /// What a spreadsheet prints in the place of a number that its column is too narrow for (###), or that it cannot compute

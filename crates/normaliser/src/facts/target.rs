@@ -187,6 +187,10 @@ fn in_doubt(value: &Value, place: &Place) -> Option<Finding> {
         return None;
     } else if value::is_placeholder(&value.raw) {
         format!("{} is what a spreadsheet prints in the place of a number", value.raw)
+    } else if value::repeats(&value.raw) {
+        format!("{} stands for what another cell says", value.raw)
+    } else if value::is_in_words(&value.raw) {
+        format!("{} is a number in words", value.raw)
     } else {
         format!("{} has digits and does not read as a number", value.raw)
     };

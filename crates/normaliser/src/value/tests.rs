@@ -128,8 +128,20 @@ fn signs_say_that_there_is_nothing() {
 
 #[test]
 fn words_are_text() {
-    for words in ["持平", "不低于全市水平", "以市下达为准", "不设目标", "与经济增长基本同步", "无", "▲"]
-    {
+    for words in [
+        "一般",
+        "三级",
+        "一户一策",
+        "百强",
+        "两委",
+        "持平",
+        "不低于全市水平",
+        "以市下达为准",
+        "不设目标",
+        "与经济增长基本同步",
+        "无",
+        "▲",
+    ] {
         check(words, "text");
         assert!(!is_unclear(&read(words)), "{words}");
     }
@@ -165,6 +177,11 @@ fn what_no_rule_reads_is_text_and_unclear() {
         "####",
         "#DIV/0!",
         "#N/A",
+        "同上",
+        "〃",
+        "″",
+        "两个",
+        "十二家",
         "99999999999999999999999999999999",
     ] {
         assert!(is_unclear(&read(unclear)), "{unclear}: {}", said(unclear));

@@ -69,7 +69,12 @@ static WHOLE: &[(Heading, &Words)] = &[
              工作事项 事项 实事项目 项目内容 工作要点 年度目标任务 主要工作 工作目标任务",
         ),
     ),
-    (Heading::Aside, words!("备注 附注 注 配合 进度")),
+    (
+        Heading::Aside,
+        words!(
+            "备注 附注 注 配合 进度 经度 纬度 东经 北纬 邮编 邮政编码 小班号 林班号 图斑号 地块号 排序 实施年度 建设年度 家庭人口",
+        ),
+    ),
     (Heading::Value, words!("指标要求 目标要求 工作要求 任务要求")),
 ];
 
@@ -216,6 +221,11 @@ mod tests {
     fn headers_say_what_a_column_is() {
         check("序 号", Heading::Serial);
         check("项目编号", Heading::Aside);
+        check("小班号", Heading::Aside);
+        check("实施年度", Heading::Aside);
+        check("排序", Heading::Aside);
+        check("小班面积（亩）", Heading::Other);
+        check("年度实施面积", Heading::Other);
         check("2022年水质类别", Heading::Value);
         check("学校类别", Heading::Category);
         check("指 标 名 称", Heading::Indicator);
