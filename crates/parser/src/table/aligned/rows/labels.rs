@@ -20,8 +20,18 @@ const FEWEST_CAPITALS: usize = 2;
 /// A word that could have stood beside a label leaves so many ems free.
 const FREE: f32 = 2.0;
 
+/// So many equal distances from row to row tell what it is.
+const FEWEST_ROWS: usize = 2;
+/// Rows are as far from each other that differ by no more ems.
+const EVEN: f32 = 0.05;
+/// The lines of a name are hardly farther from each other than this, in ems.
+const LINE: f32 = 1.3;
+/// A word of so many letters is small but in names and titles.
+const LONG: usize = 4;
+
 /// For each band whether it is the label of a group, in Latin script: it ends in a colon, it is in capitals as others are, a
-/// group of another label begins with the same two rows, or the first word below it could have stood beside it.
+/// group of another label begins with the same two rows, the first word below it could have stood beside it, or it is as far
+/// from the row below it as rows are from each other, and that begins a text of its own.
 pub(crate) fn labels(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings: &Settings) -> Vec<bool> {
     let mut found = vec![false; bands.len()];
     if !settings.is_of_page() || pieces.iter().any(|p| p.text.contains(is_chinese)) {
@@ -46,6 +56,11 @@ pub(crate) fn labels(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings
     let stands_out = |label: &Piece, name: &Piece| in_capitals(&label.text) && !in_capitals(&name.text);
     let capitals = likely.iter().filter(|(_, label, name)| stands_out(label, name)).count();
     let free = free(pieces);
+    let tops: Vec<f32> = (0..bands.len())
+        .filter_map(|band| row(band + 1).zip(row(band)))
+        .map(|(lower, upper)| lower.top - upper.top)
+        .collect();
+    let row_pitch = row_pitch(tops, em);
     for (band, label, name) in likely {
         let is_alike = || begins(band, name).is_some_and(|group| groups[&group] > 1);
         let fits =
@@ -54,10 +69,23 @@ pub(crate) fn labels(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings
         let above = band.checked_sub(1).and_then(row);
         let has_room =
             || free.is_some_and(|x| fits(x, label, name) && above.is_none_or(|p| fits(x, p, label)));
+        let is_row = || {
+            let Some(by) = row_pitch else { return false };
+            let ends = |name: &Piece| {
+                label.top - name.top >= by - settings.same * em
+                    && (ends_in_leader(&name.text)
+                        || free.is_some_and(|x| fits(x, name, label))
+                        || begins_anew(&name.text, &label.text))
+            };
+            (name.top - label.top - by).abs() <= settings.same * em
+                && begins_anew(&label.text, &name.text)
+                && above.is_none_or(ends)
+        };
         found[band] = label.text.ends_with(':')
             || capitals >= FEWEST_CAPITALS && stands_out(label, name)
             || is_alike()
-            || has_room();
+            || has_room()
+            || is_row();
     }
     found
 }
@@ -75,6 +103,30 @@ pub(in super::super) fn leads_on(text: &str) -> bool {
 /// Whether the last word of a text leads to the next: 43 ppm to.
 pub(in super::super) fn ends_in_leading_word(text: &str) -> bool {
     text.split_whitespace().next_back().is_some_and(|last| LEADING.contains(&last))
+}
+
+/// How far rows of one line are from each other, whose distances are these, where the lines of a name would be nearer.
+pub(crate) fn row_pitch(mut distances: Vec<f32>, em: f32) -> Option<f32> {
+    distances.sort_by(f32::total_cmp);
+    let least = *distances.get(FEWEST_ROWS - 1)?;
+    let is_even = least - distances[0] <= EVEN * em;
+    (is_even && least >= LINE * em).then_some(least)
+}
+
+/// Whether a text in Latin script hardly goes on with the one below it: it is whole, and its words are small but for names,
+/// and so are those of the other one, which begins with a capital.
+pub(crate) fn begins_anew(upper: &str, lower: &str) -> bool {
+    let small = |text: &str| {
+        let word = |word: &str| word.trim_start_matches(['(', '"', '“']).chars().next();
+        let long = text.split_whitespace().skip(1).filter(|word| word.len() >= LONG);
+        let firsts: Vec<char> = long.filter_map(word).filter(|c| c.is_alphabetic()).collect();
+        (firsts.iter().any(|c| c.is_lowercase()), firsts.is_empty())
+    };
+    let ((upper_small, _), (lower_small, lower_bare)) = (small(upper), small(lower));
+    is_whole(upper)
+        && upper_small
+        && lower.starts_with(|c: char| c.is_ascii_uppercase())
+        && (lower_small || lower_bare)
 }
 
 /// How far names can reach to the right: to the next column, but for as much as the other columns stand apart.
@@ -169,6 +221,60 @@ mod tests {
         let names = ["Coverage", " Industry work", " State work"];
         let expected = "_ 1990 2000\nCoverage _ _\nIndustry work 64.8 36.1\nState work 64.8 36.1";
         check_groups(&names, 260.0, expected);
+    }
+
+    #[test]
+    fn a_label_as_far_from_a_row_as_rows_are_is_one() {
+        let is_label = |label: &str, name: &str, pitch: f32| {
+            let piece = |band: usize, column: usize, text: &str, x0: f32| Piece {
+                band,
+                from: column,
+                to: column + 1,
+                top: pitch * band as f32,
+                x0,
+                x1: x0 + 10.0 * text.len() as f32,
+                text: text.to_owned(),
+                value: column > 0,
+                ..Piece::default()
+            };
+            let row = |band: usize, name: &str| {
+                [piece(band, 0, name, 0.0), piece(band, 1, "12", 200.0), piece(band, 2, "3", 240.0)]
+            };
+            let pieces = [
+                &row(0, "Number")[..],
+                &row(1, "Total"),
+                &[piece(2, 0, label, 0.0)],
+                &row(3, name),
+                &row(4, "Margin"),
+            ];
+            labels(&pieces.concat(), &[0..3, 3..6, 6..7, 7..10, 10..13], 10.0, &Settings::page())[2]
+        };
+        assert!(is_label("Ratios per annum", "Yield on assets", 14.5));
+        // As near as lines, titles, and what goes on.
+        assert!(!is_label("Ratios per annum", "Yield on assets", 12.0));
+        assert!(!is_label("Office of Surface", "Mining Reform", 14.5));
+        assert!(!is_label("Board of those and", "Their heads", 14.5));
+    }
+
+    #[test]
+    fn texts_that_begin_anew() {
+        let pairs = [
+            ("Race and Hispanic or Latino origin", "White alone"),
+            ("Performance ratios (annualized, %)", "Yield on earning assets"),
+            ("Persons 16 years old and over", "Employed"),
+        ];
+        for (upper, lower) in pairs {
+            assert!(begins_anew(upper, lower), "{upper} {lower}");
+        }
+        let pairs = [
+            ("Nonalcoholic beverages and beverage", "materials"),
+            ("Federal Insurance Contributions", "Act taxes"),
+            ("Percent of adults living in", "New York"),
+            ("Percent of adults who lived there", "New York City"),
+        ];
+        for (upper, lower) in pairs {
+            assert!(!begins_anew(upper, lower), "{upper} {lower}");
+        }
     }
 
     #[test]
