@@ -18,6 +18,8 @@ const LEFT_OUT: f32 = 1.0;
 const MEASURES: f32 = 20.0;
 /// What each further band of a header costs where no values tell its end.
 const UNTOLD: f32 = 0.7;
+/// The lines of a head are nearer to each other than rows by so many ems at least.
+const NEARER: f32 = 0.03;
 
 /// The header of a table.
 pub(crate) struct Head {
@@ -45,7 +47,9 @@ pub(crate) fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
 pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header) -> Head {
     let n = body.bands.len();
     let texts = |b: usize| &body.pieces[body.bands[b].clone()];
-    let first = (0..n).find(|&b| holds_values(texts(b)) || b > 0 && is_section(body, texts(b)));
+    let begins =
+        |b: usize| holds_values(texts(b)) && !ends_heads(body, b) || b > 0 && is_section(body, texts(b));
+    let first = (0..n).find(|&b| begins(b));
     // Three lines with a text in every column are rows.
     let lone = body.lone();
     let rows = lone.windows(2).position(|pair| pair == [true, true]).map_or(n, |band| band + 1);
@@ -143,6 +147,31 @@ fn are_measures(pieces: &[Piece]) -> bool {
     pieces.len() > 1 && pieces.iter().all(is_one)
 }
 
+/// Whether the values of a band are the last lines of heads (Rate per 1,000): all stand below lines of texts, nearer than the
+/// rows below are to each other, or as near where others go on with small letters, beside texts over columns of values.
+fn ends_heads(body: &Body<'_>, band: usize) -> bool {
+    let own = |band: usize| &body.pieces[body.bands[band].clone()];
+    // A name in the middle of their height stands between the lines of the others.
+    let is_of_values = |band: &usize| own(*band).iter().any(|p| p.from > 0);
+    let above = (0..band).rev().take(2).find(is_of_values).filter(|_| body.settings.is_of_page());
+    let (Some(above), Some(tops)) = (above, body.heights.get(band..band + 3)) else { return false };
+    let [head, line, row, next] = [body.heights[above].0, tops[0].0, tops[1].0, tops[2].0];
+    let with = |band: usize, p: &Piece| own(band).iter().find(|q| q.own == p.own);
+    let by = line - head - (row - line).min(next - row);
+    let goes_on =
+        |p: &Piece| p.text.starts_with(|c: char| c.is_ascii_lowercase()) && with(above, p).is_some();
+    let follows =
+        by < -NEARER * body.em || by < NEARER * body.em && own(band).iter().any(|p| p.from > 0 && goes_on(p));
+    if !follows {
+        return false;
+    }
+    let is_over_values = |p: &Piece| [1, 2].iter().all(|by| with(band + by, p).is_some_and(|q| q.value));
+    let (values, texts): (Vec<&Piece>, Vec<&Piece>) = own(band).iter().partition(|p| p.value);
+    !own(above).iter().any(|p| p.value)
+        && values.iter().all(|p| with(above, p).is_some() && is_over_values(p))
+        && texts.iter().any(|p| p.from > 0 && is_over_values(p))
+}
+
 /// Whether a band heads a section of rows, at the left or in the middle of all columns.
 fn is_section(body: &Body<'_>, pieces: &[Piece]) -> bool {
     let [alone] = pieces else { return false };
@@ -231,6 +260,28 @@ mod tests {
             slots::tests::check(&texts, &[], &format!("{heads}\n{rows}"));
         };
         check(12.0, "Item Planned Start Total Cost");
+    }
+
+    #[test]
+    fn numbers_can_be_the_last_lines_of_heads() {
+        let check = |lines: [&str; 3], pitch: f32, heads: &str| {
+            let more = ["Refunds 84 26 513", "Services 3 1 7", "Printing 12 9 64"];
+            let mut texts = Vec::new();
+            for (row, line) in lines.iter().chain(&more).enumerate() {
+                let top = if row < 2 { pitch * row as f32 } else { pitch + 15.0 * (row - 1) as f32 };
+                let placed = line.split(' ').zip([0.0, 150.0, 270.0, 400.0]).filter(|(text, _)| *text != "_");
+                texts.extend(placed.map(|(text, x)| (text, x, top)));
+            }
+            slots::tests::check(&texts, &[], &format!("{heads}\n{}\n{}", lines[2], more.join("\n")));
+        };
+        let heads = ["_ Gross Average Rate-per", "Category receipts cost 1,000", "Travel 425 198 517"];
+        check(heads, 12.0, "Category Gross receipts Average cost Rate-per 1,000");
+        // As far from the heads as the rows below it, it is a row.
+        let row = ["Category Gross Average Rate-per", "Energy receipts cost 1,000", "Travel 425 198 517"];
+        check(row, 15.0, &row[..2].join("\n"));
+        // So it is where it has values alone.
+        let row = ["Category Gross Average Rate-per", "Energy 12 14 1,000", "Travel 425 198 517"];
+        check(row, 12.0, &row[..2].join("\n"));
     }
 
     #[test]
