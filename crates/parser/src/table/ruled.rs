@@ -6,6 +6,7 @@ mod heads;
 mod outline;
 mod report;
 mod undivided;
+mod unparted;
 
 use fenjie_model::{Code, Finding, Place, Rect, Table};
 
@@ -14,6 +15,7 @@ use self::divided::{Divided, divided};
 use self::heads::heads_rows;
 use self::outline::Outline;
 use self::report::{cut_off, implied, report, side_by_side, stacked};
+use self::unparted::holds_columns;
 use super::aligned::lacks_columns;
 use super::aligned::one_below_the_other;
 use super::broken::several;
@@ -79,6 +81,7 @@ pub(crate) fn table(
         return None;
     }
     taken.copy_from_slice(&with_its_own);
+    let rows = before.as_ref().map_or(lattice.rows(), |before| before.ys.len() - 1);
     let outline = Outline::new(lattice, sheet, &spans);
     let mut table = outline.table(&spans, &filled);
     findings.extend(part_values(&mut table, lattice, &spans, &filled, glyphs));
@@ -96,6 +99,7 @@ pub(crate) fn table(
         findings.extend(stacked(&table));
     }
     let by_alignment = lacks_columns(&table)
+        || holds_columns(lattice, &spans, &filled, glyphs, rows)
         || lacks_most_rules(&spans, &filled, glyphs)
         || holds_panels(&spans, &filled, glyphs)
         || body == Body::Rows

@@ -12,6 +12,11 @@ use crate::table::ruled::{Ruled, Sheet, table};
 use crate::table::runs::Run;
 use crate::{Block, TableBlock, Tolerances};
 
+/// More tables that no rules part are not compared.
+const MOST_BOXES: usize = 64;
+/// Tables side by side stand apart by this many points.
+const APART: f32 = 6.0;
+
 /// The tables of a page with their boxes, and which of its runs are in one, or in none for being slanted.
 pub(super) struct Placed {
     pub(super) blocks: Vec<(Rect, Block)>,
@@ -32,7 +37,11 @@ pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut 
     let drawn = drawn(sheet, &edges, &figures, tolerances, findings);
     let Drawn { mut blocks, mut taken, closed, undivided } = drawn;
     let boxes: Vec<Rect> = closed.iter().map(|(bbox, _)| *bbox).collect();
-    blocks.extend(aligned(sheet, &boxes, &figures, &mut taken, findings));
+    for (own, others) in side_by_side(&undivided) {
+        let spoken_for = [&boxes[..], &others].concat();
+        blocks.extend(aligned(sheet, Some(own), &spoken_for, &figures, &mut taken, findings));
+    }
+    blocks.extend(aligned(sheet, None, &boxes, &figures, &mut taken, findings));
     // Where no columns are found either, the rules that there are tell the most.
     for Undivided { block, taken: own, said } in undivided {
         let among = |(bbox, other): &(Rect, Block)| {
@@ -116,17 +125,40 @@ fn drawn(
     Drawn { blocks, taken, closed, undivided }
 }
 
-/// The tables whose rows or columns have no rules between them, beside those that are closed, and their boxes.
+/// The boxes of tables that no rules part and that stand side by side, each with those of the others: the rules of each tell
+/// where it ends.
+fn side_by_side(undivided: &[Undivided]) -> Vec<(Rect, Vec<Rect>)> {
+    let boxes: Vec<Rect> = undivided.iter().take(MOST_BOXES).map(|own| own.block.bbox).collect();
+    let others = |own: usize| {
+        let others = boxes.iter().enumerate().filter(|(other, _)| *other != own);
+        others.map(|(_, bbox)| *bbox).collect::<Vec<_>>()
+    };
+    (0..boxes.len())
+        .map(|own| (boxes[own], others(own)))
+        .filter(|(own, others)| others.iter().any(|other| are_beside(*own, *other)))
+        .collect()
+}
+
+/// Whether two boxes stand apart side by side, the lower one at the height of the other for the most part.
+fn are_beside(a: Rect, b: Rect) -> bool {
+    let level = a.bottom.min(b.bottom) - a.top.max(b.top);
+    a.x0.max(b.x0) - a.x1.min(b.x1) >= APART && 2.0 * level > a.height().min(b.height())
+}
+
+/// The tables whose rows or columns have no rules between them, beside those that are closed, and their boxes; those in a
+/// box alone, if there is one.
 fn aligned(
     sheet: &Sheet<'_>,
+    within: Option<Rect>,
     closed: &[Rect],
     figures: &[Rect],
     taken: &mut [bool],
     findings: &mut Vec<Finding>,
 ) -> Vec<(Rect, Block)> {
     // What a chart says stands in no table.
-    let in_chart = |r: &Run| figures.iter().any(|f| f.contains(r.bbox.centre_x(), r.bbox.centre_y()));
-    let mut used: Vec<bool> = sheet.runs.iter().zip(&*taken).map(|(r, t)| *t || in_chart(r)).collect();
+    let holds = |b: &Rect, r: &Run| b.contains(r.bbox.centre_x(), r.bbox.centre_y());
+    let is_out = |r: &Run| figures.iter().any(|f| holds(f, r)) || within.is_some_and(|own| !holds(&own, r));
+    let mut used: Vec<bool> = sheet.runs.iter().zip(&*taken).map(|(r, t)| *t || is_out(r)).collect();
     let before = used.clone();
     let found = unruled(sheet, closed, &mut used, findings);
     for (run, taken) in taken.iter_mut().enumerate() {
@@ -157,7 +189,9 @@ fn area(r: Rect) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::is_filled;
+    use fenjie_model::Rect;
+
+    use super::{are_beside, is_filled};
     use crate::table::tests::table;
 
     #[test]
@@ -165,5 +199,16 @@ mod tests {
         assert!(is_filled(&table("类 2022 2023\n高中 1 —\n小学 3 _")));
         assert!(!is_filled(&table("_ 图例 _\n_ _ _\n_ 5 _")));
         assert!(!is_filled(&table("甲 乙\n丙 丁")));
+    }
+
+    #[test]
+    fn boxes_stand_side_by_side() {
+        let left = Rect::new(50.0, 100.0, 290.0, 200.0);
+        assert!(are_beside(left, Rect::new(310.0, 100.0, 550.0, 180.0)));
+        assert!(are_beside(Rect::new(310.0, 130.0, 550.0, 400.0), left));
+        // One below the other, two halves of one, and one within the other.
+        assert!(!are_beside(left, Rect::new(310.0, 180.0, 550.0, 300.0)));
+        assert!(!are_beside(left, Rect::new(292.0, 100.0, 550.0, 200.0)));
+        assert!(!are_beside(left, Rect::new(100.0, 120.0, 200.0, 150.0)));
     }
 }

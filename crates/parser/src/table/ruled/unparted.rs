@@ -1,0 +1,128 @@
+//! Columns that no rule parts: gaps between heads that run down through the lines below them.
+
+use fenjie_model::text::is_cjk;
+
+use crate::page::Glyph;
+use crate::table::cells::Spans;
+use crate::table::fill::Filled;
+use crate::table::implied::APART;
+use crate::table::lattice::Lattice;
+use crate::table::prose::{Line, lines};
+use crate::table::runs::Run;
+
+/// A gap runs down through so many lines below the heads at least.
+const FEWEST_LINES: usize = 3;
+/// What is left of it between all texts is so wide at least, in ems.
+const NARROWEST: f32 = 0.5;
+/// Heads and one row of a lattice.
+const ONE_ROW: usize = 2;
+
+/// Whether columns stand side by side between two rules, with a head each: gaps between heads run down through all lines
+/// below them. Where rules part the rows too, there are as many such gaps as rules between columns at least, of which
+/// there are `rows` with their heads.
+pub(super) fn holds_columns(
+    lattice: &Lattice,
+    spans: &Spans,
+    filled: &Filled,
+    glyphs: &[Glyph],
+    rows: usize,
+) -> bool {
+    let gaps: usize = (0..lattice.columns()).map(|col| gaps(col, lattice, spans, filled, glyphs)).sum();
+    gaps > 0 && lattice.columns() > 1 && (rows <= ONE_ROW || gaps + 1 >= lattice.columns())
+}
+
+/// How many gaps between heads run down through a column.
+fn gaps(col: usize, lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> usize {
+    let (left, right) = (lattice.xs[col], lattice.xs[col + 1]);
+    let within = |run: &&Run| (left..right).contains(&run.bbox.centre_x());
+    let cells = || spans.cells.iter().zip(&filled.cells);
+    let head = cells().filter(|(span, _)| span.row == 0 && span.col <= col && col < span.col_end);
+    let mut heads = lines(head.flat_map(|(_, runs)| runs).filter(within), glyphs);
+    let body = cells().filter(|(span, _)| span.row > 0 && (span.col, span.col_end) == (col, col + 1));
+    let mut below: Vec<Line<'_>> = body.flat_map(|(_, runs)| lines(runs, glyphs)).collect();
+    if lattice.rows() == 1 && !heads.is_empty() {
+        below = heads.split_off(1);
+    }
+    if below.len() < FEWEST_LINES {
+        return 0;
+    }
+    let apart = |line: &Line<'_>| {
+        let ends = line.runs.windows(2).map(|pair| (pair[0].bbox.x1, pair[1].bbox.x0));
+        ends.filter(|(from, to)| to - from >= APART * line.size).collect::<Vec<_>>()
+    };
+    heads.iter().flat_map(apart).filter(|gap| runs_down(*gap, &below, glyphs)).count()
+}
+
+/// Whether some part of a gap is free in all lines, and texts stand on both sides of it in most of them. The characters
+/// of a name can be spaced: they are no two texts.
+fn runs_down((from, to): (f32, f32), below: &[Line<'_>], glyphs: &[Glyph]) -> bool {
+    let size = below.iter().map(|line| line.size).fold(0.0, f32::max);
+    let mut texts: Vec<(f32, f32)> =
+        below.iter().flat_map(|line| &line.runs).map(|run| (run.bbox.x0, run.bbox.x1)).collect();
+    texts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end = from;
+    let mut free: Option<f32> = None;
+    for (x0, x1) in texts.into_iter().chain([(to, to)]) {
+        if x0.min(to) - end >= NARROWEST * size {
+            free.get_or_insert(f32::midpoint(end, x0.min(to)));
+        }
+        end = end.max(x1);
+    }
+    let Some(at) = free else { return false };
+    let sides = below.iter().filter(|line| stands_beside(at, line, glyphs)).count();
+    sides >= FEWEST_LINES && 2 * sides >= below.len()
+}
+
+/// Whether texts stand on both sides of a place in a line, of which one has several characters.
+fn stands_beside(at: f32, line: &Line<'_>, glyphs: &[Glyph]) -> bool {
+    let (left, right): (Vec<&Run>, Vec<&Run>) = line.runs.iter().partition(|run| run.bbox.x1 <= at);
+    let is_character = |runs: &[&Run]| {
+        let mut own = runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]);
+        own.next().is_some_and(|g| is_cjk(g.ch)) && own.next().is_none()
+    };
+    let is_spaced = is_character(&left) && is_character(&right);
+    !left.is_empty() && !right.is_empty() && !is_spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::read_all;
+
+    /// A column of names and one with two texts in each line, at 70 and `second` points, under a rule below their heads and
+    /// rules between the rows perhaps; whether they are to be read by their alignment.
+    #[track_caller]
+    fn check(heads: &[(&str, f32)], rows: &[[&str; 2]], second: f32, parted: bool, expected: bool) {
+        let bottom = 22.0 + 14.0 * rows.len() as f32;
+        let mut h = vec![(0.0, 0.0, 180.0), (20.0, 0.0, 180.0), (bottom, 0.0, 180.0)];
+        if parted {
+            h.extend((1..rows.len()).map(|row| (20.0 + 14.0 * row as f32, 0.0, 180.0)));
+        }
+        let v = [0.0, 60.0, 180.0].map(|x| (x, 0.0, bottom));
+        let mut texts: Vec<_> = heads.iter().map(|(text, x)| (*text, *x, 14.0)).collect();
+        for (row, own) in rows.iter().enumerate() {
+            let y = 32.0 + 14.0 * row as f32;
+            texts.extend([("County", 5.0, y), (own[0], 70.0, y), (own[1], second, y)]);
+        }
+        texts.retain(|(text, ..)| !text.is_empty());
+        let (ruled, _) = read_all(&h, &v, &texts);
+        assert_eq!(ruled.map(|ruled| ruled.by_alignment), Some(expected), "{heads:?} {rows:?}");
+    }
+
+    #[test]
+    fn gaps_between_heads_that_run_down_part_columns() {
+        let heads = [("Place", 5.0), ("Kind", 70.0), ("Cost", 130.0)];
+        let rows = [["Overlay", "$5"], ["Bridge", "May"], ["Culvert", "(4)"], ["Overlay", "7"]];
+        check(&heads, &rows, 130.0, false, true);
+        check(&heads, &rows, 130.0, true, true);
+        // One head over all of them.
+        check(&[("Place", 5.0), ("Kind and cost", 70.0)], &rows, 130.0, true, false);
+        // A text that lies across the gap.
+        let across = [rows[0], rows[1], ["Culvert, no cost", ""], rows[3]];
+        check(&heads, &across, 130.0, true, false);
+        // Few lines have two texts.
+        check(&heads, &[rows[0], rows[1], ["Bridge", ""], ["Bridge", ""]], 130.0, true, false);
+        // Names whose two characters are spaced, below a head that is.
+        let names = [["张", "三"], ["李", "四"], ["王", "五"], ["赵", "六"]];
+        check(&[("单位", 5.0), ("姓", 70.0), ("名", 100.0)], &names, 100.0, true, false);
+    }
+}
