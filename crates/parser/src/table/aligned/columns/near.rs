@@ -1,6 +1,8 @@
 //! Columns that stand near each other: texts that begin at one place, line after line, behind values that end a little
 //! left of it.
 
+use fenjie_model::text::is_cjk;
+
 use crate::table::aligned::Word;
 use crate::table::aligned::bands::{Band, Segment, is_dots};
 use crate::table::aligned::content::{is_serial, is_value};
@@ -15,6 +17,8 @@ const WIDER: f32 = 1.5;
 /// So many lines tell it by values and texts of different widths, which stand no nearer than this, in ems.
 const FEW: usize = 3;
 const NARROW: f32 = 0.35;
+/// The lines so far above and below them are looked at for values with nothing behind them.
+const AROUND: usize = 8;
 /// Heads have so many lines at most.
 const HEADS: usize = 3;
 /// A space of a font whose characters are all of one width is narrower.
@@ -50,7 +54,10 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
     let em = |at: usize| bands[at].size;
     let columns: Vec<(f32, usize, usize)> = found
         .chunk_by(|a, b| b.x - a.x <= SAME * em(a.band))
-        .filter(|column| is_column(column, SAME * em(column[0].band)))
+        .filter(|column| {
+            let same = SAME * em(column[0].band);
+            is_column(column, same) || has_blanks(column, &bands, words, same)
+        })
         .take(MOST_COLUMNS)
         .filter_map(|column| {
             let own = || column.iter().map(|near| near.band);
@@ -113,6 +120,29 @@ fn are_between(texts: &[Near<'_>], same: f32) -> bool {
     let names = names(texts.iter());
     let differ = names >= FEW || names > 1 && texts.len() >= FEWEST;
     texts.iter().all(|near| near.apart) && most - least > 2.0 * same && differ
+}
+
+/// Whether the words at one place are those of a column with blanks: all values end at one place, whatever their width and
+/// whether a word stands behind them or not. What a value counts stands within its column.
+fn has_blanks(texts: &[Near<'_>], bands: &[Band], words: &[Word], same: f32) -> bool {
+    let is_word = |text: &str| {
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        text.starts_with(is_cjk) && letters > 1 || text.starts_with(char::is_uppercase) && letters > 2
+    };
+    let end = texts[0].end;
+    let is_one = |near: &Near<'_>| near.apart && (near.end - end).abs() <= same && is_word(near.text);
+    if !texts.iter().all(is_one) {
+        return false;
+    }
+    let own = || texts.iter().map(|near| near.band);
+    let first = own().min().unwrap_or(0).saturating_sub(AROUND);
+    let around = bands.iter().skip(first).take(own().max().unwrap_or(0) + AROUND + 1 - first);
+    let last = around.flat_map(|band| &band.segments).filter_map(|segment| words.get(*segment.words.last()?));
+    let alone: Vec<&Word> =
+        last.filter(|word| (word.bbox.x1 - end).abs() <= same && is_value(&word.text)).collect();
+    let starts = || alone.iter().map(|word| word.bbox.x0).chain(texts.iter().map(|near| near.from));
+    let (least, most) = starts().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, m), x| (l.min(x), m.max(x)));
+    alone.len() >= FEW && starts().count() >= FEWEST && most - least > 2.0 * same
 }
 
 /// How many different names there are.
@@ -221,5 +251,24 @@ mod tests {
         assert_eq!(parts(&many), [3, 3, 3, 3, 3, 3]);
         // Heads whose words do not begin there.
         assert_eq!(parts(&lines.replace("Fee Per", "Fees")), [2, 3, 3, 3]);
+    }
+
+    #[test]
+    fn texts_behind_some_values_of_a_column() {
+        let lines =
+            "东河镇      224 在建\n西庄镇       35\n南桥镇    1,071 在建\n北庄镇        8\n西河镇      379";
+        let parts = |text: &str| -> Vec<usize> {
+            let words = drawn(text);
+            parted(bands(&words, &Settings::page()), &words).iter().map(|band| band.segments.len()).collect()
+        };
+        assert_eq!(parts(lines), [3, 2, 3, 2, 2]);
+        // What they count, if it is told, stands left of the place where the others end.
+        let counted = "东河镇      224 万元\n西庄镇           35\n南桥镇    1,071 万元\n北庄镇            8\n西河镇          379";
+        assert_eq!(parts(counted), [2, 2, 2, 2, 2]);
+        // A mark or a unit of one character, and values of one width.
+        assert_eq!(parts(&lines.replace("在建", "亩")), [2, 2, 2, 2, 2]);
+        assert_eq!(parts(&lines.replace("在建", "a/")), [2, 2, 2, 2, 2]);
+        let same = lines.replace("1,071", "  107").replace(" 35", "135").replace("  8", "208");
+        assert_eq!(parts(&same), [2, 2, 2, 2, 2]);
     }
 }
