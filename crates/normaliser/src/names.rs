@@ -191,13 +191,15 @@ impl ColumnNames {
         }
     }
 
-    /// The innermost heads where no row is named, none where they only say again what the title names.
+    /// The innermost heads where no row is named; the title in place of an outermost one that only says it again, and none
+    /// where that is all.
     pub(crate) fn own_name(&self, heads: usize) -> String {
-        let names_title = |title: &String| heads == 1 && names_title(&self.heads[0], title);
-        if !self.heads.is_empty() && self.title.as_ref().is_some_and(names_title) {
-            return String::new();
+        let outermost = heads.checked_sub(1).and_then(|outermost| self.heads.get(outermost));
+        match (&self.title, outermost) {
+            (Some(title), Some(head)) if names_title(head, title) && heads == 1 => String::new(),
+            (Some(title), Some(head)) if names_title(head, title) => self.name(title, heads - 1),
+            _ => self.name("", heads),
         }
-        self.name("", heads)
     }
 
     /// The innermost heads behind the name of a row, outermost first; one that says the next again is left out.

@@ -50,6 +50,12 @@ fn a_head_can_say_again_what_the_title_says() {
          甲镇 | 3 | 1 | 2",
         &["污水管网改造 -", "污水管网改造 实绩", "污水管网改造第一批 -"],
     );
+    check(
+        title,
+        "乡镇 | 改造任务（公里） | 其中：主管（公里）
+         甲镇 | 3 | 1",
+        &["污水管网改造 -", "污水管网改造主管 -"],
+    );
     // What another thing is, or one of two, is named.
     check(
         title,
