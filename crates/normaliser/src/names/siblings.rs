@@ -44,9 +44,10 @@ pub(crate) fn share_heads(
         let shared = cols.iter().any(|col| names[*col].bare || leans(leaf(*col))) || is_counted();
         let unsaid = |col: &usize| {
             let name = leaf(*col);
+            let around: Vec<&String> = over.iter().chain(&names[*col].title).collect();
             (shared || only_says_how(name))
                 && !says_what(name, &over[0])
-                && known.registry.indicator(name, &over).is_none()
+                && known.registry.indicator(name, &around).is_none()
         };
         let unsaid: Vec<usize> = cols.iter().copied().filter(unsaid).collect();
         for col in unsaid {

@@ -81,14 +81,16 @@ pub(super) fn about(open: &Open, listed: Option<&ListedAnnex>, has_list: bool) -
         _ => {}
     }
     if annex.tables.is_empty() {
-        let lost = match (holds_rows(annex), names_table(annex)) {
-            (true, _) => Some(", and its text holds lines of numbers as a table does"),
-            (false, true) => Some(", and its title names one"),
-            (false, false) => None,
+        let (severity, message) = match (holds_rows(annex), names_table(annex)) {
+            (true, _) => (
+                Severity::Error,
+                "the annex has no table, and its text holds lines of numbers as a table does",
+            ),
+            (false, true) => (Severity::Error, "the annex has no table, and its title names one"),
+            (false, false) => (Severity::Warning, "the annex has no table"),
         };
-        let message = format!("the annex has no table{}", lost.unwrap_or_default());
-        let severity = if lost.is_some() { Severity::Error } else { Severity::Warning };
-        found.push(finding(Code::AnnexWithoutTable, message).severity(severity));
+        let lost = finding(Code::AnnexWithoutTable, message.to_owned());
+        found.push(lost.severity(severity));
     }
     found
 }
