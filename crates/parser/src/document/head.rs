@@ -85,6 +85,7 @@ fn starts_annex(items: &[Item]) -> bool {
 /// Reads the head from the lines before the first table.
 pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
     let mut reader = Reader::new(lines);
+    reader.index_entry();
     reader.red_head();
     reader.own_number();
     let title = title(lines, &mut reader.used);

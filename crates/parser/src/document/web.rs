@@ -1,7 +1,9 @@
 //! What a web page puts around a notice: tools, links, a table of its index entry.
 
-use super::{Item, doc_number, label, orgs};
+use super::{Item, Line, doc_number, label, orgs};
 
+/// An index entry has so many lines at least.
+const FEWEST_LINES: usize = 2;
 /// So many lines and tables stand over a notice at most.
 const MOST_ABOVE: usize = 200;
 
@@ -42,16 +44,16 @@ pub(super) fn take(items: &mut Vec<Item>) -> Around {
     around
 }
 
-/// Whether the items are a web page that was copied or printed: an index entry stands over the notice.
+/// Whether the items are a web page that was copied or printed: an index entry stands over the notice, or tools of the page.
 pub(super) fn is_copied(items: &[Item]) -> bool {
-    const FEWEST_LINES: usize = 2;
     let above = items.iter().take_while(|item| !item.line().is_some_and(|line| begins_notice(&line.text)));
     let above = above.take(MOST_ABOVE);
     let is_entry = |item: &Item| match item {
         Item::Table(block) => is_index_entry(block.table.cells.iter().map(|cell| cell.text.as_str())),
         Item::Line(_) => false,
     };
-    let lines = above.clone().filter_map(Item::line).filter(|line| is_entry_line(&line.text)).count();
+    let is_of_page = |line: &&Line| is_entry_line(&line.text) || is_tool(&line.text);
+    let lines = above.clone().filter_map(Item::line).filter(is_of_page).count();
     above.clone().any(is_entry) || lines >= FEWEST_LINES
 }
 
@@ -133,9 +135,24 @@ const ENTRY: [&str; 15] = [
     "主题词",
 ];
 
-/// A line of an index entry that was copied with the notice: 索引号：… 组配分类：….
+/// What lines of an index entry name besides; as heads of a table some of them are common.
+const ENTRY_LINES: [&str; 9] =
+    ["标题", "名称", "信息名称", "信息索引", "信息类别", "生成日期", "发文机构", "发文单位", "内容概述"];
+
+/// A line of an index entry that was copied with the notice: 索引号：… 组配分类：…, 【文号】….
 pub(super) fn is_entry_line(text: &str) -> bool {
-    ENTRY.iter().any(|name| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(['：', ':'])))
+    let text = text.strip_prefix('【').unwrap_or(text);
+    let names = |name: &str| text.strip_prefix(name).is_some_and(|rest| rest.starts_with(['：', ':', '】']));
+    ENTRY.iter().chain(&ENTRY_LINES).any(|name| names(name))
+}
+
+/// How many lines an index entry takes over a notice, with the tools around it; the notice has a title of its own below.
+pub(super) fn index_entry(lines: &[Line]) -> usize {
+    let count = lines.iter().take_while(|line| is_entry_line(&line.text) || is_tool(&line.text)).count();
+    let (own, below) = lines.split_at(count);
+    let entries = own.iter().filter(|line| is_entry_line(&line.text)).count();
+    let goes_on = entries >= FEWEST_LINES && below.iter().take(MOST_ABOVE).any(|line| begins_notice(&line.text));
+    if goes_on { count } else { 0 }
 }
 
 /// The table over a notice on a government's page: 索引号, 发文机关, 成文日期, 发布日期.
@@ -192,6 +209,7 @@ mod tests {
         let entry = "索引号：5301/2022-00015　主题分类：农业\n发布机构：甲县人民政府　发布日期：2022-03-10\n";
         let title = "甲县人民政府关于下达任务的通知";
         assert!(is_copied(&items(&format!("首页 > 政务公开 > 政策文件\n{entry}{title}"))));
+        assert!(is_copied(&items(&format!("首页 > 公告\n发布时间：2024-03-01 来源：县政府办\n{title}"))));
         assert!(!is_copied(&items(&format!("{title}\n{entry}"))));
         assert!(!is_copied(&items(&format!("甲县人民政府文件\n{title}"))));
     }

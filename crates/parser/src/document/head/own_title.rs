@@ -14,7 +14,7 @@ pub(super) struct Title {
 
 /// Finds the title: the lines up to one that ends in 通知 or the like, with 关于 or between number and addressees.
 pub(super) fn title(lines: &[Line], used: &mut [bool]) -> Option<Title> {
-    let limit = lines.iter().position(|line| is_body(&line.text)).unwrap_or(lines.len());
+    let limit = (0..lines.len()).find(|&at| !used[at] && is_body(&lines[at].text)).unwrap_or(lines.len());
     // A line can break between the two characters.
     let is_about = |at: usize| {
         let next = lines.get(at + 1).filter(|_| at + 1 < limit && !used[at + 1]);

@@ -24,6 +24,13 @@ impl<'a> Reader<'a> {
         Self { lines, used: vec![false; lines.len()], head: Head::default() }
     }
 
+    /// What a web page's index says of the notice, over it.
+    pub(super) fn index_entry(&mut self) {
+        let own = 0..web::index_entry(self.lines);
+        self.used[own.clone()].fill(true);
+        self.head.around.extend(own);
+    }
+
     /// The issuer by the red head, over the number.
     pub(super) fn red_head(&mut self) {
         let Some((organ, at)) = masthead::find(self.lines) else { return };

@@ -81,6 +81,16 @@ fn titles() {
 }
 
 #[test]
+fn an_index_entry_says_the_title_too() {
+    let entry = "索引号：0001/2024-00011\n标题：永春县人民政府关于下达2024年计划的通知\n发文字号：永政〔2024〕41号\n主题词：\n";
+    check_title(
+        &format!("{entry}永春县人民政府关于下达2024年计划的通知\n永政〔2024〕41号\n各镇：\n甲。"),
+        "永春县人民政府关于下达2024年计划的通知",
+        Some("永春县人民政府"),
+    );
+}
+
+#[test]
 fn red_heads() {
     let title = "关于下达2024年计划的通知";
     check_title(
