@@ -32,8 +32,6 @@ const FEWEST_VALUES: usize = 3;
 const FEWEST_NAMES: usize = 4;
 /// Or these, where it has as many columns: a page break can leave it little.
 const FEWEST_ROWS: usize = 3;
-/// Rows that are numbered as the entries of a list have so many texts side by side, where they are none.
-const FEWEST_FULL: usize = 3;
 
 /// What speaks for a table before its text is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +52,9 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     if table.rows < 2
         || table.columns < 2
         || texts.len() < 4
-        || is_list(&texts) && !numbers_rows(table, &texts, setting)
+        || is_list(&texts)
+            && !(setting != Setting::Bare && numbers_entries(table, &texts))
+            && !numbers_amounts(table, &texts)
         || is_contents(table, &texts)
         || is_index(&texts)
         || forms::is_none(table, &texts)
@@ -82,8 +82,8 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
         return false;
     }
     let serials = texts.iter().filter(|c| c.col == 0 && is_serial(&c.text)).count();
-    let has_serials = serials >= FEWEST_SERIALS && 2 * serials >= table.rows;
-    let stated = texts.iter().map(|c| is_value(&c.text) && (has_serials || !counts(c)));
+    let numbers_rows = serials >= FEWEST_SERIALS && 2 * serials >= table.rows;
+    let stated = texts.iter().map(|c| is_value(&c.text) && (numbers_rows || !counts(c)));
     let own: Vec<(usize, &str)> = texts.iter().map(|c| (c.col, c.text.as_str())).collect();
     let values = stated.zip(entries(&own)).filter(|(value, entry)| *value || *entry).count();
     let names: Vec<&&Cell> = texts.iter().filter(|c| !is_value(&c.text)).collect();
@@ -99,7 +99,7 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
         Setting::Bare => {
             let long =
                 table.rows >= FEWEST_NAMES || table.rows >= FEWEST_ROWS && table.columns >= FEWEST_NAMES;
-            long && (gap >= LEAST_GAP || has_serials) && mean <= NAMES && !is_indented(table, &texts)
+            long && (gap >= LEAST_GAP || numbers_rows) && mean <= NAMES && !is_indented(table, &texts)
         }
     }
 }
@@ -128,13 +128,6 @@ fn are_rows(table: &Table, texts: &[&Cell]) -> bool {
         && heads().all(|c| c.text.width_cjk() <= 2 * LINE)
 }
 
-/// Whether the numbers of entries are those of rows.
-fn numbers_rows(table: &Table, texts: &[&Cell], setting: Setting) -> bool {
-    setting != Setting::Bare && numbers_entries(table, texts)
-        || numbers_amounts(table, texts)
-        || numbers_full_rows(table, texts)
-}
-
 /// Whether heads that have no number stand over rows of several texts that have one: no entries of a list.
 fn numbers_entries(table: &Table, texts: &[&Cell]) -> bool {
     let numbered = texts.iter().filter(|c| c.col == 0 && opens_entry(&c.text)).count();
@@ -152,20 +145,6 @@ fn numbers_amounts(table: &Table, texts: &[&Cell]) -> bool {
     numbered >= FEWEST_SERIALS
         && 5 * amounts >= 4 * numbered
         && 5 * amounts >= 4 * last().count()
-        && !are_pages(table, texts)
-}
-
-/// Whether nearly all rows, each of one number, have a short text of their own in all of three or more columns, and numbers
-/// of a list in the first one alone: a list has its marks, or columns of them, and one text beside each.
-fn numbers_full_rows(table: &Table, texts: &[&Cell]) -> bool {
-    let mut full = vec![0usize; table.rows];
-    let single = |c: &&&Cell| c.row_span == 1 && c.col_span == 1;
-    texts.iter().filter(single).for_each(|c| full[c.row] += 1);
-    let beside = || texts.iter().filter(|c| c.col > 0);
-    table.rows >= FEWEST_NAMES
-        && table.columns >= FEWEST_FULL
-        && 5 * full.iter().filter(|own| **own == table.columns).count() >= 4 * table.rows
-        && beside().all(|c| c.text.width_cjk() <= LINE && !is_mark(&c.text) && !opens_entry(&c.text))
         && !are_pages(table, texts)
 }
 
@@ -264,9 +243,7 @@ pub(super) fn is_numbered(bands: &[Band], words: &[Word]) -> bool {
     let opens = |b: &&Band| b.segments.first().is_some_and(|s| opens_entry(&text(words, &s.words)));
     let valued = |b: &Band| b.segments.iter().skip(1).any(|s| is_value(&text(words, &s.words)));
     let numbered = bands.iter().filter(opens).count();
-    let full = bands.iter().filter(|b| b.segments.len() >= FEWEST_FULL).count();
-    let is_full = bands.len() >= FEWEST_NAMES && 5 * full >= 4 * bands.len();
-    numbered > 1 && 2 * numbered >= bands.len() && !bands.iter().any(valued) && !is_full
+    numbered > 1 && 2 * numbered >= bands.len() && !bands.iter().any(valued)
 }
 
 /// Whether a text begins with the number of a list's entry: `2. 2023`, `10.2023`, `3、增收`.
@@ -414,21 +391,6 @@ mod tests {
         check(&format!("Recommendation Status\n{rows}"), Setting::Framed, true);
         check(&format!("Status Recommendation\n{}", rows.replace("2.", "No")), Setting::Framed, false);
         check(&format!("Status {long}{long}\n{rows}"), Setting::Framed, false);
-    }
-
-    #[test]
-    fn numbers_of_rows_with_a_text_in_every_column() {
-        for rows in [
-            "6.1 西庄镇 XM61 各乡镇\n6.2 南庄镇 XM80 水利局\n6.3 东岭镇 XM78 水利局\n7.1 西河镇 XM45 水利局",
-            "（6） 西庄镇 XM61 各乡镇\n（7） 南庄镇 XM80 水利局\n（8） 东岭镇 XM78 水利局\n（9） 西河镇 XM45 水利局",
-        ] {
-            check(rows, Setting::Bare, true);
-            check(rows, Setting::Framed, true);
-        }
-        let entries = "（一） 加强领导 加强\n（二） 落实责任 _\n（三） 督促检查 _\n（四） 严格考核 考核";
-        check(entries, Setting::Bare, false);
-        let choices = "1. 甲 2. 乙\n3. 丙 4. 丁\n5. 戊 6. 己\n7. 庚 8. 辛";
-        check(choices, Setting::Bare, false);
     }
 
     #[test]
