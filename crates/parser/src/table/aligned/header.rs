@@ -312,10 +312,7 @@ impl Reader<'_> {
                 + section
                 + twice
                 + self.lines(&own[..k])
-                + if self.low && !measured && self.is_cut(&own, k)
-                    || self.is_torn(&own, k, &columns)
-                    || self.is_beheaded(&own, k, &columns)
-                {
+                + if self.low && !measured && self.is_cut(&own, k) || self.is_torn(&own, k, &columns) {
                     CUT
                 } else {
                     0.0
@@ -427,30 +424,6 @@ pub(super) mod tests {
             "单位          目标\n      开工量  竣工量  交房量\n甲镇   15.8    9.41    15.2",
             "单位 目标 < <\n^ 开工量 竣工量 交房量",
         );
-    }
-
-    #[test]
-    fn the_first_line_of_a_higher_group_heads_no_others() {
-        let check = |rest: f32, expected: &str| {
-            let groups =
-                [("Costs", 120.0, rest + 11.0), ("Rates", 220.0, 0.0), ("Means", 320.0, rest + 11.0)];
-            let more = [("by-day", 115.0, rest + 22.0), ("by-day", 315.0, rest + 22.0)];
-            let lines = [("of-all", 215.0, rest + 11.0), ("wages", 220.0, rest + 22.0)];
-            let below = rest + 35.0;
-            let heads = (0u8..6).map(|c| ("Here", 100.0 + 50.0 * f32::from(c), below));
-            let rows = (1u8..5).flat_map(|row| {
-                let top = below + 14.0 * f32::from(row);
-                let values = (0u8..6).map(move |c| ("12.5", 100.0 + 50.0 * f32::from(c), top));
-                [("Ada", 0.0, top)].into_iter().chain(values)
-            });
-            let above = [&groups[..], &more, &lines, &[("Place", 0.0, 17.5)]].concat();
-            let texts: Vec<(&str, f32, f32)> = above.into_iter().chain(heads).chain(rows).collect();
-            let body = ["Ada 12.5 12.5 12.5 12.5 12.5 12.5"; 4].join("\n");
-            slots::tests::check(&texts, &[], &format!("{expected}\n^ Here Here Here Here Here Here\n{body}"));
-        };
-        check(0.0, "Place Costs by-day < Rates of-all wages < Means by-day <");
-        // As far from the other lines as rows are, it is the head of all groups.
-        check(6.0, "Place Rates < < < < <\n^ Costs by-day < of-all wages < Means by-day <");
     }
 
     #[test]

@@ -167,20 +167,6 @@ impl Reader<'_> {
             && !columns.clone().all(is_beside)
     }
 
-    /// Whether the first lines of a head over several columns are cut off as the head of more: they are over the same columns
-    /// as the next line, around one middle, and nearer to it than rows are to each other, without a rule between.
-    pub(super) fn is_beheaded(&self, own: &[usize], k: usize, columns: &Range<usize>) -> bool {
-        let of = |i: usize| &self.body.pieces[i];
-        let last = of(own[k - 1]);
-        let Some(next) = own[k..].iter().map(|&i| of(i)).find(|p| p.own == last.own) else { return false };
-        let is_near = next.top - last.bottom < self.gap - NEAR * self.body.em;
-        (2..columns.len()).contains(&(last.own.1 - last.own.0))
-            && is_near
-            && (next.centre() - last.centre()).abs() < HALF * self.body.em
-            && !last.grouped
-            && !self.rules().any(|l| last.middle() < l.y && l.y < next.middle())
-    }
-
     /// The rules among the header.
     fn rules(&self) -> impl Iterator<Item = &Line> {
         let (top, bottom) = (self.top, self.bottom);
