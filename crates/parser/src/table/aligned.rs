@@ -186,9 +186,6 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
     if settings.rows == Rows::AtValues {
         bands = counted::named(bands, words);
     }
-    if settings.is_of_page() {
-        bands = columns::ruled_off::parted(bands, rules, words);
-    }
     let crowded = bands.iter().find(|b| b.segments.len() > MOST_COLUMNS);
     let mut findings: Vec<Finding> = crowded.map(|band| too_many(first(band))).into_iter().collect();
     bands.retain(|b| b.segments.len() <= MOST_COLUMNS);

@@ -13,7 +13,6 @@ pub(super) mod near;
 pub(super) mod part;
 pub(super) mod repeated;
 pub(super) mod rests;
-pub(super) mod ruled_off;
 pub(super) mod spread;
 pub(super) mod widen;
 
