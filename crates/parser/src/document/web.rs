@@ -151,7 +151,8 @@ pub(super) fn index_entry(lines: &[Line]) -> usize {
     let count = lines.iter().take_while(|line| is_entry_line(&line.text) || is_tool(&line.text)).count();
     let (own, below) = lines.split_at(count);
     let entries = own.iter().filter(|line| is_entry_line(&line.text)).count();
-    let goes_on = entries >= FEWEST_LINES && below.iter().take(MOST_ABOVE).any(|line| begins_notice(&line.text));
+    let goes_on =
+        entries >= FEWEST_LINES && below.iter().take(MOST_ABOVE).any(|line| begins_notice(&line.text));
     if goes_on { count } else { 0 }
 }
 

@@ -47,7 +47,9 @@ fn gaps(col: usize, lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &
         return 0;
     }
     let apart = |line: &Line<'_>| {
-        let ends = line.runs.windows(2).map(|pair| (pair[0].bbox.x1, pair[1].bbox.x0));
+        // The characters of a head can be spaced.
+        let pairs = line.runs.windows(2).filter(|pair| !pair.iter().all(|run| is_character(&[run], glyphs)));
+        let ends = pairs.map(|pair| (pair[0].bbox.x1, pair[1].bbox.x0));
         ends.filter(|(from, to)| to - from >= APART * line.size).collect::<Vec<_>>()
     };
     heads.iter().flat_map(apart).filter(|gap| runs_down(*gap, &below, glyphs)).count()
@@ -76,12 +78,14 @@ fn runs_down((from, to): (f32, f32), below: &[Line<'_>], glyphs: &[Glyph]) -> bo
 /// Whether texts stand on both sides of a place in a line, of which one has several characters.
 fn stands_beside(at: f32, line: &Line<'_>, glyphs: &[Glyph]) -> bool {
     let (left, right): (Vec<&Run>, Vec<&Run>) = line.runs.iter().partition(|run| run.bbox.x1 <= at);
-    let is_character = |runs: &[&Run]| {
-        let mut own = runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]);
-        own.next().is_some_and(|g| is_cjk(g.ch)) && own.next().is_none()
-    };
-    let is_spaced = is_character(&left) && is_character(&right);
+    let is_spaced = is_character(&left, glyphs) && is_character(&right, glyphs);
     !left.is_empty() && !right.is_empty() && !is_spaced
+}
+
+/// Whether runs are one Chinese character.
+fn is_character(runs: &[&Run], glyphs: &[Glyph]) -> bool {
+    let mut own = runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]);
+    own.next().is_some_and(|g| is_cjk(g.ch)) && own.next().is_none()
 }
 
 #[cfg(test)]
@@ -114,6 +118,9 @@ mod tests {
         let rows = [["Overlay", "$5"], ["Bridge", "May"], ["Culvert", "(4)"], ["Overlay", "7"]];
         check(&heads, &rows, 130.0, false, true);
         check(&heads, &rows, 130.0, true, true);
+        // The characters of one head.
+        let spaced = [("Place", 5.0), ("成", 80.0), ("员", 130.0)];
+        check(&spaced, &rows, 130.0, true, false);
         // One head over all of them.
         check(&[("Place", 5.0), ("Kind and cost", 70.0)], &rows, 130.0, true, false);
         // A text that lies across the gap.

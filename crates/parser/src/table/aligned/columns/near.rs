@@ -122,8 +122,12 @@ fn are_between(texts: &[Near<'_>], same: f32) -> bool {
     texts.iter().all(|near| near.apart) && most - least > 2.0 * same && differ
 }
 
+/// The heads of a column with blanks stand over so many lines at most.
+const ABOVE: usize = 60;
+
 /// Whether the words at one place are those of a column with blanks: all values end at one place, whatever their width and
-/// whether a word stands behind them or not. What a value counts stands within its column.
+/// whether a word stands behind them or not, and a head stands over what is behind. What a value counts stands within its
+/// column.
 fn has_blanks(texts: &[Near<'_>], bands: &[Band], words: &[Word], same: f32) -> bool {
     let is_word = |text: &str| {
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
@@ -135,7 +139,12 @@ fn has_blanks(texts: &[Near<'_>], bands: &[Band], words: &[Word], same: f32) -> 
         return false;
     }
     let own = || texts.iter().map(|near| near.band);
-    let first = own().min().unwrap_or(0).saturating_sub(AROUND);
+    let first = own().min().unwrap_or(0);
+    let is_head = |segment: &Segment| segment.x0 >= end - same && segment.x1 > texts[0].x;
+    if !bands[..first].iter().rev().take(ABOVE).flat_map(|band| &band.segments).any(is_head) {
+        return false;
+    }
+    let first = first.saturating_sub(AROUND);
     let around = bands.iter().skip(first).take(own().max().unwrap_or(0) + AROUND + 1 - first);
     let last = around.flat_map(|band| &band.segments).filter_map(|segment| words.get(*segment.words.last()?));
     let alone: Vec<&Word> =
@@ -255,20 +264,21 @@ mod tests {
 
     #[test]
     fn texts_behind_some_values_of_a_column() {
-        let lines =
-            "东河镇      224 在建\n西庄镇       35\n南桥镇    1,071 在建\n北庄镇        8\n西河镇      379";
+        let lines = "乡镇      面积  备注\n东河镇      224 在建\n西庄镇       35\n南桥镇    1,071 在建\n北庄镇        8\n西河镇      379";
         let parts = |text: &str| -> Vec<usize> {
             let words = drawn(text);
             parted(bands(&words, &Settings::page()), &words).iter().map(|band| band.segments.len()).collect()
         };
-        assert_eq!(parts(lines), [3, 2, 3, 2, 2]);
+        assert_eq!(parts(lines), [3, 3, 2, 3, 2, 2]);
+        // Without a head they are said of the values: 2,472 Feet.
+        assert_eq!(parts(lines.split_once('\n').unwrap().1), [2, 2, 2, 2, 2]);
         // What they count, if it is told, stands left of the place where the others end.
         let counted = "东河镇      224 万元\n西庄镇           35\n南桥镇    1,071 万元\n北庄镇            8\n西河镇          379";
         assert_eq!(parts(counted), [2, 2, 2, 2, 2]);
         // A mark or a unit of one character, and values of one width.
-        assert_eq!(parts(&lines.replace("在建", "亩")), [2, 2, 2, 2, 2]);
-        assert_eq!(parts(&lines.replace("在建", "a/")), [2, 2, 2, 2, 2]);
+        assert_eq!(parts(&lines.replace("在建", "亩")), [3, 2, 2, 2, 2, 2]);
+        assert_eq!(parts(&lines.replace("在建", "a/")), [3, 2, 2, 2, 2, 2]);
         let same = lines.replace("1,071", "  107").replace(" 35", "135").replace("  8", "208");
-        assert_eq!(parts(&same), [2, 2, 2, 2, 2]);
+        assert_eq!(parts(&same), [3, 2, 2, 2, 2, 2]);
     }
 }

@@ -162,12 +162,14 @@ fn ends_heads(body: &Body<'_>, band: usize) -> bool {
         |p: &Piece| p.text.starts_with(|c: char| c.is_ascii_lowercase()) && with(above, p).is_some();
     let follows =
         by < -NEARER * body.em || by < NEARER * body.em && own(band).iter().any(|p| p.from > 0 && goes_on(p));
-    if !follows {
+    if !follows || body.walls[band] {
         return false;
     }
     let is_over_values = |p: &Piece| [1, 2].iter().all(|by| with(band + by, p).is_some_and(|q| q.value));
     let (values, texts): (Vec<&Piece>, Vec<&Piece>) = own(band).iter().partition(|p| p.value);
-    !own(above).iter().any(|p| p.value)
+    // A row can hold a word among its values: None, (D), Exempt.
+    values.len() <= texts.iter().filter(|p| p.from > 0).count()
+        && !own(above).iter().any(|p| p.value)
         && values.iter().all(|p| with(above, p).is_some() && is_over_values(p))
         && texts.iter().any(|p| p.from > 0 && is_over_values(p))
 }
@@ -279,9 +281,11 @@ mod tests {
         // As far from the heads as the rows below it, it is a row.
         let row = ["Category Gross Average Rate-per", "Energy receipts cost 1,000", "Travel 425 198 517"];
         check(row, 15.0, &row[..2].join("\n"));
-        // So it is where it has values alone.
-        let row = ["Category Gross Average Rate-per", "Energy 12 14 1,000", "Travel 425 198 517"];
-        check(row, 12.0, &row[..2].join("\n"));
+        // So it is where it has values alone, or most of its texts are.
+        for first in ["Energy 12 14 1,000", "Energy None 14 1,000"] {
+            let row = ["Category Gross Average Rate-per", first, "Travel 425 198 517"];
+            check(row, 12.0, &row[..2].join("\n"));
+        }
     }
 
     #[test]

@@ -13,8 +13,10 @@ use crate::table::aligned::content::{ends_in_leader, first_unit, is_open};
 use crate::table::aligned::piece::Piece;
 
 /// Words after which a name in Latin script goes on.
-const LEADING: [&str; 14] =
-    ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
+const LEADING: [&str; 23] = [
+    "a", "an", "and", "as", "at", "between", "by", "during", "for", "from", "in", "into", "not", "of", "on",
+    "or", "per", "than", "the", "through", "to", "under", "with",
+];
 /// So many labels in capitals tell that a short one is no name that goes on (NASA).
 const FEWEST_CAPITALS: usize = 2;
 /// A word that could have stood beside a label leaves so many ems free.
@@ -270,6 +272,7 @@ mod tests {
             ("Nonalcoholic beverages and beverage", "materials"),
             ("Federal Insurance Contributions", "Act taxes"),
             ("Percent of adults living in", "New York"),
+            ("Supplementary payments under", "Medicare"),
             ("Percent of adults who lived there", "New York City"),
         ];
         for (upper, lower) in pairs {
