@@ -55,7 +55,6 @@ pub(crate) use content::{ends_in_leader, is_grand_total, is_total, is_value};
 pub(crate) use doubt::as_aligned;
 pub(crate) use measures::{are_measures, is_measure};
 pub(crate) use page::unruled;
-pub(crate) use rows::labels::{begins_anew, row_pitch};
 pub(crate) use rows::numbered::entry;
 pub(crate) use settings::Settings;
 use settings::{Lines, Rows};

@@ -234,21 +234,6 @@ mod tests {
     }
 
     #[test]
-    fn a_label_as_far_from_a_row_as_rows_are_is_a_row() {
-        let rows = |label: &str, expected: usize| {
-            let names = ["Sum", "All", label, "Yield", "Net"].into_iter().enumerate();
-            let names = names.map(|(k, name)| (name, 5.0, 32.0 + 14.0 * k as f32));
-            let numbers = [("12", 32.0), ("3", 46.0), ("5", 74.0), ("6", 88.0)];
-            let numbers = numbers.map(|(number, y)| (number, 70.0, y));
-            check(&names.chain(numbers).collect::<Vec<_>>(), expected);
-        };
-        rows("Ratio here", 6);
-        // A title, and what goes on.
-        rows("Ratio Here", 5);
-        rows("Ratio there,", 5);
-    }
-
-    #[test]
     fn heads_that_no_rule_parts_from_the_numbers_below_them_are_a_row() {
         let h = [(0.0, 0.0, 180.0), (100.0, 0.0, 180.0)];
         let v = [(0.0, 0.0, 100.0), (60.0, 0.0, 100.0), (120.0, 0.0, 100.0), (180.0, 0.0, 100.0)];

@@ -2,15 +2,12 @@
 
 use super::{LEVEL, MOST_OVER, MOST_ROWS, bands, begins_name, is_label, is_number, overlap};
 use crate::page::Glyph;
-use crate::table::aligned::{begins_anew, ends_in_leader, row_pitch};
+use crate::table::aligned::ends_in_leader;
 use crate::table::broken::{breaks_number, fills_lines, lacks_room, wraps};
 use crate::table::continued::continued;
 use crate::table::fill::Filled;
 use crate::table::level::breaks_early;
 use crate::table::prose::{Gaps, Line, line_text, lines};
-
-/// Distances that differ by no more ems are the same.
-const EVEN: f32 = 0.1;
 
 /// What a row can be divided into.
 pub(super) struct Parts {
@@ -100,8 +97,6 @@ struct Row {
     headed: Vec<Extent>,
     /// The lines of each of the other cells, and whether the next one goes on with their text.
     others: Vec<Vec<(Extent, bool)>>,
-    /// Which of these lines are hardly lines of the text that the next one goes on, by what both say.
-    anew: Vec<Vec<bool>>,
     /// The texts of several lines among them.
     wrapping: Vec<Extent>,
     /// The most names in a cell: its texts, or the numbers of the first one.
@@ -116,8 +111,6 @@ struct Row {
     /// How many hold several lines, and how many hold any.
     several: usize,
     printed: usize,
-    /// The largest font size.
-    em: f32,
 }
 
 impl Row {
@@ -125,7 +118,6 @@ impl Row {
         let lines = cell.lines.len();
         self.printed += usize::from(lines > 0);
         self.several += usize::from(lines > 1);
-        self.em = cell.lines.iter().map(|line| line.size).fold(self.em, f32::max);
         if let Some(over) = cell.over_numbers() {
             self.stacks += usize::from(lines - over > 1);
             self.filled += usize::from(fills_lines(cell.lines, cell.texts, cell.width));
@@ -140,8 +132,6 @@ impl Row {
         self.labelled |= texts.first().is_some_and(|first| is_label(first)) && !cell.goes_on(0);
         self.headed_by_name |=
             lines > 1 && texts[..2].iter().all(|text| begins_name(text)) && !cell.goes_on(0);
-        let anew = texts.windows(2).map(|pair| begins_anew(&pair[0], &pair[1]));
-        self.anew.push(anew.collect());
         self.others.push(cell.extents().enumerate().map(|(at, extent)| (extent, cell.goes_on(at))).collect());
     }
 
@@ -163,7 +153,6 @@ impl Row {
         {
             return None;
         }
-        self.end_labels();
         let mut rows = self.rows()?;
         self.add_nameless(&mut rows);
         let mut names = self.names;
@@ -180,38 +169,6 @@ impl Row {
         let named = names > cuts.len();
         // One cell with several lines in a row that has no names for them is one that wraps.
         (!cuts.is_empty() && (named || stacks > 1)).then_some(Parts { cuts, named })
-    }
-
-    /// Ends the texts alone on their lines that are as far from the row below as rows are from each other.
-    fn end_labels(&mut self) {
-        let numbers = bands(self.numbers.clone());
-        let same = EVEN * self.em;
-        let distances = numbers.windows(2).map(|pair| pair[1].0 - pair[0].0).collect();
-        let Some(by) = row_pitch(distances, self.em) else { return };
-        let is_beside = |line: Extent| numbers.iter().any(|number| overlap(*number, line) > LEVEL);
-        for (lines, anew) in self.others.iter_mut().zip(&self.anew) {
-            let mut ended = 0;
-            for at in 0..anew.len() {
-                let ((upper, goes_on), (lower, _)) = (lines[at], lines[at + 1]);
-                let begins = at == 0 || {
-                    let (above, goes_on) = lines[at - 1];
-                    is_beside(above) && upper.0 - above.0 >= by - same && (!goes_on || anew[at - 1])
-                };
-                let is_label = anew[at]
-                    && goes_on
-                    && begins
-                    && !is_beside(upper)
-                    && is_beside(lower)
-                    && (lower.0 - upper.0 - by).abs() <= same;
-                if is_label {
-                    lines[at].1 = false;
-                    ended += 1;
-                    self.headed_by_name |= at == 0;
-                }
-            }
-            self.names =
-                self.names.max(lines.iter().filter(|(_, goes_on)| !goes_on).count().min(self.names + ended));
-        }
     }
 
     /// The rows of the numbers, each with all of the texts that it stands beside; none where two overlap.

@@ -28,7 +28,9 @@ pub(super) fn holds_columns(
     rows: usize,
 ) -> bool {
     let gaps: usize = (0..lattice.columns()).map(|col| gaps(col, lattice, spans, filled, glyphs)).sum();
-    gaps > 0 && lattice.columns() > 1 && (rows <= ONE_ROW || gaps + 1 >= lattice.columns())
+    let parted = lattice.columns();
+    // A head of two words can stand over cells of two names.
+    gaps > 0 && parted > 1 && (2 * gaps + 1 >= parted && rows <= ONE_ROW || gaps + 1 >= parted)
 }
 
 /// How many gaps between heads run down through a column.

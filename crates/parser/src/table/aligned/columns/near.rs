@@ -122,6 +122,8 @@ fn are_between(texts: &[Near<'_>], same: f32) -> bool {
     texts.iter().all(|near| near.apart) && most - least > 2.0 * same && differ
 }
 
+/// The head of such a column begins so many ems behind its texts at most.
+const FARTHEST: f32 = 3.0;
 /// The heads of a column with blanks stand over so many lines at most.
 const ABOVE: usize = 60;
 
@@ -140,7 +142,10 @@ fn has_blanks(texts: &[Near<'_>], bands: &[Band], words: &[Word], same: f32) -> 
     }
     let own = || texts.iter().map(|near| near.band);
     let first = own().min().unwrap_or(0);
-    let is_head = |segment: &Segment| segment.x0 >= end - same && segment.x1 > texts[0].x;
+    let x = texts[0].x;
+    let is_head = |segment: &Segment| {
+        (end - same..x + FARTHEST * bands[first].size).contains(&segment.x0) && segment.x1 > x
+    };
     if !bands[..first].iter().rev().take(ABOVE).flat_map(|band| &band.segments).any(is_head) {
         return false;
     }

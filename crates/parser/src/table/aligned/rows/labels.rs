@@ -108,7 +108,7 @@ pub(in super::super) fn ends_in_leading_word(text: &str) -> bool {
 }
 
 /// How far rows of one line are from each other, whose distances are these, where the lines of a name would be nearer.
-pub(crate) fn row_pitch(mut distances: Vec<f32>, em: f32) -> Option<f32> {
+fn row_pitch(mut distances: Vec<f32>, em: f32) -> Option<f32> {
     distances.sort_by(f32::total_cmp);
     let least = *distances.get(FEWEST_ROWS - 1)?;
     let is_even = least - distances[0] <= EVEN * em;
@@ -117,7 +117,7 @@ pub(crate) fn row_pitch(mut distances: Vec<f32>, em: f32) -> Option<f32> {
 
 /// Whether a text in Latin script hardly goes on with the one below it: it is whole, and its words are small but for names,
 /// and so are those of the other one, which begins with a capital.
-pub(crate) fn begins_anew(upper: &str, lower: &str) -> bool {
+fn begins_anew(upper: &str, lower: &str) -> bool {
     let small = |text: &str| {
         let word = |word: &str| word.trim_start_matches(['(', '"', '“']).chars().next();
         let long = text.split_whitespace().skip(1).filter(|word| word.len() >= LONG);
