@@ -32,8 +32,11 @@ fn numbers(text: &str) -> usize {
     let is_year = |word: &str| {
         word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit())
     };
-    let ends_in_number =
-        |word: &&str| word.ends_with(|c: char| c.is_ascii_digit() || c == '%') && !is_year(word);
+    // PM10 is a name.
+    let names = |word: &str| word.starts_with(|c: char| c.is_ascii_alphabetic());
+    let ends_in_number = |word: &&str| {
+        word.ends_with(|c: char| c.is_ascii_digit() || c == '%') && !is_year(word) && !names(word)
+    };
     text.split_whitespace().filter(ends_in_number).count()
 }
 
@@ -56,6 +59,7 @@ mod tests {
             said(&[&["乡镇", "面积", "甲镇", "22", "乙镇", "20"], &["丙镇", "", "", "", "", ""]]).is_none()
         );
         assert!(said(&[&["乡镇云岭镇白沙镇", "面积（亩）22 20"]]).is_some());
+        assert!(said(&[&["乡镇", "PM2.5", "PM10"]]).is_none());
         assert!(said(&[&["乡镇", "2023", "2024", "1-3月"]]).is_none());
     }
 }

@@ -107,13 +107,14 @@ fn holds_rows(annex: &Annex) -> bool {
     annex.text.iter().filter(is_row).take(ROWS).count() == ROWS
 }
 
-/// Whether the annex is a table by its title: 任务分解表, 重点项目计划表（第一批）. 申报表, 登记表 are forms to fill in.
+/// Whether the annex is a table of goals by its title: 任务分解表, 重点项目计划表（第一批）. What is left out (略, 另发) is none.
 fn names_table(annex: &Annex) -> bool {
     let title = annex.title.split(['（', '(']).next().unwrap_or_default();
-    title.ends_with('表')
-        && !["申报表", "登记表", "申请表", "审批表", "报名表", "推荐表", "代表"]
-            .iter()
-            .any(|form| title.ends_with(form))
+    let is_of_goals =
+        ["目标", "任务", "指标", "计划", "分解", "分配"].iter().any(|word| title.contains(word));
+    let mut printed = annex.text.iter().chain([&annex.title]);
+    let is_left_out = printed.any(|text| ["略", "另发", "另行"].iter().any(|word| text.contains(word)));
+    title.ends_with('表') && is_of_goals && !is_left_out
 }
 
 /// Whether the label is one that stands without a number because there is a single annex.
@@ -160,7 +161,7 @@ mod tests {
         assert!(names("重点项目计划表（第一批）"));
         assert!(!names("2022年工作方案"));
         assert!(!names("项目申报表"));
-        assert!(!names("村民代表"));
+        assert!(!names("任务分解表（另发）"));
     }
 
     #[test]

@@ -108,7 +108,12 @@ fn table_end(records: &[Record], start: usize, separator: Separator) -> usize {
 fn end_of_spread(records: &[Record]) -> Option<usize> {
     const FEWEST: usize = 3;
     let width = records[0].cells.len();
-    let is_row = |record: &Record| record.cells.len() == width && texts(record) > 1;
+    let titles = |text: &String| label_title(text.trim()).is_some() || text.trim().starts_with('注');
+    // The heads of another table end this one.
+    let is_again = |record: &Record| *record.cells == *records[0].cells && record.line != records[0].line;
+    let is_row = |record: &Record| {
+        record.cells.len() == width && texts(record) > 1 && !titles(&record.cells[0]) && !is_again(record)
+    };
     let pairs = records.chunks(2).map_while(|pair| is_row(&pair[0]).then_some(pair.get(1)));
     let rows = pairs.clone().take_while(|gap| gap.is_some_and(is_gap)).count();
     // The last row has the next line right below it, or ends the text.
@@ -222,6 +227,8 @@ mod tests {
     fn a_blank_line_between_any_two_rows() {
         check("附件\n\n镇\t亩\n\n甲镇\t1\n\n乙镇\t2\n\n注：无", &["1 附件", "table 3×2", "9 注：无"]);
         check("镇\t亩\n甲镇\t1\n\n镇\t株\n乙镇\t2", &["table 2×2", "table 2×2"]);
+        let two = "镇\t亩\n\n甲镇\t1\n\n乙镇\t2\n\n";
+        check(&format!("{two}{two}"), &["table 3×2", "table 3×2"]);
     }
 
     #[test]

@@ -204,7 +204,7 @@ fn judge_spaced(records: &[&Record]) -> Judged {
 }
 
 /// Whether the line above or below some records, be it below a blank one, is of texts and numbers side by side as they are:
-/// it can be a row that lost a cell, or of a table that is aligned.
+/// it can be a row that lost a cell, or of a table that is aligned. So can what a sentence stands above.
 fn is_of_more(lines: &[&str], own: &[Record]) -> bool {
     let [first, .., last] = own else { return false };
     let holds_row = |line: &&str| {
@@ -213,6 +213,10 @@ fn is_of_more(lines: &[&str], own: &[Record]) -> bool {
     };
     let is_printed = |line: &&&str| !line.trim().is_empty();
     let above = lines[..first.line].iter().rev().find(is_printed);
+    // Below what a letter says there is no table.
+    if above.is_some_and(|line| line.trim().ends_with(['：', '。', ':'])) {
+        return true;
+    }
     let below = lines[last.line + last.lines..].iter().find(is_printed);
     above.into_iter().chain(below).any(holds_row)
 }
@@ -333,6 +337,7 @@ mod tests {
             "镇 亩 株\n甲镇 10\n乙镇 2",
             "联系人：甲 电话\n乙 12\n丙 13",
             "镇 亩 株\n甲镇 10 1\n乙镇 2 6\n丙镇 3",
+            "各镇：\n镇 亩\n甲镇 10\n乙镇 2",
             "In May\nwe 12\nof 13 men",
         ] {
             let lines: Vec<String> = text.lines().zip(1..).map(|(line, at)| format!("{at} {line}")).collect();
