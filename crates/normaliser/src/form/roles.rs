@@ -92,7 +92,12 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
         roles.push((col, role));
     }
     // Where nothing else names the rows, the towns of 建设地点 are whom they are for.
-    let is_named = roles.iter().any(|(_, role)| matches!(role, Role::Unit | Role::Indicator | Role::Task));
+    // Those of a 类别, and who is to do it, name the rows before the places do.
+    let is_named = roles.iter().any(|(col, role)| match role {
+        Role::Unit | Role::Indicator | Role::Task | Role::Category | Role::Responsible => true,
+        Role::Aside => names_things(leaf(*col)) || names_kinds(leaf(*col)) || is_attribute(leaf(*col)),
+        _ => false,
+    });
     let is_of_towns = |(col, role): &&mut (usize, Role)| {
         *role == Role::Aside && is_place(leaf(*col)) && contents[*col].names_units()
     };

@@ -220,6 +220,24 @@ fn towns_where_nothing_else_names_the_rows_are_units() {
 }
 
 #[test]
+fn places_name_no_rows_that_anything_else_names() {
+    for head in ["责任单位", "牵头单位"] {
+        let rows = format!("{head} | 植树地点 | 植树（株）\n县委办 | 城关镇 | 10\n县财政局 | 城关镇 | 20");
+        check(
+            &Sheet::new(1, rows.leak()),
+            "县委办 | 植树（株） | 县委办 | 株 | 10
+             县财政局 | 植树（株） | 县财政局 | 株 | 20",
+        );
+    }
+    for head in ["项目类别", "类型"] {
+        let rows = format!("{head} | 建设地点 | 数量（个）\n公厕 | 城关镇 | 10\n停车场 | 白沙镇 | 20");
+        let units = Sheet::new(1, rows.leak()).targets(true);
+        let names: Vec<&str> = units.iter().map(|target| target.indicator.name.as_str()).collect();
+        assert_eq!(names, ["公厕", "停车场"], "{head}");
+    }
+}
+
+#[test]
 fn a_corner_names_both_sides() {
     let measured = Sheet::new(
         1,
