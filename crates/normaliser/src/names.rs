@@ -156,7 +156,7 @@ impl ColumnNames {
         }
         for head in kinds.texts.iter().chain(under) {
             if !name.contains(head) {
-                name.insert_str(0, head);
+                name = join(head, &name);
             }
         }
         let heads = self.heads.iter().skip(told).chain(&self.title).cloned();
@@ -209,7 +209,7 @@ impl ColumnNames {
         let is_said = |head: &str| row.strip_suffix('数').is_some_and(|row| row.ends_with(head));
         for head in self.heads.iter().take(heads) {
             if !name.contains(head.as_str()) && !is_said(head) {
-                name.insert_str(0, head);
+                name = join(head, &name);
             }
         }
         if !name.starts_with(row) {
@@ -287,10 +287,35 @@ fn names_title(head: &str, title: &str) -> bool {
     is_one
         && match thing {
             Some("") => head == "预算" && words!("收入 支出 税收").end(title),
-            Some("建设") => words!("建设 改造").end(title),
-            Some(thing) => thing.chars().count() > 1 && title.ends_with(thing),
+            Some(thing) => {
+                is_action(thing) && title.strip_suffix(thing).is_some_and(|of| !ends_in_action(of))
+            }
             None => false,
         }
+}
+
+/// 改造: what is done, and nothing of what it is done with.
+fn is_action(text: &str) -> bool {
+    words!("建设 改造 整治 治理 复耕 植树 参保").have(text)
+}
+
+/// 隐患排查 before 整治, 新建 before 改造: one of two things that are done.
+fn ends_in_action(text: &str) -> bool {
+    text.is_empty()
+        || is_action(text)
+        || words!(
+            "建设 新建 改建 扩建 改造 整治 治理 整改 复耕 植树 参保 排查 清理 清查 摸排 巡查 检查 监测 监管 防治 防控 拆除 \
+             拆迁 征收 维修 修缮 加固 养护 管护 保护 升级 提升 修复 恢复 更新 疏浚 清淤 造林 绿化 育林 开垦 开发 流转 收集 \
+             处置 处理 收运 利用 规划 设计 创建 培育 缴费 登记 新增 转移 就业"
+        )
+        .end(text)
+}
+
+/// A head before a name that only adds to its end how much: 老年人体检 and 体检率 are 老年人体检率.
+fn join(head: &str, name: &str) -> String {
+    let how = words!("率 量 数 比例 占比 人数").all().find_map(|how| name.strip_suffix(how));
+    let said = how.filter(|said| said.chars().count() > 1 && head.ends_with(said));
+    said.and_then(|said| head.strip_suffix(said)).unwrap_or(head).to_owned() + name
 }
 
 /// 按采伐类型分: by what the heads below it part their number.
@@ -344,6 +369,42 @@ mod tests {
             ("水质", "水质"),
         ] {
             assert_eq!(without_year(text), expected);
+        }
+    }
+
+    #[test]
+    fn short_for_titles() {
+        for (head, title, expected) in [
+            ("改造任务", "农村户厕改造", true),
+            ("参保任务数", "城乡居民养老保险参保", true),
+            ("2024年建设任务", "高标准农田建设", true),
+            ("预算", "税收收入", true),
+            ("改造任务", "农村公路新建改造", false),
+            ("整治任务", "安全隐患排查整治", false),
+            ("绿化任务", "造林绿化", false),
+            ("大豆播种任务", "玉米大豆播种", false),
+            ("小学建设任务", "中小学建设", false),
+            ("羊养殖任务", "牛羊养殖", false),
+            ("建设任务", "老旧小区改造", false),
+            ("公路改造任务", "农村公路改造", false),
+            ("改造任务", "改造", false),
+            ("整治任务", "新建和整治", false),
+        ] {
+            assert_eq!(names_title(head, title), expected, "{head} in {title}");
+        }
+    }
+
+    #[test]
+    fn what_heads_say_is_said_once() {
+        for (head, name, expected) in [
+            ("老年人体检", "体检率", "老年人体检率"),
+            ("秸秆综合利用", "利用率", "秸秆综合利用率"),
+            ("家庭医生签约", "签约率", "家庭医生签约率"),
+            ("失业人员再就业", "就业困难人员", "失业人员再就业就业困难人员"),
+            ("氨氮", "削减量", "氨氮削减量"),
+            ("播种", "面积", "播种面积"),
+        ] {
+            assert_eq!(join(head, name), expected);
         }
     }
 

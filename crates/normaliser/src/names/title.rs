@@ -41,6 +41,10 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
     {
         text = shorter;
     }
+    // 税收收入预算 is of the income that 预算数 plans; 一般公共预算 is a thing of its own.
+    let planned =
+        text.strip_suffix("预算").filter(|of| words!("税收收入 财政收入 基金收入 财政支出 基金支出").end(of));
+    text = planned.unwrap_or(text);
     // 全县造林绿化, 各乡镇税收收入
     text = words!("全省 全市 全州 全盟 全县 全区 全旗 全镇 全乡 各乡镇 各镇 各街道 各县区 各区县")
         .after(text)
@@ -97,6 +101,8 @@ mod tests {
         ] {
             assert_eq!(title_subject(title, "涪陵区"), None, "{title}");
         }
+        assert_eq!(title_subject("2024年税收收入预算表", "涪陵区").as_deref(), Some("税收收入"));
+        assert_eq!(title_subject("2024年一般公共预算表", "涪陵区").as_deref(), Some("一般公共预算"));
         assert_eq!(title_subject("2023年1-9月税收收入目标表", "涪陵区").as_deref(), Some("税收收入"));
         assert_eq!(title_subject("2024年全县造林绿化计划的通知附表", "涪陵区").as_deref(), Some("造林绿化"));
         assert_eq!(title_subject("老旧小区改造（续建）", "涪陵区").as_deref(), Some("老旧小区改造（续建）"));
