@@ -4,7 +4,8 @@
 use super::row::Row;
 use crate::known::Known;
 use crate::names::{is_part, says_what, stands_over};
-use crate::wholes::end_alike;
+use crate::registry::is_total;
+use crate::wholes::{end_alike, same_end};
 use crate::words::words;
 
 /// The last whole above a row, and the last part of it.
@@ -37,7 +38,8 @@ impl<'a> Wholes<'a> {
         let name = stands_over(text);
         let numbered = row.number.is_some();
         let goes_on = |part: &Part<'_>| {
-            let alike = end_alike(part.name, name) || [part.name, name].iter().all(|name| is_of_all(name));
+            let alike =
+                goes_on_alike(part.name, name) || [part.name, name].iter().all(|name| is_of_all(name));
             alike
                 && name.chars().count() <= part.name.chars().count().max(2)
                 && (part.measure, part.numbered) == (row.measure, numbered)
@@ -49,10 +51,25 @@ impl<'a> Wholes<'a> {
         let beside = self.whole.split_last().filter(|(_, heads)| heads == &over).map(|(whole, _)| whole);
         let whole = beside.or(over.last()).map(|whole| stands_over(whole));
         let is_known = || known.registry.indicator::<&str>(name, &[]).is_some();
-        let told = whole.filter(|whole| !whole.is_empty() && !says_what(name, whole) && !is_known());
+        // What a part of 合计 is a part of, no name tells.
+        let told = whole
+            .filter(|whole| !whole.is_empty() && !is_sum(whole) && !says_what(name, whole) && !is_known());
         self.part = Some(Part { name, measure: row.measure, numbered, told });
         row.whole = told;
     }
+}
+
+/// 合计, 全县, 全社会: all there is of what the title says.
+fn is_sum(name: &str) -> bool {
+    is_total(name)
+        || words!("全省 全市 全州 全盟 全县 全区 全旗 全镇 全乡 全社会 全部 总数 总量 总额 总任务 累计")
+            .have(name)
+}
+
+/// 秋粮 behind 夏粮, 第二产业 behind 第一产业: one character alone is in the names of too many things (水电 and 用电).
+fn goes_on_alike(part: &str, name: &str) -> bool {
+    let ends = words!("产 业 级 性 办 粮");
+    end_alike(part, name) && (same_end(part, name) > 1 || ends.end(name))
 }
 
 /// 城镇 beside 乡村: the halves of all that live somewhere.

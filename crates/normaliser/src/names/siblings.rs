@@ -3,7 +3,7 @@
 
 use fenjie_model::{HashMap, HashSet};
 
-use super::{ColumnNames, only_parts};
+use super::{ColumnNames, is_part, only_parts};
 use crate::headers::Headers;
 use crate::known::Known;
 use crate::wholes::same_end;
@@ -11,7 +11,7 @@ use crate::words::{Words, leans, part_of_stock, words};
 
 /// What counts something, at the end of a name that says of what.
 static COUNTS: &Words = words!(
-    "面积 产量 人数 户数 收入 支出 投资 资金 产值 增加值 总额 金额 里程 数 量 额 值 率 度 比例 占比 比重",
+    "面积 产量 人数 户数 学位 收入 支出 投资 资金 产值 增加值 总额 金额 里程 数 量 额 值 率 度 比例 占比 比重",
 );
 
 /// Lets the columns under a head that says what they count have it in their names, where these do not say it.
@@ -35,13 +35,16 @@ pub(crate) fn share_heads(
             continue;
         }
         let leaf = |col: usize| names[col].heads[0].as_str();
-        let leaves: HashSet<&str> = cols.iter().map(|col| leaf(*col)).collect();
-        let is_counted = || {
-            counted.contains(&over)
-                || (leaves.len() > 1 || cols.iter().any(|col| is_measured_above(&columns[*col])))
-                    && are_measured_alike(cols.iter().map(|col| &columns[*col]))
-        };
-        let shared = cols.iter().any(|col| names[*col].bare || leans(leaf(*col))) || is_counted();
+        // 死亡人数, 筛查（例）: what stands below is one kind of it or another, and no thing of its own.
+        let kinds = cols.iter().all(|col| is_kind(leaf(*col)));
+        let counts =
+            kinds || COUNTS.end(&over[0]) || cols.iter().any(|col| is_measured_above(&columns[*col]));
+        let is_counted = || counts && are_measured_alike(cols.iter().map(|col| &columns[*col]));
+        // 其中：退役军人 is a part of what stands before it.
+        let is_part = cols.iter().any(|col| columns[*col].path.iter().any(|head| is_part(head)));
+        let bare = cols.iter().filter(|col| names[**col].bare || leans(leaf(**col))).count();
+        let mostly_bare = 2 * bare > cols.len() || bare > 0 && leans(&over[0]);
+        let shared = mostly_bare || is_counted() || is_part && counted.contains(&over);
         let unsaid = |col: &usize| {
             let name = leaf(*col);
             let around: Vec<&String> = over.iter().chain(&names[*col].title).collect();
@@ -56,10 +59,22 @@ pub(crate) fn share_heads(
     }
 }
 
-/// 建设内容, 主要指标: a head that only says what kind of things stand under it.
+/// 建设内容, 主要指标, 国土绿化, 资金来源: a head that only says of what kind or field the things under it are, or who pays.
 fn only_sorts(head: &str) -> bool {
-    words!("内容 规模 指标 情况 事项 类别 类型 分类 名称 清单").end(head)
+    words!(
+        "内容 规模 指标 情况 事项 类别 类型 分类 名称 清单 来源 安排 构成 筹措 渠道 分配 培育 服务 发展 保障 事业 环境 设施 体系 \
+         主体 工程 国土绿化 造林绿化 营造林 储备 入库 保持 建设 治理 生猪 保障性住房"
+    )
+    .end(head)
         || words!("项目 重点项目 建设项目 实事项目 工作 重点工作 主要工作 行业 领域").have(head)
+}
+
+/// 困难家庭, 宫颈癌, 煤矿: for whom, where or of what kind what the head says is.
+fn is_kind(leaf: &str) -> bool {
+    words!(
+        "生 户 家庭 人员 人口 人群 老人 老年人 妇女 儿童 职工 民工 村 社区 癌 煤矿 矿山 中学 小学 乔木林 灌木林 公益林 商品林 季"
+    )
+    .end(leaf)
 }
 
 /// 序时进度, 三年合计: when what stands under it is, or how much of it; 新建 says which of it.
