@@ -72,7 +72,7 @@ static WHOLE: &[(Heading, &Words)] = &[
     (
         Heading::Aside,
         words!(
-            "备注 附注 注 配合 进度 经度 纬度 东经 北纬 邮编 邮政编码 小班号 林班号 图斑号 地块号 排序 实施年度 建设年度 家庭人口",
+            "备注 附注 注 配合 进度 经度 纬度 东经 北纬 邮编 邮政编码 小班号 林班号 图斑号 地块号 排序 实施年度 建设年度",
         ),
     ),
     (Heading::Value, words!("指标要求 目标要求 工作要求 任务要求")),
@@ -224,6 +224,7 @@ mod tests {
         check("小班号", Heading::Aside);
         check("实施年度", Heading::Aside);
         check("排序", Heading::Aside);
+        check("家庭人口", Heading::Other);
         check("小班面积（亩）", Heading::Other);
         check("年度实施面积", Heading::Other);
         check("2022年水质类别", Heading::Value);

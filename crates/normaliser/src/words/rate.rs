@@ -10,8 +10,8 @@ use super::{Words, without_bracket, words};
 pub(crate) fn is_growth(text: &str) -> bool {
     static GROWTH: &Words = words!(
         "增幅 增长 增速 同比 环比 增长率 增长速度 年均增长 增长幅度 增减幅度 升降幅度 涨幅 \
-         比增 增比 增长比例 增长比率 增长比 增长百分比 增长率目标 增长目标 增减率 增减比例 增减比 增加比例 增率 增幅率 升幅 递增 递增率 年递增 \
-         年均递增 年均递增率 年均增速 年均增幅 年均增长率 年均增长速度 年增速 年增幅 年增长 年增长率 增长指标 增速目标 增幅目标",
+         比增 增比 增长比例 增长比率 增长比 增长百分比 增长率目标 增减率 增减比例 增减比 增加比例 增率 增幅率 升幅 递增 递增率 年递增 \
+         年均递增 年均递增率 年均增速 年均增幅 年均增长率 年均增长速度 年增速 年增幅 年增长 年增长率 增速目标 增幅目标",
     );
     let folded = fold(text);
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
@@ -24,7 +24,8 @@ pub(crate) fn is_growth(text: &str) -> bool {
         rest => rest.contains('增') && (!INCREASES.have(rest) || in_per_cent()),
     };
     GROWTH.have(bare)
-        || bare == "增减" && in_per_cent()
+        // A goal of growth alone is likelier in what grows: 增长目标 under 单位：户.
+        || words!("增减 增长目标 增长指标").have(bare) && in_per_cent()
         || GROWTH.have(behind_date)
         || after_compared(bare).is_some_and(grows)
 }
@@ -180,6 +181,8 @@ mod tests {
             "增减",
             "比增长",
             "增长点",
+            "增长目标",
+            "增长指标（户）",
             "占比",
             "增长极",
             "新增比例",
