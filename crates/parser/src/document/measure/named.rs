@@ -90,6 +90,19 @@ fn is_name(text: &str) -> bool {
         && text.chars().all(is_of_name)
         && !text.starts_with("其中")
         && !text.contains("完成")
+        && !is_of_bodies(text)
+}
+
+/// 填报单位, 编制单位, 乡镇: who does something or has the rows, and 序号.
+fn is_of_bodies(text: &str) -> bool {
+    const BODIES: [&str; 12] =
+        ["乡镇", "街道", "部门", "机关", "主体", "地区", "县区", "序号", "编号", "村", "镇", "学校"];
+    const DO: [&str; 14] = [
+        "填报", "编制", "责任", "牵头", "报送", "制表", "填表", "主管", "上报", "配合", "实施", "承办",
+        "下达", "考核",
+    ];
+    BODIES.contains(&text)
+        || text.strip_suffix("单位").is_some_and(|of| DO.iter().any(|word| of.ends_with(word)))
 }
 
 /// Whether a text is a known measure, in brackets perhaps with what it is of: 万元（人民币）, 吨/日.
