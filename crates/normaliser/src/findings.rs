@@ -76,13 +76,14 @@ impl Findings {
             Missing::Undecided => {
                 format!("the 单位 line names several measures, and {header} does not tell which")
             }
+            Missing::OfOthersAlone => return,
             Missing::OfAnotherKind => {
                 format!("the table's measure counts another kind of thing than {header}")
             }
         };
         let severity = match missing {
             Missing::Nowhere => Code::MeasureMissing.severity(),
-            Missing::Undecided | Missing::OfAnotherKind => Severity::Warning,
+            Missing::Undecided | Missing::OfAnotherKind | Missing::OfOthersAlone => Severity::Warning,
         };
         self.list.push(Finding::new(Code::MeasureMissing, message, place).severity(severity));
     }

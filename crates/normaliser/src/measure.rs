@@ -18,6 +18,7 @@ use scale::{SCALE_FIRSTS, SCALES, scale_of_unknown};
 
 pub(crate) use header::{bound_of_header, is_thing};
 pub use header::{of_header, split_header};
+pub(crate) use note::two_of_quotient;
 pub use note::{Noted, of_note};
 
 /// A measure of the registry.

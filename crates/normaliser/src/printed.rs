@@ -4,17 +4,19 @@ mod choice;
 mod meaning;
 mod order;
 
-use fenjie_model::{Annex, Bound, HashMap, Measure, Table, Value};
+use fenjie_model::{Annex, Bound, Code, Finding, HashMap, Measure, Place, Table, Value};
 
 use crate::form::{Form, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
-use crate::measure::{self, Noted, is_ratio, tells_rate};
+use crate::measure::{self, Noted, is_ratio, tells_rate, two_of_quotient};
 use crate::names::measure_of_title;
 use crate::paths::column_path;
+use crate::registry::is_total;
 use crate::value::{self, Change};
 use crate::words::{Amount, is_frame, only_counts};
 use choice::choose;
+use meaning::{is_paid_in_whole, speaks_of_another};
 
 /// What is printed around a cell that can name its measure.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +84,21 @@ impl Printed<'_> {
         !is_said && !path.iter().any(|text| one.is_of(text)) && says_little()
     }
 
+    /// Whether a measure that is said to be of something can be that of the column: the heads name it, only frame the column, or
+    /// speak of nothing else. Money is of what is paid and of those who pay alone: no 受益, 新开工项目 nor 补助标准.
+    fn may_be_of(&self, one: &Noted) -> bool {
+        let path = &self.column.path;
+        if path.iter().any(|text| one.is_of(text)) {
+            return true;
+        }
+        let is_money = one.measure.dimension.as_deref() == Some("currency");
+        let says_nothing = |text: &str| is_frame(text) || is_total(text);
+        path.iter().all(|text| {
+            says_nothing(text)
+                || if is_money { is_paid_in_whole(text) } else { !speaks_of_another(text, &one.measure) }
+        })
+    }
+
     /// Whether the column is called 增长%, under heads that only frame it, beside a 计量单位 column.
     fn is_named_with_sign(&self) -> bool {
         let Self { column, beside, .. } = self;
@@ -123,7 +140,10 @@ impl Measures {
         let line = table.measure_note.as_deref().or(of_annex).or(of_names.as_deref()).or_else(of_title);
         let columns = form.groups.iter().flat_map(|group| group.of(Role::Measure));
         let of_all_rows = columns.filter(|col| names_one(grid, form.header_rows, *col)).collect();
-        let told = Self::new(line);
+        let mut told = Self::new(line);
+        if let Some(both) = two_of_quotient(&told.line).filter(|both| choice::prove_both(both, headers)) {
+            told.line = both.to_vec();
+        }
         let by_order = order::by_order(&told.line, form, headers);
         let mut heads = headers.iter().flat_map(|column| column.path.iter());
         let names_thing = matches!(&told.line[..], [one] if heads.any(|text| one.is_of(text)));
@@ -133,6 +153,21 @@ impl Measures {
     /// Whether a column of measures names one for all rows.
     pub(crate) fn is_one(&self, col: usize) -> bool {
         self.of_all_rows.contains(&col)
+    }
+
+    /// Says which columns are taken to be counted in what the line names in their order: it may be in another.
+    pub(crate) fn said_by_order(&self, headers: &[Headers<'_>], place: &Place) -> Option<Finding> {
+        let mut columns: Vec<usize> = self.by_order.keys().copied().collect();
+        columns.sort_unstable();
+        let named = |col: &usize| Some(headers.get(*col)?.path.join("/"));
+        let names: Vec<String> = columns.iter().filter_map(named).collect();
+        let message = format!(
+            "only the order of the measures in the 单位 line tells which is that of {}",
+            names.join("、")
+        );
+        let readings = ["measures in the order of the columns", "measures in another order"];
+        let finding = || Finding::ambiguous(Code::RolesUnclear, message, readings, place.clone());
+        (!names.is_empty()).then(finding)
     }
 
     /// Reads the 单位 line, which may name several.
@@ -179,7 +214,11 @@ impl Measures {
             _ if column.growth || row.growth => Err(Missing::Nowhere),
             // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
             [one] if (row.share || column.share) && !tells_rate(&one.measure) => Err(Missing::Nowhere),
-            [one] if printed.contradicts(&one.measure) => Err(Missing::OfAnotherKind),
+            // The line says itself that it is not of these: 人数 under 金额：万元.
+            [one] if printed.contradicts(&one.measure) => {
+                Err(if one.of.is_empty() { Missing::OfAnotherKind } else { Missing::OfOthersAlone })
+            }
+            [one] if !one.of.is_empty() && !printed.may_be_of(one) => Err(Missing::OfAnotherKind),
             [one] if self.names_thing && printed.counts_another(one) => Err(Missing::OfAnotherKind),
             [one] => Ok(one.measure.clone()),
             several => {
@@ -235,6 +274,8 @@ pub(crate) enum Missing {
     Undecided,
     /// The table's measure counts another kind of thing than what the headers name.
     OfAnotherKind,
+    /// It does, and says so itself.
+    OfOthersAlone,
 }
 
 #[cfg(test)]

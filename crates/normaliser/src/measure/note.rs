@@ -30,9 +30,6 @@ pub fn of_note(note: &str) -> Vec<Noted> {
     let note = after_label(note.trim());
     let whole =
         if note.starts_with(['（', '(']) { note.trim_matches(['（', '）', '(', ')']) } else { note };
-    if let Some(both) = two_of_quotient(note) {
-        return both.map(plain).to_vec();
-    }
     if look_up(note).is_some() {
         return vec![plain(note)];
     }
@@ -63,16 +60,15 @@ fn plain(name: &str) -> Noted {
     Noted { measure: measure(name), of: Vec::new(), alone: false }
 }
 
-/// 万亩/万吨, 户/万元: two measures, of which no quotient is printed: each has a power of ten of its own, or a thing would be
-/// counted by the money for it. 人/亿元 and 吨/万元 are quotients.
-fn two_of_quotient(note: &str) -> Option<[&str; 2]> {
-    let (first, second) = note.split_once(['/', '／'])?;
-    let (first, second) = (first.trim(), second.trim());
-    let [one, other] = [look_up(first)?, look_up(second)?];
-    let is_scaled = |text: &str| text.starts_with(['万', '亿']);
+/// The two measures of 万亩/万吨 or 户/万元, where heads may prove that no quotient is meant: an area, a length or a number of
+/// things before something else. What 万吨/亿元 and 万元/人 say is how much there is for one.
+pub(crate) fn two_of_quotient(line: &[Noted]) -> Option<[Noted; 2]> {
+    let [Noted { measure: whole, of, .. }] = line else { return None };
+    let (first, second) = whole.raw.split_once(['/', '／']).filter(|_| of.is_empty())?;
+    let both = [first.trim(), second.trim()];
+    let [one, other] = [look_up(both[0])?, look_up(both[1])?];
     let is_thing = matches!(one.dimension.as_str(), "count" | "area" | "length");
-    let is_paid_for = is_thing && other.dimension == "currency" && other.multiplier.0 <= 10_000;
-    (is_scaled(first) && is_scaled(second) || is_paid_for).then_some([first, second])
+    (is_thing && one.dimension != other.dimension).then(|| both.map(plain))
 }
 
 /// 面积：万亩，产量：亿斤; 面积单位：万亩、产量单位：万吨: each measure behind what it is of. Where white space parted them it is
@@ -175,9 +171,8 @@ mod tests {
         assert_eq!(names("万元/人"), [("万元/人".into(), true)]);
         assert_eq!(names("亿元%户"), [("亿元".into(), true), ("%".into(), true), ("户".into(), true)]);
         assert_eq!(names("畦户"), [("畦户".into(), false)]);
-        assert_eq!(names("万亩/万吨"), [("万亩".into(), true), ("万吨".into(), true)]);
-        assert_eq!(names("户/万元"), [("户".into(), true), ("万元".into(), true)]);
-        for quotient in ["人/亿元", "吨/万元", "元/人", "公斤/亩", "万吨/年", "台/套"] {
+        for quotient in ["人/亿元", "吨/万元", "元/人", "公斤/亩", "万吨/年", "台/套", "万吨/亿元", "个/万元"]
+        {
             assert_eq!(names(quotient), [(quotient.into(), true)]);
         }
         for note in ["万元（人民币）", "（万元）", "人民币万元", "万元（保留两位小数）"]

@@ -3,8 +3,9 @@
 use fenjie_model::Measure;
 
 use super::meaning::{denies, means, says_plainly};
+use crate::headers::Headers;
 use crate::measure::{Noted, is_ratio, tells_rate};
-use crate::words::is_share;
+use crate::words::{is_frame, is_share, only_counts, words};
 
 /// The measure of a line that the headers mean: the one that the line says is of what they name, or else nearest level
 /// first.
@@ -40,6 +41,32 @@ pub(super) fn choose<'a>(line: &'a [Noted], path: &[&str]) -> Option<&'a Measure
     let plain = path.iter().rev().find(|text| says_plainly(text));
     open.retain(|measure| plain.is_none_or(|text| !denies(text, measure)));
     if let [one] = open[..] { Some(one) } else { None }
+}
+
+/// Whether heads prove that 户/万元 is two measures: one is of what is counted in the second alone (补助), another of what is in the
+/// first or is a number of things and no more, and none is of so much for one (强度, 亩均).
+pub(super) fn prove_both([first, second]: &[Noted; 2], headers: &[Headers<'_>]) -> bool {
+    let is_rate = |text: &&str| {
+        words!("强度 均 率 单位 每 密度 标准 单产 亩产").are_in(text) && !words!("单位 单位名称").have(text)
+    };
+    let leaves: Vec<&str> = headers.iter().filter_map(|column| column.path.last().copied()).collect();
+    let tells = |text: &str, one: &Noted, other: &Noted| {
+        means(text, &one.measure.raw) && !means(text, &other.measure.raw) && !denies(text, &one.measure)
+    };
+    let is_of_first = |text: &&str| {
+        let counts = || {
+            first.measure.dimension.as_deref() == Some("count") && (is_goal_alone(text) || only_counts(text))
+        };
+        tells(text, first, second) || counts() && !denies(text, &first.measure)
+    };
+    !leaves.iter().any(is_rate)
+        && leaves.iter().any(|text| tells(text, second, first))
+        && leaves.iter().any(is_of_first)
+}
+
+/// 任务, 任务数, 计划: a number that is to be reached, and of no year alone.
+fn is_goal_alone(text: &str) -> bool {
+    is_frame(text) && words!("任务 计划 目标 指标 数量").are_in(text)
 }
 
 #[cfg(test)]

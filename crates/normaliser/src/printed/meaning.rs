@@ -79,7 +79,16 @@ pub(super) fn says_plainly(text: &str) -> bool {
 
 /// Whether a header plainly speaks of another kind of thing than what the measure counts.
 pub(super) fn denies(text: &str, measure: &Measure) -> bool {
-    plain(text).or_else(|| Amount::said(text)).is_some_and(|amount| !amount.may_be_in(measure))
+    let is_of_households = || {
+        let is_of_others =
+            words!("株数 头数 台数 套数 处数 座数 场数 场次 次数 件数 条数 床位数 项目数 项目数量")
+                .end(without_bracket(text));
+        is_of_others && measure.id.as_deref() == Some("{household}")
+    };
+    let said = plain(text).or_else(|| Amount::said(text));
+    said.is_some_and(|amount| !amount.may_be_in(measure))
+        || is_of_households()
+        || said == Some(Amount::Output) && measure.id.as_deref() == Some("{thing}")
 }
 
 /// Whether a header has words for things that are counted in other measures alone (植树 in 处). 亩产 is in 公斤 too.
@@ -120,6 +129,18 @@ fn is_of_persons(text: &str) -> bool {
 fn is_paid(bare: &str) -> bool {
     let is_other = || words!("外商 外资").are_in(bare) || bare.ends_with("低收入");
     (PAID.end(bare) || is_price(bare)) && !is_other()
+}
+
+/// Whether a head speaks of money in whole, or of who pays it: 补助资金, 中央, 县级配套; no 补助标准, which is for one.
+pub(super) fn is_paid_in_whole(text: &str) -> bool {
+    let bare = without_bracket(text);
+    let pays = || {
+        words!(
+            "中央 省 市 县 区 省级 市级 县级 区级 乡级 乡镇 镇级 村级 省财政 市财政 县财政 财政 配套 自筹 社会 银行 上级 本级 地方 衔接 一般债 专项债",
+        )
+        .end(bare)
+    };
+    !is_price(bare) && !words!("人均 户均 亩均 每 单位").are_in(bare) && (is_paid(bare) || pays())
 }
 
 /// Whether a name ends in what is paid for one: 个人缴费标准, 单价, 人均工资.

@@ -1,5 +1,5 @@
 //! Which of several measures of a 单位 line columns are counted in whose heads do not tell: the measures stand in the order of the
-//! columns, and each is of one at least.
+//! columns, and each is of one at least. Some heads have to tell that the order is theirs, and what is taken from it is said.
 
 use fenjie_model::text::is_numeral;
 use fenjie_model::{HashMap, Measure};
@@ -66,12 +66,13 @@ fn runs(
     runs
 }
 
-/// The runs that do not tell their measure, with the one that is left for them.
+/// The runs that do not tell their measure, with the one that is theirs where the measures can stand in the order of the runs in
+/// one way alone. A run that tells its measure has to stand in its place: lines are often in another order than the columns.
 fn settle(line: &[Noted], measures: &[usize], columns: &[Headers<'_>], runs: &[Run]) -> Vec<(usize, usize)> {
     let open: Vec<usize> = (0..runs.len()).filter(|run| runs[*run].told.is_none()).collect();
-    let is_left = |at: &usize| runs.iter().all(|run| run.told != Some(*at));
-    let left: Vec<usize> = measures.iter().copied().filter(is_left).collect();
-    if left.is_empty() {
+    let told: Vec<usize> = runs.iter().filter_map(|run| run.told).collect();
+    let is_left = measures.iter().any(|at| !told.contains(at));
+    if open.is_empty() || told.is_empty() || !told.is_sorted() || !is_left {
         return Vec::new();
     }
     let heads = |run: usize| runs[run].columns.iter().flat_map(|col| columns[*col].path.iter().copied());
@@ -79,13 +80,6 @@ fn settle(line: &[Noted], measures: &[usize], columns: &[Headers<'_>], runs: &[R
         let heads: Vec<&str> = heads(run).collect();
         let is_other = |text: &&str| denies(text, measure) || speaks_of_another(text, measure);
         !heads.iter().any(is_other) && !heads.iter().all(|text| is_total(text))
-    };
-    let stands_in_order = |found: &[(usize, usize)]| {
-        let at = |run: usize| {
-            runs[run].told.or_else(|| found.iter().find(|(of, _)| *of == run).map(|(_, at)| *at))
-        };
-        let told: Vec<usize> = (0..runs.len()).filter_map(at).collect();
-        told.is_sorted()
     };
     let leaves: Vec<&str> = open.iter().filter_map(|run| heads(*run).last()).collect();
     let names_things = || {
@@ -95,23 +89,13 @@ fn settle(line: &[Noted], measures: &[usize], columns: &[Headers<'_>], runs: &[R
     let fits = |found: &[(usize, usize)]| found.iter().all(|(run, at)| may_be_in(*run, &line[*at].measure));
     // What is paid says so: money that others are told to be in is not theirs.
     let is_of_others =
-        |at: usize| line[at].measure.dimension.as_deref() == Some("currency") && !left.contains(&at);
+        |at: usize| line[at].measure.dimension.as_deref() == Some("currency") && told.contains(&at);
     let is_sure = |found: &[(usize, usize)]| match found {
         [(_, first), others @ ..] => others.iter().all(|(_, at)| at == first) || names_things(),
         [] => false,
     };
     let may_be = |run: &Run, at: usize| run.told.map_or(!is_of_others(at), |told| told == at);
-    if let Some(only) = only_order(measures, runs, may_be).filter(|found| fits(found) && is_sure(found)) {
-        return only;
-    }
-    let found: Vec<(usize, usize)> = match left[..] {
-        [one] if open.len() == 1 => vec![(open[0], one)],
-        _ if open.len() == left.len() => open.iter().copied().zip(left.iter().copied()).collect(),
-        _ => return Vec::new(),
-    };
-    // One measure for one column needs no order.
-    let is_told = open.len() == 1 || names_things() && stands_in_order(&found);
-    if fits(&found) && is_told { found } else { Vec::new() }
+    only_order(measures, runs, may_be).filter(|found| fits(found) && is_sure(found)).unwrap_or_default()
 }
 
 /// What the runs that do not tell are counted in, where the measures can stand in the order of the runs in one way alone: each

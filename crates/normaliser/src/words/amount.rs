@@ -36,7 +36,7 @@ impl Amount {
         if words!("人数 人口").end(name) {
             Some(Self::Persons)
         } else if words!(
-            "户数 个数 家数 项目数 企业数 机构数 主体数 床位数 株数 头数 台数 套数 处数 座数 期数 场数 场次 次数 件数 条数 \
+            "项目数量 企业数量 机构数量 主体数量 户数 个数 家数 项目数 企业数 机构数 主体数 床位数 株数 头数 台数 套数 处数 座数 期数 场数 场次 次数 件数 条数 \
              村数 班数 班级数 小区数",
         )
         .end(name)
@@ -65,7 +65,10 @@ impl Amount {
             Self::Area => dimension == "area",
             Self::Length => matches!(dimension, "length" | "lane_length"),
             Self::Money => dimension == "currency",
-            Self::Output => !matches!(dimension, "currency" | "area" | "length" | "lane_length"),
+            Self::Output => {
+                !matches!(dimension, "currency" | "area" | "length" | "lane_length")
+                    && !matches!(id, "{person}" | "{household}")
+            }
         }
     }
 }
@@ -89,6 +92,9 @@ mod tests {
             ("其中：投资额", "个"),
             ("粮食总产量", "万亩"),
             ("禽蛋产量", "万元"),
+            ("粮食产量", "人"),
+            ("粮食产量", "户"),
+            ("项目数量", "万元"),
         ] {
             let said = Amount::said(name);
             assert!(said.is_some_and(|said| !said.may_be_in(&measure(printed))), "{name} {printed}");

@@ -36,17 +36,23 @@ fn check_line(line: &'static str, heads: &str, expected: &str) {
 
 #[test]
 fn measures_stand_in_the_order_of_the_columns() {
-    check_line("亩、公里", "杉改竹 | 防火林带", "亩 | 公里");
     check_line("户、万元", "任务数 | 补助资金", "户 | 万元");
     check_line("户、万元", "C级 | D级 | 资金", "户 | 户 | 万元");
     check_line("万亩、公斤、万吨", "面积 | 亩产 | 总产", "万亩 | 公斤 | 万吨");
     check_line("亩、斤、吨", "面积 | 单产 | 总产", "亩 | 斤 | 吨");
     check_line("座、吨/日、万元", "污水处理厂 | 处理能力 | 投资", "座 | 吨/日 | 万元");
-    check_line("亩、公里、万株", "人工造林 | 防火林带 | 苗木", "亩 | 公里 | 万株");
     check_line("户、%", "任务数 | 完成率", "户 | %");
-    check_line("亩、公里", "杉改竹 | 茶园新建 | 油茶抚育 | 防火林带", "亩 | 亩 | 亩 | 公里");
-    check_line("亩、公里", "茶园新建 | 杉改竹 | 防火林带", "亩 | - | -");
+    // No head tells that the order is theirs.
+    check_line("亩、公里", "杉改竹 | 防火林带", "- | -");
+    check_line("张、个", "日间照料中心 | 养老床位", "- | -");
+    check_line("起、人", "死亡 | 事故", "- | -");
+    // Another order.
+    check_line("万元、户", "任务数 | 补助资金", "- | 万元");
+    check_line("户、万元、人", "收入 | 补助 | 造林株数", "万元 | 万元 | -");
+    check_line("人、户、万元", "增收户 | 补助 | 资金", "- | 万元 | 万元");
+    check_line("个、亩、万元", "猪肉产量 | 面积 | 投资", "- | 亩 | 万元");
     // Nothing tells which.
+    check_line("亩、公里", "茶园新建 | 杉改竹 | 防火林带", "亩 | - | -");
     check_line("亩、公里", "造林面积 | 里程 | 薪炭林", "亩 | 公里 | -");
     check_line("户、人", "C级 | D级", "- | -");
     check_line("户、人", "2023年 | 2024年", "- | -");
@@ -58,6 +64,35 @@ fn measures_stand_in_the_order_of_the_columns() {
 }
 
 #[test]
+fn measures_in_the_order_of_the_columns_are_said() {
+    let told = |heads: &str| {
+        let rows = format!("乡镇 | {heads} | 资金\n甲镇 | 7 | 8 | 9");
+        Sheet::new(1, rows.leak()).measure("户、万元").told(Code::RolesUnclear)
+    };
+    let said = "only the order of the measures in the 单位 line tells which is that of C级、D级";
+    assert_eq!(told("C级 | D级"), [said]);
+    assert_eq!(told("贫困户 | 脱贫户"), [""; 0]);
+}
+
+#[test]
+fn a_quotient_is_two_measures_where_heads_prove_both() {
+    check_line("万亩/万吨", "播种面积 | 总产量", "万亩 | 万吨");
+    check_line("户/万元", "任务数 | 补助资金", "户 | 万元");
+    check_line("公斤/亩", "小麦 | 玉米", "公斤/亩 | 公斤/亩");
+    for (line, heads) in [
+        ("万吨/亿元", "碳强度 | 能耗强度"),
+        ("万立方米/亿元", "用水量 | 用水强度"),
+        ("个/万元", "项目密度 | 投资"),
+        ("个/万元", "2023年 | 2024年目标"),
+        ("万元/人", "人均收入 | 收入"),
+        ("万元/万人", "收入 | 人数"),
+        ("户/万元", "2023年 | 补助资金"),
+    ] {
+        check_line(line, heads, &format!("{line} | {line}"));
+    }
+}
+
+#[test]
 fn a_line_says_what_each_measure_is_of() {
     check_line("面积：万亩，产量：亿斤", "播种面积 | 总产量", "万亩 | 亿斤");
     check_line("面积单位：万亩、产量单位：万吨", "小麦播种面积 | 小麦产量", "万亩 | 万吨");
@@ -66,8 +101,44 @@ fn a_line_says_what_each_measure_is_of() {
     check_line("资金：万元", "任务数 | 补助资金", "- | 万元");
     check_line("资金：万元", "2023年 | 2024年", "万元 | 万元");
     check_line("资金：万元", "金额 | 其中：省级资金", "万元 | 万元");
-    check_line("万亩/万吨", "播种面积 | 总产量", "万亩 | 万吨");
-    check_line("公斤/亩", "小麦 | 玉米", "公斤/亩 | 公斤/亩");
+    check_line("资金：万元", "中央 | 省级 | 县级配套", "万元 | 万元 | 万元");
+    check_line("资金：万元", "中央 | 项目数量 | 受益 | 新开工项目", "万元 | - | - | -");
+    check_line("资金：万元", "补助标准 | 补助资金", "- | 万元");
+    check_line("面积：亩", "造林 | 大户", "亩 | -");
+    check_line("人数：人", "培训 | 产量 | 项目", "人 | - | -");
+    check_line("数量：头", "猪 | 牛", "头 | 头");
+}
+
+#[test]
+fn a_line_that_is_of_one_thing_alone_says_that_others_are_not_counted_in_it() {
+    let told = |line, heads: &str| {
+        let rows = format!("乡镇 | {heads}\n甲镇 | 7 | 8");
+        Sheet::new(1, rows.leak()).measure(line).told(Code::MeasureMissing)
+    };
+    assert_eq!(told("金额：万元", "人数 | 金额"), [""; 0]);
+    let another = |head| format!("the table's measure counts another kind of thing than {head}");
+    assert_eq!(told("万元", "人数 | 金额"), [another("人数")]);
+    assert_eq!(told("金额：万元", "受益 | 金额"), [another("受益")]);
+}
+
+#[test]
+fn goals_of_growth_are_counted_as_what_grows() {
+    check_line("户", "增长目标 | 2023年底数", "户 | 户");
+    check_line("‰", "2023年 | 增长指标", "‰ | ‰");
+    check_line("亿元", "增长目标（%） | 增速目标", "% | %");
+}
+
+#[test]
+fn what_a_title_says_is_no_stage() {
+    let stages = |title: &'static str, heads: &str| {
+        let rows = format!("单位 | {heads}\n甲镇 | 7 | 8");
+        let targets = Sheet::new(1, rows.leak()).title(title).targets(true);
+        targets.into_iter().map(|target| target.stage.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let title = "2024年向上争取资金目标任务";
+    assert_eq!(stages(title, "2023年争取（万元） | 2024年争取任务（万元）"), ["", ""]);
+    assert_eq!(stages(title, "确保目标（万元） | 争取目标（万元）"), ["确保目标", "争取目标"]);
+    assert_eq!(stages("2024年税收任务", "2024年任务 | 2024年争取"), ["", "争取目标"]);
 }
 
 #[test]
