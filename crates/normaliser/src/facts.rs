@@ -96,18 +96,6 @@ struct Reader<'a> {
     paths: Vec<Vec<&'a str>>,
 }
 
-/// 争取任务 of 向上争取资金 is no stage of a goal, but the goal of what is 争取; beside 确保目标 it is one.
-fn no_stage_of_subject(columns: &mut [Headers<'_>], title: &str) {
-    let is_subject = |stage: &str| {
-        matches!(stage, "争取目标" | "挑战目标")
-            && stage.strip_suffix("目标").is_some_and(|word| title.contains(word) && !title.contains(stage))
-    };
-    let others = columns.iter().filter_map(|column| column.stage).any(|stage| !is_subject(stage));
-    for column in columns.iter_mut().filter(|column| !others && column.stage.is_some_and(is_subject)) {
-        column.stage = None;
-    }
-}
-
 impl<'a> Reader<'a> {
     fn new(
         annex: &'a Annex,
@@ -127,8 +115,7 @@ impl<'a> Reader<'a> {
         let of_owner = |title: &str| owner.map_or(title.to_owned(), |owner| title.replacen(owner, "", 1));
         let caption = caption.map(of_owner).filter(|caption| title_subject(caption, region).is_some());
         let title = &caption.unwrap_or_else(|| of_owner(&annex.title));
-        let Columns { headers: mut columns, names } = Columns::read(grid, form, known, title, year);
-        no_stage_of_subject(&mut columns, title);
+        let Columns { headers: columns, names } = Columns::read(grid, form, known, title, year);
         let measures = Measures::of_table(annex, table, grid, form, &columns);
         let answering = answering(form, &columns, known);
         let paths = Vec::new();

@@ -70,7 +70,20 @@ impl<'a> Columns<'a> {
             }
             tell_results(&mut columns, &names, &values);
         }
+        no_stage_of_subject(&mut columns, title);
         Self { headers: columns, names }
+    }
+}
+
+/// 争取任务 of 向上争取资金 is no stage of a goal, but the goal of what is 争取; beside 确保目标 it is one.
+fn no_stage_of_subject(columns: &mut [Headers<'_>], title: &str) {
+    let is_subject = |stage: &str| {
+        matches!(stage, "争取目标" | "挑战目标")
+            && stage.strip_suffix("目标").is_some_and(|word| title.contains(word) && !title.contains(stage))
+    };
+    let others = columns.iter().filter_map(|column| column.stage).any(|stage| !is_subject(stage));
+    for column in columns.iter_mut().filter(|column| !others && column.stage.is_some_and(is_subject)) {
+        column.stage = None;
     }
 }
 

@@ -1,10 +1,12 @@
 //! Rows that are parts of one above them (其中：工业 below 固定资产投资): the whole stands in the names of those that do not say
 //! themselves what they count.
 
+use fenjie_model::UnitKind;
+
 use super::row::Row;
 use crate::known::Known;
 use crate::names::{is_part, says_what, stands_over};
-use crate::registry::is_total;
+use crate::registry::kind_by_form;
 use crate::wholes::{end_alike, same_end};
 use crate::words::words;
 
@@ -61,9 +63,8 @@ impl<'a> Wholes<'a> {
 
 /// 合计, 全县, 全社会: all there is of what the title says.
 fn is_sum(name: &str) -> bool {
-    is_total(name)
-        || words!("全省 全市 全州 全盟 全县 全区 全旗 全镇 全乡 全社会 全部 总数 总量 总额 总任务 累计")
-            .have(name)
+    matches!(kind_by_form(name), Some(UnitKind::Total | UnitKind::DistrictTotal))
+        || words!("全社会 全部 总数 总量 总额 总任务 累计").have(name)
 }
 
 /// 秋粮 behind 夏粮, 第二产业 behind 第一产业: one character alone is in the names of too many things (水电 and 用电).

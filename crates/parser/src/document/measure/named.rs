@@ -72,9 +72,9 @@ fn listed(text: &str) -> Option<&str> {
 
 /// 单位 万亩
 fn spaced(text: &str) -> Option<&str> {
-    let rest = ["计量单位", "单位"].iter().find_map(|label| text.strip_prefix(label))?;
-    let measure = rest.trim_start();
-    (measure.len() < rest.len() && is_known(measure)).then_some(measure)
+    let is_apart =
+        |measure: &&str| text.strip_suffix(measure).is_some_and(|label| label.ends_with(char::is_whitespace));
+    unlabelled(text).filter(is_apart)
 }
 
 /// 单位万元, which only a bracket tells from other words.
