@@ -3,7 +3,8 @@
 
 use fenjie_model::{HashMap, HashSet};
 
-use super::{ColumnNames, is_part, only_parts};
+use super::heads::only_parts;
+use super::{ColumnNames, is_part};
 use crate::headers::Headers;
 use crate::known::Known;
 use crate::wholes::same_end;

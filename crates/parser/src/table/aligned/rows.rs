@@ -5,7 +5,9 @@
 
 pub(super) mod bounds;
 mod capitals;
+mod cuts;
 pub(super) mod indents;
+mod joint;
 pub(super) mod labels;
 pub(super) mod listed;
 pub(super) mod lone;
@@ -19,26 +21,14 @@ pub(super) mod stand;
 use std::ops::Range;
 
 use super::columns::align::Column;
-use super::content::{
-    ends_in_leader, heads_section, is_amount, is_open, is_serial, is_total_alone, names_years,
-};
-use super::grid::wraps;
-use super::measures::{is_measure, is_scale};
+use super::content::{heads_section, is_serial};
 use super::piece::{Piece, typical};
 use super::ruling::Line;
 use super::settings::{Lines, Settings};
 use crate::deadline::Deadline;
-use crate::table::prose::is_rest;
-use labels::ends_in_leading_word;
-use pitch::PIXEL;
-use stand::{Stand, extent};
+use stand::Stand;
 
-/// The blank cells beside what rows are of cost no more than this.
-const LABEL: f32 = 0.8;
-/// A row at this price is none.
-const HOPELESS: f32 = 9.0;
-/// No row has more bands than this.
-const TALLEST: usize = 24;
+pub(super) use cuts::Cuts;
 
 /// What the cutting of a region's bands looks at.
 pub(super) struct Body<'a> {
@@ -91,74 +81,7 @@ pub(super) enum Parted {
     ByText,
 }
 
-/// The cheapest cuts of the bands from any band to the last.
-pub(super) struct Cuts {
-    /// The price from each band on.
-    pub(super) price: Vec<f32>,
-    /// The band after the first row, from each band on.
-    next: Vec<usize>,
-    /// The same in another reading at the same price, where one is known.
-    other: Vec<usize>,
-}
-
-impl Cuts {
-    pub(super) fn new(price: Vec<f32>, next: Vec<usize>, other: Vec<usize>) -> Self {
-        Self { price, next, other }
-    }
-
-    /// The first row from a band on that could as well end elsewhere, as the bands of both.
-    pub(super) fn doubtful(&self, from: usize) -> Option<(Range<usize>, Range<usize>)> {
-        let row = self.rows(from).into_iter().find(|row| self.other[row.start] != row.end)?;
-        Some((row.clone(), row.start..self.other[row.start]))
-    }
-
-    /// The rows from a band on, as ranges of bands.
-    pub(super) fn rows(&self, from: usize) -> Vec<Range<usize>> {
-        let mut rows = Vec::new();
-        let mut at = from;
-        while at < self.next.len() {
-            rows.push(at..self.next[at]);
-            at = self.next[at];
-        }
-        rows
-    }
-}
-
 impl Body<'_> {
-    /// Cuts the bands into rows.
-    pub(super) fn cut(&self) -> Cuts {
-        let n = self.bands.len();
-        let filled = self.filled();
-        let lone = self.lone();
-        let mut price = vec![0.0; n + 1];
-        let mut next = vec![n; n];
-        let mut wall = n;
-        for from in (0..n).rev().take_while(|_| !self.deadline.passed()) {
-            if self.parted == Parted::AtWalls {
-                price[from] = self.joints(from..wall) + self.row(from..wall, &filled) + price[wall];
-                next[from] = wall;
-                wall = if self.walls[from] { from } else { wall };
-                continue;
-            }
-            price[from] = f32::INFINITY;
-            for to in from + 1..=n.min(from + TALLEST) {
-                let joints = self.joints(from..to);
-                if to > from + 1 && (joints > HOPELESS || self.walls[to - 1] || lone[to - 2]) {
-                    break;
-                }
-                let mut own = joints + self.row(from..to, &filled);
-                own += self.unnumbered(&(from..to));
-                if self.parted == Parted::ByRules && to < n && !self.walls[to] {
-                    own += self.settings.prices.unruled;
-                }
-                if own + price[to] < price[from] {
-                    (price[from], next[from]) = (own + price[to], to);
-                }
-            }
-        }
-        Cuts::new(price, next.clone(), next)
-    }
-
     /// Whether a band prints a value.
     pub(super) fn holds_value(&self, band: usize) -> bool {
         self.pieces[self.bands[band].clone()].iter().any(|p| p.value)
@@ -192,179 +115,6 @@ impl Body<'_> {
             }
         }
         typical(gaps.into_iter()).unwrap_or_default().clamp(0.0, 2.0 * self.em)
-    }
-
-    /// How full each column is, against the fullest one.
-    fn filled(&self) -> Vec<f32> {
-        let mut counts = vec![0usize; self.columns.len()];
-        for p in self.pieces {
-            for count in &mut counts[p.from..p.to] {
-                *count += 1;
-            }
-        }
-        let most = counts.iter().copied().max().unwrap_or(1).max(1);
-        counts.into_iter().map(|c| c as f32 / most as f32).collect()
-    }
-
-    /// The price of the lines of cells following each other within these bands.
-    fn joints(&self, bands: Range<usize>) -> f32 {
-        let pieces = &self.pieces[self.bands[bands.start].start..self.bands[bands.end - 1].end];
-        let mut last: Vec<Option<&Piece>> = vec![None; self.columns.len()];
-        let mut price = 0.0;
-        for p in pieces {
-            for (c, last) in last.iter_mut().enumerate().take(p.to).skip(p.from) {
-                // A piece over several columns counts in its first one alone.
-                if let Some(upper) = last.replace(p)
-                    && (upper.from == c || p.from == c)
-                {
-                    price += self.joint(upper, p);
-                }
-            }
-            if price > HOPELESS {
-                break;
-            }
-        }
-        price
-    }
-
-    /// The price of the middles and blanks of these bands as a row.
-    fn row(&self, bands: Range<usize>, filled: &[f32]) -> f32 {
-        let prices = &self.settings.prices;
-        let mut price = prices.row;
-        let pieces = &self.pieces[self.bands[bands.start].start..self.bands[bands.end - 1].end];
-        let mut stacks: Vec<Option<(f32, f32)>> = vec![None; self.columns.len()];
-        for p in pieces {
-            for stack in &mut stacks[p.from..p.to] {
-                let (top, bottom) = stack.unwrap_or((p.top, p.bottom));
-                *stack = Some((top.min(p.top), bottom.max(p.bottom)));
-            }
-        }
-        let middle = match self.settings.lines {
-            Lines::Grid => f32::midpoint(self.heights[bands.start].0, self.heights[bands.end - 1].1),
-            Lines::Measured => values(pieces)
-                .or_else(|| typical(stacks.iter().flatten().map(|(t, b)| f32::midpoint(*t, *b))))
-                .unwrap_or_default(),
-        };
-        let row = extent(pieces);
-        let heads = matches!(pieces, [alone] if self.heads_indented(alone));
-        let mut blanks = 0.0;
-        for (c, stack) in stacks.iter().enumerate() {
-            match stack {
-                None => blanks += prices.blank * filled[c],
-                Some(stack) => {
-                    let off = self.off(*stack, row, middle);
-                    if off < -self.settings.above || off > self.settings.below {
-                        price += prices.off_middle;
-                    }
-                }
-            }
-        }
-        let most = match pieces {
-            _ if heads => 0.0,
-            [alone] if self.is_label(alone) || self.is_head_of_rows(alone) => LABEL,
-            _ => f32::INFINITY,
-        };
-        // Alone at the left, small letters hardly begin a row: phase 2 below Northwest.
-        let is_rest = |alone: &Piece| {
-            self.settings.is_of_page()
-                && bands.start > 0
-                && alone.from == 0
-                && !alone.text.ends_with(':')
-                && alone.text.starts_with(|c: char| c.is_ascii_lowercase())
-        };
-        if matches!(&self.pieces[self.bands[bands.start].clone()], [alone] if is_rest(alone)) {
-            price += prices.early_break;
-        }
-        price + blanks.min(most)
-    }
-
-    /// Whether a year names the values beside it. The heads of a page are broken before years too.
-    fn names_year(&self, piece: &Piece) -> bool {
-        piece.from == 0 && names_years(&piece.text) && self.holds_value(piece.band)
-    }
-
-    /// The price of taking two pieces of a column for lines of one cell.
-    pub(super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
-        let prices = &self.settings.prices;
-        let price = self.joint_within(upper, lower, self.room(upper));
-        let least = match (self.names_year(upper) || self.names_year(lower), self.begins_name(upper, lower)) {
-            (true, _) => prices.two_texts,
-            (false, true) => prices.early_break,
-            (false, false) => 0.0,
-        };
-        price.max(least)
-    }
-
-    /// The same of heads: they are broken by hand, and fill the room that texts take.
-    pub(super) fn joint_of_heads(&self, upper: &Piece, lower: &Piece) -> f32 {
-        self.joint_within(upper, lower, self.room_taken(upper))
-    }
-
-    fn joint_within(&self, upper: &Piece, lower: &Piece, room: f32) -> f32 {
-        let prices = &self.settings.prices;
-        // No text goes on with itself: marks, and words that answer.
-        let is_same = self.settings.is_of_page() && upper.text == lower.text;
-        // So does none that things are counted in: 亿 over 元, and 亿 over 元 of the next row.
-        let counts_anew = is_measure(&upper.text) && (is_measure(&lower.text) || is_scale(&lower.text))
-            || is_amount(&upper.text) && is_amount(&lower.text);
-        if is_same || is_total_alone(&lower.text) || counts_anew {
-            return prices.two_texts;
-        }
-        if self.exact && self.continues(upper, lower) && self.follows(upper, lower) {
-            return wraps::joint(self, upper, lower);
-        }
-        if !self.continues(upper, lower) || !self.follows(upper, lower) {
-            return prices.two_texts;
-        }
-        let is_amount = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-        let goes_on = || is_amount(&upper.text) && ends_in_leading_word(&upper.text);
-        if is_open(&upper.text) || is_rest(&lower.text) || goes_on() {
-            return 0.0;
-        }
-        if self.begins_numbered(upper, lower) || self.parts_section(upper, lower) {
-            return prices.two_texts;
-        }
-        if upper.value
-            || ends_in_leader(&upper.text)
-            || self.is_outdented(upper, lower)
-            || self.is_group_label(upper)
-            || self.is_group_label(lower)
-            || self.heads_indented(upper)
-            || self.heads_indented(lower)
-        {
-            return prices.two_texts;
-        }
-        // A value is a cell of its own, hardly ever the last line of a text.
-        if lower.value {
-            return prices.early_break;
-        }
-        match (self.leaves_no_room(upper, lower, room), self.line) {
-            (true, _) => 0.0,
-            (false, Some(_)) => prices.likely_break,
-            (false, None) => prices.early_break,
-        }
-    }
-
-    /// Whether the lower text follows the upper one as lines of a cell do.
-    pub(super) fn follows(&self, upper: &Piece, lower: &Piece) -> bool {
-        let by = lower.top - upper.top;
-        match self.line {
-            Some(line) => (by - line).abs() <= (self.settings.same * self.em).max(PIXEL),
-            None => by <= self.settings.pitch * self.em,
-        }
-    }
-
-    /// Whether the lower text lies as a further line of the upper one would: over the same columns, or on a page, where
-    /// the last line of a text over several columns may be short, below its beginning or its middle.
-    fn continues(&self, upper: &Piece, lower: &Piece) -> bool {
-        if (upper.from, upper.to) == (lower.from, lower.to) {
-            return true;
-        }
-        let near = self.settings.aligned * self.em;
-        self.settings.lines == Lines::Measured
-            && upper.from == lower.from
-            && lower.to < upper.to
-            && ((upper.x0 - lower.x0).abs() <= near || (upper.centre() - lower.centre()).abs() <= near)
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
 
-use super::{HALF, PADDED, Reader};
+use super::trees::{HALF, PADDED, Reader};
 use crate::table::aligned::columns::align::over;
 use crate::table::aligned::content::{first_unit, is_open, leaves_bracket};
 use crate::table::aligned::piece::Piece;
