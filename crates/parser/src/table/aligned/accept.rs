@@ -1,15 +1,18 @@
 //! Whether what was read as a table is one: lists, tables of contents and prose in columns are not.
 
 mod forms;
+mod lists;
 mod running;
 
 use fenjie_model::{Cell, Table};
 use unicode_width::UnicodeWidthStr;
 
-use super::Word;
-use super::bands::{Band, text};
+use super::bands::Band;
 use super::columns::entries::entries;
 use super::content::{heads_section, is_serial, is_value};
+use lists::{are_pages, counts, is_contents, is_index, is_list, opens_entry};
+
+pub(super) use lists::is_numbered;
 
 /// A table without rules is filled at least to this part.
 const LEAST_FILLED: f32 = 0.5;
@@ -210,101 +213,6 @@ fn values_in(text: &str) -> usize {
     }
     let grouped = words.iter().skip(1).all(|w| w.len() == 3 && w.bytes().all(|b| b.is_ascii_digit()));
     if grouped || !words.iter().all(|w| is_value(w)) { 0 } else { words.len() }
-}
-
-/// Whether the first column holds nothing but marks of a list (`1.`, `（一）`, `•`), or most of it begins with the
-/// numbers of a list and no value stands beside them (`2. 2023 | 年度…`, and the rest of the entry below).
-fn is_list(texts: &[&Cell]) -> bool {
-    let first: Vec<&str> = texts.iter().filter(|c| c.col == 0).map(|c| c.text.as_str()).collect();
-    let numbered = first.iter().filter(|t| opens_entry(t)).count();
-    let valued = texts.iter().any(|c| c.col > 0 && is_value(&c.text));
-    // Values behind what is numbered are those of a table's rows.
-    let values = texts.iter().filter(|c| c.col > 1 && is_value(&c.text)).count();
-    let bulleted = texts
-        .iter()
-        .filter(|c| c.text.split_once(char::is_whitespace).is_some_and(|(mark, _)| is_bullet(mark)));
-    // Entries side by side, each behind its own mark.
-    if 5 * bulleted.count() >= 4 * texts.len() {
-        return true;
-    }
-    !first.is_empty()
-        && (first.iter().all(|t| is_mark(t)) && values < 2 * first.len()
-            || numbered > 1 && 2 * numbered >= first.len() && !valued)
-}
-
-/// Whether the number in a cell counts what stands beside it, and is no value.
-fn counts(cell: &Cell) -> bool {
-    cell.col == 0 && (is_serial(&cell.text) || is_mark(&cell.text))
-}
-
-/// Whether bands are the entries of a numbered list, which it would cost much to read as a table: most begin with the
-/// numbers of a list, and no value stands beside them.
-pub(super) fn is_numbered(bands: &[Band], words: &[Word]) -> bool {
-    let opens = |b: &&Band| b.segments.first().is_some_and(|s| opens_entry(&text(words, &s.words)));
-    let valued = |b: &Band| b.segments.iter().skip(1).any(|s| is_value(&text(words, &s.words)));
-    let numbered = bands.iter().filter(opens).count();
-    numbered > 1 && 2 * numbered >= bands.len() && !bands.iter().any(valued)
-}
-
-/// Whether a text begins with the number of a list's entry: `2. 2023`, `10.2023`, `3、增收`.
-fn opens_entry(text: &str) -> bool {
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    (1..=2).contains(&(text.len() - rest.len())) && rest.starts_with(['.', '．', '、'])
-}
-
-/// Whether a text is a sign that stands before the entries of lists and nowhere else; U+F0B7 is that of the Symbol font.
-fn is_bullet(text: &str) -> bool {
-    matches!(text, "•" | "\u{fffd}" | "\u{f0b7}" | "●" | "○" | "◦" | "■" | "□" | "▪")
-}
-
-fn is_mark(text: &str) -> bool {
-    let inner = text.trim_matches(['（', '）', '(', ')', '.', '、', '．', '[', ']', '：', ':']);
-    let enclosed = inner.len() < text.len();
-    let bullet = is_bullet(text) || matches!(text, "-" | "–" | "—" | "·" | "*" | "o");
-    let few = (1..=3).contains(&inner.chars().count());
-    bullet
-        || enclosed
-            && few
-            && inner
-                .chars()
-                .all(|c| c.is_numeric() || c.is_ascii_alphabetic() || "一二三四五六七八九十".contains(c))
-}
-
-/// Whether most texts are the entries of an index: pages stand behind each, or it goes on from a line above.
-fn is_index(texts: &[&Cell]) -> bool {
-    let is_page = |page: &str| {
-        (1..=9).contains(&page.len()) && page.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–'))
-    };
-    let is_entry = |c: &&&Cell| {
-        let named = c.text.starts_with(char::is_alphabetic);
-        let behind = c.text.rsplit_once(',').map_or("", |(_, behind)| behind);
-        named && behind.starts_with(char::is_whitespace) && is_page(behind.trim_start())
-    };
-    4 * texts.iter().filter(is_entry).count() > 3 * texts.len()
-}
-
-/// Whether leaders run from most texts to page numbers: one number stands beside each text, and they do not fall.
-fn is_contents(table: &Table, texts: &[&Cell]) -> bool {
-    let named = |text: &str| text.contains(|c: char| c.is_alphanumeric());
-    let leads = |text: &str| text.contains(".....") || text.contains("……") || text.contains(". . . .");
-    let leaders = texts.iter().filter(|c| named(&c.text) && leads(&c.text)).count();
-    let inner = |c: &&&Cell| c.col > 0 && c.col + c.col_span < table.columns;
-    let values = texts.iter().filter(inner).filter(|c| is_value(&c.text) && named(&c.text)).count();
-    leaders > 2 && 4 * leaders > texts.len() && values < leaders && are_pages(table, texts)
-}
-
-/// Whether the last column holds page numbers: whole ones that do not fall, but for those of other parts (iv, A-3).
-fn are_pages(table: &Table, texts: &[&Cell]) -> bool {
-    /// A document has hardly so many pages.
-    const MOST: usize = 2_000;
-    let last = texts.iter().filter(|c| c.col + c.col_span == table.columns && c.col > 0);
-    let valued = last.filter(|c| c.text.chars().any(|c| c.is_ascii_digit()) && is_value(&c.text));
-    let numbers: Vec<Option<usize>> =
-        valued.map(|c| c.text.trim().parse().ok().filter(|page| *page < MOST)).collect();
-    let rising = numbers.windows(2).filter(|pair| pair[0] <= pair[1]).count();
-    !numbers.is_empty()
-        && numbers.iter().all(Option::is_some)
-        && 10 * rising >= 9 * numbers.len().saturating_sub(1)
 }
 
 #[cfg(test)]

@@ -1,103 +1,18 @@
 //! Horizontal rules become frames: rules of one width, from the one above a table to the one at its bottom.
 
+mod frame;
+mod line;
 pub(super) mod stripes;
 
 use std::ops::Range;
 
 use super::bands::{Band, Segment};
-use super::columns::align::Column;
 use super::region::titles::is_far;
 use crate::deadline::Deadline;
-use crate::page::{Axis, Rule, RuleKind};
+use line::{ONE_LINE, SAME_END, holds};
 
-/// A horizontal line, drawn in one or several pieces.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Line {
-    /// Its height.
-    pub(super) y: f32,
-    /// The left end.
-    pub(super) x0: f32,
-    /// The right end.
-    pub(super) x1: f32,
-    /// Whether it is a rule from end to end, and no side of a shading.
-    pub(super) drawn: bool,
-}
-
-/// The bands between the first and the last of some rules of one width, and the rules among them.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Frame {
-    /// Its bands.
-    pub(super) bands: Range<usize>,
-    /// The heights of the rules over its whole width, the first and the last one included.
-    pub(super) full: Vec<f32>,
-    /// All lines of its width or shorter, near its bands.
-    pub(super) lines: Vec<Line>,
-    /// Whether its first rule is one under some heads.
-    pub(super) below_heads: bool,
-    /// The left and right end of its rules, where it has some.
-    pub(super) sides: Option<(f32, f32)>,
-}
-
-/// Rules nearer than this in height are one, in points.
-const ONE_LINE: f32 = 2.0;
-/// Pieces of a rule may lie apart by this much, in points.
-const APART: f32 = 4.0;
-/// The ends of rules of one width agree within this many points.
-const SAME_END: f32 = 4.0;
-/// Shorter rules are no sides of tables, in points.
-const SHORTEST: f32 = 12.0;
-/// A shading this light in all colours is the paper.
-const PAPER: u8 = 253;
-
-/// The horizontal lines of a page, from the top. The sides of shadings are lines as good as rules: a shaded header or
-/// every second row shaded tells where rows end.
-pub(super) fn lines(rules: &[Rule]) -> Vec<Line> {
-    let paper = |r: &Rule| r.kind == RuleKind::Shade && r.colour.iter().all(|c| *c >= PAPER);
-    let drawn = pieced(rules.iter().filter(|r| r.kind != RuleKind::Shade));
-    let mut lines = Vec::new();
-    for line in pieced(rules.iter().filter(|r| !paper(r))) {
-        let from = drawn.partition_point(|d| d.y < line.y - ONE_LINE);
-        let within = |d: &&Line| holds((line.x0, line.x1), (d.x0, d.x1));
-        let level = drawn[from..].iter().take_while(|d| d.y <= line.y + ONE_LINE).filter(within);
-        let pieces: Vec<Line> = level.map(|d| Line { y: line.y, drawn: true, ..*d }).collect();
-        let length = |l: &Line| l.x1 - l.x0;
-        if pieces.iter().any(|d| d.spans((line.x0, line.x1))) {
-            lines.push(Line { drawn: true, ..line });
-        } else if 2.0 * pieces.iter().map(length).sum::<f32>() > length(&line) {
-            // A shaded row reaches over the cells that are merged with those of others; its rules do not.
-            lines.extend(pieces);
-        } else {
-            lines.push(line);
-        }
-    }
-    lines
-}
-
-/// The horizontal ones of some rules, those of one height that meet as one line.
-fn pieced<'a>(rules: impl Iterator<Item = &'a Rule>) -> Vec<Line> {
-    let mut all: Vec<Line> = rules
-        .filter(|r| r.axis == Axis::Horizontal)
-        .map(|r| Line { y: r.at, x0: r.from, x1: r.to, drawn: false })
-        .collect();
-    all.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
-    let mut lines: Vec<Line> = Vec::new();
-    let mut begin = 0;
-    while begin < all.len() {
-        let end = begin + all[begin..].iter().take_while(|l| l.y - all[begin].y <= ONE_LINE).count();
-        let mut row = all[begin..end].to_vec();
-        row.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        let first = lines.len();
-        for line in row {
-            match lines[first..].last_mut() {
-                Some(last) if line.x0 - last.x1 <= APART => last.x1 = last.x1.max(line.x1),
-                _ => lines.push(line),
-            }
-        }
-        begin = end;
-    }
-    lines.retain(|l| l.x1 - l.x0 >= SHORTEST);
-    lines
-}
+pub(super) use frame::Frame;
+pub(super) use line::{Line, lines};
 
 /// A table whose rules are so many of one width at least, above and below its heads and below its rows, is closed.
 const CLOSED: usize = 3;
@@ -249,11 +164,6 @@ fn ends(lines: &[Line]) -> (f32, f32) {
     lines.iter().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), line| (l.min(line.x0), r.max(line.x1)))
 }
 
-/// Whether what lies between two ends holds what lies between two others.
-fn holds(outer: (f32, f32), inner: (f32, f32)) -> bool {
-    outer.0 <= inner.0 + SAME_END && inner.1 <= outer.1 + SAME_END
-}
-
 /// The lines that lie within the sides of a frame, from its first band to its last one.
 pub(super) fn within(lines: &[Line], bands: &[Band], (x0, x1): (f32, f32)) -> Vec<Line> {
     /// Lines above and below the bands belong to them within this many ems.
@@ -272,118 +182,10 @@ fn bands_between(bands: &[Band], top: f32, bottom: f32) -> Range<usize> {
     first..last.max(first)
 }
 
-impl Line {
-    /// Whether it reaches from one side to the other.
-    fn spans(&self, sides: (f32, f32)) -> bool {
-        holds((self.x0, self.x1), sides)
-    }
-
-    /// Whether it lies over or under most of the column.
-    pub(super) fn covers(&self, column: &Column) -> bool {
-        let (left, right) = (column.left_side(), column.right_side());
-        self.x1.min(right) - self.x0.max(left) > 0.5 * (right - left)
-    }
-}
-
-impl Frame {
-    /// The lines that do not reach over its whole width.
-    pub(super) fn partial(&self) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(|l| self.sides.is_some_and(|sides| !l.spans(sides)))
-    }
-
-    /// Takes in the heads above the first band, where the rules between columns begin above them.
-    pub(super) fn reach_up(&mut self, bands: &[Band], rules: &[Rule], ceiling: f32) {
-        let own = || bands[self.bands.clone()].iter().flat_map(|b| &b.segments);
-        let (left, right) =
-            own().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), s| (l.min(s.x0), r.max(s.x1)));
-        let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
-        while let [.., above, first] = &bands[..=self.bands.start]
-            && above.top > ceiling
-        {
-            let at = |y: f32| {
-                let passes = move |r: &&Rule| r.axis == Axis::Vertical && r.from <= y && y <= r.to;
-                rules.iter().filter(passes).map(|r| r.at)
-            };
-            // A rule can be drawn in a piece for each cell.
-            let goes_on = |x: &f32| at(middle(first)).any(|other| (other - x).abs() <= ONE_LINE);
-            let uprights: Vec<f32> = at(middle(above)).filter(goes_on).collect();
-            let is_between = |s: &Segment| {
-                let left = uprights.iter().filter(|x| **x <= s.x0).count();
-                let right = uprights.iter().filter(|x| s.x1 <= **x).count();
-                left > 0 && right > 0 && left + right == uprights.len()
-            };
-            // The sides of a box are around a title too.
-            let parts = uprights.iter().any(|x| left < *x && *x < right);
-            if !parts || !above.segments.iter().all(is_between) {
-                return;
-            }
-            self.bands.start -= 1;
-        }
-    }
-
-    /// Takes in what lies between some ends.
-    pub(super) fn widen_to(&mut self, ends: (f32, f32), lines: &[Line]) {
-        let Some(sides) = self.sides else { return };
-        if holds(sides, ends) {
-            return;
-        }
-        let sides = (sides.0.min(ends.0), sides.1.max(ends.1));
-        let spans = |y: &f32| lines.iter().any(|l| l.y == *y && l.spans(sides));
-        self.below_heads |= self.full.first().is_some_and(|y| !spans(y));
-        self.full.retain(spans);
-        self.sides = Some(sides);
-    }
-
-    /// Where lines end that do not reach over its whole width: at the sides of cells.
-    pub(super) fn ends(&self) -> Vec<f32> {
-        let inside = |x: &f32| self.sides.is_some_and(|(a, e)| x - a > SAME_END && e - x > SAME_END);
-        self.partial().flat_map(|l| [l.x0, l.x1]).filter(inside).collect()
-    }
-
-    /// Which bands have a rule over the whole width right above them, by their place in the frame.
-    pub(super) fn walls(&self, bands: &[Band]) -> Vec<bool> {
-        walls(&self.full, bands).iter().map(Option::is_some).collect()
-    }
-
-    /// The rule right above each band that no cell goes over, where one is drawn.
-    pub(super) fn closed(&self, bands: &[Band]) -> Vec<Option<f32>> {
-        let drawn = |l: &&Line| l.drawn && self.sides.is_some_and(|sides| l.spans(sides));
-        let mut full: Vec<f32> = self.lines.iter().filter(drawn).map(|l| l.y).collect();
-        full.sort_by(f32::total_cmp);
-        walls(&full, bands)
-    }
-
-    /// Whether the rules part the rows: there are few bands from one to the next.
-    pub(super) fn parts_rows(&self, bands: &[Band]) -> bool {
-        let walls = self.walls(bands);
-        let parts = 1 + walls.iter().filter(|w| **w).count();
-        parts > 3 && 2 * bands.len() <= 5 * parts
-    }
-
-    /// The first band below the rule under the header, where the rules do not part rows. The side of a shading is one where
-    /// the header is shaded: its other side is above.
-    pub(super) fn header_end(&self, bands: &[Band]) -> Option<usize> {
-        let (at, wall) = walls(&self.full, bands).into_iter().enumerate().find_map(|(i, y)| Some((i, y?)))?;
-        let is_drawn = self.lines.iter().any(|l| l.drawn && (l.y - wall).abs() <= ONE_LINE);
-        let is_above = |b: &Band| self.full.first().is_some_and(|y| *y <= f32::midpoint(b.top, b.bottom));
-        ((is_drawn || bands.first().is_some_and(is_above)) && !self.parts_rows(bands)).then_some(at)
-    }
-}
-
-/// Which of some heights, ascending, lies right above each band.
-fn walls(heights: &[f32], bands: &[Band]) -> Vec<Option<f32>> {
-    let middle = |b: &Band| f32::midpoint(b.top, b.bottom);
-    let between = |i: usize| {
-        let above = middle(&bands[i.checked_sub(1)?]);
-        let first = heights.get(heights.partition_point(|y| *y <= above))?;
-        (*first <= middle(&bands[i])).then_some(*first)
-    };
-    (0..bands.len()).map(between).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::{Axis, Rule, RuleKind};
 
     fn rule(y: f32, x0: f32, x1: f32) -> Rule {
         Rule {
