@@ -7,7 +7,7 @@ use crate::measure;
 use crate::names::{is_rate_of_change, telling};
 use crate::when;
 use crate::words::{
-    Amount, after_winter, is_growth, is_share, only_counts, spans_years, stage_of_header, without_bracket,
+    Amount, goes_over_year, is_growth, is_share, only_counts, spans_years, stage_of_header, without_bracket,
 };
 
 /// The headers of a row or of a column, read once for all of its cells.
@@ -43,9 +43,8 @@ impl<'a> Headers<'a> {
         let share = telling.is_some_and(is_share);
         let own = path.iter().rposition(|text| Some(*text) == telling).unwrap_or(0);
         let measured = (0..path.len()).rev().find_map(|at| Some((at, measure_at(&path, at)?)));
-        let crosses = |text: &&str| after_winter(&fold(text)).is_some();
         let of_years = path.last().is_some_and(|leaf| spans_years(without_bracket(&fold(leaf))))
-            || path.iter().any(crosses);
+            || path.iter().any(|text| goes_over_year(text));
         let told = when::period(&path, year);
         let is_its_own =
             |(at, found): &(usize, Measure)| *at >= own || !(growth || share) || measure::tells_rate(found);

@@ -23,7 +23,8 @@ pub(crate) use rate::{
 };
 pub(crate) use stage::{setting, stage, stage_of_header};
 pub(crate) use time::{after_date, end_of_plan, is_time};
-pub(crate) use winter::after_winter;
+use winter::after_winter;
+pub(crate) use winter::goes_over_year;
 
 /// A list of words, parted by spaces.
 pub(crate) struct Words {

@@ -1,10 +1,19 @@
 //! Times that go over the end of a year: 2024年10月-2025年2月, 10月至次年3月, 今冬明春. No period says them.
 
-use super::words;
+use fenjie_model::text::fold;
+
+use super::{without_bracket, words};
 
 /// What follows a time that goes over the end of a year, where a folded text begins with one.
 pub(crate) fn after_winter(text: &str) -> Option<&str> {
     after_months(text).or_else(|| after_seasons(text))
+}
+
+/// Whether a head names such a time, at its beginning or in its last bracket: 秋冬季（2024年10月-2025年3月）.
+pub(crate) fn goes_over_year(head: &str) -> bool {
+    let head = fold(head);
+    let bracket = head[without_bracket(&head).len()..].trim().trim_matches(['(', ')']);
+    after_winter(&head).is_some() || after_winter(bracket).is_some_and(str::is_empty)
 }
 
 /// Behind 2024年10月-2025年2月, 11月至次年3月 and 11月-3月.
@@ -84,6 +93,20 @@ mod tests {
             ("春季", None),
         ] {
             assert_eq!(after_winter(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn heads_of_such_times() {
+        for (head, expected) in [
+            ("秋冬季（2024年10月-2025年3月）", true),
+            ("秋冬季任务（10月至次年3月）", true),
+            ("2024年10月-2025年3月（亩）", true),
+            ("秋冬季（2024年10月-12月）", false),
+            ("造林（2024年10月-2025年3月完成）", false),
+            ("秋冬季", false),
+        ] {
+            assert_eq!(goes_over_year(head), expected, "{head}");
         }
     }
 }
