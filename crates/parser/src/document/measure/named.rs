@@ -1,4 +1,4 @@
-//! Lines that name measures without the word 单位, or without its colon: 面积：万亩，产量：亿斤, （万亩）, 单位 万亩.
+//! Lines that name measures without the word 单位, or without its colon: 面积：万亩，产量：亿斤, （万亩）, 单位 万亩, 以万元为单位.
 //!
 //! Here what is named has to be a measure that is known: 联系人：张三 is of the same form.
 
@@ -15,10 +15,11 @@ pub(super) fn read(line: &str) -> Option<MeasureNote<'_>> {
     let line = line.trim();
     if let Some((before, inner)) = bracketed(line) {
         let is_alone = before.is_empty() && is_known(inner);
-        let measure = listed(inner).or_else(|| unlabelled(inner)).or_else(|| is_alone.then_some(inner))?;
+        let said = listed(inner).or_else(|| unlabelled(inner)).or_else(|| stated(inner));
+        let measure = said.or_else(|| is_alone.then_some(inner))?;
         return Some(MeasureNote { before, measure, behind: "" });
     }
-    let alone = |text| listed(text).or_else(|| spaced(text));
+    let alone = |text| listed(text).or_else(|| spaced(text)).or_else(|| stated(text));
     if let Some(measure) = alone(line) {
         return Some(MeasureNote { before: "", measure, behind: "" });
     }
@@ -75,6 +76,14 @@ fn spaced(text: &str) -> Option<&str> {
     let is_apart =
         |measure: &&str| text.strip_suffix(measure).is_some_and(|label| label.ends_with(char::is_whitespace));
     unlabelled(text).filter(is_apart)
+}
+
+/// 以万元为单位, 本表以万元为计量单位。
+fn stated(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches('。');
+    let said = ["为单位", "为计量单位"].iter().find_map(|end| text.strip_suffix(end))?;
+    let (of, measure) = said.rsplit_once('以')?;
+    Some(measure.trim()).filter(|measure| (of.is_empty() || is_name(of)) && is_known(measure))
 }
 
 /// 单位万元, which only a bracket tells from other words.
