@@ -19,6 +19,7 @@ mod form;
 mod history;
 mod indicator;
 mod learn;
+mod official;
 mod patch;
 mod place;
 mod resolve;

@@ -1,6 +1,6 @@
 //! From a printed name to a unit.
 
-use fenjie_model::{Region, text};
+use fenjie_model::{Region, UnitKind, text};
 
 use super::{Entry, Registry, form};
 use crate::marks::unmarked;
@@ -39,13 +39,19 @@ impl Registry {
         if form::is_sum(&key) {
             return Resolution::Total;
         }
-        let bearers = self.by_name.get(&*key).into_iter().flatten().map(|&at| &self.units[at]);
-        let mut meant: Vec<&Entry> = bearers
-            .filter(|unit| Some(unit.region()) == id)
-            .filter(|unit| {
-                unit.claims().any(|(claim, years)| years.include(year) && text::fold(claim) == key)
-            })
-            .collect();
+        let mut meant = self.bearers(&key, id, year);
+        if let (true, Some(region)) = (meant.is_empty(), region) {
+            let is_one = |unit: &Entry, kinds: &[UnitKind]| kinds.is_empty() || kinds.contains(&unit.kind);
+            let forms = self.official(&key, region).into_iter();
+            meant = forms
+                .flat_map(|(name, kinds)| {
+                    let bearers = self.bearers(&name, id, year).into_iter();
+                    bearers.filter(move |unit| is_one(unit, kinds))
+                })
+                .collect();
+            meant.sort_by(|a, b| a.id.cmp(&b.id));
+            meant.dedup_by(|a, b| a.id == b.id);
+        }
         match meant.len() {
             0 => Resolution::Unknown,
             1 => Resolution::Known(meant.remove(0)),

@@ -74,6 +74,37 @@ fn names_resolve_as_printed() {
 }
 
 #[test]
+fn official_forms_are_as_sure_as_names() {
+    for (name, expected) in [
+        ("夏阳街道办事处", "310118/xiayang"),
+        ("夏阳街道办", "310118/xiayang"),
+        ("青浦区夏阳街道", "310118/xiayang"),
+        ("上海市青浦区夏阳街道", "310118/xiayang"),
+        ("朱家角镇人民政府", "310118/zhujiajiao"),
+        ("朱家角镇政府", "310118/zhujiajiao"),
+        ("青浦工业园区管委会", "310118/qingpu-industrial-park"),
+        ("发展和改革委员会", "310118/development-and-reform-commission"),
+        ("青浦区发展和改革委员会", "310118/development-and-reform-commission"),
+        ("区发展和改革委员会", "310118/development-and-reform-commission"),
+        ("区发改委", "310118/development-and-reform-commission"),
+        ("区税务局", "310118/tax-bureau"),
+        ("区政府", "310118/district-government"),
+        // Of another region, an office of another kind, and names that are cut short.
+        ("市发改委", "Unknown"),
+        ("浦东新区夏阳街道", "Unknown"),
+        ("朱家角镇办事处", "Unknown"),
+        ("夏阳街道人民政府", "Unknown"),
+        ("夏阳", "Unknown"),
+        ("徐泾", "Unknown"),
+        ("区夏阳街道", "Unknown"),
+        ("区其他", "Unknown"),
+        ("区", "Unknown"),
+    ] {
+        check_name(name, expected);
+    }
+}
+
+#[test]
 fn the_region_and_its_sums() {
     check_name("全区", "310118");
     check_name("全 区", "310118");
