@@ -76,6 +76,9 @@ impl Findings {
             Missing::Undecided => {
                 format!("the 单位 line names several measures, and {header} does not tell which")
             }
+            Missing::OfFirstTable => {
+                format!("no measure is printed for {header} but over the first table of the annex")
+            }
             Missing::OfOthersAlone => return,
             Missing::OfAnotherKind => {
                 format!("the table's measure counts another kind of thing than {header}")
@@ -83,7 +86,7 @@ impl Findings {
         };
         let severity = match missing {
             Missing::Nowhere => Code::MeasureMissing.severity(),
-            Missing::Undecided | Missing::OfAnotherKind | Missing::OfOthersAlone => Severity::Warning,
+            _ => Severity::Warning,
         };
         self.list.push(Finding::new(Code::MeasureMissing, message, place).severity(severity));
     }

@@ -26,6 +26,8 @@ pub(crate) struct Measures {
     of_all_rows: Vec<usize>,
     /// Which measure of the line a column has by its place, where its heads do not tell.
     by_order: HashMap<usize, usize>,
+    /// What stands over the annex's first table alone, where this is another.
+    of_first: Vec<Noted>,
     /// Whether a head names what the one measure of the line is said to be of: 资金 under 资金：万元.
     names_thing: bool,
 }
@@ -56,7 +58,8 @@ impl Measures {
         let by_order = order::by_order(&told.line, form, headers);
         let mut heads = headers.iter().flat_map(|column| column.path.iter());
         let names_thing = matches!(&told.line[..], [one] if heads.any(|text| one.is_of(text)));
-        Self { of_all_rows, by_order, names_thing, ..told }
+        let of_first = Self::new(annex.measure_note.as_deref().filter(|_| !is_first)).line;
+        Self { of_all_rows, by_order, of_first, names_thing, ..told }
     }
 
     /// Whether a column of measures names one for all rows.
@@ -116,11 +119,18 @@ impl Measures {
         }
     }
 
+    /// Why a table without a measure names none for a cell.
+    fn elsewhere(&self, printed: &Printed<'_>) -> Missing {
+        let is_share = printed.row.share || printed.column.share;
+        let may_be = |one: &Noted| !is_share && !printed.contradicts(&one.measure);
+        if self.of_first.iter().any(may_be) { Missing::OfFirstTable } else { Missing::Nowhere }
+    }
+
     fn of_line(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
         let Printed { row, column, .. } = printed;
         match &self.line[..] {
-            [] => Err(Missing::Nowhere),
             _ if column.growth || row.growth => Err(Missing::Nowhere),
+            [] => Err(self.elsewhere(printed)),
             // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
             [one] if (row.share || column.share) && !tells_rate(&one.measure) => Err(Missing::Nowhere),
             // The line says itself that it is not of these: 人数 under 金额：万元.
@@ -160,6 +170,8 @@ fn measure_of_names(grid: &Grid<'_>, form: &Form) -> Option<String> {
 pub(crate) enum Missing {
     /// None is printed.
     Nowhere,
+    /// None is printed but over the first table of the annex.
+    OfFirstTable,
     /// The 单位 line names several, and the headers do not tell which.
     Undecided,
     /// The table's measure counts another kind of thing than what the headers name.

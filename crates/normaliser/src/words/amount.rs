@@ -21,6 +21,10 @@ pub(crate) enum Amount {
     Money,
     /// 粮食总产量.
     Output,
+    /// 单产: the output of an acre.
+    Yield,
+    /// 人均可支配收入: money of each.
+    Each,
 }
 
 impl Amount {
@@ -31,13 +35,19 @@ impl Amount {
             let in_general = words!(
                 "名额 限额 定额 份额 配额 差额 余额 总额 缺额 超额 任务额 计划额 目标额 指标额 低收入",
             );
-            words!("额 资金 投资 收入 支出 税收 经费").end(name) && !in_general.end(name)
+            words!("额 资金 投资 收入 支出 税收 经费 补贴标准 补助标准 奖补标准 奖励标准 缴费标准 收费标准")
+                .end(name)
+                && !in_general.end(name)
         };
-        if words!("人数 人口").end(name) {
+        if words!("人均 户均 亩均 每人 每户").are_in(name) {
+            is_money().then_some(Self::Each)
+        } else if words!("单产 亩产").end(name) {
+            Some(Self::Yield)
+        } else if words!("人数 人口").end(name) {
             Some(Self::Persons)
         } else if words!(
             "项目数量 企业数量 机构数量 主体数量 户数 个数 家数 项目数 企业数 机构数 主体数 床位数 株数 头数 台数 套数 处数 座数 期数 场数 场次 次数 件数 条数 \
-             村数 班数 班级数 小区数",
+             村数 村庄数 社区数 学校数 班数 班级数 小区数 合作社数 基地数 网点数",
         )
         .end(name)
         {
@@ -65,9 +75,15 @@ impl Amount {
             Self::Area => dimension == "area",
             Self::Length => matches!(dimension, "length" | "lane_length"),
             Self::Money => dimension == "currency",
+            // Nobody's income is told in 亿.
+            Self::Each => {
+                dimension == "currency" && measure.multiplier.is_some_and(|(n, d)| n < 100_000_000 * d)
+            }
+            // 公斤 alone is that of an acre.
+            Self::Yield => measure.raw.ends_with('斤') || id == "kg" && measure.multiplier == Some((1, 1)),
             Self::Output => {
                 !matches!(dimension, "currency" | "area" | "length" | "lane_length")
-                    && !matches!(id, "{person}" | "{household}")
+                    && !matches!(id, "{person}" | "{household}" | "{head}")
             }
         }
     }
@@ -95,6 +111,13 @@ mod tests {
             ("粮食产量", "人"),
             ("粮食产量", "户"),
             ("项目数量", "万元"),
+            ("村庄数", "亩"),
+            ("补贴标准", "人"),
+            ("小麦单产", "吨"),
+            ("小麦单产", "亩"),
+            ("肉类总产量", "头"),
+            ("城镇居民人均可支配收入", "亿元"),
+            ("人均缴费额", "人"),
         ] {
             let said = Amount::said(name);
             assert!(said.is_some_and(|said| !said.may_be_in(&measure(printed))), "{name} {printed}");
@@ -122,6 +145,14 @@ mod tests {
             ("木材产量", "立方米"),
             ("鲜蛋产量", "万枚"),
             ("亩产量", "公斤/亩"),
+            ("亩产", "公斤"),
+            ("亩产", "斤"),
+            ("单产", "公斤/亩"),
+            ("人均可支配收入", "元"),
+            ("人均生产总值", "万元"),
+            ("人均住房面积", "平方米"),
+            ("验收标准", "个"),
+            ("禽蛋产量", "万枚"),
         ] {
             let said = Amount::said(name);
             assert!(said.is_none_or(|said| said.may_be_in(&measure(printed))), "{name} {printed}");

@@ -1,8 +1,10 @@
 //! Which measure holds for a cell.
 
-use fenjie_model::{Bound, Code};
+use fenjie_model::{Bound, Code, Severity};
+use fenjie_normaliser::normalise;
+use fenjie_normaliser::registry::Registry;
 
-use crate::sheet::{Sheet, check};
+use crate::sheet::{Sheet, check, notice};
 
 #[test]
 fn several_measures_in_one_line() {
@@ -486,4 +488,21 @@ fn further_parts_add_up_to_their_whole() {
     };
     assert_eq!(sheet("非税收入", "100").as_deref(), Some("万元"));
     assert_eq!(sheet("人均收入", "15000"), None);
+}
+
+#[test]
+fn a_measure_over_the_first_table_alone_is_said() {
+    let said = |second: &'static str| {
+        let sheets = [Sheet::new(1, "乡镇 | 任务\n甲镇 | 1").measure("万元"), Sheet::new(1, second)];
+        let mut notice = notice(&sheets, true);
+        let other = notice.annexes.pop().expect("two annexes");
+        notice.annexes[0].tables.extend(other.tables);
+        let read = normalise(&notice, &Registry::builtin());
+        assert_eq!(read.targets.last().map(|target| target.measure.is_some()), Some(false), "{second}");
+        let missing = read.findings.iter().filter(|finding| finding.code == Code::MeasureMissing);
+        missing.map(|finding| finding.severity).collect::<Vec<_>>()
+    };
+    assert_eq!(said("部门 | 任务\n商务局 | 3"), [Severity::Warning]);
+    assert_eq!(said("部门 | 项目数\n商务局 | 3"), [Severity::Info]);
+    assert_eq!(said("部门 | 占比\n商务局 | 3"), [Severity::Info]);
 }

@@ -39,6 +39,7 @@ pub(super) fn read(items: Vec<Item>, listed: &[ListedAnnex]) -> Annexes {
         open: Vec::new(),
         caption: None,
         measure: None,
+        over_captions: None,
         out: Annexes::default(),
     };
     let mut lines = Vec::new();
@@ -70,6 +71,8 @@ struct Reader<'a> {
     /// For the next table.
     caption: Option<String>,
     measure: Option<String>,
+    /// The measure that stands over the captions of tables, and holds for each that names none, with the annexes begun so far.
+    over_captions: Option<(usize, String)>,
     out: Annexes,
 }
 
@@ -131,6 +134,11 @@ impl Reader<'_> {
             if measure.is_some() {
                 self.measure = measure;
             } else if before == Before::Table && (self.is_caption(rest) || self.starts_part(line)) {
+                if self.caption.is_none()
+                    && let Some(measure) = &self.measure
+                {
+                    self.over_captions = Some((self.open.len(), measure.clone()));
+                }
                 let caption = self.caption.take().map_or_else(String::new, |above| above + " ");
                 self.caption = Some(text::clean(&(caption + text)));
             } else if let Some(open) = self.open.last_mut() {
@@ -188,7 +196,9 @@ impl Reader<'_> {
         let TableBlock { mut table, count, .. } = block;
         self.out.tables += count;
         table.caption = self.caption.take();
-        table.measure_note = self.measure.take();
+        let over = self.over_captions.as_ref().filter(|(annexes, _)| *annexes == self.open.len());
+        let over = over.filter(|_| table.caption.is_some()).map(|(_, measure)| measure.clone());
+        table.measure_note = self.measure.take().or(over);
         let at = table.cells.first().map_or(At::Line(1), |cell| cell.at);
         if self.open.is_empty() {
             // 表1, 表2 with neither label nor title over them are of the one annex that is listed.

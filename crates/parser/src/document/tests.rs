@@ -97,6 +97,23 @@ fn several_tables_in_an_annex() {
 }
 
 #[test]
+fn a_measure_over_the_captions_is_of_all_tables() {
+    check(
+        "附：1、2024年农业目标表\n2、2024年生态目标表",
+        "附1\n2024年农业目标表\n单位：万亩\n表一　粮食目标\n[]\n表二　油料目标\n[]\n表三　补助目标\n单位：万元\n[]\n附2\n2024年生态目标表\n表一　造林\n[]",
+        &[
+            "1 附1 2024年农业目标表",
+            "  a01-t1 表一粮食目标 万亩",
+            "  a01-t2 表二油料目标 万亩",
+            "  a01-t3 表三补助目标 万元",
+            "2 附2 2024年生态目标表",
+            "  a02-t1 表一造林 -",
+        ],
+        &[],
+    );
+}
+
+#[test]
 fn a_single_annex_without_number() {
     let expected = ["1 附件 2024年任务清单", "  a01-t1 - -"];
     check("附件：2024年任务清单", "附件\n2024年任务清单\n[]", &expected, &[]);
