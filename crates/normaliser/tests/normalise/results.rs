@@ -148,7 +148,7 @@ fn a_value_that_falls_or_rises_is_no_level() {
              地区生产总值   | 增长6%",
         ),
         "下降3% energy-per-gdp-reduction 2023 - %
-         下降到35微克/立方米 PM2.5浓度 2023 - 微克/立方米
+         下降到35微克/立方米 fine-particle-concentration 2023 - 微克/立方米
          下降10% 生产事故降幅 2023 - %
          下降0.2个百分点 城镇登记失业率降幅 2023 - 个百分点
          增长6% gdp-growth 2023 - %",
