@@ -5,10 +5,12 @@
 
 mod across;
 mod apart;
+mod beside;
 mod blanks;
 mod content;
 mod corner;
 mod counted;
+mod folded;
 mod hints;
 mod numbered;
 mod roles;
@@ -22,13 +24,13 @@ use fenjie_model::{Code, Finding, Place, Table};
 use across::{names_across, units_across};
 pub(crate) use content::is_place;
 pub(crate) use counted::{heads, is_heading};
+use folded::fold_width;
 pub(crate) use numbered::numbers_columns;
 use roles::Columns;
 
 use crate::grid::Grid;
 use crate::known::{Known, is_value};
-use crate::measure::{self, of_header};
-use crate::paths::column_path;
+use crate::measure::of_header;
 use crate::registry::kind_by_form;
 use crate::words::{Heading, heading};
 
@@ -125,6 +127,18 @@ pub(crate) struct Group {
 }
 
 impl Group {
+    /// The same, so many columns to the right.
+    fn shifted(self, by: usize) -> Self {
+        let shifted = |columns: Vec<usize>| columns.into_iter().map(|col| col + by).collect();
+        Self {
+            columns: self.columns.into_iter().map(|(col, role)| (col + by, role)).collect(),
+            apart: shifted(self.apart),
+            kinds: shifted(self.kinds),
+            inner: self.inner.map(|(name, named)| (name + by, named.start + by..named.end + by)),
+            ..self
+        }
+    }
+
     /// The columns of a role, left to right.
     pub(crate) fn of(&self, role: Role) -> impl Iterator<Item = usize> + '_ {
         self.columns.iter().filter(move |(_, r)| *r == role).map(|(col, _)| *col)
@@ -163,6 +177,28 @@ pub(crate) fn header_rows(table: &Table) -> usize {
 /// Finds the form of a table.
 pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Form {
     let width = fold_width(grid, header_rows);
+    let beside = beside::lists(grid, header_rows, width, known);
+    let of_lists = beside.lists.iter().map(|list| {
+        let form = of_columns(&grid.part(list.clone()), header_rows, list.len(), known);
+        let groups = form.groups.into_iter().map(|group| group.shifted(list.start)).collect();
+        (form.axis == Axis::Down).then_some(Form { groups, ..form })
+    });
+    let form = match of_lists.collect::<Option<Vec<_>>>() {
+        Some(forms) if !forms.is_empty() => {
+            let mut groups: Vec<Group> = forms.iter().flat_map(|form| form.groups.iter().cloned()).collect();
+            if let (Some(over), Some(parts)) = (beside.over, groups.get_mut(1)) {
+                parts.columns.insert(0, (over, Role::Unit));
+            }
+            let guesses = forms.into_iter().flat_map(|form| form.guesses).collect();
+            Form { header_rows, axis: Axis::Down, groups, guesses }
+        }
+        _ => of_columns(grid, header_rows, width, known),
+    };
+    Form { guesses: form.guesses.into_iter().chain(beside.guess).collect(), ..form }
+}
+
+/// Finds the form of a table whose header starts again after so many columns.
+fn of_columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: &Known<'_>) -> Form {
     let Columns { roles: columns, apart, kinds, things, bodies, mut guesses } =
         roles::columns(grid, header_rows, width, known);
     let axis = if columns.iter().any(|(_, role)| *role == Role::Unit) {
@@ -176,17 +212,9 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
         guesses.extend(corner::unknown_units(grid, header_rows, &columns));
         Axis::Region
     };
-    let mut groups: Vec<Group> = (0..grid.columns() / width.max(1))
-        .map(|n| n * width)
-        .map(|shift| Group {
-            columns: columns.iter().map(|(col, role)| (col + shift, *role)).collect(),
-            apart: apart.iter().map(|col| col + shift).collect(),
-            kinds: kinds.iter().map(|col| col + shift).collect(),
-            things,
-            bodies,
-            inner: inner(grid, &columns, shift),
-        })
-        .collect();
+    let first = Group { inner: inner(grid, &columns), columns, apart, kinds, things, bodies };
+    let folds = grid.columns() / width.max(1);
+    let mut groups: Vec<Group> = (0..folds).map(|n| first.clone().shifted(n * width)).collect();
     let names = groups.first().map_or(0, |group| group.names(axis).len());
     if names > MOST_NAMES {
         let message = format!("{names} columns hold names");
@@ -196,9 +224,9 @@ pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Fo
     Form { header_rows, axis, groups, guesses }
 }
 
-/// The column of indicators' names behind values in a group that begins at a column, and those that it names: the columns
-/// behind it, of its own head where that is over several.
-fn inner(grid: &Grid<'_>, columns: &[(usize, Role)], shift: usize) -> Option<(usize, Range<usize>)> {
+/// The column of indicators' names behind values, and those that it names: the columns behind it, of its own head where that
+/// is over several.
+fn inner(grid: &Grid<'_>, columns: &[(usize, Role)]) -> Option<(usize, Range<usize>)> {
     let is_name = |role: &Role| matches!(role, Role::Unit | Role::Indicator);
     let value = columns.iter().position(|(_, role)| *role == Role::Value)?;
     let is_inner = |at: &usize| *at > value && columns[*at].1 == Role::Indicator;
@@ -206,60 +234,15 @@ fn inner(grid: &Grid<'_>, columns: &[(usize, Role)], shift: usize) -> Option<(us
     if !columns[..value].iter().any(|(_, role)| is_name(role)) {
         return None;
     }
-    let head = |at: usize| grid.owner(0, columns[at].0 + shift);
+    let head = |at: usize| grid.owner(0, columns[at].0);
     let under =
         (at + 1..columns.len()).take_while(|other| head(*other).is_some() && head(*other) == head(at));
     let named = match under.count() {
         0 => columns.len() - at - 1,
         several => several,
     };
-    let first = columns[at].0 + shift;
+    let first = columns[at].0;
     Some((first, first + 1..first + 1 + named))
-}
-
-/// The number of columns after which the header starts again, or at least its names do (单位, 造林, 单位, 抚育); all of them
-/// where the table is not folded.
-fn fold_width(grid: &Grid<'_>, header_rows: usize) -> usize {
-    let columns = grid.columns();
-    let paths: Vec<_> = (0..columns).map(|col| column_path(grid, header_rows, col)).collect();
-    let holds_numbers = |col| holds_numbers(grid, header_rows, col);
-    // 单位 over 亿元 is not the 单位 over 华新镇.
-    let holds_measures =
-        |col| (header_rows..grid.rows()).any(|row| measure::look_up(grid.text(row, col)).is_some());
-    let is_like = |a: usize, b: usize| {
-        if paths[a] == paths[b] {
-            holds_numbers(a) || holds_measures(a) == holds_measures(b)
-        } else {
-            holds_numbers(a) && holds_numbers(b)
-        }
-    };
-    let names_again = |width: usize| {
-        paths[0] == paths[width] && !holds_numbers(0) && (width..columns).all(|col| is_like(col % width, col))
-    };
-    (2..=columns / 2)
-        .filter(|width| columns.is_multiple_of(*width))
-        .find(|width| {
-            let first = &paths[..*width];
-            let labelled = first[0].last().is_some_and(|leaf| match heading(leaf) {
-                Heading::Value => false,
-                Heading::Other => (header_rows..grid.rows()).all(|row| !is_value(grid.text(row, 0))),
-                _ => true,
-            });
-            // A merged cell over both halves would make them alike without a fold.
-            let parted = (1..columns / width).all(|n| {
-                grid.owner(0, n * width - 1).is_none()
-                    || grid.owner(0, n * width - 1) != grid.owner(0, n * width)
-            });
-            labelled && parted && (paths.chunks(*width).all(|group| group == first) || names_again(*width))
-        })
-        .unwrap_or(columns)
-}
-
-/// Whether a column holds numbers and nothing else.
-fn holds_numbers(grid: &Grid<'_>, header_rows: usize, col: usize) -> bool {
-    let mut printed =
-        (header_rows..grid.rows()).map(|row| grid.text(row, col)).filter(|text| !text.is_empty());
-    printed.clone().next().is_some() && printed.all(is_value)
 }
 
 /// The text of a row that heads the rows below it: one cell over the whole row, or the only text of its row, be it behind

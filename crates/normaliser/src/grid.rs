@@ -4,6 +4,8 @@
 //! once and leaves the places that it goes on over empty; how far it goes is inferred here, for the header at once and
 //! for the body once the label columns are known.
 
+use std::ops::Range;
+
 use fenjie_model::text::is_numeral;
 use fenjie_model::{Cell, Table};
 
@@ -14,6 +16,8 @@ use crate::registry::is_total;
 #[derive(Debug, Clone)]
 pub(crate) struct Grid<'a> {
     table: &'a Table,
+    /// The columns of the table that it is of.
+    of: Range<usize>,
     owner: Vec<Option<usize>>,
 }
 
@@ -47,7 +51,7 @@ impl<'a> Grid<'a> {
                 }
             }
         }
-        let mut grid = Self { table, owner };
+        let mut grid = Self { table, of: 0..columns, owner };
         if !table.spans_shown {
             grid.spread_header(header_rows);
         }
@@ -61,7 +65,14 @@ impl<'a> Grid<'a> {
 
     /// The number of columns.
     pub(crate) fn columns(&self) -> usize {
-        self.table.columns
+        self.of.len()
+    }
+
+    /// Some of the columns, as a grid of their own whose columns count from 0.
+    pub(crate) fn part(&self, columns: Range<usize>) -> Self {
+        let places = (0..self.rows()).flat_map(|row| columns.clone().map(move |col| (row, col)));
+        let owner = places.map(|(row, col)| self.owner(row, col)).collect();
+        Self { table: self.table, of: self.of.start + columns.start..self.of.start + columns.end, owner }
     }
 
     /// The cell that owns the place.
@@ -81,7 +92,9 @@ impl<'a> Grid<'a> {
 
     /// Whether the place prints a text of its own: it is the top left of a cell that is not empty.
     pub(crate) fn prints(&self, row: usize, col: usize) -> bool {
-        self.cell(row, col).is_some_and(|cell| cell.row == row && cell.col == col && !cell.text.is_empty())
+        let col_of_table = self.of.start + col;
+        let begins = |cell: &&Cell| cell.row == row && cell.col == col_of_table;
+        self.cell(row, col).filter(begins).is_some_and(|cell| !cell.text.is_empty())
     }
 
     /// Gives the blank places of the label columns to the cells that go on over them.

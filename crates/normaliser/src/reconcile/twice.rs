@@ -28,9 +28,12 @@ pub(super) fn check(facts: &[Fact<'_>], printed: &Tables<'_>, budget: &Budget) -
 /// The facts of one row of names.
 type Row<'f, 'a> = &'f [Fact<'a>];
 
-/// A folded table has several rows of names side by side.
+/// A folded table has several rows of names side by side, and lists side by side each their 合计.
 fn named<'f, 'a>(facts: &'f [Fact<'a>]) -> impl Iterator<Item = Row<'f, 'a>> {
-    rows(facts).flat_map(|row| row.chunk_by(|a, b| a.target.row_path == b.target.row_path))
+    let of_one = |a: &Fact<'_>, b: &Fact<'_>| {
+        a.target.row_path == b.target.row_path && !(a.is_total() && b.target.col > a.target.col + 1)
+    };
+    rows(facts).flat_map(move |row| row.chunk_by(of_one))
 }
 
 /// The rows that stand twice.

@@ -192,6 +192,27 @@ fn is_units_word(text: &str) -> bool {
     text.chars().all(|c| UNITS.contains(c) || BESIDE.contains(c)) && text.chars().any(|c| UNITS.contains(c))
 }
 
+/// Whether a header can stand over a list of units, behind the values of another: 部门, and 县直部门 and 区属公司, which over a
+/// column alone can say who answers for it.
+pub(crate) fn heads_units(text: &str) -> bool {
+    static LEVELS: &Words = words!("直属 直 级 属 管");
+    static BODIES: &Words = words!(
+        "部门 单位 机关 企业 公司 国企 机构 园区 学校 医院 平台 有关部门 有关单位 相关部门 部门和单位 平台公司 国有企业"
+    );
+    if matches!(heading(text), Heading::Unit | Heading::UnitOrMeasure) {
+        return true;
+    }
+    let whole = fold(text);
+    let bare = without_bracket(&whole);
+    let of_level = bare.strip_prefix(['省', '市', '州', '盟', '县', '区', '旗', '镇', '乡']);
+    let bodies = of_level.and_then(|rest| LEVELS.after(rest));
+    // 实施村, 项目乡镇.
+    let of_works = words!("实施 项目 试点 示范 建设 受益").after(bare);
+    bodies.is_some_and(|rest| BODIES.have(rest))
+        || of_works.is_some_and(|rest| is_units_word(rest) && !rest.contains("部门"))
+        || words!("保险公司 保险机构 市场主体").have(bare)
+}
+
 /// 学校, 医疗机构名称, 企业: a word for the kind of units that have the rows.
 fn is_kind_of_unit(text: &str) -> bool {
     static KINDS: &Words = words!(
@@ -215,6 +236,20 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: Heading) {
         assert_eq!(heading(text), expected, "{text}");
+    }
+
+    #[test]
+    fn headers_of_lists_of_units() {
+        for text in
+            ["部门", "县直部门", "市直单位", "县级部门（单位）", "区属公司", "单位", "保险公司", "实施村"]
+        {
+            assert!(heads_units(text), "{text}");
+        }
+        for text in
+            ["责任部门", "实施部门", "帮扶单位", "实施主体", "建设地点", "县级配套资金", "县级", "任务"]
+        {
+            assert!(!heads_units(text), "{text}");
+        }
     }
 
     #[test]

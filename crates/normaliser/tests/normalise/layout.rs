@@ -211,3 +211,88 @@ fn a_word_for_units_alone_in_its_row_heads_a_section() {
     let categories: Vec<_> = sheet.targets(true).into_iter().map(|target| target.category.unwrap()).collect();
     assert_eq!(categories, ["乡镇", "乡镇", "部门", "部门"]);
 }
+
+#[test]
+fn lists_of_other_units_side_by_side_have_their_own_values() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 镇（街道） | 税收（万元） | 序号 | 县直部门 | 到位资金（亿元）
+         1    | 甲镇       | 10           | 1    | 县水利局 | 40
+         2    | 乙镇       | 20           | 2    | 县交通局 | 50
+         3    | 丙街道     | 30           |      |          |
+              | 合计       | 60           |      | 合计     | 90",
+    );
+    check(
+        &sheet,
+        "甲镇 | 税收（万元） | 甲镇 | 万元 | 10
+         县水利局 | 到位资金（亿元） | 县水利局 | 亿元 | 40
+         乙镇 | 税收（万元） | 乙镇 | 万元 | 20
+         县交通局 | 到位资金（亿元） | 县交通局 | 亿元 | 50
+         丙街道 | 税收（万元） | 丙街道 | 万元 | 30
+         合计 | 税收（万元） | 合计 | 万元 | 60
+         合计 | 到位资金（亿元） | 合计 | 亿元 | 90",
+    );
+    assert!(sheet.told(Code::RolesUnclear).is_empty());
+    // The same heads are no reason to hold the two totals against each other.
+    let alike = Sheet::new(
+        1,
+        "乡镇 | 任务（亩） | 部门   | 任务（亩） | 园区     | 任务（亩）
+         甲镇 | 10         | 水利局 | 40         | 甲开发区 | 7
+         乙镇 | 20         | 交通局 | 50         |          |
+         合计 | 30         | 合计   | 90         | 合计     | 7",
+    );
+    assert_eq!(alike.targets(false).len(), 8);
+    assert!(alike.told(Code::LinkDiffers).is_empty());
+}
+
+#[test]
+fn what_stands_between_values_and_is_no_list_of_its_own() {
+    let units = |rows| -> Vec<String> {
+        let targets = Sheet::new(1, rows).targets(false);
+        targets.into_iter().map(|target| target.unit.unwrap().raw).collect()
+    };
+    // A village in each town may be one of the town's.
+    let villages = "乡镇 | 任务（亩） | 村   | 示范（亩）
+                    甲镇 | 10         | 丙村 | 4
+                    乙镇 | 20         | 丁村 | 5";
+    assert_eq!(units(villages), ["甲镇", "丙村", "乙镇", "丁村"]);
+    assert_eq!(
+        Sheet::new(1, villages).told(Code::RolesUnclear),
+        ["units stand below 村, behind the values of other units"]
+    );
+    // Two villages of one town are.
+    for village in ["村", "实施村"] {
+        let rows = format!(
+            "乡镇 | 任务（亩） | {village} | 面积（亩）
+             甲镇 | 10         | 丙村 | 4
+                  |            | 戊村 | 6
+             乙镇 | 20         | 丁村 | 5
+             合计 | 30         |      | 15"
+        );
+        check(
+            &Sheet::new(1, rows.leak()),
+            "甲镇 | 任务（亩） | 甲镇 | 亩 | 10
+             甲镇/丙村 | 面积（亩） | 丙村 | 亩 | 4
+             甲镇/戊村 | 面积（亩） | 戊村 | 亩 | 6
+             乙镇 | 任务（亩） | 乙镇 | 亩 | 20
+             乙镇/丁村 | 面积（亩） | 丁村 | 亩 | 5
+             合计 | 任务（亩） | 合计 | 亩 | 30
+             合计 | 面积（亩） | 合计 | 亩 | 15",
+        );
+    }
+    // Who answers or helps has no values.
+    let roles = "乡镇 | 任务（亩） | 责任部门 | 资金（万元）
+                 甲镇 | 10         | 水利局   | 4
+                 乙镇 | 20         | 交通局   | 5";
+    assert_eq!(units(roles), ["甲镇", "甲镇", "乙镇", "乙镇"]);
+    assert_eq!(
+        Sheet::new(1, roles).told(Code::RolesUnclear),
+        ["units stand below 责任部门, behind the values of other units"]
+    );
+    for head in ["帮扶单位", "所属片区"] {
+        let rows = format!(
+            "乡镇 | 任务（亩） | {head} | 资金（万元）\n甲镇 | 10 | 水利局 | 4\n乙镇 | 20 | 交通局 | 5"
+        );
+        assert_eq!(units(rows.leak()), ["甲镇", "甲镇", "乙镇", "乙镇"], "{head}");
+    }
+}
