@@ -53,12 +53,15 @@ pub(crate) fn targets(
         .map(|_| (0..grid.columns()).map(|col| column_path(&grid, header_rows, col)).collect())
         .unwrap_or_default();
     numbers.into_iter().for_each(|row| grid.blank(row));
+    let (heads, of_heads) = form::headed(&grid, header_rows, known);
+    grid.set_heads(heads);
     let form = form::find(&grid, header_rows, known);
     grid.fill_labels(header_rows, &form.blanks(table.spans_shown));
     let place = Place { annex: annex.number, table: Some(table.id.clone()), ..Place::default() };
     // Where the glyphs have no Unicode, an error has said so, and there is nothing to guess by.
     if is_readable(table) {
-        findings.extend(form.guesses.iter().map(|guess| guess.finding(place.clone())));
+        let guesses = form.guesses.iter().chain(&of_heads);
+        findings.extend(guesses.map(|guess| guess.finding(place.clone())));
     }
     findings.extend(bodiless::finding(&grid, form.header_rows, &place));
     findings.extend(gaps(&grid, &form, &place));

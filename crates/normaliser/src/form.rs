@@ -11,6 +11,7 @@ mod content;
 mod corner;
 mod counted;
 mod folded;
+mod headed;
 mod hints;
 mod numbered;
 mod roles;
@@ -25,6 +26,7 @@ use across::{names_across, units_across};
 pub(crate) use content::is_place;
 pub(crate) use counted::{heads, is_heading};
 use folded::fold_width;
+pub(crate) use headed::headed;
 pub(crate) use numbered::numbers_columns;
 use roles::Columns;
 
@@ -32,7 +34,7 @@ use crate::grid::Grid;
 use crate::known::{Known, is_value};
 use crate::measure::of_header;
 use crate::registry::kind_by_form;
-use crate::words::{Heading, heading};
+use crate::words::heads_units;
 
 /// No row of a table has more names than this: each of its targets tells them all.
 const MOST_NAMES: usize = 64;
@@ -252,6 +254,9 @@ pub(crate) fn section<'a>(grid: &Grid<'a>, row: usize) -> Option<&'a str> {
     if spans_all(grid, row) {
         return (!text.is_empty()).then_some(text);
     }
+    if grid.is_head(row) {
+        return (0..grid.columns()).find(|col| grid.prints(row, *col)).map(|col| grid.text(row, col));
+    }
     let printed = (0..grid.columns()).take_while(|col| grid.prints(row, *col)).count();
     if grid.columns() <= 2 || (printed..grid.columns()).any(|col| grid.prints(row, col)) {
         return None;
@@ -262,7 +267,7 @@ pub(crate) fn section<'a>(grid: &Grid<'a>, row: usize) -> Option<&'a str> {
     let names_nothing = || kind_by_form(name).is_none() && of_header(name).is_none();
     match printed {
         // 乡镇 alone over its towns is what they are.
-        1 if counted::is_heading(text) || heading(text) == Heading::Unit && row + 1 < grid.rows() => {
+        1 if counted::is_heading(text) || text != "单位" && heads_units(text) && row + 1 < grid.rows() => {
             Some(text)
         }
         2 if is_over() && names_nothing() => Some(name),

@@ -19,6 +19,8 @@ pub(crate) struct Grid<'a> {
     /// The columns of the table that it is of.
     of: Range<usize>,
     owner: Vec<Option<usize>>,
+    /// The rows that head others with a name that is printed alone, in their order.
+    heads: Vec<usize>,
 }
 
 /// How the blank places of a label column are to be taken.
@@ -51,7 +53,7 @@ impl<'a> Grid<'a> {
                 }
             }
         }
-        let mut grid = Self { table, of: 0..columns, owner };
+        let mut grid = Self { table, of: 0..columns, owner, heads: Vec::new() };
         if !table.spans_shown {
             grid.spread_header(header_rows);
         }
@@ -72,7 +74,8 @@ impl<'a> Grid<'a> {
     pub(crate) fn part(&self, columns: Range<usize>) -> Self {
         let places = (0..self.rows()).flat_map(|row| columns.clone().map(move |col| (row, col)));
         let owner = places.map(|(row, col)| self.owner(row, col)).collect();
-        Self { table: self.table, of: self.of.start + columns.start..self.of.start + columns.end, owner }
+        let of = self.of.start + columns.start..self.of.start + columns.end;
+        Self { table: self.table, of, owner, heads: self.heads.clone() }
     }
 
     /// The cell that owns the place.
@@ -95,6 +98,16 @@ impl<'a> Grid<'a> {
         let col_of_table = self.of.start + col;
         let begins = |cell: &&Cell| cell.row == row && cell.col == col_of_table;
         self.cell(row, col).filter(begins).is_some_and(|cell| !cell.text.is_empty())
+    }
+
+    /// Takes rows for heads over others, which nothing is said of beside their names.
+    pub(crate) fn set_heads(&mut self, rows: Vec<usize>) {
+        self.heads = rows;
+    }
+
+    /// Whether a row heads others with a name that is printed alone.
+    pub(crate) fn is_head(&self, row: usize) -> bool {
+        self.heads.binary_search(&row).is_ok()
     }
 
     /// Gives the blank places of the label columns to the cells that go on over them.

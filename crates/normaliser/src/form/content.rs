@@ -65,7 +65,7 @@ impl Content {
         for n in 0..groups {
             for row in header_rows..grid.rows() {
                 let col = col + n * width;
-                if !grid.prints(row, col) || spans_all(grid, row) {
+                if !grid.prints(row, col) || spans_all(grid, row) || grid.is_head(row) {
                     continue;
                 }
                 let text = grid.text(row, col);

@@ -296,3 +296,49 @@ fn what_stands_between_values_and_is_no_list_of_its_own() {
         assert_eq!(units(rows.leak()), ["甲镇", "甲镇", "乙镇", "乙镇"], "{head}");
     }
 }
+
+#[test]
+fn names_alone_in_their_rows_head_the_rows_below() {
+    let read = |rows| -> Vec<String> {
+        let targets = Sheet::new(1, rows).targets(false);
+        let said = targets.into_iter().map(|target| {
+            let answer = target.responsible.iter().map(|unit| &*unit.raw).collect::<String>();
+            format!("{} {} {answer}", target.category.unwrap_or_default(), target.row_path.join("/"))
+        });
+        said.collect()
+    };
+    let indicators = "指标 | 单位 | 目标 | 责任单位
+                      宏观调控 |  |  |
+                      企业户数 | 户 | 3 | 发改局
+                      公共服务 |  |  |
+                      就业人数 | 人 | 8 | 人社局";
+    assert_eq!(read(indicators), ["宏观调控 企业户数 发改局", "公共服务 就业人数 人社局"]);
+    assert!(Sheet::new(1, indicators).told(Code::RolesUnclear).is_empty());
+    let units = "单位 | 资金（亿元） | 项目（个）
+                 一类乡镇 | |
+                 甲镇 | 1 | 2
+                 县直部门 | |
+                 县水利局 | 3 | 4";
+    assert_eq!(read(units), ["一类乡镇 甲镇 ", "一类乡镇 甲镇 ", "县直部门 县水利局 ", "县直部门 县水利局 "]);
+    // One alone may be a row without values.
+    let one = "指标 | 单位 | 目标 | 责任单位
+               宏观调控 |  |  |
+               企业户数 | 户 | 3 | 发改局
+               就业人数 | 人 | 8 | 人社局";
+    assert_eq!(read(one), ["宏观调控 企业户数 发改局", "宏观调控 就业人数 人社局"]);
+    assert_eq!(
+        Sheet::new(1, one).told(Code::RolesUnclear),
+        ["宏观调控 stands over other rows, with nothing beside it"]
+    );
+    for (rows, expected) in [
+        // That a unit has no target is a fact.
+        ("单位 | 资金（亿元） | 项目（个）\n甲镇 | |\n乙镇 | 1 | 2\n丙镇 | |\n丁镇 | 3 | 4", 8),
+        ("单位 | 资金（亿元） | 项目（个）\n城关 | |\n虢王 | 1 | 2\n甲镇 | 1 | 2", 6),
+        // That nothing is said of an indicator too.
+        ("指标 | 2023年 | 2024年\n地区生产总值 | |\n财政收入 | 1 | 2", 4),
+        ("指标 | 2023年 | 2024年\n财政收入 | 1 | 2\n民生 | |\n企业户数 | 1 | 2", 6),
+        ("指标 | 2023年 | 2024年\n面积（亩） | |\n企业户数 | 1 | 2", 4),
+    ] {
+        assert_eq!(read(rows).len(), expected, "{rows}");
+    }
+}
