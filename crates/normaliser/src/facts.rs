@@ -7,6 +7,7 @@ mod listed;
 mod paid;
 mod parts;
 mod row;
+mod staged;
 mod target;
 
 use fenjie_model::{Annex, Cell, HashMap, HashSet, Method, Period, Place, Table, UnitKind, UnitRef};

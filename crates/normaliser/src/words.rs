@@ -21,7 +21,7 @@ pub(crate) use rate::{
     is_change_since, is_growth, is_increase, is_mean, is_of_goal, is_of_whole, is_share, tells_fall,
     tells_growth,
 };
-pub(crate) use stage::{setting, stage, stage_of_header};
+pub(crate) use stage::{Staged, setting, stage, stage_of_header, staged};
 pub(crate) use time::{after_date, end_of_plan, is_time};
 use winter::after_winter;
 pub(crate) use winter::goes_over_year;

@@ -2,6 +2,7 @@
 
 use fenjie_model::{Decimal, HashMap, HashSet};
 
+use super::staged::tell_stages;
 use crate::form::{Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
@@ -33,8 +34,11 @@ impl<'a> Columns<'a> {
         let region = known.region.map_or("", |region| region.name.as_str());
         let path = |col| column_path(grid, form.header_rows, col);
         let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
+        let mut stages = HashMap::default();
         for group in &form.groups {
-            share_times(&mut columns, &group.of(Role::Value).collect::<Vec<_>>());
+            let values: Vec<_> = group.of(Role::Value).collect();
+            share_times(&mut columns, &values);
+            stages.extend(tell_stages(&mut columns, &values));
         }
         let subject = title_subject(title, region);
         let mut wholes = wholes(form, &columns, subject.is_some());
@@ -52,6 +56,12 @@ impl<'a> Columns<'a> {
             column.path.iter().copied().filter(|text| is_subject(column, text)).collect()
         };
         let mut names: Vec<_> = columns.iter().map(|column| named(&subjects(column))).collect();
+        // 保底面积 beside 奋斗面积 is the 面积.
+        for (col, rest) in stages {
+            let mut path = subjects(&columns[col]);
+            path.splice(path.len().saturating_sub(1).., [rest]);
+            names[col] = named(&path);
+        }
         for &(col, whole) in &wholes {
             let named = named(&with_whole(&columns, &wholes, (col, whole)));
             names[col] = if whole.in_time { named } else { named.of_part(known) };

@@ -25,7 +25,10 @@ pub(crate) fn tells_goal(text: &str) -> bool {
 
 /// Whether a folded header says that what it is over was reached: 已完成, 2023年实绩.
 pub(crate) fn tells_result(text: &str) -> bool {
-    words!("完成 实际 实绩 达到 已 执行数").are_in(text) && !tells_goal(text)
+    // 已下达 is what was asked before.
+    let is_reached = words!("完成 实际 实绩 达到 执行数").are_in(text)
+        || text.contains('已') && !words!("下达 分解 分配 安排").are_in(text);
+    is_reached && !tells_goal(text)
 }
 
 /// Who set a goal.
