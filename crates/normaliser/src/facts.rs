@@ -4,6 +4,7 @@ mod alike;
 mod bodiless;
 mod columns;
 mod listed;
+mod of_all;
 mod paid;
 mod parts;
 mod row;
@@ -163,6 +164,8 @@ impl<'a> Reader<'a> {
         let mut is_below_header = false;
         let heads = form.groups.iter().map(|group| form::heads(grid, form.header_rows, group));
         let heads: Vec<_> = heads.collect();
+        let of_all = form.groups.iter().map(|group| of_all::rows(grid, form, group, self.known));
+        let of_all: Vec<_> = of_all.collect();
         let mut above = vec![Above::default(); form.groups.len()];
         let mut bytes = 0;
         for row in form.header_rows..grid.rows() {
@@ -182,8 +185,10 @@ impl<'a> Reader<'a> {
             }
             is_below_header = false;
             let first = rows.len();
-            for ((group, heads), above) in form.groups.iter().zip(&heads).zip(&mut above) {
-                let line = Line { table: self, group, row, is_head: heads[row] };
+            let groups = form.groups.iter().zip(heads.iter().zip(&of_all)).zip(&mut above);
+            for ((group, (heads, of_all)), above) in groups {
+                let (is_head, of_all) = (heads[row], of_all.contains(&row));
+                let line = Line { table: self, group, row, is_head, of_all };
                 let Some(mut labels) = line.read(section.map(|(_, text)| text), findings) else { continue };
                 if let Some(taken) = above.unit_of(&labels) {
                     findings.extend(line.without_name(Some(taken)));

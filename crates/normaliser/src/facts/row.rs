@@ -17,7 +17,7 @@ use crate::owner::is_body;
 use crate::paths::row_path;
 use crate::registry::{names_sum, sums_group};
 use crate::serials::serial;
-use crate::words::{Heading, heading, is_attribute, is_frame, is_worth};
+use crate::words::{Heading, heading, is_attribute, is_frame, is_worth, words};
 
 /// What a row says about all of its cells.
 pub(super) struct Row<'a> {
@@ -43,8 +43,10 @@ pub(super) struct Row<'a> {
     pub(super) responsible: Vec<(usize, UnitRef)>,
     /// Whether it stands among units and tells of the columns (定价（元/份）).
     pub(super) of_columns: bool,
-    /// Whether it only says when or how the numbers of the unit above are meant.
+    /// Whether it only says when or how numbers are meant: those of the unit above, or of all.
     pub(super) goes_on: bool,
+    /// Whether it is one of the rows below or above those of several units, of which no other has such a row.
+    pub(super) of_all: bool,
     /// Whether it prints a number without a measure of its own, once that is asked.
     pub(super) prints_amount: OnceCell<bool>,
 }
@@ -60,14 +62,14 @@ pub(super) struct Above<'a> {
 impl<'a> Above<'a> {
     /// The name of the unit that a row without one has, if it only says when or how its numbers are meant.
     pub(super) fn unit_of(&self, row: &Row<'a>) -> Option<&str> {
-        self.unit.as_ref().filter(|_| row.goes_on).map(|unit| unit.raw.as_str())
+        self.unit.as_ref().filter(|_| row.goes_on && !row.of_all).map(|unit| unit.raw.as_str())
     }
 
     /// Lets a row that only says how its numbers are meant (增长 below 社会消费品零售总额) be of what the row above names for the
     /// same unit.
     pub(super) fn name(&mut self, row: &mut Row<'a>, known: &Known<'_>) {
         // 上年完成 below 甲镇, or below the total, is of that.
-        if row.goes_on {
+        if row.goes_on && !row.of_all {
             row.unit = self.unit.clone();
         }
         let how = !row.indicators.is_empty() && row.indicators.iter().all(|text| says_how(text));
@@ -92,6 +94,8 @@ pub(super) struct Line<'r, 'a> {
     pub(super) row: usize,
     /// Whether it heads the rows below it.
     pub(super) is_head: bool,
+    /// Whether a row like it that names no unit is of all units.
+    pub(super) of_all: bool,
 }
 
 impl<'a> Line<'_, 'a> {
@@ -125,6 +129,16 @@ impl<'a> Line<'_, 'a> {
         let of_columns =
             told.filter(|text| form.axis == Axis::Down && group.bodies && tells_of_columns(text, known));
         let unit = match form.axis {
+            Axis::Down if of_columns.is_some_and(is_frame) && self.of_all => {
+                let region = known.region_unit();
+                let names = region.as_ref().map_or("the region", |region| &*region.name);
+                // 2025年全县完成 says whose it is.
+                let is_said = told.is_some_and(|text| {
+                    words!("全省 全市 全州 全盟 全县 全区 全旗").are_in(text) || text.contains(names)
+                });
+                findings.extend(self.without_name(Some(names)).filter(|_| !is_said));
+                region
+            }
             Axis::Down if of_columns.is_some() => None,
             Axis::Down => Some(self.unit(findings)?),
             Axis::Across => None,
@@ -184,6 +198,7 @@ impl<'a> Line<'_, 'a> {
             unit,
             of_columns: of_columns.is_some(),
             goes_on: of_columns.is_some_and(is_frame),
+            of_all: self.of_all,
             prints_amount: OnceCell::new(),
         })
     }
@@ -283,6 +298,7 @@ impl<'a> Line<'_, 'a> {
         let first = numbers.find_map(|col| self.table.grid.cell(self.row, col))?;
         let none = "targets of a unit without a name".to_owned();
         let readings = match taken {
+            Some(region) if self.of_all => [format!("targets of {region}"), none],
             Some(above) => [format!("targets of {above}, above it"), none],
             None => ["a row without targets".to_owned(), none],
         };

@@ -384,6 +384,17 @@ fn rows_that_tell_of_the_columns_are_no_units() {
     assert_eq!(names, ["税收", "造林", "税收", "造林", "税收增幅", "造林增幅"]);
     // Whose they are is not printed.
     assert_eq!(sheet.told(Code::RolesUnclear), ["the row names no unit"; 2]);
+    // Below several towns they are those of all.
+    let of_all = Sheet::new(
+        1,
+        "单位       | 税收（万元） | 造林（亩）
+         甲镇       | 30           | 5
+         乙镇       | 20           | 4
+         上年完成   | 40           | 8",
+    );
+    let units = of_all.targets(true).into_iter().map(|target| target.unit.map(|unit| unit.raw));
+    assert_eq!(units.flatten().collect::<Vec<_>>()[4..], ["青浦区"; 2]);
+    assert_eq!(of_all.told(Code::RolesUnclear), ["the row names no unit"]);
     let across = Sheet::new(
         1,
         "指标         | 甲镇 | 乙镇
