@@ -92,7 +92,9 @@ pub(super) fn names_persons(leaf: &str) -> bool {
 
 /// 链主企业, 帮扶单位: who has to do with the row.
 pub(super) fn names_bodies(leaf: &str) -> bool {
-    words!("企业 公司 机构 单位 部门 主体 名单").end(leaf)
+    // 县级部门（单位）
+    let leaf = fold(leaf);
+    words!("企业 公司 机构 单位 部门 主体 名单").end(without_bracket(&leaf))
 }
 
 /// 整治任务, 具体措施: what is to be done.

@@ -66,7 +66,7 @@ static WHOLE: &[(Heading, &Words)] = &[
         Heading::Task,
         words!(
             "目标任务 工作任务 重点任务 工作内容 任务内容 主要任务 具体任务 任务 主要内容 建设内容 重点工作 \
-             工作事项 事项 实事项目 项目内容 工作要点 年度目标任务 主要工作 工作目标任务",
+             工作事项 事项 实事项目 民生实事 民生实事项目 惠民实事 实事 项目内容 工作要点 年度目标任务 主要工作 工作目标任务",
         ),
     ),
     (
@@ -283,6 +283,7 @@ mod tests {
         check("责任办所", Heading::Responsible);
         check("牵头股室", Heading::Responsible);
         check("责任企业", Heading::Responsible);
+        check("民生实事", Heading::Task);
         check("断面名称", Heading::Indicator);
         check("食品类别", Heading::Category);
         check("2020年水质", Heading::Value);
