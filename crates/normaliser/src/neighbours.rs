@@ -6,7 +6,7 @@ use fenjie_model::text::fold;
 use crate::headers::Headers;
 use crate::names::ColumnNames;
 use crate::qualify::Bearer;
-use crate::words::{is_frame, is_of_goal, setting, tells_result, without_bracket, words};
+use crate::words::{is_frame, is_growth, is_of_goal, is_time, setting, tells_result, without_bracket, words};
 
 /// Lets 上年同期 and 占年计划 be of the months of the column before them (1-6月完成), and 合计 beside 2024年 and 2025年 be of both.
 pub(crate) fn share_times(columns: &mut [Headers<'_>], values: &[usize]) {
@@ -27,12 +27,38 @@ pub(crate) fn share_times(columns: &mut [Headers<'_>], values: &[usize]) {
             }
             before = period.months;
         }
+        share_years(columns, &beside);
         if are_of_years(beside.iter().map(|col| &columns[*col])) {
             for col in beside {
                 columns[col].of_years |= columns[col].period.year.is_none() && sums_years(&columns[col]);
             }
         }
     }
+}
+
+/// Lets 增长% behind 2025年 be of 2025 where another stands behind 2026年.
+fn share_years(columns: &mut [Headers<'_>], beside: &[usize]) {
+    let is_rate = |col: usize| {
+        let leaf = columns[col].path.last();
+        leaf.is_some_and(|leaf| is_growth(leaf)) && columns[col].period.year.is_none()
+    };
+    let is_year = |col: usize| {
+        let leaf = columns[col].path.last();
+        !columns[col].growth && leaf.is_some_and(|leaf| is_frame(leaf) || is_time(leaf))
+    };
+    let pairs = beside.windows(2).map(|pair| (pair[0], pair[1]));
+    let rates: Vec<_> = pairs.filter(|(of, col)| is_rate(*col) && !is_rate(*of) && is_year(*of)).collect();
+    if are_of_years(rates.iter().map(|(of, _)| &columns[*of])) || is_last_year_alone(columns, &rates) {
+        for (of, col) in rates {
+            columns[col].period.year = columns[of].period.year;
+        }
+    }
+}
+
+/// 上年完成 beside 任务, which names no year.
+fn is_last_year_alone(columns: &[Headers<'_>], rates: &[(usize, usize)]) -> bool {
+    let years = || rates.iter().map(|(of, _)| columns[*of].period.year);
+    years().any(|year| year.is_some()) && years().any(|year| year.is_none())
 }
 
 /// 上年同期, 同比增长, 占年计划: of the time of what stands before it.
@@ -99,5 +125,29 @@ pub(crate) fn stage_of_result(header: &str) -> Option<&'static str> {
         Some("预计")
     } else {
         header.contains("累计").then_some("累计")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(heads: &[&'static str], years: &[Option<i16>]) {
+        let read = |head: &&'static str| Headers::read(vec![*head], Some(2026));
+        let mut columns: Vec<_> = heads.iter().map(read).collect();
+        share_times(&mut columns, &(0..heads.len()).collect::<Vec<_>>());
+        let told: Vec<_> = columns.iter().map(|column| column.period.year).collect();
+        assert_eq!(told, years, "{heads:?}");
+    }
+
+    #[test]
+    fn rates_behind_years_are_of_them() {
+        let years = [Some(2025), Some(2025), Some(2026), Some(2026)];
+        check(&["2025年", "增长%", "2026年", "增长%"], &years);
+        check(&["上年完成", "增长%", "任务", "增长%"], &[Some(2025), Some(2025), None, None]);
+        check(&["2025年", "2026年", "增长%"], &[Some(2025), Some(2026), None]);
+        check(&["2026年目标", "2025年完成", "增长%"], &[Some(2026), Some(2025), None]);
+        check(&["税收", "增长%", "投资", "增长%"], &[None; 4]);
     }
 }

@@ -1,15 +1,17 @@
 //! The time that a target is for, as headers and titles tell it.
 
 use fenjie_model::Period;
-use fenjie_model::text::{fold, is_numeral};
+use fenjie_model::text::is_numeral;
 
 use crate::value;
-use crate::words::{end_of_plan, is_frame, is_held_against, words};
+use crate::words::{
+    end_of_plan, fold_time, is_frame, is_held_against, is_time, tells_goal, tells_result, words,
+};
 
 /// The period that headers name, nearest level first, in a notice of the year.
 pub(crate) fn period(path: &[&str], year: Option<i16>) -> Period {
     let told = path.iter().rev().map(|text| {
-        let folded = fold(text);
+        let folded = fold_time(text);
         Period { year: year_of(&folded, year), months: months_of(&folded) }
     });
     told.fold(Period::default(), nearest)
@@ -28,7 +30,7 @@ pub(crate) fn since_january(told: Period) -> Period {
 
 /// The one year that a title names; none where it names several, or a span of them (2024—2026年).
 pub(crate) fn year_of_title(title: &str) -> Option<i16> {
-    let folded = fold(title);
+    let folded = fold_time(title);
     let mut heads = folded.match_indices('年').map(|(at, _)| &folded[..at]);
     let (head, year) = heads.find_map(|head| Some((head, year_at_end(head)?)))?;
     let spans = head.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(|c| "-~～—–至到".contains(c));
@@ -37,13 +39,13 @@ pub(crate) fn year_of_title(title: &str) -> Option<i16> {
 
 /// The months that a title names: 2023年上半年目标, 2023年1—9月任务. A month alone in it is likelier a date.
 pub(crate) fn months_of_title(title: &str) -> Option<(u8, u8)> {
-    let folded = fold(title);
+    let folded = fold_time(title);
     months_of(&folded).filter(|(first, last)| first < last)
 }
 
 /// Whether a header names a year, or the whole of it (全年, 年度目标), and so no part of one that its table is for.
 pub(crate) fn names_whole_year(text: &str) -> bool {
-    let folded = fold(text);
+    let folded = fold_time(text);
     words!("全年 年度 本年 上年 去年").are_in(&folded) || year_of(&folded, None).is_some()
 }
 
@@ -57,11 +59,30 @@ fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
     if let Some(found) = named.next() {
         return Some(found);
     }
+    if let Some(found) = year.and_then(|year| year_in_two(text, year)) {
+        return Some(found);
+    }
     if let Some(found) = year_alone(text).or_else(|| end_of_plan(text).map(|(year, _)| year)) {
         return Some(found);
     }
     let before = ["上年", "去年", "上一年"].iter().any(|word| text.starts_with(word));
     if before { year.map(|y| y - 1) } else { None }
+}
+
+/// The year of 25年完成 in a notice of about that year. 30年 alone is likelier how long something lasts.
+fn year_in_two(text: &str, of_notice: i16) -> Option<i16> {
+    text.match_indices('年').find_map(|(at, _)| {
+        let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+        let year: i16 = text[before.len()..at].parse().ok().filter(|_| at - before.len() == 2)?;
+        let year = of_notice - of_notice % 100 + year;
+        let tail = text[before.len()..].trim_end_matches(')');
+        let is_told = tells_goal(tail) || tells_result(tail);
+        let stands = before.is_empty() || is_told || words!("截至 截止 至 到 (").end(before);
+        let is_open = before.ends_with(|c| "-~～—–.第近每满超约达比较".contains(c));
+        let ahead = year - of_notice;
+        let is_near = if is_told { (-6..=10).contains(&ahead) } else { (-4..=2).contains(&ahead) };
+        (stands && !is_open && is_near && (is_frame(tail) || is_time(tail))).then_some(year)
+    })
 }
 
 /// The year of 2024, or of 2024目标: without 年, but with nothing beside it that it could be a number of.
@@ -80,9 +101,18 @@ pub(crate) fn year_at_end(text: &str) -> Option<i16> {
 fn months_of(text: &str) -> Option<(u8, u8)> {
     let of_quarters = |(first, last): (u8, u8)| (last <= 4).then(|| (first * 3 - 2, last * 3));
     let halves = [("上半年", (1, 6)), ("下半年", (7, 12))];
+    // 半年 beside 一季度, and no 每半年.
+    let is_first = || words!("半年 首季").begin(behind_year(text)) && is_frame(text);
+    let first = || is_first().then(|| (1, if text.contains("半年") { 6 } else { 3 }));
     let half = || halves.into_iter().find(|(word, _)| text.contains(word)).map(|(_, months)| months);
+    let half = || half().or_else(first);
     let quarters = span(text, "季度").or_else(|| quarter_sign(text));
     quarters.and_then(of_quarters).or_else(half).or_else(|| span(text, "月"))
+}
+
+/// 2025年半年 → 半年.
+fn behind_year(text: &str) -> &str {
+    text.split_once('年').filter(|(year, _)| year_at_end(year).is_some()).map_or(text, |(_, rest)| rest)
 }
 
 /// Q3.
@@ -183,6 +213,35 @@ mod tests {
         check(&["下半年目标", "造林面积（亩）"], 2023, Some((7, 12)));
         check(&["2024年目标", "货物贸易总额（亿元）"], 2024, None);
         check(&["上年实绩"], 2022, None);
+        check(&["上一年度"], 2022, None);
+        check(&["本年数"], 2023, None);
+        for two in [
+            "22年完成",
+            "22年度",
+            "截至22年底",
+            "22年1-12月完成",
+            "税收22年完成",
+            "二〇二二年实绩",
+            "税收（22年）",
+        ] {
+            check(&[two], 2022, two.contains("1-12").then_some((1, 12)));
+        }
+        for none in [
+            "30年",
+            "10年目标",
+            "近22年完成",
+            "比22年增长",
+            "二十二年",
+            "使用22年",
+            "20-22年目标",
+            "第22年目标",
+        ] {
+            check(&[none], 2023, None);
+        }
+        check(&["30年目标"], 2030, None);
+        check(&["半年"], 2023, Some((1, 6)));
+        check(&["首季"], 2023, Some((1, 3)));
+        check(&["每半年"], 2023, None);
         check(&["12月"], 2023, Some((12, 12)));
         check(&["前三季度"], 2023, Some((1, 9)));
         check(&["5G基站（个）"], 2023, None);

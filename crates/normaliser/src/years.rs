@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use fenjie_model::text::fold;
 use fenjie_model::{Annex, Code, Finding, HashSet, Notice, Place, Target};
 
 use crate::when::{year_at_end, year_of_title};
-use crate::words::{tells_goal, tells_result, words};
+use crate::words::{fold_time, tells_goal, tells_result, words};
 
 mod annex;
 mod winter;
@@ -105,7 +104,7 @@ fn heads<'a>(table: &'a [Target], side: impl Fn(&'a Target) -> (usize, &'a Vec<S
             if !seen.insert(text.as_str()) {
                 continue;
             }
-            let folded = fold(text);
+            let folded = fold_time(text);
             let Some(year) = one_year(&folded) else { continue };
             let (goal, result) = (tells_goal(&folded), tells_result(&folded));
             heads.insert((at, depth), Head { text, year, target, result, goal });

@@ -1,7 +1,7 @@
 //! Names without what is said beside them: the measure, the year, the goal.
 
 use crate::measure::split_header;
-use crate::words::{only_counts, without_bracket, words};
+use crate::words::{fold_time, only_counts, without_bracket, words};
 
 /// A head before a name that only adds to its end how much: 老年人体检 and 体检率 are 老年人体检率.
 pub(super) fn join(head: &str, name: &str) -> String {
@@ -12,13 +12,22 @@ pub(super) fn join(head: &str, name: &str) -> String {
 
 /// 2023年水质目标 → 水质目标, 2023年底企业数 → 企业数: the period tells the year.
 pub(super) fn without_year(text: &str) -> &str {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let behind = text.get(4..).filter(|_| digits == 4).and_then(|rest| rest.strip_prefix('年'));
+    let behind = after_year(text);
     let name = behind.map(|rest| rest.trim_start_matches('度').trim_start());
     let name = name.map(|name| name.strip_prefix(['底', '末']).unwrap_or(name));
     let is_span =
         |name: &&str| name.starts_with(|c: char| c.is_ascii_digit() || "前以至到起-—–~～、（(".contains(c));
     name.filter(|name| !name.is_empty() && !is_span(name)).unwrap_or(text)
+}
+
+/// What follows the year that a text begins with: 税收 in 2025年税收, 25年税收 and 二〇二五年税收.
+pub(super) fn after_year(text: &str) -> Option<&str> {
+    let (year, rest) = text.split_once('年')?;
+    let is_year = match year.len() {
+        2 | 4 => year.bytes().all(|b| b.is_ascii_digit()),
+        _ => year.chars().count() == 4 && fold_time(&format!("{year}年")).starts_with("20"),
+    };
+    is_year.then_some(rest)
 }
 
 /// 目标得分 → 得分: a goal of what another column says how it was.
@@ -51,6 +60,8 @@ mod tests {
         for (text, expected) in [
             ("2023年水质目标", "水质目标"),
             ("2023年度新增耕地", "新增耕地"),
+            ("25年水质目标", "水质目标"),
+            ("二〇二五年水质目标", "水质目标"),
             ("2023年底前完成", "2023年底前完成"),
             ("2023年", "2023年"),
             ("水质", "水质"),

@@ -1,16 +1,14 @@
 //! The words that frame a number: when it is for, whose goal it is, and whether it is one of several or all of them.
 
-use fenjie_model::text::fold;
-
 use super::rate::is_growth;
 use super::stage;
-use super::time::{after_date, end_of_plan};
+use super::time::{after_date, end_of_plan, fold_time};
 use super::{Words, without_bracket, words};
 
 /// What frames a number and holds no goal, without the year before it.
 static FRAMES: &Words = words!(
     "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 累计进度 总量 总额 绝对额 绝对值 绝对量 数量 全年合计 年度合计 \
-     上年 本年 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基数 基准值 上年基数 \
+     上年 本年 上年度 本年度 上一年 上一年度 上年数 本年数 年终 首季 首季度 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基数 基准值 上年基数 \
      建议数 建议值 年内 执行数 预算执行数 预算数 年初预算 年初预算数 调整预算 调整预算数 年度预算 年度预算数 \
      增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",
 );
@@ -44,7 +42,7 @@ static BESIDE_GOALS: &Words = words!(
 
 /// The words that say how the numbers are meant and not what they count (工作目标, 年度目标, 2024年计划, 1—6月, 单项).
 pub(crate) fn is_frame(text: &str) -> bool {
-    let folded = fold(text);
+    let folded = fold_time(text);
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
     let behind_year = bare.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     // Behind the year alone too: the 下 of 2023年下达 is no part of a date.
@@ -102,6 +100,10 @@ mod tests {
     fn frames_name_no_indicator() {
         for text in [
             "工作目标（1-11月）",
+            "二〇二五年完成",
+            "25年完成",
+            "本年数",
+            "上一年度",
             "2024年目标",
             "单 项",
             "各镇（街道）目标",

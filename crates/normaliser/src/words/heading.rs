@@ -2,7 +2,7 @@
 
 use fenjie_model::text::fold;
 
-use super::{Words, without_bracket, words};
+use super::{Words, fold_time, without_bracket, words};
 use crate::measure;
 
 /// What a header cell calls its column.
@@ -119,7 +119,7 @@ static ANY: &Words = words!("");
 
 /// Reads a header cell.
 pub(crate) fn heading(text: &str) -> Heading {
-    let whole = fold(text);
+    let whole = fold_time(text);
     // A bracket at the end says more about the column (序号（项）, 单位（个）), never what it is.
     let bare = without_bracket(&whole);
     if let Some(known) = exact(&whole).or_else(|| exact(bare)) {
@@ -149,7 +149,7 @@ fn exact(text: &str) -> Option<Heading> {
 
 fn begins_with_year(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    text.len() - rest.len() == 4 && rest.starts_with('年')
+    matches!(text.len() - rest.len(), 2 | 4) && rest.starts_with('年')
 }
 
 /// 建成年份, 计划开工月份: when something is, be it printed as a number.

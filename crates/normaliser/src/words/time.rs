@@ -1,13 +1,47 @@
 //! The words that say when.
 
+use std::borrow::Cow;
+
 use fenjie_model::text::{fold, is_numeral};
 
 use super::{Words, words};
 
+/// Folds a text, and writes the year that it prints in Chinese figures as others do: 二〇二五年完成 → 2025年完成.
+pub(crate) fn fold_time(text: &str) -> Cow<'_, str> {
+    let folded = fold(text);
+    let years: Vec<_> = folded.match_indices('年').filter_map(|(at, _)| year_in_han(&folded[..at])).collect();
+    if years.is_empty() {
+        return folded;
+    }
+    let mut plain = String::with_capacity(folded.len());
+    let mut from = 0;
+    for (start, end, year) in years {
+        plain.push_str(&folded[from..start]);
+        plain.push_str(&year);
+        from = end;
+    }
+    plain.push_str(&folded[from..]);
+    Cow::Owned(plain)
+}
+
+/// The year in four Chinese figures that a text ends with, with where it begins and ends.
+fn year_in_han(text: &str) -> Option<(usize, usize, String)> {
+    const FIGURES: &str = "〇一二三四五六七八九";
+    let figure = |c: char| match c {
+        '零' | '○' | 'O' | '0' => Some('0'),
+        c => FIGURES.chars().position(|figure| figure == c).and_then(|at| char::from_digit(at as u32, 10)),
+    };
+    let start = text.char_indices().rev().nth(3)?.0;
+    let year: String = text[start..].chars().map(figure).collect::<Option<_>>()?;
+    // 五四三二年 is none, and 二十六年 has other figures.
+    let goes_on = text[..start].ends_with(is_numeral);
+    (!goes_on && (year.starts_with("19") || year.starts_with("20"))).then_some((start, text.len(), year))
+}
+
 /// Whether a text says when (12月底前, 2023-2025年, 二季度, 长期坚持) and nothing else.
 pub(crate) fn is_time(text: &str) -> bool {
     static OFTEN: &Words = words!("长期 持续 常年 常态化 适时 按季度 每季度 每月");
-    let folded = fold(text);
+    let folded = fold_time(text);
     let after = after_date(&folded);
     OFTEN.begin(&folded) && folded.chars().count() <= 8
         || after.is_some_and(|rest| rest.chars().all(|c| "内起以完成".contains(c)))
@@ -88,6 +122,20 @@ mod tests {
             ("九年级毕业生", None),
         ] {
             assert_eq!(after_date(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn years_in_chinese_figures() {
+        for (text, expected) in [
+            ("二〇二五年完成", "2025年完成"),
+            ("税收二零二六年任务", "税收2026年任务"),
+            ("二○二五年和二0二六年", "2025年和2026年"),
+            ("十四五年", "十四五年"),
+            ("三年行动", "三年行动"),
+            ("二十五年", "二十五年"),
+        ] {
+            assert_eq!(fold_time(text), expected);
         }
     }
 
