@@ -271,9 +271,9 @@ fn answering<'a>(form: &Form, columns: &[Headers<'a>], known: &Known<'_>) -> Has
     of(Role::Responsible).filter_map(|col| Some((col, over(col)?))).collect()
 }
 
-/// The caption of one of several tables of an annex, without its number.
+/// The caption of one of several tables of an annex, or of one without a title, without its number.
 fn caption_of<'a>(annex: &Annex, table: &'a Table) -> Option<&'a str> {
-    let caption = table.caption.as_deref().filter(|_| annex.tables.len() > 1)?;
+    let caption = table.caption.as_deref().filter(|_| annex.tables.len() > 1 || annex.title.is_empty())?;
     let numbered = words!("附件 附表 表").after(caption.trim_start()).unwrap_or(caption);
     let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十-—–－（）()".contains(c);
     Some(numbered.trim_start_matches(is_number).trim_start_matches(['：', ':', '、', '.', '．', ' ']))

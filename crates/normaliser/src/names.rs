@@ -5,6 +5,7 @@ use crate::words::{Words, words};
 
 mod bare;
 mod column;
+mod each;
 mod heads;
 mod part;
 mod short;

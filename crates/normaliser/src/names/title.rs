@@ -1,9 +1,11 @@
 //! What the title of an annex or the caption of a table says that it is of.
 
-use fenjie_model::text::is_numeral;
+use fenjie_model::text::{is_chinese, is_numeral};
 
 use crate::measure;
-use crate::words::{Words, after_date, without_bracket, words};
+use crate::words::{Words, after_date, fold_time, without_bracket, words};
+
+use super::each::without_units;
 
 /// The measure that a title ends with (小麦种植任务分解表（万亩）). （场） and （所） are likelier kinds of units.
 pub(crate) fn measure_of_title(title: &str) -> Option<&str> {
@@ -14,42 +16,98 @@ pub(crate) fn measure_of_title(title: &str) -> Option<&str> {
     (!is_kind && measure::look_up(inner).is_some()).then_some(inner)
 }
 
+/// The words for tables and plans that a title can end with, each before what it ends with.
+static ENDS: &Words = words!(
+    "的通知附 的通知 的 附表 责任表 清单 一览表 汇总表 总表 明细表 分配表 表 任务书 责任书 \
+     分解方案 进度计划 进度安排 序时进度 时序进度 目标进度 任务进度 任务安排 目标安排 计划安排 任务落实 目标落实 任务控制 任务调整 目标调整 责任分解 \
+     分解汇总 任务汇总 目标汇总 考核任务 考核目标 考核指标 任务考核 目标考核 工作任务 工作目标 目标责任 任务责任 \
+     奋斗目标 奋斗任务 力争目标 力争任务 争取目标 确保目标 确保任务 必保目标 必保任务 挑战目标 挑战任务 冲刺目标 冲刺任务 摸高目标 \
+     保底目标 保底任务 底线目标 底线任务 基础目标 基础任务 基本目标 基本任务 必成目标 期成目标 预期目标 预期指标 \
+     任务 目标 指标 分解 计划 三年行动 三年 分季度 分季 季度 分月 分年度 全年 年度 上半年 下半年 主要 重点 \
+     重点工作 主要工作 工作完成情况 完成情况"
+);
+
 /// 2023年度青浦区税收收入目标分解表 → 税收收入: what is before the year, the region and the words for a table are taken off.
+/// 税收收入2026年任务表 is of what stands before the year.
 pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
-    static ENDS: &Words = words!(
-        "的通知附 的通知 附表 责任表 清单 一览表 总表 明细表 分配表 表 指标 任务 目标 目标责任 分解 计划 三年行动 三年 分季度 分月 分年度 主要 重点 \
-         重点工作 主要工作 工作完成情况 完成情况"
-    );
     // 任务清单（2023-2024年）
     let bare = without_bracket(title);
     let bracket = &title[bare.len()..];
     // A bracket behind the words for a table is of the table: （第一批）, （万亩）.
     let of_table = ENDS.end(bare) || measure_of_title(title).is_some();
-    let mut text = if bracket.contains('年') || of_table { bare } else { title };
-    text = without_number(text);
-    text = text.strip_prefix(region).unwrap_or(text);
-    if let Some(at) = text.find('年')
-        && text.as_bytes()[..at].iter().rev().take_while(|b| b.is_ascii_digit()).count() == 4
-    {
-        text = text[at + '年'.len_utf8()..].trim_start_matches('度');
-        // 2023年上半年税收收入
-        text = after_date(text).filter(|rest| !rest.is_empty()).unwrap_or(text);
-    }
-    text = text.strip_prefix(region).unwrap_or(text);
+    let text = if bracket.contains('年') || of_table { bare } else { title };
+    let text = without_number(text);
+    let text = text.strip_prefix(region).unwrap_or(text);
+    let Some((before, behind)) = around_year(text) else { return subject(text, region) };
+    // 2023年上半年税收收入
+    let behind = after_date(behind).filter(|rest| !rest.is_empty()).unwrap_or(behind);
+    subject(behind, region).or_else(|| {
+        let before = before.trim_end_matches(|c: char| c.is_ascii_digit() || "-~～—–至".contains(c));
+        // 税收收入各镇
+        let of_units = before.rfind('各').filter(|at| without_units(&before[*at..]).is_empty());
+        let before = of_units.map_or(before, |at| &before[..at]);
+        subject(before, region).filter(|before| before.chars().count() > 1 && !names_body(before))
+    })
+}
+
+/// What a title without its year is of.
+fn subject(text: &str, region: &str) -> Option<String> {
+    let mut text = text.strip_prefix(region).unwrap_or(text);
     while let Some(shorter) =
-        ENDS.all().find_map(|end| text.strip_suffix(end)).or_else(|| without_last_year(text))
+        without_last_year(text).or_else(|| ENDS.all().find_map(|end| text.strip_suffix(end)))
     {
-        text = shorter;
+        // 目标任务及进度安排
+        text = shorter.trim_end_matches(['及', '和', '与', '暨']);
     }
     // 税收收入预算 is of the income that 预算数 plans; 一般公共预算 is a thing of its own.
     let planned =
         text.strip_suffix("预算").filter(|of| words!("税收收入 财政收入 基金收入 财政支出 基金支出").end(of));
-    text = planned.unwrap_or(text);
-    // 全县造林绿化, 各乡镇税收收入
-    text = words!("全省 全市 全州 全盟 全县 全区 全旗 全镇 全乡 各乡镇 各镇 各街道 各县区 各区县")
-        .after(text)
-        .unwrap_or(text);
+    text = without_units(planned.unwrap_or(text));
     (!text.is_empty() && text != "工作").then(|| text.to_owned())
+}
+
+/// What stands before and behind the year of a title, without the bracket around the year.
+fn around_year(text: &str) -> Option<(&str, &str)> {
+    // 2026税收收入, 2026财年税收收入
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    if let Some((year, rest)) = text.split_at_checked(4).filter(|_| digits == 4)
+        && ("2015".."2045").contains(&year)
+        && rest.starts_with(is_chinese)
+        && !rest.starts_with('年')
+    {
+        return Some(("", rest.strip_prefix("财年").unwrap_or(rest)));
+    }
+    let (start, at) = text.match_indices('年').find_map(|(at, _)| Some((year_before(&text[..at])?, at)))?;
+    let (before, behind) = (&text[..start], text[at + '年'.len_utf8()..].trim_start_matches('度'));
+    let open = before.strip_suffix(['（', '(']);
+    let inner = open.and_then(|before| Some((before, behind.split_once(['）', ')'])?)));
+    Some(inner.map_or((before, behind), |(before, (_, behind))| (before, behind)))
+}
+
+/// Where the year begins that a text ends with, be it in two figures or in Chinese ones.
+fn year_before(text: &str) -> Option<usize> {
+    let start = text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    match text.len() - start {
+        4 => Some(start),
+        // 20年以上小区 begins with no year.
+        2 => (start == 0 && ("21".."40").contains(&text)).then_some(0),
+        0 => {
+            let start = text.char_indices().rev().nth(3)?.0;
+            let year = fold_time(&format!("{}年", &text[start..])).into_owned();
+            year.starts_with(|c: char| c.is_ascii_digit()).then_some(start)
+        }
+        _ => None,
+    }
+}
+
+/// Whether what stands before a year only says whose table it is, or of what plan or field.
+fn names_body(text: &str) -> bool {
+    words!(
+        "省 市 州 盟 县 区 旗 镇 乡 街道 村 社区 政府 委员会 委 办 局 处 中心 所 站 院 校 学校 公司 集团 银行 部门 单位 部 会 队 厂 场 级 组 \
+         规划 方案 行动 纲要 意见 通知 办法 主要经济 国民经济和社会发展 经济社会发展 经济和社会发展 经济发展 高质量发展"
+    )
+    .end(text)
+        || text.starts_with("关于")
 }
 
 /// 表1：造林绿化任务 → 造林绿化任务.
@@ -106,6 +164,46 @@ mod tests {
         assert_eq!(title_subject("2023年1-9月税收收入目标表", "涪陵区").as_deref(), Some("税收收入"));
         assert_eq!(title_subject("2024年全县造林绿化计划的通知附表", "涪陵区").as_deref(), Some("造林绿化"));
         assert_eq!(title_subject("老旧小区改造（续建）", "涪陵区").as_deref(), Some("老旧小区改造（续建）"));
+        for title in [
+            "税收收入2026年任务分解表",
+            "涪陵区税收收入2026年任务表",
+            "税收收入任务2026年分解表",
+            "税收收入（2026年）任务分解表",
+            "税收收入各镇2026年任务分解表",
+            "关于2026年税收收入任务的分解表",
+            "2026年税收收入任务分解方案表",
+            "（2026年度）税收收入任务分解表",
+            "二〇二六年税收收入任务分解表",
+            "26年税收收入任务分解表",
+            "2026税收收入任务分解表",
+            "2026财年税收收入任务分解表",
+            "2026年各镇（街道）税收收入任务分解表",
+            "2026年税收收入序时进度任务表",
+            "2026年税收收入考核任务表",
+            "2026年税收收入全年任务分解表",
+            "2026年税收收入年度任务表",
+            "2026年税收收入任务安排表",
+            "2026年税收收入任务分解汇总表",
+            "2026年税收收入责任分解表",
+            "2026年税收收入奋斗目标分解表",
+            "2026年税收收入工作目标任务书",
+            "2026年税收收入目标任务及进度安排表",
+            "2026年税收收入上半年任务表",
+        ] {
+            assert_eq!(title_subject(title, "涪陵区").as_deref(), Some("税收收入"), "{title}");
+        }
+        for (title, expected) in [
+            ("高新区2026年任务分解表", None),
+            ("主要经济指标2026年目标表", None),
+            ("高新区2026年造林任务表", Some("造林")),
+            ("安全生产2026年工作任务表", Some("安全生产")),
+            ("20年以上小区改造任务表", Some("20年以上小区改造")),
+            ("2026年产业结构调整任务表", Some("产业结构调整")),
+            ("2026年公务接待进度表", Some("公务接待进度")),
+            ("森林防火2025—2026年度任务表", Some("森林防火")),
+        ] {
+            assert_eq!(title_subject(title, "涪陵区").as_deref(), expected, "{title}");
+        }
         for title in ["涪陵区2024年招商引资目标责任表", "表1：招商引资目标责任分解表"]
         {
             assert_eq!(title_subject(title, "涪陵区").as_deref(), Some("招商引资"), "{title}");
