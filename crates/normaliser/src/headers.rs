@@ -7,7 +7,8 @@ use crate::measure;
 use crate::names::{is_rate_of_change, telling};
 use crate::when;
 use crate::words::{
-    Amount, goes_over_year, is_growth, is_share, only_counts, spans_years, stage_of_header, without_bracket,
+    Amount, before_frame, goes_over_year, is_growth, is_share, only_counts, spans_years, stage_of_header,
+    without_bracket,
 };
 
 /// The headers of a row or of a column, read once for all of its cells.
@@ -40,7 +41,7 @@ impl<'a> Headers<'a> {
     pub(crate) fn read(path: Vec<&'a str>, year: Option<i16>) -> Self {
         let telling = telling(&path);
         let growth = telling.is_some_and(is_growth) || is_rate_of_change(&path);
-        let share = telling.is_some_and(is_share);
+        let share = telling.is_some_and(|text| is_share(before_frame(text).map_or(text, |(name, _)| name)));
         let own = path.iter().rposition(|text| Some(*text) == telling).unwrap_or(0);
         let measured = (0..path.len()).rev().find_map(|at| Some((at, measure_at(&path, at)?)));
         let of_years = path.last().is_some_and(|leaf| spans_years(without_bracket(&fold(leaf))))
@@ -57,7 +58,10 @@ impl<'a> Headers<'a> {
             period: Period { year: told.year.filter(|_| !of_years), ..told },
             cumulative: path.iter().any(|text| text.contains("累计")),
             of_years,
-            stage: path.iter().rev().find_map(|text| stage_of_header(text)),
+            stage: path
+                .iter()
+                .rev()
+                .find_map(|text| stage_of_header(text).or_else(|| stage_of_header(before_frame(text)?.1))),
             path,
         }
     }

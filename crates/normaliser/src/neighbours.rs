@@ -6,7 +6,9 @@ use fenjie_model::text::fold;
 use crate::headers::Headers;
 use crate::names::ColumnNames;
 use crate::qualify::Bearer;
-use crate::words::{is_frame, is_growth, is_of_goal, is_time, setting, tells_result, without_bracket, words};
+use crate::words::{
+    before_frame, is_frame, is_growth, is_of_goal, is_time, setting, tells_result, without_bracket, words,
+};
 
 /// Lets 上年同期 and 占年计划 be of the months of the column before them (1-6月完成), and 合计 beside 2024年 and 2025年 be of both.
 pub(crate) fn share_times(columns: &mut [Headers<'_>], values: &[usize]) {
@@ -103,14 +105,20 @@ pub(crate) fn tell_results(
         alike.entry((bearer, named.growth, columns[*col].share, subject)).or_default().push(*col);
     }
     for class in alike.into_values().filter(|class| class.len() > 1) {
-        let stage = |col: &usize| columns[*col].path.last().and_then(|leaf| stage_of_result(leaf));
+        let stage = |col: &usize| frame(&columns[*col]).and_then(stage_of_result);
         let stages: Vec<_> = class.iter().map(stage).collect();
         let is_goal = stages.iter().any(Option::is_none);
         for (col, stage) in class.into_iter().zip(stages).filter(|_| is_goal) {
-            let set = || columns[col].path.last().and_then(|leaf| setting(leaf));
+            let set = || frame(&columns[col]).and_then(setting);
             columns[col].stage = columns[col].stage.or(stage).or_else(set);
         }
     }
+}
+
+/// What the innermost header of a column says of its numbers, without the name before that (税收2026年完成).
+fn frame<'a>(column: &Headers<'a>) -> Option<&'a str> {
+    let leaf = *column.path.last()?;
+    Some(before_frame(leaf).map_or(leaf, |(_, frame)| frame))
 }
 
 /// The stage of what a header says that a number is, if it is no goal.

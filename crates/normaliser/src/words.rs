@@ -9,6 +9,7 @@ mod heading;
 mod leaning;
 mod rate;
 mod stage;
+mod tail;
 mod time;
 mod winter;
 
@@ -22,6 +23,7 @@ pub(crate) use rate::{
     tells_growth,
 };
 pub(crate) use stage::{Staged, setting, stage, stage_of_header, staged};
+pub(crate) use tail::before_frame;
 pub(crate) use time::{after_date, end_of_plan, fold_time, is_time};
 use winter::after_winter;
 pub(crate) use winter::goes_over_year;

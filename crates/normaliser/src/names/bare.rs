@@ -1,7 +1,7 @@
 //! Names without what is said beside them: the measure, the year, the goal.
 
 use crate::measure::split_header;
-use crate::words::{fold_time, only_counts, without_bracket, words};
+use crate::words::{before_frame, fold_time, only_counts, without_bracket, words};
 
 /// A head before a name that only adds to its end how much: 老年人体检 and 体检率 are 老年人体检率.
 pub(super) fn join(head: &str, name: &str) -> String {
@@ -37,7 +37,10 @@ pub(super) fn without_leading_goal(text: &str) -> &str {
 
 /// A name without its measure and without the period in its last bracket.
 pub(super) fn bare_name(text: &str) -> String {
-    let (name, _) = split_header(text);
+    let (mut name, _) = split_header(text);
+    if let Some((of, _)) = before_frame(&name) {
+        name.truncate(of.len());
+    }
     let shorter = without_bracket(&name);
     let inside = name[shorter.len()..].trim_end_matches([')', '）']);
     // 失业率（控制数） is held against what it is to be, as all are.
@@ -89,6 +92,8 @@ mod tests {
         for (text, expected) in [
             ("城镇登记失业率（控制数）", "城镇登记失业率"),
             ("新增就业人数（人）（预期）", "新增就业人数"),
+            ("税收收入2026年确保目标（万元）", "税收收入"),
+            ("税收收入一季度（万元）", "税收收入"),
             ("工作目标（1-11月）", "工作目标"),
             ("楼宇（平台）", "楼宇（平台）"),
         ] {
