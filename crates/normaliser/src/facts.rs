@@ -7,6 +7,7 @@ mod listed;
 mod of_all;
 mod paid;
 mod parts;
+mod quarters;
 mod row;
 mod staged;
 mod target;
@@ -29,6 +30,7 @@ use crate::serials::gaps;
 use crate::when::{months_of_title, year_of_title};
 use crate::words::words;
 use columns::Columns;
+use quarters::Quarter;
 use row::{Above, Line, Row};
 use target::Indicators;
 
@@ -95,6 +97,8 @@ struct Reader<'a> {
     measures: Measures,
     columns: Vec<Headers<'a>>,
     names: Vec<ColumnNames>,
+    /// The quarters that can be of all months up to their end.
+    quarters: Vec<Quarter>,
     /// The columns of those who answer for one unit across the top alone, with it.
     answering: HashMap<usize, &'a str>,
     /// The texts over each column with what numbers it; none where nothing does.
@@ -120,11 +124,25 @@ impl<'a> Reader<'a> {
         let of_owner = |title: &str| owner.map_or(title.to_owned(), |owner| title.replacen(owner, "", 1));
         let caption = caption.map(of_owner).filter(|caption| title_subject(caption, region).is_some());
         let title = &caption.unwrap_or_else(|| of_owner(&annex.title));
-        let Columns { headers: columns, names } = Columns::read(grid, form, known, title, year);
+        let Columns { headers: columns, names, quarters } = Columns::read(grid, form, known, title, year);
         let measures = Measures::of_table(annex, table, grid, form, &columns);
         let answering = answering(form, &columns, known);
         let paths = Vec::new();
-        Self { annex, table, period, grid, form, known, owner, measures, columns, names, answering, paths }
+        Self {
+            annex,
+            table,
+            period,
+            grid,
+            form,
+            known,
+            owner,
+            measures,
+            columns,
+            names,
+            quarters,
+            answering,
+            paths,
+        }
     }
 
     fn read(&self, place: &Place, findings: &mut Findings, out: &mut Targets) {
@@ -134,6 +152,8 @@ impl<'a> Reader<'a> {
         let mut indicators = Indicators::default();
         if !rows.is_empty() {
             findings.extend(self.measures.said_by_order(&self.columns, place));
+            let quarters = self.quarters.iter().map(|quarter| quarter.finding(&self.columns, place));
+            findings.extend(quarters);
         }
         for (row, group, labels) in &rows {
             for col in group.of(Role::Value) {

@@ -2,6 +2,7 @@
 
 use fenjie_model::{Decimal, HashMap, HashSet};
 
+use super::quarters::{self, Quarter};
 use super::staged::tell_stages;
 use crate::form::{Axis, Form, Group, Role};
 use crate::grid::Grid;
@@ -20,6 +21,8 @@ pub(super) struct Columns<'a> {
     pub(super) headers: Vec<Headers<'a>>,
     /// What they tell of the names of what they count.
     pub(super) names: Vec<ColumnNames>,
+    /// The quarters that can be of all months up to their end.
+    pub(super) quarters: Vec<Quarter>,
 }
 
 impl<'a> Columns<'a> {
@@ -40,6 +43,7 @@ impl<'a> Columns<'a> {
             share_times(&mut columns, &values);
             stages.extend(tell_stages(&mut columns, &values));
         }
+        let quarters = quarters::settle(&mut columns, form, grid);
         let subject = title_subject(title, region);
         let mut wholes = wholes(form, &columns, subject.is_some());
         without_others(&mut wholes, grid, form.header_rows);
@@ -81,7 +85,7 @@ impl<'a> Columns<'a> {
             tell_results(&mut columns, &names, &values);
         }
         no_stage_of_subject(&mut columns, title);
-        Self { headers: columns, names }
+        Self { headers: columns, names, quarters }
     }
 }
 

@@ -154,3 +154,48 @@ fn the_months_of_a_title_are_of_what_names_no_other_time() {
     let months: Vec<_> = sheet.targets(true).iter().map(|target| target.period.months).collect();
     assert_eq!(months, [Some((1, 3)), None, Some((3, 3)), None]);
 }
+
+/// The months of the values of one row under the heads of a table of 税收, and what is said of what they mean.
+fn months(heads: &[&str], rows: &[&[&str]]) -> (Vec<Option<(u8, u8)>>, Vec<String>) {
+    let lines = rows.iter().enumerate().map(|(at, row)| format!("\n{}镇 | {}", at + 1, row.join(" | ")));
+    let text = format!("乡镇 | {}{}", heads.join(" | "), lines.collect::<String>());
+    let sheet = Sheet::new(1, text.leak()).title("2026年税收收入任务表").measure("万元");
+    let targets = sheet.targets(true);
+    let of_row = targets.iter().filter(|target| target.row == 1).map(|target| target.period.months);
+    (of_row.collect(), sheet.told(Code::RolesUnclear))
+}
+
+#[test]
+fn quarters_behind_a_half_hold_it_where_they_are_no_smaller() {
+    let heads = ["一季度", "上半年", "三季度", "全年"];
+    let whole = [Some((1, 3)), Some((1, 6)), Some((1, 9)), None];
+    let alone = [Some((1, 3)), Some((1, 6)), Some((7, 9)), None];
+    let (found, told) = months(&heads, &[&["10", "20", "30", "40"], &["5", "9", "9", "10"]]);
+    assert_eq!(found, whole);
+    assert_eq!(told, ["三季度 is read as all months up to its end"]);
+    let (found, told) = months(&heads, &[&["10", "20", "8", "40"], &["5", "9", "2", "10"]]);
+    assert_eq!(found, alone);
+    assert!(told.is_empty(), "{told:?}");
+    let (found, told) = months(&heads, &[&["10", "20", "8", "40"], &["5", "9", "9", "10"]]);
+    assert_eq!(found, alone);
+    assert_eq!(told, ["三季度 is read as that quarter alone"]);
+    let (found, _) = months(&["上半年完成", "第三季度完成"], &[&["10", "20"]]);
+    assert_eq!(found, [Some((1, 6)), Some((1, 9))]);
+    let all = ["一季度", "二季度", "上半年", "三季度", "全年"];
+    let (found, told) = months(&all, &[&["1", "2", "3", "4", "10"]]);
+    assert_eq!(found[3], Some((7, 9)));
+    assert!(told.is_empty(), "{told:?}");
+}
+
+#[test]
+fn quarters_that_rise_to_the_year_hold_those_before() {
+    let heads = ["全年", "一季度", "二季度", "三季度", "四季度"];
+    let (found, told) = months(&heads, &[&["40", "10", "20", "30", "40"]]);
+    assert_eq!(found, [None, Some((1, 3)), Some((1, 6)), Some((1, 9)), Some((1, 12))]);
+    assert_eq!(told.len(), 3);
+    for alone in [["100", "10", "20", "30", "40"], ["5", "5", "5", "5", "5"], ["40", "10", "8", "9", "40"]] {
+        let (found, told) = months(&heads, &[&alone]);
+        assert_eq!(found[3..], [Some((7, 9)), Some((10, 12))], "{alone:?}");
+        assert!(told.is_empty(), "{told:?}");
+    }
+}
