@@ -267,13 +267,23 @@ pub(crate) fn with_whole<'a>(
     (col, whole): (usize, Whole),
 ) -> Vec<&'a str> {
     let mut path = columns[col].path.clone();
-    path.insert(whole.level, columns[whole.col].path[whole.level]);
+    let head = columns[whole.col].path[whole.level];
+    // 其中：新增 behind 总人数 under 转移就业 is of 转移就业.
+    if whole.level == 0 || !only_numbers(head) {
+        path.insert(whole.level, head);
+    }
     // A part of a part is at most the growth of one: 增长 behind 其中：亿元以上.
     let over = wholes.binary_search_by_key(&whole.col, |(col, _)| *col).ok().map(|at| wholes[at].1);
     if let Some(over) = over {
         path.insert(over.level, columns[over.col].path[over.level]);
     }
     path
+}
+
+/// 总人数, 里程: how many there are of what the head above says.
+fn only_numbers(head: &str) -> bool {
+    let name = split_header(head).0;
+    words!("总人数 人数 总人次 人次 总户数 户数 总数 数量 总个数 个数 总数量 总里程 里程 总任务 总任务数 任务数 总目标").have(&name)
 }
 
 /// Whether a part's name says nothing without its whole: 亿元以上, 工业, 新建, 肥料化, 失业人员, and not 契税.
