@@ -5,8 +5,8 @@ use crate::words::{before_frame, fold_time, only_counts, without_bracket, words}
 
 /// A head before a name that only adds to its end how much: 老年人体检 and 体检率 are 老年人体检率.
 pub(super) fn join(head: &str, name: &str) -> String {
-    let how = words!("率 量 数 比例 占比 人数").all().find_map(|how| name.strip_suffix(how));
-    let said = how.filter(|said| said.chars().count() > 1 && head.ends_with(said));
+    let hows = words!("率 量 数 比例 占比 人数 面积").all().filter_map(|how| name.strip_suffix(how));
+    let said = hows.filter(|said| said.chars().count() > 1).find(|said| head.ends_with(said));
     said.and_then(|said| head.strip_suffix(said)).unwrap_or(head).to_owned() + name
 }
 
@@ -81,6 +81,8 @@ mod tests {
             ("家庭医生签约", "签约率", "家庭医生签约率"),
             ("失业人员再就业", "就业困难人员", "失业人员再就业就业困难人员"),
             ("氨氮", "削减量", "氨氮削减量"),
+            ("城乡居民医保参保", "参保人数", "城乡居民医保参保人数"),
+            ("油菜种植", "种植面积", "油菜种植面积"),
             ("播种", "面积", "播种面积"),
         ] {
             assert_eq!(join(head, name), expected);

@@ -4,13 +4,14 @@ use crate::known::Known;
 use crate::measure;
 use crate::registry::is_total;
 use crate::wholes::says_little;
-use crate::words::{is_frame, is_growth, leans, only_counts, part_of_stock, without_bracket};
+use crate::words::{is_frame, is_growth, leans, only_counts, part_of_stock, without_bracket, words};
 
 use super::Subject;
 use super::bare::{bare_name, join, without_leading_goal, without_year};
 use super::heads::{change_over, is_rate_of_change, leaf, names_bearer, only_parts, says_how, telling};
 use super::part::strip_part;
 use super::short::names_title;
+use super::siblings::only_sorts;
 
 /// What a column tells of the subjects of its cells, read once for all of them.
 #[derive(Debug, Clone)]
@@ -76,7 +77,11 @@ impl ColumnNames {
         // 面积 under 棚户区改造 and 小学 under 新增学位; 企业数 under 战略性新兴产业 is known.
         let says_little = |(name, over): (&String, &[String])| {
             let around: Vec<&str> = over.iter().chain(title).map(String::as_str).collect();
-            (only_counts(name) || says_little(name) && over.first().is_some_and(|over| !only_parts(over)))
+            (only_counts(name)
+                || says_little(name) && over.first().is_some_and(|over| !only_parts(over))
+                || says_how_much(name)
+                    && (over.first().is_some_and(|over| is_thing(over))
+                        || over.is_empty() && title.is_some_and(|title| is_counted_by(title, name))))
                 && known.registry.indicator(name, &around).is_none()
         };
         let bare = heads.split_first().is_some_and(says_little);
@@ -149,11 +154,15 @@ impl ColumnNames {
         let name = self.own_name(told);
         match (&self.title, self.heads.get(told.wrapping_sub(1))) {
             (Some(title), Some(head))
-                if (leans(head) || is_growth(head) || self.bare && only_counts(head))
+                if (leans(head)
+                    || is_growth(head)
+                    || self.bare && (only_counts(head) || told == 1 && is_counted_by(title, head)))
                     && !name.contains(title.as_str()) =>
             {
                 if title.ends_with(&name) {
                     title.clone()
+                } else if says_how_much(head) || only_counts(head) {
+                    join(without_growing(title), &name)
                 } else {
                     format!("{title}{name}")
                 }
@@ -188,4 +197,42 @@ impl ColumnNames {
         }
         name
     }
+}
+
+/// 总产值, 播种面积, 参保人数: how much of something, where only what stands above says of what.
+fn says_how_much(name: &str) -> bool {
+    let of_growth = words!("增长率 增长 增幅 增速").all().find_map(|end| name.strip_suffix(end));
+    words!(
+        "总产值 增加值 零售额 营业收入 销售额 营业额 进出口额 出口额 进口额 播种面积 种植面积 新建面积 建设面积 改造面积 参保人数 缴费人数 参保率 \
+         征缴收入 征缴金额 征缴率 企业数 出栏 存栏 出栏量 存栏量 发放笔数 发放金额 发放额"
+    )
+    .have(of_growth.unwrap_or(name))
+}
+
+/// Whether a head or a title names one thing: 规上工业, and not 主要指标.
+fn is_thing(head: &str) -> bool {
+    (!only_sorts(head) || head == "生猪")
+        && !only_parts(head)
+        && !leans(head)
+        && !words!("经济 民生 目标 任务 计划 主要 重点").end(head)
+}
+
+/// Whether a title says of what a head of a table is: 生猪 of 出栏, and 农业农村 or two things of none.
+fn is_counted_by(title: &str, head: &str) -> bool {
+    is_thing(title)
+        && words!(
+            "播种面积 种植面积 参保人数 缴费人数 参保率 征缴收入 征缴金额 征缴率 出栏 存栏 出栏量 存栏量"
+        )
+        .have(head)
+        && !title.contains(['、', '和', '及', '与'])
+        && !title.contains(head)
+        && !words!("农业 农村 就业 三农 产业 农业生产").end(title)
+}
+
+/// 粮食生产 → 粮食: what is sown and what is reaped is that of the plant.
+fn without_growing(title: &str) -> &str {
+    title
+        .strip_suffix("生产")
+        .filter(|of| !words!("安全 清洁 文明 绿色").end(of) && !of.is_empty())
+        .unwrap_or(title)
 }

@@ -61,7 +61,7 @@ pub(crate) fn share_heads(
 }
 
 /// 建设内容, 主要指标, 国土绿化, 资金来源: a head that only says of what kind or field the things under it are, or who pays.
-fn only_sorts(head: &str) -> bool {
+pub(super) fn only_sorts(head: &str) -> bool {
     words!(
         "内容 规模 指标 情况 事项 类别 类型 分类 名称 清单 来源 安排 构成 筹措 渠道 分配 培育 服务 发展 保障 事业 环境 设施 体系 \
          主体 工程 国土绿化 造林绿化 营造林 储备 入库 保持 建设 治理 生猪 保障性住房"

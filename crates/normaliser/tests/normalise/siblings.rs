@@ -184,3 +184,25 @@ fn a_part_of_how_many_is_of_the_group() {
         ],
     );
 }
+
+#[test]
+fn how_much_is_of_what_stands_above() {
+    check(
+        2,
+        "乡镇 | 规上工业       | <                | 水稻           | <
+         ^    | 总产值（亿元） | 增加值增长（%）  | 种植面积（亩） | 总产量（吨）
+         甲镇 | 1              | 2                | 3              | 4",
+        &["规模以上工业总产值", "规模以上工业增加值增幅", "水稻种植面积", "水稻总产量"],
+    );
+    for (title, expected) in [
+        ("2026年粮食生产任务分解表", ["粮食播种面积", "粮食总产量"]),
+        ("2026年油菜种植任务分解表", ["油菜种植播种面积", "油菜种植总产量"]),
+        ("2026年粮食播种面积、产量任务分解表", ["播种面积", "粮食播种面积、产量总产量"]),
+        ("2026年农业农村任务分解表", ["播种面积", "农业农村总产量"]),
+    ] {
+        let sheet = Sheet::new(1, "乡镇 | 播种面积（万亩） | 总产量（万吨）\n甲镇 | 1 | 2").title(title);
+        let names: Vec<String> =
+            sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
+        assert_eq!(names, expected, "{title}");
+    }
+}
