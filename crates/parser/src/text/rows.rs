@@ -32,17 +32,22 @@ pub(super) fn table(
         }
     }
     findings.extend(repeated::blank(&mut rows));
-    let spread = leaves::spread(&mut rows);
-    findings.extend(spread.or_else(|| shares::share(&mut rows)));
+    let labelled = are_labelled(&rows);
+    if !labelled {
+        let spread = leaves::spread(&mut rows);
+        findings.extend(spread.or_else(|| shares::share(&mut rows)));
+    }
     let heads = heads(&rows);
     let header = rows[..heads].iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let mut width = header.max(1);
     rows.truncate((*left / width).max(1) + 1);
     let heads = heads.min(rows.len());
-    findings.extend(merged::shift(&mut rows, heads, header));
+    if !labelled {
+        findings.extend(merged::shift(&mut rows, heads, header));
+    }
     for row in &rows[heads..] {
         let texts = row.cells.iter().rposition(|text| !text.is_empty()).map_or(0, |last| last + 1);
-        if texts > header {
+        if texts > header && !labelled {
             let message = format!("the row has {texts} cells where the header has {header}");
             let place = Place::at(At::Line(row.line));
             let readings =
@@ -73,6 +78,12 @@ pub(super) fn table(
         cells.extend(texts.enumerate().map(|(c, text)| Cell::new(r, c, text, at)));
     }
     block(cells, height, width, lines, Spans::Hidden)
+}
+
+/// Whether each text of the rows stands behind a label of its own (索引号：, 发文机关：), whatever is above it.
+fn are_labelled(rows: &[Row]) -> bool {
+    let is_label = |text: &&String| text.ends_with(['：', ':']);
+    rows.iter().all(|row| row.cells.len() > 1 && row.cells.iter().step_by(2).all(|text| is_label(&text)))
 }
 
 /// The rows that tell how many columns there are: the first one, and those below a merged first cell without a number.
@@ -122,6 +133,18 @@ mod tests {
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].code, Code::TableAmbiguous);
         assert_eq!(findings[0].message, "the row has 3 cells where the header has 2");
+    }
+
+    #[test]
+    fn texts_behind_labels_belong_to_these() {
+        for printed in [
+            "索引号：|0001|主题分类：|政务\n标题：|关于下达目标的通知\n文号：|甲政〔2023〕4号|有效性：|有效",
+            "标题：|关于下达目标的通知\n文号：|甲政〔2023〕4号|有效性：|有效",
+        ] {
+            assert_eq!(read(printed, 1_000).1, [], "{printed}");
+        }
+        let (_, findings) = read("单位：|亿元|指标：|产值\n甲镇：|1|合计\n乙镇|2|3|4|5", 1_000);
+        assert_eq!(findings.len(), 1);
     }
 
     #[test]
