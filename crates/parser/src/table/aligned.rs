@@ -24,6 +24,7 @@ mod columns;
 mod compose;
 mod content;
 mod counted;
+mod decoration;
 mod doubt;
 mod grid;
 mod gutters;

@@ -4,7 +4,7 @@ use fenjie_model::{At, Code, Finding, Method, Place, Rect, Table};
 
 use super::doubt::as_aligned;
 use super::steady::steady;
-use super::{Bounds, Region, Settings, Word, marks, tables, too_large, typed};
+use super::{Bounds, Region, Settings, Word, decoration, marks, tables, too_large, typed};
 use crate::page::{Axis, Glyph, Rule, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
@@ -41,6 +41,7 @@ pub(crate) fn unruled(
     let settings = Settings { middle: Some(sheet.page.width / 2.0), ..settings };
     let mut found = Vec::new();
     let mut rules = beyond(&sheet.page.rules, ruled);
+    decoration::remove(&mut rules, &words);
     rules.extend(typed.into_iter().map(|(_, rule)| rule));
     let bounds = Bounds { cells: sheet.limits.cells, deadline: sheet.deadline };
     let (regions, unread) = tables(&words, &rules, &settings, bounds);
