@@ -125,7 +125,9 @@ impl<'a> Reader<'a> {
         let caption = caption.map(of_owner).filter(|caption| title_subject(caption, region).is_some());
         let title = &caption.unwrap_or_else(|| of_owner(&annex.title));
         let Columns { headers: columns, names, quarters } = Columns::read(grid, form, known, title, year);
-        let measures = Measures::of_table(annex, table, grid, form, &columns);
+        let subject = title_subject(title, region);
+        let of_title = (subject.as_deref(), known);
+        let measures = Measures::of_table(annex, table, grid, form, &columns, of_title);
         let answering = answering(form, &columns, known);
         let paths = Vec::new();
         Self {

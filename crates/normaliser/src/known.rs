@@ -96,9 +96,18 @@ impl<'a> Known<'a> {
     /// Whether the measure is of an amount of something else than the indicator is: 高新技术企业 in 亿元 are not the
     /// enterprises. A share or a rate of it is told by its name.
     pub(crate) fn is_of_another(&self, indicator: &IndicatorRef, measure: &Measure) -> bool {
-        let told = indicator.id.as_deref().and_then(|id| self.registry.dimension(id));
         let printed = measure.dimension.as_deref().filter(|dimension| measure::is_additive(dimension));
-        told.zip(printed).is_some_and(|(told, printed)| told != printed)
+        self.dimension(indicator).zip(printed).is_some_and(|(told, printed)| told != printed)
+    }
+
+    /// Whether the measure is of a share of an amount or of its change, and the indicator is the amount itself (优良天数 in %).
+    pub(crate) fn is_amount_in_per_cent(&self, indicator: &IndicatorRef, measure: &Measure) -> bool {
+        measure::is_ratio(measure) && self.dimension(indicator).is_some_and(|told| told != "ratio")
+    }
+
+    /// What the registry says that an indicator is an amount of.
+    fn dimension(&self, indicator: &IndicatorRef) -> Option<&'a str> {
+        indicator.id.as_deref().and_then(|id| self.registry.dimension(id))
     }
 
     /// The IDs of the members of a composite.

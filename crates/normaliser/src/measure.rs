@@ -107,9 +107,9 @@ pub fn prefix(rest: &str) -> Option<usize> {
         .last()
 }
 
-/// Whether measures of that dimension are known.
+/// Whether measures of that dimension are known; a quotient of two is a rate.
 pub(crate) fn is_dimension(name: &str) -> bool {
-    NAMES.names.values().any(|known| known.dimension == name)
+    name == "rate" || NAMES.names.values().any(|known| known.dimension == name)
 }
 
 /// Whether numbers in the dimension may be added up to a total. Ratios, scores, ranks and rates may not, nor times: the

@@ -10,9 +10,12 @@ use fenjie_model::{Annex, Code, Finding, HashMap, Measure, Place, Table};
 use crate::form::{Form, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
+use crate::known::Known;
 use crate::measure::{self, Noted, tells_rate, two_of_quotient};
 use crate::names::measure_of_title;
 use crate::paths::column_path;
+use crate::registry::Indicator;
+use crate::words::{Amount, is_growth, is_share};
 use choice::choose;
 
 pub(crate) use around::Printed;
@@ -28,6 +31,8 @@ pub(crate) struct Measures {
     by_order: HashMap<usize, usize>,
     /// What stands over the annex's first table alone, where this is another.
     of_first: Vec<Noted>,
+    /// Whether the table's title names a thing that the one measure of the line does not count: 城镇新增就业 under 单位：万元.
+    denied: bool,
     /// Whether a head names what the one measure of the line is said to be of: 资金 under 资金：万元.
     names_thing: bool,
 }
@@ -41,6 +46,7 @@ impl Measures {
         grid: &Grid<'_>,
         form: &Form,
         headers: &[Headers<'_>],
+        (subject, known): (Option<&str>, &Known<'_>),
     ) -> Self {
         // The annex's line stands above its first table, and says nothing of the others.
         let is_first = annex.tables.first().is_some_and(|first| first.id == table.id);
@@ -56,10 +62,12 @@ impl Measures {
             told.line = both.to_vec();
         }
         let by_order = order::by_order(&told.line, form, headers);
+        let denied = |one: &Noted| subject.is_some_and(|subject| denies_title(subject, &one.measure, known));
+        let denied = matches!(&told.line[..], [one] if one.of.is_empty() && denied(one));
         let mut heads = headers.iter().flat_map(|column| column.path.iter());
         let names_thing = matches!(&told.line[..], [one] if heads.any(|text| one.is_of(text)));
         let of_first = Self::new(annex.measure_note.as_deref().filter(|_| !is_first)).line;
-        Self { of_all_rows, by_order, of_first, names_thing, ..told }
+        Self { of_all_rows, by_order, of_first, denied, names_thing, ..told }
     }
 
     /// Whether a column of measures names one for all rows.
@@ -138,6 +146,7 @@ impl Measures {
                 Err(if one.of.is_empty() { Missing::OfAnotherKind } else { Missing::OfOthersAlone })
             }
             [one] if !one.of.is_empty() && !printed.may_be_of(one) => Err(Missing::OfAnotherKind),
+            [_] if self.denied && printed.names_nothing() => Err(Missing::OfAnotherKind),
             [one] if self.names_thing && printed.counts_another(one) => Err(Missing::OfAnotherKind),
             [one] => Ok(one.measure.clone()),
             several => {
@@ -147,6 +156,17 @@ impl Measures {
             }
         }
     }
+}
+
+/// Whether what a title names is plainly not counted in a measure: by its words, or by what the registry knows of it.
+fn denies_title(subject: &str, measure: &Measure, known: &Known<'_>) -> bool {
+    let is_amount = measure.dimension.as_deref().is_some_and(measure::is_additive);
+    let indicator = known.registry.indicator::<&str>(subject, &[]).map(Indicator::into_ref);
+    is_amount
+        && (Amount::said(subject).is_some_and(|amount| !amount.may_be_in(measure))
+            || is_share(subject)
+            || is_growth(subject)
+            || indicator.is_some_and(|indicator| known.is_of_another(&indicator, measure)))
 }
 
 /// Whether what the rows of a column print is the same.

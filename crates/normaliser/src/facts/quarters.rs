@@ -51,6 +51,19 @@ pub(super) fn settle(columns: &mut [Headers<'_>], form: &Form, grid: &Grid<'_>) 
             let of = |months| cols.iter().copied().find(|col| columns[*col].period.months == Some(months));
             let quarters = [of((1, 3)), of((4, 6)), of((7, 9)), of((10, 12))];
             let year = cols.iter().copied().find(|col| columns[*col].period.months.is_none());
+            let parts: Vec<usize> = match (of((1, 6)), quarters) {
+                (Some(half), [_, _, Some(third), Some(fourth)]) => vec![half, third, fourth],
+                (_, [Some(first), Some(second), Some(third), Some(fourth)]) => {
+                    vec![first, second, third, fourth]
+                }
+                _ => Vec::new(),
+            };
+            // What adds up to the year's number holds nothing twice.
+            let add_up =
+                |year| add_up(&numbers(year), &parts.iter().map(|col| numbers(*col)).collect::<Vec<_>>());
+            if !parts.is_empty() && year.is_some_and(add_up) {
+                continue;
+            }
             let settled = match (of((1, 6)), quarters) {
                 // 一季度, 上半年, 三季度: the second quarter stands in the half alone.
                 (Some(half), [_, None, Some(third), fourth]) => behind_half(half, third, fourth, numbers),
@@ -68,6 +81,14 @@ pub(super) fn settle(columns: &mut [Headers<'_>], form: &Form, grid: &Grid<'_>) 
     }
     out.sort_by_key(|quarter| quarter.col);
     out
+}
+
+/// Whether the numbers of the parts add up to that of the year in every row.
+fn add_up(year: &[Option<Decimal>], parts: &[Vec<Option<Decimal>>]) -> bool {
+    let sum = |row: usize| parts.iter().map(|part| part[row]).sum::<Option<Decimal>>();
+    let told: Vec<bool> =
+        year.iter().enumerate().filter_map(|(row, year)| Some((*year)? == sum(row)?)).collect();
+    !told.is_empty() && told.into_iter().all(|is_sum| is_sum)
 }
 
 /// The quarters behind a half of the year: where their numbers are no smaller than those before, they likelier hold them.

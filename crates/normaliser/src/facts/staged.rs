@@ -4,7 +4,10 @@
 use fenjie_model::HashMap;
 
 use crate::headers::Headers;
-use crate::words::{Staged, is_frame, staged};
+use crate::words::{Staged, Words, is_frame, staged, words};
+
+/// What a stage beside a plain goal is.
+static HOPED: &Words = words!("奋斗目标 力争目标 挑战目标 冲刺目标 摸高目标 确保目标 必保目标");
 
 /// The columns whose heads are of several stages of one thing, with what stands behind the word for the stage: these have the
 /// stage now.
@@ -35,7 +38,12 @@ pub(super) fn tell_stages<'a>(columns: &mut [Headers<'a>], values: &[usize]) -> 
 fn are_stages(class: &[(usize, Staged<'_>)]) -> bool {
     let all = || class.iter().map(|(_, staged)| staged);
     let others = all().enumerate().all(|(at, one)| all().take(at).all(|before| before.stage != one.stage));
-    let told =
-        all().any(|staged| staged.alone) || all().all(|staged| staged.stage.is_some() && staged.of_goal());
+    let stages = all().filter(|staged| staged.stage.is_some()).count();
+    let told = match stages {
+        0 => false,
+        // 争取资金 beside 计划资金 is what is fought for.
+        1 => all().any(|staged| staged.stage.is_some_and(|stage| HOPED.have(stage))),
+        _ => all().any(|staged| staged.alone) || all().all(|s| s.stage.is_some() && s.of_goal()),
+    };
     class.len() > 1 && others && told
 }

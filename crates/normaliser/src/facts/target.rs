@@ -82,7 +82,12 @@ impl<'a> Reader<'a> {
             .or_insert_with(|| self.known.indicator(&subject()))
             .clone();
         let measure = self.measure(&printed, value.kind, &place, findings);
-        if measure.as_ref().is_some_and(|measure| self.known.is_of_another(&indicator, measure)) {
+        // 25% in a row of 亿元 is that much of the year's.
+        let is_told_in = |measure: &Measure| {
+            self.known.is_of_another(&indicator, measure)
+                || value.measure.is_none() && self.known.is_amount_in_per_cent(&indicator, measure)
+        };
+        if measure.as_ref().is_some_and(is_told_in) {
             indicator = IndicatorRef { id: None, name: subject().name };
         }
         if let Some(counted) = of_count(subject, self.names[col].title(), &column.path, measure.as_ref()) {

@@ -32,9 +32,10 @@ pub(crate) fn headed(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> 
     if !begins || !table.are_names(&heads) {
         return none;
     }
-    let guess = (heads.len() == 1).then(|| {
-        let message =
-            format!("{} stands over other rows, with nothing beside it", table.lone(first).unwrap_or(""));
+    let doubtful = heads.iter().filter_map(|row| table.lone(*row)).find(|name| !is_section(name));
+    let alone = table.lone(first).filter(|_| heads.len() == 1);
+    let guess = doubtful.or(alone).map(|name| {
+        let message = format!("{name} stands over other rows, with nothing beside it");
         Guess::new(message, ["a section of the rows below it", "a row without values"])
     });
     (heads, guess)
@@ -114,6 +115,15 @@ impl<'a> Table<'_, 'a> {
         let is_unit = self.known.unit_kind(text).is_some_and(|kind| kind != UnitKind::Area);
         !is_unit && self.known.registry.indicator::<&str>(text, &[]).is_none()
     }
+}
+
+/// Whether a text names a section plainly: a kind of units, or a field of work.
+fn is_section(text: &str) -> bool {
+    heads_units(text)
+        || words!(
+            "乡镇 镇街 街镇 镇办 部门 类 组 片区 梯队 方阵 档 方面 领域 发展 民生 保障 工作 指标 任务 文明 稳定 生态 环境 治理 创新              改革 开放 振兴 党建 服务 经济 事业 社会 调控 协同 安全 建设 项目 工程"
+        )
+        .end(text)
 }
 
 /// Whether a text can be the name of a section: words alone, of which nothing is counted, and no part or sum.

@@ -67,6 +67,11 @@ impl Printed<'_> {
         self.column.amount.or_else(said).is_some_and(|amount| !amount.may_be_in(of_table))
     }
 
+    /// Whether neither the row nor the heads name what is counted.
+    pub(super) fn names_nothing(&self) -> bool {
+        self.subjects.iter().all(|text| is_frame(text) || only_counts(text) || is_total(text))
+    }
+
     /// Whether the heads only say that something is counted, beside others that name what the measure is of: 任务数 beside 资金,
     /// under 资金：万元.
     pub(super) fn counts_another(&self, one: &Noted) -> bool {

@@ -21,6 +21,8 @@ pub(crate) enum Amount {
     Money,
     /// 粮食总产量.
     Output,
+    /// 肉类总产量.
+    Meat,
     /// 单产: the output of an acre.
     Yield,
     /// 人均可支配收入: money of each.
@@ -56,6 +58,8 @@ impl Amount {
             Some(Self::Area)
         } else if words!("长度 里程").end(name) {
             Some(Self::Length)
+        } else if words!("肉产量 肉类产量 肉类总产量").end(name) {
+            Some(Self::Meat)
         } else if words!("产量 总产").end(name) {
             Some(Self::Output)
         } else {
@@ -81,9 +85,10 @@ impl Amount {
             }
             // 公斤 alone is that of an acre.
             Self::Yield => measure.raw.ends_with('斤') || id == "kg" && measure.multiplier == Some((1, 1)),
+            Self::Meat => dimension == "mass",
             Self::Output => {
                 !matches!(dimension, "currency" | "area" | "length" | "lane_length")
-                    && !matches!(id, "{person}" | "{household}" | "{head}")
+                    && !matches!(id, "{person}" | "{household}")
             }
         }
     }
@@ -144,6 +149,7 @@ mod tests {
             ("低收入", "户"),
             ("木材产量", "立方米"),
             ("鲜蛋产量", "万枚"),
+            ("生猪产量", "头"),
             ("亩产量", "公斤/亩"),
             ("亩产", "公斤"),
             ("亩产", "斤"),
@@ -153,6 +159,8 @@ mod tests {
             ("人均住房面积", "平方米"),
             ("验收标准", "个"),
             ("禽蛋产量", "万枚"),
+            ("生猪产量", "头"),
+            ("肉类总产量", "吨"),
         ] {
             let said = Amount::said(name);
             assert!(said.is_none_or(|said| said.may_be_in(&measure(printed))), "{name} {printed}");

@@ -327,7 +327,7 @@ fn who_set_a_goal_is_its_stage() {
          优良天数 | 天   | 300        | 305      | 310      | 320",
     );
     let targets = sheet.targets(true);
-    assert!(targets.iter().all(|target| target.indicator.name == "优良天数"), "{targets:?}");
+    assert!(targets.iter().all(|target| target.indicator.name == "空气优良天数"), "{targets:?}");
     let stages: Vec<_> = targets.iter().filter_map(|target| target.stage.as_deref()).collect();
     assert_eq!(stages, ["市定目标", "县定目标", "确保目标", "挑战目标"]);
 }

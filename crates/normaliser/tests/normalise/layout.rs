@@ -330,6 +330,16 @@ fn names_alone_in_their_rows_head_the_rows_below() {
         Sheet::new(1, one).told(Code::RolesUnclear),
         ["宏观调控 stands over other rows, with nothing beside it"]
     );
+    // So may several that are no plain sections.
+    let rows = "指标 | 单位 | 目标 | 责任单位
+                民营经济增加值占比 |  |  |
+                企业户数 | 户 | 3 | 发改局
+                绿色食品认证 |  |  |
+                就业人数 | 人 | 8 | 人社局";
+    assert_eq!(
+        Sheet::new(1, rows).told(Code::RolesUnclear),
+        ["民营经济增加值占比 stands over other rows, with nothing beside it"]
+    );
     for (rows, expected) in [
         // That a unit has no target is a fact.
         ("单位 | 资金（亿元） | 项目（个）\n甲镇 | |\n乙镇 | 1 | 2\n丙镇 | |\n丁镇 | 3 | 4", 8),

@@ -506,3 +506,20 @@ fn a_measure_over_the_first_table_alone_is_said() {
     assert_eq!(said("部门 | 项目数\n商务局 | 3"), [Severity::Info]);
     assert_eq!(said("部门 | 占比\n商务局 | 3"), [Severity::Info]);
 }
+
+#[test]
+fn a_measure_of_another_kind_than_the_title_names_is_not_taken() {
+    let measures = |title: &'static str| {
+        let sheet = Sheet::new(1, "乡镇 | 任务\n甲镇 | 1").title(title).measure("万元");
+        let measure = sheet.targets(true).pop().and_then(|target| target.measure);
+        measure.map(|measure| measure.raw)
+    };
+    for title in
+        ["城镇新增就业人数任务表", "居民医保参保率目标表", "规上工业增加值增速目标表", "农村公路建设任务表"]
+    {
+        assert_eq!(measures(title), None, "{title}");
+    }
+    for title in ["税收收入任务表", "帮扶任务表", "招商引资任务表"] {
+        assert_eq!(measures(title).as_deref(), Some("万元"), "{title}");
+    }
+}

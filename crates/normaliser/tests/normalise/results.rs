@@ -179,6 +179,19 @@ fn an_amount_in_per_cent_is_its_growth() {
          5% fixed-asset-investment-growth 2023 - %
          25% fixed-asset-investment 2023 - % 1-3",
     );
+    // Of what else is counted no name tells what is meant.
+    check(
+        &Sheet::new(
+            1,
+            "指标         | 计量单位 | 目标
+             优良天数     | %        | 85
+             外贸进出口   | %        | 6
+             重污染天数   | 天       | 2",
+        ),
+        "85 优良天数 2023 - %
+         6 外贸进出口 2023 - %
+         2 heavy-pollution-days 2023 - 天",
+    );
     check(
         &Sheet::new(1, "指标 | 计量单位 | 目标\n固定资产投资 | 亿元 | 5%"),
         "5% fixed-asset-investment 2023 - %",

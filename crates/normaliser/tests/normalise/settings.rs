@@ -91,6 +91,11 @@ fn a_word_is_a_stage_beside_another_stage() {
             &stages.map(|stage| format!("冬小麦播种面积 {stage}")).each_ref().map(|s| &**s),
         );
     }
+    check(
+        "2024年争资任务表",
+        "乡镇 | 争取资金（万元） | 计划资金（万元）\n甲镇 | 1 | 2",
+        &["争取资金 -", "争资计划资金 -"],
+    );
     // Alone, or of another thing, it is none.
     check(title, "乡镇 | 基础任务\n甲镇 | 1", &["冬小麦播种面积 -"]);
     check(

@@ -181,6 +181,11 @@ fn quarters_behind_a_half_hold_it_where_they_are_no_smaller() {
     assert_eq!(told, ["三季度 is read as that quarter alone"]);
     let (found, _) = months(&["上半年完成", "第三季度完成"], &[&["10", "20"]]);
     assert_eq!(found, [Some((1, 6)), Some((1, 9))]);
+    // What adds up to the year holds nothing twice, however it rises.
+    let parts = ["全年", "上半年", "三季度", "四季度"];
+    let (found, told) = months(&parts, &[&["20", "5", "7", "8"], &["10", "2", "4", "4"]]);
+    assert_eq!(found, [None, Some((1, 6)), Some((7, 9)), Some((10, 12))]);
+    assert!(told.is_empty(), "{told:?}");
     let all = ["一季度", "二季度", "上半年", "三季度", "全年"];
     let (found, told) = months(&all, &[&["1", "2", "3", "4", "10"]]);
     assert_eq!(found[3], Some((7, 9)));
@@ -193,7 +198,12 @@ fn quarters_that_rise_to_the_year_hold_those_before() {
     let (found, told) = months(&heads, &[&["40", "10", "20", "30", "40"]]);
     assert_eq!(found, [None, Some((1, 3)), Some((1, 6)), Some((1, 9)), Some((1, 12))]);
     assert_eq!(told.len(), 3);
-    for alone in [["100", "10", "20", "30", "40"], ["5", "5", "5", "5", "5"], ["40", "10", "8", "9", "40"]] {
+    for alone in [
+        ["100", "10", "20", "30", "40"],
+        ["5", "5", "5", "5", "5"],
+        ["40", "10", "8", "9", "40"],
+        ["200", "0", "0", "0", "200"],
+    ] {
         let (found, told) = months(&heads, &[&alone]);
         assert_eq!(found[3..], [Some((7, 9)), Some((10, 12))], "{alone:?}");
         assert!(told.is_empty(), "{told:?}");
