@@ -7,7 +7,7 @@ use super::Guess;
 use crate::grid::Grid;
 use crate::known::{Known, is_value};
 use crate::measure::of_header;
-use crate::names::is_part;
+use crate::names::{is_part, strip_part};
 use crate::paths::column_path;
 use crate::registry::{is_total, names_sum};
 use crate::words::{Heading, heading, heads_units, words};
@@ -117,9 +117,10 @@ impl<'a> Table<'_, 'a> {
     }
 }
 
-/// Whether a text names a section plainly: a kind of units, or a field of work.
+/// Whether a text names a section plainly: with its number, or a kind of units, or a field of work.
 fn is_section(text: &str) -> bool {
-    heads_units(text)
+    strip_part(text).len() < text.len()
+        || heads_units(text)
         || words!(
             "乡镇 镇街 街镇 镇办 部门 类 组 片区 梯队 方阵 档 方面 领域 发展 民生 保障 工作 指标 任务 文明 稳定 生态 环境 治理 创新              改革 开放 振兴 党建 服务 经济 事业 社会 调控 协同 安全 建设 项目 工程"
         )
