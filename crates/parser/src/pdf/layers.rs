@@ -12,7 +12,10 @@ const MOST_LAYERS: usize = 10_000;
 /// Layers of one membership that are looked at.
 const MOST_MEMBERS: usize = 256;
 
-/// The layers that are switched off by the document's default configuration.
+/// Usages that are applied by themselves are looked at.
+const MOST_USAGES: usize = 64;
+
+/// The layers that are switched off by the document's default configuration, or by their usage when it is viewed.
 #[derive(Debug, Default)]
 pub(super) struct Layers {
     off: HashSet<ObjectId>,
@@ -35,6 +38,7 @@ impl Layers {
                     off.remove(&on);
                 }
             }
+            by_usage(objects, default, &mut off);
             Some(off)
         };
         Self { off: off().unwrap_or_default() }
@@ -85,6 +89,34 @@ impl Layers {
     }
 }
 
+/// Switches the layers off or on whose usage tells it for viewing, where the configuration lets it (8.11.4.5).
+fn by_usage(objects: &Objects, default: &Dictionary, off: &mut HashSet<ObjectId>) {
+    let usages = objects.get_array(default, b"AS").unwrap_or_default();
+    let usages = usages.iter().take(MOST_USAGES).filter_map(|usage| objects.dict(usage));
+    let mut left = MOST_LAYERS;
+    for usage in usages.filter(|usage| objects.get_name(usage, b"Event") == Some(b"View")) {
+        let categories = objects.get_array(usage, b"Category").unwrap_or_default();
+        let is_view = |name: &Object| objects.resolve(name).as_name().is_ok_and(|name| name == b"View");
+        if !categories.iter().take(MOST_USAGES).any(is_view) {
+            continue;
+        }
+        let groups = objects.get_array(usage, b"OCGs").unwrap_or_default();
+        for group in groups.iter().take(left) {
+            let state = objects
+                .dict(group)
+                .and_then(|group| objects.get_dict(group, b"Usage"))
+                .and_then(|usage| objects.get_dict(usage, b"View"))
+                .and_then(|view| objects.get_name(view, b"ViewState"));
+            match (state, Objects::id(group)) {
+                (Some(b"OFF"), Some(id)) => _ = off.insert(id),
+                (Some(b"ON"), Some(id)) => _ = off.remove(&id),
+                _ => {}
+            }
+        }
+        left = left.saturating_sub(groups.len());
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use lopdf::{Document, dictionary};
@@ -94,10 +126,17 @@ mod tests {
 
     /// The layers 1 to 3, the second of them off.
     fn layers(default: Dictionary) -> (Objects, Layers) {
+        layers_with(default, "ON")
+    }
+
+    /// The same, and the layer 4 with what its usage tells for viewing.
+    fn layers_with(default: Dictionary, state: &str) -> (Objects, Layers) {
         let mut document = Document::new();
         for number in 1..=3 {
             document.objects.insert((number, 0), Object::Dictionary(dictionary! { "Type" => "OCG" }));
         }
+        let usage = dictionary! { "View" => dictionary! { "ViewState" => state } };
+        document.objects.insert((4, 0), dictionary! { "Type" => "OCG", "Usage" => usage }.into());
         let properties = dictionary! { "OCGs" => references(&[1, 2, 3]), "D" => default };
         document
             .objects
@@ -122,6 +161,24 @@ mod tests {
             assert_eq!(shown, [true, false, true]);
         }
         assert!(layers(Dictionary::new()).1.all_shown());
+    }
+
+    #[test]
+    fn layers_that_are_off_when_the_file_is_viewed() {
+        let check = |event: &str, category: &str, state: &str, default: Dictionary, expected: [bool; 2]| {
+            let usage = dictionary! {
+                "Event" => event, "Category" => vec![Object::from(category)], "OCGs" => references(&[4]),
+            };
+            let mut default = default;
+            default.set("AS", vec![Object::Dictionary(usage)]);
+            let (objects, layers) = layers_with(default, state);
+            let shown = [1, 4].map(|number| layers.shows(&objects, &Object::Reference((number, 0))));
+            assert_eq!(shown, expected, "{event} {category} {state}");
+        };
+        check("View", "View", "OFF", Dictionary::new(), [true, false]);
+        check("View", "View", "ON", dictionary! { "OFF" => references(&[1, 4]) }, [false, true]);
+        check("Print", "View", "OFF", Dictionary::new(), [true, true]);
+        check("View", "Zoom", "OFF", Dictionary::new(), [true, true]);
     }
 
     #[test]
