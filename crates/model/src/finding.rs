@@ -163,7 +163,7 @@ codes! {
     FontWithoutUnicode = "font-without-unicode", Error;
     /// A font's ToUnicode names another character than the embedded font draws.
     FontContradicts = "font-contradicts", Error;
-    /// Text that a page carries but does not show (render mode 3).
+    /// Text that a page carries but does not show: of render mode 3, or, left out, painted over or not to be seen.
     InvisibleText = "invisible-text", Warning;
     /// Text is struck out: it was read only where nothing stands beside it.
     TextStruckOut = "text-struck-out", Warning;

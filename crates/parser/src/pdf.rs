@@ -11,6 +11,7 @@ mod cmap;
 mod collection;
 mod colour;
 mod composite;
+mod covered;
 mod encryption;
 mod extents;
 mod filters;
@@ -169,7 +170,7 @@ impl Reader {
         interpreter.run(&content, resources);
         for (shown, rect) in annotation::shown(&self.objects, &self.layers, dict) {
             match shown {
-                Shown::Appearance(form) => interpreter.annotate(form, rect),
+                Shown::Appearance { form, is_highlight } => interpreter.annotate(form, rect, is_highlight),
                 Shown::Text => interpreter.leave_out(rect),
             }
         }

@@ -14,7 +14,12 @@ const MOST_PARENTS: usize = 16;
 /// What an annotation shows.
 pub(super) enum Shown<'a> {
     /// Its normal appearance.
-    Appearance(&'a Stream),
+    Appearance {
+        /// The form that draws it.
+        form: &'a Stream,
+        /// Whether it marks text that is there.
+        is_highlight: bool,
+    },
     /// Text that the file leaves to its reader to draw: of a form field without an appearance, or of free text.
     Text,
 }
@@ -46,7 +51,8 @@ pub(super) fn shown<'a>(
             Object::Dictionary(states) => objects.get_stream(states, objects.get_name(dict, b"AS")?)?,
             _ => return None,
         };
-        Some((Shown::Appearance(stream), rect))
+        let is_highlight = objects.get_name(dict, b"Subtype") == Some(b"Highlight");
+        Some((Shown::Appearance { form: stream, is_highlight }, rect))
     })
 }
 

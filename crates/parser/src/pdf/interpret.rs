@@ -13,6 +13,7 @@ use crate::deadline::Deadline;
 use crate::options::Limits;
 use crate::page::Page;
 
+use super::covered::Painted;
 use super::fonts::Fonts;
 use super::layers::Layers;
 use super::ledger::{Damage, Ledger, Limit};
@@ -52,6 +53,7 @@ pub(super) struct Interpreter<'a> {
     /// Saves beyond the limit, so that restores still pair.
     unsaved: usize,
     path: Path,
+    painted: Painted,
     /// The current point, before the first is drawn.
     current: (f64, f64),
     clip_pending: bool,
@@ -86,6 +88,7 @@ impl<'a> Interpreter<'a> {
             saved: Vec::new(),
             unsaved: 0,
             path: Path::default(),
+            painted: Painted::default(),
             current: (0.0, 0.0),
             clip_pending: false,
             text_matrix: Matrix::IDENTITY,
@@ -102,14 +105,17 @@ impl<'a> Interpreter<'a> {
         }
     }
 
-    /// The page with all that was drawn.
+    /// The page with all that was drawn and can be seen.
     pub(super) fn finish(self) -> Page {
-        self.page
+        let Self { shared, mut page, mut painted, segments, .. } = self;
+        painted.is_partial |= segments > shared.limits.segments;
+        painted.hide(&mut page, shared.unshown, shared.ledger);
+        page
     }
 
     /// Draws the appearance of an annotation: the box of its form, turned by the form's matrix, fills the rectangle
-    /// of the annotation (12.5.5).
-    pub(super) fn annotate(&mut self, form: &Stream, rect: [f64; 4]) {
+    /// of the annotation (12.5.5). A highlight lets the text shine through, whatever its form says.
+    pub(super) fn annotate(&mut self, form: &Stream, rect: [f64; 4], is_highlight: bool) {
         let objects = self.shared.objects;
         let Some([x0, y0, x1, y1]) = objects.get_numbers::<4>(&form.dict, b"BBox") else { return };
         let matrix = form_matrix(objects, form);
@@ -126,6 +132,7 @@ impl<'a> Interpreter<'a> {
         // What the page left open ends with it.
         (self.marked, self.hidden) = (0, None);
         self.state = State::new(into.then(self.to_page), self.shown);
+        self.state.veil.outer = is_highlight;
         self.form(form, &Dictionary::new());
         self.annotation = false;
     }
@@ -155,7 +162,7 @@ impl<'a> Interpreter<'a> {
             }
             if operator == b"ID" {
                 lexer.skip_inline_image();
-                self.picture();
+                self.picture(false);
             } else {
                 self.operate(operator, &lexer.operands, &lexer.strings, resources);
             }
@@ -187,8 +194,9 @@ impl<'a> Interpreter<'a> {
             b"gs" => self.set_parameters(operands, resources),
             b"Do" => self.draw_object(operands, resources),
             // What draws neither text nor rules.
-            b"J" | b"j" | b"M" | b"d" | b"ri" | b"i" | b"sh" | b"BI" | b"EI" | b"d0" | b"d1" | b"MP"
-            | b"DP" | b"ET" | b"BX" | b"EX" => {}
+            b"J" | b"j" | b"M" | b"d" | b"ri" | b"i" | b"BI" | b"EI" | b"d0" | b"d1" | b"MP" | b"DP"
+            | b"ET" | b"BX" | b"EX" => {}
+            b"sh" => self.painted.ground(self.state.clip),
             b"BMC" | b"BDC" | b"EMC" => self.mark(operator, operands, resources),
             _ => {
                 // The commonest first.
@@ -235,6 +243,19 @@ impl<'a> Interpreter<'a> {
         if let Some(width) = objects.get_number(parameters, b"LW") {
             self.state.line_width = width;
         }
+        let veil = &mut self.state.veil;
+        if let Some(mode) = objects.get(parameters, b"BM") {
+            let mode = mode
+                .as_array()
+                .map_or(mode, |modes| modes.first().map_or(mode, |mode| objects.resolve(mode)));
+            veil.blends = !matches!(mode.as_name(), Ok(b"Normal" | b"Compatible"));
+        }
+        if let Some(mask) = objects.get(parameters, b"SMask") {
+            veil.masked = mask.as_name().is_err();
+        }
+        if let Some(overprint) = objects.get(parameters, b"op").or_else(|| objects.get(parameters, b"OP")) {
+            veil.overprints = overprint.as_bool().unwrap_or(false);
+        }
         if let Some([font, size]) = objects.get_array(parameters, b"Font") {
             self.state.text.font = self.shared.fonts.index(objects, font);
             self.state.text.size = objects.number(size).unwrap_or(0.0);
@@ -272,7 +293,7 @@ impl<'a> Interpreter<'a> {
             self.hidden.get_or_insert(self.marked);
         }
         match objects.get_name(&stream.dict, b"Subtype") {
-            Some(b"Image") => self.picture(),
+            Some(b"Image") => self.picture(is_opaque(objects, &stream.dict)),
             _ => self.form(stream, resources),
         }
         self.hidden = outside;
@@ -294,11 +315,13 @@ impl<'a> Interpreter<'a> {
         let saved = std::mem::take(&mut self.saved);
         let unsaved = std::mem::take(&mut self.unsaved);
         self.state.ctm = form_matrix(objects, form).then(self.state.ctm);
+        self.state.veil.outer = self.state.shines_through();
         if let Some([x0, y0, x1, y1]) = objects.get_numbers::<4>(&form.dict, b"BBox") {
             let mut bbox = Path::default();
             bbox.rect([x0, y0, x1 - x0, y1 - y0], self.state.ctm);
             if let Some(bounds) = bbox.bounds() {
                 self.state.clip_to(bounds);
+                self.state.veil.shaped |= !bbox.is_box();
             }
         }
         let fonts = std::mem::take(&mut self.fonts);
@@ -313,6 +336,12 @@ impl<'a> Interpreter<'a> {
         self.unsaved = unsaved;
         self.path.clear();
     }
+}
+
+/// Whether a picture has no mask, and is none.
+fn is_opaque(objects: &Objects, picture: &Dictionary) -> bool {
+    let masked = [&b"SMask"[..], b"Mask", b"SMaskInData"].iter().any(|key| picture.has(key));
+    !masked && objects.get(picture, b"ImageMask").is_none_or(|mask| !mask.as_bool().unwrap_or(true))
 }
 
 /// The last `N` operands, where they are numbers.

@@ -96,6 +96,33 @@ impl Path {
         bounds(&self.points)
     }
 
+    /// Whether it is one box.
+    pub(super) fn is_box(&self) -> bool {
+        matches!(self.subpaths.as_slice(), [one] if !one.curved && is_rectangle(&self.points[one.start..]))
+    }
+
+    /// The boxes that filling paints without holes: of a few that lie apart.
+    pub(super) fn boxes(&self) -> Vec<Sides> {
+        const MOST: usize = 16;
+        if self.subpaths.len() > MOST {
+            return Vec::new();
+        }
+        let mut boxes: Vec<Sides> = Vec::with_capacity(self.subpaths.len());
+        for (i, subpath) in self.subpaths.iter().enumerate() {
+            let points = &self.points[subpath.start..self.end(i)];
+            let own = if subpath.curved || !is_rectangle(points) { None } else { bounds(points) };
+            let Some(own) = own else { return Vec::new() };
+            let meets = |other: &Sides| {
+                own[0] < other[2] && other[0] < own[2] && own[1] < other[3] && other[1] < own[3]
+            };
+            if boxes.iter().any(meets) {
+                return Vec::new();
+            }
+            boxes.push(own);
+        }
+        boxes
+    }
+
     /// The rules that stroking draws.
     pub(super) fn stroke(&self, width: f64, paint: Paint, out: &mut Vec<Rule>) {
         for (i, subpath) in self.subpaths.iter().enumerate() {
@@ -299,7 +326,7 @@ fn fill_polygon(points: &[(f64, f64)], sides: Sides, paint: Paint, out: &mut Vec
     }
 }
 
-fn clipped(sides: Sides, clip: Sides) -> Option<Sides> {
+pub(super) fn clipped(sides: Sides, clip: Sides) -> Option<Sides> {
     let [x0, y0, x1, y1] =
         [sides[0].max(clip[0]), sides[1].max(clip[1]), sides[2].min(clip[2]), sides[3].min(clip[3])];
     (x0 <= x1 && y0 <= y1).then_some([x0, y0, x1, y1])

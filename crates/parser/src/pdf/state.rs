@@ -12,9 +12,25 @@ pub(super) struct State {
     /// The box that the clipping path lies in.
     pub(super) clip: Sides,
     pub(super) line_width: f64,
+    pub(super) veil: Veil,
     pub(super) fill: Ink,
     pub(super) stroke: Ink,
     pub(super) text: TextState,
+}
+
+/// What lets a paint not hide all that lies under it, beside the opacity of its colour.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Veil {
+    /// A blend mode other than Normal.
+    pub(super) blends: bool,
+    /// A soft mask.
+    pub(super) masked: bool,
+    /// Inks that are not named leave what was printed (8.6.7).
+    pub(super) overprints: bool,
+    /// The form that is being drawn is itself painted so.
+    pub(super) outer: bool,
+    /// The clipping path is no box.
+    pub(super) shaped: bool,
 }
 
 /// The current colour of filling or of stroking.
@@ -50,6 +66,8 @@ pub(super) struct TextState {
     pub(super) rise: f64,
     /// Neither filled nor stroked (render modes 3 and 7).
     pub(super) invisible: bool,
+    /// Stroked, and perhaps filled (render modes 1, 2, 5 and 6).
+    pub(super) outlined: bool,
 }
 
 impl Ink {
@@ -79,6 +97,7 @@ impl State {
             ctm,
             clip,
             line_width: 1.0,
+            veil: Veil::default(),
             fill: Ink::BLACK,
             stroke: Ink::BLACK,
             text: TextState {
@@ -90,8 +109,23 @@ impl State {
                 leading: 0.0,
                 rise: 0.0,
                 invisible: false,
+                outlined: false,
             },
         }
+    }
+
+    /// Whether filling hides all that lies under it.
+    pub(super) fn fills_opaquely(&self) -> bool {
+        self.fill.space == Space::Additive
+            && !self.shines_through()
+            && !self.veil.overprints
+            && !self.veil.shaped
+    }
+
+    /// Whether what lies under a form that is drawn now shines through it.
+    pub(super) fn shines_through(&self) -> bool {
+        let Veil { blends, masked, outer, .. } = self.veil;
+        self.fill.opacity < 0.99 || blends || masked || outer
     }
 
     pub(super) fn fill_paint(&self) -> Paint {

@@ -2,6 +2,8 @@
 
 use fenjie_model::{At, Code, Finding, Place};
 
+use crate::page::Glyph;
+
 use super::fonts::Tally;
 
 /// How much of it there is.
@@ -13,8 +15,43 @@ pub(super) struct Unshown {
     pub(super) off_page: Tally,
     /// Glyphs in layers that are switched off.
     pub(super) in_layers: Tally,
+    /// Glyphs that are painted over.
+    pub(super) covered: Words,
+    /// Glyphs in the colour of the paper, without opacity, too small, or clipped away.
+    pub(super) unseen: Words,
     /// Annotations with text but without an appearance.
     pub(super) not_drawn: Tally,
+}
+
+/// Glyphs, and the first of their words.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    tally: Tally,
+    first: String,
+    /// How many characters those are.
+    length: usize,
+}
+
+impl Words {
+    /// So many characters are told.
+    const MOST: usize = 40;
+
+    pub(super) fn add(&mut self, page: u32, glyph: &Glyph) {
+        self.tally.add(page, glyph.bbox);
+        if self.length < Self::MOST && self.tally.first().is_some_and(|(first, _)| first == page) {
+            self.first.push(glyph.ch);
+            self.length += 1;
+        }
+    }
+
+    fn finding(&self, text: fn(usize, u32) -> String) -> Option<Finding> {
+        let (page, bbox) = self.tally.first()?;
+        let place = Place::at(At::Page { page, bbox });
+        let finding = Finding::new(Code::InvisibleText, text(self.tally.count(), page), place);
+        Some(
+            finding.printed(&self.first).help("compare the page by eye: what is not seen on it was left out"),
+        )
+    }
 }
 
 impl Unshown {
@@ -43,6 +80,14 @@ impl Unshown {
             Finding::new(Code::TextOffPage, message, Place::page(page))
                 .help("look whether the page was made too narrow for its tables, or cropped")
         });
-        [invisible, in_layers, not_drawn, off_page].into_iter().flatten()
+        let covered = self.covered.finding(|count, page| {
+            format!(
+                "{count} glyphs lie under what is painted over them and were left out, first on page {page}"
+            )
+        });
+        let unseen = self.unseen.finding(|count, page| {
+            format!("{count} glyphs cannot be seen on the paper and were left out, first on page {page}")
+        });
+        [covered, unseen, invisible, in_layers, not_drawn, off_page].into_iter().flatten()
     }
 }

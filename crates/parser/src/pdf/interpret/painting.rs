@@ -4,10 +4,11 @@ use fenjie_model::Rect;
 use lopdf::{Dictionary, Object};
 
 use super::{Interpreter, numbers};
+use crate::pdf::covered::{is_paper, is_thick};
 use crate::pdf::ledger::Limit;
 use crate::pdf::lexer::Operand;
 use crate::pdf::objects::Objects;
-use crate::pdf::path::{Path, THIN};
+use crate::pdf::path::{Path, THIN, clipped};
 use crate::pdf::state::Space;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,13 +123,35 @@ impl Interpreter<'_> {
         }
         if painting != Painting::Stroke {
             self.path.fill(self.state.fill_paint(), &mut self.page.rules);
+            self.lay();
         }
         if painting != Painting::Fill {
             let width = self.state.line_width.abs() * self.state.ctm.scale();
             self.path.stroke(width, self.state.stroke_paint(), &mut self.page.rules);
+            if width > THIN
+                && !is_paper(self.state.stroke.shown())
+                && let Some([x0, y0, x1, y1]) = self.path.bounds()
+            {
+                let by = width / 2.0;
+                self.painted.ground([x0 - by, y0 - by, x1 + by, y1 + by]);
+            }
         }
         self.path.draw(self.state.fill_paint().clip, &mut self.page.drawings);
         self.end_path();
+    }
+
+    /// What filling the path hides, and lies under.
+    fn lay(&mut self) {
+        let before = self.page.glyphs.len();
+        let shown = self.path.bounds().and_then(|sides| clipped(sides, self.state.clip));
+        let Some(shown) = shown.filter(|sides| is_thick(*sides)) else { return };
+        if before > 0 && self.state.fills_opaquely() {
+            let boxes = self.path.boxes().into_iter().filter_map(|sides| clipped(sides, self.state.clip));
+            boxes.for_each(|sides| self.painted.cover(sides, before, false));
+        }
+        if !is_paper(self.state.fill.shown()) {
+            self.painted.ground(shown);
+        }
     }
 
     fn end_path(&mut self) {
@@ -136,12 +159,13 @@ impl Interpreter<'_> {
             && let Some(bounds) = self.path.bounds()
         {
             self.state.clip_to(bounds);
+            self.state.veil.shaped |= !self.path.is_box();
         }
         self.path.clear();
     }
 
     /// A picture fills the unit square of user space.
-    pub(super) fn picture(&mut self) {
+    pub(super) fn picture(&mut self, is_opaque: bool) {
         let mut square = Path::default();
         square.rect([0.0, 0.0, 1.0, 1.0], self.state.ctm);
         let Some([x0, y0, x1, y1]) = square.bounds() else { return };
@@ -152,6 +176,9 @@ impl Interpreter<'_> {
             if (x1 - x0).min(y1 - y0) <= THIN {
                 // Borders are drawn as pictures of one pixel, too.
                 return square.fill(self.state.fill_paint(), &mut self.page.rules);
+            }
+            if is_opaque && square.is_box() && !self.state.shines_through() && !self.state.veil.shaped {
+                self.painted.cover([x0, y0, x1, y1], self.page.glyphs.len(), true);
             }
             self.page.pictures.push(Rect::new(x0 as f32, y0 as f32, x1 as f32, y1 as f32));
         }

@@ -8,11 +8,18 @@ use crate::page::Glyph;
 
 use super::pen::{Pen, share};
 use super::{CLOCK, Interpreter, numbers, set};
+use crate::pdf::covered::is_paper;
 use crate::pdf::font::{Drawn, Text};
 use crate::pdf::ledger::{Damage, Limit};
 use crate::pdf::lexer::Operand;
 use crate::pdf::matrix::Matrix;
 use crate::pdf::path::Sides;
+use crate::pdf::state::State;
+
+/// Text of this size in points is a dot.
+const SMALLEST: f32 = 0.505;
+/// Text with no more opacity is not seen.
+const FAINTEST: f64 = 0.01;
 
 impl Interpreter<'_> {
     /// Shows text or sets how it is shown; false where the operator does neither.
@@ -69,6 +76,9 @@ impl Interpreter<'_> {
             b"Tr" => {
                 if let Some([mode]) = numbers(operands) {
                     self.state.text.invisible = mode == 3.0 || mode == 7.0;
+                    self.state.text.outlined = matches!(mode as i64, 1 | 2 | 5 | 6);
+                    // What is filled next may be so through its letters.
+                    self.state.veil.shaped |= mode >= 4.0;
                 }
             }
             _ => return false,
@@ -209,6 +219,20 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Notes whether the next glyph may not be seen.
+    fn note_unseen(&mut self, glyph: &Glyph) {
+        let State { clip: [x0, y0, x1, y1], fill, text, veil, .. } = &self.state;
+        if text.invisible || text.outlined {
+            return;
+        }
+        let next = self.page.glyphs.len();
+        if glyph.size <= SMALLEST || fill.opacity <= FAINTEST || x0 >= x1 || y0 >= y1 {
+            self.painted.unseen(next);
+        } else if is_paper(glyph.colour) && !veil.blends && !veil.outer {
+            self.painted.white(next);
+        }
+    }
+
     fn push(&mut self, glyph: Glyph) {
         let ch = fold_lookalike(glyph.ch);
         if is_space(ch) {
@@ -220,6 +244,7 @@ impl Interpreter<'_> {
         if glyph.invisible {
             self.shared.unshown.invisible.add(self.page.number, glyph.bbox);
         }
+        self.note_unseen(&glyph);
         self.page.glyphs.push(Glyph { ch, ..glyph });
     }
 }
