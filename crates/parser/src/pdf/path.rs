@@ -14,6 +14,10 @@ pub(super) const THIN: f64 = 3.0;
 /// An edge may lean by this much and still be parallel to an axis; in points.
 const LEAN: f64 = 0.4;
 
+/// A stroke may lean by more: rules that are traced from a picture end somewhat off, and long ones are somewhat turned.
+/// Each is a part of the length, and no more than so many points.
+const LEANS: [(f64, f64); 2] = [(0.02, 2.0), (0.0065, 4.0)];
+
 /// A side of a box in order left, top, right, bottom.
 pub(super) type Sides = [f64; 4];
 
@@ -244,7 +248,8 @@ fn all_edges_parallel(points: &[(f64, f64)]) -> bool {
 
 fn stroke_segment(a: (f64, f64), b: (f64, f64), width: f64, paint: Paint, out: &mut Vec<Rule>) {
     let (dx, dy) = ((a.0 - b.0).abs(), (a.1 - b.1).abs());
-    if dx > LEAN && dy > LEAN {
+    let length = dx.max(dy);
+    if dx.min(dy) > LEANS.iter().fold(LEAN, |most, (part, at_most)| most.max((part * length).min(*at_most))) {
         return;
     }
     // A stroke wider than it is long is a box that lies across it.
@@ -434,6 +439,26 @@ mod tests {
                 "|Stroke 10 30..40",
             ]
         );
+    }
+
+    #[test]
+    fn strokes_that_lean() {
+        let check = |length: f64, by: f64, expected: bool| {
+            for end in [(10.0 + length, 20.0 + by), (10.0 + by, 20.0 + length)] {
+                let mut rules = Vec::new();
+                path(&[&[(10.0, 20.0), end]]).stroke(1.0, PAINT, &mut rules);
+                assert_eq!(!rules.is_empty(), expected, "{length} {by}");
+            }
+        };
+        // As drawn, as traced, and as turned.
+        check(5.0, 0.3, true);
+        check(60.0, 1.0, true);
+        check(110.0, 2.0, true);
+        check(600.0, 3.5, true);
+        check(5.0, 0.5, false);
+        check(40.0, 1.0, false);
+        check(110.0, 2.5, false);
+        check(700.0, 4.5, false);
     }
 
     #[test]
