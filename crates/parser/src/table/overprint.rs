@@ -1,10 +1,25 @@
 //! A glyph drawn again where the same one stands is the same glyph: so bold is simulated where a font has none, by
-//! printing everything twice or more with a small offset, and so shadows are drawn.
+//! printing everything twice or more with a small offset, and so shadows are drawn. Shadows lie farther off: a text that
+//! repeats itself glyph by glyph at one offset is one text too.
 
-use crate::page::Glyph;
+use std::collections::HashSet;
+
+use crate::page::{Glyph, Turn};
 
 /// An overprint is at most so many ems away; no glyph advances by less.
 const FARTHEST: f32 = 0.1;
+/// A shadow is at most so many ems away.
+const SHADOW: f32 = 0.32;
+/// All glyphs of a text are as far from their shadows, within so many ems.
+const EVEN: f32 = 0.03;
+/// The glyphs of one text are on one line within so many ems.
+const RAISED: f32 = 0.04;
+/// No two glyphs of one text overlap so that the second begins before this part of the first.
+const OVERLAP: f32 = 0.75;
+/// No text begins with more narrow letters than this.
+const LONGEST_NARROW: usize = 4;
+/// So many prints may follow each other glyph by glyph.
+const MOST_PRINTS: usize = 4;
 /// With how many glyphs of the same character, the next by their x, one is compared.
 const COMPARED: usize = 256;
 
@@ -14,15 +29,26 @@ pub(crate) fn once(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let mut order: Vec<(char, f32, usize)> = known.map(|(i, g)| (g.ch, g.bbox.x0, i)).collect();
     order.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let mut again = vec![false; glyphs.len()];
+    let mut shadows = Vec::new();
     for (at, &(ch, x0, a)) in order.iter().enumerate() {
         let g = &glyphs[a];
         let near = order[at + 1..].iter().take(COMPARED);
-        let near = near.take_while(|next| next.0 == ch && next.1 - x0 <= FARTHEST * g.size);
-        for &(_, _, b) in near.filter(|next| is_overprint(g, &glyphs[next.2])) {
+        let near = near.take_while(|next| next.0 == ch && next.1 - x0 <= SHADOW * g.size);
+        for &(_, _, b) in near.filter(|next| (g.bbox.top - glyphs[next.2].bbox.top).abs() <= SHADOW * g.size)
+        {
             let (first, second) = (a.min(b), a.max(b));
+            if !is_overprint(g, &glyphs[b]) {
+                if overlaps(&glyphs[first], &glyphs[second]) {
+                    shadows.push((first, second));
+                }
+                continue;
+            }
             let hidden = glyphs[first].invisible && !glyphs[second].invisible;
             again[if hidden { first } else { second }] = true;
         }
+    }
+    if !shadows.is_empty() {
+        mark_shadows(&glyphs, shadows, &mut again);
     }
     let mut again = again.into_iter();
     glyphs.retain(|_| again.next() == Some(false));
@@ -43,6 +69,99 @@ fn is_overprint(a: &Glyph, b: &Glyph) -> bool {
         && near(a.bbox.top, b.bbox.top, size)
 }
 
+/// Whether the same glyph stands where two of one text cannot.
+fn overlaps(a: &Glyph, b: &Glyph) -> bool {
+    let size = a.size.min(b.size);
+    let (dx, dy) = ((a.bbox.x0 - b.bbox.x0).abs(), (a.bbox.top - b.bbox.top).abs());
+    let (along, across, width) = match a.turn {
+        Turn::Clockwise | Turn::CounterClockwise => (dy, dx, a.bbox.height().min(b.bbox.height())),
+        _ => (dx, dy, a.bbox.width().min(b.bbox.width())),
+    };
+    a.turn == b.turn
+        && a.turn != Turn::Slanted
+        && (a.size - b.size).abs() <= EVEN * size
+        && dx.max(dy) <= SHADOW * size
+        && (along <= OVERLAP * width || across > FARTHEST * size)
+}
+
+/// Marks the texts that repeat others at one offset, of pairs of glyphs that may belong to such. What is drawn above stays where
+/// the colours differ, else the first.
+fn mark_shadows(glyphs: &[Glyph], mut pairs: Vec<(usize, usize)>, again: &mut [bool]) {
+    pairs.retain(|(a, b)| !again[*a] && !again[*b]);
+    pairs.sort_unstable();
+    let mut seen = HashSet::new();
+    for (a, b) in pairs {
+        if seen.contains(&(a, b)) {
+            continue;
+        }
+        // Text by text, or glyph by glyph.
+        let text = (1..=MOST_PRINTS).map(|step| (step, repeated(glyphs, (a, b), step)));
+        let Some((step, length)) = text.max_by_key(|(step, length)| (*length, MOST_PRINTS - step)) else {
+            continue;
+        };
+        let back = follows_from(glyphs, (a, b), step);
+        let (a, b) = (a - back * step, b - back * step);
+        let own = || (0..length + back).map(|i| (a + i * step, b + i * step));
+        seen.extend(own());
+        let is_raised = across(&glyphs[a], &glyphs[b]) > RAISED * glyphs[a].size;
+        if !is_raised && !is_text(own().map(|(a, _)| glyphs[a].ch)) {
+            continue;
+        }
+        // The order of a text stays as a whole.
+        let (is_first, is_second) = (own().any(|(a, _)| again[a]), own().any(|(_, b)| again[b]));
+        for (a, b) in own().filter(|(a, b)| a != b) {
+            if !again[a] && !again[b] {
+                let (below, above) = (&glyphs[a], &glyphs[b]);
+                let below_goes = match (below.invisible, above.invisible) {
+                    (true, false) => true,
+                    (false, true) => false,
+                    _ if is_first != is_second => is_first,
+                    _ => below.colour != above.colour,
+                };
+                again[if below_goes { a } else { b }] = true;
+            }
+        }
+    }
+}
+
+/// How far two glyphs are off one line.
+fn across(a: &Glyph, b: &Glyph) -> f32 {
+    match a.turn {
+        Turn::Clockwise | Turn::CounterClockwise => (a.bbox.x0 - b.bbox.x0).abs(),
+        _ => (a.bbox.top - b.bbox.top).abs(),
+    }
+}
+
+/// Whether the glyphs of one pair are the same, as far apart as those of another.
+fn is_alike(glyphs: &[Glyph], (a, b): (usize, usize), pair: (usize, usize)) -> bool {
+    let (Some(own), Some(other)) = (glyphs.get(pair.0), glyphs.get(pair.1)) else { return false };
+    let offset = |a: &Glyph, b: &Glyph| (b.bbox.x0 - a.bbox.x0, b.bbox.top - a.bbox.top);
+    let ((x, y), (own_x, own_y)) = (offset(&glyphs[a], &glyphs[b]), offset(own, other));
+    let even = EVEN * glyphs[a].size;
+    own.ch == other.ch && (own_x - x).abs() <= even && (own_y - y).abs() <= even
+}
+
+/// How many glyphs before a pair are the same at the same offset: narrow letters tell less.
+fn follows_from(glyphs: &[Glyph], (a, b): (usize, usize), step: usize) -> usize {
+    let is_same = |i: &usize| is_alike(glyphs, (a, b), (a - i * step, b - i * step));
+    (1..=a / step).take(LONGEST_NARROW).take_while(is_same).count()
+}
+
+/// How many glyphs from a pair on, each so many after the last, are the same at the same offset.
+fn repeated(glyphs: &[Glyph], (a, b): (usize, usize), step: usize) -> usize {
+    // Two texts do not share a glyph.
+    let most = if (b - a).is_multiple_of(step) { (b - a) / step } else { glyphs.len() };
+    let is_same = |i: &usize| is_alike(glyphs, (a, b), (a + i * step, b + i * step));
+    (0..most.min(glyphs.len())).take_while(is_same).count()
+}
+
+/// Whether glyphs are more than a line, a row of dots, or a doubled narrow letter whose width is not known.
+fn is_text(mut chars: impl Iterator<Item = char>) -> bool {
+    let is_wide = |c: char| c.is_ascii_digit() || !c.is_ascii() && c.is_alphanumeric();
+    let Some(first) = chars.next() else { return false };
+    is_wide(first) && first.is_alphanumeric() || chars.any(|c| c != first)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +179,39 @@ mod tests {
         let each = "全区".chars().zip([10.0, 20.0]);
         let each = each.flat_map(|(c, x)| [0.0, 0.3].map(|by| line(&c.to_string(), x + by, 100.0, 10.0)));
         check(each.flatten().collect(), "全区");
+    }
+
+    #[test]
+    fn a_shadow_is_no_text_of_its_own() {
+        let grey = |glyphs: Vec<Glyph>| glyphs.into_iter().map(|g| Glyph { colour: [128; 3], ..g });
+        for (x, y) in [(1.5, 1.5), (3.0, 0.0), (-2.0, 2.0), (0.0, 1.2)] {
+            let (text, shadow) =
+                (line("片区ill 11.20", 10.0, 100.0, 10.0), line("片区ill 11.20", 10.0 + x, 100.0 + y, 10.0));
+            check([&text[..], &shadow].concat(), "片区ill11.20");
+            let kept = once(grey(shadow.clone()).chain(text.clone()).collect());
+            assert!(kept.iter().all(|g| g.colour == [0; 3]), "{kept:?}");
+            assert_eq!(kept.len(), text.len());
+            // Glyph by glyph.
+            check(text.iter().zip(&shadow).flat_map(|(a, b)| [*a, *b]).collect(), "片区ill11.20");
+        }
+        for one in ["8", "%", "）"] {
+            check([line(one, 10.0, 100.0, 10.0), line(one, 11.5, 101.0, 10.0)].concat(), one);
+        }
+    }
+
+    #[test]
+    fn what_is_no_shadow_stays() {
+        // A font with wrong widths sets its letters close.
+        let close = |text: &str, by: f32| {
+            let at = |(i, c): (usize, char)| line(&c.to_string(), 10.0 + by * i as f32, 100.0, 10.0);
+            text.chars().enumerate().flat_map(at).collect::<Vec<_>>()
+        };
+        check(close("ball", 2.5), "ball");
+        check(close("......", 2.8), "......");
+        check(close("______", 3.0), "______");
+        // Another text over a text.
+        check([line("片区", 10.0, 100.0, 10.0), line("区片", 11.5, 101.5, 10.0)].concat(), "片区区片");
+        check([line("12", 10.0, 100.0, 10.0), line("12", 14.0, 100.0, 10.0)].concat(), "1212");
     }
 
     #[test]
