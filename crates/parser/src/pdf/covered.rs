@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use fenjie_model::Rect;
 
-use crate::page::{Glyph, Page};
+use crate::page::{Glyph, Page, Turn};
 
 use super::ledger::{Ledger, Limit};
 use super::path::{Sides, THIN};
@@ -179,7 +179,9 @@ fn mark_covered(covers: &[Cover], page: &Page, fates: &mut [Fate], left: &mut us
                 return;
             }
             *left -= 1;
-            if !holds(cover.bbox, core) || fates[i] == Fate::Unseen || glyph.invisible {
+            // Watermarks are no text of the page anyway, and shades are drawn over them.
+            let is_own = !glyph.invisible && glyph.turn != Turn::Slanted && fates[i] != Fate::Unseen;
+            if !is_own || !holds(cover.bbox, core) {
                 continue;
             }
             let is_covered = !cover.is_picture
