@@ -189,7 +189,8 @@ impl Font {
         code: Code,
         told: Characters,
     ) -> Text {
-        let mut characters = told;
+        let is_blank = told == Characters::One(' ') && self.to_unicode.as_ref().is_some_and(|t| t.is_blank);
+        let mut characters = if is_blank { Characters::None } else { told };
         if characters == Characters::None {
             characters = match &self.kind {
                 Kind::Simple(font) => font.encoding.characters(code.value as u8),
@@ -198,6 +199,9 @@ impl Font {
         }
         if characters == Characters::None {
             characters = self.by_program(objects, code);
+        }
+        if characters == Characters::None && is_blank {
+            characters = Characters::One(' ');
         }
         match characters {
             Characters::One(TWO_EM_DASH) => self.keep(Box::new(['—', '—'])),

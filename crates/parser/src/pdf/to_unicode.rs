@@ -12,6 +12,9 @@ const MOST_RUNS: usize = 1 << 16;
 /// UTF-16 units that one code may stand for; the longest ligature of Unicode has 18.
 const MOST_UNITS: usize = 64;
 
+/// A table that sends more codes than this to the space sends some there for want of their characters.
+const MOST_SPACES: usize = 4;
+
 /// A run of codes. Its first code has the characters; those of a later code end in a character as much higher.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Run {
@@ -28,12 +31,15 @@ pub(super) struct ToUnicode {
     /// Whether it is the CMap of CIDs that are the codes themselves, or names it: that says that the codes are Unicode,
     /// if it says anything.
     pub(super) is_identity: bool,
+    /// Whether it tells so many codes to be spaces that it cannot be believed of any.
+    pub(super) is_blank: bool,
 }
 
 impl ToUnicode {
     /// The table of codes that are Unicode.
     pub(super) fn identity() -> Self {
-        Self { runs: vec![Run { first: 0, last: 0xffff, characters: vec![0] }], is_identity: true }
+        let runs = vec![Run { first: 0, last: 0xffff, characters: vec![0] }];
+        Self { runs, is_identity: true, is_blank: false }
     }
 
     pub(super) fn read(data: &[u8]) -> Self {
@@ -56,7 +62,8 @@ impl ToUnicode {
         }
         runs.truncate(MOST_RUNS);
         runs.sort_by_key(|run| run.first);
-        Self { runs, is_identity: false }
+        let blank = runs.iter().filter(|run| run.first == run.last && run.characters == [0x20]).count();
+        Self { runs, is_identity: false, is_blank: blank > MOST_SPACES }
     }
 
     /// About the bytes that it takes in memory.
