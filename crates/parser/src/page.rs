@@ -61,6 +61,20 @@ pub struct Glyph {
     /// How far to the right and down its middle lies beyond what the clipping path shows, in points; 0 where it is shown.
     /// What a cell is too small for is drawn beyond it, and hidden.
     pub beyond: [f32; 2],
+    /// What the file has between it and the glyph before.
+    pub before: Before,
+}
+
+/// What stands in a file before a glyph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Before {
+    /// The start of the string that it is shown with.
+    #[default]
+    Start,
+    /// The glyph before it, in the same string.
+    Glyph,
+    /// A space, however wide.
+    Space,
 }
 
 impl Glyph {

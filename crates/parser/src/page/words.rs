@@ -70,6 +70,7 @@ mod tests {
             invisible: ch == '隐',
             annotation: false,
             beyond: [0.0; 2],
+            before: crate::page::Before::Start,
         };
         let upright = |ch, x0, baseline| glyph(ch, x0, baseline, Turn::Upright);
         let glyphs = vec![

@@ -11,7 +11,7 @@ use lopdf::{Dictionary, Object, Stream};
 
 use crate::deadline::Deadline;
 use crate::options::Limits;
-use crate::page::Page;
+use crate::page::{Before, Page};
 
 use super::covered::Painted;
 use super::fonts::Fonts;
@@ -64,6 +64,8 @@ pub(super) struct Interpreter<'a> {
     /// The streams of the forms that are being run, by address.
     running: Vec<usize>,
     annotation: bool,
+    /// What stood before the next glyph.
+    before: Before,
     /// Marked content within marked content.
     marked: usize,
     /// The outermost of it that belongs to a layer that is not shown.
@@ -96,6 +98,7 @@ impl<'a> Interpreter<'a> {
             fonts: HashMap::default(),
             running: Vec::new(),
             annotation: false,
+            before: Before::Start,
             marked: 0,
             hidden: None,
             operators: 0,

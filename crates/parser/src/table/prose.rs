@@ -4,7 +4,7 @@ use fenjie_model::Rect;
 
 use super::downward;
 use super::rightward::as_read;
-use super::runs::{Run, across, along, is_space};
+use super::runs::{Run, across, along, is_parted};
 use crate::page::{Glyph, Turn};
 
 /// Baselines nearer than this many ems are one line (footnote marks are raised by less).
@@ -74,11 +74,11 @@ fn prevailing(runs: &[&Run]) -> Turn {
 pub(crate) fn line_text(line: &Line<'_>, glyphs: &[Glyph], gaps: Gaps) -> String {
     let length: usize = line.runs.iter().map(|run| run.glyphs.len()).sum();
     let mut text = String::with_capacity(length * '全'.len_utf8());
-    let mut end: Option<f32> = None;
+    let mut last: Option<&Glyph> = None;
     for g in line.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]) {
-        let (from, to) = along(g.turn, g.bbox);
-        if let Some(gap) = end.map(|end| from - end)
-            && is_space(gap, line.size)
+        if let Some(last) = last
+            && let gap = along(g.turn, g.bbox).0 - along(last.turn, last.bbox).1
+            && is_parted(last, g, gap, line.size)
         {
             let n = match gaps {
                 Gaps::One => 1,
@@ -87,7 +87,7 @@ pub(crate) fn line_text(line: &Line<'_>, glyphs: &[Glyph], gaps: Gaps) -> String
             text.extend(std::iter::repeat_n(' ', n));
         }
         text.push(g.ch);
-        end = Some(to);
+        last = Some(g);
     }
     as_read(text)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use fenjie_model::Rect;
 
-use crate::page::{Glyph, Turn};
+use crate::page::{Before, Glyph, Turn};
 
 /// Glyphs drawn one after the other, at most a space apart.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,8 @@ const WIDEST_GAP: f32 = 0.6;
 const NARROWEST_FILLED: f32 = 0.1;
 /// A gap wider than this many ems is a space.
 const SPACE: f32 = 0.18;
+/// A space that the file writes is wider than this, in ems.
+const NARROWEST_SPACE: f32 = 0.04;
 /// Glyphs may overlap by this many ems (kerning, italics).
 const DEEPEST_OVERLAP: f32 = 0.35;
 
@@ -140,6 +142,16 @@ pub(crate) fn is_space(gap: f32, em: f32) -> bool {
     gap > SPACE * em
 }
 
+/// Whether two glyphs that follow each other in a line, with a gap of this width, are of two words. A space that the file
+/// writes between letters is one however narrow; digits are set apart so within a number.
+pub(crate) fn is_parted(a: &Glyph, b: &Glyph, gap: f32, em: f32) -> bool {
+    let is_written = || {
+        let is_latin = a.ch.is_ascii_graphic() && b.ch.is_ascii_graphic();
+        is_latin && gap > NARROWEST_SPACE * em && (a.ch.is_ascii_alphabetic() || b.ch.is_ascii_alphabetic())
+    };
+    is_space(gap, em) || b.before == Before::Space && is_written()
+}
+
 /// Where a box begins and ends along its line.
 pub(crate) fn along(turn: Turn, r: Rect) -> (f32, f32) {
     match turn {
@@ -180,6 +192,7 @@ pub(crate) mod tests {
                     invisible: false,
                     annotation: false,
                     beyond: [0.0; 2],
+                    before: Before::Start,
                 });
             }
             x += width;
@@ -211,6 +224,23 @@ pub(crate) mod tests {
         // What stands on another line fills no gap.
         let below = line("1", 30.0, 112.0, 10.0);
         check(&[below, text].concat(), &["1", "培育专精企业"]);
+    }
+
+    #[test]
+    fn a_written_space_parts_words_however_narrow() {
+        let check = |text: &str, by: f32, before: Before, expected: bool| {
+            let mut glyphs = line(text, 10.0, 100.0, 10.0);
+            glyphs[1].before = before;
+            assert_eq!(is_parted(&glyphs[0], &glyphs[1], by, 10.0), expected, "{text} {by} {before:?}");
+        };
+        check("to", 1.0, Before::Space, true);
+        check("t2", 0.6, Before::Space, true);
+        check("to", 1.0, Before::Glyph, false);
+        check("to", 1.0, Before::Start, false);
+        check("to", 2.0, Before::Glyph, true);
+        check("to", 0.0, Before::Space, false);
+        check("12", 1.0, Before::Space, false);
+        check("张三", 1.0, Before::Space, false);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use fenjie_model::Rect;
 use fenjie_model::text::{fold_lookalike, is_space};
 use lopdf::Dictionary;
 
-use crate::page::Glyph;
+use crate::page::{Before, Glyph};
 
 use super::pen::{Pen, share};
 use super::{CLOCK, Interpreter, numbers, set};
@@ -101,11 +101,13 @@ impl Interpreter<'_> {
 
     fn show_operand(&mut self, operand: Option<&Operand<'_>>, strings: &[u8]) {
         if let Some(Operand::String(range) | Operand::Torn(range)) = operand {
+            self.start();
             self.show(&strings[range.clone()]);
         }
     }
 
     fn show_array(&mut self, operands: &[Operand<'_>], strings: &[u8]) {
+        self.start();
         for operand in operands {
             match operand {
                 Operand::String(range) | Operand::Torn(range) => self.show(&strings[range.clone()]),
@@ -121,6 +123,13 @@ impl Interpreter<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// Starts a string, which can go on behind a space.
+    fn start(&mut self) {
+        if self.before == Before::Glyph {
+            self.before = Before::Start;
         }
     }
 
@@ -150,7 +159,9 @@ impl Interpreter<'_> {
             let code = font.next(bytes);
             bytes = &bytes[usize::from(code.length).clamp(1, bytes.len())..];
             let Some(drawn) = self.shared.fonts.draw(objects, index, code) else { return };
-            if drawn.text != Text::One(' ') {
+            if drawn.text == Text::One(' ') {
+                self.before = Before::Space;
+            } else {
                 self.put(index, drawn, &pen, moved, vertical);
             }
             let mut by = f64::from(drawn.advance) * text.size + text.char_space;
@@ -196,6 +207,7 @@ impl Interpreter<'_> {
             invisible: self.state.text.invisible,
             annotation: self.annotation,
             beyond: beyond(box_, self.state.clip),
+            before: self.before,
         };
         if let (Some(own), Text::One(told)) = (drawn.contradicted, drawn.text) {
             self.shared.fonts.contradicted(font, self.page.number, box_, told, own);
@@ -236,6 +248,7 @@ impl Interpreter<'_> {
     fn push(&mut self, glyph: Glyph) {
         let ch = fold_lookalike(glyph.ch);
         if is_space(ch) {
+            self.before = Before::Space;
             return;
         }
         if self.page.glyphs.len() >= self.shared.limits.glyphs {
@@ -245,7 +258,8 @@ impl Interpreter<'_> {
             self.shared.unshown.invisible.add(self.page.number, glyph.bbox);
         }
         self.note_unseen(&glyph);
-        self.page.glyphs.push(Glyph { ch, ..glyph });
+        self.page.glyphs.push(Glyph { ch, before: self.before, ..glyph });
+        self.before = Before::Glyph;
     }
 }
 

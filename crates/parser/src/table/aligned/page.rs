@@ -8,7 +8,7 @@ use super::{Bounds, Region, Settings, Word, decoration, marks, tables, too_large
 use crate::page::{Axis, Glyph, Rule, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
-use crate::table::runs::{EVEN, is_space};
+use crate::table::runs::{EVEN, is_parted};
 use crate::{Ends, TableBlock};
 
 /// The share of the em above the baseline. Boxes are laid around the baseline alike for all fonts, so that the middles
@@ -136,7 +136,7 @@ fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {
     let is_wide = |g: &Glyph| g.bbox.width() > 0.8 * run.size;
     let apart = |a: &Glyph, b: &Glyph| {
         let gap = b.bbox.x0 - a.bbox.x1;
-        is_space(gap, run.size) || (is_wide(a) && is_wide(b) && gap.abs() > EVEN * run.size)
+        is_parted(a, b, gap, run.size) || (is_wide(a) && is_wide(b) && gap.abs() > EVEN * run.size)
     };
     glyphs
         .chunk_by(|a, b| !apart(a, b))
