@@ -6,7 +6,7 @@ use super::cells::Spans;
 use super::lattice::Lattice;
 use super::runs::{EVEN, Run, is_space};
 use super::spill::spilled;
-use crate::page::{Glyph, Turn};
+use crate::page::{Before, Glyph, Turn};
 
 /// The runs of each cell, and of what is in no cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,8 @@ pub(crate) struct Overflow {
 const STRADDLE: f32 = 0.2;
 /// Glyphs of one text overlap by this many ems at most.
 const PITCH: f32 = 0.15;
+/// Glyphs of one word follow each other within this many ems.
+const CLOSE: f32 = 0.08;
 /// A text stands on the middle of its cell within this many ems.
 const CENTRED: f32 = 0.1;
 /// A space of a full-width font, in ems.
@@ -242,6 +244,11 @@ fn crosses(lattice: &Lattice, run: &Run, cell: usize, a: &Part, b: &Part, glyphs
     if (on_rule(left) && !closes(&glyphs[a.1.glyphs.end - 1])) || on_rule(right) {
         return true;
     }
+    // One string that goes on without a gap is one text.
+    let (last, next) = (&glyphs[a.1.glyphs.end - 1], &glyphs[b.1.glyphs.start]);
+    if next.before == Before::Glyph && (next.bbox.x0 - last.bbox.x1).abs() <= CLOSE * run.size {
+        return true;
+    }
     // Without a glyph on the rule the texts of two neighbours meet there, unless a small rest hangs over.
     let rest = if a.0 == Some(cell) { b } else { a };
     if rest.1.glyphs.len() * 4 > run.glyphs.len() {
@@ -356,6 +363,21 @@ mod tests {
         let mut glyphs = line("甲乙（丙）", 0.0, 14.0, 9.0);
         glyphs.extend(line("戊己庚", 47.0, 14.0, 10.0));
         check(&glyphs, ["甲乙（丙）", "戊己庚"], 0);
+    }
+
+    #[test]
+    fn one_string_over_a_rule_is_not_cut() {
+        let string = |text: &str| {
+            let mut glyphs = line(text, 20.0, 14.0, 10.0);
+            glyphs[1..].iter_mut().for_each(|g| g.before = Before::Glyph);
+            glyphs
+        };
+        check(&string("道路改建"), ["道路改建", ""], 1);
+        check(&string("roadwo"), ["roadwo", ""], 1);
+        // Two cells in one string, with a space between them.
+        check(&string("abc 12"), ["abc", "12"], 0);
+        // Two strings.
+        check(&line("道路改建", 20.0, 14.0, 10.0), ["道路", "改建"], 0);
     }
 
     #[test]
