@@ -1,6 +1,6 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
-//! page → glyphs [`once`](overprint::once) → [`upright`] → digits that stand [`raised`] → [`runs`] of glyphs →
+//! page → glyphs [`once`](overprint::once) → [`upright`] → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`runs`] of glyphs →
 //! [`edges`] of rules → [`lattice`]s with their [`sections`] and the columns [`beside`] one another → [`cells`] with
 //! spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`] and no number is [`broken`] and no
 //! text [`continued`], between [heads](open_heads), lines that stand [`level`] and texts that are [`spaced`] → [`ruled`]
@@ -10,6 +10,7 @@
 
 pub(crate) mod aligned;
 pub(crate) mod as_one;
+mod aslant;
 mod beside;
 mod broken;
 mod cells;

@@ -5,6 +5,7 @@ mod tables;
 use fenjie_model::{At, Code, Finding, Place, Rect, Severity};
 
 use self::tables::{Placed, tables};
+use super::aslant::aslant;
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, cell_text, line_text, lines};
@@ -38,6 +39,7 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let mut findings: Vec<Finding> = unread(&page).into_iter().collect();
     let (mut page, turned) = upright(page);
     raised(&mut page.glyphs);
+    findings.extend(aslant(&mut page, turned, &options.tolerances));
     let runs = runs(&page.glyphs);
     let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits, deadline };
     let Placed { mut blocks, taken } = tables(&sheet, &options.tolerances, &mut findings);
