@@ -1,6 +1,6 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
-//! page → glyphs [`once`](overprint::once) → [`upright`] → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`runs`] of glyphs →
+//! page → glyphs [`once`](overprint::once) → [`upright`] → letters of a [`seal`] left out → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`runs`] of glyphs →
 //! [`edges`] of rules → [`lattice`]s with their [`sections`] and the columns [`beside`] one another → [`cells`] with
 //! spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`] and no number is [`broken`] and no
 //! text [`continued`], between [heads](open_heads), lines that stand [`level`] and texts that are [`spaced`] → [`ruled`]
@@ -40,6 +40,7 @@ mod raised;
 mod rightward;
 mod ruled;
 mod runs;
+mod seal;
 mod sections;
 mod side_by_side;
 mod spaced;

@@ -12,6 +12,7 @@ use super::prose::{Gaps, Line, cell_text, line_text, lines};
 use super::raised::raised;
 use super::ruled::Sheet;
 use super::runs::{Run, runs};
+use super::seal::seals;
 use super::upright::upright;
 use crate::deadline::Deadline;
 use crate::page::{Glyph, Page, Turn};
@@ -38,6 +39,7 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let unmapped = page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count();
     let mut findings: Vec<Finding> = unread(&page).into_iter().collect();
     let (mut page, turned) = upright(page);
+    findings.extend(seals(&mut page, turned));
     raised(&mut page.glyphs);
     findings.extend(aslant(&mut page, turned, &options.tolerances));
     let runs = runs(&page.glyphs);
