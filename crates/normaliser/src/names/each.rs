@@ -5,7 +5,7 @@ use crate::words::{Words, words};
 /// Kinds of units, each before what it begins with.
 static KINDS: &Words = words!(
     "乡镇场街道 乡镇街道 镇乡街道 镇街道 乡镇街 镇街园区 镇街 街镇 乡镇场 乡镇 镇乡 镇场 街道办事处 街道办 街道 街 镇 乡 县市区 市县区 市县 县区 \
-     区县 旗县区 旗县 县 市 区 旗 州 村居 村 社区 园区 开发区 管委会 办事处 农场 林场 场 责任单位 有关单位 单位 部门 片区",
+     区县 旗县区 旗县 县 市 区 旗 州 村居 村 社区 园区 开发区 管委会 办事处 农场 林场 场 责任单位 有关单位 单位 部门单位 部门 片区",
 );
 
 /// 各镇（街道）税收收入 → 税收收入; the text itself where it begins with no units.
@@ -68,6 +68,7 @@ mod tests {
             "全县各镇（街道）税收",
             "各街道（镇）税收",
             "各责任单位税收",
+            "各部门单位税收",
             "我县税收",
             "税收",
         ] {

@@ -3,7 +3,7 @@
 use fenjie_model::text::{is_chinese, is_numeral};
 
 use crate::measure;
-use crate::words::{Words, after_date, fold_time, without_bracket, words};
+use crate::words::{Words, after_date, fold_time, leans, without_bracket, words};
 
 use super::each::without_units;
 
@@ -53,8 +53,9 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
 /// What a title without its year is of.
 fn subject(text: &str, region: &str) -> Option<String> {
     let mut text = text.strip_prefix(region).unwrap_or(text);
-    while let Some(shorter) =
-        without_last_year(text).or_else(|| ENDS.all().find_map(|end| text.strip_suffix(end)))
+    while let Some(shorter) = without_last_year(text)
+        .or_else(|| without_last_quarter(text))
+        .or_else(|| ENDS.all().find_map(|end| text.strip_suffix(end)))
     {
         // 目标任务及进度安排
         text = shorter.trim_end_matches(['及', '和', '与', '暨']);
@@ -63,7 +64,8 @@ fn subject(text: &str, region: &str) -> Option<String> {
     let planned =
         text.strip_suffix("预算").filter(|of| words!("税收收入 财政收入 基金收入 财政支出 基金支出").end(of));
     text = without_units(planned.unwrap_or(text));
-    (!text.is_empty() && text != "工作").then(|| text.to_owned())
+    let is_turn = text.starts_with('第') && leans(text);
+    (!text.is_empty() && text != "工作" && !is_turn).then(|| text.to_owned())
 }
 
 /// What stands before and behind the year of a title, without the bracket around the year.
@@ -77,7 +79,11 @@ fn around_year(text: &str) -> Option<(&str, &str)> {
     {
         return Some(("", rest.strip_prefix("财年").unwrap_or(rest)));
     }
-    let (start, at) = text.match_indices('年').find_map(|(at, _)| Some((year_before(&text[..at])?, at)))?;
+    let (start, at) = text.match_indices('年').find_map(|(at, _)| {
+        // 25年以上小区, 25年期贷款.
+        let lasts = at == 2 && words!("以上 以下 以内 以前 期 内 龄 级").begin(&text[at + '年'.len_utf8()..]);
+        year_before(&text[..at]).filter(|_| !lasts).map(|start| (start, at))
+    })?;
     let (before, behind) = (&text[..start], text[at + '年'.len_utf8()..].trim_start_matches('度'));
     let open = before.strip_suffix(['（', '(']);
     let inner = open.and_then(|before| Some((before, behind.split_once(['）', ')'])?)));
@@ -89,8 +95,8 @@ fn year_before(text: &str) -> Option<usize> {
     let start = text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     match text.len() - start {
         4 => Some(start),
-        // 20年以上小区 begins with no year.
-        2 => (start == 0 && ("21".."40").contains(&text)).then_some(0),
+        // 30年小区 begins with how old they are.
+        2 => (start == 0 && ("21".."30").contains(&text)).then_some(0),
         0 => {
             let start = text.char_indices().rev().nth(3)?.0;
             let year = fold_time(&format!("{}年", &text[start..])).into_owned();
@@ -102,6 +108,10 @@ fn year_before(text: &str) -> Option<usize> {
 
 /// Whether what stands before a year only says whose table it is, or of what plan or field.
 fn names_body(text: &str) -> bool {
+    // 国土绿化三年行动方案 says what is done.
+    let of_campaign =
+        words!("三年行动方案 三年行动计划 三年行动").all().find_map(|end| text.strip_suffix(end));
+    let text = of_campaign.filter(|of| of.chars().count() > 2).unwrap_or(text);
     words!(
         "省 市 州 盟 县 区 旗 镇 乡 街道 村 社区 政府 委员会 委 办 局 处 中心 所 站 院 校 学校 公司 集团 银行 部门 单位 部 会 队 厂 场 级 组 \
          规划 方案 行动 纲要 意见 通知 办法 主要经济 国民经济和社会发展 经济社会发展 经济和社会发展 经济发展 高质量发展"
@@ -125,6 +135,13 @@ fn without_last_year(text: &str) -> Option<&str> {
     let head = text.strip_suffix("年度").or_else(|| text.strip_suffix('年'))?;
     let rest = head.trim_end_matches(|c: char| c.is_ascii_digit());
     (head.len() - rest.len() == 4).then(|| rest.trim_end_matches(['及', '和', '与', '暨']))
+}
+
+/// 税收收入一季度, 税收收入前三季度 → 税收收入
+fn without_last_quarter(text: &str) -> Option<&str> {
+    let count = text.strip_suffix("季度")?;
+    let rest = count.trim_end_matches(|c: char| "一二三四1234".contains(c) || "、至到-~～—–".contains(c));
+    (rest.len() < count.len()).then(|| rest.trim_end_matches(['第', '前']))
 }
 
 #[cfg(test)]
@@ -189,6 +206,13 @@ mod tests {
             "2026年税收收入工作目标任务书",
             "2026年税收收入目标任务及进度安排表",
             "2026年税收收入上半年任务表",
+            "2026年税收收入一季度任务表",
+            "2026年税收收入前三季度任务表",
+            "2026年税收收入第三季度进度安排表",
+            "2026年税收收入一至三季度任务表",
+            "2026年税收收入季度任务表",
+            "2026年各部门单位税收收入任务表",
+            "税收收入2026年第一批任务表",
         ] {
             assert_eq!(title_subject(title, "涪陵区").as_deref(), Some("税收收入"), "{title}");
         }
@@ -198,6 +222,14 @@ mod tests {
             ("高新区2026年造林任务表", Some("造林")),
             ("安全生产2026年工作任务表", Some("安全生产")),
             ("20年以上小区改造任务表", Some("20年以上小区改造")),
+            ("25年以上小区改造任务表", Some("25年以上小区改造")),
+            ("30年小区改造任务表", Some("30年小区改造")),
+            ("26年期贷款任务表", Some("26年期贷款")),
+            ("26年生猪任务表", Some("生猪")),
+            ("26年以工代赈任务表", Some("以工代赈")),
+            ("第一批2026年任务表", None),
+            ("国土绿化三年行动方案2026年任务表", Some("国土绿化三年行动方案")),
+            ("国民经济和社会发展三年行动方案2026年任务表", None),
             ("2026年产业结构调整任务表", Some("产业结构调整")),
             ("2026年公务接待进度表", Some("公务接待进度")),
             ("森林防火2025—2026年度任务表", Some("森林防火")),
