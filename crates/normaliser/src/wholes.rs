@@ -268,8 +268,20 @@ pub(crate) fn with_whole<'a>(
 ) -> Vec<&'a str> {
     let mut path = columns[col].path.clone();
     let head = columns[whole.col].path[whole.level];
+    // 其中：A类（户） behind 户数, and 其中：A类（人） behind 人数.
+    let is_part_of_two = || {
+        const NEAR: usize = 8;
+        let at = wholes.partition_point(|(other, _)| *other < col);
+        let near = &wholes[at.saturating_sub(NEAR)..wholes.len().min(at + NEAR + 1)];
+        near.iter().any(|(other, of)| {
+            of.col != whole.col
+                && columns[*other].path[..of.level] == columns[col].path[..whole.level]
+                && part_name(&columns[*other]) == part_name(&columns[col])
+        })
+    };
     // 其中：新增 behind 总人数 under 转移就业 is of 转移就业.
-    if whole.level == 0 || !only_numbers(head) {
+    if whole.level == 0 || !only_numbers(head) || !says_little(&part_name(&columns[col])) || is_part_of_two()
+    {
         path.insert(whole.level, head);
     }
     // A part of a part is at most the growth of one: 增长 behind 其中：亿元以上.
@@ -278,6 +290,11 @@ pub(crate) fn with_whole<'a>(
         path.insert(over.level, columns[over.col].path[over.level]);
     }
     path
+}
+
+/// What a part is called, without its measure.
+fn part_name(column: &Headers<'_>) -> String {
+    column.path.last().map_or_else(String::new, |leaf| split_header(strip_part(leaf)).0)
 }
 
 /// 总人数, 里程: how many there are of what the head above says.

@@ -4,7 +4,9 @@ use crate::known::Known;
 use crate::measure;
 use crate::registry::is_total;
 use crate::wholes::says_little;
-use crate::words::{is_frame, is_growth, leans, only_counts, part_of_stock, without_bracket, words};
+use crate::words::{
+    is_frame, is_growth, is_increase, leans, only_counts, part_of_stock, without_bracket, words,
+};
 
 use super::Subject;
 use super::bare::{bare_name, join, without_leading_goal, without_year};
@@ -80,7 +82,7 @@ impl ColumnNames {
             (only_counts(name)
                 || says_little(name) && over.first().is_some_and(|over| !only_parts(over))
                 || says_how_much(name)
-                    && (over.first().is_some_and(|over| is_thing(over))
+                    && (over.first().is_some_and(|over| is_thing(over) || is_growing(over))
                         || over.is_empty() && title.is_some_and(|title| is_counted_by(title, name))))
                 && known.registry.indicator(name, &around).is_none()
         };
@@ -162,7 +164,7 @@ impl ColumnNames {
                 if title.ends_with(&name) {
                     title.clone()
                 } else if says_how_much(head) || only_counts(head) {
-                    join(without_growing(title), &name)
+                    join(without_growing(title, head), &name)
                 } else {
                     format!("{title}{name}")
                 }
@@ -217,6 +219,11 @@ fn is_thing(head: &str) -> bool {
         && !words!("经济 民生 目标 任务 计划 主要 重点").end(head)
 }
 
+/// 新增, 净增: which of it, without which a number of them all would be meant.
+fn is_growing(head: &str) -> bool {
+    part_of_stock(head).is_some() || is_increase(head)
+}
+
 /// Whether a title says of what a head of a table is: 生猪 of 出栏, and 农业农村 or two things of none.
 fn is_counted_by(title: &str, head: &str) -> bool {
     is_thing(title)
@@ -229,10 +236,11 @@ fn is_counted_by(title: &str, head: &str) -> bool {
         && !words!("农业 农村 就业 三农 产业 农业生产").end(title)
 }
 
-/// 粮食生产 → 粮食: what is sown and what is reaped is that of the plant.
-fn without_growing(title: &str) -> &str {
-    title
-        .strip_suffix("生产")
-        .filter(|of| !words!("安全 清洁 文明 绿色").end(of) && !of.is_empty())
-        .unwrap_or(title)
+/// 粮食生产 → 粮食: what is sown and what is reaped is that of the plant. 工业生产 and 恢复生产 are what is done.
+fn without_growing<'t>(title: &'t str, head: &str) -> &'t str {
+    let of = title.strip_suffix("生产").filter(|of| {
+        words!("粮食 粮油 油料 油菜 小麦 水稻 玉米 大豆 马铃薯 棉花 蔬菜 花生").end(of)
+            && words!("面积 产量 总产 单产").end(head)
+    });
+    of.unwrap_or(title)
 }

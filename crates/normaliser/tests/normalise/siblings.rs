@@ -183,6 +183,14 @@ fn a_part_of_how_many_is_of_the_group() {
             "技改投资制造业",
         ],
     );
+    // What names itself stays as it is, and parts of two numbers of one group are two.
+    check(
+        2,
+        "乡镇 | 重点项目   | <                | 低保对象   | <              | <          | <
+         ^    | 个数（个） | 其中：新开工（个） | 户数（户） | 其中：A类（户） | 人数（人） | 其中：A类（人）
+         甲镇 | 1          | 2                | 3          | 4              | 5          | 6",
+        &["重点项目个数", "个数新开工", "低保对象户数", "户数A类", "低保对象人数", "人数A类"],
+    );
 }
 
 #[test]
@@ -199,10 +207,23 @@ fn how_much_is_of_what_stands_above() {
         ("2026年油菜种植任务分解表", ["油菜种植播种面积", "油菜种植总产量"]),
         ("2026年粮食播种面积、产量任务分解表", ["播种面积", "粮食播种面积、产量总产量"]),
         ("2026年农业农村任务分解表", ["播种面积", "农业农村总产量"]),
+        ("2026年工业生产任务分解表", ["工业生产播种面积", "工业生产总产量"]),
+        ("2026年灾后恢复生产任务分解表", ["灾后恢复生产播种面积", "灾后恢复生产总产量"]),
     ] {
         let sheet = Sheet::new(1, "乡镇 | 播种面积（万亩） | 总产量（万吨）\n甲镇 | 1 | 2").title(title);
         let names: Vec<String> =
             sheet.targets(true).into_iter().map(|target| target.indicator.name).collect();
         assert_eq!(names, expected, "{title}");
     }
+}
+
+#[test]
+fn what_is_new_is_no_stock() {
+    check(
+        2,
+        "乡镇 | 现有         | 新增         | <                | 净增         | 改造提升
+         ^    | 企业数（家） | 企业数（家） | 参保人数（人）   | 企业数（家） | 建设面积（亩）
+         甲镇 | 1            | 2            | 3                | 4            | 5",
+        &["现有企业数", "新增企业数", "新增参保人数", "净增企业数", "改造提升建设面积"],
+    );
 }
