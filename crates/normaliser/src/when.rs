@@ -5,7 +5,8 @@ use fenjie_model::text::is_numeral;
 
 use crate::value;
 use crate::words::{
-    end_of_plan, fold_time, is_frame, is_held_against, is_time, tells_goal, tells_result, words,
+    before_frame, end_of_plan, fold_time, is_frame, is_held_against, is_time, tells_goal, tells_result,
+    without_bracket, words,
 };
 
 /// The period that headers name, nearest level first, in a notice of the year.
@@ -65,8 +66,11 @@ fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
     if let Some(found) = year_alone(text).or_else(|| end_of_plan(text).map(|(year, _)| year)) {
         return Some(found);
     }
-    let before = ["上年", "去年", "上一年"].iter().any(|word| text.starts_with(word));
-    if before { year.map(|y| y - 1) } else { None }
+    if ["上年", "去年", "上一年"].iter().any(|word| text.starts_with(word)) {
+        return year.map(|y| y - 1);
+    }
+    // 固定资产投资上年完成, and PM2.5 2026年目标, whose figures run into one another.
+    before_frame(text).and_then(|(_, frame)| year_of(frame, year))
 }
 
 /// The year of 25年完成 in a notice of about that year. 30年 alone is likelier how long something lasts.
@@ -75,12 +79,13 @@ fn year_in_two(text: &str, of_notice: i16) -> Option<i16> {
         let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
         let year: i16 = text[before.len()..at].parse().ok().filter(|_| at - before.len() == 2)?;
         let year = of_notice - of_notice % 100 + year;
-        let tail = text[before.len()..].trim_end_matches(')');
+        let tail = &text[before.len()..];
+        let tail = if tail.contains('(') { without_bracket(tail) } else { tail.trim_end_matches(')') };
         let is_told = tells_goal(tail) || tells_result(tail);
         let stands = before.is_empty() || is_told || words!("截至 截止 至 到 (").end(before);
         let is_open = before.ends_with(|c| "-~～—–.第近每满超约达比较".contains(c));
         let ahead = year - of_notice;
-        let is_near = if is_told { (-6..=10).contains(&ahead) } else { (-4..=2).contains(&ahead) };
+        let is_near = if is_told { (-6..=6).contains(&ahead) } else { (-4..=2).contains(&ahead) };
         (stands && !is_open && is_near && (is_frame(tail) || is_time(tail))).then_some(year)
     })
 }
@@ -223,6 +228,8 @@ mod tests {
             "税收22年完成",
             "二〇二二年实绩",
             "税收（22年）",
+            "22年完成（户）",
+            "税收22年完成（万元）",
         ] {
             check(&[two], 2022, two.contains("1-12").then_some((1, 12)));
         }
@@ -238,7 +245,17 @@ mod tests {
         ] {
             check(&[none], 2023, None);
         }
-        check(&["30年目标"], 2030, None);
+        check(&["29年目标"], 2029, None);
+        for last in
+            ["税收上年完成", "税收收入上年（万元）", "税收去年实绩", "税收上年同期", "PM2.52022年完成"]
+        {
+            check(&[last], 2022, None);
+        }
+        for none in
+            ["税收较上年增加", "延包30年", "光荣在党50年", "25年期贷款", "30年以上小区（个）", "30年目标"]
+        {
+            check(&[none], 2023, None);
+        }
         check(&["半年"], 2023, Some((1, 6)));
         check(&["首季"], 2023, Some((1, 3)));
         check(&["每半年"], 2023, None);

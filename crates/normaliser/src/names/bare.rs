@@ -1,7 +1,7 @@
 //! Names without what is said beside them: the measure, the year, the goal.
 
 use crate::measure::split_header;
-use crate::words::{before_frame, fold_time, only_counts, without_bracket, words};
+use crate::words::{before_frame, fold_time, is_frame, only_counts, without_bracket, words};
 
 /// A head before a name that only adds to its end how much: 老年人体检 and 体检率 are 老年人体检率.
 pub(super) fn join(head: &str, name: &str) -> String {
@@ -20,11 +20,13 @@ pub(super) fn without_year(text: &str) -> &str {
     name.filter(|name| !name.is_empty() && !is_span(name)).unwrap_or(text)
 }
 
-/// What follows the year that a text begins with: 税收 in 2025年税收, 25年税收 and 二〇二五年税收.
+/// What follows the year that a text begins with: 税收 in 2025年税收 and 二〇二五年税收, 目标 in 25年目标.
 pub(super) fn after_year(text: &str) -> Option<&str> {
     let (year, rest) = text.split_once('年')?;
     let is_year = match year.len() {
-        2 | 4 => year.bytes().all(|b| b.is_ascii_digit()),
+        // 25年期贷款, 30年电梯: how long, or how old.
+        2 => year.bytes().all(|b| b.is_ascii_digit()) && is_frame(rest),
+        4 => year.bytes().all(|b| b.is_ascii_digit()),
         _ => year.chars().count() == 4 && fold_time(&format!("{year}年")).starts_with("20"),
     };
     is_year.then_some(rest)
@@ -63,7 +65,11 @@ mod tests {
         for (text, expected) in [
             ("2023年水质目标", "水质目标"),
             ("2023年度新增耕地", "新增耕地"),
-            ("25年水质目标", "水质目标"),
+            ("25年目标", "目标"),
+            ("25年期贷款", "25年期贷款"),
+            ("30年电梯", "30年电梯"),
+            ("21年生", "21年生"),
+            ("50年党龄", "50年党龄"),
             ("二〇二五年水质目标", "水质目标"),
             ("2023年底前完成", "2023年底前完成"),
             ("2023年", "2023年"),

@@ -2,7 +2,7 @@
 
 use fenjie_model::text::fold;
 
-use super::{Words, fold_time, without_bracket, words};
+use super::{Words, fold_time, is_frame, without_bracket, words};
 use crate::measure;
 
 /// What a header cell calls its column.
@@ -149,7 +149,12 @@ fn exact(text: &str) -> Option<Heading> {
 
 fn begins_with_year(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    matches!(text.len() - rest.len(), 2 | 4) && rest.starts_with('年')
+    match text.len() - rest.len() {
+        // 30年电梯
+        2 => rest.starts_with('年') && is_frame(text),
+        4 => rest.starts_with('年'),
+        _ => false,
+    }
 }
 
 /// 建成年份, 计划开工月份: when something is, be it printed as a number.
@@ -287,6 +292,7 @@ mod tests {
         check("断面名称", Heading::Indicator);
         check("食品类别", Heading::Category);
         check("2020年水质", Heading::Value);
+        check("30年电梯", Heading::Other);
         check("乡镇名称", Heading::Unit);
         check("单 位", Heading::UnitOrMeasure);
         check("计量\n单位", Heading::Measure);

@@ -3,7 +3,10 @@
 use fenjie_model::text::is_numeral;
 
 use super::time::{after_date, fold_time};
-use super::{is_frame, is_growth, is_held_against, is_time, leans, stage_of_header, words};
+use super::{
+    is_frame, is_growth, is_held_against, is_time, leans, stage_of_header, tells_goal, tells_result,
+    without_bracket, words,
+};
 
 /// The name of a thing and the words behind it that only frame its number, where a header is of both.
 pub(crate) fn before_frame(text: &str) -> Option<(&str, &str)> {
@@ -12,7 +15,7 @@ pub(crate) fn before_frame(text: &str) -> Option<(&str, &str)> {
     if text.len() > MOST || is_frame(text) || is_time(text) || leans(text) {
         return None;
     }
-    let starts = text.char_indices().skip(2).map(|(at, _)| text.split_at(at));
+    let starts = text.char_indices().skip(2).map(|(at, _)| (text[..at].trim_end(), &text[at..]));
     starts.filter(|(name, tail)| begins(name, tail)).find(|(name, tail)| {
         let only_frames = is_time(tail) || is_frame(tail) && !is_growth(tail);
         only_frames && !leans(tail) && names(name, tail)
@@ -24,7 +27,7 @@ fn begins(name: &str, tail: &str) -> bool {
     let last = name.chars().next_back();
     let is_date = || after_date(&fold_time(tail)).is_some();
     match tail.chars().next() {
-        Some(c) if c.is_ascii_digit() => !last.is_some_and(|last| last.is_ascii_digit()) && is_date(),
+        Some(c) if c.is_ascii_digit() => begins_with_date(name, tail) && is_date(),
         Some(c) if is_numeral(c) || c == '〇' => !last.is_some_and(is_numeral) && is_date(),
         Some('第' | '前') => is_date(),
         _ => {
@@ -33,8 +36,40 @@ fn begins(name: &str, tail: &str) -> bool {
                     .is_some_and(|stage| !matches!(stage, "考核目标" | "工作目标" | "自报目标"))
                     && words!("必成 期成 奋斗 力争 争取 确保 必保 挑战 冲刺 摸高 保底 底线 基本目标 基础目标")
                         .begin(tail)
+                    && !is_done(name, tail)
         }
     }
+}
+
+/// Whether the figures that a tail begins with are those of a year, a quarter or a month. PM2.5 and G318 end with figures of
+/// their own, 延包30年 says how long, and 违建2020年前 which of them.
+fn begins_with_date(name: &str, tail: &str) -> bool {
+    let rest = tail.trim_start_matches(|c: char| c.is_ascii_digit());
+    let figures = &tail[..tail.len() - rest.len()];
+    let before = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let is_parted = before.len() == name.len();
+    let ends_in_code = before.ends_with(|c: char| c.is_ascii_alphabetic());
+    match (figures.len(), rest.strip_prefix('年')) {
+        (4, Some(behind)) => {
+            let turn = behind.trim_start_matches(['度', '底', '末', '以', '之']);
+            ("1900".."2200").contains(&figures)
+                && (is_parted || ends_in_code)
+                && !turn.starts_with(['前', '后'])
+        }
+        (2, Some(_)) => {
+            let folded = fold_time(tail);
+            is_parted && !ends_in_code && (tells_goal(&folded) || tells_result(&folded))
+        }
+        (1 | 2 | 4, None) => is_parted && !rest.starts_with(|c: char| c == '.' || c.is_whitespace()),
+        _ => false,
+    }
+}
+
+/// 向上争取, 耕地底线, 生态保底: what is done or kept, and no stage of a goal, where no word for a goal follows; 资金争取目标 is
+/// the goal of what is done.
+fn is_done(name: &str, tail: &str) -> bool {
+    let is_sought = || tail.starts_with("争取") && words!("资金 项目 向上 上级 政策 专项 债券").end(name);
+    words!("争取 底线 保底").have(without_bracket(&fold_time(tail))) || is_sought()
 }
 
 /// Whether what stands before a frame is a name: no 较 of 较上年, no 完成 of 完成全年任务, no first year of a span.
@@ -72,6 +107,14 @@ mod tests {
             ("税收收入全年", "税收收入", "全年"),
             ("满意度2026年", "满意度", "2026年"),
             ("税收收入上年完成", "税收收入", "上年完成"),
+            ("税收收入上年末", "税收收入", "上年末"),
+            ("GDP2025年完成", "GDP", "2025年完成"),
+            ("PM2.52026年目标", "PM2.5", "2026年目标"),
+            ("PM102026年", "PM10", "2026年"),
+            ("PM10 2026年目标", "PM10", "2026年目标"),
+            ("国道G3182026年", "国道G318", "2026年"),
+            ("税收收入争取目标", "税收收入", "争取目标"),
+            ("税收收入保底数", "税收收入", "保底数"),
         ] {
             assert_eq!(before_frame(text), Some((name, tail)), "{text}");
         }
@@ -91,6 +134,20 @@ mod tests {
             "向上争取资金",
             "企业数达到2026年目标",
             "第一批",
+            "向上争取",
+            "项目争取（个）",
+            "资金争取目标",
+            "耕地底线",
+            "安全底线（条）",
+            "基本保底",
+            "延包30年",
+            "光荣在党50年（人）",
+            "批而未供土地2020年前（亩）",
+            "违建2018年底前",
+            "违建2018年以前",
+            "PM2.51-6月",
+            "CO210年",
+            "耕地52026年目标",
         ] {
             assert_eq!(before_frame(text), None, "{text}");
         }

@@ -57,6 +57,34 @@ fn an_annex_is_for_the_year_that_it_names() {
 }
 
 #[test]
+fn last_year_behind_a_name_is_the_year_before() {
+    let told = |rows: &'static str| -> Vec<(String, Option<i16>, Option<String>)> {
+        let targets = Sheet::new(1, rows).title("2023年主要经济指标目标任务表").targets(true);
+        targets.into_iter().map(|target| (target.indicator.name, target.period.year, target.stage)).collect()
+    };
+    let of = |name: &str, year| (name.to_owned(), Some(year), None);
+    for last in
+        ["固定资产投资上年完成", "固定资产投资上年（亿元）", "固定资产投资去年实绩", "固定资产投资上年末"]
+    {
+        let rows = format!("乡镇 | {last} | 固定资产投资全年目标（亿元）\n甲镇 | 1 | 2").leak();
+        assert_eq!(told(rows), [of("固定资产投资", 2022), of("固定资产投资", 2023)], "{last}");
+    }
+    assert_eq!(
+        told("乡镇 | PM2.5 2022年实绩 | PM2.5 2023年目标 | PM10 2023年目标\n甲镇 | 1 | 2 | 3"),
+        [of("PM2.5浓度", 2022), of("PM2.5浓度", 2023), of("PM10", 2023)]
+    );
+    // What is sought and what is kept are no stages.
+    assert_eq!(
+        told("单位 | 项目争取（个） | 向上争取（万元） | 耕地底线（亩）\n甲局 | 1 | 2 | 3"),
+        [of("项目争取", 2023), of("向上争取", 2023), of("耕地底线", 2023)]
+    );
+    assert_eq!(
+        told("乡镇 | 批而未供土地2020年前（亩） | 延包30年（户）\n甲镇 | 1 | 2"),
+        [of("批而未供土地2020年前", 2020), of("延包30年", 2023)]
+    );
+}
+
+#[test]
 fn what_is_accumulated_begins_with_the_year() {
     let sheet = Sheet::new(
         2,
