@@ -239,7 +239,7 @@ fn is_counted_by(title: &str, head: &str) -> bool {
 /// 粮食生产 → 粮食, 生猪生产 → 生猪: what is sown, reaped or raised is the plant or the animal. 工业生产 and 恢复生产 are what is done.
 fn without_growing<'t>(title: &'t str, head: &str) -> &'t str {
     let of = title.strip_suffix("生产").filter(|of| {
-        words!("粮食 粮油 油料 油菜 小麦 水稻 玉米 大豆 马铃薯 棉花 蔬菜 花生 生猪 牛 羊 家禽").end(of)
+        words!("粮食 粮油 油料 油菜 麦 稻 玉米 大豆 马铃薯 棉花 蔬菜 花生 生猪 牛 羊 家禽").end(of)
             && words!("面积 产量 总产 单产 出栏 存栏 出栏量 存栏量").end(head)
     });
     of.unwrap_or(title)

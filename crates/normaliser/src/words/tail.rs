@@ -58,7 +58,8 @@ fn begins_with_date(name: &str, tail: &str) -> bool {
         }
         (2, Some(_)) => {
             let folded = fold_time(tail);
-            is_parted && !ends_in_code && (tells_goal(&folded) || tells_result(&folded))
+            let is_told = tells_goal(&folded) || tells_result(&folded) || stage_of_header(&folded).is_some();
+            is_parted && !ends_in_code && is_told
         }
         (1 | 2 | 4, None) => is_parted && !rest.starts_with(|c: char| c == '.' || c.is_whitespace()),
         _ => false,
@@ -69,7 +70,9 @@ fn begins_with_date(name: &str, tail: &str) -> bool {
 /// the goal of what is done.
 fn is_done(name: &str, tail: &str) -> bool {
     let is_sought = || tail.starts_with("争取") && words!("资金 项目 向上 上级 政策 专项 债券").end(name);
-    words!("争取 底线 保底").have(without_bracket(&fold_time(tail))) || is_sought()
+    // 耕地保有量底线 is a stage of the 量.
+    let counts = words!("量 面积 率 税收收入 财政收入 预算收入 产值 增加值").end(name);
+    words!("争取 底线 保底").have(without_bracket(&fold_time(tail))) && !counts || is_sought()
 }
 
 /// Whether what stands before a frame is a name: no 较 of 较上年, no 完成 of 完成全年任务, no first year of a span.
@@ -115,6 +118,8 @@ mod tests {
             ("国道G3182026年", "国道G318", "2026年"),
             ("税收收入争取目标", "税收收入", "争取目标"),
             ("税收收入保底数", "税收收入", "保底数"),
+            ("税收收入26年确保", "税收收入", "26年确保"),
+            ("耕地保有量底线", "耕地保有量", "底线"),
         ] {
             assert_eq!(before_frame(text), Some((name, tail)), "{text}");
         }
