@@ -12,13 +12,23 @@ use super::{
 pub(crate) fn before_frame(text: &str) -> Option<(&str, &str)> {
     // A sentence names no column, and is not looked at from each of its characters on.
     const MOST: usize = 120;
-    if text.len() > MOST || is_frame(text) || is_time(text) || leans(text) {
+    if text.len() > MOST || !may_frame(text) || is_frame(text) || is_time(text) || leans(text) {
         return None;
     }
     let starts = text.char_indices().skip(2).map(|(at, _)| (text[..at].trim_end(), &text[at..]));
     starts.filter(|(name, tail)| begins(name, tail)).find(|(name, tail)| {
         let only_frames = is_time(tail) || is_frame(tail) && !is_growth(tail);
         only_frames && !leans(tail) && names(name, tail)
+    })
+}
+
+/// Whether a character of a text can begin a time or a stage behind a name: hardly a header has one, and each is asked.
+fn may_frame(text: &str) -> bool {
+    let tells_time = text.contains(['年', '月', '季']);
+    text.chars().skip(2).any(|c| match c {
+        '第' | '前' | '〇' | '上' | '下' | '全' | '去' | '本' => tells_time,
+        '必' | '期' | '奋' | '力' | '争' | '确' | '挑' | '冲' | '摸' | '保' | '底' | '基' => true,
+        c => (c.is_ascii_digit() || is_numeral(c)) && tells_time,
     })
 }
 
@@ -32,10 +42,10 @@ fn begins(name: &str, tail: &str) -> bool {
         Some('第' | '前') => is_date(),
         _ => {
             words!("上半年 下半年 全年 上年 去年 本年").begin(tail)
-                || stage_of_header(tail)
-                    .is_some_and(|stage| !matches!(stage, "考核目标" | "工作目标" | "自报目标"))
-                    && words!("必成 期成 奋斗 力争 争取 确保 必保 挑战 冲刺 摸高 保底 底线 基本目标 基础目标")
-                        .begin(tail)
+                || words!("必成 期成 奋斗 力争 争取 确保 必保 挑战 冲刺 摸高 保底 底线 基本目标 基础目标")
+                    .begin(tail)
+                    && stage_of_header(tail)
+                        .is_some_and(|stage| !matches!(stage, "考核目标" | "工作目标" | "自报目标"))
                     && !is_done(name, tail)
         }
     }
