@@ -68,6 +68,10 @@ fn a_box_hides_what_lies_under_it_alone() {
         format!("{OLD} q /Mask gs 1 g {BOX} Q"),
         format!("{OLD} q /Over gs 0 0 0 0 k {BOX} Q"),
         format!("{OLD} q /Pattern cs /P scn {BOX} Q"),
+        // The page is painted anew for another band of it.
+        format!("{OLD} 1 g 0 0 600 700 re f 0 g {OLD}"),
+        // The cell beside it cuts its last word.
+        format!("{OLD} 1 g 112 590 80 40 re f"),
         // A frame, a part of the text, a line through it, and a box beside it.
         format!("{OLD} 90 590 80 40 re 98 597 40 12 re f*"),
         format!("{OLD} 1 g 98 597 40 5 re f"),
@@ -86,7 +90,9 @@ fn a_box_hides_what_lies_under_it_alone() {
 fn pictures_hide_what_is_written_anew_on_them() {
     let drawn = "q 40 0 0 12 98 597 cm /X Do Q";
     check(&format!("{OLD} {drawn} {NEW}"), "27,60", &[COVERED]);
-    // The text of a picture can lie under it.
+    // The text of a picture can lie under it, be it with a stamp on it.
+    let scan = "q 400 0 0 300 90 400 cm /X Do Q";
+    check(&format!("{OLD} {scan} {NEW}"), "14.5927,60", &[NOT_SHOWN]);
     check(&format!("{OLD} {drawn}"), "14.59", &[NOT_SHOWN]);
     let masked = format!("{IMAGE}/SMask 6 0 R");
     for image in [&masked[..], "/Subtype/Image/Width 1/Height 1/ImageMask true"] {

@@ -31,7 +31,9 @@ fn where_strings_start_and_spaces_are_written() {
     check("(a) Tj (b) Tj", &[Start, Start]);
     check("[(a) -20 (b)] TJ (c) Tj", &[Start, Glyph, Start]);
     check("(a b) Tj", &[Start, Space]);
-    check("(a ) Tj (b) Tj", &[Start, Space]);
+    check("(ab ) Tj (c) Tj", &[Start, Glyph, Space]);
+    // Each letter with a space of its own.
+    check("(a ) Tj (b) Tj", &[Start, Start]);
     check("(a) Tj ( b) Tj", &[Start, Space]);
 }
 

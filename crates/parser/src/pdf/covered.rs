@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use fenjie_model::Rect;
 
-use crate::page::{Glyph, Page, Turn};
+use crate::page::{Before, Glyph, Page, Turn};
 
 use super::ledger::{Ledger, Limit};
 use super::path::{Sides, THIN};
@@ -19,6 +19,12 @@ const STRIPS: usize = 64;
 const MOST_COMPARED: usize = 1 << 24;
 /// So much of a glyph's box at each end of its line, and above and below, holds little ink.
 const MARGIN: (f32, f32) = (0.2, 0.25);
+/// The strips that a ground is painted in lie no farther apart than this, in points.
+const STRIP: f32 = 1.0;
+/// What covers so much of a page is the paper of what is drawn anew.
+const PAGE: f32 = 0.5;
+/// A picture that is no higher than this, in ems of the text under it, is a patch.
+const PATCH: f32 = 3.0;
 /// The same glyph stands in one place within so many points.
 const PLACE: f32 = 2.0;
 
@@ -60,9 +66,7 @@ impl Painted {
 
     /// Something within a box has another colour than the paper.
     pub(super) fn ground(&mut self, sides: Sides) {
-        if is_thick(sides) {
-            self.grounds.push(rect(sides));
-        }
+        self.grounds.push(rect(sides));
     }
 
     /// The next glyph of the page is in the colour of the paper.
@@ -86,6 +90,8 @@ impl Painted {
             let white = std::mem::take(&mut self.white);
             self.unseen.extend(white.into_iter().filter(|&i| is_on_paper(page, i, &self.grounds, &mut left)));
         }
+        let area = page.width * page.height;
+        self.covers.retain(|cover| cover.bbox.width() * cover.bbox.height() < PAGE * area);
         let mut fates = vec![Fate::Seen; page.glyphs.len()];
         for &i in &self.unseen {
             fates[i] = Fate::Unseen;
@@ -93,6 +99,7 @@ impl Painted {
         if !self.covers.is_empty() {
             mark_covered(&self.covers, page, &mut fates, &mut left);
         }
+        keep_cut_words(page, &mut fates);
         if left == 0 {
             ledger.limit(Limit::Covers, Some(page.number));
         }
@@ -137,9 +144,9 @@ impl Painted {
 enum Fate {
     Seen,
     Unseen,
-    /// Under a box, or under a picture with other text on it.
+    /// Under a box, or a patch with other text on it.
     Covered,
-    /// Under a picture that has no other text on it: it can be the picture's own.
+    /// Under a picture: it can be the picture's own.
     Pictured,
 }
 
@@ -153,7 +160,10 @@ fn is_on_paper(page: &Page, glyph: usize, grounds: &[Rect], left: &mut usize) ->
     *left -= cost;
     let own = page.glyphs[glyph].bbox;
     let (x, y) = (own.centre_x(), own.centre_y());
-    let holds = |r: &Rect| (r.x0..=r.x1).contains(&x) && (r.top..=r.bottom).contains(&y);
+    // A ground can be painted in strips that hardly meet.
+    let holds = |r: &Rect| {
+        (r.x0 - STRIP..=r.x1 + STRIP).contains(&x) && (r.top - STRIP..=r.bottom + STRIP).contains(&y)
+    };
     !grounds.iter().chain(&page.pictures).any(holds)
         && !page.glyphs[..glyph].iter().any(|g| is_shape(g.ch) && holds(&g.bbox))
 }
@@ -166,11 +176,11 @@ fn is_shape(ch: char) -> bool {
 /// Marks the glyphs that a cover lies over.
 fn mark_covered(covers: &[Cover], page: &Page, fates: &mut [Fate], left: &mut usize) {
     let strip = |y: f32| ((y / page.height.max(1.0) * STRIPS as f32) as usize).min(STRIPS - 1);
+    let mut over: Vec<Option<bool>> = vec![None; covers.len()];
     let mut strips: Vec<Vec<usize>> = vec![Vec::new(); STRIPS];
     for (i, cover) in covers.iter().enumerate() {
         strips[strip(cover.bbox.top)..=strip(cover.bbox.bottom)].iter_mut().for_each(|s| s.push(i));
     }
-    let mut over: Vec<Option<usize>> = vec![None; covers.len()];
     for (i, glyph) in page.glyphs.iter().enumerate() {
         let core = core(glyph.bbox);
         for &at in strips[strip(core.centre_y())].iter().rev().take_while(|&&at| covers[at].before > i) {
@@ -184,17 +194,34 @@ fn mark_covered(covers: &[Cover], page: &Page, fates: &mut [Fate], left: &mut us
             if !is_own || !holds(cover.bbox, core) {
                 continue;
             }
+            // A patch of a line or two with a text on it; what is larger is a scan, and what lies under it likely its own.
+            let is_patch = cover.bbox.height() <= PATCH * glyph.size;
             let is_covered = !cover.is_picture
-                || *over[at].get_or_insert_with(|| {
-                    let after = &page.glyphs[cover.before.min(page.glyphs.len())..];
-                    *left = left.saturating_sub(after.len());
-                    usize::from(after.iter().any(|g| holds(cover.bbox, self::core(g.bbox))))
-                }) == 1;
+                || is_patch
+                    && *over[at].get_or_insert_with(|| {
+                        let after = &page.glyphs[cover.before.min(page.glyphs.len())..];
+                        *left = left.saturating_sub(after.len());
+                        let is_text = |g: &Glyph| !g.invisible && g.turn != Turn::Slanted;
+                        after.iter().any(|g| is_text(g) && holds(cover.bbox, self::core(g.bbox)))
+                    });
             fates[i] = if is_covered { Fate::Covered } else { Fate::Pictured };
             if is_covered {
                 break;
             }
         }
+    }
+}
+
+/// Words that a box covers in part alone are cut by the cell that is painted beside theirs, and stay.
+fn keep_cut_words(page: &Page, fates: &mut [Fate]) {
+    let goes_on = |a: &Glyph, b: &Glyph| b.before == Before::Glyph && a.turn == b.turn;
+    let mut at = 0;
+    for word in page.glyphs.chunk_by(goes_on) {
+        let own = &mut fates[at..at + word.len()];
+        if own.contains(&Fate::Seen) {
+            own.iter_mut().filter(|fate| **fate == Fate::Covered).for_each(|fate| *fate = Fate::Seen);
+        }
+        at += word.len();
     }
 }
 

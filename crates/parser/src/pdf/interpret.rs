@@ -66,6 +66,8 @@ pub(super) struct Interpreter<'a> {
     annotation: bool,
     /// What stood before the next glyph.
     before: Before,
+    /// How many glyphs the string has shown so far.
+    in_string: u32,
     /// Marked content within marked content.
     marked: usize,
     /// The outermost of it that belongs to a layer that is not shown.
@@ -99,6 +101,7 @@ impl<'a> Interpreter<'a> {
             running: Vec::new(),
             annotation: false,
             before: Before::Start,
+            in_string: 0,
             marked: 0,
             hidden: None,
             operators: 0,

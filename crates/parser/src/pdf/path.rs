@@ -16,7 +16,7 @@ const LEAN: f64 = 0.4;
 
 /// A stroke may lean by more: rules that are traced from a picture end somewhat off, and long ones are somewhat turned.
 /// Each is a part of the length, and no more than so many points.
-const LEANS: [(f64, f64); 2] = [(0.02, 2.0), (0.0065, 4.0)];
+const LEANS: [(f64, f64); 2] = [(0.01, 1.5), (0.0065, 4.0)];
 
 /// A side of a box in order left, top, right, bottom.
 pub(super) type Sides = [f64; 4];
@@ -452,12 +452,12 @@ mod tests {
         };
         // As drawn, as traced, and as turned.
         check(5.0, 0.3, true);
-        check(60.0, 1.0, true);
-        check(110.0, 2.0, true);
+        check(60.0, 0.5, true);
+        check(150.0, 1.4, true);
         check(600.0, 3.5, true);
         check(5.0, 0.5, false);
-        check(40.0, 1.0, false);
-        check(110.0, 2.5, false);
+        check(40.0, 0.5, false);
+        check(180.0, 2.0, false);
         check(700.0, 4.5, false);
     }
 

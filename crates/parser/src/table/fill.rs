@@ -246,7 +246,11 @@ fn crosses(lattice: &Lattice, run: &Run, cell: usize, a: &Part, b: &Part, glyphs
     }
     // One string that goes on without a gap is one text.
     let (last, next) = (&glyphs[a.1.glyphs.end - 1], &glyphs[b.1.glyphs.start]);
-    if next.before == Before::Glyph && (next.bbox.x0 - last.bbox.x1).abs() <= CLOSE * run.size {
+    let is_close = (next.bbox.x0 - last.bbox.x1).abs() <= CLOSE * run.size;
+    // Fields of a fixed width fill their cells from rule to rule.
+    let at_rule = |x: f32| lattice.xs.iter().any(|rule| (rule - x).abs() <= CLOSE * run.size);
+    let fills = at_rule(next.bbox.x0) && at_rule(run.bbox.x1);
+    if next.before == Before::Glyph && is_close && !fills {
         return true;
     }
     // Without a glyph on the rule the texts of two neighbours meet there, unless a small rest hangs over.

@@ -18,6 +18,8 @@ const RAISED: f32 = 0.04;
 const OVERLAP: f32 = 0.75;
 /// No text begins with more narrow letters than this.
 const LONGEST_NARROW: usize = 4;
+/// So many letters in a row have each its shadow right behind it, where that is on their line.
+const FEWEST_PAIRS: usize = 3;
 /// So many prints may follow each other glyph by glyph.
 const MOST_PRINTS: usize = 4;
 /// With how many glyphs of the same character, the next by their x, one is compared.
@@ -105,6 +107,10 @@ fn mark_shadows(glyphs: &[Glyph], mut pairs: Vec<(usize, usize)>, again: &mut [b
         seen.extend(own());
         let is_raised = across(&glyphs[a], &glyphs[b]) > RAISED * glyphs[a].size;
         if !is_raised && !is_text(own().map(|(a, _)| glyphs[a].ch)) {
+            continue;
+        }
+        // 11 in narrow type is no 1 with its shadow: letter by letter, several in a row have one.
+        if !is_raised && b == a + 1 && length + back < FEWEST_PAIRS {
             continue;
         }
         // The order of a text stays as a whole.

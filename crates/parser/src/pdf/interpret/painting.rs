@@ -128,9 +128,9 @@ impl Interpreter<'_> {
         if painting != Painting::Fill {
             let width = self.state.line_width.abs() * self.state.ctm.scale();
             self.path.stroke(width, self.state.stroke_paint(), &mut self.page.rules);
-            if width > THIN
-                && !is_paper(self.state.stroke.shown())
+            if !is_paper(self.state.stroke.shown())
                 && let Some([x0, y0, x1, y1]) = self.path.bounds()
+                && (width > THIN || (x1 - x0).min(y1 - y0) <= THIN)
             {
                 let by = width / 2.0;
                 self.painted.ground([x0 - by, y0 - by, x1 + by, y1 + by]);
@@ -144,8 +144,8 @@ impl Interpreter<'_> {
     fn lay(&mut self) {
         let before = self.page.glyphs.len();
         let shown = self.path.bounds().and_then(|sides| clipped(sides, self.state.clip));
-        let Some(shown) = shown.filter(|sides| is_thick(*sides)) else { return };
-        if before > 0 && self.state.fills_opaquely() {
+        let Some(shown) = shown else { return };
+        if before > 0 && is_thick(shown) && self.state.fills_opaquely() {
             let boxes = self.path.boxes().into_iter().filter_map(|sides| clipped(sides, self.state.clip));
             boxes.for_each(|sides| self.painted.cover(sides, before, false));
         }
@@ -174,7 +174,8 @@ impl Interpreter<'_> {
         if x0 < x1 && y0 < y1 && !self.is_full() && self.hidden.is_none() {
             self.count_segments(1);
             if (x1 - x0).min(y1 - y0) <= THIN {
-                // Borders are drawn as pictures of one pixel, too.
+                // Borders are drawn as pictures of one pixel, too, and grounds in strips.
+                self.painted.ground([x0, y0, x1, y1]);
                 return square.fill(self.state.fill_paint(), &mut self.page.rules);
             }
             if is_opaque && square.is_box() && !self.state.shines_through() && !self.state.veil.shaped {

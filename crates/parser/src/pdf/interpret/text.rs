@@ -126,11 +126,12 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Starts a string, which can go on behind a space.
+    /// Starts a string, which can go on behind a space. Behind a letter alone it is that of each letter.
     fn start(&mut self) {
-        if self.before == Before::Glyph {
+        if self.before == Before::Glyph || self.before == Before::Space && self.in_string == 1 {
             self.before = Before::Start;
         }
+        self.in_string = 0;
     }
 
     /// Shows a string (9.4.3).
@@ -259,6 +260,7 @@ impl Interpreter<'_> {
         }
         self.note_unseen(&glyph);
         self.page.glyphs.push(Glyph { ch, before: self.before, ..glyph });
+        self.in_string = self.in_string.saturating_add(1);
         self.before = Before::Glyph;
     }
 }

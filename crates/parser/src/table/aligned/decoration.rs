@@ -39,9 +39,9 @@ pub(super) fn remove(rules: &mut Vec<Rule>, words: &[Word]) {
         let is_row = values > 0 && values < texts.len();
         for (at, text) in group {
             let Some(text) = text else { continue };
-            let is_lone = group.len() == 1 && !heads_several(&rules[*at], text, &by_top);
             let is_row = is_row && texts.len() == group.len();
-            decorates[*at] = is_lone || is_row || is_above_rule(&rules[*at], text, &lengths);
+            let may_be = || group.len() == 1 || is_above_rule(&rules[*at], text, &lengths);
+            decorates[*at] = is_row || may_be() && !heads_several(&rules[*at], text, &by_top);
         }
     }
     let mut at = 0..;
