@@ -21,8 +21,6 @@ const MOST_COMPARED: usize = 1 << 24;
 const MARGIN: (f32, f32) = (0.2, 0.25);
 /// The strips that a ground is painted in lie no farther apart than this, in points.
 const STRIP: f32 = 1.0;
-/// What covers so much of a page is the paper of what is drawn anew.
-const PAGE: f32 = 0.5;
 /// A picture that is no higher than this, in ems of the text under it, is a patch.
 const PATCH: f32 = 3.0;
 /// The same glyph stands in one place within so many points.
@@ -90,8 +88,6 @@ impl Painted {
             let white = std::mem::take(&mut self.white);
             self.unseen.extend(white.into_iter().filter(|&i| is_on_paper(page, i, &self.grounds, &mut left)));
         }
-        let area = page.width * page.height;
-        self.covers.retain(|cover| cover.bbox.width() * cover.bbox.height() < PAGE * area);
         let mut fates = vec![Fate::Seen; page.glyphs.len()];
         for &i in &self.unseen {
             fates[i] = Fate::Unseen;
@@ -127,11 +123,12 @@ impl Painted {
             .filter(|(_, f)| **f == Fate::Seen)
             .map(|(g, _)| place(g))
             .collect();
-        for (glyph, fate) in page.glyphs.iter().zip(&fates) {
+        // What is drawn again in its place is of a page that is painted band by band.
+        for (glyph, fate) in page.glyphs.iter().zip(&mut fates) {
             match fate {
                 Fate::Unseen => unshown.unseen.add(page.number, glyph),
-                // What is drawn again in its place is not lost.
-                Fate::Covered if !is_among(glyph, &again) => unshown.covered.add(page.number, glyph),
+                Fate::Covered if is_among(glyph, &again) => *fate = Fate::Seen,
+                Fate::Covered => unshown.covered.add(page.number, glyph),
                 _ => {}
             }
         }
@@ -212,16 +209,20 @@ fn mark_covered(covers: &[Cover], page: &Page, fates: &mut [Fate], left: &mut us
     }
 }
 
-/// Words that a box covers in part alone are cut by the cell that is painted beside theirs, and stay.
+/// A word that a box covers in part alone is cut by the cell that is painted beside its own, and stays with what follows it in
+/// its string.
 fn keep_cut_words(page: &Page, fates: &mut [Fate]) {
-    let goes_on = |a: &Glyph, b: &Glyph| b.before == Before::Glyph && a.turn == b.turn;
     let mut at = 0;
-    for word in page.glyphs.chunk_by(goes_on) {
-        let own = &mut fates[at..at + word.len()];
-        if own.contains(&Fate::Seen) {
-            own.iter_mut().filter(|fate| **fate == Fate::Covered).for_each(|fate| *fate = Fate::Seen);
+    for string in page.glyphs.chunk_by(|a, b| b.before != Before::Start && a.turn == b.turn) {
+        let mut is_cut = false;
+        for word in string.chunk_by(|_, b| b.before == Before::Glyph) {
+            let own = &mut fates[at..at + word.len()];
+            is_cut |= own.contains(&Fate::Seen) && own.contains(&Fate::Covered);
+            if is_cut {
+                own.iter_mut().filter(|fate| **fate == Fate::Covered).for_each(|fate| *fate = Fate::Seen);
+            }
+            at += word.len();
         }
-        at += word.len();
     }
 }
 
