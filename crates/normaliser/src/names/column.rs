@@ -163,6 +163,9 @@ impl ColumnNames {
             {
                 if title.ends_with(&name) {
                     title.clone()
+                } else if title.contains(&name) {
+                    // 户数 in a table of 户数及人口.
+                    name
                 } else if says_how_much(head) || only_counts(head) {
                     join(without_growing(title, head), &name)
                 } else {

@@ -689,3 +689,12 @@ fn what_was_at_an_end_of_year_is_of_what_the_title_names() {
          3 市场主体净增数 2023",
     );
 }
+
+#[test]
+fn what_the_title_names_among_others_stands_alone() {
+    check(
+        &Sheet::new(1, "居委会 | 户数 | 人口\n第一居委会 | 25 | 80").title("各居委会户数及人口"),
+        "25 户数 2023
+         80 人口 2023",
+    );
+}
