@@ -20,9 +20,6 @@ use super::upright::Turned;
 use crate::Tolerances;
 use crate::page::{Glyph, Page, Turn};
 
-#[cfg(test)]
-use texts::tests::at_angle;
-
 /// More texts than these are written at an angle on a page that a watermark covers.
 const MOST_TEXTS: usize = 200;
 
@@ -171,7 +168,7 @@ impl Grid {
 mod tests {
     use fenjie_model::Finding;
 
-    use super::at_angle;
+    use super::texts::tests::at_angle;
     use crate::deadline::Deadline;
     use crate::page::{Axis, Glyph, Page, Rule, RuleKind, Turn};
     use crate::table::page::blocks;
