@@ -7,6 +7,11 @@ pub(crate) fn column_path<'a>(grid: &Grid<'a>, header_rows: usize, col: usize) -
     path((0..header_rows).map(|row| (grid.owner(row, col), grid.text(row, col))))
 }
 
+/// The innermost header of a column; empty where it has none.
+pub(crate) fn innermost<'a>(grid: &Grid<'a>, header_rows: usize, col: usize) -> &'a str {
+    column_path(grid, header_rows, col).last().copied().unwrap_or("")
+}
+
 /// The texts of the name cells of a row, outermost first, likewise.
 pub(crate) fn row_path<'a>(grid: &Grid<'a>, row: usize, names: &[usize]) -> Vec<&'a str> {
     path(names.iter().map(|&col| (grid.owner(row, col), grid.text(row, col))))

@@ -119,6 +119,13 @@ pub struct Rule {
     pub colour: [u8; 3],
 }
 
+impl Rule {
+    /// A thin black stroke, for a rule that a page tells and does not draw.
+    pub(crate) fn hairline(axis: Axis, at: f32, from: f32, to: f32) -> Self {
+        Self { axis, at, from, to, thickness: 0.5, kind: RuleKind::Stroke, colour: [0; 3] }
+    }
+}
+
 /// The two directions of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Axis {

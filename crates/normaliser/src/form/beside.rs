@@ -9,7 +9,7 @@ use super::hints::{is_helped, is_location, names_area};
 use super::{Guess, section};
 use crate::grid::Grid;
 use crate::known::{Known, is_department, is_institution, is_value};
-use crate::paths::column_path;
+use crate::paths::innermost;
 use crate::words::{Heading, heading, heads_units, words};
 
 /// More columns than lists side by side have, in each of their groups.
@@ -101,7 +101,7 @@ impl<'a> Table<'_, 'a> {
 
     /// The innermost header of a column.
     fn head(self, col: usize) -> &'a str {
-        column_path(self.grid, self.header_rows, col).last().copied().unwrap_or("")
+        innermost(self.grid, self.header_rows, col)
     }
 
     /// Whether a column stands in front of the names of its list.

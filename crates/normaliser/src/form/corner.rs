@@ -8,7 +8,7 @@ use super::{Guess, Role, spans_all};
 use crate::grid::Grid;
 use crate::known::Known;
 use crate::measure::{of_header, split_header};
-use crate::paths::column_path;
+use crate::paths::{column_path, innermost};
 use crate::words::{Heading, heading};
 
 /// Columns that are asked for their measures; tables have some ten.
@@ -18,7 +18,7 @@ const MOST_ASKED: usize = 512;
 /// indicators are theirs.
 pub(super) fn units_down(grid: &Grid<'_>, header_rows: usize, mut columns: Range<usize>) -> bool {
     let Some(first) = columns.next() else { return false };
-    let leaf = |col| column_path(grid, header_rows, col).last().copied().unwrap_or("");
+    let leaf = |col| innermost(grid, header_rows, col);
     // Asked of any column, so the cheapest question comes first.
     if !names_units(leaf(first)) {
         return false;
@@ -76,7 +76,7 @@ pub(super) fn below_units(
     if places + sums < asked || places < 2 {
         return Below::Units;
     }
-    let leaf = column_path(grid, header_rows, first).last().copied().unwrap_or("");
+    let leaf = innermost(grid, header_rows, first);
     let message = format!("units stand across the top, and {leaf} over the names in front");
     Below::RatherIndicators(Guess::new(message, ["names of indicators", "names of units"]))
 }

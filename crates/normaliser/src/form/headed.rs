@@ -8,7 +8,7 @@ use crate::grid::Grid;
 use crate::known::{Known, is_value};
 use crate::measure::of_header;
 use crate::names::{is_part, strip_part};
-use crate::paths::column_path;
+use crate::paths::innermost;
 use crate::registry::{is_total, names_sum};
 use crate::words::{Heading, heading, heads_units, words};
 
@@ -56,7 +56,7 @@ impl<'a> Table<'_, 'a> {
 
     /// The innermost header of a column.
     fn head(self, col: usize) -> &'a str {
-        column_path(self.grid, self.header_rows, col).last().copied().unwrap_or("")
+        innermost(self.grid, self.header_rows, col)
     }
 
     /// The column of the names: the first, or the one behind 序号.

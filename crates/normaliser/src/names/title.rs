@@ -73,7 +73,7 @@ fn around_year(text: &str) -> Option<(&str, &str)> {
     // 2026税收收入, 2026财年税收收入
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if let Some((year, rest)) = text.split_at_checked(4).filter(|_| digits == 4)
-        && ("2015".."2045").contains(&year)
+        && ("1990".."2100").contains(&year)
         && rest.starts_with(is_chinese)
         && !rest.starts_with('年')
     {

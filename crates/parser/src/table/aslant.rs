@@ -170,17 +170,13 @@ mod tests {
 
     use super::texts::tests::at_angle;
     use crate::deadline::Deadline;
-    use crate::page::{Axis, Glyph, Page, Rule, RuleKind, Turn};
+    use crate::page::{Axis, Glyph, Page, Rule, Turn};
     use crate::table::page::blocks;
     use crate::table::runs::tests::line;
     use crate::table::tests::draw;
     use crate::{Block, Options};
 
     const HEADS: [&str; 3] = ["总收入", "工业产值", "零售额"];
-
-    fn rule(axis: Axis, at: f32, from: f32, to: f32) -> Rule {
-        Rule { axis, at, from, to, thickness: 0.5, kind: RuleKind::Stroke, colour: [0; 3] }
-    }
 
     /// Four columns of 50 points from 100 on, and five rows of 20 from 200 on.
     fn body() -> Vec<Glyph> {
@@ -197,11 +193,11 @@ mod tests {
 
     /// The rules of the body, and of a head above it.
     fn grid(head: f32) -> Vec<Rule> {
-        let level = (0..6).map(|i| rule(Axis::Horizontal, 200.0 + 20.0 * i as f32, 100.0, 300.0));
-        let upright = (0..5).map(|i| rule(Axis::Vertical, 100.0 + 50.0 * i as f32, head, 300.0));
+        let level = (0..6).map(|i| Rule::hairline(Axis::Horizontal, 200.0 + 20.0 * i as f32, 100.0, 300.0));
+        let upright = (0..5).map(|i| Rule::hairline(Axis::Vertical, 100.0 + 50.0 * i as f32, head, 300.0));
         level
             .chain(upright)
-            .chain((head < 200.0).then(|| rule(Axis::Horizontal, head, 100.0, 300.0)))
+            .chain((head < 200.0).then(|| Rule::hairline(Axis::Horizontal, head, 100.0, 300.0)))
             .collect()
     }
 

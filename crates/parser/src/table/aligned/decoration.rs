@@ -97,7 +97,6 @@ mod tests {
     use fenjie_model::{At, Rect};
 
     use super::*;
-    use crate::page::RuleKind;
 
     /// Words 10 points high, from the top: their left ends and heights, 10 points a character.
     fn words(texts: &[(&str, f32, f32)]) -> Vec<Word> {
@@ -113,15 +112,7 @@ mod tests {
     /// How many of some rules, at a height from one end to the other, stay.
     #[track_caller]
     fn check(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], expected: usize) {
-        let rule = |(at, from, to): &(f32, f32, f32)| Rule {
-            axis: Axis::Horizontal,
-            at: *at,
-            from: *from,
-            to: *to,
-            thickness: 0.5,
-            kind: RuleKind::Stroke,
-            colour: [0; 3],
-        };
+        let rule = |(at, from, to): &(f32, f32, f32)| Rule::hairline(Axis::Horizontal, *at, *from, *to);
         let mut rules: Vec<Rule> = rules.iter().map(rule).collect();
         remove(&mut rules, &words(texts));
         assert_eq!(rules.len(), expected, "{texts:?}");

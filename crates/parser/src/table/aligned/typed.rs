@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use fenjie_model::Rect;
 
 use super::Word;
-use crate::page::{Axis, Rule, RuleKind};
+use crate::page::{Axis, Rule};
 
 /// So many dashes are a rule where no text stands level with them, within so many ems; fewer say that there is nothing.
 const FEWEST_DASHES: usize = 5;
@@ -25,15 +25,7 @@ const SAME: f32 = 0.2;
 
 /// The typed rules among the words: of each, the index of its word and the rule that it is.
 pub(super) fn rules(words: &[Word]) -> Vec<(usize, Rule)> {
-    let rule = |axis, at, (from, to)| Rule {
-        axis,
-        at,
-        from,
-        to,
-        thickness: 0.5,
-        kind: RuleKind::Stroke,
-        colour: [0; 3],
-    };
+    let rule = |axis, at, (from, to)| Rule::hairline(axis, at, from, to);
     let texts = words.iter().filter(|word| !is_dashes(&word.text) && !is_mark(&word.text));
     let mut heights: Vec<f32> = texts.map(|word| word.bbox.centre_y()).collect();
     heights.sort_by(f32::total_cmp);

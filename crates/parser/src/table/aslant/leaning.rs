@@ -4,7 +4,7 @@ use fenjie_model::Rect;
 
 use super::Grid;
 use super::texts::Text;
-use crate::page::{Axis, Rule, RuleKind};
+use crate::page::{Axis, Rule};
 
 /// The head is one of so many first rows of its grid, where it is one.
 const MOST_ROWS: usize = 3;
@@ -49,16 +49,7 @@ fn sides(group: &[Text], grid: &Grid, bottom: f32, row: usize) -> Option<Vec<Rul
         0 => (band.top.min(bottom - 1.0), 0..xs.len()),
         _ => (ys[0], over[0]..over[over.len() - 1] + 2),
     };
-    let rule = |axis, at, from, to| Rule {
-        axis,
-        at,
-        from,
-        to,
-        thickness: 0.5,
-        kind: RuleKind::Stroke,
-        colour: [0; 3],
-    };
-    let level = rule(Axis::Horizontal, top, xs[columns.start], xs[columns.end - 1]);
-    let upright = columns.map(|i| rule(Axis::Vertical, xs[i], top, bottom));
+    let level = Rule::hairline(Axis::Horizontal, top, xs[columns.start], xs[columns.end - 1]);
+    let upright = columns.map(|i| Rule::hairline(Axis::Vertical, xs[i], top, bottom));
     Some(upright.chain([level]).collect())
 }
