@@ -279,7 +279,9 @@ impl Texts {
                     Some(0) => 0.0,
                     Some(slack) => SLACK.0 + SLACK.1 * slack as f32,
                 };
-                let mut price = COLUMN + loose + WIDTH * (right - left) as f32 + (within - count) as f32;
+                // A text without a width can be in the middle of what it is not within.
+                let off = within.saturating_sub(count);
+                let mut price = COLUMN + loose + WIDTH * (right - left) as f32 + off as f32;
                 if right < self.end {
                     let rest = best.get((right + gap) as usize).map_or(f32::INFINITY, |b| b.0);
                     price += across * self.across(right, right + gap) as f32 + rest;
@@ -337,6 +339,13 @@ mod tests {
             "单位          目标    备注\n赵巷镇        17.2    重点项目\n青浦工业园区  1195.0  —\n全区          8       无",
             None,
         );
+    }
+
+    #[test]
+    fn a_text_without_a_width_is_priced() {
+        let texts = Texts::of(&BTreeMap::from([((0, 0), 1), ((4, 4), 2), ((6, 9), 1)]), 9);
+        let (_, grid) = texts.columns(1, &[0], 1.0).unwrap();
+        assert_eq!(grid.columns.last().unwrap().1, 9);
     }
 
     #[test]
