@@ -49,7 +49,7 @@ pub(super) fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair]
     let goes_on = |i: usize| {
         let (a, b) = texts[i];
         let full = at.full.get(column(i)).is_none_or(|full| *full) || is_rest(b) || is_bracket(b);
-        full && a != b && !is_complete(a) && !is_head(b)
+        full && a != b && !is_complete(a) && !is_head(b) && !is_next(a, b)
     };
     let shared: Vec<usize> = (0..pairs.len()).filter(|&i| both(&texts[i])).collect();
     if shared.is_empty() || !shared.iter().all(|&i| goes_on(i)) {
@@ -160,6 +160,21 @@ fn is_of_all(text: &str) -> bool {
 /// Whether a text is nothing but what a bracket holds: `（%）`, `（万元）`.
 fn is_bracket(text: &str) -> bool {
     text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+}
+
+/// Whether a text begins with a number in brackets as the one above it does, and so is the next of its kind: 〔6-2〕 below
+/// 〔6-1〕.
+fn is_next(above: &str, below: &str) -> bool {
+    mark(above).is_some_and(|first| mark(below).is_some_and(|next| next != first))
+}
+
+/// The number in brackets that a text begins with, digits and hyphens.
+fn mark(text: &str) -> Option<&str> {
+    let (mark, _) = text
+        .strip_prefix(['〔', '［', '[', '【', '（', '('])?
+        .split_once(['〕', '］', ']', '】', '）', ')'])?;
+    let counts = |c: char| c.is_ascii_digit() || matches!(c, '-' | '－' | '—');
+    (mark.contains(|c: char| c.is_ascii_digit()) && mark.chars().all(counts)).then_some(mark)
 }
 
 /// Whether nothing can follow a text in its cell: it announces the rows below.

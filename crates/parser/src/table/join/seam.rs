@@ -92,6 +92,14 @@ fn mend_row(
     let Some(pairs) = pairs(table, growing, part) else { return false };
     let own = |p: &&Pair| table.cells[p.0].row_span == 1 && part.cells[p.1].row_span == 1;
     let own: Vec<Pair> = pairs.iter().filter(own).copied().collect();
+    // A merged cell of number 7 below one of number 6 begins a row of its own.
+    let differs = |&(a, b): &Pair| {
+        let (a, b) = (&table.cells[a].text, &part.cells[b].text);
+        is_datum(a) && is_datum(b) && a != b
+    };
+    if pairs.iter().any(|pair| !own.contains(pair) && differs(pair)) {
+        return false;
+    }
     let Some(cut) = cut(table, growing, part, &own, at) else { return false };
     let as_one = || own.iter().map(|&(a, b)| merged(&table.cells[a], &part.cells[b])).collect();
     findings.extend(finding(cut, &table.cells[own[0].0], &part.cells[own[0].1], as_one));
@@ -343,6 +351,19 @@ mod tests {
         let growing = Growing::new(&mut whole);
         mend(&mut whole, &growing, &mut part, &full(&[false; 4]), &mut Vec::new());
         assert_eq!(part.rows, 2);
+    }
+
+    #[test]
+    fn rows_with_numbers_of_their_own_are_two() {
+        // Of the lines above each is full.
+        let (above, below) = (
+            "号 类 文\n1 甲 一\n2 乙 二\n3 新办（3-1） 〔3-1〕依照条例",
+            "_ 变更（3-2） 〔3-2〕依照办法\n4 丁 四",
+        );
+        check(above, below, &full(&[true; 3]), &format!("{above}\n{below}"));
+        // The number of the merged cell.
+        let (above, below) = ("号 类 文\n1 甲 一\n2 乙 二\n6 _ 依照条例", "7 新办 依照办法\n^ 变更 四");
+        check(above, below, &full(&[true; 3]), &format!("{above}\n{below}"));
     }
 
     #[test]
