@@ -32,6 +32,10 @@ pub(super) fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair]
     if pairs.len() < 2 {
         return None;
     }
+    let closed = |i: usize| at.open.get(column(i)) == Some(&false) && both(&texts[i]);
+    if at.is_closed_beside() && (0..pairs.len()).any(closed) {
+        return None;
+    }
     let keyless = lacks_key(growing, &texts, column);
     let of_numbers: Vec<_> = texts.iter().filter(|(a, b)| is_datum(a) && is_datum(b)).collect();
     if !of_numbers.is_empty() {

@@ -62,11 +62,11 @@ fn pieces(line: &TextLine) -> Vec<(&str, Rect)> {
     }
 }
 
-/// Whether a text hangs below a cell, within its columns.
+/// Whether a text hangs below a cell, within its columns: of what hangs over its edge less than half is in it.
 fn hangs(cell: Rect, text: Rect, reach: f32) -> bool {
     text.x0 >= cell.x0
         && text.x1 <= cell.x1
-        && text.top >= cell.bottom - 2.0
+        && f32::midpoint(text.top, text.bottom) >= cell.bottom
         && text.top <= cell.bottom + reach
 }
 
@@ -85,4 +85,17 @@ pub(super) fn hang(table: &mut Table, (cell, text): &Hanging) -> Finding {
     let readings = ["the text of that cell", "text outside of the table"];
     let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place);
     finding.printed(&cell.text).other_reading(vec![before])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_hangs_where_most_of_it_is_below_the_cell() {
+        let cell = Rect { x0: 10.0, top: 0.0, x1: 80.0, bottom: 100.0 };
+        let text = |top: f32| Rect { x0: 20.0, top, x1: 30.0, bottom: top + 12.0 };
+        assert!(hangs(cell, text(101.0), 6.0) && hangs(cell, text(95.0), 6.0));
+        assert!(!hangs(cell, text(90.0), 6.0) && !hangs(cell, text(110.0), 6.0));
+    }
 }

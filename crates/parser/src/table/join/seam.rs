@@ -29,6 +29,13 @@ pub(super) struct Break {
     pub(super) heads: bool,
 }
 
+impl Break {
+    /// Whether rules close some of the cells on either side of it, and others not.
+    pub(super) fn is_closed_beside(&self) -> bool {
+        self.open.contains(&true) && self.open.contains(&false)
+    }
+}
+
 /// Takes out the first and last rows of a body that are what a page break left of others: too low for text, and empty.
 pub(super) fn trim(block: &mut TableBlock) {
     let table = &mut block.table;
@@ -168,10 +175,11 @@ fn mend_cells(
         let over = |a: &Cell| a.col == b.col && a.col_span == b.col_span && a.row >= table.header_rows;
         let Some(&above) = growing.tail.iter().find(|&&i| over(&table.cells[i])) else { continue };
         let a = &table.cells[above];
-        let merged = a.row_span > 1 || b.row_span > 1;
+        let open = at.open.get(b.col) == Some(&true);
+        // Where rules close other cells there, what none closes is one cell over the rows on either side.
+        let merged = a.row_span > 1 || b.row_span > 1 || open && at.is_closed_beside();
         let merging =
             growing.columns[b.col].merging || part.cells.iter().any(|c| c.col == b.col && c.row_span > 1);
-        let open = at.open.get(b.col) == Some(&true);
         let joins = merged && (a.text.is_empty() || b.text.is_empty() || open && a.text != b.text)
             || b.text.is_empty()
                 && !a.text.is_empty()
@@ -364,6 +372,13 @@ mod tests {
         // The number of the merged cell.
         let (above, below) = ("号 类 文\n1 甲 一\n2 乙 二\n6 _ 依照条例", "7 新办 依照办法\n^ 变更 四");
         check(above, below, &full(&[true; 3]), &format!("{above}\n{below}"));
+    }
+
+    #[test]
+    fn cells_that_no_rule_closes_beside_rows_that_rules_close() {
+        let at = Break { open: vec![true, false, true], ..full(&[true; 3]) };
+        let (above, below) = ("号 类 文\n1 甲 一\n2 乙 二\n3 新办 三", "_ 变更 _\n4 丁 四");
+        check(above, below, &at, "号 类 文\n1 甲 一\n2 乙 二\n3 新办 三\n^ 变更 ^\n4 丁 四");
     }
 
     #[test]
