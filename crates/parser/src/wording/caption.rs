@@ -22,10 +22,16 @@ pub(crate) fn is_heading(text: &str) -> bool {
     is_short(text) && numbered(text).is_some_and(|(_, rest)| !rest.is_empty())
 }
 
-/// Whether the text says that the table below goes on: 续表, （续）, 续表1, 续附表4-1, 续表 A.1, (续上页), continued.
+/// Whether the text says that the table below goes on: 续表, （续）, 续表1, 续附表4-1, 续表 A.1, (续上页), continued, or
+/// in both languages.
 pub(crate) fn is_continuation(text: &str) -> bool {
     let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.trim_matches(|c| matches!(c, '（' | '）' | '(' | ')' | '：' | ':' | '【' | '】'));
+    let is_outer = |c| matches!(c, '（' | '）' | '(' | ')' | '：' | ':' | '【' | '】');
+    let bare = bare.trim_matches(is_outer);
+    let in_english = "continued";
+    let at = bare.len().checked_sub(in_english.len()).filter(|at| *at > 0 && bare.is_char_boundary(*at));
+    let behind = at.filter(|at| bare[*at..].eq_ignore_ascii_case(in_english));
+    let bare = behind.map_or(bare, |at| bare[..at].trim_end_matches(is_outer));
     let is_number = |c: char| {
         c.is_ascii_digit() || c.is_ascii_uppercase() || "一二三四五六七八九十-—.．（(附件".contains(c)
     };
@@ -40,7 +46,7 @@ pub(crate) fn is_continuation(text: &str) -> bool {
         || bare.ends_with("续表")
         // 表A.1 续
         || bare.strip_prefix('表').and_then(|rest| rest.strip_suffix('续')).is_some_and(|n| n.chars().all(is_number))
-        || bare.eq_ignore_ascii_case("continued")
+        || bare.eq_ignore_ascii_case(in_english)
 }
 
 /// Whether the text says that the table above goes on: 续下页, （转下页）, 未完待续.
@@ -82,7 +88,8 @@ mod tests {
         ] {
             assert!(is_continuation(text), "{text}");
         }
-        for text in ["继续教育表", "续建项目目标分解表", "手续简化目标表"] {
+        for text in ["继续教育表", "续建项目目标分解表", "手续简化目标表", "Operations continued"]
+        {
             assert!(!is_continuation(text), "{text}");
         }
     }
@@ -107,6 +114,8 @@ mod tests {
             "目标分解表（续 二）",
             "目标分解表(续表1)",
             "目标分解表（续表一）",
+            "续表 continued",
+            "续表2-1（Continued）",
         ] {
             assert!(is_continuation(text), "{text}");
         }

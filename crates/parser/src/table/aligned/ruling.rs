@@ -122,18 +122,23 @@ fn is_below_head(lines: &[Line], bands: &[Band]) -> bool {
     (1..=LINES).contains(&above) && (rest.iter().all(within) || is_above_title(first, rest, &bands[above..]))
 }
 
-/// Whether lone texts alone stand between a rule and the next one, which has another width, as those below it have.
+/// Whether lone texts alone stand between a rule and the next one, and that has another width, as those below it have, or
+/// they are set as a title is, larger than the heads below it.
 fn is_above_title(first: &Line, rest: &[Line], below: &[Band]) -> bool {
     /// A title has so many lines at most.
     const LINES: usize = 3;
+    /// A title is larger than the heads by this factor.
+    const LARGER: f32 = 1.2;
     let [next, others @ ..] = rest else { return false };
     let is_same = |a: &Line, b: &Line| a.spans((b.x0, b.x1)) && b.spans((a.x0, a.x1));
     let titles = below.partition_point(|b| f32::midpoint(b.top, b.bottom) <= next.y);
-    (1..=LINES).contains(&titles)
-        && below[..titles].iter().all(|b| b.segments.len() == 1)
-        && !is_same(first, next)
+    let (titles, heads) = below.split_at(titles);
+    let is_apart = !is_same(first, next) && !others.iter().any(|l| is_same(l, first));
+    let is_set_larger = || heads.first().is_some_and(|head| titles[0].size >= LARGER * head.size);
+    (1..=LINES).contains(&titles.len())
+        && titles.iter().all(|b| b.segments.len() == 1)
         && others.iter().any(|l| is_same(l, next))
-        && !others.iter().any(|l| is_same(l, first))
+        && (is_apart || is_set_larger())
 }
 
 /// Whether some text is the head of a group: over a rule of its own, and off the middle of the table, where titles
@@ -217,6 +222,19 @@ mod tests {
         // Above a title and rules of another width.
         assert_eq!(count(&[head, rule(55.0, 50.0, 540.0), rule(95.0, 50.0, 540.0)]), 2);
         assert_eq!(count(&[head, rule(55.0, 50.0, 550.0), rule(95.0, 50.0, 550.0)]), 3);
+    }
+
+    #[test]
+    fn a_title_below_the_rule_of_a_running_head_is_set_larger_than_the_heads_of_its_table() {
+        let count = |size: f32| {
+            let mut bands = [10.0, 40.0, 60.0, 80.0, 100.0].map(band);
+            bands[1].size = size;
+            let rules = [30.0, 55.0, 75.0, 115.0].map(|y| rule(y, 50.0, 550.0));
+            let found = frames(&lines(&rules), &bands, Deadline::never(), |_, _| Between::Rows);
+            found.iter().map(|f| f.bands.len()).sum::<usize>()
+        };
+        assert_eq!(count(10.0), 4);
+        assert_eq!(count(13.0), 3);
     }
 
     #[test]
