@@ -1,6 +1,6 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
-//! page → glyphs [`once`](overprint::once) → [`upright`] → letters of a [`seal`] left out → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`runs`] of glyphs →
+//! page → glyphs [`once`](overprint::once) → [`upright`] → text [`struck`] out and letters of a [`seal`] left out → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`runs`] of glyphs →
 //! [`edges`] of rules → [`lattice`]s with their [`sections`] and the columns [`beside`] one another → [`cells`] with
 //! spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`] and no number is [`broken`] and no
 //! text [`continued`], between [heads](open_heads), lines that stand [`level`] and texts that are [`spaced`] → [`ruled`]
@@ -45,6 +45,7 @@ mod sections;
 mod side_by_side;
 mod spaced;
 mod spill;
+mod struck;
 mod upright;
 
 pub(crate) use furniture::mark_running;

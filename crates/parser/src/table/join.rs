@@ -8,6 +8,7 @@
 
 mod again;
 mod alike;
+mod annex;
 mod append;
 mod between;
 mod blank;
@@ -172,6 +173,9 @@ fn try_join(
     mut part: TableBlock,
     findings: &mut Vec<Finding>,
 ) -> Joined {
+    if annex::begins(&part.table, &open.head, &open.above) {
+        return Joined::No(part);
+    }
     let (until, between) = out.split_at_mut(open.since);
     let (above, until) = until.split_at_mut(open.at);
     let Some(Block::Table(table)) = until.first_mut() else { return Joined::No(part) };

@@ -100,6 +100,8 @@ const MOST_EDGES: usize = 6_000;
 pub(super) const OPEN_SIDE: f32 = 8.0;
 /// A row with one rule above or below alone has so many upright ones: it is of three columns.
 const LEAST_CUT: usize = 4;
+/// So many rules end at a side that is closed, with the one that reaches beyond it.
+const LEAST_CLOSED: usize = 3;
 /// A wall stands where this part of it is ruled.
 const RULED_PART: f32 = 0.7;
 
@@ -193,6 +195,7 @@ fn unite(parent: &mut [usize], a: usize, b: usize) {
 }
 
 fn lattice(edges: &Edges, tolerances: &Tolerances) -> Option<Lattice> {
+    let edges = &without_overhang(edges, tolerances);
     let (xs, open_x) = positions(&edges.vertical, &edges.horizontal, tolerances.snap);
     let (ys, open_y) = positions(&edges.horizontal, &edges.vertical, tolerances.snap);
     let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
@@ -235,6 +238,34 @@ fn lattice(edges: &Edges, tolerances: &Tolerances) -> Option<Lattice> {
         lattice.level[rows * columns + i] |= open_y[1];
     }
     Some(lattice)
+}
+
+/// The edges of a table without what its first or last rule reaches beyond sides that are closed, where no other does: a
+/// rule of the text that touches the table (that of a 版记) is one with it.
+fn without_overhang(edges: &Edges, tolerances: &Tolerances) -> Edges {
+    let Edges { mut horizontal, vertical } = edges.clone();
+    let heights = || horizontal.iter().map(|e| e.at);
+    let (top, bottom) =
+        (heights().fold(f32::INFINITY, f32::min), heights().fold(f32::NEG_INFINITY, f32::max));
+    let walls = || vertical.iter().map(|e| e.at);
+    let (left, right) = (walls().fold(f32::INFINITY, f32::min), walls().fold(f32::NEG_INFINITY, f32::max));
+    let reach = tolerances.reach;
+    let is_closed = |side: f32| {
+        let closes = |e: &Edge| e.from <= top + reach && bottom - reach <= e.to;
+        vertical.iter().any(|e| (e.at - side).abs() <= tolerances.snap && closes(e))
+    };
+    let alone = |beyond: &dyn Fn(&Edge) -> bool| {
+        let mut far = horizontal.iter().enumerate().filter(|(_, e)| beyond(e));
+        let (at, first) = far.next()?;
+        (far.next().is_none() && (first.at == top || first.at == bottom)).then_some(at)
+    };
+    let at_left = alone(&|e| e.from < left - OVERHANG).filter(|_| is_closed(left));
+    let at_right = alone(&|e| e.to > right + OVERHANG).filter(|_| is_closed(right));
+    if horizontal.len() >= LEAST_CLOSED {
+        at_left.into_iter().for_each(|at| horizontal[at].from = left);
+        at_right.into_iter().for_each(|at| horizontal[at].to = right);
+    }
+    Edges { horizontal, vertical }
 }
 
 /// Whether most rows reach beyond the last upright edge, all equally far, and begin where the first one is.
@@ -345,5 +376,22 @@ pub(crate) mod tests {
         );
         assert_eq!(found[0].xs, [0.0, 30.0, 90.0]);
         assert!(found[0].open && found[0].wall_left(0, 1) && found[0].wall_left(2, 1));
+    }
+
+    #[test]
+    fn a_rule_of_the_text_that_touches_a_table_adds_no_columns() {
+        let v = [(0.0, 0.0, 20.0), (40.0, 0.0, 20.0), (90.0, 0.0, 20.0)];
+        let columns = |h: [(f32, f32, f32); 3]| {
+            let found = lattices(&edges_of(&h, &v), &Tolerances::default());
+            found.iter().map(|lattice| lattice.xs.clone()).collect::<Vec<_>>()
+        };
+        let closed = [vec![0.0, 40.0, 90.0]];
+        let (top, middle) = ((0.0, 0.0, 90.0), (10.0, 0.0, 90.0));
+        assert_eq!(columns([top, middle, (20.0, -9.0, 99.0)]), closed);
+        assert_eq!(columns([(0.0, -9.0, 99.0), middle, (20.0, 0.0, 90.0)]), closed);
+        // Several that do, or one between rows, are of columns whose sides are open.
+        let open = [vec![-9.0, 0.0, 40.0, 90.0, 99.0]];
+        assert_eq!(columns([(0.0, -9.0, 99.0), middle, (20.0, -9.0, 99.0)]), open);
+        assert_eq!(columns([top, (10.0, -9.0, 99.0), (20.0, 0.0, 90.0)]), open);
     }
 }

@@ -13,6 +13,7 @@ use super::raised::raised;
 use super::ruled::Sheet;
 use super::runs::{Run, runs};
 use super::seal::seals;
+use super::struck::struck;
 use super::upright::upright;
 use crate::deadline::Deadline;
 use crate::page::{Glyph, Page, Turn};
@@ -39,6 +40,7 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let unmapped = page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count();
     let mut findings: Vec<Finding> = unread(&page).into_iter().collect();
     let (mut page, turned) = upright(page);
+    findings.extend(struck(&mut page, turned));
     findings.extend(seals(&mut page, turned));
     raised(&mut page.glyphs);
     findings.extend(aslant(&mut page, turned, &options.tolerances));
