@@ -2,6 +2,7 @@
 
 use fenjie_model::{IndicatorRef, Measure, Region, UnitKind, UnitRef, ValueKind};
 
+use crate::marks::Noted;
 use crate::measure;
 use crate::names::Subject;
 use crate::registry::{Indicator, Registry, Resolution, kind_by_form};
@@ -14,6 +15,8 @@ pub(crate) struct Known<'a> {
     pub(crate) registry: &'a Registry,
     pub(crate) region: Option<&'a Region>,
     pub(crate) year: Option<i16>,
+    /// The marks that its notes explain.
+    pub(crate) noted: &'a Noted,
 }
 
 impl<'a> Known<'a> {
@@ -30,7 +33,11 @@ impl<'a> Known<'a> {
 
     /// The unit of that name; the region for 全区, no ID for totals and for names that are not known.
     pub(crate) fn unit(&self, raw: &str) -> UnitRef {
-        self.registry.unit_ref(raw, self.region, self.year)
+        let unit = self.registry.unit_ref(raw, self.region, self.year);
+        match unit.id {
+            Some(_) => unit,
+            None => UnitRef { name: self.noted.name(&unit.name).to_owned(), ..unit },
+        }
     }
 
     /// Whether the name is for a whole that the region of the notice is a part of: 全省 and 全国 in a county's.
@@ -66,6 +73,9 @@ impl<'a> Known<'a> {
 
     /// The indicator of a subject; a rate of growth is an indicator of its own.
     pub(crate) fn indicator(&self, subject: &Subject) -> IndicatorRef {
+        let name = |printed: &String| self.noted.name(printed).to_owned();
+        let around = subject.around.iter().map(name).collect();
+        let subject = &Subject { name: name(&subject.name), around, ..subject.clone() };
         if subject.fall && !tells_fall(&subject.name) {
             let name = format!("{}下降率", subject.name);
             let known = self.registry.indicator(&name, &subject.around).map(Indicator::into_ref);

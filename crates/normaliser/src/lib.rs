@@ -40,6 +40,7 @@ mod years;
 
 use findings::Findings;
 use known::Known;
+use marks::Noted;
 pub use reconcile::{Check, Kind, Reconciliation};
 use registry::Registry;
 use room::Targets;
@@ -83,7 +84,8 @@ pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
     let issued = notice.issuer.as_deref().and_then(|issuer| registry.region_of(issuer));
     let titled = if issued.is_none() { region_of_titles(notice, registry) } else { None };
     let region = issued.or_else(|| titled.clone());
-    let known = Known { registry, region: region.as_ref(), year: notice.year };
+    let noted = Noted::of(notice);
+    let known = Known { registry, region: region.as_ref(), year: notice.year, noted: &noted };
     let mut findings = Findings::default();
     if let Some(Region { name, .. }) = &titled {
         let message = format!("no issuer names the region: that of the titles is taken, {name}");

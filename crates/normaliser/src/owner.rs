@@ -104,13 +104,15 @@ pub(crate) fn is_body(name: &str, known: &Known<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::marks::Noted;
     use crate::registry::Registry;
 
     #[track_caller]
     fn check(title: &str, expected: Option<&str>) {
         let registry = Registry::builtin();
         let region = registry.region_of("青浦区人民政府");
-        let known = Known { registry: &registry, region: region.as_ref(), year: Some(2024) };
+        let noted = Noted::default();
+        let known = Known { registry: &registry, region: region.as_ref(), year: Some(2024), noted: &noted };
         assert_eq!(of_title(title, &known), expected, "{title}");
     }
 

@@ -9,7 +9,7 @@ use super::content::Content;
 use super::corner::{Below, below_units, units_down};
 use super::hints::{
     is_duration, is_end_or_size, is_helped, is_location, is_place, is_progress, is_standard, names_area,
-    names_bodies, names_kinds, names_persons, names_things,
+    names_bodies, names_grade, names_kinds, names_persons, names_things,
 };
 use super::settle::{inner_units, settle};
 use super::{Guess, Role};
@@ -105,6 +105,10 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
         place.1 = Role::Unit;
     }
     let rows = Rows::new(grid, header_rows, groups, &roles);
+    if let Some(col) = grade_of_rows(&roles, &contents, &rows, |col| names_grade(leaf(col))) {
+        roles[col].1 = Role::Aside;
+    }
+    let rows = Rows::new(grid, header_rows, groups, &roles);
     let settled = settle(&mut roles, &contents, &rows);
     inner_units(&mut roles, &contents, &rows);
     let mut apart = apart(&rows, &roles, &contents);
@@ -139,6 +143,27 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     let has_bodies = |content: &Content| content.units + content.institutions > content.sums;
     let bodies = roles.iter().any(|(col, role)| *role == Role::Unit && has_bodies(&contents[*col]));
     Columns { roles, apart: apart.columns, kinds, things: !things.is_empty(), bodies, guesses }
+}
+
+/// The column of grades (等级) in front of the numbers that tells the rows of a unit apart, which nothing else does: it says
+/// of which grade what is counted is, and is nothing to be reached.
+fn grade_of_rows(
+    roles: &[(usize, Role)],
+    contents: &[Content],
+    rows: &Rows<'_>,
+    names_grade: impl Fn(usize) -> bool,
+) -> Option<usize> {
+    let mut values = roles.iter().filter(|(_, role)| *role == Role::Value).map(|(col, _)| *col);
+    let grade = values.next().filter(|col| names_grade(*col) && contents[*col].values == 0)?;
+    values.next().filter(|col| contents[*col].mostly(contents[*col].values))?;
+    let in_front = roles.iter().take_while(|(col, _)| *col < grade);
+    let mut told: Vec<usize> = in_front
+        .filter(|(_, role)| matches!(role, Role::Unit | Role::Indicator | Role::Category | Role::Period))
+        .map(|(col, _)| *col)
+        .collect();
+    let are_alike = !told.is_empty() && !rows.are_told_apart(&told);
+    told.push(grade);
+    (are_alike && rows.are_told_apart(&told)).then_some(grade)
 }
 
 /// The columns of things (作物, 税种) behind those of units and before the values: each row is of one of them.

@@ -114,13 +114,19 @@ fn responsible_units(
         |(col, role): &(usize, Role)| *role == Role::Unit && contents[*col].areas * 2 < contents[*col].units;
     let is_of_rows = |content: &Content| content.repeats == 0 && !content.mostly(content.teams);
     let tells_apart = |(col, role): &(usize, Role)| *role == Role::Category && is_of_rows(&contents[*col]);
-    if columns.iter().any(|column| is_of_units(column) || column.1 == Role::Task) {
-        return None;
-    }
     let first = |roles: &[Role]| columns.iter().position(|(_, role)| roles.contains(role));
     let responsible = first(&[Role::Responsible])?;
-    // A category of its own for each row is what the row is of, where no places have it.
     let Content { printed: sole, places, .. } = contents[columns[responsible].0];
+    // What is asked of places behind their numbers (工作要求) names no rows.
+    let number =
+        first(&[Role::Value]).filter(|at| contents[columns[*at].0].mostly(contents[columns[*at].0].values));
+    let are_places = places > 0 && places * 2 >= sole;
+    let is_asked = |at: usize| are_places && number.is_some_and(|number| responsible < number && number < at);
+    let names_rows = |(at, column): (usize, &(usize, Role))| column.1 == Role::Task && !is_asked(at);
+    if columns.iter().any(is_of_units) || columns.iter().enumerate().any(names_rows) {
+        return None;
+    }
+    // A category of its own for each row is what the row is of, where no places have it.
     if places < sole && columns.iter().any(|column| tells_apart(column) && contents[column.0].printed >= sole)
     {
         return None;
@@ -138,5 +144,5 @@ fn responsible_units(
     // Places have the rows, if they do not answer for what is done there.
     let readings = ["units", "who answers for what the rows name"];
     let guess = || Guess::new("places stand under 责任单位, in front of names", readings);
-    (places > 0 && places * 2 >= sole).then(|| (responsible, Some(guess())))
+    are_places.then(|| (responsible, Some(guess())))
 }

@@ -195,6 +195,32 @@ fn grades_of_units_are_to_be_reached_and_grades_of_things_are_remarks() {
 }
 
 #[test]
+fn grades_that_tell_the_rows_of_a_unit_apart_say_of_what_kind_these_are() {
+    check(
+        &Sheet::new(
+            1,
+            "乡镇   | 等级 | 隐患点（处） | 搬迁（户）
+             甲镇   | 重大 | 3            | 45
+             ^      | 一般 | 23           | 54
+             乙镇   | 重大 | 2            | 4
+             ^      | 一般 | 5            | 6",
+        ),
+        "甲镇/重大 | 隐患点（处） | 甲镇 | 处 | 3
+         甲镇/重大 | 搬迁（户） | 甲镇 | 户 | 45
+         甲镇/一般 | 隐患点（处） | 甲镇 | 处 | 23
+         甲镇/一般 | 搬迁（户） | 甲镇 | 户 | 54
+         乙镇/重大 | 隐患点（处） | 乙镇 | 处 | 2
+         乙镇/重大 | 搬迁（户） | 乙镇 | 户 | 4
+         乙镇/一般 | 隐患点（处） | 乙镇 | 处 | 5
+         乙镇/一般 | 搬迁（户） | 乙镇 | 户 | 6",
+    );
+    // One row for each town: what it is to reach, or has.
+    let sheet = Sheet::new(1, "乡镇 | 创建等级 | 案件（件）\n清泉镇 | 三星级 | 3\n位奇镇 | 四星级 | 4");
+    let values: Vec<_> = sheet.targets(true).into_iter().map(|target| target.value.raw).collect();
+    assert_eq!(values, ["三星级", "3", "四星级", "4"]);
+}
+
+#[test]
 fn dates_and_scores_are_no_targets_though_they_are_numbers() {
     let sheet = Sheet::new(
         1,

@@ -129,6 +129,14 @@ fn responsible_units_before_the_values_have_the_rows() {
          甲镇/家庭农场 | 目标 | 甲镇 | 个 | 2",
     );
     assert_eq!(towns.told(Code::RolesUnclear), ["places stand under 责任单位, in front of names"]);
+    // What is asked of them behind the numbers names nothing.
+    let asked = "重点围绕新材料产业招商，引进项目落户园区，全年外出招商不少于12次";
+    let rows = format!("责任单位 | 引资（亿元） | 工作要求\n甲镇 | 2.3 | {asked}\n乙镇 | 4 | {asked}");
+    check(
+        &Sheet::new(1, rows.leak()),
+        "甲镇 | 引资（亿元） | 甲镇 | 亿元 | 2.3
+         乙镇 | 引资（亿元） | 乙镇 | 亿元 | 4",
+    );
     check(
         &Sheet::new(
             1,
