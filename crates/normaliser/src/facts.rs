@@ -3,6 +3,7 @@
 mod alike;
 mod bodiless;
 mod columns;
+mod grouped;
 mod listed;
 mod of_all;
 mod paid;
@@ -45,6 +46,11 @@ pub(crate) fn targets(
     if out.is_full() {
         return;
     }
+    let place = Place { annex: annex.number, table: Some(table.id.clone()), ..Place::default() };
+    if let Some((grouped, said)) = grouped::table(table, &place) {
+        findings.extend(said);
+        return targets(annex, &grouped, known, findings, out);
+    }
     let mut header_rows = form::header_rows(table);
     let mut grid = Grid::new(table, header_rows);
     if form::numbers_columns(&grid, header_rows) {
@@ -61,7 +67,6 @@ pub(crate) fn targets(
     grid.set_heads(heads);
     let form = form::find(&grid, header_rows, known);
     grid.fill_labels(header_rows, &form.blanks(table.spans_shown));
-    let place = Place { annex: annex.number, table: Some(table.id.clone()), ..Place::default() };
     // Where the glyphs have no Unicode, an error has said so, and there is nothing to guess by.
     if is_readable(table) {
         let guesses = form.guesses.iter().chain(&of_heads);

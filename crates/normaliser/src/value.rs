@@ -38,7 +38,7 @@ pub(crate) use state::is_state;
 /// assert_eq!(fenjie_normaliser::value::read("608.8（考核目标）").note.as_deref(), Some("考核目标"));
 /// ```
 pub fn read(raw: &str) -> Value {
-    Value { raw: raw.to_owned(), ..meaning(raw) }
+    Value { raw: raw.replace(GROUPING, " "), ..meaning(raw) }
 }
 
 /// How a cell is to be taken.
@@ -57,6 +57,28 @@ fn meaning(raw: &str) -> Value {
     } else {
         quantity(&mut Scan::new(raw)).unwrap_or_else(|| plain(ValueKind::Text))
     }
+}
+
+/// What stands for a blank between groups of digits that are known to be of one number.
+pub(crate) const GROUPING: &str = "\u{a0}";
+
+/// Whether the text is a number of several groups of three digits with blanks between them (7 905).
+pub(crate) fn is_grouped(raw: &str) -> bool {
+    let whole = raw.split('.').next().unwrap_or(raw);
+    let (first, rest) = whole.split_once(' ').unwrap_or((whole, ""));
+    let is_digits = |group: &str| !group.is_empty() && group.bytes().all(|b| b.is_ascii_digit());
+    let decimals = raw.strip_prefix(whole).unwrap_or_default();
+    first.len() <= 3
+        && is_digits(first)
+        && !first.starts_with('0')
+        && rest.split(' ').all(|group| group.len() == 3 && is_digits(group))
+        && (decimals.is_empty() || is_digits(&decimals[1..]))
+}
+
+/// Whether the text is a number too short for a thousands mark, or stands for none.
+pub(crate) fn is_short(raw: &str) -> bool {
+    let is_whole = |text: &str| text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit());
+    is_dash(raw) || raw.split_once('.').map_or_else(|| is_whole(raw), |(whole, _)| is_whole(whole))
 }
 
 fn has_digit(raw: &str) -> bool {

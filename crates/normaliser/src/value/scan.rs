@@ -126,7 +126,7 @@ impl<'a> Scan<'a> {
                     plain.push(c);
                     group += usize::from(!decimals);
                 }
-                ',' if !decimals && next_is_digit => {
+                ',' | '\u{a0}' if !decimals && next_is_digit => {
                     even &= if grouped { group == 3 } else { (1..=3).contains(&group) };
                     (group, grouped) = (0, true);
                 }

@@ -221,6 +221,34 @@ fn grades_that_tell_the_rows_of_a_unit_apart_say_of_what_kind_these_are() {
 }
 
 #[test]
+fn blanks_between_digits_are_of_one_number_where_a_column_shows_them() {
+    let values = |rows: &'static str| {
+        let sheet = Sheet::new(1, rows);
+        let read = sheet.targets(true);
+        let numbers =
+            read.into_iter().map(|target| (target.value.raw, target.value.number.map(|n| n.to_string())));
+        (numbers.collect::<Vec<_>>(), sheet.told(Code::RolesUnclear).len())
+    };
+    let (numbers, told) = values("乡镇 | 人数\n甲镇 | 7 905\n乙镇 | 12 209.5\n丙镇 | 86\n丁镇 | 1 203 608");
+    let number = |raw: &str, number: &str| (raw.to_owned(), Some(number.to_owned()));
+    let expected = [
+        number("7 905", "7905"),
+        number("12 209.5", "12209.5"),
+        number("86", "86"),
+        number("1 203 608", "1203608"),
+    ];
+    assert_eq!((numbers.as_slice(), told), (&expected[..], 1));
+    // Two numbers in a cell, and a column that has others without a blank.
+    for rows in [
+        "乡镇 | 人数（人）\n甲镇 | 7 905\n乙镇 | 12 20\n丙镇 | 86 300\n丁镇 | 5 608",
+        "乡镇 | 人数（人）\n甲镇 | 7 905\n乙镇 | 1220\n丙镇 | 86 300\n丁镇 | 5 608",
+    ] {
+        let (numbers, _) = values(rows);
+        assert!(numbers.iter().all(|(raw, number)| !raw.contains(' ') || number.is_none()), "{numbers:?}");
+    }
+}
+
+#[test]
 fn dates_and_scores_are_no_targets_though_they_are_numbers() {
     let sheet = Sheet::new(
         1,

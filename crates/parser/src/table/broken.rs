@@ -45,7 +45,12 @@ fn is_full(line: &Line<'_>, width: f32) -> bool {
 pub(super) fn fills_lines(lines: &[Line<'_>], texts: &[String], width: f32) -> bool {
     let [full @ .., _] = lines else { return false };
     let [.., above, below] = texts else { return false };
-    full.iter().all(|line| is_full(line, width)) && below.len() < above.len() && is_number(&texts.concat())
+    // The point of 98.98 takes less room than a digit (20970 over it).
+    let ([.., last_full], Some(last)) = (full, lines.last()) else { return false };
+    let has_point = !above.contains('.') && below.contains('.');
+    let is_shorter = below.len() < above.len()
+        || has_point && last.bbox.width() < last_full.bbox.width() + 0.05 * last.size;
+    full.iter().all(|line| is_full(line, width)) && is_shorter && is_number(&texts.concat())
 }
 
 /// Whether lines are one number that breaks in its decimals (10,996,737.0 over 4), for its cell is full.
@@ -123,7 +128,13 @@ mod tests {
         };
         assert_eq!(read(["12", "34"], 60.0).as_deref(), Some("12 34"));
         assert_eq!(read(["1,234", "567"], 60.0).as_deref(), Some("1,234 567"));
-        for (texts, width) in [(["33620", "0"], 38.0), (["12", "（约）"], 60.0), (["96.3", "%"], 60.0)] {
+        assert_eq!(read(["20970", "98.98"], 60.0).as_deref(), Some("20970 98.98"));
+        for (texts, width) in [
+            (["33620", "0"], 38.0),
+            (["20970", "98.98"], 38.0),
+            (["12", "（约）"], 60.0),
+            (["96.3", "%"], 60.0),
+        ] {
             assert_eq!(read(texts, width), None, "{texts:?}");
         }
     }

@@ -1,14 +1,14 @@
 //! What stands on several pages beside the notice: running heads and feet.
 
-use fenjie_model::{At, HashMap};
+use fenjie_model::{At, HashMap, Rect};
 
-use crate::Block;
 use crate::wording::is_whole_title;
 use crate::wording::page_number::{belongs_to_notice, is_page_number};
+use crate::{Block, TextLine};
 
 /// Running heads must stand on this many pages.
 const RUNNING_PAGES: usize = 3;
-/// Of two pages, both must have it, and then it must be set small.
+/// Two pages that follow each other are enough where it is set small, and stands beyond all else in a longer file.
 const TWO_PAGES: usize = 2;
 /// A line is larger than another one where it is by this share.
 const LARGER: f32 = 1.1;
@@ -27,31 +27,78 @@ pub(crate) fn mark_running(pages: &mut [Vec<Block>]) {
 
 /// Marks the outermost lines of pages that are not furniture yet.
 fn mark_outermost(pages: &mut [Vec<Block>]) {
-    let mut seen: HashMap<(String, i32), usize> = HashMap::default();
+    let mut seen: HashMap<(String, i32), Vec<usize>> = HashMap::default();
     let ends = |page: &[Block]| {
         let other = |b: &Block| !matches!(b, Block::Line(l) if l.furniture);
         let (first, last) = (page.iter().position(other), page.iter().rposition(other));
         [first, last.filter(|_| first != last)]
     };
-    for page in pages.iter() {
+    for (at, page) in pages.iter().enumerate() {
         for i in ends(page).into_iter().flatten() {
             if let Some(k) = key(&page[i]) {
-                *seen.entry(k).or_default() += 1;
+                seen.entry(k).or_default().push(at);
             }
         }
     }
-    let few = (pages.len() == TWO_PAGES).then(|| sizes(pages));
-    let least = if few.is_some() { TWO_PAGES } else { RUNNING_PAGES };
-    for page in pages.iter_mut() {
-        for i in ends(page).into_iter().flatten() {
-            if key(&page[i]).and_then(|k| seen.get(&k)).is_some_and(|n| *n >= least)
-                && few.is_none_or(|sizes| is_small(&page[i], sizes))
-                && let Block::Line(line) = &mut page[i]
-            {
+    let few = pages.len() == TWO_PAGES;
+    let (sizes, margins) = (sizes(pages), margins(pages));
+    // Of two pages that follow each other in a longer file it stands where nothing else of any page does.
+    let is_running = |at: usize, block: &Block| {
+        let Some(key) = key(block) else { return false };
+        let on = |at: usize| seen.get(&key).is_some_and(|on| on.contains(&at));
+        let is_pair = || at.checked_sub(1).is_some_and(on) || on(at + 1);
+        match seen.get(&key).map_or(0, Vec::len) {
+            TWO_PAGES if few => is_small(block, sizes),
+            TWO_PAGES => is_pair() && is_small(block, sizes) && is_in_margin(block, margins),
+            count => count >= RUNNING_PAGES,
+        }
+    };
+    let running: Vec<Vec<usize>> = pages
+        .iter()
+        .enumerate()
+        .map(|(at, page)| ends(page).into_iter().flatten().filter(|i| is_running(at, &page[*i])).collect())
+        .collect();
+    for (page, running) in pages.iter_mut().zip(running) {
+        for i in running {
+            if let Block::Line(line) = &mut page[i] {
                 line.furniture = true;
             }
         }
     }
+}
+
+/// How high and how low anything but two lines reaches on all pages.
+fn margins(pages: &[Vec<Block>]) -> (f32, f32) {
+    let (mut tops, mut bottoms) = ([f32::INFINITY; TWO_PAGES + 1], [f32::NEG_INFINITY; TWO_PAGES + 1]);
+    for block in pages.iter().flatten() {
+        let bbox = match block {
+            Block::Line(line) => bbox(line).filter(|_| !line.furniture),
+            Block::Table(block) => Some(block.bbox),
+        };
+        let Some(bbox) = bbox else { continue };
+        if bbox.top < tops[TWO_PAGES] {
+            tops[TWO_PAGES] = bbox.top;
+            tops.sort_by(f32::total_cmp);
+        }
+        if bbox.bottom > bottoms[TWO_PAGES] {
+            bottoms[TWO_PAGES] = bbox.bottom;
+            bottoms.sort_by(|a, b| b.total_cmp(a));
+        }
+    }
+    (tops[TWO_PAGES], bottoms[TWO_PAGES])
+}
+
+fn bbox(line: &TextLine) -> Option<Rect> {
+    match line.at {
+        At::Page { bbox, .. } => Some(bbox),
+        At::Line(_) => None,
+    }
+}
+
+/// Whether a line of two pages stands above or below all others.
+fn is_in_margin(block: &Block, (top, bottom): (f32, f32)) -> bool {
+    let Block::Line(line) = block else { return false };
+    bbox(line).is_some_and(|bbox| bbox.bottom < top || bottom < bbox.top)
 }
 
 /// The smallest and the largest type of the lines that are not furniture yet.
@@ -93,10 +140,7 @@ fn unnumbered(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use fenjie_model::Rect;
-
     use super::*;
-    use crate::TextLine;
 
     /// A page of lines at their heights.
     fn page(number: u32, lines: &[(&str, f32)]) -> Vec<Block> {
@@ -150,5 +194,30 @@ mod tests {
         assert_eq!(furniture(10.0, "内部资料　注意保存"), [false; 4]);
         assert_eq!(furniture(8.0, "内部资料　注意保存"), [false; 4]);
         assert_eq!(furniture(16.0, "2024年目标分解表"), [false; 4]);
+    }
+
+    #[test]
+    fn a_running_head_of_two_pages_of_several() {
+        let furniture = |heights: [f32; 2], first: f32| {
+            let head = "某政办发〔2020〕21号附件";
+            let mut pages = [
+                page(1, &[("通知", first), ("正文", 120.0)]),
+                page(2, &[(head, heights[0]), ("甲", 90.0)]),
+                page(3, &[(head, heights[1]), ("乙", 90.0)]),
+            ];
+            for block in pages.iter_mut().flatten() {
+                if let Block::Line(line) = block
+                    && line.text != head
+                {
+                    line.size = 16.0;
+                }
+            }
+            mark_running(&mut pages);
+            pages.iter().flatten().filter(|b| matches!(b, Block::Line(l) if l.furniture)).count()
+        };
+        assert_eq!(furniture([40.0, 40.0], 90.0), 2);
+        // Where other pages begin, and at another height.
+        assert_eq!(furniture([40.0, 40.0], 45.0), 0);
+        assert_eq!(furniture([40.0, 60.0], 90.0), 0);
     }
 }

@@ -4,8 +4,8 @@ use fenjie_model::Rect;
 
 use super::downward;
 use super::rightward::as_read;
-use super::runs::{Run, across, along, is_parted};
-use crate::page::{Glyph, Turn};
+use super::runs::{Run, across, along, is_parted, is_space};
+use crate::page::{Before, Glyph, Turn};
 
 /// Baselines nearer than this many ems are one line (footnote marks are raised by less).
 const ONE_LINE: f32 = 0.5;
@@ -75,9 +75,11 @@ pub(crate) fn line_text(line: &Line<'_>, glyphs: &[Glyph], gaps: Gaps) -> String
     let length: usize = line.runs.iter().map(|run| run.glyphs.len()).sum();
     let mut text = String::with_capacity(length * '全'.len_utf8());
     let mut last: Option<&Glyph> = None;
+    let is_letterspaced = is_letterspaced(line, glyphs);
     for g in line.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]) {
         if let Some(last) = last
             && let gap = along(g.turn, g.bbox).0 - along(last.turn, last.bbox).1
+            && !is_letterspaced
             && is_parted(last, g, gap, line.size)
         {
             let n = match gaps {
@@ -90,6 +92,23 @@ pub(crate) fn line_text(line: &Line<'_>, glyphs: &[Glyph], gaps: Gaps) -> String
         last = Some(g);
     }
     as_read(text)
+}
+
+/// Whether a line is one number whose digits are set apart, all by as much: one string holds them, without a space.
+fn is_letterspaced(line: &Line<'_>, glyphs: &[Glyph]) -> bool {
+    /// So many digits show that they are set so.
+    const FEWEST: usize = 3;
+    /// The gaps differ by this many ems at most.
+    const EVEN: f32 = 0.04;
+    let [run] = line.runs[..] else { return false };
+    let own = &glyphs[run.glyphs.clone()];
+    let is_digit = |g: &Glyph| g.ch.is_ascii_digit() || matches!(g.ch, '.' | ',');
+    if own.len() < FEWEST || !own.iter().all(is_digit) || own[1..].iter().any(|g| g.before != Before::Glyph) {
+        return false;
+    }
+    let gaps = own.windows(2).map(|w| along(w[1].turn, w[1].bbox).0 - along(w[0].turn, w[0].bbox).1);
+    let (least, most) = gaps.fold((f32::INFINITY, 0.0), |(a, b): (f32, f32), gap| (a.min(gap), b.max(gap)));
+    is_space(least, line.size) && most - least <= EVEN * line.size
 }
 
 /// How wide gaps are kept.
@@ -184,6 +203,22 @@ mod tests {
     fn spaces_beside_han_characters_are_layout() {
         check(&line("全 区", 10.0, 50.0, 10.0), "全区");
         check(&line("III 类", 10.0, 50.0, 10.0), "III类");
+    }
+
+    #[test]
+    fn digits_that_are_set_apart_are_one_number() {
+        let set = |by: &[f32], before: Before| {
+            let mut glyphs = line("20779", 10.0, 50.0, 10.0);
+            for (g, by) in glyphs.iter_mut().zip(by).skip(1) {
+                (g.bbox.x0, g.bbox.x1, g.before) = (g.bbox.x0 + by, g.bbox.x1 + by, before);
+            }
+            cell_text(&runs(&glyphs), &glyphs)
+        };
+        let even = [0.0, 2.5, 5.0, 7.5, 10.0];
+        assert_eq!(set(&even, Before::Glyph), "20779");
+        assert_eq!(set(&even, Before::Space), "2 0 7 7 9");
+        assert_eq!(set(&even, Before::Start), "2 0 7 7 9");
+        assert_eq!(set(&[0.0, 0.0, 3.0, 3.0, 3.0], Before::Glyph), "20 779");
     }
 
     #[test]
