@@ -117,7 +117,7 @@ pub(crate) fn notice(source: Source, findings: Vec<Finding>) -> Result<(Notice, 
     coverage.text += lines[..head.end].iter().map(|line| line.raw.count).sum::<usize>() - beside - lost;
 
     let rest = lines[head.end..].iter().cloned().map(Item::Line).chain(items);
-    let annexes = annexes::read(early.into_iter().map(Item::Table).chain(rest).collect(), &head.listed);
+    let annexes = annexes::read(early.into_iter().chain(rest).collect(), &head.listed);
     coverage.tables += annexes.tables;
     coverage.text += annexes.text;
     coverage.furniture += annexes.furniture;

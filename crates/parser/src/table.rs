@@ -1,6 +1,6 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
-//! page → glyphs [`once`](overprint::once) → [`upright`] → text [`struck`] out and letters of a [`seal`] left out → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`runs`] of glyphs →
+//! page → glyphs [`once`](overprint::once) → [`upright`] → text [`struck`] out and letters of a [`seal`] or a [`watermark`] left out → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`runs`] of glyphs →
 //! [`edges`] of rules → [`lattice`]s with their [`sections`] and the columns [`beside`] one another → [`cells`] with
 //! spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`] and no number is [`broken`] and no
 //! text [`continued`], between [heads](open_heads), lines that stand [`level`] and texts that are [`spaced`] → [`ruled`]
@@ -47,6 +47,7 @@ mod spaced;
 mod spill;
 mod struck;
 mod upright;
+mod watermark;
 
 pub(crate) use furniture::mark_running;
 pub(crate) use join::join;

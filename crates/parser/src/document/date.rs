@@ -42,9 +42,9 @@ fn at_start(text: &str) -> Option<(Date, usize)> {
         let (day, after) = part(rest, &["日", "号"])?;
         return Some((civil(year.value, month.value, day.value)?, text.len() - after.len()));
     } else {
-        numeral::prefix(rest)
+        numeral::prefix(rest.trim_start())
     };
-    let after = &rest[day.len()..];
+    let after = &rest.trim_start()[day.len()..];
     let written = day.chars().all(numeral::is_arabic).then(|| numeral::number(day))??;
     Some((civil(year.value, month.value, written)?, text.len() - after.len()))
 }
@@ -84,6 +84,7 @@ mod tests {
             ("二○二一年十月二十八日", "2021-10-28"),
             ("2023-02-06", "2023-02-06"),
             ("2023.2.6", "2023-02-06"),
+            ("2023. 2. 6", "2023-02-06"),
         ] {
             assert_eq!(whole(text).map(|date| date.to_string()).as_deref(), Some(expected), "{text}");
         }

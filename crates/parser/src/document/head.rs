@@ -9,9 +9,9 @@ mod signature;
 use fenjie_model::{Date, Finding, ListedAnnex};
 
 use super::{Item, Line, listed, numeral};
-use crate::TableBlock;
+use crate::wording::title;
 pub(super) use own_title::is_body;
-use own_title::{issuer_of, title};
+use own_title::{issuer_of, title as title_of};
 use reader::Reader;
 pub(super) use signature::signed;
 
@@ -43,8 +43,8 @@ const MOST_LINES: usize = 8;
 const MOST_TABLES: usize = 4;
 
 /// Takes the lines that the head can be in, to the first table. Where neither list nor date stands before it, the table may
-/// be one of the body, and then the lines go on to the next one; the tables between them come apart.
-pub(super) fn lines(items: &mut Vec<Item>) -> (Vec<Line>, Vec<TableBlock>) {
+/// be one of the body, and then the lines go on to the next one; the tables between them come apart, with their titles.
+pub(super) fn lines(items: &mut Vec<Item>) -> (Vec<Line>, Vec<Item>) {
     let ends = items.iter().enumerate().filter(|(_, item)| item.line().is_none()).map(|(at, _)| at);
     let first = ends.clone().next().unwrap_or(items.len());
     let is_whole = |end: usize| {
@@ -63,15 +63,35 @@ pub(super) fn lines(items: &mut Vec<Item>) -> (Vec<Line>, Vec<TableBlock>) {
         .find_map(is_whole)
         .unwrap_or(first);
     let rest = items.split_off(end);
-    let mut lines = Vec::new();
+    // Where annexes follow, one of them could have the title of a table in the body.
+    let labels = rest.iter().filter_map(Item::line).any(|line| line.label().is_some());
+    let own: Vec<Line> = items.iter().filter_map(Item::line).cloned().collect();
+    let is_alone = !labels && listed::find(&own, None).is_none();
+    let mut lines: Vec<Line> = Vec::new();
     let mut tables = Vec::new();
     for item in std::mem::replace(items, rest) {
-        match item {
-            Item::Line(line) => lines.push(line),
-            Item::Table(block) => tables.push(block),
+        let table = match item {
+            Item::Line(line) => {
+                lines.push(line);
+                continue;
+            }
+            table @ Item::Table(_) => table,
+        };
+        let is_title = |line: &mut Line| title::is_whole(&line.text) && title::is_title(&line.text);
+        if is_alone
+            && lines.iter().any(is_of_body)
+            && let Some(title) = lines.pop_if(is_title)
+        {
+            tables.push(Item::Line(title));
         }
+        tables.push(table);
     }
     (lines, tables)
+}
+
+/// Whether a line is of the body, or names whom it is for: what stands below it is not the notice's own title.
+fn is_of_body(line: &Line) -> bool {
+    line.text.ends_with(['。', '：', ':'])
 }
 
 /// Whether a label stands behind the date, and no list of annexes: the table that follows is an annex's.
@@ -88,7 +108,7 @@ pub(super) fn read(lines: &[Line], is_web: bool) -> Head {
     reader.index_entry();
     reader.red_head();
     reader.own_number();
-    let title = title(lines, &mut reader.used);
+    let title = title_of(lines, &mut reader.used);
     let titled = title.as_ref().map_or(0, |title| title.end);
     reader.organs(titled, title.as_ref().map(|title| title.text.as_str()));
     let is_by_title = reader.head.issuer.is_none();

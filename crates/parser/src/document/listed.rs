@@ -166,6 +166,9 @@ fn follows(before: (u32, Option<u32>), next: (u32, Option<u32>)) -> bool {
 /// Whether a line without a number belongs to the entry before it.
 fn continues(title: &str, lines: &[Line], at: usize, issuer: Option<&str>) -> bool {
     let text = lines[at].text.as_str();
+    // The list can be a sentence, and the last title end in its full stop.
+    let ends_list = |bare: &&str| !title::is_whole(title) && title::is_whole(&format!("{title}{bare}"));
+    let text = text.strip_suffix('。').filter(ends_list).unwrap_or(text);
     // Above the date stands who signs, whatever the title ends with: 抚育目标值 over 甲县林业局.
     let is_signature = issuer.is_some_and(|issuer| issuer == text)
         || (!title::ends_title(text)
@@ -289,6 +292,8 @@ mod tests {
         check("附件：1.甲表\n2.抚育目标值\n甲县林业局\n2023年2月6日", &["1 甲表", "2 抚育目标值"], 2);
         check("附件：1.甲表\n2.抚育目标值\n甲县林业局\n2023年2月6日", &["1 甲表", "2 抚育目标值"], 2);
         check("附件：1.甲表；2.乙表；3.丙表\n", &["1 甲表", "2 乙表", "3 丙表"], 1);
+        check("附：1、甲任务表；2、乙任务\n表。\n2023年2月6日", &["1 甲任务表", "2 乙任务表"], 2);
+        check("附：1、甲任务表；2、乙任务表\n请报表。\n2023年2月6日", &["1 甲任务表", "2 乙任务表"], 1);
         check("附件1：甲表\n附件2：乙表\n2023年2月6日", &["1 甲表", "2 乙表"], 2);
         check("附件：1 2024年甲表\n2 2024年乙表\n2023年2月6日", &["1 2024年甲表", "2 2024年乙表"], 2);
         check("附件：2024年任务分解表\n2023年2月6日", &["1 2024年任务分解表"], 1);

@@ -215,6 +215,40 @@ fn tables_of_the_body() {
 }
 
 #[test]
+fn titles_of_tables_in_the_body() {
+    let read = |list: &str| {
+        let title = "2024年植树任务分解表";
+        let (notice, _) =
+            read(&format!("{HEAD}任务见下表。\n{title}\n{TABLE}请执行。\n{list}\n2024年1月2日"));
+        drawn(&notice).into_iter().take(2).map(|line| line.trim().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(read(""), ["- - 2024年植树任务分解表", "a00-t1 - -"]);
+    // An annex may have it.
+    assert_eq!(read("附件：甲目标表"), ["- -", "a00-t1 - -"]);
+    // A title that is the notice's own.
+    let (notice, _) = super::notice(
+        crate::text::source(
+            format!("2024年植树任务分解表\n{TABLE}2024年1月2日").as_bytes(),
+            &crate::Options::default(),
+        )
+        .0,
+        Vec::new(),
+    )
+    .expect("a notice");
+    assert_eq!(notice.title.as_deref(), Some("2024年植树任务分解表"));
+}
+
+#[test]
+fn a_label_again_above_the_end_of_its_title() {
+    check(
+        "附件：2024年招商目标任务分解表",
+        "附件\n2024年招商目标任务分解表\n[]\n附件\n任务分解表\n[]",
+        &["1 附件 2024年招商目标任务分解表", "  a01-t1 - -", "  a01-t2 - -"],
+        &[],
+    );
+}
+
+#[test]
 fn what_is_issued_without_a_label() {
     check(
         "",

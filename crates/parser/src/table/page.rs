@@ -15,6 +15,7 @@ use super::runs::{Run, runs};
 use super::seal::seals;
 use super::struck::struck;
 use super::upright::upright;
+use super::watermark::watermarks;
 use crate::deadline::Deadline;
 use crate::page::{Glyph, Page, Turn};
 use crate::wording::page_number::{is_page_number, numbers_page, runs_with_page};
@@ -42,6 +43,7 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let (mut page, turned) = upright(page);
     findings.extend(struck(&mut page, turned));
     findings.extend(seals(&mut page, turned));
+    watermarks(&mut page);
     raised(&mut page.glyphs);
     findings.extend(aslant(&mut page, turned, &options.tolerances));
     let runs = runs(&page.glyphs);

@@ -66,7 +66,7 @@ fn is_coloured([r, g, b]: [u8; 3]) -> bool {
     r.max(g).max(b) - r.min(g).min(b) >= COLOURED
 }
 
-fn goes_on(a: &Glyph, b: &Glyph) -> bool {
+pub(super) fn goes_on(a: &Glyph, b: &Glyph) -> bool {
     a.colour == b.colour
         && (a.baseline - b.baseline).abs() <= 0.1 * a.size
         && (b.bbox.x0 - a.bbox.x1).abs() <= a.size

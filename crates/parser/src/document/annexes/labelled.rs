@@ -32,6 +32,12 @@ impl Reader<'_> {
         let measure = lines.get(1).and_then(measured);
         let head = 1 + usize::from(measure.is_some());
         let heading = heading::read(&label, &lines[head..], listed.map(|entry| entry.title.as_str()));
+        // Columns that a sheet prints on further pages stand below the label again, and below what is left of the title.
+        if self.open.last().is_some_and(|open| goes_on(&open.annex, &label, &heading.title)) {
+            self.settle();
+            self.measure = measure;
+            return Some(head + heading.lines);
+        }
         let by_title = || self.numbers.by_title(&heading.title, title::ALIKE);
         let (number, number_from) = match (label.number, wanted) {
             (Some(number), _) if self.numbers.is_open_to(number) => (Some(number), NumberFrom::Label),
@@ -84,6 +90,17 @@ impl Reader<'_> {
     pub(super) fn names_part(&self) -> bool {
         self.caption.as_deref().is_some_and(is_bare_mark)
     }
+}
+
+/// Whether a label without a number is that of the annex again, above the end of its title.
+fn goes_on(annex: &Annex, label: &Label<'_>, title: &str) -> bool {
+    /// Less of a title can be the end of any (任务表).
+    const SHORTEST: usize = 4;
+    label.number.is_none()
+        && !annex.tables.is_empty()
+        && annex.label.as_deref() == Some(text::clean(label.printed).as_str())
+        && title.chars().count() >= SHORTEST
+        && annex.title.ends_with(title)
 }
 
 /// Whether the caption so far is nothing but a mark that a title has to follow: 附件1-2, 表2.
