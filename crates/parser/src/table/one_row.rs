@@ -2,7 +2,7 @@
 //! theirs.
 
 use super::aligned::entry;
-use super::cells::Spans;
+use super::cells::{Span, Spans};
 use super::fill::Filled;
 use super::lattice::Lattice;
 use super::level::breaks_early;
@@ -35,14 +35,15 @@ pub(super) fn body(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[
     }
     let cells =
         spans.cells.iter().zip(&filled.cells).filter(|(span, runs)| span.row == last && !runs.is_empty());
-    let mut cells = cells.peekable();
-    if cells.peek().is_some_and(|(span, runs)| span.col == 0 && counts(&lines(*runs, glyphs), glyphs)) {
+    let cells: Vec<(&Span, Vec<Line<'_>>)> =
+        cells.map(|(span, runs)| (span, lines(runs, glyphs))).collect();
+    if cells.first().is_some_and(|(span, found)| span.col == 0 && counts(found, glyphs)) {
         return Body::Rows;
     }
     // Of each cell whether it has several lines, and whether these break early.
     let told: Vec<(bool, bool)> = cells
-        .map(|(span, runs)| {
-            let found = lines(runs, glyphs);
+        .iter()
+        .map(|(span, found)| {
             let width = lattice.xs[span.col_end] - lattice.xs[span.col];
             let early = |pair: &&[Line<'_>]| breaks_early(&pair[0], &pair[1], width, glyphs);
             let breaks = found.windows(2).filter(early).count();
@@ -54,9 +55,27 @@ pub(super) fn body(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[
     let early = told.iter().filter(|cell| cell.1).count();
     match told.first() {
         Some(_) if stacked > 1 && 2 * early > told.len() => Body::Rows,
+        Some(_) if stacked > 1 && early > 0 && are_entries(&cells, glyphs) => Body::Rows,
         Some((_, true)) if stacked > 1 => Body::Stacked,
         _ => Body::Row,
     }
+}
+
+/// Whether the lines of all cells stand level, each the text of a row: in a column that is no wider than its longest name
+/// hardly one breaks early. Texts that wrap go on in lower case, and end at lines of their own.
+fn are_entries(cells: &[(&Span, Vec<Line<'_>>)], glyphs: &[Glyph]) -> bool {
+    /// Lines are level within this many ems.
+    const LEVEL: f32 = 0.2;
+    let Some(((_, first), others)) = cells.split_first() else { return false };
+    let level = |(a, b): (&Line<'_>, &Line<'_>)| {
+        (a.bbox.centre_y() - b.bbox.centre_y()).abs() <= LEVEL * a.size.max(b.size)
+    };
+    let opens = |line: &Line<'_>| {
+        let text = line_text(line, glyphs, Gaps::One);
+        text.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    };
+    others.iter().all(|(_, own)| own.len() == first.len() && own.iter().zip(first).all(level))
+        && cells.iter().flat_map(|(_, own)| own).all(opens)
 }
 
 /// Whether lines below a head, or all of them, count: 1, 2, 3. Or entries do, which can have several lines: 1. Boilers,
@@ -106,6 +125,10 @@ mod tests {
         check([&["序号", "1", "2", "3"], &["任务", "推进河道整治", "改造", "绿化"]], Body::Rows);
         check([&["Source", "1. Oven", "2. Fan"], &["Limit", "Keep", "Shut"]], Body::Rows);
         check([&["1. Oven", "3. Fan"], &["Keep", "Shut"]], Body::Row);
+        // A column no wider than its names.
+        check([&["Orbit", "Swath length", "Design life", "Inclination"], &["Polar", "185 km", "5 years", "98"]], Body::Rows);
+        check([&["Orbit", "Swath length", "design life", "inclination"], &["Polar", "185 km", "5 years", "98"]], Body::Row);
+        check([&["Orbit", "Swath length", "Design life", "Inclination"], &["Polar", "185 km", "5 years"]], Body::Row);
         check([&["工程"], &["推进河道整治", "，扩大绿地面", "积"]], Body::Row);
         check([&["推进河道", "整治，扩大", "绿地面积"], &["区水务局、", "区绿化市容", "局"]], Body::Row);
         check([&["河道", "绿地", "道路"], &["推进整治", "，扩大面积", "，养护路面"]], Body::Stacked);

@@ -4,7 +4,7 @@ use fenjie_model::Rect;
 use fenjie_model::text::{fold_lookalike, is_space};
 use lopdf::Dictionary;
 
-use crate::page::{Before, Glyph};
+use crate::page::{Before, Glyph, Turn};
 
 use super::pen::{Pen, share};
 use super::{CLOCK, Interpreter, numbers, set};
@@ -247,7 +247,7 @@ impl Interpreter<'_> {
     }
 
     fn push(&mut self, glyph: Glyph) {
-        let ch = fold_lookalike(glyph.ch);
+        let ch = as_drawn(fold_lookalike(glyph.ch), &glyph);
         if is_space(ch) {
             self.before = Before::Space;
             return;
@@ -263,6 +263,18 @@ impl Interpreter<'_> {
         self.in_string = self.in_string.saturating_add(1);
         self.before = Before::Glyph;
     }
+}
+
+/// A soft hyphen that takes up room is drawn: fonts have one glyph for it and the hyphen, and many a file names that by
+/// the former. Between digits or in a name it is as much of the text as any, and where a word is broken it is printed.
+fn as_drawn(ch: char, glyph: &Glyph) -> char {
+    /// It takes up this much at least, in ems.
+    const ROOM: f32 = 0.1;
+    let length = match glyph.turn {
+        Turn::Clockwise | Turn::CounterClockwise => glyph.bbox.height(),
+        _ => glyph.bbox.width(),
+    };
+    if ch == '\u{ad}' && length >= ROOM * glyph.size { '-' } else { ch }
 }
 
 /// How far the middle of a box lies beyond what is shown. Where nothing at all is, it does not.
@@ -284,10 +296,19 @@ fn beyond(bbox: Rect, [x0, y0, x1, y1]: Sides) -> [f32; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::table::runs::tests::line;
 
     #[track_caller]
     fn check(clip: Sides, expected: [f32; 2]) {
         assert_eq!(beyond(Rect::new(20.0, 40.0, 30.0, 50.0), clip), expected);
+    }
+
+    #[test]
+    fn a_soft_hyphen_with_room_is_printed() {
+        let glyph = |width| Glyph { bbox: Rect::new(20.0, 40.0, 20.0 + width, 50.0), ..line("-", 20.0, 49.0, 10.0)[0] };
+        assert_eq!(as_drawn('\u{ad}', &glyph(3.3)), '-');
+        assert_eq!(as_drawn('\u{ad}', &glyph(0.0)), '\u{ad}');
+        assert_eq!(as_drawn('\u{200b}', &glyph(3.3)), '\u{200b}');
     }
 
     #[test]
