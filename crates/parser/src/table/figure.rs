@@ -219,6 +219,19 @@ mod tests {
     }
 
     #[test]
+    fn labels_of_an_axis_can_be_rounded() {
+        let is_axis = |texts: &[&str]| {
+            let mut page = column(texts);
+            page.rules = (0u8..4).map(|i| level(96.5 + 20.0 * f32::from(i), 55.0, 300.0)).collect();
+            let tolerances = Tolerances::default();
+            !figures(&page, &runs(&page.glyphs), &edges(&page.rules, &tolerances), &tolerances).is_empty()
+        };
+        assert!(is_axis(&["67", "45", "22", "0"]));
+        assert!(!is_axis(&["67", "47", "22", "0"]));
+        assert!(!is_axis(&["7", "5", "2", "0"]));
+    }
+
+    #[test]
     fn bars_on_the_level_of_zero_are_a_chart() {
         let bars = |heights: [f32; 2]| {
             let mut page = column(&["30", "20", "10", "0"]);

@@ -35,8 +35,7 @@ pub(super) fn body(lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[
     }
     let cells =
         spans.cells.iter().zip(&filled.cells).filter(|(span, runs)| span.row == last && !runs.is_empty());
-    let cells: Vec<(&Span, Vec<Line<'_>>)> =
-        cells.map(|(span, runs)| (span, lines(runs, glyphs))).collect();
+    let cells: Vec<(&Span, Vec<Line<'_>>)> = cells.map(|(span, runs)| (span, lines(runs, glyphs))).collect();
     if cells.first().is_some_and(|(span, found)| span.col == 0 && counts(found, glyphs)) {
         return Body::Rows;
     }
@@ -126,9 +125,18 @@ mod tests {
         check([&["Source", "1. Oven", "2. Fan"], &["Limit", "Keep", "Shut"]], Body::Rows);
         check([&["1. Oven", "3. Fan"], &["Keep", "Shut"]], Body::Row);
         // A column no wider than its names.
-        check([&["Orbit", "Swath length", "Design life", "Inclination"], &["Polar", "185 km", "5 years", "98"]], Body::Rows);
-        check([&["Orbit", "Swath length", "design life", "inclination"], &["Polar", "185 km", "5 years", "98"]], Body::Row);
-        check([&["Orbit", "Swath length", "Design life", "Inclination"], &["Polar", "185 km", "5 years"]], Body::Row);
+        check(
+            [&["Orbit", "Swath length", "Design life", "Inclination"], &["Polar", "185 km", "5 years", "98"]],
+            Body::Rows,
+        );
+        check(
+            [&["Orbit", "Swath length", "design life", "inclination"], &["Polar", "185 km", "5 years", "98"]],
+            Body::Row,
+        );
+        check(
+            [&["Orbit", "Swath length", "Design life", "Inclination"], &["Polar", "185 km", "5 years"]],
+            Body::Row,
+        );
         check([&["工程"], &["推进河道整治", "，扩大绿地面", "积"]], Body::Row);
         check([&["推进河道", "整治，扩大", "绿地面积"], &["区水务局、", "区绿化市容", "局"]], Body::Row);
         check([&["河道", "绿地", "道路"], &["推进整治", "，扩大面积", "，养护路面"]], Body::Stacked);

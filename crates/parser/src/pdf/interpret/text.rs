@@ -296,7 +296,6 @@ fn beyond(bbox: Rect, [x0, y0, x1, y1]: Sides) -> [f32; 2] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::table::runs::tests::line;
 
     #[track_caller]
     fn check(clip: Sides, expected: [f32; 2]) {
@@ -305,7 +304,19 @@ mod tests {
 
     #[test]
     fn a_soft_hyphen_with_room_is_printed() {
-        let glyph = |width| Glyph { bbox: Rect::new(20.0, 40.0, 20.0 + width, 50.0), ..line("-", 20.0, 49.0, 10.0)[0] };
+        let glyph = |width| Glyph {
+            ch: '\u{ad}',
+            bbox: Rect::new(20.0, 40.0, 20.0 + width, 50.0),
+            baseline: 49.0,
+            size: 10.0,
+            font: 0,
+            turn: Turn::Upright,
+            colour: [0; 3],
+            invisible: false,
+            annotation: false,
+            beyond: [0.0; 2],
+            before: Before::Start,
+        };
         assert_eq!(as_drawn('\u{ad}', &glyph(3.3)), '-');
         assert_eq!(as_drawn('\u{ad}', &glyph(0.0)), '\u{ad}');
         assert_eq!(as_drawn('\u{200b}', &glyph(3.3)), '\u{200b}');

@@ -6,6 +6,9 @@
 
 mod captioned;
 mod framed;
+mod ruled;
+mod sides;
+mod titled;
 
 use fenjie_model::text::is_chinese;
 
@@ -18,6 +21,10 @@ use super::{Settings, Word, bands};
 
 /// So many full lines follow each other on one side of a gutter at least, and on the other side.
 const LINES: (usize, usize) = (8, 3);
+/// Or so many on the other side, where paragraphs end beside the lines of others: those of one cell hardly go past its row.
+const PARAGRAPHS: usize = 5;
+/// The lines of two paragraphs are this far apart at least, in ems.
+const BREAK: f32 = 0.6;
 /// A full line is this part of the widest one.
 const FULL: f32 = 0.8;
 /// A gutter is as wide as this at least, in ems.
@@ -58,6 +65,8 @@ fn within(
         gutter(&bands, &own, rules)
             .or_else(|| captioned::gutter(&bands, &own, rules))
             .or_else(|| framed::gutter(&bands, &own, rules))
+            .or_else(|| ruled::gutter(&bands, &own, rules))
+            .or_else(|| titled::gutter(&bands, &own, rules))
     };
     let found = if depth > 0 { gutter() } else { None };
     let Some(Gutter { x, top, bottom }) = found else { return vec![all] };
@@ -121,6 +130,7 @@ fn at(bands: &[Band], words: &[Word], rules: &[Line], x: f32, em: f32) -> Option
             prose.lines >= LINES.0 && flows_around(run, words, prose, rows, em)
         };
         let is_parted = most >= LINES.0 && least >= LINES.1
+            || are_columns(left, right) && end_apart(run, x, gutter)
             || runs_past(left, &|s| s.x1 >= x)
             || runs_past(right, &|s| s.x1 < x);
         if is_parted && !rules.iter().any(is_crossed) {
@@ -129,6 +139,36 @@ fn at(bands: &[Band], words: &[Word], rules: &[Line], x: f32, em: f32) -> Option
         from = to.max(from + 1);
     }
     None
+}
+
+/// Whether the paragraphs on both sides have as many lines together as two columns of prose.
+fn are_columns(left: Prose, right: Prose) -> bool {
+    left.all.max(right.all) >= LINES.0 && left.all.min(right.all) >= PARAGRAPHS
+}
+
+/// Whether a paragraph left or right of a place ends beside a line of the other side, within a gutter, and none with one: rows
+/// of texts that wrap end together.
+fn end_apart(bands: &[Band], x: f32, gutter: Gutter) -> bool {
+    let within = |b: &&Band| b.top >= gutter.top && b.bottom <= gutter.bottom;
+    let side = |is_left: bool| -> Vec<&Band> {
+        let own = bands.iter().filter(within);
+        own.filter(|b| b.segments.iter().any(|s| (s.x1 < x) == is_left)).collect()
+    };
+    let [left, right] = [side(true), side(false)];
+    // How many breaks of the lines of one side are beside lines of the other, and how many beside a break.
+    let breaks = |own: &[&Band], other: &[&Band]| {
+        let wide = own.windows(2).filter(|pair| pair[1].top - pair[0].bottom >= BREAK * pair[1].size);
+        wide.fold((0, 0), |(apart, alike), pair| {
+            let (top, bottom) = (pair[0].bottom, pair[1].top);
+            let middle = |b: &&Band| f32::midpoint(b.top, b.bottom);
+            let above = other.partition_point(|b| middle(b) < top);
+            let below = other.partition_point(|b| middle(b) <= bottom);
+            let is_alike = above == below && above > 0 && below < other.len();
+            (apart + usize::from(above < below), alike + usize::from(is_alike))
+        })
+    };
+    let (of_left, of_right) = (breaks(&left, &right), breaks(&right, &left));
+    of_left.0 + of_right.0 > 0 && of_left.1 + of_right.1 == 0
 }
 
 impl Gutter {
@@ -174,6 +214,8 @@ fn flows_around(
 struct Prose {
     /// How many lines follow each other at the most.
     lines: usize,
+    /// How many lines its paragraphs have.
+    all: usize,
     /// Where the first one begins.
     top: f32,
     /// Where the last one ends.
@@ -201,7 +243,7 @@ fn prose(bands: &[Band], words: &[Word], is_own: impl Fn(&Segment) -> bool, em: 
             && b.top - a.top <= PITCH * em
             && (from(a) - from(b)).abs() <= INDENT * em
     };
-    let mut found = Prose { lines: 0, top: f32::INFINITY, bottom: f32::NEG_INFINITY };
+    let mut found = Prose { lines: 0, all: 0, top: f32::INFINITY, bottom: f32::NEG_INFINITY };
     let mut at = 0;
     for run in lines.chunk_by(follows) {
         let is_full = |k: &usize| of_prose[*k] && width(&lines[*k]) >= FULL * widest;
@@ -209,6 +251,7 @@ fn prose(bands: &[Band], words: &[Word], is_own: impl Fn(&Segment) -> bool, em: 
         at += run.len();
         if full >= LINES.1 && full as f32 >= MOSTLY * run.len() as f32 {
             found.lines = found.lines.max(run.len());
+            found.all += run.len();
             found.top = found.top.min(run[0].top);
             found.bottom = run.last().map_or(found.bottom, |band| found.bottom.max(band.bottom));
         }
@@ -235,6 +278,23 @@ mod tests {
         assert_eq!(
             sizes(&format!("What the farms of all of these towns sold and what they kept\n{lines}")),
             [13, 90, 80]
+        );
+    }
+
+    #[test]
+    fn paragraphs_end_beside_the_lines_of_others() {
+        let (left, right) =
+            ("the farms sold more in all of these years", "and prices rose in most of the towns");
+        let row = |left: &str, right: &str| format!("{left:46}{right}\n");
+        let columns = |ends: [usize; 2]| {
+            let side = |at: usize, end: usize, text| if at == end { "" } else { text };
+            (0..10).map(|at| row(side(at, ends[0], left), side(at, ends[1], right))).collect::<String>()
+        };
+        assert_eq!(sizes(&columns([6, 4])), [81, 72]);
+        // Rows of texts that wrap.
+        assert_eq!(
+            sizes(&format!("{}\n{}", row(left, right).repeat(5), row(left, right).repeat(5))).len(),
+            1
         );
     }
 

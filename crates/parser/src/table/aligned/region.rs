@@ -273,9 +273,19 @@ fn is_foreign(band: &Band, words: &[Word]) -> bool {
     };
     opens_notes(&opening)
         || is_apart(&opening)
+        || is_filled_in(band, words)
         || band.segments.len() > 1 && origin()
         || band.segments.iter().any(|s| tells_page(&text(words, &s.words)))
         || band.segments.len() > 1 && line().is_some_and(|line| is_apart(&line))
+}
+
+/// Whether all texts of a band are names before blank lines that are to be filled in: `Signature ______`.
+fn is_filled_in(band: &Band, words: &[Word]) -> bool {
+    let is_blank = |s: &Segment| {
+        let text = text(words, &s.words);
+        text.ends_with("___") && text.contains(char::is_alphabetic)
+    };
+    band.segments.len() > 1 && band.segments.iter().all(is_blank)
 }
 
 /// Where a run of bands without a high gap, a paragraph, a label or notes ends.
@@ -391,6 +401,13 @@ pub(super) mod tests {
         assert!(!rest("注：\n同上"));
         assert!(!rest("            本表的投资额均为概算数\n            以批复为准"));
         assert!(!rest("                  改造管网"));
+    }
+
+    #[test]
+    fn blanks_to_be_filled_in_end_a_table() {
+        let rows = "Cash      12      8\nGrants     3      4\nSum       15     12";
+        check(&format!("{rows}\nSignature ______   Title ______"), &[(0, 3)]);
+        check(&format!("{rows}\nOther    ______    ______"), &[(0, 4)]);
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::table::runs::Run;
 
 /// An axis has this many labels.
 const FEWEST_LABELS: usize = 4;
+/// Labels are rounded where their steps are as many times what their last digit counts.
+const ROUNDED: f64 = 10.0;
 /// More numbers than this on a page are not looked at for axes.
 const MOST_LABELS: usize = 4_000;
 /// More rows of equal steps than this on a page are not looked at.
@@ -19,6 +21,8 @@ pub(super) const SAME_SIDE: f32 = 1.0;
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Label {
     value: f64,
+    /// What its last digit counts.
+    digit: f64,
     /// The middle of its digits.
     x: f32,
     y: f32,
@@ -56,7 +60,9 @@ fn label(run: &Run, glyphs: &[Glyph]) -> Option<Label> {
         return None;
     }
     let y = glyphs[0].baseline - 0.35 * run.size;
-    Some(Label { value, x: run.bbox.centre_x(), y, size: run.size, bbox: run.bbox })
+    let decimals = bare.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let digit = (0..decimals).fold(1.0, |digit, _| digit / 10.0);
+    Some(Label { value, digit, x: run.bbox.centre_x(), y, size: run.size, bbox: run.bbox })
 }
 
 /// The runs of labels that stand in line at `at` and whose values and places `along` the line both grow by equal steps.
@@ -79,9 +85,12 @@ fn steps(line: &[Label], along: impl Fn(&Label) -> f32) -> Vec<&[Label]> {
     let mut found = Vec::new();
     while start + FEWEST_LABELS <= line.len() {
         let step = line[start + 1].value - line[start].value;
+        // Labels can be rounded to their last digit, which steps of a few units are not.
+        let digit = line[start..].iter().take(FEWEST_LABELS).map(|l| l.digit).fold(f64::INFINITY, f64::min);
+        let slip = if step.abs() >= ROUNDED * digit { 1.01 * digit } else { 1e-6 * step.abs() };
         let pitch = along(&line[start + 1]) - along(&line[start]);
         let goes_on = |w: &&[Label]| {
-            (w[1].value - w[0].value - step).abs() <= 1e-6 * step.abs()
+            (w[1].value - w[0].value - step).abs() <= slip
                 && (along(&w[1]) - along(&w[0]) - pitch).abs() <= 0.2 * w[0].size + 0.02 * pitch
         };
         let n = 1 + line[start..].windows(2).take_while(goes_on).count();

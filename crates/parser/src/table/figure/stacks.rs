@@ -7,8 +7,10 @@ use crate::page::Axis;
 
 /// A page with more boxes is a drawing, where none are looked for.
 const MOST_BOXES: usize = 2_000;
-/// Bars stand apart by this part of their width at least.
+/// Bars stand apart by this part of their width at least, and by no more than so many times it: what lies farther off is
+/// another table's.
 const APART: f32 = 0.1;
+const FARTHEST: f32 = 4.0;
 
 /// A bar in pieces that lie on each other.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,10 +34,12 @@ pub(super) fn stacks(boxes: &[Rect], axis: Axis) -> Option<Rect> {
         let width = a.to - a.from;
         (a.ends[0] - b.ends[0]).abs() < SAME_SIDE
             && (b.to - b.from - width).abs() < SAME_SIDE
-            && b.from - a.to > APART * width
+            && (APART * width..=FARTHEST * width).contains(&(b.from - a.to))
     };
+    // Cells can be merged.
     let alike = |a: &Stack, b: &Stack| {
-        a.ends.len() == b.ends.len() && a.ends.iter().zip(&b.ends).all(|(a, b)| (a - b).abs() < SAME_SIDE)
+        let (few, many) = if a.ends.len() < b.ends.len() { (a, b) } else { (b, a) };
+        few.ends.iter().all(|end| many.ends.iter().any(|other| (end - other).abs() < SAME_SIDE))
     };
     let rows = bars.chunk_by(beside).filter(|row| row.windows(2).any(|pair| !alike(&pair[0], &pair[1])));
     rows.flatten().map(|bar| bar.bbox).reduce(Rect::union)
@@ -108,5 +112,8 @@ mod tests {
         check(&chart([&[20.0, 30.0], &[20.0, 30.0]], 15.0), None);
         check(&chart([&[20.0, 30.0], &[25.0, 15.0]], 0.0), None);
         check(&chart([&[20.0], &[30.0]], 15.0), None);
+        // Merged cells, and the cells of another table.
+        check(&chart([&[20.0, 30.0, 10.0], &[20.0, 40.0]], 15.0), None);
+        check(&chart([&[20.0, 30.0], &[25.0, 15.0]], 100.0), None);
     }
 }

@@ -1,0 +1,125 @@
+//! Tables side by side, each below a title that names no number: what stands below two titles on one line is parted between
+//! them where names of rows stand on both sides, and the rows of one side are not those of the other.
+//!
+//! The halves of one table have the same heads over both, its groups have values on both sides, and its rows are level.
+
+use super::Gutter;
+use super::sides::{extent, holds_rows, is_name, side};
+use crate::table::aligned::Word;
+use crate::table::aligned::bands::{Band, Segment, text};
+use crate::table::aligned::columns::{Strip, separators};
+use crate::table::aligned::ruling::Line;
+
+/// A higher gap than this, in ems, ends both tables.
+const HIGH: f32 = 2.5;
+/// A gutter is as wide as this at least, in ems.
+const NARROWEST: f32 = 1.2;
+/// A title begins with its table, or stands in the middle of it, within this many ems.
+const OVER: f32 = 1.5;
+/// The lines of one row are level within this many ems.
+const LEVEL: f32 = 0.15;
+/// So many lines are on one side alone, or not level with the other.
+const UNLIKE: usize = 2;
+/// So many lines of two texts are looked at.
+const MOST_TRIED: usize = 60;
+
+/// The gutter below the first line of two titles.
+pub(super) fn gutter(bands: &[Band], words: &[Word], rules: &[Line]) -> Option<Gutter> {
+    let are_two = |b: &usize| bands[*b].segments.len() == 2;
+    (0..bands.len()).filter(are_two).take(MOST_TRIED).find_map(|at| below(&bands[at..], words, rules))
+}
+
+/// The gutter below the first of some bands, if that has two titles.
+fn below(bands: &[Band], words: &[Word], rules: &[Line]) -> Option<Gutter> {
+    let [left, right] = bands[0].segments.as_slice() else { return None };
+    if !is_name(left, words) || !is_name(right, words) {
+        return None;
+    }
+    let middle = |s: &Segment| f32::midpoint(s.x0, s.x1);
+    let follows = |pair: &&[Band]| pair[1].top - pair[0].bottom <= HIGH * pair[1].size;
+    let is_across = |s: &Segment| s.x0 < middle(left) && middle(right) < s.x1;
+    let is_aside = |pair: &&[Band]| !pair[1].segments.iter().any(is_across);
+    let own = &bands[..=bands.windows(2).take_while(follows).take_while(is_aside).count()];
+    let bottom = own.last()?.bottom;
+    let is_free = |x: f32| !rules.iter().any(|l| own[0].top < l.y && l.y <= bottom && l.x0 < x && x < l.x1);
+    let parts = |strip: &&Strip| {
+        let x = strip.middle();
+        middle(left) < x
+            && x < middle(right)
+            && strip.x1 - strip.x0 >= NARROWEST * own[0].size
+            && is_free(x)
+            && are_two(own, words, x)
+    };
+    let strips = separators(own);
+    let widest = strips.iter().filter(parts).max_by(|a, b| (a.x1 - a.x0).total_cmp(&(b.x1 - b.x0)))?;
+    Some(Gutter { x: widest.middle(), top: own[0].top, bottom })
+}
+
+/// Whether tables stand on both sides of a place, each below its title.
+fn are_two(bands: &[Band], words: &[Word], x: f32) -> bool {
+    let em = bands[0].size;
+    let sides = [true, false].map(|is_left| side(bands, x, is_left));
+    let heads = |side: &[Vec<&Segment>]| -> Vec<String> {
+        side.get(1).into_iter().flatten().map(|s| text(words, &s.words)).collect()
+    };
+    sides.iter().all(|side| is_titled(side, words, em))
+        && heads(&sides[0]) != heads(&sides[1])
+        && are_unlike(bands, words, x)
+}
+
+/// Whether the first line of a side is a title over the names of rows and values below it.
+fn is_titled(side: &[Vec<&Segment>], words: &[Word], em: f32) -> bool {
+    let [title, rows @ ..] = side else { return false };
+    let ([title], Some((x0, x1))) = (title.as_slice(), extent(rows)) else { return false };
+    let is_over = (title.x0 - x0).abs() <= OVER * em
+        || (f32::midpoint(title.x0, title.x1) - f32::midpoint(x0, x1)).abs() <= OVER * em;
+    is_over && holds_rows(rows, words, em)
+}
+
+/// Whether lines stand on one side alone, or not level with those of the other.
+fn are_unlike(bands: &[Band], words: &[Word], x: f32) -> bool {
+    let height = |s: &Segment| s.words.first().map(|&w| words[w].bbox.centre_y());
+    let is_unlike = |b: &&Band| {
+        let left = b.segments.iter().rfind(|s| s.x1 <= x).and_then(height);
+        let right = b.segments.iter().find(|s| s.x1 > x).and_then(height);
+        left.zip(right).is_none_or(|(a, b_)| (a - b_).abs() > LEVEL * b.size)
+    };
+    bands.iter().filter(is_unlike).count() >= UNLIKE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::aligned::Settings;
+    use crate::table::aligned::bands::{bands, tests::drawn};
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<usize>) {
+        let words = drawn(text);
+        let found = gutter(&bands(&words, &Settings::page()), &words, &[]);
+        assert_eq!(found.map(|gutter| (2.0 * gutter.x) as usize), expected, "{text}");
+    }
+
+    const ROWS: &str = "Wheat     12   13         Director       864-5883\nMaize      5    8         Field office   776-8268\n";
+
+    #[test]
+    fn tables_of_their_own_rows_below_two_titles() {
+        let heads =
+            "Farms in 2009             Whom to call\nCrop    2008 2009         Office         Telephone\n";
+        check(&format!("{heads}{ROWS}Rye        7    9\nSum       24   30"), Some(21));
+        // As many rows, all level, could be of one table.
+        check(&format!("{heads}{ROWS}"), None);
+    }
+
+    #[test]
+    fn halves_and_groups_of_one_table() {
+        let rest = "Rye        7    9\nSum       24   30";
+        let halves = "North                     South\nCrop    2008 2009         Crop    2008 2009\n";
+        let rows =
+            "Wheat     12   13         Oats      43   54\nMaize      5    8         Peas       7   94\n";
+        check(&format!("{halves}{rows}{rest}"), None);
+        let groups = "          Farms                     Mines\nCounty    2008 2009         2008 2009\n";
+        let rows = "Adair       12   13           43   54\nBoone        5    8            7   94\n";
+        check(&format!("{groups}{rows}Clay         7    9\nDade        24   30"), None);
+    }
+}
