@@ -304,7 +304,7 @@ mod tests {
 
     #[test]
     fn a_soft_hyphen_with_room_is_printed() {
-        let glyph = |width| Glyph {
+        let glyph = |width: f32| Glyph {
             ch: '\u{ad}',
             bbox: Rect::new(20.0, 40.0, 20.0 + width, 50.0),
             baseline: 49.0,

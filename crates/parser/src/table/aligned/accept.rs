@@ -102,7 +102,8 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
         Setting::Bare => {
             let long =
                 table.rows >= FEWEST_NAMES || table.rows >= FEWEST_ROWS && table.columns >= FEWEST_NAMES;
-            long && (gap >= LEAST_GAP || numbers_rows) && mean <= NAMES && !is_indented(table, &texts)
+            let told = || numbers_rows || dates_rows(table, &texts) || lists::spells_out(table, &texts);
+            long && (gap >= LEAST_GAP || told()) && mean <= NAMES && !is_indented(table, &texts)
         }
     }
 }
@@ -129,6 +130,17 @@ fn are_rows(table: &Table, texts: &[&Cell]) -> bool {
         && own.iter().all(|own| *own > 1)
         && covered == table.columns
         && heads().all(|c| c.text.width_cjk() <= 2 * LINE)
+}
+
+/// Whether heads stand over full rows, of which each begins with a date or the like: a schedule.
+fn dates_rows(table: &Table, texts: &[&Cell]) -> bool {
+    let mut rows = texts.chunk_by(|a, b| a.row == b.row);
+    let Some(heads) = rows.next() else { return false };
+    let names: Vec<(usize, &str)> = rows.map(|row| (1 + row[0].col, row[0].text.as_str())).collect();
+    table.columns > 2
+        && texts.len() == table.rows * table.columns
+        && !heads.iter().any(|c| c.text.contains(|c: char| c.is_ascii_digit()))
+        && entries(&names).into_iter().all(|entry| entry)
 }
 
 /// Whether heads that have no number stand over rows of several texts that have one: no entries of a list.
@@ -240,6 +252,25 @@ mod tests {
         assert!(rows(["1/5/09", "2/6/09", "3/17/09", "4/1/09"]));
         assert!(rows(["Open", "Held", "Open", "Held"]));
         assert!(!rows(["in~part", "a~draft", "to~come", "at~hand"]));
+    }
+
+    #[test]
+    fn a_schedule_needs_no_wide_gaps() {
+        let narrow = |rows: &str| is_table(&table(&rows.replace('~', "\u{a0}")), Setting::Bare, 0.6);
+        let rows = "May~5 Council~Chambers Public~testimony\nJune~18 City~Hall Adoption~of~plan\n\
+                    July~2 Public~Library Final~vote";
+        assert!(narrow(&format!("Date Location Topic\n{rows}")));
+        assert!(!narrow(&format!("Date Location Topic\n{}", rows.replace("June~18", "Summer"))));
+        assert!(!narrow(rows));
+    }
+
+    #[test]
+    fn abbreviations_need_no_wide_gaps() {
+        let narrow = |rows: &str| is_table(&table(&rows.replace('~', "\u{a0}")), Setting::Bare, 0.9);
+        let rows = "CBO Congressional~Budget~Office\nGAO Government~Accountability~Office\n\
+                    NPS National~Park~Service\nUSGS United~States~Geological~Survey";
+        assert!(narrow(rows));
+        assert!(!narrow(&rows.replace("NPS National", "NPS Area").replace("GAO Gov", "Audit Gov")));
     }
 
     #[test]

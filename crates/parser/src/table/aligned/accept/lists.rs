@@ -100,3 +100,19 @@ pub(super) fn are_pages(table: &Table, texts: &[&Cell]) -> bool {
         && numbers.iter().all(Option::is_some)
         && 10 * rising >= 9 * numbers.len().saturating_sub(1)
 }
+/// Whether nearly all rows are an abbreviation and the words whose first letters it has.
+pub(super) fn spells_out(table: &Table, texts: &[&Cell]) -> bool {
+    let is_spelled = |pair: &[&Cell]| match pair {
+        [short, long] => {
+            let letters = || short.text.chars().filter(|c| c.is_alphabetic());
+            let mut firsts = long.text.split([' ', '-']).filter_map(|word| word.chars().next());
+            letters().count() > 1
+                && letters().all(|letter| {
+                    letter.is_uppercase() && firsts.any(|first| first.to_uppercase().eq([letter]))
+                })
+        }
+        _ => false,
+    };
+    let spelled = texts.chunk_by(|a, b| a.row == b.row).filter(|row| is_spelled(row)).count();
+    table.columns == 2 && 5 * spelled >= 4 * table.rows
+}

@@ -23,21 +23,48 @@ const MOST_WORDS: usize = 2;
 pub(in super::super) fn mark(pieces: &mut [Piece]) {
     let texts: Vec<(usize, &str)> =
         pieces.iter().filter(|p| is_single(p)).map(|p| (p.own.0, p.text.as_str())).collect();
-    let mut entries = alike(&texts, form).into_iter();
+    let alike = alike(&texts, form);
+    let said = of_rows(pieces, &again(&texts, answer));
+    let mut entries = alike.into_iter().zip(said);
     for piece in pieces.iter_mut().filter(|p| is_single(p)) {
-        piece.value |= entries.next() == Some(true);
+        piece.value |= entries.next().is_some_and(|(alike, said)| alike || said);
     }
+}
+
+/// Which of the single pieces are entries of rows, where some say what their column says again: where a name stands beside
+/// each of these, and beside what is said once among them, which is as short.
+fn of_rows(pieces: &[Piece], again: &[bool]) -> Vec<bool> {
+    let named: HashSet<usize> = pieces.iter().filter(|p| p.own.0 == 0).map(|p| p.band).collect();
+    let single = || pieces.iter().filter(|p| is_single(p));
+    let mut own: HashMap<usize, bool> = HashMap::default();
+    for (piece, _) in single().zip(again).filter(|(_, again)| **again) {
+        *own.entry(piece.own.0).or_insert(true) &= named.contains(&piece.band);
+    }
+    let mut begun: HashSet<usize> = HashSet::default();
+    let mut is_entry = |(piece, again): (&Piece, &bool)| {
+        let column = piece.own.0;
+        if own.get(&column) != Some(&true) {
+            return false;
+        }
+        if *again {
+            begun.insert(column);
+        }
+        begun.contains(&column) && named.contains(&piece.band) && answer(&piece.text).is_some()
+    };
+    single().zip(again).map(|own| is_entry(own)).collect()
 }
 
 /// Which texts, given with their columns, are entries: written alike, or words in Latin script that their column says again.
 pub(in super::super) fn entries(texts: &[(usize, &str)]) -> Vec<bool> {
-    let answer = |text: &str| {
-        let is_short = text.len() <= LONGEST && words(text) <= MOST_WORDS;
-        let is_word = text.starts_with(char::is_alphabetic) && !text.contains(is_cjk);
-        (is_short && is_word).then(|| text.to_owned())
-    };
     let said = again(texts, answer);
     alike(texts, form).into_iter().zip(said).map(|(alike, said)| alike || said).collect()
+}
+
+/// A text that could be an answer that others of its column are too.
+fn answer(text: &str) -> Option<String> {
+    let is_short = text.len() <= LONGEST && words(text) <= MOST_WORDS;
+    let is_word = text.starts_with(char::is_alphabetic) && !text.contains(is_cjk);
+    (is_short && is_word).then(|| text.to_owned())
 }
 
 /// Which texts are of one form with most of their column, where none below them goes on: `3:00 p.m.` over `to`.
@@ -156,6 +183,33 @@ mod tests {
             check(&[&["Planned", "start"], &entries[..]].concat(), &entries);
             check(&[&["Planned", "start", "of work"], &entries[..]].concat(), &[]);
         }
+    }
+
+    #[test]
+    fn words_that_are_said_again_beside_names_are_entries() {
+        let check = |named: &[usize], expected: &[&str]| {
+            let texts = ["Party", "Whig", "Tory", "Green", "Whig", "Tory", "Whig"];
+            let piece = |(band, text): (usize, &&str)| Piece {
+                own: (1, 2),
+                band,
+                text: (*text).to_owned(),
+                ..Piece::default()
+            };
+            let name = |band: &usize| Piece {
+                own: (0, 1),
+                band: *band,
+                text: format!("Name {band}"),
+                ..Piece::default()
+            };
+            let mut pieces: Vec<Piece> =
+                texts.iter().enumerate().map(piece).chain(named.iter().map(name)).collect();
+            mark(&mut pieces);
+            let values: Vec<&str> = pieces.iter().filter(|p| p.value).map(|p| p.text.as_str()).collect();
+            assert_eq!(values, expected);
+        };
+        check(&[0, 1, 2, 3, 4, 5, 6], &["Whig", "Tory", "Green", "Whig", "Tory", "Whig"]);
+        // The second line of an entry has no name beside it.
+        check(&[0, 1, 3, 4, 6], &[]);
     }
 
     #[test]

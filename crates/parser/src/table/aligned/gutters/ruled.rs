@@ -14,6 +14,8 @@ const SAME: f32 = 2.0;
 const APART: f32 = 6.0;
 /// Rules are level within this many points.
 const LEVEL: f32 = 2.0;
+/// Heads above the first rule have so many lines at most, each no farther from what is below it than this, in ems.
+const HEADS: (usize, f32) = (3, 0.6);
 /// No more rules than this are looked at.
 const MOST_RULES: usize = 200;
 
@@ -71,7 +73,16 @@ fn between(left: &Stack, right: &Stack, bands: &[Band], words: &[Word], rules: &
     let are_two = own.iter().flat_map(|b| &b.segments).all(is_free)
         && is_table((a, b), true)
         && is_table((c, d), false);
-    are_two.then_some(Gutter { x, top, bottom })
+    // Heads can stand above the first rule.
+    let above = &bands[..bands.partition_point(|b| middle(b) < top)];
+    let follows =
+        |above: &Band, y: f32| y - above.bottom <= HEADS.1 * em && above.segments.iter().all(is_free);
+    let heads = above
+        .iter()
+        .rev()
+        .take(HEADS.0)
+        .scan(top, |y, b| follows(b, *y).then(|| std::mem::replace(y, b.top.min(*y))).map(|_| b.top));
+    are_two.then(|| Gutter { x, top: heads.fold(top, f32::min), bottom })
 }
 
 #[cfg(test)]
@@ -104,6 +115,8 @@ mod tests {
                     Maize      5    8     South           7\nRye        7    9";
         check(text, [&[0.0, 1.0, 4.0], &[0.0, 1.0, 3.0]], Some(97));
         check(text, [&[0.0, 1.0, 4.0], &[0.0, 1.0, 4.0]], None);
+        // Below the heads alone.
+        check(text, [&[1.0, 4.0], &[1.0, 3.0]], Some(97));
     }
 
     #[test]
