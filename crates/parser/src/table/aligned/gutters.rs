@@ -293,7 +293,7 @@ mod tests {
         assert_eq!(sizes(&columns([6, 4])), [81, 72]);
         // Rows of texts that wrap.
         assert_eq!(
-            sizes(&format!("{}\n{}", row(left, right).repeat(5), row(left, right).repeat(5))).len(),
+            sizes(&format!("{}\n\n{}", row(left, right).repeat(5), row(left, right).repeat(5))).len(),
             1
         );
     }

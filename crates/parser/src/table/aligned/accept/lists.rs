@@ -105,7 +105,8 @@ pub(super) fn spells_out(table: &Table, texts: &[&Cell]) -> bool {
     let is_spelled = |pair: &[&Cell]| match pair {
         [short, long] => {
             let letters = || short.text.chars().filter(|c| c.is_alphabetic());
-            let mut firsts = long.text.split([' ', '-']).filter_map(|word| word.chars().next());
+            let words = long.text.split(|c: char| c.is_whitespace() || c == '-');
+            let mut firsts = words.filter_map(|word| word.chars().next());
             letters().count() > 1
                 && letters().all(|letter| {
                     letter.is_uppercase() && firsts.any(|first| first.to_uppercase().eq([letter]))

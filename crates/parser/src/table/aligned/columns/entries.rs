@@ -18,6 +18,8 @@ const FEWEST: usize = 3;
 const LONGEST: usize = 24;
 /// An entry has no more words beside its numbers.
 const MOST_WORDS: usize = 2;
+/// A code has no more letters.
+const CODE: usize = 3;
 
 /// Takes the entries of all columns but that of the names for values.
 pub(in super::super) fn mark(pieces: &mut [Piece]) {
@@ -32,26 +34,30 @@ pub(in super::super) fn mark(pieces: &mut [Piece]) {
 }
 
 /// Which of the single pieces are entries of rows, where some say what their column says again: where a name stands beside
-/// each of these, and beside what is said once among them, which is as short.
+/// each of these, and a value unless they are codes (E, T), and beside what is said once among them, which is as short.
 fn of_rows(pieces: &[Piece], again: &[bool]) -> Vec<bool> {
-    let named: HashSet<usize> = pieces.iter().filter(|p| p.own.0 == 0).map(|p| p.band).collect();
-    let single = || pieces.iter().filter(|p| is_single(p));
-    let mut own: HashMap<usize, bool> = HashMap::default();
-    for (piece, _) in single().zip(again).filter(|(_, again)| **again) {
-        *own.entry(piece.own.0).or_insert(true) &= named.contains(&piece.band);
+    let bands = |of: &dyn Fn(&Piece) -> bool| -> HashSet<usize> {
+        pieces.iter().filter(|p| of(p)).map(|p| p.band).collect()
+    };
+    let (named, valued) = (bands(&|p| p.own.0 == 0), bands(&|p| p.own.0 > 0 && p.value));
+    let is_code = |p: &Piece| p.text.len() <= CODE && p.text.chars().all(|c| c.is_ascii_uppercase());
+    let is_of_row = |p: &Piece| named.contains(&p.band) && (valued.contains(&p.band) || is_code(p));
+    let single = || pieces.iter().filter(|p| is_single(p)).zip(again);
+    let mut columns: HashMap<usize, bool> = HashMap::default();
+    for (piece, _) in single().filter(|(_, again)| **again) {
+        *columns.entry(piece.own.0).or_insert(true) &= is_of_row(piece);
     }
     let mut begun: HashSet<usize> = HashSet::default();
-    let mut is_entry = |(piece, again): (&Piece, &bool)| {
+    let mut found = Vec::new();
+    for (piece, again) in single() {
         let column = piece.own.0;
-        if own.get(&column) != Some(&true) {
-            return false;
-        }
         if *again {
             begun.insert(column);
         }
-        begun.contains(&column) && named.contains(&piece.band) && answer(&piece.text).is_some()
-    };
-    single().zip(again).map(|own| is_entry(own)).collect()
+        let is_one = columns.get(&column) == Some(&true) && begun.contains(&column);
+        found.push(is_one && is_of_row(piece) && answer(&piece.text).is_some());
+    }
+    found
 }
 
 /// Which texts, given with their columns, are entries: written alike, or words in Latin script that their column says again.
@@ -187,7 +193,7 @@ mod tests {
 
     #[test]
     fn words_that_are_said_again_beside_names_are_entries() {
-        let check = |named: &[usize], expected: &[&str]| {
+        let check = |valued: usize, named: &[usize], expected: &[&str]| {
             let texts = ["Party", "Whig", "Tory", "Green", "Whig", "Tory", "Whig"];
             let piece = |(band, text): (usize, &&str)| Piece {
                 own: (1, 2),
@@ -201,15 +207,19 @@ mod tests {
                 text: format!("Name {band}"),
                 ..Piece::default()
             };
+            let value = |band: usize| Piece { own: (2, 3), band, value: true, ..Piece::default() };
+            let texts = texts.iter().enumerate().map(piece);
             let mut pieces: Vec<Piece> =
-                texts.iter().enumerate().map(piece).chain(named.iter().map(name)).collect();
+                texts.chain(named.iter().map(name)).chain((1..valued).map(value)).collect();
             mark(&mut pieces);
-            let values: Vec<&str> = pieces.iter().filter(|p| p.value).map(|p| p.text.as_str()).collect();
-            assert_eq!(values, expected);
+            let is_entry = |p: &&Piece| p.value && p.own.0 == 1;
+            let entries: Vec<&str> = pieces.iter().filter(is_entry).map(|p| p.text.as_str()).collect();
+            assert_eq!(entries, expected);
         };
-        check(&[0, 1, 2, 3, 4, 5, 6], &["Whig", "Tory", "Green", "Whig", "Tory", "Whig"]);
-        // The second line of an entry has no name beside it.
-        check(&[0, 1, 3, 4, 6], &[]);
+        check(7, &[0, 1, 2, 3, 4, 5, 6], &["Whig", "Tory", "Green", "Whig", "Tory", "Whig"]);
+        // The second line of an entry has no name beside it, or no value.
+        check(7, &[0, 1, 3, 4, 6], &[]);
+        check(5, &[0, 1, 2, 3, 4, 5, 6], &[]);
     }
 
     #[test]

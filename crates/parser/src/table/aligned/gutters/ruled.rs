@@ -100,8 +100,9 @@ mod tests {
             word.bbox = fenjie_model::Rect::new(10.0 * b.x0, 10.0 * b.top, 10.0 * b.x1, 10.0 * b.bottom);
             word.size = 10.0;
         }
+        // The first line of a text is at the height of 1.
         let side = |ys: &[f32], x0: f32, x1: f32| -> Vec<Line> {
-            ys.iter().map(|y| Line { y: 10.0 * y, x0, x1, drawn: true }).collect()
+            ys.iter().map(|y| Line { y: 10.0 * (y + 1.0), x0, x1, drawn: true }).collect()
         };
         let mut rules = [side(heights[0], 0.0, 85.0), side(heights[1], 110.0, 210.0)].concat();
         rules.sort_by(|a, b| a.y.total_cmp(&b.y));
