@@ -3,7 +3,7 @@
 use super::align::{Align, Column, over};
 use crate::table::aligned::bands::{Band, Segment, text};
 use crate::table::aligned::columns::Strip;
-use crate::table::aligned::content::{closes, is_value};
+use crate::table::aligned::content::{closes, is_value, names_years};
 use crate::table::aligned::piece::{Piece, pieces};
 use crate::table::aligned::ruling::{Frame, Line};
 use crate::table::aligned::settings::Lines;
@@ -41,16 +41,20 @@ pub(crate) fn parted(
     let mut bands: Vec<Band> = bands.to_vec();
     let (_, columns) = pieces(&bands, strips, words, frame.sides, settings);
     let rules: Vec<&Line> = frame.partial().filter(|line| line.drawn).collect();
-    for band in &mut bands {
+    for at in 0..bands.len() {
+        let band = &bands[at];
         if is_phrase(band, words) && columns.len() > 3 {
             continue;
         }
         let below: Vec<&Line> = rules.iter().filter(|rule| is_right_below(rule, band)).copied().collect();
-        let parts = |s: &Segment| match below.iter().any(|rule| heads_group(band, s, rule)) {
+        let heads = &bands[at + 1..];
+        let parts = |s: &Segment| match below.iter().any(|rule| heads_group(band, s, rule))
+            || spans_heads(s, band, heads, words)
+        {
             true => vec![s.clone()],
             false => by_columns(s, band.size, strips, &columns, words),
         };
-        band.segments = band.segments.iter().flat_map(parts).collect();
+        bands[at].segments = band.segments.iter().flat_map(parts).collect();
     }
     bands
 }
@@ -73,6 +77,47 @@ fn heads_group(band: &Band, segment: &Segment, rule: &Line) -> bool {
     let [left, right] = [segment.x0 - rule.x0, rule.x1 - segment.x1];
     let alone = || band.segments.iter().filter(|s| s.x0 < rule.x1 && rule.x0 < s.x1).count() == 1;
     left.min(right) >= BEYOND * em && (left - right).abs() <= 2.0 * OFF * em && alone()
+}
+
+/// Whether a text of words an even space apart is in the middle over several heads right below it, none of which it is a line
+/// of: those of one head have their words over one middle, or begin or end at one place.
+fn spans_heads(segment: &Segment, band: &Band, below: &[Band], words: &[Word]) -> bool {
+    /// A wider gap than this, in ems, is no space, and the spaces of one text differ by no more than this.
+    const SPACE: (f32, f32) = (0.4, 0.05);
+    /// How far off the middle the text may be, in ems, and how far its words from being a line of the heads.
+    const OFF: (f32, f32) = (0.6, 0.15);
+    /// The heads are in one of so many bands below it, no farther than this, in ems.
+    const NEAR: (usize, f32) = (2, 1.6);
+    let em = band.size;
+    let gaps = || segment.words.windows(2).map(|pair| gap(&words[pair[0]], &words[pair[1]]));
+    let (least, most) = gaps().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, m), g| (l.min(g), m.max(g)));
+    if most > SPACE.0 * em || most - least > SPACE.1 * em {
+        return false;
+    }
+    let under = |b: &Band| -> Vec<Segment> {
+        let is_under = |s: &&Segment| s.x0 < segment.x1 && segment.x0 < s.x1;
+        b.segments.iter().filter(is_under).cloned().collect()
+    };
+    let near = below.iter().take(NEAR.0).take_while(|b| b.top - band.bottom <= NEAR.1 * em);
+    let Some(heads) = near.map(under).find(|own| !own.is_empty()) else { return false };
+    let ([first, .., last], names) = (heads.as_slice(), heads.iter().map(|s| text(words, &s.words))) else {
+        return false;
+    };
+    let middle = |a: f32, b: f32| f32::midpoint(a, b);
+    let is_over = (middle(segment.x0, segment.x1) - middle(first.x0, last.x1)).abs() <= OFF.0 * em;
+    let parts = cut(segment, words, |a, b| {
+        let centre = |w: &Word| heads.iter().take_while(|s| s.x1 < w.bbox.centre_x()).count();
+        centre(a) != centre(b)
+    });
+    let is_line = |of: &dyn Fn(&Segment) -> f32| {
+        let same = |(part, head): (&Segment, &Segment)| (of(part) - of(head)).abs() <= OFF.1 * em;
+        parts.len() == heads.len() && parts.iter().zip(&heads).all(same)
+    };
+    is_over
+        && names.into_iter().all(|name| !is_value(&name) || names_years(&name))
+        && !is_line(&|s| middle(s.x0, s.x1))
+        && !is_line(&|s| s.x0)
+        && !is_line(&|s| s.x1)
 }
 
 /// Whether a band has nothing but two words a space apart, which stand over one column each by chance.
