@@ -8,6 +8,7 @@ use crate::table::aligned::counted::heads::heads;
 use crate::table::aligned::header::{Header, header};
 use crate::table::aligned::measures::is_measure;
 use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::labels::ends_in_leading_word;
 use crate::table::aligned::rows::{Body, Cuts, Parted};
 
 /// A header is at most this many bands higher than the first row of values.
@@ -47,8 +48,10 @@ pub(crate) fn tree(body: &Body<'_>, rows: &[bool]) -> Head {
 pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header) -> Head {
     let n = body.bands.len();
     let texts = |b: usize| &body.pieces[body.bands[b].clone()];
-    let begins =
-        |b: usize| holds_values(texts(b)) && !ends_heads(body, b) || b > 0 && is_section(body, texts(b));
+    let begins = |b: usize| {
+        holds_values(texts(b)) && !ends_heads(body, b) && !are_ranges(body, b)
+            || b > 0 && is_section(body, texts(b))
+    };
     let first = (0..n).find(|&b| begins(b));
     // Three lines with a text in every column are rows.
     let lone = body.lone();
@@ -172,6 +175,24 @@ fn ends_heads(body: &Body<'_>, band: usize) -> bool {
         && !own(above).iter().any(|p| p.value)
         && values.iter().all(|p| with(above, p).is_some() && is_over_values(p))
         && texts.iter().any(|p| p.from > 0 && is_over_values(p))
+}
+
+/// Whether the values of a band are those of ranges that heads say in two lines (`$15,000 to` over `$24,999`), with no name
+/// beside them, as rows have.
+fn are_ranges(body: &Body<'_>, band: usize) -> bool {
+    /// So many such heads tell it.
+    const FEWEST: usize = 2;
+    let own = |band: usize| body.bands.get(band).map_or(&[][..], |own| &body.pieces[own.clone()]);
+    let goes_on = |upper: usize| {
+        let below = |p: &&Piece| own(upper + 1).iter().any(|q| q.own == p.own && q.value);
+        let opens = |p: &&Piece| {
+            p.text.starts_with(|c: char| c.is_ascii_digit() || c == '$') && ends_in_leading_word(&p.text)
+        };
+        own(upper).iter().filter(opens).filter(below).count() >= FEWEST
+    };
+    let is_unnamed = |band: usize| own(band).iter().all(|p| p.from > 0);
+    let upper = if goes_on(band) { Some(band) } else { band.checked_sub(1).filter(|upper| goes_on(*upper)) };
+    upper.is_some_and(|upper| is_unnamed(upper) && is_unnamed(upper + 1)) && body.settings.is_of_page()
 }
 
 /// Whether a band heads a section of rows, at the left or in the middle of all columns.

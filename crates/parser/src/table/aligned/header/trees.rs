@@ -14,6 +14,8 @@ pub(super) const ROW: f32 = 0.3;
 const BLANK: f32 = 0.9;
 /// The corner without text.
 const CORNER: f32 = 0.3;
+/// The column of names without a text below a head that goes on over others: it has that head alone.
+const NAMELESS: f32 = 2.0;
 /// A leaf that no head groups: of two heads around one middle the one over more leaves is the likelier.
 const ALONE: f32 = 0.25;
 /// A head over one column alone.
@@ -208,7 +210,8 @@ impl Reader<'_> {
         };
         if own.is_empty() {
             return match to - from {
-                1 if from == 0 => leaf(CORNER, own),
+                1 if from == 0 && above.is_none() => leaf(CORNER, own),
+                1 if from == 0 => leaf(NAMELESS, own),
                 1 => leaf(BLANK, own),
                 _ => (f32::INFINITY, None),
             };

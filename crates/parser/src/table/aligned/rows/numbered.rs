@@ -58,11 +58,13 @@ pub(crate) fn entry(text: &str) -> Option<usize> {
     is_one.then(|| number.parse().ok()).flatten()
 }
 
-/// Which bands of a page without Chinese begin with a number in the first column, where most of its texts do: the lines of a
-/// cell hardly do.
+/// Which bands of a page without Chinese begin with a number or an abbreviation in the first column, where most of its texts
+/// do: the lines of a cell hardly do.
 fn keyed(pieces: &[Piece], bands: usize) -> Vec<bool> {
     let names = || pieces.iter().filter(|p| (p.from, p.to) == (0, 1));
-    let keys = || names().filter(|p| p.text.starts_with(|c: char| c.is_ascii_digit()) && !is_serial(&p.text));
+    let is_number = |p: &&Piece| p.text.starts_with(|c: char| c.is_ascii_digit()) && !is_serial(&p.text);
+    let are_codes = names().filter(is_number).count() < FEWEST_KEYS;
+    let keys = || names().filter(|p| if are_codes { is_code(&p.text) } else { is_number(p) });
     let count = keys().count();
     if count < FEWEST_KEYS
         || KEYS.1 * count < KEYS.0 * names().count()
@@ -73,6 +75,12 @@ fn keyed(pieces: &[Piece], bands: usize) -> Vec<bool> {
     let mut found = vec![false; bands];
     keys().for_each(|p| found[p.band] = true);
     found
+}
+
+/// Whether a text is the abbreviation of a name: USGS.
+fn is_code(text: &str) -> bool {
+    const LENGTH: std::ops::RangeInclusive<usize> = 2..=6;
+    LENGTH.contains(&text.len()) && text.chars().all(|c| c.is_ascii_uppercase())
 }
 
 impl Body<'_> {
