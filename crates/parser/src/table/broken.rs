@@ -1,5 +1,6 @@
 //! Numbers that a narrow cell breaks over several lines, and those that stand whole one below the other.
 
+use super::aligned::ends_in_leader;
 use super::header::is_datum;
 use super::prose::{Gaps, Line, line_text, lines};
 use super::runs::Run;
@@ -10,10 +11,12 @@ pub(super) fn wraps(lines: &[String]) -> bool {
     let open = |line: &String| {
         line.chars().count() > 1
             && !is_leader(line)
+            && !ends_in_leader(line)
             && line.ends_with(['.', '．', ',', '，', '-', '－', '—', '–', '~', '～', '/'])
     };
     let rest = |line: &String| line.starts_with(['.', '．', ',', '，', '%', '％']) && !is_leader(line);
-    lines.windows(2).any(|w| open(&w[0]) || rest(&w[1]))
+    let is_money = |line: &String| line.starts_with(['$', '€', '£', '¥', '￥']);
+    lines.windows(2).any(|w| (open(&w[0]) && !is_money(&w[1])) || rest(&w[1]))
 }
 
 /// Whether a text is dots that stand in the place of a number.

@@ -1,10 +1,12 @@
 //! Rows and columns that no rule divides: a cell with several numbers one below the other holds several rows, and one
 //! over several columns with a text in each holds several cells.
 
+mod led;
 mod parts;
 
 use fenjie_model::text::is_cjk;
 
+use super::aligned::ends_in_leader;
 use super::broken::is_leader;
 use super::cells::{Span, Spans};
 use super::fill::Filled;
@@ -14,6 +16,7 @@ use super::level::level_lines;
 use super::prose::{Line, lines};
 use super::spaced::spaced_rows;
 use crate::page::Glyph;
+use led::led_rows;
 use parts::{Parts, parts};
 
 /// A row may be divided into this many at most.
@@ -126,8 +129,9 @@ pub(crate) fn divide_rows(lattice: &mut Lattice, spans: &Spans, filled: &Filled,
         let width = |i: usize| lattice.xs[spans.cells[i].col_end] - lattice.xs[spans.cells[i].col];
         let level = || (row > 0).then(|| level_lines(&cells, width, filled, glyphs)).flatten();
         let spaced = || (row > 0).then(|| spaced_rows(&cells, filled, glyphs)).flatten();
+        let led = || led_rows(&cells, filled, glyphs);
         let parts = parts(&cells, width, filled, glyphs)
-            .or_else(|| level().or_else(spaced).map(|cuts| Parts { cuts, named: true }));
+            .or_else(|| level().or_else(spaced).or_else(led).map(|cuts| Parts { cuts, named: true }));
         found.extend(parts.map(|parts| (row, cells, parts)));
     }
     // Where hardly a row has names for its parts, a cell has several lines in each.
@@ -158,8 +162,9 @@ pub(super) fn is_label(text: &str) -> bool {
     text.trim_end_matches(['.', ' ']).ends_with(':')
 }
 
-/// Whether a text is a number, money too, or stands in the place of one.
+/// Whether a text is a number, money too, or stands in the place of one, before a leader too.
 pub(super) fn is_number(text: &str) -> bool {
+    let text = if ends_in_leader(text) { text.trim_end_matches(['.', '…', '·', ' ']) } else { text };
     let amount = text.trim_start_matches(['$', '€', '£', '¥', '￥']);
     is_datum(text) || is_sign(text) || amount.len() < text.len() && is_datum(amount.trim_start())
 }
@@ -197,6 +202,7 @@ pub(super) fn bands(mut extents: Vec<(f32, f32)>) -> Vec<(f32, f32)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::broken::wraps;
     use super::super::cells::cells;
     use super::super::fill::fill;
     use super::super::lattice::{lattices, tests::edges_of};
@@ -264,6 +270,17 @@ mod tests {
         };
         rows("$ ");
         rows("￥");
+    }
+
+    #[test]
+    fn amounts_before_leaders_or_a_full_stop_are_numbers() {
+        let are_numbers = |lines: [&str; 2]| {
+            lines.iter().all(|text| is_number(text)) && !wraps(&lines.map(str::to_owned))
+        };
+        for lines in [["$85.....", "$0 ......"], ["$6,205.", "$6,205."], ["12.....", "NA....."]] {
+            assert!(are_numbers(lines), "{lines:?}");
+        }
+        assert!(!are_numbers(["6,205.", "75"]) && !are_numbers(["Alarm.....", "12"]));
     }
 
     #[test]
