@@ -45,7 +45,12 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
     if are_few {
         let boxes = boxes(&page.rules.iter().collect::<Vec<_>>());
         seeds.extend(axes(page, runs, &boxes));
-        seeds.extend([Axis::Horizontal, Axis::Vertical].into_iter().filter_map(|axis| stacks(&boxes, axis)));
+        seeds.extend([Axis::Horizontal, Axis::Vertical].into_iter().filter_map(|axis| {
+            stacks(&boxes, axis)?;
+            let pieces: Vec<Rect> =
+                boxes.iter().copied().filter(|piece| !holds_lines(*piece, runs)).collect();
+            stacks(&pieces, axis)
+        }));
         seeds.extend(trees(edges));
         seeds.extend(arrows(page));
     }
@@ -64,6 +69,23 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
         smallest.map_or(grown(seed, MARGIN), |frame| frame.union(seed))
     };
     clusters(seeds).into_iter().map(figure).collect()
+}
+
+/// Whether several lines of text stand in a box: it shades cells, for a piece of a bar has no more than its label.
+fn holds_lines(piece: Rect, runs: &[Run]) -> bool {
+    /// A label has so many lines at most.
+    const LABEL: usize = 3;
+    let within = |run: &&Run| piece.contains(run.bbox.centre_x(), run.bbox.centre_y());
+    let mut heights: Vec<f32> = Vec::new();
+    for run in runs.iter().filter(within) {
+        if heights.iter().all(|at| (at - run.bbox.centre_y()).abs() > 0.5 * run.size) {
+            heights.push(run.bbox.centre_y());
+        }
+        if heights.len() > LABEL {
+            return true;
+        }
+    }
+    false
 }
 
 fn area(r: Rect) -> f32 {
@@ -245,6 +267,28 @@ mod tests {
         };
         check(&bars([30.0, 45.0]), &[Rect::new(20.0, 71.2, 160.0, 181.2)]);
         check(&bars([30.0, 30.0]), &[]);
+    }
+
+    #[test]
+    fn shaded_columns_with_lines_of_text_are_no_bars() {
+        let shaded = |r: Rect| {
+            let sides = frame(r);
+            [sides[0], sides[2], sides[1], sides[3]].map(|side| Rule { kind: RuleKind::Shade, ..side })
+        };
+        let page = |lines: usize| {
+            let mut page = column(&[]);
+            for (top, end) in [(100.0, 300.0), (300.0, 250.0)] {
+                page.rules.extend(shaded(Rect::new(50.0, top, 150.0, top + 150.0)));
+                page.rules.extend(shaded(Rect::new(150.0, top, end, top + 150.0)));
+            }
+            for i in 0..lines {
+                page.glyphs.extend(line("12", 60.0, 120.0 + 20.0 * i as f32, 10.0));
+                page.glyphs.extend(line("12", 60.0, 320.0 + 20.0 * i as f32, 10.0));
+            }
+            page
+        };
+        check(&page(6), &[]);
+        check(&page(1), &[Rect::new(30.0, 80.0, 320.0, 470.0)]);
     }
 
     #[test]

@@ -274,9 +274,8 @@ mod tests {
 
     #[test]
     fn amounts_before_leaders_or_a_full_stop_are_numbers() {
-        let are_numbers = |lines: [&str; 2]| {
-            lines.iter().all(|text| is_number(text)) && !wraps(&lines.map(str::to_owned))
-        };
+        let are_numbers =
+            |lines: [&str; 2]| lines.iter().all(|text| is_number(text)) && !wraps(&lines.map(str::to_owned));
         for lines in [["$85.....", "$0 ......"], ["$6,205.", "$6,205."], ["12.....", "NA....."]] {
             assert!(are_numbers(lines), "{lines:?}");
         }

@@ -287,6 +287,11 @@ mod tests {
         check(bullets, Setting::Bare, false);
         let two = "•\u{a0}Driver •\u{a0}Court\n•\u{a0}Proof •\u{a0}Record\n•\u{a0}Bills •\u{a0}Report\n•\u{a0}Card •\u{a0}Photo";
         check(two, Setting::Bare, false);
+        // Those of a font of signs, or dashes, below lines of their own.
+        check("Tender <\n§ Prices\n§ Plan\n§ Compliance", Setting::Framed, false);
+        check("Tender <\nCriteria <\n- Prices\n- Compliance\n- Plan", Setting::Framed, false);
+        check("Tender Criteria\n- Prices\n- Compliance\n- Plan", Setting::Framed, true);
+        check("Tender <\n- 12\n- 13\n- 15", Setting::Framed, true);
         check("（一） 加强领导\n（二） 落实责任\n（三） 督促检查\n（四） 严格考核", Setting::Framed, false);
     }
 
@@ -350,6 +355,13 @@ mod tests {
     fn contents_are_none() {
         check("Introduction......... 1\nMethods......... 5\nResults......... 9", Setting::Bare, false);
         check("Preface......... iv\nMethods......... 5\nResults......... 9", Setting::Bare, false);
+        // Where they are long, two numbers can stand in one line.
+        let long = |pages: [usize; 12]| {
+            let lines: Vec<String> = pages.iter().map(|page| format!("Part......... {page}")).collect();
+            check(&lines.join("\n"), Setting::Bare, pages[11] == 9);
+        };
+        long([4, 6, 8, 1113, 13, 14, 14, 4651, 53, 60, 63, 66]);
+        long([4, 60, 8, 1113, 13, 104, 14, 4651, 53, 2, 63, 9]);
         // Leaders to texts.
         check("Vents......... Burn\nFlares......... Shut\nKilns......... Keep", Setting::Framed, true);
         for values in ["9 5 17", "5.1 7.2 9.3", "$5 $7 $9", "12% 17% 42%", "1,043 1,200 2,000"] {

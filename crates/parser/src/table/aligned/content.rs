@@ -158,11 +158,12 @@ pub(super) fn is_apart(text: &str) -> bool {
         || bare.ends_with("印发")
 }
 
-/// Whether a line captions a table or a figure: `Table 2. Employment`, `Exhibit B-1:`, `FIGURE 3—`.
+/// Whether a line captions a table or a figure: `Table 2. Employment`, `Exhibit B-1:`, `FIGURE 3—`, `Table: 5`.
 pub(super) fn is_caption(text: &str) -> bool {
     let Some((label, rest)) = text.trim_start().split_once(' ') else { return false };
     let number = rest.split([' ', '.', ':', '—']).next().unwrap_or_default();
-    let named = ["table", "exhibit", "figure", "chart", "box"].contains(&label.to_lowercase().as_str());
+    let named = ["table", "exhibit", "figure", "chart", "box"]
+        .contains(&label.trim_end_matches(':').to_lowercase().as_str());
     let lettered = number.len() == 1 && rest[1..].starts_with(['.', ':', '—']);
     named
         && label.starts_with(|c: char| c.is_ascii_uppercase())

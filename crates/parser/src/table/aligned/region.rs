@@ -104,8 +104,13 @@ pub(super) fn regions(
 
 /// How many of the first bands below a rule are a caption that is left there, and its further lines.
 fn caption(own: &[Band], words: &[Word]) -> usize {
-    let text = |b: &Band| text(words, &b.segments[0].words);
-    let is_first = |b: &Band| b.segments.len() == 1 && is_caption(&text(b));
+    let text_of = |s: &Segment| text(words, &s.words);
+    let text = |b: &Band| text_of(&b.segments[0]);
+    // Its title can stand beside its number, and in what the table counts.
+    let is_first = |b: &Band| {
+        is_caption(&text(b))
+            && !b.segments[1..].iter().any(|s| is_caption(&text_of(s)) || is_value(&text_of(s)))
+    };
     if !own.first().is_some_and(is_first) {
         return 0;
     }
@@ -177,12 +182,33 @@ fn rows_below(frame: &Frame, bands: &[Band], words: &[Word], settings: &Settings
     let rows = &bands[frame.bands.end..run_end(bands, words, settings, frame.bands.end)];
     let last = rows.iter().rposition(|b| is_valued(b, words))?;
     if own.iter().any(|b| is_valued(b, words))
-        || rows[0].top - own.last()?.bottom > settings.high_gap * rows[0].size
+        || rows[0].top - own.last()?.bottom > gap_below(own, rows, words, settings) * rows[0].size
     {
         return None;
     }
     let texts = || rows[..=last].iter().filter(|b| b.segments.len() > 1).flat_map(|b| &b.segments);
     Some((texts().map(|s| s.x0).reduce(f32::min)?, texts().map(|s| s.x1).reduce(f32::max)?))
+}
+
+/// The gap below the bands between rules, in ems, over which what follows can go on: a wider one where these are heads, and
+/// each value below stands under one.
+fn gap_below(own: &[Band], rows: &[Band], words: &[Word], settings: &Settings) -> f32 {
+    /// Heads stand over their values by no more than this, in ems.
+    const BELOW_HEADS: f32 = 4.0;
+    /// So many heads do not stand over so many values by chance.
+    const FEWEST: usize = 4;
+    let Some(heads) = own.last().filter(|b| b.segments.len() >= FEWEST) else { return settings.high_gap };
+    let is_under = |s: &Segment| own.iter().flat_map(|b| &b.segments).any(|h| s.x0 < h.x1 && h.x0 < s.x1);
+    let are_under = |row: &Band| row.segments.len() >= FEWEST && row.segments[1..].iter().all(is_under);
+    let are_heads = !own.iter().any(|b| is_valued(b, words)) && heads.size <= rows[0].size * settings.larger;
+    match rows {
+        [row, next, ..]
+            if are_heads && [row, next].into_iter().all(|b| is_valued(b, words) && are_under(b)) =>
+        {
+            BELOW_HEADS
+        }
+        _ => settings.high_gap,
+    }
 }
 
 /// The ends of rows between rules: those over a total reach over the values alone. A name merged over several rows can
@@ -237,13 +263,20 @@ fn opened(
     let mut run = frame.bands.clone();
     let several_before = (within.start..run.start).rev().take(3).any(&several);
     if (several_before || frame.below_heads) && !has_heads(frame, bands, words) {
-        while run.start > within.start && inside(run.start - 1) && follows(run.start) {
+        let heads_more = |b: usize| heads_more_rows(&bands[..within.end], b, words);
+        while run.start > within.start
+            && inside(run.start - 1)
+            && (follows(run.start) || heads_more(run.start))
+        {
             run.start -= 1;
         }
     }
     let several_behind = (run.end..within.end).take(3).any(&several);
+    let below = &bands[run.end..within.end];
+    let gap = below.first().map_or(0.0, |b| b.size * gap_below(&bands[run.clone()], below, words, settings));
+    let follows_heads = |b: usize| b == frame.bands.end && bands[b].top - bands[b - 1].bottom <= gap;
     if several_behind {
-        while run.end < within.end && inside(run.end) && follows(run.end) {
+        while run.end < within.end && inside(run.end) && (follows(run.end) || follows_heads(run.end)) {
             run.end += 1;
         }
     }
@@ -294,12 +327,36 @@ fn run_end(bands: &[Band], words: &[Word], settings: &Settings, from: usize) -> 
     while end < bands.len() {
         let band = &bands[end];
         let parted = end > from && band.top - bands[end - 1].bottom > settings.high_gap * band.size;
-        if parted || is_foreign(band, words) {
+        if parted && !heads_more_rows(&bands[from..], end - from, words) || is_foreign(band, words) {
             return end;
         }
         end += 1;
     }
     end
+}
+
+/// Whether the band behind some rows that stand far apart heads more of them: it stands alone at their left side, no farther
+/// below than twice what parts them, and the two rows below it end where they do.
+fn heads_more_rows(bands: &[Band], at: usize, words: &[Word]) -> bool {
+    /// Ends are the same within this many ems.
+    const SAME: f32 = 0.2;
+    let (above, [label, next, second, ..]) = bands.split_at(at) else { return false };
+    let ([.., before, last], [own]) = (above, label.segments.as_slice()) else { return false };
+    let same = |a: f32, b: f32| (a - b).abs() <= SAME * label.size;
+    let is_alike = |row: &Band| {
+        let ends = |b: &Band| (b.segments[0].x0, b.segments[b.segments.len() - 1].x1);
+        let ((left, right), (x0, x1)) = (ends(last), ends(row));
+        row.segments.len() == last.segments.len()
+            && same(left, x0)
+            && same(right, x1)
+            && is_valued(row, words)
+    };
+    let pitch = last.top - before.bottom;
+    last.segments.len() > 1
+        && same(own.x0, last.segments[0].x0)
+        && label.top - last.bottom <= 2.0 * pitch
+        && next.top - label.bottom <= 1.2 * pitch
+        && [before, last, next, second].into_iter().all(is_alike)
 }
 
 #[cfg(test)]
@@ -317,6 +374,36 @@ pub(super) mod tests {
         let words = drawn(text);
         let bands = bands(&words, &Settings::text());
         assert_eq!(extents(&regions(&bands, &[], &words, &Settings::text(), Deadline::never())), expected);
+    }
+
+    #[test]
+    fn a_lone_name_heads_more_rows_where_they_stand_far_apart() {
+        let more = |text: &str, at: usize| {
+            let words = drawn(text);
+            heads_more_rows(&bands(&words, &Settings::text()), at, &words)
+        };
+        let rows = "Assets      12\n\nUnits        3";
+        assert!(more(&format!("{rows}\n\n\nClass B\n\n{rows}"), 2));
+        // Too far, too near rows, within the line, and rows that end elsewhere.
+        assert!(!more(&format!("{rows}\n\n\n\nClass B\n\n{rows}"), 2));
+        assert!(!more(&format!("{}\n\n\nClass B\n\n{rows}", rows.replace("\n\n", "\n")), 2));
+        assert!(!more(&format!("{rows}\n\n\n  Class B\n\n{rows}"), 2));
+        assert!(!more(&format!("{rows}\n\n\nClass B\n\n{}", rows.replace("Units ", "Units")), 2));
+    }
+
+    #[test]
+    fn heads_between_rules_stand_farther_above_their_values() {
+        let heads = "Name      Revenue  Capital  Total";
+        let rows = "Coal        12.5      3.1    5.7\nCotton       8.5      2.1    9.9";
+        let gap = |heads: &str, rows: &str| {
+            let words = drawn(&format!("{heads}\n\n{rows}"));
+            let bands = bands(&words, &Settings::page());
+            gap_below(&bands[..1], &bands[1..], &words, &Settings::page()) > Settings::page().high_gap
+        };
+        assert!(gap(heads, rows));
+        assert!(!gap(heads, &rows.replace("    5.7", "           5.7")));
+        assert!(!gap("Coal         1.5      2.1    5.1", rows));
+        assert!(!gap(heads, "Coal        mine      pit    ore\nCotton      mill      dye    yes"));
     }
 
     #[test]

@@ -251,7 +251,7 @@ mod tests {
         bands[2..].iter_mut().for_each(|band| band.segments.push(beside.clone()));
         let first = |rules: &[Rule]| {
             let mut frame = Frame { bands: 2..4, ..Frame::default() };
-            frame.reach_up(&bands, rules, 0.0);
+            frame.reach_up(&bands, rules, 0.0, |_| false);
             frame.bands.start
         };
         let [left, right] = [40.0, 150.0].map(|at| upright(at, 18.0));

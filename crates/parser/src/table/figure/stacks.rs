@@ -36,13 +36,18 @@ pub(super) fn stacks(boxes: &[Rect], axis: Axis) -> Option<Rect> {
             && (b.to - b.from - width).abs() < SAME_SIDE
             && (APART * width..=FARTHEST * width).contains(&(b.from - a.to))
     };
-    // Cells can be merged.
-    let alike = |a: &Stack, b: &Stack| {
-        let (few, many) = if a.ends.len() < b.ends.len() { (a, b) } else { (b, a) };
-        few.ends.iter().all(|end| many.ends.iter().any(|other| (end - other).abs() < SAME_SIDE))
-    };
-    let rows = bars.chunk_by(beside).filter(|row| row.windows(2).any(|pair| !alike(&pair[0], &pair[1])));
+    let are_bars = |row: &&[Stack]| row.len() > 1 && !share_ends(row);
+    let rows = bars.chunk_by(beside).filter(are_bars);
     rows.flatten().map(|bar| bar.bbox).reduce(Rect::union)
+}
+
+/// Whether most pieces end where one of another bar does: the cells of rows, some merged, end at the sides of columns.
+fn share_ends(row: &[Stack]) -> bool {
+    let mut ends: Vec<f32> = row.iter().flat_map(|bar| &bar.ends[1..]).copied().collect();
+    ends.sort_by(f32::total_cmp);
+    let sides = ends.chunk_by(|a, b| b - a < SAME_SIDE);
+    let shared: usize = sides.map(<[f32]>::len).filter(|bars| *bars > 1).sum();
+    3 * shared > 2 * ends.len()
 }
 
 /// The bars of several pieces.
@@ -105,6 +110,8 @@ mod tests {
         let whole = Some(Rect::new(0.0, 50.0, 55.0, 100.0));
         check(&boxes, whole);
         check(&[boxes.clone(), boxes].concat(), whole);
+        // Parts of a hundred.
+        check(&chart([&[10.0, 15.0, 25.0], &[25.0, 10.0, 15.0]], 15.0), whole);
     }
 
     #[test]
@@ -115,5 +122,6 @@ mod tests {
         // Merged cells, and the cells of another table.
         check(&chart([&[20.0, 30.0, 10.0], &[20.0, 40.0]], 15.0), None);
         check(&chart([&[20.0, 30.0], &[25.0, 15.0]], 100.0), None);
+        check(&chart([&[20.0, 30.0, 10.0, 15.0], &[50.0, 10.0, 15.0]], 15.0), None);
     }
 }

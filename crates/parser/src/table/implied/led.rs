@@ -27,7 +27,8 @@ pub(super) fn led_rows(cells: &[usize], filled: &Filled, glyphs: &[Glyph]) -> Op
     let others: Vec<Vec<Extent>> =
         held.map(|runs| lines(runs, glyphs).iter().map(extent).collect()).collect();
     let are_beside = |of: fn(&[Extent; 2]) -> Extent| {
-        let beside = |name: &[Extent; 2], own: &[Extent]| own.iter().any(|line| overlap(*line, of(name)) > LEVEL);
+        let beside =
+            |name: &[Extent; 2], own: &[Extent]| own.iter().any(|line| overlap(*line, of(name)) > LEVEL);
         !others.is_empty() && others.iter().all(|own| names.iter().all(|name| beside(name, own)))
     };
     let ends: Vec<f32> = if are_beside(|[first, _]| *first) {

@@ -18,12 +18,32 @@ pub(super) fn is_list(texts: &[&Cell]) -> bool {
         .iter()
         .filter(|c| c.text.split_once(char::is_whitespace).is_some_and(|(mark, _)| is_bullet(mark)));
     // Entries side by side, each behind its own mark.
-    if 5 * bulleted.count() >= 4 * texts.len() {
+    if 5 * bulleted.count() >= 4 * texts.len() || !valued && are_bulleted(texts) {
         return true;
     }
     !first.is_empty()
         && (first.iter().all(|t| is_mark(t)) && values < 2 * first.len()
             || numbered > 1 && 2 * numbered >= first.len() && !valued)
+}
+
+/// Whether one sign stands before each entry of the first column, below lines that lie across both: that of a list, or what
+/// a font of signs has in its place.
+fn are_bulleted(texts: &[&Cell]) -> bool {
+    /// So many entries at least.
+    const FEWEST: usize = 2;
+    let own = |c: &&&Cell| c.col == 0 && c.col_span == 1;
+    let mut first = texts.iter().filter(own).map(|c| c.text.as_str()).filter(|text| !is_enclosed(text));
+    let Some(sign) = first.next().filter(|sign| is_dash(sign) || is_bullet(sign) || is_dingbat(sign)) else {
+        return false;
+    };
+    first.clone().all(|text| text == sign) && first.count() + 1 >= FEWEST
+}
+
+/// Whether a text is the letter that a font of signs draws a bullet, a box or an arrow for.
+fn is_dingbat(text: &str) -> bool {
+    let mut chars = text.chars();
+    let is_one = |c: char| matches!(c, '§' | 'Ø' | 'ü' | 'Ÿ' | '¢' | '¾' | '\u{e000}'..='\u{f8ff}');
+    chars.next().is_some_and(is_one) && chars.next().is_none()
 }
 
 /// Whether the number in a cell counts what stands beside it, and is no value.
@@ -52,16 +72,23 @@ fn is_bullet(text: &str) -> bool {
 }
 
 fn is_mark(text: &str) -> bool {
+    is_bullet(text) || is_dash(text) || is_enclosed(text)
+}
+
+/// Whether a text is a sign that stands before the entries of lists, and elsewhere too.
+fn is_dash(text: &str) -> bool {
+    matches!(text, "-" | "–" | "—" | "·" | "*" | "o")
+}
+
+/// Whether a text is the number of an entry: `1.`, `（一）`, `a)`.
+fn is_enclosed(text: &str) -> bool {
     let inner = text.trim_matches(['（', '）', '(', ')', '.', '、', '．', '[', ']', '：', ':']);
-    let enclosed = inner.len() < text.len();
-    let bullet = is_bullet(text) || matches!(text, "-" | "–" | "—" | "·" | "*" | "o");
     let few = (1..=3).contains(&inner.chars().count());
-    bullet
-        || enclosed
-            && few
-            && inner
-                .chars()
-                .all(|c| c.is_numeric() || c.is_ascii_alphabetic() || "一二三四五六七八九十".contains(c))
+    inner.len() < text.len()
+        && few
+        && inner
+            .chars()
+            .all(|c| c.is_numeric() || c.is_ascii_alphabetic() || "一二三四五六七八九十".contains(c))
 }
 
 /// Whether most texts are the entries of an index: pages stand behind each, or it goes on from a line above.
@@ -87,18 +114,23 @@ pub(super) fn is_contents(table: &Table, texts: &[&Cell]) -> bool {
     leaders > 2 && 4 * leaders > texts.len() && values < leaders && are_pages(table, texts)
 }
 
-/// Whether the last column holds page numbers: whole ones that do not fall, but for those of other parts (iv, A-3).
+/// Whether the last column holds page numbers: whole ones that do not fall, but for those of other parts (iv, A-3). In long
+/// contents some can stand on one line with others, or with what is no number.
 pub(super) fn are_pages(table: &Table, texts: &[&Cell]) -> bool {
     /// A document has hardly so many pages.
     const MOST: usize = 2_000;
+    /// Contents so long are none by chance, though one number in so many is none of a page or falls.
+    const LONG: usize = 10;
+    const STRAY: usize = 5;
     let last = texts.iter().filter(|c| c.col + c.col_span == table.columns && c.col > 0);
     let valued = last.filter(|c| c.text.chars().any(|c| c.is_ascii_digit()) && is_value(&c.text));
     let numbers: Vec<Option<usize>> =
         valued.map(|c| c.text.trim().parse().ok().filter(|page| *page < MOST)).collect();
-    let rising = numbers.windows(2).filter(|pair| pair[0] <= pair[1]).count();
-    !numbers.is_empty()
-        && numbers.iter().all(Option::is_some)
-        && 10 * rising >= 9 * numbers.len().saturating_sub(1)
+    let pages: Vec<usize> = numbers.iter().copied().flatten().collect();
+    let falling = pages.windows(2).filter(|pair| pair[0] > pair[1]).count();
+    let strays = numbers.len() - pages.len();
+    let are_even = strays == 0 && 10 * falling <= numbers.len().saturating_sub(1);
+    !pages.is_empty() && (are_even || pages.len() >= LONG && STRAY * (strays + falling) <= numbers.len())
 }
 /// Whether nearly all rows are an abbreviation and the words whose first letters it has.
 pub(super) fn spells_out(table: &Table, texts: &[&Cell]) -> bool {

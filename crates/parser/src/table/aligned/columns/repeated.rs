@@ -24,6 +24,9 @@ pub(crate) fn group(pieces: &mut [Piece]) {
         let groups: Vec<Range<usize>> =
             groups.into_iter().map(|g| line.start + g.start..line.start + g.end).collect();
         for above in lines[..at].iter().rev().take(MOST_LINES) {
+            if over(pieces, above.clone(), &groups).is_empty() {
+                continue;
+            }
             let Some(heads) = heads(pieces, above.clone(), &groups) else { break };
             for (head, group) in heads.into_iter().zip(&groups) {
                 let own = (pieces[group.start].own.0, pieces[group.end - 1].own.1);
@@ -46,30 +49,37 @@ fn lines(pieces: &[Piece]) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The groups of a line, each of the same heads, different ones, over neighbouring columns up to the last.
+/// The groups of a line, each of the same heads, different ones, over neighbouring columns up to one of the last.
 fn groups(line: &[Piece]) -> Vec<Range<usize>> {
     let is_row = |own: &[Piece]| {
         own.iter().all(|p| p.own.1 == p.own.0 + 1 && !p.value)
             && own.windows(2).all(|pair| pair[0].own.1 == pair[1].own.0)
     };
     let differ = |own: &[Piece]| (1..own.len()).all(|i| own[..i].iter().all(|p| p.text != own[i].text));
-    for start in 0..line.len().min(LATEST) {
-        let own = &line[start..];
+    let ends = (line.len().saturating_sub(LATEST) + 1..=line.len()).rev();
+    for (end, start) in ends.flat_map(|end| (0..end.min(LATEST)).map(move |start| (end, start))) {
+        let own = &line[start..end];
         for period in (2..=(own.len() / 2).min(MOST_HEADS)).filter(|period| own.len().is_multiple_of(*period))
         {
             let repeated = own[period..].iter().zip(own).all(|(b, a)| a.text == b.text);
             if repeated && is_row(own) && differ(&own[..period]) {
-                return (start..line.len()).step_by(period).map(|from| from..from + period).collect();
+                return (start..end).step_by(period).map(|from| from..from + period).collect();
             }
         }
     }
     Vec::new()
 }
 
+/// The texts of a line that stand over some groups.
+fn over(pieces: &[Piece], line: Range<usize>, groups: &[Range<usize>]) -> Vec<usize> {
+    let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return Vec::new() };
+    let (x0, x1) = (pieces[first.start].x0, pieces[last.end - 1].x1);
+    line.filter(|&i| (x0..=x1).contains(&pieces[i].centre())).collect()
+}
+
 /// The texts of a line that stand over one group each, if they do over every one.
 fn heads(pieces: &[Piece], line: Range<usize>, groups: &[Range<usize>]) -> Option<Vec<usize>> {
-    let x0 = pieces[groups.first()?.start].x0;
-    let over: Vec<usize> = line.filter(|&i| pieces[i].centre() > x0).collect();
+    let over = over(pieces, line, groups);
     if over.len() != groups.len() {
         return None;
     }
@@ -116,5 +126,25 @@ mod tests {
         }
         let rows = "Aged 15 31 52 77\nAged 24 31 52 77\nAged 65 31 52 77";
         check(&texts, &[], &format!("_ Both < Men <\nAge SE N SE N\n{rows}"));
+    }
+
+    #[test]
+    fn a_head_behind_the_repeated_ones_is_in_no_group() {
+        let mut texts =
+            vec![("Plan", 95.0, 0.0), ("Else", 215.0, 0.0), ("All", 295.0, 0.0), ("of", 298.0, 7.0)];
+        let at = [60.0, 100.0, 140.0, 180.0, 220.0, 260.0, 300.0];
+        texts.push(("Name", 0.0, 14.0));
+        texts.extend(["R", "C", "T", "R", "C", "T"].into_iter().zip(at).map(|(head, x)| (head, x, 14.0)));
+        texts.push(("it", 298.0, 14.0));
+        for (k, name) in ["Ada", "Bow", "Cob"].into_iter().enumerate() {
+            let y = 28.0 + 14.0 * k as f32;
+            texts.push((name, 0.0, y));
+            texts.extend(
+                ["12", "31", "52", "77", "24", "65", "99"].into_iter().zip(at).map(|(v, x)| (v, x, y)),
+            );
+        }
+        let row = "12 31 52 77 24 65 99";
+        let rows = format!("Ada {row}\nBow {row}\nCob {row}");
+        check(&texts, &[], &format!("Name Plan < < Else < < All of it\n^ R C T R C T ^\n{rows}"));
     }
 }

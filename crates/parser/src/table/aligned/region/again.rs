@@ -1,4 +1,5 @@
-//! Tables one below the other between rules of one width: the heads are printed again in the midst of a frame.
+//! Tables one below the other between rules of one width: the heads are printed again in the midst of a frame, or those of
+//! other columns behind the rule that ends the rows, and a blank.
 
 use crate::table::aligned::Word;
 use crate::table::aligned::bands::{Band, text};
@@ -14,7 +15,11 @@ const PARTED: f32 = 0.3;
 /// A frame as one for each table in it.
 pub(crate) fn parted(frame: Frame, bands: &[Band], words: &[Word]) -> Vec<Frame> {
     let own = &bands[frame.bands.clone()];
-    let (Some(sides), starts) = (frame.sides, starts(own, words)) else { return vec![frame] };
+    let Some(sides) = frame.sides else { return vec![frame] };
+    let mut starts = starts(own, words);
+    if starts.is_empty() {
+        starts = behind_blanks(own, &frame.full, words);
+    }
     if starts.is_empty() {
         return vec![frame];
     }
@@ -68,6 +73,40 @@ fn starts(bands: &[Band], words: &[Word]) -> Vec<usize> {
     found
 }
 
+/// The bands that head other columns, below a rule that ends what is above and a blank higher than all others: values stand
+/// below them and none among them.
+fn behind_blanks(bands: &[Band], full: &[f32], words: &[Word]) -> Vec<usize> {
+    /// The rule stands no farther below the rows than this, in ems, and the blank below it is this high at least.
+    const RULE: f32 = 0.6;
+    const BLANK: f32 = 2.0;
+    /// Other bands stand apart by this part of the blank at most.
+    const OTHERS: f32 = 0.6;
+    let valued = |band: &Band| band.segments.iter().skip(1).any(|s| is_value(&text(words, &s.words)));
+    let gap = |b: usize| bands[b].top - bands[b - 1].bottom;
+    let is_blank = |b: &usize| {
+        let (end, em) = (bands[b - 1].bottom, bands[*b].size);
+        let first = full.partition_point(|y| *y < end);
+        let own = full[first..].iter().take_while(|y| **y < bands[*b].top);
+        own.clone().count() == 1
+            && own.clone().all(|y| y - end <= RULE * em && bands[*b].top - y >= BLANK * em)
+    };
+    let blanks: Vec<usize> = (1..bands.len()).filter(is_blank).collect();
+    let least = blanks.iter().map(|b| gap(*b)).fold(f32::INFINITY, f32::min);
+    let others = (1..bands.len()).filter(|b| !blanks.contains(b)).map(gap).fold(0.0, f32::max);
+    let ends = blanks.iter().skip(1).copied().chain([bands.len()]);
+    let columns = |own: &[Band]| own.iter().map(|b| b.segments.len()).max().unwrap_or(0);
+    let mut from = 0;
+    let are_tables = blanks.iter().zip(ends).all(|(&b, end)| {
+        let (above, below) = (&bands[from..b], &bands[b..end]);
+        from = b;
+        let first = below.iter().position(valued);
+        (1..=MOST_HEADS).contains(&first.unwrap_or(0))
+            && above.iter().filter(|band| band.segments.len() > 1).count() > 1
+            && columns(above) != columns(below)
+    });
+    if are_tables && others <= OTHERS * least { blanks } else { Vec::new() }
+}
+
 /// What a band says, whatever its numbers.
 fn said(band: &Band, words: &[Word]) -> String {
     let all = band.segments.iter().map(|s| text(words, &s.words)).collect::<Vec<_>>().join("|");
@@ -93,6 +132,22 @@ mod tests {
     fn heads_printed_again_are_those_of_another_table() {
         let text = "Item    2022   2023\nWheat     12      8\nMaize      3      4\n\nAt farms in 2021\nItem    2020   2021\nWheat     11      7";
         check(text, &[(0, 3), (4, 6)]);
+    }
+
+    #[test]
+    fn other_heads_below_a_rule_and_a_blank_are_those_of_another_table() {
+        let rows = "Method      Debit\nKind        Fixed\nFrom         2025\n";
+        let below = "\n\n\n            Unit     Gas\nEast        26.2    33.6\nWest        25.4    33.6";
+        let starts = |text: &str, rule: f32| {
+            let words = drawn(text);
+            behind_blanks(&bands(&words, &Settings::text()), &[rule], &words)
+        };
+        assert_eq!(starts(&format!("{rows}{below}"), 4.1), [3]);
+        // The rule is one above the heads, other blanks are as high, and the columns are the same.
+        assert_eq!(starts(&format!("{rows}{below}"), 6.9), []);
+        assert_eq!(starts(&format!("{}{below}", rows.replace('\n', "\n\n\n\n\n\n")), 14.1), []);
+        let same = below.replace("Unit ", "     ").replace("    33.6", "");
+        assert_eq!(starts(&format!("{rows}{same}"), 4.1), []);
     }
 
     #[test]

@@ -27,8 +27,15 @@ impl Frame {
         self.lines.iter().filter(|l| self.sides.is_some_and(|sides| !l.spans(sides)))
     }
 
-    /// Takes in the heads above the first band, where the rules between columns begin above them.
-    pub(in super::super) fn reach_up(&mut self, bands: &[Band], rules: &[Rule], ceiling: f32) {
+    /// Takes in the heads above the first band, where the rules between columns begin above them. What captions the table is
+    /// none.
+    pub(in super::super) fn reach_up(
+        &mut self,
+        bands: &[Band],
+        rules: &[Rule],
+        ceiling: f32,
+        captions: impl Fn(&Band) -> bool,
+    ) {
         let own = || bands[self.bands.clone()].iter().flat_map(|b| &b.segments);
         let (left, right) =
             own().fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), s| (l.min(s.x0), r.max(s.x1)));
@@ -50,7 +57,7 @@ impl Frame {
             };
             // The sides of a box are around a title too.
             let parts = uprights.iter().any(|x| left < *x && *x < right);
-            if !parts || !above.segments.iter().all(is_between) {
+            if !parts || captions(above) || !above.segments.iter().all(is_between) {
                 return;
             }
             self.bands.start -= 1;
