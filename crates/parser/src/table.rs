@@ -30,6 +30,7 @@ mod numbered_heads;
 mod one_row;
 mod open_heads;
 mod outside;
+mod over;
 mod overline;
 mod overprint;
 mod page;

@@ -60,6 +60,15 @@ impl Lattice {
         self.ys.splice(j + 1..j + 1, heights.iter().copied());
     }
 
+    /// Adds a row from a height above the first one down to it, with walls at the left of the given columns.
+    pub(crate) fn add_row_above(&mut self, top: f32, walls: &[usize]) {
+        self.open = true;
+        let (nx, nc) = (self.xs.len(), self.columns());
+        self.upright.splice(..0, (0..nx).map(|i| walls.contains(&i)));
+        self.level.splice(..0, vec![true; nc]);
+        self.ys.insert(0, top);
+    }
+
     /// Puts walls between the given columns in row `j`.
     pub(crate) fn divide_columns(&mut self, j: usize, columns: std::ops::Range<usize>) {
         self.open = true;

@@ -26,6 +26,7 @@ use super::header::header_rows;
 use super::implied::lacks_all_columns;
 use super::lattice::Lattice;
 use super::one_row::{Body, body};
+use super::over::heads_over;
 use super::page::mapped;
 use super::runs::Run;
 use super::side_by_side::{holds_panels, lacks_most_rules, lacks_rules};
@@ -76,11 +77,13 @@ pub(crate) fn table(
         return None;
     }
     let glyphs = &sheet.page.glyphs;
+    let over = heads_over(lattice, sheet, taken);
     let Divided { spans, filled, taken: with_its_own, closed, before } = divided(lattice, sheet, taken)?;
     if !is_table(lattice, &spans, &filled, sheet) || lacks_all_columns(lattice, &filled, glyphs) {
         return None;
     }
     taken.copy_from_slice(&with_its_own);
+    findings.extend(over);
     let rows = before.as_ref().map_or(lattice.rows(), |before| before.ys.len() - 1);
     let outline = Outline::new(lattice, sheet, &spans);
     let mut table = outline.table(&spans, &filled);

@@ -2,6 +2,7 @@
 
 mod forms;
 mod lists;
+mod program;
 mod running;
 
 use fenjie_model::{Cell, Table};

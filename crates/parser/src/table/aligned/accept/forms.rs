@@ -5,6 +5,7 @@ use fenjie_model::text::is_chinese;
 use fenjie_model::{Cell, Table};
 use unicode_width::UnicodeWidthStr;
 
+use super::program::is_program;
 use crate::table::aligned::content::{is_serial, is_value};
 
 /// A page of a transcript has so many lines at least.
@@ -13,8 +14,6 @@ const FEWEST_LINES: usize = 4;
 const LONG: usize = 20;
 /// A line of brackets parts the parties of a caption where so many stand below each other.
 const FEWEST_BRACKETS: usize = 3;
-/// So many lines of a program end in semicolons.
-const FEWEST_ENDED: usize = 4;
 
 /// Whether the texts of a table are those of something that is none.
 pub(super) fn is_none(table: &Table, texts: &[&Cell]) -> bool {
@@ -25,7 +24,7 @@ pub(super) fn is_none(table: &Table, texts: &[&Cell]) -> bool {
         || heads_release(table, texts)
         || are_addresses(table, texts)
         || are_signatures(table, texts)
-        || is_program(texts)
+        || is_program(table, texts)
         || has_copies(texts)
         || is_filled_in(table, texts)
 }
@@ -149,13 +148,6 @@ fn ends_in_zip(text: &str) -> bool {
 fn are_signatures(table: &Table, texts: &[&Cell]) -> bool {
     let is_word = |c: &&Cell| !c.text.contains(|c: char| c.is_ascii_digit() || is_chinese(c));
     (table.rows, table.columns, texts.len()) == (2, 2, 4) && texts.iter().all(is_word)
-}
-
-/// Whether so many lines end in semicolons, and some state what is equal to what, that they are those of a program.
-fn is_program(texts: &[&Cell]) -> bool {
-    let ended = texts.iter().filter(|c| c.text.trim_end().ends_with(';')).count();
-    let equal = texts.iter().filter(|c| c.text.contains('=')).count();
-    ended >= FEWEST_ENDED && equal > 1 && 3 * ended >= texts.len()
 }
 
 /// Whether brackets stand below each other between the parties and the number of a case.
