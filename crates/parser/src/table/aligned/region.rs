@@ -2,6 +2,7 @@
 
 mod again;
 pub(super) mod equations;
+mod gaps;
 mod middle;
 mod origin;
 pub(super) mod paragraphs;
@@ -20,6 +21,7 @@ use super::{Settings, Word};
 use crate::deadline::Deadline;
 use crate::wording::page_number::{is_page_number, tells_page};
 use again::parted;
+use gaps::{cut_foot, gap_below, heads_more_rows};
 use origin::tells_origin;
 use paragraphs::is_prose;
 use trimmed::trimmed;
@@ -71,6 +73,7 @@ pub(super) fn regions(
         }
         found[i].bands = opened(&found[i], floor..ceiling, bands, lines, words, settings);
         found[i].bands.start += caption(&bands[found[i].bands.clone()], words);
+        cut_foot(&mut found[i], bands, words);
     }
     found.retain(|f| {
         let filled = bands[f.bands.clone()].iter().filter(|b| several(b)).count();
@@ -188,27 +191,6 @@ fn rows_below(frame: &Frame, bands: &[Band], words: &[Word], settings: &Settings
     }
     let texts = || rows[..=last].iter().filter(|b| b.segments.len() > 1).flat_map(|b| &b.segments);
     Some((texts().map(|s| s.x0).reduce(f32::min)?, texts().map(|s| s.x1).reduce(f32::max)?))
-}
-
-/// The gap below the bands between rules, in ems, over which what follows can go on: a wider one where these are heads, and
-/// each value below stands under one.
-fn gap_below(own: &[Band], rows: &[Band], words: &[Word], settings: &Settings) -> f32 {
-    /// Heads stand over their values by no more than this, in ems.
-    const BELOW_HEADS: f32 = 4.0;
-    /// So many heads do not stand over so many values by chance.
-    const FEWEST: usize = 4;
-    let Some(heads) = own.last().filter(|b| b.segments.len() >= FEWEST) else { return settings.high_gap };
-    let is_under = |s: &Segment| own.iter().flat_map(|b| &b.segments).any(|h| s.x0 < h.x1 && h.x0 < s.x1);
-    let are_under = |row: &Band| row.segments.len() >= FEWEST && row.segments[1..].iter().all(is_under);
-    let are_heads = !own.iter().any(|b| is_valued(b, words)) && heads.size <= rows[0].size * settings.larger;
-    match rows {
-        [row, next, ..]
-            if are_heads && [row, next].into_iter().all(|b| is_valued(b, words) && are_under(b)) =>
-        {
-            BELOW_HEADS
-        }
-        _ => settings.high_gap,
-    }
 }
 
 /// The ends of rows between rules: those over a total reach over the values alone. A name merged over several rows can
@@ -335,30 +317,6 @@ fn run_end(bands: &[Band], words: &[Word], settings: &Settings, from: usize) -> 
     end
 }
 
-/// Whether the band behind some rows that stand far apart heads more of them: it stands alone at their left side, no farther
-/// below than twice what parts them, and the two rows below it end where they do.
-fn heads_more_rows(bands: &[Band], at: usize, words: &[Word]) -> bool {
-    /// Ends are the same within this many ems.
-    const SAME: f32 = 0.2;
-    let (above, [label, next, second, ..]) = bands.split_at(at) else { return false };
-    let ([.., before, last], [own]) = (above, label.segments.as_slice()) else { return false };
-    let same = |a: f32, b: f32| (a - b).abs() <= SAME * label.size;
-    let is_alike = |row: &Band| {
-        let ends = |b: &Band| (b.segments[0].x0, b.segments[b.segments.len() - 1].x1);
-        let ((left, right), (x0, x1)) = (ends(last), ends(row));
-        row.segments.len() == last.segments.len()
-            && same(left, x0)
-            && same(right, x1)
-            && is_valued(row, words)
-    };
-    let pitch = last.top - before.bottom;
-    last.segments.len() > 1
-        && same(own.x0, last.segments[0].x0)
-        && label.top - last.bottom <= 2.0 * pitch
-        && next.top - label.bottom <= 1.2 * pitch
-        && [before, last, next, second].into_iter().all(is_alike)
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::super::bands::{bands, tests::drawn};
@@ -374,36 +332,6 @@ pub(super) mod tests {
         let words = drawn(text);
         let bands = bands(&words, &Settings::text());
         assert_eq!(extents(&regions(&bands, &[], &words, &Settings::text(), Deadline::never())), expected);
-    }
-
-    #[test]
-    fn a_lone_name_heads_more_rows_where_they_stand_far_apart() {
-        let more = |text: &str, at: usize| {
-            let words = drawn(text);
-            heads_more_rows(&bands(&words, &Settings::text()), at, &words)
-        };
-        let rows = "Assets      12\n\nUnits        3";
-        assert!(more(&format!("{rows}\n\n\nClass B\n\n{rows}"), 2));
-        // Too far, too near rows, within the line, and rows that end elsewhere.
-        assert!(!more(&format!("{rows}\n\n\n\nClass B\n\n{rows}"), 2));
-        assert!(!more(&format!("{}\n\n\nClass B\n\n{rows}", rows.replace("\n\n", "\n")), 2));
-        assert!(!more(&format!("{rows}\n\n\n  Class B\n\n{rows}"), 2));
-        assert!(!more(&format!("{rows}\n\n\nClass B\n\n{}", rows.replace("Units ", "Units")), 2));
-    }
-
-    #[test]
-    fn heads_between_rules_stand_farther_above_their_values() {
-        let heads = "Name      Revenue  Capital  Total";
-        let rows = "Coal        12.5      3.1    5.7\nCotton       8.5      2.1    9.9";
-        let gap = |heads: &str, rows: &str| {
-            let words = drawn(&format!("{heads}\n\n{rows}"));
-            let bands = bands(&words, &Settings::page());
-            gap_below(&bands[..1], &bands[1..], &words, &Settings::page()) > Settings::page().high_gap
-        };
-        assert!(gap(heads, rows));
-        assert!(!gap(heads, &rows.replace("    5.7", "           5.7")));
-        assert!(!gap("Coal         1.5      2.1    5.1", rows));
-        assert!(!gap(heads, "Coal        mine      pit    ore\nCotton      mill      dye    yes"));
     }
 
     #[test]
