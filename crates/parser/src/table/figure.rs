@@ -5,12 +5,14 @@
 //! any of these is all of the figure.
 
 mod axes;
+mod rows;
 mod stacks;
 mod trees;
 
 use fenjie_model::Rect;
 
 use self::axes::axes;
+use self::rows::holds_rows;
 use self::stacks::stacks;
 use self::trees::trees;
 use super::edges::Edges;
@@ -68,7 +70,9 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
         let smallest = around.min_by(|a, b| area(**a).total_cmp(&area(**b)));
         smallest.map_or(grown(seed, MARGIN), |frame| frame.union(seed))
     };
-    clusters(seeds).into_iter().map(figure).collect()
+    let mut found: Vec<Rect> = clusters(seeds).into_iter().map(figure).collect();
+    found.retain(|figure| !holds_rows(*figure, runs, &page.glyphs));
+    found
 }
 
 /// Whether several lines of text stand in a box: it shades cells, for a piece of a bar has no more than its label.
