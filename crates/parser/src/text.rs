@@ -6,6 +6,7 @@ mod dashed;
 mod drawn;
 mod encoding;
 mod form;
+mod gaps;
 mod html;
 mod kinds;
 pub(crate) mod layout;

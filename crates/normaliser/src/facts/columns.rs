@@ -8,7 +8,7 @@ use crate::form::{Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
 use crate::known::Known;
-use crate::names::{ColumnNames, share_heads, title_subject};
+use crate::names::{ColumnNames, names_group, share_heads, title_subject};
 use crate::neighbours::{share_times, tell_results};
 use crate::paths::column_path;
 use crate::qualify::{Bearer, named_across, tell_apart};
@@ -53,11 +53,11 @@ impl<'a> Columns<'a> {
         }
         let named = |path: &[&str]| ColumnNames::read(path, title, subject.as_ref(), known);
         // Who a column is for across the top is no part of what it counts.
-        let is_subject = |column: &Headers<'_>, text: &str| {
-            form.axis != Axis::Across || named_across(&column.path, known) != Some(text)
-        };
-        let subjects = |column: &Headers<'a>| -> Vec<&str> {
-            column.path.iter().copied().filter(|text| is_subject(column, text)).collect()
+        let subjects = |column: &Headers<'a>| -> Vec<&'a str> {
+            match named_across(&column.path, known).filter(|_| form.axis == Axis::Across) {
+                Some(unit) => without_unit(&column.path, unit, known),
+                None => column.path.clone(),
+            }
         };
         let mut names: Vec<_> = columns.iter().map(|column| named(&subjects(column))).collect();
         // 保底面积 beside 奋斗面积 is the 面积.
@@ -87,6 +87,17 @@ impl<'a> Columns<'a> {
         no_stage_of_subject(&mut columns, title);
         Self { headers: columns, names, quarters }
     }
+}
+
+/// The heads of a column across the top without the unit that it is for, and without the units that this is one of (市辖区 over
+/// 兴庆区, 县 over 永宁县).
+fn without_unit<'a>(path: &[&'a str], unit: &str, known: &Known<'_>) -> Vec<&'a str> {
+    let at = path.iter().rposition(|text| *text == unit);
+    let is_over = |index: usize, text: &str| {
+        Some(index) < at && (names_group(text) || known.unit_kind(text).is_some_and(|kind| !kind.is_sum()))
+    };
+    let is_subject = |(index, text): &(usize, &&str)| **text != unit && !is_over(*index, text);
+    path.iter().enumerate().filter(is_subject).map(|(_, text)| *text).collect()
 }
 
 /// 争取任务 of 向上争取资金 is no stage of a goal, but the goal of what is 争取; beside 确保目标 it is one.

@@ -19,12 +19,12 @@ pub(super) fn names_title(head: &str, title: &str) -> bool {
 }
 
 /// 改造: what is done, and nothing of what it is done with.
-fn is_action(text: &str) -> bool {
+pub(super) fn is_action(text: &str) -> bool {
     words!("建设 改造 整治 治理 复耕 植树 参保").have(text)
 }
 
 /// 隐患排查 before 整治, 新建 before 改造: one of two things that are done.
-fn ends_in_action(text: &str) -> bool {
+pub(super) fn ends_in_action(text: &str) -> bool {
     text.is_empty()
         || is_action(text)
         || words!(

@@ -4,6 +4,7 @@
 use fenjie_model::{HashMap, HashSet};
 
 use super::heads::only_parts;
+use super::short::{ends_in_action, is_action};
 use super::{ColumnNames, is_part};
 use crate::headers::Headers;
 use crate::known::Known;
@@ -32,10 +33,11 @@ pub(crate) fn share_heads(
     }
     let counted: HashSet<Vec<String>> = values.iter().map(|col| names[*col].heads.clone()).collect();
     for (over, cols) in under {
-        if only_sorts(&over[0]) || only_parts(&over[0]) || says_when(&over[0]) {
+        let leaf = |col: usize| names[col].heads[0].as_str();
+        let is_counted_itself = || cols.iter().any(|col| counts_head(leaf(*col), &over[0]));
+        if only_sorts(&over[0]) && !is_counted_itself() || only_parts(&over[0]) || says_when(&over[0]) {
             continue;
         }
-        let leaf = |col: usize| names[col].heads[0].as_str();
         // 死亡人数, 筛查（例）: what stands below is one kind of it or another, and no thing of its own.
         let kinds = cols.iter().all(|col| is_kind(leaf(*col)));
         let counts =
@@ -46,16 +48,40 @@ pub(crate) fn share_heads(
         let bare = cols.iter().filter(|col| names[**col].bare || leans(leaf(**col))).count();
         let mostly_bare = 2 * bare > cols.len() || bare > 0 && leans(&over[0]);
         let shared = mostly_bare || is_counted() || is_part && counted.contains(&over);
+        let is_done = ends_in_action(&over[0]);
         let unsaid = |col: &usize| {
             let name = leaf(*col);
             let around: Vec<&String> = over.iter().chain(&names[*col].title).collect();
-            (shared || only_says_how(name))
+            (shared
+                || only_says_how(name)
+                || counts_head(name, &over[0])
+                || is_done && !ends_in_action(name) && !COUNTS.end(name))
                 && !says_what(name, &over[0])
                 && known.registry.indicator(name, &around).is_none()
         };
         let unsaid: Vec<usize> = cols.iter().copied().filter(unsaid).collect();
         for col in unsaid {
             names[col].bare = true;
+        }
+        share_alike(names, &cols, &over, known);
+    }
+}
+
+/// Lets the others of the columns under a head have it in their names too where some have: none of them tells of a thing of
+/// its own that is counted elsewhere by this name.
+fn share_alike(names: &mut [ColumnNames], cols: &[usize], over: &[String], known: &Known<'_>) {
+    let has_head = |name: &ColumnNames| name.bare || leans(&name.heads[0]);
+    if !cols.iter().any(|col| has_head(&names[*col])) {
+        return;
+    }
+    let is_own = |name: &ColumnNames| {
+        let leaf = &name.heads[0];
+        let around: Vec<&String> = over.iter().chain(&name.title).collect();
+        says_what(leaf, &over[0]) || known.registry.indicator(leaf, &around).is_some()
+    };
+    for col in cols {
+        if !has_head(&names[*col]) && !is_own(&names[*col]) {
+            names[*col].bare = true;
         }
     }
 }
@@ -68,6 +94,11 @@ pub(super) fn only_sorts(head: &str) -> bool {
     )
     .end(head)
         || words!("项目 重点项目 建设项目 实事项目 工作 重点工作 主要工作 行业 领域").have(head)
+}
+
+/// 工程数 under 农村供水工程: how many there are of what the head says.
+fn counts_head(leaf: &str, head: &str) -> bool {
+    leaf.strip_suffix('数').is_some_and(|of| of.chars().count() > 1 && head != of && head.ends_with(of))
 }
 
 /// 困难家庭, 宫颈癌, 煤矿: for whom, where or of what kind what the head says is.
@@ -93,13 +124,19 @@ pub(crate) fn says_what(name: &str, over: &str) -> bool {
                 && name.chars().count() > 3
                 && !words!("完成 计划 实施 新增 累计 目标 下降 降低 减少 增加 削减 任务 年度 建设 改造")
                     .have(of)
+                // 应检人数: of those that are concerned.
+                && !of.starts_with(['应', '已', '实', '拟'])
     });
     counts || words!("税 费 金 险").end(name) || name.contains(over) || same_end(name, over) > 1
 }
 
-/// 达标率, 削减量, 下降比例, 完成投资: how much, of whatever the head over it says.
+/// 达标率, 削减量, 下降比例, 完成投资, 净增参保: how much, of whatever the head over it says.
 fn only_says_how(name: &str) -> bool {
     let length = name.chars().count();
+    let part = words!("期末 期初 年末 净增 净新增 新增 累计 已 应 实").after(name);
+    if part.is_some_and(is_action) {
+        return true;
+    }
     words!("率 量 比例 幅度").end(name) && length <= 4 || name.starts_with("完成") && COUNTS.end(name)
 }
 

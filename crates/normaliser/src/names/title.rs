@@ -63,9 +63,17 @@ fn subject(text: &str, region: &str) -> Option<String> {
     // 税收收入预算 is of the income that 预算数 plans; 一般公共预算 is a thing of its own.
     let planned =
         text.strip_suffix("预算").filter(|of| words!("税收收入 财政收入 基金收入 财政支出 基金支出").end(of));
-    text = without_units(planned.unwrap_or(text));
+    text = without_plan(without_units(planned.unwrap_or(text)));
     let is_turn = text.starts_with('第') && leans(text);
     (!text.is_empty() && text != "工作" && !is_turn).then(|| text.to_owned())
+}
+
+/// “十四五”棚户区改造 → 棚户区改造: what is done within the plan. 十四五规划编制 is of the plan itself.
+fn without_plan(text: &str) -> &str {
+    let plan = text.strip_prefix(['“', '"']).and_then(|text| words!("十三五 十四五 十五五").after(text));
+    let of = plan.and_then(|rest| rest.strip_prefix(['”', '"']));
+    let of = of.map(|of| words!("期间 时期").after(of).unwrap_or(of));
+    of.filter(|of| !of.is_empty() && !of.starts_with("规划")).unwrap_or(text)
 }
 
 /// What stands before and behind the year of a title, without the bracket around the year.
@@ -228,6 +236,8 @@ mod tests {
             ("26年生猪任务表", Some("生猪")),
             ("26年以工代赈任务表", Some("以工代赈")),
             ("第一批2026年任务表", None),
+            ("“十四五”棚户区改造分年度任务表", Some("棚户区改造")),
+            ("“十四五”规划编制任务表", Some("“十四五”规划编制")),
             ("国土绿化三年行动方案2026年任务表", Some("国土绿化三年行动方案")),
             ("国民经济和社会发展三年行动方案2026年任务表", None),
             ("2026年产业结构调整任务表", Some("产业结构调整")),

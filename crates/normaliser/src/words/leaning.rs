@@ -43,7 +43,12 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
         .all()
         .find_map(|goal| behind_date.strip_suffix(goal));
     let part = part.unwrap_or(behind_date);
-    if PARTS.have(part) {
+    if PARTS.have(part) || behind_date.len() < text.len() && is_state_of_works(part) {
+        return Some(part);
+    }
+    // 最低保有量
+    if words!("最低 最高 最大 最小").after(part).is_some_and(|of| PARTS.have(of) && of.ends_with('量'))
+    {
         return Some(part);
     }
     let text =
@@ -53,6 +58,11 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
     let count = words!("批 周 轮 阶段").all().find_map(|word| turn.strip_suffix(word))?;
     let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || is_numeral(c));
     is_count.then_some(behind_year)
+}
+
+/// 开工 in 3月底前开工: how far works are by then.
+fn is_state_of_works(text: &str) -> bool {
+    words!("开工 开工建设 新开工 完工 竣工 建成 基本建成 主体完工 投产 投用 交付 交付使用 入住").have(text)
 }
 
 /// 冬 in 2024年冬.
@@ -65,7 +75,7 @@ fn season(text: &str) -> Option<&'static str> {
 pub(crate) fn only_counts(text: &str) -> bool {
     static AMOUNTS: &Words = words!(
         "户数 人数 个数 家数 处数 座数 套数 件数 次数 场次 期数 项目数 总数 总人数 现有数 新增数 新增量 增量 面积 总面积 \
-         投资 投资额 总投资 计划投资 资金 金额 规模 里程 总里程 长度 产量 总产量 单产 产值 降低率",
+         开工数 新开工数 完工数 竣工数 建成数 投资 投资额 总投资 计划投资 资金 金额 规模 里程 总里程 长度 产量 总产量 单产 产值 降低率",
     );
     let folded = fold(text);
     let bare = without_bracket(&folded);
@@ -88,7 +98,8 @@ fn is_of_years(text: &str) -> bool {
         return frames(rest);
     }
     if let Some(rest) = after_plan(text) {
-        return frames(words!("期间 时期 以来 规划").after(rest).unwrap_or(rest));
+        let rest = words!("期间 时期 以来 规划").after(rest).unwrap_or(rest);
+        return frames(rest) || words!("总任务 总目标 总任务数 总计划 总数 总规模").have(rest);
     }
     if let Some(rest) = words!("两年 二年 三年 四年 五年 2年 3年 4年 5年").after(text) {
         return !rest.is_empty() && frames(rest);
@@ -167,6 +178,10 @@ mod tests {
             "序时任务",
             "剩余任务",
             "提前下达",
+            "最低保有量（万头）",
+            "3月底前开工",
+            "年底前建成（套）",
+            "“十四五”总任务",
         ] {
             assert!(leans(text), "{text}");
         }
@@ -189,6 +204,10 @@ mod tests {
             "今冬明春造林",
             "“十四五”累计下降目标",
             "冬季作物",
+            "最低工资",
+            "开工",
+            "3月底前开工项目",
+            "“十四五”重大项目",
         ] {
             assert!(!leans(text), "{text}");
         }

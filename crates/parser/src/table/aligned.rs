@@ -52,7 +52,9 @@ pub(crate) use accept::lacks_columns;
 use accept::{Setting, calls_out, is_numbered, is_table};
 use bands::Band;
 pub(crate) use compose::one_below_the_other;
-pub(crate) use content::{ends_in_leader, is_grand_total, is_total, is_value};
+pub(crate) use content::{
+    ends_in_leader, heads_remarks, is_grand_total, is_total, is_value, states_in_words,
+};
 pub(crate) use doubt::as_aligned;
 pub(crate) use measures::{are_measures, is_measure};
 pub(crate) use page::unruled;

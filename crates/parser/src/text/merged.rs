@@ -5,135 +5,110 @@
 
 use fenjie_model::{At, Code, Finding, Place};
 
-use super::kinds::{Kind, MOST_COLUMNS, kinds};
+use super::gaps::{Columns, Gap, Reading};
 use super::rows::Row;
-use crate::table::aligned::{is_grand_total, is_total};
+use crate::table::aligned::is_grand_total;
 
 /// Puts the cells of the rows that have fewer than there are columns below those that they belong to, where the kinds of
 /// the columns leave no doubt, and says which were moved and which could be wrong. `heads` of the rows are the header.
-pub(super) fn shift(rows: &mut [Row], heads: usize, columns: usize) -> Vec<Finding> {
-    let kinds = kinds(&rows[heads..], columns);
-    let shows_blanks = shows_blanks(rows, heads, &kinds);
+pub(super) fn shift(rows: &mut [Row], heads: usize, count: usize) -> Vec<Finding> {
+    let columns = Columns::new(rows, heads, count);
     let mut is_below_whole = false;
-    let mut short = Vec::new();
-    for (r, row) in rows.iter().enumerate().skip(heads) {
-        is_below_whole |= row.cells.len() >= columns;
-        // A single text is the head of a section.
-        let is_short = row.cells.len() < columns && row.cells.iter().filter(|c| !c.is_empty()).count() > 1;
-        if is_short && (is_below_whole || shows_blanks) {
-            short.push((r, if shows_blanks { over(&row.cells, &kinds) } else { place(&row.cells, &kinds) }));
-        }
-    }
-    // A table that leaves blank cells out at the end of its rows, and nowhere else, is padded there.
-    let is_trimmed = short.iter().any(|(_, place)| *place == Shift::By(0))
-        && !short.iter().any(|(_, place)| matches!(place, Shift::By(1..) | Shift::Over(_)));
-    let mut findings = Vec::new();
     let mut moved = Vec::new();
-    for (r, place) in short {
-        match place {
-            Shift::By(0) => {}
-            Shift::By(by) => {
-                moved.push(rows[r].line);
-                insert(&mut rows[r].cells, by);
-            }
-            Shift::Over(at) => {
-                moved.push(rows[r].line);
-                let count = columns - rows[r].cells.len();
-                rows[r].cells.splice(at + 1..at + 1, std::iter::repeat_n(String::new(), count));
-            }
-            Shift::Unclear if is_trimmed => {}
-            Shift::Unclear => findings.push(unclear(&rows[r], columns)),
+    let mut unclear = Vec::new();
+    for row in &mut rows[heads..] {
+        is_below_whole |= row.cells.len() >= count;
+        if !is_short(row, count) {
+            continue;
         }
+        let (gap, lines) = match columns.read(&row.cells, is_below_whole) {
+            Reading::Sure(Gap::End) => continue,
+            Reading::Sure(gap) => (gap, &mut moved),
+            Reading::Unclear(gap) => (gap, &mut unclear),
+        };
+        lines.push(Short::new(row, gap));
+        insert(&mut row.cells, gap, count);
     }
-    if let Some(first) = moved.first() {
+    let names = if columns.shows_blanks {
+        "with names over several columns"
+    } else {
+        "without cells that are merged with those above"
+    };
+    let moved = moved.first().map(|first| {
         let message = format!(
             "{} rows have fewer cells than the header; they were moved to the right by what the columns hold",
             moved.len()
         );
-        let missing = if shows_blanks {
-            "with names over several columns"
-        } else {
-            "without cells that are merged with those above"
-        };
-        let readings = [missing, "without cells at their ends"];
-        findings.push(Finding::ambiguous(
-            Code::TableAmbiguous,
-            message,
-            readings,
-            Place::at(At::Line(*first)),
-        ));
+        let readings = [names, "without cells at their ends"];
+        Finding::ambiguous(Code::TableAmbiguous, message, readings, Place::at(At::Line(first.line)))
+    });
+    moved.into_iter().chain(doubt(&unclear, count)).collect()
+}
+
+/// The same, where the form shows merged cells and no row is moved.
+pub(super) fn doubts(rows: &[Row], heads: usize, count: usize) -> Option<Finding> {
+    let columns = Columns::new(rows, heads, count);
+    let short = rows[heads..].iter().filter(|row| is_short(row, count));
+    let is_unclear = |row: &&Row| columns.read(&row.cells, false) != Reading::Sure(Gap::End);
+    let unclear: Vec<Short> = short.filter(is_unclear).map(|row| Short::new(row, Gap::End)).collect();
+    doubt(&unclear, count)
+}
+
+/// A row with too few cells.
+struct Short {
+    line: u32,
+    printed: String,
+    cells: usize,
+    /// Where it was taken to lack the others.
+    gap: Gap,
+}
+
+impl Short {
+    fn new(row: &Row, gap: Gap) -> Self {
+        Self { line: row.line, printed: row.cells.join("｜"), cells: row.cells.len(), gap }
     }
-    findings
 }
 
-/// By how many columns a row is to be moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shift {
-    By(usize),
-    /// A cell reaches over the columns that are missing.
-    Over(usize),
-    Unclear,
+/// Whether a row has too few cells, and several texts: a single one is the head of a section.
+fn is_short(row: &Row, columns: usize) -> bool {
+    row.cells.len() < columns && row.cells.iter().filter(|c| !c.is_empty()).count() > 1
 }
 
-/// Whether the table has blank cells in the place of those that are merged with one above: below a head that reaches over
-/// two rows, or between the names of a whole row.
-fn shows_blanks(rows: &[Row], heads: usize, kinds: &[Kind]) -> bool {
-    let begins_blank = |row: &Row| row.cells.first().is_some_and(String::is_empty);
-    let is_merged = |row: &Row| {
-        let texts = |from: usize| row.cells.iter().zip(kinds).skip(from).filter(|(text, _)| !text.is_empty());
-        let name = |(text, kind): (&String, &Kind)| *kind == Kind::Names && !is_total(text);
-        let last = kinds.iter().position(|kind| *kind == Kind::Names);
-        last.is_some_and(|at| row.cells[at].is_empty() && texts(at).next().is_some_and(name))
+/// Puts the blank cells into a row; they stand behind the name of a total, which reaches over the columns of names.
+fn insert(cells: &mut Vec<String>, gap: Gap, columns: usize) {
+    let (at, count) = match gap {
+        Gap::End => return,
+        Gap::Before(by) => (usize::from(cells.first().is_some_and(|text| is_grand_total(text))), by),
+        Gap::Within(at) => (at, columns - cells.len()),
     };
-    rows[..heads].iter().skip(1).any(begins_blank)
-        || rows[heads..].iter().any(|row| row.cells.len() == kinds.len() && is_merged(row))
+    cells.splice(at..at, std::iter::repeat_n(String::new(), count));
 }
 
-/// Which cell reaches over the columns that are missing: a name over columns of names, where it is one alone.
-fn over(cells: &[String], kinds: &[Kind]) -> Shift {
-    let missing = kinds.len() - cells.len();
-    if kinds.len() > MOST_COLUMNS {
-        return Shift::Unclear;
-    }
-    let own: Vec<Kind> = cells.iter().map(|text| Kind::of(text)).collect();
-    let stands = |c: usize, at: usize| kinds[c + if c > at { missing } else { 0 }].takes(own[c]);
-    // A total can reach over the serial numbers.
-    let reaches = |at: usize| own[at] == Kind::Names && (is_total(&cells[at]) || stands(at, at));
-    let fits = |at: usize| reaches(at) && (0..cells.len()).all(|c| c == at || stands(c, at));
-    let ends = (0..cells.len()).all(|c| stands(c, cells.len())).then_some(Shift::By(0));
-    let mut all = (0..cells.len() - 1).filter(|at| fits(*at)).map(Shift::Over).chain(ends);
-    match (all.next(), all.next()) {
-        (Some(shift), None) => shift,
-        _ => Shift::Unclear,
-    }
-}
-
-/// By how much the cells are to be moved so that all of them fit: what fits in one way alone.
-fn place(cells: &[String], kinds: &[Kind]) -> Shift {
-    if kinds.len() > MOST_COLUMNS {
-        return Shift::Unclear;
-    }
-    let own: Vec<Kind> = cells.iter().map(|text| Kind::of(text)).collect();
-    let fits = |by: usize| own.iter().zip(&kinds[by..]).all(|(text, kind)| kind.takes(*text));
-    let mut all = (0..=kinds.len() - cells.len()).filter(|by| fits(*by));
-    match (all.next(), all.next()) {
-        (Some(by), None) => Shift::By(by),
-        _ => Shift::Unclear,
-    }
-}
-
-/// Puts blank cells before a row, or behind the name of a total, which reaches over the columns of names.
-fn insert(cells: &mut Vec<String>, by: usize) {
-    let at = usize::from(cells.first().is_some_and(|text| is_grand_total(text)));
-    cells.splice(at..at, std::iter::repeat_n(String::new(), by));
-}
-
-fn unclear(row: &Row, columns: usize) -> Finding {
-    let count = row.cells.len();
-    let message = format!("the row has {count} cells where the header has {columns}");
-    let readings = ["without cells at its end", "without cells that are merged with those above"];
-    let place = Place::at(At::Line(row.line));
-    Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(row.cells.join("｜"))
+/// Says once of a table which rows could be read in another way.
+fn doubt(rows: &[Short], columns: usize) -> Option<Finding> {
+    /// No more of their lines are named.
+    const MOST: usize = 8;
+    let first = rows.first()?;
+    let message = if let [row] = rows {
+        format!("the row has {} cells where the header has {columns}", row.cells)
+    } else {
+        let mut lines: Vec<String> = rows.iter().take(MOST).map(|row| row.line.to_string()).collect();
+        if rows.len() > MOST {
+            lines.push("…".to_owned());
+        }
+        format!(
+            "{} rows have fewer cells than the header, and it cannot be told which are missing (lines {})",
+            rows.len(),
+            lines.join(", ")
+        )
+    };
+    let taken = match first.gap {
+        Gap::Within(_) => "without cells between the others",
+        Gap::End | Gap::Before(_) => "without cells at its end",
+    };
+    let readings = [taken, "without other cells, as those that are merged with those above"];
+    let place = Place::at(At::Line(first.line));
+    Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&*first.printed))
 }
 
 #[cfg(test)]
@@ -174,7 +149,7 @@ mod tests {
 
     #[test]
     fn rows_without_their_last_cells() {
-        check("镇|亩|备\n甲|1|无\n乙|2\n丙|持平", &["甲|1|无", "乙|2", "丙|持平"], 0);
+        check("镇|亩|备注\n甲|1|无\n乙|2\n丙|持平", &["甲|1|无", "乙|2", "丙|持平"], 0);
         check("镇|亩|备\n甲|1|\n一、工业\n|持平", &["甲|1|", "一、工业", "|持平"], 0);
     }
 
@@ -185,7 +160,12 @@ mod tests {
     }
 
     #[test]
-    fn a_row_above_all_whole_ones_stays() {
-        check("片|镇|亩\n乙|3\n东|甲|1", &["乙|3", "东|甲|1"], 0);
+    fn rows_that_could_lack_others_are_said_once() {
+        check("镇|亩|株\n甲|1|2\n乙|3\n丙|4\n合计|10", &["甲|1|2", "乙|3", "丙|4", "合计|10"], 1);
+    }
+
+    #[test]
+    fn a_row_above_all_whole_ones_stays_and_is_said() {
+        check("片|镇|亩\n乙|3\n东|甲|1", &["乙|3", "东|甲|1"], 1);
     }
 }

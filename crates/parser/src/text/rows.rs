@@ -144,7 +144,7 @@ mod tests {
             assert_eq!(read(printed, 1_000).1, [], "{printed}");
         }
         let (_, findings) = read("单位：|亿元|指标：|产值\n甲镇：|1|合计\n乙镇|2|3|4|5", 1_000);
-        assert_eq!(findings.len(), 1);
+        assert_eq!(findings.len(), 2);
     }
 
     #[test]

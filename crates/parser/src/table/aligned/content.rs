@@ -83,7 +83,7 @@ fn are_words(text: &str) -> bool {
 }
 
 /// Whether a text states a value in words: `不超过18`, `持平`.
-pub(super) fn states_in_words(text: &str) -> bool {
+pub(crate) fn states_in_words(text: &str) -> bool {
     const BEFORE: [&str; 8] = ["不高于", "不低于", "不少于", "不超过", "不大于", "不小于", "增长", "下降"];
     let text = text.trim();
     matches!(text, "持平" | "零增长")
@@ -200,7 +200,7 @@ pub(super) fn heads_section(text: &str) -> bool {
 }
 
 /// Whether the text heads a column of remarks, which few rows have.
-pub(super) fn heads_remarks(text: &str) -> bool {
+pub(crate) fn heads_remarks(text: &str) -> bool {
     ["备注", "说明", "附注"].contains(&bare(text).as_str())
 }
 

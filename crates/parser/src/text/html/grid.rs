@@ -1,9 +1,10 @@
 //! The rows of an HTML table to cells with spans (HTML standard 4.9.12, forming a table).
 
-use fenjie_model::{At, Cell, Code, Finding, Place, text};
+use fenjie_model::{At, Cell, Code, Finding, Place, Table, text};
 
 use super::super::block::{Spans, block};
-use super::super::repeated;
+use super::super::rows::Row;
+use super::super::{merged, repeated};
 use crate::TableBlock;
 
 /// A `<td>` or `<th>`.
@@ -74,7 +75,7 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
     for cell in &mut cells {
         cell.row_span = cell.row_span.min(read - cell.row);
     }
-    pad(&mut cells, read, columns);
+    let short = pad(&mut cells, read, columns);
     findings.extend(repeated::merge(&mut cells, read, columns));
     // A header cell that spans rows takes the rows beside it along.
     let heads = cells.iter().take_while(|cell| cell.row < header_rows);
@@ -84,7 +85,31 @@ pub(super) fn table(rows: Vec<Vec<Td>>, most: usize, findings: &mut Vec<Finding>
     if (1..read).contains(&marked) {
         block.table.header_rows = marked;
     }
+    if !short.is_empty() {
+        findings.extend(gaps(&block.table, &short));
+    }
     block
+}
+
+/// Says which of the short rows could be read in another way: each with how many columns its cells reach over.
+fn gaps(table: &Table, short: &[(usize, usize)]) -> Option<Finding> {
+    let grid = table.grid();
+    let mut rows: Vec<Row> = (0..table.rows)
+        .map(|r| {
+            let cells: Vec<String> = (0..table.columns).map(|c| grid.text(r, c).to_owned()).collect();
+            Row { line: 0, cells }
+        })
+        .collect();
+    for &(r, width) in short {
+        rows[r].cells.truncate(width);
+    }
+    // The first cell of a row comes last.
+    for cell in table.cells.iter().rev() {
+        if let At::Line(line) = cell.at {
+            rows[cell.row].line = line;
+        }
+    }
+    merged::doubts(&rows, table.header_rows, table.columns)
 }
 
 /// Takes out the columns in which no cell begins, which a page shows without a width: a title says that it reaches over
@@ -109,8 +134,9 @@ fn close_up(cells: &mut [Cell], columns: usize) -> usize {
     count
 }
 
-/// Fills the places that no cell covers with empty cells, and sorts.
-fn pad(cells: &mut Vec<Cell>, rows: usize, columns: usize) {
+/// Fills the places that no cell covers with empty cells, and sorts. Gives the rows that have such places, with the column
+/// of the first.
+fn pad(cells: &mut Vec<Cell>, rows: usize, columns: usize) -> Vec<(usize, usize)> {
     let mut covered = vec![false; rows * columns];
     let mut line_of_row = vec![0; rows];
     for cell in cells.iter() {
@@ -132,8 +158,11 @@ fn pad(cells: &mut Vec<Cell>, rows: usize, columns: usize) {
         .filter(|(_, covered)| !**covered)
         .map(|(i, _)| Cell::new(i / columns, i % columns, "", At::Line(line_of_row[i / columns])));
     let holes: Vec<Cell> = holes.collect();
+    let mut short: Vec<(usize, usize)> = holes.iter().map(|cell| (cell.row, cell.col)).collect();
+    short.dedup_by_key(|(row, _)| *row);
     cells.extend(holes);
     cells.sort_by_key(|cell| (cell.row, cell.col));
+    short
 }
 
 #[cfg(test)]
@@ -215,8 +244,24 @@ mod tests {
                 "2,2 1×1 ",
             ],
             1,
-            0,
+            1,
         );
+    }
+
+    #[test]
+    fn a_row_that_may_lack_a_value_anywhere_is_said() {
+        let said = |printed: &[&[&str]]| {
+            let mut found = Vec::new();
+            table(rows(printed), 1_000, &mut found);
+            found.into_iter().map(|finding| finding.message).collect::<Vec<_>>()
+        };
+        let whole: [&[&str]; 2] = [&["镇", "亩", "株", "备注"], &["甲", "1", "2", "新"]];
+        let short = |row: &'static [&'static str]| said(&[&whole[..], &[row]].concat());
+        assert_eq!(short(&["乙", "3"]), ["the row has 2 cells where the header has 4"]);
+        assert_eq!(short(&["乙", "3", ""]), ["the row has 3 cells where the header has 4"]);
+        assert_eq!(short(&["乙", "3", "4"]), Vec::<String>::new());
+        assert_eq!(short(&["一、林业"]), Vec::<String>::new());
+        assert_eq!(short(&["乙", "3", "4:1×2"]), Vec::<String>::new());
     }
 
     #[test]
