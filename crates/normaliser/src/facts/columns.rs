@@ -14,6 +14,7 @@ use crate::paths::column_path;
 use crate::qualify::{Bearer, named_across, tell_apart};
 use crate::value;
 use crate::wholes::{Whole, share_goals, share_measures, with_whole};
+use crate::words::words;
 
 /// The columns of a table, one by one.
 pub(super) struct Columns<'a> {
@@ -93,9 +94,12 @@ impl<'a> Columns<'a> {
 /// 兴庆区, 县 over 永宁县).
 fn without_unit<'a>(path: &[&'a str], unit: &str, known: &Known<'_>) -> Vec<&'a str> {
     let at = path.iter().rposition(|text| *text == unit);
-    let is_over = |index: usize, text: &str| {
-        Some(index) < at && (names_group(text) || known.unit_kind(text).is_some_and(|kind| !kind.is_sum()))
+    let is_group = |text: &str| {
+        names_group(text)
+            || words!("市辖区 县级市 片区 片 类镇 类乡镇 类街道 类县 类区").end(text)
+            || known.unit_kind(text).is_some_and(|kind| !kind.is_sum())
     };
+    let is_over = |index: usize, text: &str| Some(index) < at && is_group(text);
     let is_subject = |(index, text): &(usize, &&str)| **text != unit && !is_over(*index, text);
     path.iter().enumerate().filter(is_subject).map(|(_, text)| *text).collect()
 }

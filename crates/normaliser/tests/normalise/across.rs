@@ -216,3 +216,27 @@ fn who_answers_under_one_unit_does_not_answer_for_the_others() {
     let told: Vec<_> = sheet.targets(true).iter().map(|target| target.responsible.len()).collect();
     assert_eq!(told, [1, 1]);
 }
+
+#[test]
+fn kinds_of_units_over_units_across_are_no_part_of_a_name() {
+    let names = |rows: &'static str| -> Vec<String> {
+        let targets = Sheet::new(2, rows).targets(true);
+        targets.into_iter().map(|target| target.indicator.name).collect()
+    };
+    assert_eq!(
+        names(
+            "指标           | 市辖区 | <      | 县     | <
+             ^              | 东城区 | 西城区 | 甲县   | 小计
+             造林面积（亩） | 1      | 2      | 3      | 3"
+        ),
+        ["造林面积"; 4]
+    );
+    assert_eq!(
+        names(
+            "指标         | 小麦 | <    | 玉米 | <
+             ^            | 甲镇 | 乙镇 | 甲镇 | 乙镇
+             面积（亩）   | 1    | 2    | 3    | 4"
+        ),
+        ["面积小麦", "面积小麦", "面积玉米", "面积玉米"]
+    );
+}
