@@ -48,7 +48,7 @@ pub(crate) fn share_heads(
         let bare = cols.iter().filter(|col| names[**col].bare || leans(leaf(**col))).count();
         let mostly_bare = 2 * bare > cols.len() || bare > 0 && leans(&over[0]);
         let shared = mostly_bare || is_counted() || is_part && counted.contains(&over);
-        let is_done = ends_in_action(&over[0]);
+        let is_done = acts_on_things(&over[0]);
         let unsaid = |col: &usize| {
             let name = leaf(*col);
             let around: Vec<&String> = over.iter().chain(&names[*col].title).collect();
@@ -94,6 +94,14 @@ pub(super) fn only_sorts(head: &str) -> bool {
     )
     .end(head)
         || words!("项目 重点项目 建设项目 实事项目 工作 重点工作 主要工作 行业 领域").have(head)
+}
+
+/// 河道疏浚, 老旧小区改造, 重点人群筛查: what is done with the things below, and no field that these belong to (生态环境保护).
+fn acts_on_things(head: &str) -> bool {
+    words!(
+        "疏浚 清淤 改造 新建 改建 扩建 维修 修缮 加固 养护 管护 拆除 修复 更新 复耕 种植 播种 养殖 排查 清查 普查 检查 巡查 筛查 体检 检测"
+    )
+    .end(head)
 }
 
 /// 工程数 under 农村供水工程: how many there are of what the head says.
