@@ -111,6 +111,8 @@ pub(super) const OPEN_SIDE: f32 = 8.0;
 const LEAST_CUT: usize = 4;
 /// So many rules end at a side that is closed, with the one that reaches beyond it.
 const LEAST_CLOSED: usize = 3;
+/// On one side alone a rule of the text reaches beyond a table by so many points at most.
+const SIDEWAYS: f32 = 36.0;
 /// A wall stands where this part of it is ruled.
 const RULED_PART: f32 = 0.7;
 
@@ -270,6 +272,10 @@ fn without_overhang(edges: &Edges, tolerances: &Tolerances) -> Edges {
     };
     let at_left = alone(&|e| e.from < left - OVERHANG).filter(|_| is_closed(left));
     let at_right = alone(&|e| e.to > right + OVERHANG).filter(|_| is_closed(right));
+    let is_short =
+        |at: usize| horizontal[at].from >= left - SIDEWAYS && horizontal[at].to <= right + SIDEWAYS;
+    let is_of_text = |at: &usize| at_left == at_right || is_short(*at);
+    let (at_left, at_right) = (at_left.filter(is_of_text), at_right.filter(is_of_text));
     if horizontal.len() >= LEAST_CLOSED {
         at_left.into_iter().for_each(|at| horizontal[at].from = left);
         at_right.into_iter().for_each(|at| horizontal[at].to = right);
@@ -398,7 +404,9 @@ pub(crate) mod tests {
         let (top, middle) = ((0.0, 0.0, 90.0), (10.0, 0.0, 90.0));
         assert_eq!(columns([top, middle, (20.0, -9.0, 99.0)]), closed);
         assert_eq!(columns([(0.0, -9.0, 99.0), middle, (20.0, 0.0, 90.0)]), closed);
-        // Several that do, or one between rows, are of columns whose sides are open.
+        assert_eq!(columns([top, middle, (20.0, 0.0, 120.0)]), closed);
+        // One that reaches far on one side alone, several that do, or one between rows, are of columns whose sides are open.
+        assert_eq!(columns([(0.0, 0.0, 190.0), middle, (20.0, 0.0, 90.0)]), [vec![0.0, 40.0, 90.0, 190.0]]);
         let open = [vec![-9.0, 0.0, 40.0, 90.0, 99.0]];
         assert_eq!(columns([(0.0, -9.0, 99.0), middle, (20.0, -9.0, 99.0)]), open);
         assert_eq!(columns([top, (10.0, -9.0, 99.0), (20.0, 0.0, 90.0)]), open);

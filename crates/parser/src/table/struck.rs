@@ -9,12 +9,16 @@ use fenjie_model::{At, Code, Finding, Place, Rect};
 use super::upright::Turned;
 use crate::page::{Axis, Glyph, Page, Rule, RuleKind, Turn};
 
-/// A strike goes through letters so many ems above their baseline.
-const THROUGH: Range<f32> = 0.15..0.6;
+/// A strike goes through letters so many ems above their baseline; what marks a letter of a formula lies above it.
+const THROUGH: Range<f32> = 0.15..0.48;
+/// It is thinner than so many ems: what is thicker is a ground.
+const THICKEST: f32 = 0.2;
 /// It begins and ends with them, or falls short by so many ems.
 const SHORT: f32 = 0.3;
 /// Or goes on by so many, over a space or drawn by hand.
 const OVER: f32 = 0.8;
+/// Where more of a word follows it ends with the letters within so many ems.
+const EXACT: f32 = 0.12;
 /// Strikes of one text are no more than this many: more fill a ground.
 const MOST_LEVELS: usize = 2;
 /// Strikes nearer than this are one, in points.
@@ -122,7 +126,17 @@ fn through(rule: &Rule, near: &[usize], glyphs: &[Glyph]) -> Vec<usize> {
         && (-SHORT * em..=OVER * em).contains(&(rule.to - bbox.x1));
     let is_line = own.iter().all(|&i| (glyphs[i].baseline - glyphs[one].baseline).abs() <= 0.1 * em);
     let is_text = own.iter().any(|&i| glyphs[i].ch.is_alphanumeric());
-    if ends && is_line && is_text { own } else { Vec::new() }
+    // A line of a drawing crosses a letter of a word as it happens.
+    let is_exact = [(rule.from, bbox.x0), (rule.to, bbox.x1)].iter().all(|(end, side)| {
+        let follows = |&i: &usize| {
+            let (g, is_other) = (&glyphs[i], own.binary_search(&i).is_err());
+            let gap = (g.bbox.x0 - side).abs().min((g.bbox.x1 - side).abs());
+            is_other && (g.baseline - glyphs[one].baseline).abs() <= 0.1 * em && gap <= EXACT * em
+        };
+        (end - side).abs() <= EXACT * em || !near.iter().any(follows)
+    });
+    let is_strike = ends && is_line && is_text && is_exact && rule.thickness <= THICKEST * em;
+    if is_strike { own } else { Vec::new() }
 }
 
 /// Whether a rule ends at one across it: the side of a cell.
@@ -286,10 +300,15 @@ mod tests {
         check(&text, &[strike(96.0, 50.0, 80.0), wall], &[], "600750");
         check(&text, &[strike(96.0, 50.0, 80.0), strike(96.0, 80.0, 200.0)], &[], "600750");
         // A ground of strips, its sides, and what is drawn in the colour of the paper.
-        let strips = [94.5, 96.0, 97.5].map(|at| strike(at, 50.0, 65.0));
+        let strips = [95.5, 96.5, 97.5].map(|at| strike(at, 50.0, 65.0));
         check(&text, &strips, &[], "600750");
         check(&text, &[Rule { kind: RuleKind::Shade, ..strike(96.0, 50.0, 65.0) }], &[], "600750");
         check(&text, &[Rule { colour: [255; 3], ..strike(96.0, 50.0, 65.0) }], &[], "600750");
+        // What lies over a letter, a ground, and a line of a drawing that crosses a letter of a word.
+        check(&text, &[strike(94.8, 50.0, 65.0)], &[], "600750");
+        check(&text, &[Rule { thickness: 9.0, ..strike(96.0, 50.0, 65.0) }], &[], "600750");
+        check(&text, &[strike(96.0, 57.0, 67.0)], &[], "600750");
+        check(&[("600", 50.0, 100.0)], &[strike(96.0, 47.0, 67.0)], &["600"], "600");
         // A dash.
         check(&[("——", 50.0, 100.0)], &[strike(96.0, 50.0, 70.0)], &[], "——");
     }
