@@ -204,7 +204,7 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
         findings.extend(bands.first().map(|band| deadline.tables_unread(first(band))));
     }
     for mut frame in frames {
-        let captions = |band: &Band| content::is_caption(&bands::text(&words, &band.segments[0].words));
+        let captions = |band: &Band| content::is_caption(&bands::text(words, &band.segments[0].words));
         frame.reach_up(&bands, rules, found.last().map_or(0.0, |region| region.bbox.bottom), captions);
         let bands = &bands[frame.bands.clone()];
         if deadline.passed() {
