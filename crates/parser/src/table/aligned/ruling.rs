@@ -119,12 +119,16 @@ fn is_below_head(lines: &[Line], bands: &[Band]) -> bool {
     let [first, rest @ ..] = lines else { return false };
     let above = bands.partition_point(|b| f32::midpoint(b.top, b.bottom) <= first.y);
     let within = |l: &Line| l.x1 - l.x0 <= COLUMN * (first.x1 - first.x0);
-    (1..=LINES).contains(&above) && (rest.iter().all(within) || is_above_title(first, rest, &bands[above..]))
+    let (above, below) = bands.split_at(above);
+    let underlines = |b: &Band| first.drawn && first.y - b.bottom <= b.size;
+    (1..=LINES).contains(&above.len())
+        && (rest.iter().all(within)
+            || is_above_title(first, rest, below, above.last().is_some_and(underlines)))
 }
 
 /// Whether lone texts alone stand between a rule and the next one, and that has another width, as those below it have, or
-/// they are set as a title is, larger than the heads below it.
-fn is_above_title(first: &Line, rest: &[Line], below: &[Band]) -> bool {
+/// they are set as a title is, larger than the heads below it, where the rule underlines what stands above it.
+fn is_above_title(first: &Line, rest: &[Line], below: &[Band], underlines: bool) -> bool {
     /// A title has so many lines at most.
     const LINES: usize = 3;
     /// A title is larger than the heads by this factor.
@@ -138,7 +142,7 @@ fn is_above_title(first: &Line, rest: &[Line], below: &[Band]) -> bool {
     (1..=LINES).contains(&titles.len())
         && titles.iter().all(|b| b.segments.len() == 1)
         && others.iter().any(|l| is_same(l, next))
-        && (is_apart || is_set_larger())
+        && (is_apart || underlines && is_set_larger())
 }
 
 /// Whether some text is the head of a group: over a rule of its own, and off the middle of the table, where titles
@@ -226,15 +230,17 @@ mod tests {
 
     #[test]
     fn a_title_below_the_rule_of_a_running_head_is_set_larger_than_the_heads_of_its_table() {
-        let count = |size: f32| {
-            let mut bands = [10.0, 40.0, 60.0, 80.0, 100.0].map(band);
+        let count = |head: f32, size: f32| {
+            let mut bands = [head, 40.0, 60.0, 80.0, 100.0].map(band);
             bands[1].size = size;
             let rules = [30.0, 55.0, 75.0, 115.0].map(|y| rule(y, 50.0, 550.0));
             let found = frames(&lines(&rules), &bands, Deadline::never(), |_, _| Between::Rows);
             found.iter().map(|f| f.bands.len()).sum::<usize>()
         };
-        assert_eq!(count(10.0), 4);
-        assert_eq!(count(13.0), 3);
+        assert_eq!(count(14.0, 10.0), 4);
+        assert_eq!(count(14.0, 13.0), 3);
+        // The first row of a table far below the head.
+        assert_eq!(count(4.0, 13.0), 4);
     }
 
     #[test]
