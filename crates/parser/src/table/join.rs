@@ -25,7 +25,7 @@ use fenjie_model::{Code, Finding, Place, Table};
 use crate::wording::page_number::is_page_number;
 use crate::{Block, TableBlock, TextLine};
 use append::append;
-use between::{is_passed_over, marks, repeats, stood_before};
+use between::{is_passed_over, marks, repeats};
 use columns::{Mapping, map_columns};
 use growing::{Growing, head};
 
@@ -177,8 +177,7 @@ fn try_join(
         return Joined::No(part);
     }
     let (until, between) = out.split_at_mut(open.since);
-    let (above, until) = until.split_at_mut(open.at);
-    let Some(Block::Table(table)) = until.first_mut() else { return Joined::No(part) };
+    let Block::Table(table) = &mut until[open.at] else { return Joined::No(part) };
     let mut lines = Vec::with_capacity(between.len());
     for block in between {
         let Block::Line(line) = block else { return Joined::No(part) };
@@ -205,10 +204,7 @@ fn try_join(
     for (i, line) in lines.iter().enumerate() {
         if let Some(texts) = overhang::cells_for(table, &open.growing.tail, line, &part, &mapping) {
             hanging.push((i, texts));
-        } else if !(is_passed_over(line)
-            || marks(line, &open.above)
-            || repeats(line, &open.above, &mapping)
-            || stood_before(line, above))
+        } else if !(is_passed_over(line) || marks(line, &open.above) || repeats(line, &open.above, &mapping))
         {
             findings.extend(parted(&lines, &part, &mapping));
             return Joined::No(part);

@@ -1,12 +1,10 @@
 //! The lines between two parts of a table that part nothing: page numbers, 续表, what is printed again from above the
 //! table.
 
-use fenjie_model::At;
-
 use super::columns::Mapping;
+use crate::TextLine;
 use crate::wording::caption::{is_continuation, is_continued};
 use crate::wording::page_number::{is_page_number, tells_page};
-use crate::{Block, TextLine};
 
 /// Whether a line parts nothing whatever stands above the table: a page number, （转下页）.
 pub(super) fn is_passed_over(line: &TextLine) -> bool {
@@ -20,24 +18,6 @@ pub(super) fn repeats(line: &TextLine, above: &[String], mapping: &Mapping) -> b
     !text.contains(char::REPLACEMENT_CHARACTER)
         && (mapping.repeated > 0 || text.contains("单位"))
         && above.iter().any(|line| squeezed(without_page(line)) == text)
-}
-
-/// Whether the line stands at the same height on the page before: a running head, which of two pages nothing else tells.
-pub(super) fn stood_before(line: &TextLine, before: &[Block]) -> bool {
-    /// At most so many points apart.
-    const SAME_HEIGHT: f32 = 3.0;
-    let At::Page { page, bbox } = line.at else { return false };
-    let lines = before.iter().rev().filter_map(|block| match block {
-        Block::Line(line) => Some(line),
-        Block::Table(_) => None,
-    });
-    let is_near = |line: &&TextLine| line.at.page().is_some_and(|of| of + 1 >= page);
-    lines.take_while(is_near).any(|other| match other.at {
-        At::Page { page: of, bbox: own } => {
-            of + 1 == page && (own.top - bbox.top).abs() <= SAME_HEIGHT && other.text == line.text
-        }
-        At::Line(_) => false,
-    })
 }
 
 /// 单位：元　第2页 → 单位：元.
@@ -130,25 +110,9 @@ fn behind_number(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use fenjie_model::Rect;
+    use fenjie_model::At;
 
     use super::*;
-
-    #[test]
-    fn a_line_at_the_same_height_on_the_page_before_is_a_running_head() {
-        let at = |page: u32, top: f32, text: &str| {
-            TextLine::new(
-                text,
-                At::Page { page, bbox: Rect { x0: 200.0, top, x1: 300.0, bottom: top + 10.0 } },
-            )
-        };
-        let before = [Block::Line(at(1, 40.0, "部门决算公开")), Block::Line(at(1, 60.0, "支出决算表"))];
-        assert!(stood_before(&at(2, 41.0, "部门决算公开"), &before));
-        for other in [at(2, 60.0, "部门决算公开"), at(2, 41.0, "收入决算表"), at(3, 40.0, "部门决算公开")]
-        {
-            assert!(!stood_before(&other, &before), "{other:?}");
-        }
-    }
 
     #[track_caller]
     fn check(text: &str, above: &[&str], expected: bool) {
