@@ -38,7 +38,7 @@ pub(crate) use state::is_state;
 /// assert_eq!(fenjie_normaliser::value::read("608.8（考核目标）").note.as_deref(), Some("考核目标"));
 /// ```
 pub fn read(raw: &str) -> Value {
-    Value { raw: raw.replace(GROUPING, " "), ..meaning(raw) }
+    Value { raw: raw.to_owned(), ..meaning(raw) }
 }
 
 /// How a cell is to be taken.
@@ -61,6 +61,11 @@ fn meaning(raw: &str) -> Value {
 
 /// What stands for a blank between groups of digits that are known to be of one number.
 pub(crate) const GROUPING: &str = "\u{a0}";
+
+/// Reads a cell of such a column: `raw` is as printed.
+pub(crate) fn read_grouped(text: &str) -> Value {
+    Value { raw: text.replace(GROUPING, " "), ..read(text) }
+}
 
 /// Whether the text is a number of several groups of three digits with blanks between them (7 905).
 pub(crate) fn is_grouped(raw: &str) -> bool {

@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
         let cell = self.grid.cell(row, col)?;
         let text = self.said(cell, row, col)?;
         let place = Place { row: Some(row), col: Some(col), ..self.place(cell) };
-        let value = value::read(text);
+        let value = value::read_grouped(text);
         if !text.is_empty() {
             findings.extend(over_several(cell, &place));
         }
