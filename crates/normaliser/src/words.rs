@@ -17,7 +17,7 @@ pub(crate) use amount::Amount;
 pub(crate) use compared::is_held_against;
 pub(crate) use frame::{is_frame, tells_goal, tells_result};
 pub(crate) use heading::{Heading, heading, heads_units, is_attribute, is_team, is_worth};
-pub(crate) use leaning::{leans, only_counts, part_of_stock, spans_years};
+pub(crate) use leaning::{is_state_of_works, leans, only_counts, part_of_stock, spans_years};
 pub(crate) use rate::{
     is_change_since, is_growth, is_increase, is_mean, is_of_goal, is_of_whole, is_share, tells_fall,
     tells_growth,

@@ -5,7 +5,8 @@ use crate::measure;
 use crate::registry::is_total;
 use crate::wholes::says_little;
 use crate::words::{
-    is_frame, is_growth, is_increase, leans, only_counts, part_of_stock, without_bracket, words,
+    is_frame, is_growth, is_increase, is_state_of_works, leans, only_counts, part_of_stock, without_bracket,
+    words,
 };
 
 use super::Subject;
@@ -157,6 +158,7 @@ impl ColumnNames {
         match (&self.title, self.heads.get(told.wrapping_sub(1))) {
             (Some(title), Some(head))
                 if (leans(head)
+                    || is_state_of_works(head)
                     || is_growth(head)
                     || self.bare && (only_counts(head) || told == 1 && is_counted_by(title, head)))
                     && !name.contains(title.as_str()) =>

@@ -60,9 +60,11 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
     is_count.then_some(behind_year)
 }
 
-/// 开工 in 3月底前开工: how far works are by then.
-fn is_state_of_works(text: &str) -> bool {
-    words!("开工 开工建设 新开工 完工 竣工 建成 基本建成 主体完工 投产 投用 交付 交付使用 入住").have(text)
+/// 开工 in 3月底前开工, 开工数: how far works are by then, or how many are so far.
+pub(crate) fn is_state_of_works(text: &str) -> bool {
+    let bare = without_bracket(text);
+    words!("开工 开工建设 新开工 完工 竣工 建成 基本建成 主体完工 投产 投用 交付 交付使用 入住")
+        .have(bare.strip_suffix('数').unwrap_or(bare))
 }
 
 /// 冬 in 2024年冬.
@@ -75,7 +77,7 @@ fn season(text: &str) -> Option<&'static str> {
 pub(crate) fn only_counts(text: &str) -> bool {
     static AMOUNTS: &Words = words!(
         "户数 人数 个数 家数 处数 座数 套数 件数 次数 场次 期数 项目数 总数 总人数 现有数 新增数 新增量 增量 面积 总面积 \
-         开工数 新开工数 完工数 竣工数 建成数 投资 投资额 总投资 计划投资 资金 金额 规模 里程 总里程 长度 产量 总产量 单产 产值 降低率",
+         投资 投资额 总投资 计划投资 资金 金额 规模 里程 总里程 长度 产量 总产量 单产 产值 降低率",
     );
     let folded = fold(text);
     let bare = without_bracket(&folded);

@@ -246,6 +246,9 @@ fn a_label_again_above_the_end_of_its_title() {
         &["1 附件 2024年招商目标任务分解表", "  a01-t1 - -", "  a01-t2 - -"],
         &[],
     );
+    // The whole title again is that of another annex.
+    let (notice, _) = read(&format!("{HEAD}附件\n任务分解表\n{TABLE}附件\n任务分解表\n{TABLE}"));
+    assert_eq!(notice.annexes.len(), 2);
 }
 
 #[test]

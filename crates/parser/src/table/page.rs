@@ -41,11 +41,11 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     let unmapped = page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count();
     let mut findings: Vec<Finding> = unread(&page).into_iter().collect();
     let (mut page, turned) = upright(page);
-    findings.extend(struck(&mut page, turned));
     findings.extend(seals(&mut page, turned));
     watermarks(&mut page);
     raised(&mut page.glyphs);
     findings.extend(aslant(&mut page, turned, &options.tolerances));
+    findings.extend(struck(&mut page, turned));
     let runs = runs(&page.glyphs);
     let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits, deadline };
     let Placed { mut blocks, taken } = tables(&sheet, &options.tolerances, &mut findings);

@@ -100,7 +100,8 @@ fn goes_on(annex: &Annex, label: &Label<'_>, title: &str) -> bool {
         && !annex.tables.is_empty()
         && annex.label.as_deref() == Some(text::clean(label.printed).as_str())
         && title.chars().count() >= SHORTEST
-        && annex.title.ends_with(title)
+        // The whole title again is another annex's that is called the same.
+        && annex.title.strip_suffix(title).is_some_and(|cut| !cut.is_empty())
 }
 
 /// Whether the caption so far is nothing but a mark that a title has to follow: 附件1-2, 表2.
