@@ -40,8 +40,17 @@ const MARGIN: f32 = 20.0;
 /// A frame of more than this part of the page is the page's.
 const MOST_OF_PAGE: f32 = 0.6;
 
-/// The boxes of the charts of a page.
-pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tolerances) -> Vec<Rect> {
+/// What is drawn on a page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Figures {
+    /// The boxes of the charts.
+    pub(super) charts: Vec<Rect>,
+    /// The frames with drawings that hold the rows of a table: what they hold is read by itself.
+    pub(super) panels: Vec<Rect>,
+}
+
+/// The charts of a page, and what looks like one.
+pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tolerances) -> Figures {
     let mut seeds = drawings(page);
     let are_few = page.rules.len() <= MOST_RULES;
     if are_few {
@@ -57,7 +66,7 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
         seeds.extend(arrows(page));
     }
     if seeds.is_empty() {
-        return seeds;
+        return Figures::default();
     }
     let most = MOST_OF_PAGE * page.width * page.height;
     let mut frames = frames(edges, tolerances);
@@ -65,13 +74,18 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
         frames.extend(shadings(&page.rules));
     }
     frames.retain(|f| area(*f) < most);
-    let figure = |seed: Rect| {
+    let mut found = Figures::default();
+    for seed in clusters(seeds) {
         let around = frames.iter().filter(|f| share(seed, **f) > 0.9);
         let smallest = around.min_by(|a, b| area(**a).total_cmp(&area(**b)));
-        smallest.map_or(grown(seed, MARGIN), |frame| frame.union(seed))
-    };
-    let mut found: Vec<Rect> = clusters(seeds).into_iter().map(figure).collect();
-    found.retain(|figure| !holds_rows(*figure, runs, &page.glyphs));
+        let figure = smallest.map_or(grown(seed, MARGIN), |frame| frame.union(seed));
+        match (holds_rows(figure, runs, &page.glyphs), smallest) {
+            (false, _) => found.charts.push(figure),
+            (true, Some(_)) => found.panels.push(figure),
+            // Where no frame tells how far it goes the table can go on beyond it.
+            (true, None) => {}
+        }
+    }
     found
 }
 
@@ -233,7 +247,7 @@ mod tests {
     fn check(page: &Page, expected: &[Rect]) {
         let tolerances = Tolerances::default();
         let found = figures(page, &runs(&page.glyphs), &edges(&page.rules, &tolerances), &tolerances);
-        assert_eq!(found, expected);
+        assert_eq!((found.charts.as_slice(), found.panels.as_slice()), (expected, &[][..]));
     }
 
     #[test]
@@ -250,7 +264,9 @@ mod tests {
             let mut page = column(texts);
             page.rules = (0u8..4).map(|i| level(96.5 + 20.0 * f32::from(i), 55.0, 300.0)).collect();
             let tolerances = Tolerances::default();
-            !figures(&page, &runs(&page.glyphs), &edges(&page.rules, &tolerances), &tolerances).is_empty()
+            !figures(&page, &runs(&page.glyphs), &edges(&page.rules, &tolerances), &tolerances)
+                .charts
+                .is_empty()
         };
         assert!(is_axis(&["67", "45", "22", "0"]));
         assert!(!is_axis(&["67", "47", "22", "0"]));
@@ -271,6 +287,28 @@ mod tests {
         };
         check(&bars([30.0, 45.0]), &[Rect::new(20.0, 71.2, 160.0, 181.2)]);
         check(&bars([30.0, 30.0]), &[]);
+    }
+
+    #[test]
+    fn a_frame_around_the_rows_of_a_table_is_none() {
+        let around = Rect::new(50.0, 100.0, 350.0, 250.0);
+        let read = |values: usize, rules: &[Rule]| {
+            let mut page = column(&[]);
+            page.rules.extend(rules);
+            page.drawings.push(Drawing { bbox: Rect::new(55.0, 102.0, 345.0, 245.0), segments: 12 });
+            for row in 0..6 {
+                let y = 120.0 + 14.0 * row as f32;
+                page.glyphs.extend(line("Ada", 60.0, y, 10.0));
+                let values = (0..values).flat_map(|c| line("12", 130.0 + 40.0 * c as f32, y, 10.0));
+                page.glyphs.extend(values);
+            }
+            let tolerances = Tolerances::default();
+            let found = figures(&page, &runs(&page.glyphs), &edges(&page.rules, &tolerances), &tolerances);
+            (found.charts.len(), found.panels)
+        };
+        assert_eq!(read(4, &frame(around)), (0, vec![around]));
+        assert_eq!(read(1, &frame(around)), (1, vec![]));
+        assert_eq!(read(4, &[]), (0, vec![]));
     }
 
     #[test]

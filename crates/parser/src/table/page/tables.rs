@@ -5,7 +5,7 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 use crate::page::Turn;
 use crate::table::aligned::unruled;
 use crate::table::edges::{Edges, edges};
-use crate::table::figure::{figures, share};
+use crate::table::figure::{Figures, figures, share};
 use crate::table::lattice::{is_drawing, lattices};
 use crate::table::outside::outside;
 use crate::table::ruled::{Ruled, Sheet, table};
@@ -33,15 +33,19 @@ pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut 
         let place = Place::page(page.number);
         findings.push(Finding::ambiguous(Code::TableAmbiguous, message, readings, place));
     }
-    let figures = figures(page, runs, &edges, tolerances);
-    let drawn = drawn(sheet, &edges, &figures, tolerances, findings);
+    let Figures { charts, panels } = figures(page, runs, &edges, tolerances);
+    let drawn = drawn(sheet, &edges, &charts, tolerances, findings);
     let Drawn { mut blocks, mut taken, closed, undivided } = drawn;
     let boxes: Vec<Rect> = closed.iter().map(|(bbox, _)| *bbox).collect();
     for (own, others) in side_by_side(&undivided) {
         let spoken_for = [&boxes[..], &others].concat();
-        blocks.extend(aligned(sheet, Some(own), &spoken_for, &figures, &mut taken, findings));
+        blocks.extend(aligned(sheet, Some(own), &spoken_for, &charts, &mut taken, findings));
     }
-    blocks.extend(aligned(sheet, None, &boxes, &figures, &mut taken, findings));
+    for panel in &panels {
+        blocks.extend(aligned(sheet, Some(*panel), &boxes, &charts, &mut taken, findings));
+    }
+    let apart = [charts, panels].concat();
+    blocks.extend(aligned(sheet, None, &boxes, &apart, &mut taken, findings));
     // Where no columns are found either, the rules that there are tell the most.
     for Undivided { block, taken: own, said } in undivided {
         let among = |(bbox, other): &(Rect, Block)| {
