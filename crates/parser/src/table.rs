@@ -1,7 +1,7 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
 //! page → glyphs [`once`](overprint::once) → [`upright`] → text [`struck`] out and letters of a [`seal`] or a [`watermark`] left out → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`runs`] of glyphs →
-//! [`edges`] of rules → [`lattice`]s with their [`sections`] and the columns [`beside`] one another → [`cells`] with
+//! [`edges`] of rules → [`lattice`]s with their [`sections`], the columns [`beside`] one another and heads [`over`] them → [`cells`] with
 //! spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`] and no number is [`broken`] and no
 //! text [`continued`], between [heads](open_heads), lines that stand [`level`] and texts that are [`spaced`] → [`ruled`]
 //! tables, but for those whose values stand [`side_by_side`] in cells or whose body is all in [`one_row`]; what is left
