@@ -55,7 +55,8 @@ impl<'a> Columns<'a> {
         let named = |path: &[&str]| ColumnNames::read(path, title, subject.as_ref(), known);
         // Who a column is for across the top is no part of what it counts.
         let subjects = |column: &Headers<'a>| -> Vec<&'a str> {
-            match named_across(&column.path, known).filter(|_| form.axis == Axis::Across) {
+            let is_across = form.axis == Axis::Across;
+            match is_across.then(|| named_across(&column.path, known)).flatten() {
                 Some(unit) => without_unit(&column.path, unit, known),
                 None => column.path.clone(),
             }

@@ -45,7 +45,8 @@ pub(crate) fn share_heads(
         let is_counted = || counts && are_measured_alike(cols.iter().map(|col| &columns[*col]));
         // 其中：退役军人 is a part of what stands before it.
         let is_part = cols.iter().any(|col| columns[*col].path.iter().any(|head| is_part(head)));
-        let bare = cols.iter().filter(|col| names[**col].bare || leans(leaf(**col))).count();
+        let leaning: Vec<bool> = cols.iter().map(|col| names[*col].bare || leans(leaf(*col))).collect();
+        let bare = leaning.iter().filter(|leaning| **leaning).count();
         let mostly_bare = 2 * bare > cols.len() || bare > 0 && leans(&over[0]);
         let shared = mostly_bare || is_counted() || is_part && counted.contains(&over);
         let is_done = acts_on_things(&over[0]);
@@ -63,26 +64,29 @@ pub(crate) fn share_heads(
         for col in unsaid {
             names[col].bare = true;
         }
-        share_alike(names, &cols, &over, known);
+        share_alike(names, (&cols, &leaning), &over, known);
     }
 }
 
 /// Lets the others of the columns under a head have it in their names too where some have: none of them tells of a thing of
 /// its own that is counted elsewhere by this name.
-fn share_alike(names: &mut [ColumnNames], cols: &[usize], over: &[String], known: &Known<'_>) {
-    let has_head = |name: &ColumnNames| name.bare || leans(&name.heads[0]);
-    if !cols.iter().any(|col| has_head(&names[*col])) {
+fn share_alike(
+    names: &mut [ColumnNames],
+    (cols, leaning): (&[usize], &[bool]),
+    over: &[String],
+    known: &Known<'_>,
+) {
+    let with_head: Vec<bool> =
+        cols.iter().zip(leaning).map(|(col, leaning)| *leaning || names[*col].bare).collect();
+    if !with_head.contains(&true) {
         return;
     }
-    let is_own = |name: &ColumnNames| {
-        let leaf = &name.heads[0];
+    for (col, _) in cols.iter().zip(with_head).filter(|(_, with_head)| !with_head) {
+        let name = &names[*col];
         let around: Vec<&String> = over.iter().chain(&name.title).collect();
-        says_what(leaf, &over[0]) || known.registry.indicator(leaf, &around).is_some()
-    };
-    for col in cols {
-        if !has_head(&names[*col]) && !is_own(&names[*col]) {
-            names[*col].bare = true;
-        }
+        let is_own = says_what(&name.heads[0], &over[0])
+            || known.registry.indicator(&name.heads[0], &around).is_some();
+        names[*col].bare = !is_own;
     }
 }
 

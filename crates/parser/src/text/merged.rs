@@ -12,6 +12,9 @@ use crate::table::aligned::is_grand_total;
 /// Puts the cells of the rows that have fewer than there are columns below those that they belong to, where the kinds of
 /// the columns leave no doubt, and says which were moved and which could be wrong. `heads` of the rows are the header.
 pub(super) fn shift(rows: &mut [Row], heads: usize, count: usize) -> Vec<Finding> {
+    if !rows[heads..].iter().any(|row| is_short(row, count)) {
+        return Vec::new();
+    }
     let columns = Columns::new(rows, heads, count);
     let mut is_below_whole = false;
     let mut moved = Vec::new();
