@@ -75,7 +75,7 @@ impl<'a> Known<'a> {
     pub(crate) fn indicator(&self, subject: &Subject) -> IndicatorRef {
         let name = |printed: &String| self.noted.name(printed).to_owned();
         let around = subject.around.iter().map(name).collect();
-        let subject = &Subject { name: name(&subject.name), around, ..subject.clone() };
+        let subject = &Subject { name: name(&subject.name), around, ..*subject };
         if subject.fall && !tells_fall(&subject.name) {
             let name = format!("{}下降率", subject.name);
             let known = self.registry.indicator(&name, &subject.around).map(Indicator::into_ref);

@@ -1,14 +1,16 @@
 //! Rows of a table that are no rows: labels, titles and measures printed over the whole width above the header, notes
 //! below the last row, as spreadsheets hold them.
 
-use fenjie_model::{At, Cell, Rect, Table};
+mod annexes;
+
+use fenjie_model::{Cell, Table};
 
 use super::{Item, Line, label, measure, notes, title};
 use crate::{TableBlock, TextLine};
 
 /// The table with such rows as lines before and behind it; several tables, where it holds several annexes.
 pub(super) fn apart(block: TableBlock) -> Vec<Item> {
-    annexes(block).into_iter().flat_map(peeled).collect()
+    annexes::annexes(block).into_iter().flat_map(peeled).collect()
 }
 
 fn peeled(mut block: TableBlock) -> Vec<Item> {
@@ -32,57 +34,6 @@ fn peeled(mut block: TableBlock) -> Vec<Item> {
     let behind: Vec<Item> = of_rows(last, table.rows).map(line).collect();
     keep(&mut block.table, first, last);
     before.into_iter().chain([Item::Table(block)]).chain(behind).collect()
-}
-
-/// The tables of a sheet in which annexes stand one below the other, each with its label in a row.
-fn annexes(block: TableBlock) -> Vec<TableBlock> {
-    let table = &block.table;
-    let alone = alone(table);
-    let number = |row: usize| alone[row].and_then(|cell| label::read(&cell.text)?.number);
-    let is_headed = |row: usize| {
-        let next = alone.get(row + 1).copied().flatten();
-        next.is_some_and(|cell| is_title(cell) || measure::read(&cell.text).is_some())
-    };
-    let mut last = (0..table.rows.min(MOST_ABOVE)).find_map(number);
-    let mut starts = vec![0];
-    for row in 2..table.rows {
-        let own = number(row).filter(|own| Some(*own) != last && is_headed(row));
-        let is_apart = || table.cells.iter().all(|cell| cell.row >= row || cell.row + cell.row_span <= row);
-        if own.is_some() && is_apart() {
-            last = own;
-            starts.push(row);
-        }
-    }
-    if starts.len() == 1 {
-        return vec![block];
-    }
-    let ends = starts[1..].iter().copied().chain([table.rows]);
-    let mut of_rows: Vec<TableBlock> =
-        starts.iter().zip(ends).map(|(from, to)| within(&block, *from, to)).collect();
-    // What it holds is counted once.
-    of_rows[1..].iter_mut().for_each(|block| block.count = 0);
-    of_rows
-}
-
-/// A label, a title and a measure stand in so many rows.
-const MOST_ABOVE: usize = 3;
-
-/// The table of some rows, on the pages that these are on.
-fn within(block: &TableBlock, from: usize, to: usize) -> TableBlock {
-    let mut own = block.clone();
-    keep(&mut own.table, from, to);
-    let boxes = || {
-        own.table.cells.iter().filter_map(|cell| match cell.at {
-            At::Page { page, bbox } => Some((page, bbox)),
-            At::Line(_) => None,
-        })
-    };
-    let on =
-        |page: u32| boxes().filter(move |(own, _)| *own == page).map(|(_, bbox)| bbox).reduce(Rect::union);
-    let parts = own.table.parts.iter().filter_map(|(page, _)| Some((*page, on(*page)?))).collect();
-    let pages = own.table.pages.iter().copied().filter(|page| boxes().any(|(on, _)| on == *page)).collect();
-    (own.table.parts, own.table.pages) = (parts, pages);
-    own
 }
 
 /// Less than this can be a group of columns whose text stands over more of them (林业生产任务).
