@@ -4,14 +4,11 @@
 //! The halves of one table have the same heads over both, its groups have values on both sides, and its rows are level.
 
 use super::Gutter;
-use super::sides::{extent, holds_rows, is_name, side};
+use super::sides::{below_both, extent, holds_rows, is_name, middles, side, widest};
 use crate::table::aligned::Word;
 use crate::table::aligned::bands::{Band, Segment, text};
-use crate::table::aligned::columns::{Strip, separators};
 use crate::table::aligned::ruling::Line;
 
-/// A higher gap than this, in ems, ends both tables.
-const HIGH: f32 = 2.5;
 /// A gutter is as wide as this at least, in ems.
 const NARROWEST: f32 = 1.2;
 /// A title begins with its table, or stands in the middle of it, within this many ems.
@@ -31,28 +28,12 @@ pub(super) fn gutter(bands: &[Band], words: &[Word], rules: &[Line]) -> Option<G
 
 /// The gutter below the first of some bands, if that has two titles.
 fn below(bands: &[Band], words: &[Word], rules: &[Line]) -> Option<Gutter> {
-    let [left, right] = bands[0].segments.as_slice() else { return None };
-    if !is_name(left, words) || !is_name(right, words) {
+    let between = middles(&bands[0])?;
+    if !bands[0].segments.iter().all(|s| is_name(s, words)) {
         return None;
     }
-    let middle = |s: &Segment| f32::midpoint(s.x0, s.x1);
-    let follows = |pair: &&[Band]| pair[1].top - pair[0].bottom <= HIGH * pair[1].size;
-    let is_across = |s: &Segment| s.x0 < middle(left) && middle(right) < s.x1;
-    let is_aside = |pair: &&[Band]| !pair[1].segments.iter().any(is_across);
-    let own = &bands[..=bands.windows(2).take_while(follows).take_while(is_aside).count()];
-    let bottom = own.last()?.bottom;
-    let is_free = |x: f32| !rules.iter().any(|l| own[0].top < l.y && l.y <= bottom && l.x0 < x && x < l.x1);
-    let parts = |strip: &&Strip| {
-        let x = strip.middle();
-        middle(left) < x
-            && x < middle(right)
-            && strip.x1 - strip.x0 >= NARROWEST * own[0].size
-            && is_free(x)
-            && are_two(own, words, x)
-    };
-    let strips = separators(own);
-    let widest = strips.iter().filter(parts).max_by(|a, b| (a.x1 - a.x0).total_cmp(&(b.x1 - b.x0)))?;
-    Some(Gutter { x: widest.middle(), top: own[0].top, bottom })
+    let own = below_both(bands, between);
+    widest(own, rules, between, NARROWEST, |x| are_two(own, words, x))
 }
 
 /// Whether tables stand on both sides of a place, each below its title.
