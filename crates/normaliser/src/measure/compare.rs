@@ -56,6 +56,9 @@ pub(super) fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
 
 /// ≥%, 控制在%以内, ≥95%, 人以上: a comparator without a separator, and the measure that it is of. 亿元以上 says which are counted.
 pub(super) fn compared(part: &str) -> Option<(Bound, &str)> {
+    if !may_compare(part) {
+        return None;
+    }
     if let Some((held, bound)) = trailing_comparator(part) {
         let held = held.strip_prefix(HELD.0).unwrap_or(held);
         let counts =
@@ -84,6 +87,14 @@ pub(super) fn is_per_cent(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_comparator_of_headers_is_looked_for() {
+        let words = before().chain(AFTER.iter().copied()).map(|(word, _)| word);
+        for word in words.filter(|word| is_of_header(word)) {
+            assert!(may_compare(word), "{word}");
+        }
+    }
 
     #[test]
     fn comparators_before_and_behind() {
