@@ -5,6 +5,7 @@ use fenjie_model::{Bound, Measure, Period};
 
 use crate::measure;
 use crate::names::{is_rate_of_change, telling};
+use crate::printed::choose;
 use crate::when;
 use crate::words::{
     Amount, before_frame, goes_over_year, is_growth, is_share, only_counts, spans_years, stage_of_header,
@@ -70,6 +71,12 @@ impl<'a> Headers<'a> {
 /// The measure that the header at a level names for the path.
 fn measure_at(path: &[&str], at: usize) -> Option<Measure> {
     let header = path[at];
+    // 面积 and 产量 under 粮食（万亩、万吨）.
+    if at + 1 < path.len()
+        && let Some(listed) = measure::listed(header)
+    {
+        return choose(&listed, &path[at + 1..]).cloned();
+    }
     let found = measure::of_header(header).or_else(|| measure::named_at_end(header))?;
     // 个数 and 投资额 under 签约项目（个/万元）, and not under 人均（万元/人）.
     let leaf = path.last().filter(|leaf| only_counts(leaf) && at + 1 < path.len());

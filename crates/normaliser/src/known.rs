@@ -73,9 +73,6 @@ impl<'a> Known<'a> {
 
     /// The indicator of a subject; a rate of growth is an indicator of its own.
     pub(crate) fn indicator(&self, subject: &Subject) -> IndicatorRef {
-        let name = |printed: &String| self.noted.name(printed).to_owned();
-        let around = subject.around.iter().map(name).collect();
-        let subject = &Subject { name: name(&subject.name), around, ..*subject };
         if subject.fall && !tells_fall(&subject.name) {
             let name = format!("{}下降率", subject.name);
             let known = self.registry.indicator(&name, &subject.around).map(Indicator::into_ref);

@@ -9,6 +9,9 @@ pub(crate) fn is_mark(c: char) -> bool {
         | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⒇' | '⓪'..='⓿' | '❶'..='➓')
 }
 
+/// The signs that are of a note or mark what is special, whether or not the notice explains them, and of no name.
+const SIGNS: [char; 7] = ['*', '＊', '※', '†', '‡', '☆', '★'];
+
 /// A name without the marks behind it.
 pub(crate) fn unmarked(name: &str) -> &str {
     let bare = name.trim_end().trim_end_matches(is_mark);
@@ -27,10 +30,7 @@ impl Noted {
     /// The marks of a notice.
     pub(crate) fn of(notice: &Notice) -> Self {
         let lines = notice.annexes.iter().flat_map(|annex| annex.notes.iter().chain(&annex.text));
-        let explained: HashSet<char> = lines.flat_map(|line| explained(line)).collect();
-        if explained.is_empty() {
-            return Self::default();
-        }
+        let explained: HashSet<char> = lines.flat_map(|line| explained(line)).chain(SIGNS).collect();
         let told_by_marks = notice.annexes.iter().flat_map(told_by_marks).collect();
         Self { explained, told_by_marks }
     }
@@ -41,7 +41,9 @@ impl Noted {
         let marks = name[bare.len()..].trim_end();
         // m² and CO₂ end so too.
         let is_name = bare.ends_with(|c: char| !c.is_ascii());
-        let is_noted = !marks.is_empty() && marks.chars().all(|mark| self.explained.contains(&mark));
+        // Five stars are a grade.
+        let is_grade = marks.chars().count() > 1 && marks.chars().all(|mark| SIGNS.contains(&mark));
+        let is_noted = !is_grade && !marks.is_empty() && marks.chars().all(|mark| self.explained.contains(&mark));
         if is_name && is_noted && !self.told_by_marks.contains(bare) { bare } else { name }
     }
 }
@@ -96,6 +98,7 @@ mod tests {
         check(&heads, &["1不含批发额。"], "网络零售额¹", "网络零售额");
         check(&heads, &["注：1.不含批发额。"], "网络零售额¹", "网络零售额");
         check(&heads, &["注：①含结转；②含村级站点。"], "站点②", "站点");
+        check(&["危房改造★", "改厕"], &[], "危房改造★", "危房改造");
     }
 
     #[test]
@@ -103,6 +106,8 @@ mod tests {
         // Without a note, of a measure, and where nothing else tells two names apart.
         check(&["网络零售额¹"], &[], "网络零售额¹", "网络零售额¹");
         check(&["网络零售额¹"], &["2024年3月为准。"], "网络零售额¹", "网络零售额¹");
+        check(&["景区★★★★★"], &[], "景区★★★★★", "景区★★★★★");
+        check(&["景区*", "景区"], &[], "景区*", "景区*");
         check(&["面积m²"], &["2含结转。"], "面积m²", "面积m²");
         check(&["项目①", "项目②"], &["注：①含结转；②不含。"], "项目①", "项目①");
     }

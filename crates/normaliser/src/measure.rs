@@ -16,7 +16,7 @@ mod scale;
 
 use scale::{SCALE_FIRSTS, SCALES, scale_of_unknown};
 
-pub(crate) use header::{bound_of_header, is_thing};
+pub(crate) use header::{bound_of_header, is_thing, listed};
 pub use header::{of_header, split_header};
 pub(crate) use note::two_of_quotient;
 pub use note::{Noted, of_note};

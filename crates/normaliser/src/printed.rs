@@ -16,10 +16,10 @@ use crate::names::measure_of_title;
 use crate::paths::column_path;
 use crate::registry::Indicator;
 use crate::words::{Amount, is_growth, is_share};
-use choice::choose;
 
 pub(crate) use around::Printed;
 use around::near;
+pub(crate) use choice::choose;
 
 /// The measures of a table: what its 单位 line names.
 #[derive(Debug, Clone, Default)]

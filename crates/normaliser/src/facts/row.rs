@@ -178,9 +178,10 @@ impl<'a> Line<'_, 'a> {
             .filter(|(_, name)| !names_sum(name))
             .map(|(col, name)| (col, self.table.unit(name, row, col, findings)))
             .collect();
+        let unmarked = |name| self.table.known.noted.name(name);
         Some(Row {
             names,
-            indicators: self.indicator_names(&name_columns).into_iter().chain(of_columns).collect(),
+            indicators: self.indicator_names(&name_columns).into_iter().chain(of_columns).map(unmarked).collect(),
             kinds: self.kinds(),
             group: belongs,
             counts_category: self.counts_category(&name_columns),

@@ -57,7 +57,7 @@ impl ColumnNames {
         title: Option<&String>,
         known: &Known<'_>,
     ) -> Self {
-        let headers = column.iter().rev().map(|text| strip_part(text));
+        let headers = column.iter().rev().map(|text| known.noted.name(strip_part(text)));
         let is_rate = is_rate_of_change(column);
         let change = change_over(column);
         let names = |text: &&str| match change {

@@ -9,7 +9,7 @@ use crate::words::{is_frame, is_share, only_counts, words};
 
 /// The measure of a line that the headers mean: the one that the line says is of what they name, or else nearest level
 /// first.
-pub(super) fn choose<'a>(line: &'a [Noted], path: &[&str]) -> Option<&'a Measure> {
+pub(crate) fn choose<'a>(line: &'a [Noted], path: &[&str]) -> Option<&'a Measure> {
     let name = path.concat();
     let is_named = |of: &String| name.ends_with(of.as_str());
     let is_of = |noted: &&Noted| noted.of.iter().any(is_named) || path.iter().any(|text| noted.is_of(text));
