@@ -4,6 +4,7 @@ mod alike;
 mod bodiless;
 mod columns;
 mod grouped;
+mod growing;
 mod listed;
 mod of_all;
 mod paid;
@@ -13,7 +14,7 @@ mod row;
 mod staged;
 mod target;
 
-use fenjie_model::{Annex, Cell, HashMap, HashSet, Method, Period, Place, Table, UnitKind, UnitRef};
+use fenjie_model::{Annex, Cell, Finding, HashMap, HashSet, Method, Period, Place, Table, UnitKind, UnitRef};
 
 use crate::findings::Findings;
 use crate::form::{self, Axis, Form, Group, Role};
@@ -31,7 +32,6 @@ use crate::serials::gaps;
 use crate::when::{months_of_title, year_of_title};
 use crate::words::words;
 use columns::Columns;
-use quarters::Quarter;
 use row::{Above, Line, Row};
 use target::Indicators;
 
@@ -77,7 +77,8 @@ pub(crate) fn targets(
     // A head over a thousand columns stands in the names of each.
     let over = |col| column_path(&grid, form.header_rows, col).into_iter().map(str::len).sum::<usize>();
     if out.has_room((0..grid.columns()).map(over).sum(), &place) {
-        Reader { paths, ..Reader::new(annex, table, &grid, &form, known) }.read(&place, findings, out);
+        Reader { paths, ..Reader::new(annex, table, (&grid, &form), known, &place) }
+            .read(&place, findings, out);
     }
 }
 
@@ -102,8 +103,8 @@ struct Reader<'a> {
     measures: Measures,
     columns: Vec<Headers<'a>>,
     names: Vec<ColumnNames>,
-    /// The quarters that can be of all months up to their end.
-    quarters: Vec<Quarter>,
+    /// What of its columns can be read in two ways.
+    unclear: Vec<Finding>,
     /// The columns of those who answer for one unit across the top alone, with it.
     answering: HashMap<usize, &'a str>,
     /// The texts over each column with what numbers it; none where nothing does.
@@ -114,9 +115,9 @@ impl<'a> Reader<'a> {
     fn new(
         annex: &'a Annex,
         table: &'a Table,
-        grid: &'a Grid<'a>,
-        form: &'a Form,
+        (grid, form): (&'a Grid<'a>, &'a Form),
         known: &'a Known<'a>,
+        place: &Place,
     ) -> Self {
         // An annex that names a year is for that year, whatever the notice is for.
         let caption = caption_of(annex, table);
@@ -129,7 +130,8 @@ impl<'a> Reader<'a> {
         let of_owner = |title: &str| owner.map_or(title.to_owned(), |owner| title.replacen(owner, "", 1));
         let caption = caption.map(of_owner).filter(|caption| title_subject(caption, region).is_some());
         let title = &caption.unwrap_or_else(|| of_owner(&annex.title));
-        let Columns { headers: columns, names, quarters } = Columns::read(grid, form, known, title, year);
+        let Columns { headers: columns, names, unclear } =
+            Columns::read(grid, form, known, (title, year), place);
         let subject = title_subject(title, region);
         let of_title = (subject.as_deref(), known);
         let measures = Measures::of_table(annex, table, grid, form, &columns, of_title);
@@ -146,7 +148,7 @@ impl<'a> Reader<'a> {
             measures,
             columns,
             names,
-            quarters,
+            unclear,
             answering,
             paths,
         }
@@ -159,8 +161,7 @@ impl<'a> Reader<'a> {
         let mut indicators = Indicators::default();
         if !rows.is_empty() {
             findings.extend(self.measures.said_by_order(&self.columns, place));
-            let quarters = self.quarters.iter().map(|quarter| quarter.finding(&self.columns, place));
-            findings.extend(quarters);
+            findings.extend(self.unclear.iter().cloned());
         }
         for (row, group, labels) in &rows {
             for col in group.of(Role::Value) {

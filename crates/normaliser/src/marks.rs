@@ -43,7 +43,8 @@ impl Noted {
         let is_name = bare.ends_with(|c: char| !c.is_ascii());
         // Five stars are a grade.
         let is_grade = marks.chars().count() > 1 && marks.chars().all(|mark| SIGNS.contains(&mark));
-        let is_noted = !is_grade && !marks.is_empty() && marks.chars().all(|mark| self.explained.contains(&mark));
+        let is_noted =
+            !is_grade && !marks.is_empty() && marks.chars().all(|mark| self.explained.contains(&mark));
         if is_name && is_noted && !self.told_by_marks.contains(bare) { bare } else { name }
     }
 }

@@ -1,9 +1,9 @@
 //! What the columns of a table say of all of their cells.
 
-use fenjie_model::{Decimal, HashMap, HashSet};
+use fenjie_model::{Decimal, Finding, HashMap, HashSet, Place};
 
-use super::quarters::{self, Quarter};
 use super::staged::tell_stages;
+use super::{growing, quarters};
 use crate::form::{Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
@@ -22,8 +22,8 @@ pub(super) struct Columns<'a> {
     pub(super) headers: Vec<Headers<'a>>,
     /// What they tell of the names of what they count.
     pub(super) names: Vec<ColumnNames>,
-    /// The quarters that can be of all months up to their end.
-    pub(super) quarters: Vec<Quarter>,
+    /// What can be read in two ways.
+    pub(super) unclear: Vec<Finding>,
 }
 
 impl<'a> Columns<'a> {
@@ -32,8 +32,8 @@ impl<'a> Columns<'a> {
         grid: &Grid<'a>,
         form: &Form,
         known: &Known<'_>,
-        title: &str,
-        year: Option<i16>,
+        (title, year): (&str, Option<i16>),
+        place: &Place,
     ) -> Self {
         let region = known.region.map_or("", |region| region.name.as_str());
         let path = |col| column_path(grid, form.header_rows, col);
@@ -48,6 +48,9 @@ impl<'a> Columns<'a> {
         let subject = title_subject(title, region);
         let mut wholes = wholes(form, &columns, subject.is_some());
         without_others(&mut wholes, grid, form.header_rows);
+        let rates = growing::settle(&mut wholes, &columns, (grid, form.header_rows));
+        let quarters = quarters.iter().map(|quarter| quarter.finding(&columns, place));
+        let unclear = quarters.chain(rates.iter().map(|rate| rate.finding(&columns, place))).collect();
         share_measures(&mut columns, &wholes);
         for group in &form.groups {
             share_goals(&mut columns, &group.of(Role::Value).collect::<Vec<_>>());
@@ -87,7 +90,7 @@ impl<'a> Columns<'a> {
             tell_results(&mut columns, &names, &values);
         }
         no_stage_of_subject(&mut columns, title);
-        Self { headers: columns, names, quarters }
+        Self { headers: columns, names, unclear }
     }
 }
 

@@ -181,7 +181,12 @@ impl<'a> Line<'_, 'a> {
         let unmarked = |name| self.table.known.noted.name(name);
         Some(Row {
             names,
-            indicators: self.indicator_names(&name_columns).into_iter().chain(of_columns).map(unmarked).collect(),
+            indicators: self
+                .indicator_names(&name_columns)
+                .into_iter()
+                .chain(of_columns)
+                .map(unmarked)
+                .collect(),
             kinds: self.kinds(),
             group: belongs,
             counts_category: self.counts_category(&name_columns),

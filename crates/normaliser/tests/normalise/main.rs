@@ -5,6 +5,7 @@ mod any;
 mod apart;
 mod columns;
 mod follows;
+mod growing;
 mod indicators;
 mod labels;
 mod layout;

@@ -523,3 +523,19 @@ fn a_measure_of_another_kind_than_the_title_names_is_not_taken() {
         assert_eq!(measures(title).as_deref(), Some("万元"), "{title}");
     }
 }
+
+#[test]
+fn the_heads_below_choose_from_a_listed_bracket() {
+    check(
+        &Sheet::new(
+            2,
+            "单位 | 粮食（万亩、万吨） | <    | 造林（亩、公里） | <
+             ^    | 面积               | 产量 | 面积             | 其他
+             甲镇 | 1                  | 2    | 3                | 4",
+        ),
+        "甲镇 | 粮食（万亩、万吨）/面积 | 甲镇 | 万亩 | 1
+         甲镇 | 粮食（万亩、万吨）/产量 | 甲镇 | 万吨 | 2
+         甲镇 | 造林（亩、公里）/面积 | 甲镇 | 亩 | 3
+         甲镇 | 造林（亩、公里）/其他 | 甲镇 |  | 4",
+    );
+}
