@@ -9,7 +9,8 @@ use crate::names::{is_part, strip_part};
 use crate::registry::is_total;
 use crate::when;
 use crate::words::{
-    is_change_since, is_frame, is_growth, is_increase, is_of_goal, is_time, leans, without_bracket, words,
+    after_date, is_change_since, is_frame, is_growth, is_increase, is_of_goal, is_state_of_works, is_time,
+    leans, without_bracket, words,
 };
 
 /// The whole that a column is a part of.
@@ -123,7 +124,12 @@ fn part_of_year(columns: &[Headers<'_>], before: Option<usize>, alone: bool, col
     let Headers { path, growth, share, period, .. } = &columns[of];
     let (whole, heads_of_whole) = path.split_last()?;
     let is_plan = alone || words!("年 计划 任务 目标").are_in(whole);
-    let is_whole = heads_of_whole == heads && period.months.is_none() && !growth && !share && is_plan;
+    // 6月底前完成 behind 年底前竣工 is another state of the same works.
+    let state = after_date(leaf).filter(|state| !state.is_empty());
+    let is_other =
+        after_date(whole).is_some_and(|of| is_state_of_works(of) && state.is_some_and(|own| own != of));
+    let is_whole =
+        heads_of_whole == heads && period.months.is_none() && !growth && !share && is_plan && !is_other;
     is_whole.then_some(Whole { col: of, level: heads.len(), in_time: true, by_name: false })
 }
 
