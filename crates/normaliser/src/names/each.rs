@@ -32,7 +32,8 @@ fn after_kinds(text: &str) -> Option<(&str, bool)> {
         if let Some((inner, behind)) = inner
             && are_kinds(inner)
         {
-            (rest, bracketed) = (behind, true);
+            // 各镇（乡）街道
+            (rest, bracketed) = (words!("街道办事处 街道").after(behind).unwrap_or(behind), true);
             continue;
         }
         match rest.strip_prefix(['、', '和', '及', '与']).and_then(|next| KINDS.after(next)) {
@@ -58,6 +59,7 @@ mod tests {
     fn units_before_what_is_counted() {
         for text in [
             "各镇（街道）税收",
+            "各镇（乡）街道税收",
             "各镇街税收",
             "各乡镇、街道税收",
             "各镇（街道、园区）税收",

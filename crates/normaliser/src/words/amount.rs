@@ -3,6 +3,7 @@
 use fenjie_model::Measure;
 
 use super::{without_bracket, words};
+use crate::marks::unmarked;
 use crate::measure::is_additive;
 use crate::names::strip_part;
 
@@ -27,12 +28,14 @@ pub(crate) enum Amount {
     Yield,
     /// 人均可支配收入: money of each.
     Each,
+    /// 万元工业增加值用水量: what so much money takes.
+    Intensity,
 }
 
 impl Amount {
     /// What a name plainly says that it counts; none for most names, and for those that only say how much (任务数, 数量).
     pub(crate) fn said(name: &str) -> Option<Self> {
-        let name = without_bracket(strip_part(name));
+        let name = without_bracket(unmarked(strip_part(name)));
         let is_money = || {
             let in_general = words!(
                 "名额 限额 定额 份额 配额 差额 余额 总额 缺额 超额 任务额 计划额 目标额 指标额 低收入",
@@ -43,6 +46,10 @@ impl Amount {
         };
         if words!("人均 户均 亩均 每人 每户").are_in(name) {
             is_money().then_some(Self::Each)
+        } else if words!("万元 单位").begin(name)
+            && words!("能耗 水耗 电耗 煤耗 物耗 用水量 用电量 用能量 取水量 排放 排放量 消耗量 碳排放强度").end(name)
+        {
+            Some(Self::Intensity)
         } else if words!("单产 亩产").end(name) {
             Some(Self::Yield)
         } else if words!("人数 人口").end(name) {
@@ -83,6 +90,8 @@ impl Amount {
             Self::Each => {
                 dimension == "currency" && measure.multiplier.is_some_and(|(n, d)| n < 100_000_000 * d)
             }
+            // Nor what it takes in 万立方米.
+            Self::Intensity => measure.multiplier.is_some_and(|(n, d)| n < 10_000 * d),
             // 公斤 alone is that of an acre.
             Self::Yield => measure.raw.ends_with('斤') || id == "kg" && measure.multiplier == Some((1, 1)),
             Self::Meat => dimension == "mass",
@@ -123,6 +132,8 @@ mod tests {
             ("肉类总产量", "头"),
             ("城镇居民人均可支配收入", "亿元"),
             ("人均缴费额", "人"),
+            ("万元工业增加值用水量②", "万立方米"),
+            ("单位GDP能耗", "万吨标准煤"),
         ] {
             let said = Amount::said(name);
             assert!(said.is_some_and(|said| !said.may_be_in(&measure(printed))), "{name} {printed}");
@@ -137,6 +148,9 @@ mod tests {
             ("就业人数", "%"),
             ("投资额", "万元"),
             ("出口额", "万美元"),
+            ("万元工业增加值用水量", "立方米"),
+            ("单位GDP能耗", "吨标准煤/万元"),
+            ("单位用水量", "立方米"),
             ("面积", "亩"),
             ("里程", "公里"),
             ("项目个数", "个"),

@@ -56,6 +56,11 @@ pub(super) fn first_apart(printed: &str) -> Option<String> {
     (!others.is_empty() && is_org(&first) && others.iter().all(|name| is_org(name))).then_some(first)
 }
 
+/// A name as titles shorten it: 区政府办 of 区人民政府办公室, 县委 of 县委员会.
+pub(super) fn short(name: &str) -> String {
+    name.replace("人民政府", "政府").replace("委员会", "委").replace("办公室", "办").replace("办公厅", "办")
+}
+
 /// What stands before the place in the name of a party organ.
 const PARTY: &str = "中共";
 

@@ -138,11 +138,11 @@ impl<'a> Reader<'a> {
         self.used[signature.first..signature.end].fill(true);
         self.head.end = self.head.end.max(signature.end);
         // Of several issuers, whose names the title prints in a row, the first one signs first; and one can sign with
-        // its full name (景州市昌河区人民政府办公室), where the title has the end of it.
+        // its full name (景州市昌河区人民政府办公室), where the title has the end of it or is short for that (区政府办公室).
         let tells_more = |issuer: &String| {
             let signer = signature.signer.as_deref().unwrap_or_default();
             let signs_first = orgs::is_several(issuer) && !signer.is_empty() && issuer.starts_with(signer);
-            issuer != signer && (signs_first || signer.ends_with(issuer.as_str()))
+            issuer != signer && (signs_first || orgs::short(signer).ends_with(&orgs::short(issuer)))
         };
         if self.head.issuer.as_ref().is_none_or(|issuer| is_by_title && tells_more(issuer)) {
             self.head.issuer = signature.signer;

@@ -174,3 +174,15 @@ fn damaged_number() {
     assert_eq!(head.doc_number.as_deref(), Some("永政[2024]41号"));
     assert_eq!(head.findings.len(), 1);
 }
+
+#[test]
+fn who_signs_in_full_is_the_issuer() {
+    for (title, signer, issuer) in [
+        ("区政府办公室关于甲的通知", "景州市昌河区人民政府办公室", "景州市昌河区人民政府办公室"),
+        ("县委办公室关于甲的通知", "中共昌河县委员会办公室", "中共昌河县委员会办公室"),
+        ("昌河区人民政府办公室关于甲的通知", "昌河区财政局", "昌河区人民政府办公室"),
+    ] {
+        let text = format!("{title}\n各镇：\n甲。\n{signer}\n2024年4月4日\n附件1");
+        assert_eq!(head(&text).issuer.as_deref(), Some(issuer), "{title}");
+    }
+}
