@@ -5,7 +5,6 @@ use fenjie_model::{Bound, Measure, Period};
 
 use crate::measure;
 use crate::names::{is_rate_of_change, telling};
-use crate::printed::choose;
 use crate::when;
 use crate::words::{
     Amount, before_frame, goes_over_year, is_growth, is_share, only_counts, spans_years, stage_of_header,
@@ -75,7 +74,7 @@ fn measure_at(path: &[&str], at: usize) -> Option<Measure> {
     if at + 1 < path.len()
         && let Some(listed) = measure::listed(header)
     {
-        return choose(&listed, &path[at + 1..]).cloned();
+        return measure::choose(&listed, &path[at + 1..]).cloned();
     }
     let found = measure::of_header(header).or_else(|| measure::named_at_end(header))?;
     // 个数 and 投资额 under 签约项目（个/万元）, and not under 人均（万元/人）.

@@ -9,17 +9,21 @@ use fenjie_model::{HashMap, HashSet, Measure, text};
 
 use crate::words::words;
 
+mod choice;
 mod compare;
 mod header;
+mod meaning;
 mod note;
 mod scale;
 
 use scale::{SCALE_FIRSTS, SCALES, scale_of_unknown};
 
-pub(crate) use header::{bound_of_header, is_thing, listed};
+pub(crate) use choice::{choose, prove_both};
+pub(crate) use header::{bound_of_header, is_thing};
 pub use header::{of_header, split_header};
-pub(crate) use note::two_of_quotient;
+pub(crate) use meaning::{denies, is_paid_in_whole, speaks_of_another};
 pub use note::{Noted, of_note};
+pub(crate) use note::{listed, two_of_quotient};
 
 /// A measure of the registry.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,6 @@
 //! Which printed measure holds for a cell.
 
 mod around;
-mod choice;
-mod meaning;
 mod order;
 
 use fenjie_model::{Annex, Code, Finding, HashMap, Measure, Place, Table};
@@ -19,7 +17,6 @@ use crate::words::{Amount, is_growth, is_share};
 
 pub(crate) use around::Printed;
 use around::near;
-pub(crate) use choice::choose;
 
 /// The measures of a table: what its 单位 line names.
 #[derive(Debug, Clone, Default)]
@@ -58,7 +55,8 @@ impl Measures {
         let columns = form.groups.iter().flat_map(|group| group.of(Role::Measure));
         let of_all_rows = columns.filter(|col| names_one(grid, form.header_rows, *col)).collect();
         let mut told = Self::new(line);
-        if let Some(both) = two_of_quotient(&told.line).filter(|both| choice::prove_both(both, headers)) {
+        let leaves: Vec<&str> = headers.iter().filter_map(|column| column.path.last().copied()).collect();
+        if let Some(both) = two_of_quotient(&told.line).filter(|both| measure::prove_both(both, &leaves)) {
             told.line = both.to_vec();
         }
         let by_order = order::by_order(&told.line, form, headers);
@@ -151,7 +149,7 @@ impl Measures {
             [one] => Ok(one.measure.clone()),
             several => {
                 let by_order = || Some(&several.get(*self.by_order.get(&printed.col)?)?.measure);
-                let chosen = choose(several, printed.subjects).or_else(by_order);
+                let chosen = measure::choose(several, printed.subjects).or_else(by_order);
                 chosen.cloned().ok_or(Missing::Undecided)
             }
         }

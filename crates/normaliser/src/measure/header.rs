@@ -5,7 +5,6 @@ use fenjie_model::{Bound, Measure, text};
 use super::compare::{
     comparator, compared, ending_comparator, is_per_cent, may_compare, trailing_comparator,
 };
-use super::note::{Noted, of_note};
 use super::scale::{is_han, scale_of_unknown};
 use super::{look_up, measure};
 use crate::words::{Words, words};
@@ -137,14 +136,6 @@ fn bracketed(header: &str) -> Option<(usize, Measure, usize)> {
     counted
         .or_else(|| brackets.iter().rev().find_map(known))
         .or_else(|| brackets.iter().rev().find_map(unknown))
-}
-
-/// The measures that the last bracket of a header lists, where these are several: 粮食（万亩、万吨）.
-pub(crate) fn listed(header: &str) -> Option<Vec<Noted>> {
-    let (_, inner, close) = brackets(header).pop()?;
-    let listed = of_note(inner);
-    let is_known = |noted: &Noted| noted.measure.id.is_some();
-    (close == header.trim_end().len() && listed.len() > 1 && listed.iter().all(is_known)).then_some(listed)
 }
 
 /// A header that is a measure and nothing else, or says that it is one (单位：万元). 人数 is in the place of a name there.

@@ -56,6 +56,14 @@ pub fn of_note(note: &str) -> Vec<Noted> {
     listed
 }
 
+/// The measures that the last bracket of a header lists, where these are several: 粮食（万亩、万吨）.
+pub(crate) fn listed(header: &str) -> Option<Vec<Noted>> {
+    let (_, inner, close) = brackets(header).pop()?;
+    let listed = of_note(inner);
+    let is_known = |noted: &Noted| noted.measure.id.is_some();
+    (close == header.trim_end().len() && listed.len() > 1 && listed.iter().all(is_known)).then_some(listed)
+}
+
 fn plain(name: &str) -> Noted {
     Noted { measure: measure(name), of: Vec::new(), alone: false }
 }

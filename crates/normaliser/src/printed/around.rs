@@ -3,12 +3,10 @@
 use fenjie_model::{Bound, Measure, Value};
 
 use crate::headers::Headers;
-use crate::measure::{self, Noted, is_ratio, tells_rate};
+use crate::measure::{self, Noted, is_paid_in_whole, is_ratio, speaks_of_another, tells_rate};
 use crate::registry::is_total;
 use crate::value::{self, Change};
 use crate::words::{Amount, is_frame, only_counts};
-
-use super::meaning::{is_paid_in_whole, speaks_of_another};
 
 /// What is printed around a cell that can name its measure.
 #[derive(Debug, Clone, Copy)]

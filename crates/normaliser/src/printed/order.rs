@@ -4,11 +4,9 @@
 use fenjie_model::text::is_numeral;
 use fenjie_model::{HashMap, Measure};
 
-use super::choice::choose;
-use super::meaning::{denies, speaks_of_another};
 use crate::form::{Axis, Form, Role};
 use crate::headers::Headers;
-use crate::measure::{Noted, is_ratio};
+use crate::measure::{Noted, choose, denies, is_ratio, speaks_of_another};
 use crate::registry::is_total;
 use crate::words::is_frame;
 

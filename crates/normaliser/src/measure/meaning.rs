@@ -2,7 +2,7 @@
 
 use fenjie_model::Measure;
 
-use crate::measure::look_up;
+use super::look_up;
 use crate::words::{Amount, Words, without_bracket, words};
 
 static ANIMALS: &Words = words!("头 万头 只 万只 羽 万羽");
@@ -59,7 +59,7 @@ static COMPOUNDS: &Words = words!(
 );
 
 /// Whether a header speaks of what the measure counts.
-pub(super) fn means(text: &str, measure: &str) -> bool {
+pub(crate) fn means(text: &str, measure: &str) -> bool {
     match plain(text) {
         // 田长数 counts persons, and no fields.
         Some(Amount::Persons) => return PERSONS.have(measure),
@@ -77,12 +77,12 @@ pub(super) fn means(text: &str, measure: &str) -> bool {
 }
 
 /// Whether a header has a plain word for what is counted.
-pub(super) fn says_plainly(text: &str) -> bool {
+pub(crate) fn says_plainly(text: &str) -> bool {
     plain(text).or_else(|| Amount::said(text)).is_some()
 }
 
 /// Whether a header plainly speaks of another kind of thing than what the measure counts.
-pub(super) fn denies(text: &str, measure: &Measure) -> bool {
+pub(crate) fn denies(text: &str, measure: &Measure) -> bool {
     let is_of_households = || {
         let is_of_others =
             words!("株数 头数 台数 套数 处数 座数 场数 场次 次数 件数 条数 床位数 项目数 项目数量")
@@ -96,7 +96,7 @@ pub(super) fn denies(text: &str, measure: &Measure) -> bool {
 }
 
 /// Whether a header has words for things that are counted in other measures alone (植树 in 处). 亩产 is in 公斤 too.
-pub(super) fn speaks_of_another(text: &str, measure: &Measure) -> bool {
+pub(crate) fn speaks_of_another(text: &str, measure: &Measure) -> bool {
     let text = &without_compounds(text);
     let is_it = |name: &str| {
         let of = name.split_once('/').map_or(name, |(of, _)| of);
@@ -136,7 +136,7 @@ fn is_paid(bare: &str) -> bool {
 }
 
 /// Whether a head speaks of money in whole, or of who pays it: 补助资金, 中央, 县级配套; no 补助标准, which is for one.
-pub(super) fn is_paid_in_whole(text: &str) -> bool {
+pub(crate) fn is_paid_in_whole(text: &str) -> bool {
     let bare = without_bracket(text);
     let pays = || {
         words!(

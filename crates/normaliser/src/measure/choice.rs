@@ -1,10 +1,9 @@
-//! Which of several measures of a 单位 line the headers of a cell mean.
+//! Which of several measures of a 单位 line, or of a bracket over several heads, the headers of a cell mean.
 
 use fenjie_model::Measure;
 
 use super::meaning::{denies, means, says_plainly};
-use crate::headers::Headers;
-use crate::measure::{Noted, is_ratio, tells_rate};
+use super::{Noted, is_ratio, tells_rate};
 use crate::words::{is_frame, is_share, only_counts, words};
 
 /// The measure of a line that the headers mean: the one that the line says is of what they name, or else nearest level
@@ -45,11 +44,10 @@ pub(crate) fn choose<'a>(line: &'a [Noted], path: &[&str]) -> Option<&'a Measure
 
 /// Whether heads prove that 户/万元 is two measures: one is of what is counted in the second alone (补助), another of what is in the
 /// first or is a number of things and no more, and none is of so much for one (强度, 亩均).
-pub(super) fn prove_both([first, second]: &[Noted; 2], headers: &[Headers<'_>]) -> bool {
+pub(crate) fn prove_both([first, second]: &[Noted; 2], leaves: &[&str]) -> bool {
     let is_rate = |text: &&str| {
         words!("强度 均 率 单位 每 密度 标准 单产 亩产").are_in(text) && !words!("单位 单位名称").have(text)
     };
-    let leaves: Vec<&str> = headers.iter().filter_map(|column| column.path.last().copied()).collect();
     let tells = |text: &str, one: &Noted, other: &Noted| {
         means(text, &one.measure.raw) && !means(text, &other.measure.raw) && !denies(text, &one.measure)
     };
