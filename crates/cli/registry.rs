@@ -1,9 +1,11 @@
 //! The registry of a run: the one that is built in, with the files of folders laid over it.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use fenjie_model::Extraction;
 use fenjie_normaliser::registry::{File, Registry};
 
 use crate::status::Failure;
@@ -58,4 +60,12 @@ impl Folder {
         files.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(Self { files })
     }
+}
+
+/// The names of bodies that the registry does not know.
+pub(crate) fn unknown_names(extraction: &Extraction) -> Vec<String> {
+    let units = extraction.targets.iter().flat_map(|target| target.unit.iter().chain(&target.responsible));
+    let unknown = units.filter(|unit| unit.id.is_none());
+    let bodies = unknown.filter(|unit| unit.kind.is_body());
+    bodies.map(|unit| unit.raw.clone()).collect::<BTreeSet<_>>().into_iter().collect()
 }

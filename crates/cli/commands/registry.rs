@@ -8,7 +8,6 @@ use std::{fs, slice};
 use fenjie_model::{Extraction, Region};
 use fenjie_normaliser::registry::{Registry, Towns, check, listed_region};
 
-use super::units::unknown_names;
 use crate::args::{Notices, RegistryCommand};
 use crate::batch;
 use crate::input::Input;
@@ -71,7 +70,7 @@ fn draft(code: &str, name: Option<&str>, towns: &Towns, notices: &Notices) -> Re
             ));
             return Ok(Status::Findings);
         }
-        names.extend(unknown_names(&extraction));
+        names.extend(registry::unknown_names(&extraction));
         if let Some(found) = extraction.region {
             region.get_or_insert(found.name);
         }

@@ -7,7 +7,6 @@ use fenjie_normaliser::registry::{Registry, kind_by_form};
 use fenjie_parser::Unreadable;
 use fenjie_review::{KnownUnit, Regrouped, Suggestion};
 
-use super::units::unknown_names;
 use crate::args::Review;
 use crate::batch;
 use crate::input::Input;
@@ -89,7 +88,7 @@ fn suggestions(
             name,
         }
     };
-    unknown_names(extraction).into_iter().map(suggestion).collect()
+    crate::registry::unknown_names(extraction).into_iter().map(suggestion).collect()
 }
 
 /// The unit that went where the name came with like numbers, and what speaks for a rename.

@@ -7,7 +7,6 @@ use fenjie_emitter::digest;
 use fenjie_model::{Changes, Extraction, NameChangeKind, Region};
 use fenjie_normaliser::registry::{CHOOSE, Hints, Learned, Patch, Regrouped, Rename, learn};
 
-use super::units::unknown_names;
 use crate::args::Suggest;
 use crate::batch;
 use crate::input::Input;
@@ -79,7 +78,7 @@ fn suggested(arguments: &Suggest) -> Result<(String, Status), Trouble> {
             add_hints(&mut hints, &fenjie_diff::diff(&extractions[0], notice));
         }
     }
-    let names: Vec<String> = notices.iter().flat_map(unknown_names).collect();
+    let names: Vec<String> = notices.iter().flat_map(registry::unknown_names).collect();
     let year = notices.iter().filter_map(|notice| notice.notice.year).min();
     let region = first.region.clone().unwrap_or(Region { id: None, name: String::new() });
     Ok((pipeline.registry().suggest(&names, &region, year, &hints), status))

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use fenjie_model::{Extraction, Region};
+use fenjie_model::Region;
 use fenjie_normaliser::registry::{Entry, Registry, Resolution};
 
 use super::suggest;
@@ -75,14 +75,6 @@ fn resolve(names: &[String], known: &Known) -> Result<Status, Trouble> {
     }
     Output::open(None)?.write(out.as_bytes())?;
     Ok(status)
-}
-
-/// The names of bodies that the registry does not know.
-pub(crate) fn unknown_names(extraction: &Extraction) -> Vec<String> {
-    let units = extraction.targets.iter().flat_map(|target| target.unit.iter().chain(&target.responsible));
-    let unknown = units.filter(|unit| unit.id.is_none());
-    let bodies = unknown.filter(|unit| unit.kind.is_body());
-    bodies.map(|unit| unit.raw.clone()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn line(out: &mut String, unit: &Entry, year: Option<i16>) {

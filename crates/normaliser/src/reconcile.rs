@@ -14,6 +14,7 @@ use fact::Fact;
 mod amounts;
 mod budget;
 mod columns;
+mod compared;
 mod convert;
 mod fact;
 mod follows;

@@ -1,12 +1,16 @@
 //! 任务（亩）, 标准（元/亩）, 资金（万元）: an amount at so much each; and 公顷 beside 亩, the same in two measures.
 
+use std::collections::BTreeMap;
+
 use fenjie_model::{Decimal, HashMap, Measure};
 
 use super::convert::{convert, times};
 use super::fact::Fact;
-use super::follows::ByColumns;
 use super::growth::half;
 use super::{Check, Kind};
+
+/// The checks of each column by the columns that it follows from.
+pub(super) type ByColumns = BTreeMap<(usize, usize, usize), Vec<Check>>;
 
 /// Holds the amount beside each rate against the quantity that the rate is for.
 pub(super) fn products(row: &[Fact<'_>], out: &mut ByColumns) {

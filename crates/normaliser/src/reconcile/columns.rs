@@ -3,14 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use fenjie_model::Decimal;
 use fenjie_model::text::fold;
 
 use super::budget::Budget;
+use super::compared::{ByColumn, compare, likeliest};
 use super::fact::{Fact, tables};
 use super::marked::side_by_side;
 use super::parts::PartNames;
-use super::totals::sum;
 use super::{Check, Kind};
 use crate::form::Axis;
 use crate::measure;
@@ -178,39 +177,4 @@ fn stated<'a>(
         }
     }
     by_column
-}
-
-/// The checks of each column that may be a whole.
-pub(super) type ByColumn<'a> = BTreeMap<Vec<&'a str>, Vec<Check>>;
-
-/// Of the readings of each column the one that holds for the most rows, the first where several do. The header only lists
-/// columns side by side: that they add up is taken as stated where it holds for most of the rows.
-fn likeliest(readings: Vec<ByColumn<'_>>) -> Vec<Check> {
-    let agree = |checks: &[Check]| checks.iter().filter(|check| check.agrees).count();
-    let mut best = ByColumn::new();
-    for (column, checks) in readings.into_iter().flatten() {
-        let known = best.entry(column).or_default();
-        if known.is_empty() || agree(&checks) > agree(known) {
-            *known = checks;
-        }
-    }
-    best.into_values().filter(|checks| agree(checks) * 2 > checks.len()).flatten().collect()
-}
-
-pub(super) fn compare(whole: &Fact<'_>, parts: &[&Fact<'_>], kind: Kind) -> Option<Check> {
-    let stated = whole.number()?;
-    let numbers: Vec<Decimal> = parts.iter().filter_map(|part| part.number()).collect();
-    if numbers.is_empty() || parts.iter().any(|part| part.vague()) {
-        return None;
-    }
-    let computed = sum(&numbers)?;
-    Some(Check {
-        kind,
-        target: whole.index,
-        other: None,
-        stated,
-        computed,
-        terms: numbers.len(),
-        agrees: stated == computed,
-    })
 }

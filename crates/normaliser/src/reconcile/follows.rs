@@ -1,20 +1,15 @@
 //! 2023年末, 2024年目标, 净增: what follows from other figures of its row. That it is meant is taken as stated where it
 //! holds for the other rows.
 
-use std::collections::BTreeMap;
-
 use fenjie_model::Decimal;
 use fenjie_model::text::fold;
 
-use super::amounts::{measured, products};
+use super::amounts::{ByColumns, measured, products};
 use super::budget::Budget;
 use super::fact::{Fact, rows, tables};
 use super::growth::sides;
 use super::{Check, Kind};
 use crate::words::{is_change_since, is_frame, is_increase, without_bracket};
-
-/// The checks of each column by the columns that it follows from.
-pub(super) type ByColumns = BTreeMap<(usize, usize, usize), Vec<Check>>;
 
 /// Holds each increase, each amount at so much each, and each figure in a second measure against those that it follows
 /// from.

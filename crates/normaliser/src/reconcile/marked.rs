@@ -1,7 +1,7 @@
 //! 财政收入, 其中：税收收入, 非税收入: columns side by side, of which only the first is marked as a part.
 
 use super::Kind;
-use super::columns::{ByColumn, compare};
+use super::compared::{ByColumn, compare};
 use super::fact::Fact;
 use crate::names::is_part;
 
