@@ -80,29 +80,66 @@ fn is_grouped(number: &str) -> bool {
     rest.peek().is_none() || (1..=3).contains(&first) && rest.all(|group| group.len() == 3)
 }
 
-/// The text of a cell whose lines are values that stand one below the other: each is a number, and they are none
-/// together, for the cell has room for more.
-pub(super) fn several(runs: &[Run], width: f32, glyphs: &[Glyph]) -> Option<String> {
+/// What the lines of a cell are that are numbers, each by itself.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Stack {
+    /// One number that breaks where no number ends (98. over 7, 33620 over 00), for its cell is too narrow.
+    Broken,
+    /// Values one below the other: they are none together, or the cell has room for more of it.
+    Several(Vec<String>),
+    /// One number that its full cell breaks, or values one below the other.
+    Either(Vec<String>),
+}
+
+/// What the lines of a cell are, if each is a number, or one with the unit that all of them have (8500万元 over 2500万元).
+pub(super) fn stack(runs: &[Run], width: f32, glyphs: &[Glyph]) -> Option<Stack> {
     if runs.len() < 2 {
         return None;
     }
     let found = lines(runs, glyphs);
     let texts: Vec<String> =
         found.iter().map(|line| line_text(line, glyphs, Gaps::One).trim().to_owned()).collect();
+    if texts.len() < 2 {
+        return None;
+    }
+    if has_one_unit(&texts) {
+        return Some(Stack::Several(texts));
+    }
     let is_value = |text: &String| is_datum(text) && text.contains(|c: char| c.is_ascii_digit());
-    let are_several = texts.len() > 1
-        && texts.iter().all(is_value)
-        && !wraps(&texts)
-        && !breaks_number(&texts)
-        && !fills_lines(&found, &texts, width)
-        && !lacks_room(&found, &texts, width);
-    are_several.then(|| texts.join(" "))
+    if !texts.iter().all(is_value) {
+        return None;
+    }
+    if wraps(&texts) || breaks_number(&texts) || lacks_room(&found, &texts, width) {
+        return Some(Stack::Broken);
+    }
+    if !fills_lines(&found, &texts, width) {
+        return Some(Stack::Several(texts));
+    }
+    Some(if begins_no_number(&texts) { Stack::Broken } else { Stack::Either(texts) })
+}
+
+/// Whether a line below the first is what no number begins with (0, 075), or the first is one of a code: 0716859.
+fn begins_no_number(texts: &[String]) -> bool {
+    let has_zero = |text: &String| text.starts_with('0') && !text.starts_with("0.");
+    texts[1..].iter().any(has_zero) || has_zero(&texts[0]) && texts[0].len() > 1
+}
+
+/// Whether each text is a number and the same unit.
+fn has_one_unit(texts: &[String]) -> bool {
+    let unit = |text: &String| {
+        let number = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let is_unit =
+            !number.is_empty() && number.len() < text.len() && number.chars().all(char::is_alphabetic);
+        is_unit.then(|| number.to_owned())
+    };
+    let first = unit(&texts[0]);
+    first.is_some() && texts[1..].iter().all(|text| unit(text) == first)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::runs::{runs, tests::line};
-    use super::{breaks_number, several, wraps};
+    use super::{Stack, breaks_number, stack, wraps};
 
     #[test]
     fn numbers_that_are_whole_are_no_broken_one() {
@@ -127,18 +164,24 @@ mod tests {
     fn values_one_below_the_other_are_no_number() {
         let read = |texts: [&str; 2], width: f32| {
             let glyphs = [line(texts[0], 10.0, 14.0, 10.0), line(texts[1], 10.0, 28.0, 10.0)].concat();
-            several(&runs(&glyphs), width, &glyphs)
+            stack(&runs(&glyphs), width, &glyphs)
         };
-        assert_eq!(read(["12", "34"], 60.0).as_deref(), Some("12 34"));
-        assert_eq!(read(["1,234", "567"], 60.0).as_deref(), Some("1,234 567"));
-        assert_eq!(read(["20970", "98.98"], 60.0).as_deref(), Some("20970 98.98"));
-        for (texts, width) in [
-            (["33620", "0"], 38.0),
-            (["20970", "98.98"], 38.0),
-            (["12", "（约）"], 60.0),
-            (["96.3", "%"], 60.0),
-        ] {
-            assert_eq!(read(texts, width), None, "{texts:?}");
+        let several = |texts: [&str; 2]| Some(Stack::Several(texts.map(str::to_owned).to_vec()));
+        let either = |texts: [&str; 2]| Some(Stack::Either(texts.map(str::to_owned).to_vec()));
+        for texts in
+            [["12", "34"], ["1,234", "567"], ["20970", "98.98"], ["12000", "3000"], ["8500万元", "2500万元"]]
+        {
+            assert_eq!(read(texts, 60.0), several(texts));
         }
+        for texts in [["20970", "98.98"], ["12000", "3000"], ["33620", "5"]] {
+            assert_eq!(read(texts, 38.0), either(texts));
+        }
+        for texts in [["33620", "0"], ["33620", "075"], ["07168", "225"], ["629.", "0"]] {
+            assert_eq!(read(texts, 38.0), Some(Stack::Broken));
+        }
+        for texts in [["12", "（约）"], ["8500万元", "以上"], ["1月", "2日"], ["12000", "万元"]] {
+            assert_eq!(read(texts, 60.0), None);
+        }
+        assert_eq!(read(["96.3", "%"], 60.0), None);
     }
 }

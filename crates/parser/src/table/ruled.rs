@@ -7,8 +7,9 @@ mod outline;
 mod report;
 mod undivided;
 mod unparted;
+mod values;
 
-use fenjie_model::{Code, Finding, Place, Rect, Table};
+use fenjie_model::{Code, Finding, Place, Rect};
 
 use self::accept::is_table;
 use self::divided::{Divided, divided};
@@ -16,9 +17,8 @@ use self::heads::heads_rows;
 use self::outline::Outline;
 use self::report::{cut_off, implied, report, side_by_side, stacked};
 use self::unparted::holds_columns;
+use self::values::part_values;
 use super::aligned::lacks_columns;
-use super::aligned::one_below_the_other;
-use super::broken::several;
 use super::cells::{Span, Spans};
 use super::ends::ends;
 use super::fill::Filled;
@@ -32,7 +32,7 @@ use super::runs::Run;
 use super::side_by_side::{holds_panels, lacks_most_rules, lacks_rules};
 use super::upright::Turned;
 use crate::deadline::Deadline;
-use crate::page::{Glyph, Page};
+use crate::page::Page;
 use crate::{Limits, TableBlock};
 
 /// The page as far as a table needs it.
@@ -119,24 +119,6 @@ pub(crate) fn table(
     Some(Ruled { block, by_alignment, closed, rows: rows_with_text(lattice, &spans, &filled) })
 }
 
-/// Takes the lines of a cell apart that are values one below the other, and says so.
-fn part_values(
-    table: &mut Table,
-    lattice: &Lattice,
-    spans: &Spans,
-    filled: &Filled,
-    glyphs: &[Glyph],
-) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (cell, (span, runs)) in table.cells.iter_mut().zip(spans.cells.iter().zip(&filled.cells)) {
-        if let Some(text) = several(runs, lattice.xs[span.col_end] - lattice.xs[span.col], glyphs) {
-            cell.text = text;
-            findings.push(one_below_the_other(cell));
-        }
-    }
-    findings
-}
-
 /// The upper and lower end of each row with text in a cell of its own.
 fn rows_with_text(lattice: &Lattice, spans: &Spans, filled: &Filled) -> Vec<(f32, f32)> {
     let cells = spans.cells.iter().zip(&filled.cells);
@@ -155,6 +137,8 @@ fn box_of(span: &Span, xs: &[f32], ys: &[f32]) -> Rect {
 
 #[cfg(test)]
 mod tests {
+    use fenjie_model::Table;
+
     use super::super::lattice::{lattices, tests::edges_of};
     use super::super::runs::{runs, tests::line};
     use super::super::tests::draw;
@@ -166,7 +150,7 @@ mod tests {
     type Rules<'a> = &'a [(f32, f32, f32)];
 
     /// The table of horizontal and vertical rules with texts at their left ends and baselines, and its findings.
-    fn read(h: Rules, v: Rules, texts: &[(&str, f32, f32)]) -> (Option<Table>, Vec<Finding>) {
+    pub(super) fn read(h: Rules, v: Rules, texts: &[(&str, f32, f32)]) -> (Option<Table>, Vec<Finding>) {
         let (ruled, findings) = read_all(h, v, texts);
         (ruled.map(|ruled| ruled.block.table), findings)
     }
