@@ -1,11 +1,15 @@
 //! Text that is struck out: a rule, or two, goes through the middle of its letters from the first to the last.
 //!
 //! What stands beside it, or with it in a drawn cell, takes its place, and it is left out; alone it is read as it stands.
+//! In a table one rule can go through all texts of a row.
+
+mod rows;
 
 use std::ops::Range;
 
 use fenjie_model::{At, Code, Finding, Place, Rect};
 
+use self::rows::struck_rows;
 use super::upright::Turned;
 use crate::page::{Axis, Glyph, Page, Rule, RuleKind, Turn};
 
@@ -100,7 +104,12 @@ fn strikes(page: &Page) -> Vec<(usize, Vec<usize>)> {
         levels.len() <= MOST_LEVELS && goes_on(*at).iter().all(is_one)
     };
     let kept: Vec<bool> = found.iter().map(is_strike).collect();
-    found.into_iter().zip(kept).filter_map(|(strike, kept)| kept.then_some(strike)).collect()
+    let mut all: Vec<_> =
+        found.into_iter().zip(kept).filter_map(|(strike, kept)| kept.then_some(strike)).collect();
+    all.extend(struck_rows(page, &by_line));
+    all.sort_by_key(|strike| strike.0);
+    all.dedup_by_key(|strike| strike.0);
+    all
 }
 
 fn is_read(glyph: &Glyph) -> bool {
