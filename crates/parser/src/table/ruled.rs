@@ -2,6 +2,7 @@
 
 mod accept;
 mod divided;
+mod hanging;
 mod heads;
 mod outline;
 mod report;
@@ -13,9 +14,10 @@ use fenjie_model::{Code, Finding, Place, Rect};
 
 use self::accept::is_table;
 use self::divided::{Divided, divided};
+use self::hanging::hang;
 use self::heads::heads_rows;
 use self::outline::Outline;
-use self::report::{cut_off, implied, report, side_by_side, stacked};
+use self::report::{cut_off, hung, implied, report, side_by_side, stacked};
 use self::unparted::holds_columns;
 use self::values::part_values;
 use super::aligned::lacks_columns;
@@ -78,16 +80,18 @@ pub(crate) fn table(
     }
     let glyphs = &sheet.page.glyphs;
     let over = heads_over(lattice, sheet, taken);
-    let Divided { spans, filled, taken: with_its_own, closed, before } = divided(lattice, sheet, taken)?;
+    let Divided { spans, mut filled, taken: with_its_own, closed, before } = divided(lattice, sheet, taken)?;
     if !is_table(lattice, &spans, &filled, sheet) || lacks_all_columns(lattice, &filled, glyphs) {
         return None;
     }
     taken.copy_from_slice(&with_its_own);
     findings.extend(over);
+    let hanging = hang(lattice, &spans, &mut filled, sheet, taken);
     let rows = before.as_ref().map_or(lattice.rows(), |before| before.ys.len() - 1);
     let outline = Outline::new(lattice, sheet, &spans);
     let mut table = outline.table(&spans, &filled);
     findings.extend(part_values(&mut table, lattice, &spans, &filled, glyphs));
+    findings.extend(hanging.into_iter().map(|i| hung(&table.cells[i])));
     if let Some(before) = before {
         findings.extend(implied(&table, before.cells(lattice, &spans, &table, sheet)));
     }

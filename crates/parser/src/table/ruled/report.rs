@@ -82,6 +82,14 @@ pub(super) fn cut_off(lattice: &Lattice, table: &Table) -> Option<Finding> {
     })
 }
 
+/// What is to be known of a cell with the lines that stand below it.
+pub(super) fn hung(cell: &Cell) -> Finding {
+    let message = "text stands right below this cell, which no rule closes";
+    let readings = ["the text of that cell", "text outside of the table"];
+    let place = Place { row: Some(cell.row), col: Some(cell.col), ..Place::at(cell.at) };
+    Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text)
+}
+
 /// What is to be known of a cell that no rule divides between its values.
 pub(super) fn side_by_side(cell: &Cell) -> Finding {
     let message = "several values stand side by side in this cell";
