@@ -8,6 +8,7 @@
 
 mod again;
 mod alike;
+mod anew;
 mod annex;
 mod append;
 mod between;
@@ -24,6 +25,7 @@ use fenjie_model::{Code, Finding, Place, Table};
 
 use crate::wording::page_number::is_page_number;
 use crate::{Block, TableBlock, TextLine};
+use anew::begins_anew;
 use append::append;
 use between::{is_passed_over, marks, repeats};
 use columns::{Mapping, map_columns};
@@ -200,6 +202,10 @@ fn try_join(
         }
         return Joined::No(part);
     };
+    if !part.continuation && begins_anew(&open.head, &part.table, mapping.repeated) {
+        findings.extend(headed(table, &part));
+        return Joined::No(part);
+    }
     let mut hanging = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         if let Some(texts) = overhang::cells_for(table, &open.growing.tail, line, &part, &mapping) {
