@@ -38,7 +38,9 @@ pub(crate) fn watermarks(page: &mut Page) {
     for text in page.glyphs.chunk_by(|a, b| is_own(a) && is_own(b) && goes_on(a, b)) {
         let range = at..at + text.len();
         at = range.end;
+        // What stands right below a title is in the room for its descenders.
         let bbox = text.iter().map(|g| g.bbox).reduce(Rect::union).unwrap_or_default();
+        let bbox = Rect { bottom: bbox.bottom.min(text[0].baseline), ..bbox };
         let lies_there = |g: &&Glyph| {
             g.turn == Turn::Upright && !is_own(g) && bbox.contains(g.bbox.centre_x(), g.bbox.centre_y())
         };
@@ -75,6 +77,7 @@ mod tests {
         check(50.0, 0xdd, 115.0, true);
         // A title in grey, a black text, and one of the size of the others.
         check(50.0, 0xdd, 60.0, false);
+        check(50.0, 0xdd, 94.0, false);
         check(50.0, 0x20, 115.0, false);
         check(12.0, 0xdd, 100.0, false);
     }
