@@ -202,10 +202,6 @@ fn try_join(
         }
         return Joined::No(part);
     };
-    if !part.continuation && begins_anew(&open.head, &part.table, mapping.repeated) {
-        findings.extend(headed(table, &part));
-        return Joined::No(part);
-    }
     let mut hanging = Vec::new();
     for (i, line) in lines.iter().enumerate() {
         if let Some(texts) = overhang::cells_for(table, &open.growing.tail, line, &part, &mapping) {
@@ -215,6 +211,10 @@ fn try_join(
             findings.extend(parted(&lines, &part, &mapping));
             return Joined::No(part);
         }
+    }
+    if !part.continuation && begins_anew(&open.head, &part.table, mapping.repeated) {
+        findings.extend(headed(table, &part));
+        return Joined::No(part);
     }
     for (i, texts) in &hanging {
         table.count += lines[*i].count;
