@@ -14,6 +14,7 @@ mod folded;
 mod headed;
 mod hints;
 mod numbered;
+mod parted;
 mod roles;
 mod settle;
 
@@ -131,12 +132,17 @@ pub(crate) struct Group {
 impl Group {
     /// The same, so many columns to the right.
     fn shifted(self, by: usize) -> Self {
-        let shifted = |columns: Vec<usize>| columns.into_iter().map(|col| col + by).collect();
+        self.moved(|col| col + by)
+    }
+
+    /// The same in other columns, which stand side by side as these do.
+    fn moved(self, to: impl Fn(usize) -> usize) -> Self {
+        let moved = |columns: Vec<usize>| columns.into_iter().map(&to).collect();
         Self {
-            columns: self.columns.into_iter().map(|(col, role)| (col + by, role)).collect(),
-            apart: shifted(self.apart),
-            kinds: shifted(self.kinds),
-            inner: self.inner.map(|(name, named)| (name + by, named.start + by..named.end + by)),
+            columns: self.columns.into_iter().map(|(col, role)| (to(col), role)).collect(),
+            apart: moved(self.apart),
+            kinds: moved(self.kinds),
+            inner: self.inner.map(|(name, named)| (to(name), to(named.start)..to(named.end - 1) + 1)),
             ..self
         }
     }
@@ -178,10 +184,15 @@ pub(crate) fn header_rows(table: &Table) -> usize {
 
 /// Finds the form of a table.
 pub(crate) fn find(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Form {
+    parted::form(grid, header_rows, known).unwrap_or_else(|| of_all_columns(grid, header_rows, known))
+}
+
+/// Finds the form of a table whose columns all count.
+fn of_all_columns(grid: &Grid<'_>, header_rows: usize, known: &Known<'_>) -> Form {
     let width = fold_width(grid, header_rows);
     let beside = beside::lists(grid, header_rows, width, known);
     let of_lists = beside.lists.iter().map(|list| {
-        let form = of_columns(&grid.part(list.clone()), header_rows, list.len(), known);
+        let form = of_columns(&grid.part(&list.clone().collect::<Vec<_>>()), header_rows, list.len(), known);
         let groups = form.groups.into_iter().map(|group| group.shifted(list.start)).collect();
         (form.axis == Axis::Down).then_some(Form { groups, ..form })
     });

@@ -4,8 +4,6 @@
 //! once and leaves the places that it goes on over empty; how far it goes is inferred here, for the header at once and
 //! for the body once the label columns are known.
 
-use std::ops::Range;
-
 use fenjie_model::text::is_numeral;
 use fenjie_model::{Cell, Table};
 
@@ -16,8 +14,8 @@ use crate::registry::is_total;
 #[derive(Debug, Clone)]
 pub(crate) struct Grid<'a> {
     table: &'a Table,
-    /// The columns of the table that it is of.
-    of: Range<usize>,
+    /// The columns of the table that it is of, left to right.
+    of: Vec<usize>,
     owner: Vec<Option<usize>>,
     /// The rows that head others with a name that is printed alone, in their order.
     heads: Vec<usize>,
@@ -53,7 +51,7 @@ impl<'a> Grid<'a> {
                 }
             }
         }
-        let mut grid = Self { table, of: 0..columns, owner, heads: Vec::new() };
+        let mut grid = Self { table, of: (0..columns).collect(), owner, heads: Vec::new() };
         if !table.spans_shown {
             grid.spread_header(header_rows);
         }
@@ -71,10 +69,10 @@ impl<'a> Grid<'a> {
     }
 
     /// Some of the columns, as a grid of their own whose columns count from 0.
-    pub(crate) fn part(&self, columns: Range<usize>) -> Self {
-        let places = (0..self.rows()).flat_map(|row| columns.clone().map(move |col| (row, col)));
+    pub(crate) fn part(&self, columns: &[usize]) -> Self {
+        let places = (0..self.rows()).flat_map(|row| columns.iter().map(move |col| (row, *col)));
         let owner = places.map(|(row, col)| self.owner(row, col)).collect();
-        let of = self.of.start + columns.start..self.of.start + columns.end;
+        let of = columns.iter().map(|col| self.of[*col]).collect();
         Self { table: self.table, of, owner, heads: self.heads.clone() }
     }
 
@@ -95,8 +93,7 @@ impl<'a> Grid<'a> {
 
     /// Whether the place prints a text of its own: it is the top left of a cell that is not empty.
     pub(crate) fn prints(&self, row: usize, col: usize) -> bool {
-        let col_of_table = self.of.start + col;
-        let begins = |cell: &&Cell| cell.row == row && cell.col == col_of_table;
+        let begins = |cell: &&Cell| cell.row == row && Some(&cell.col) == self.of.get(col);
         self.cell(row, col).filter(begins).is_some_and(|cell| !cell.text.is_empty())
     }
 

@@ -9,7 +9,7 @@ use crate::form::Axis;
 use crate::headers::Headers;
 use crate::known::Known;
 use crate::names::{ColumnNames, Told, names_bearer};
-use crate::words::{Heading, after_date, heading, is_frame, leans};
+use crate::words::{Heading, heading, is_frame, leans};
 
 /// What tells the facts of a row apart beside their indicators: for when, at which stage and for whom a column is.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -95,7 +95,7 @@ fn told(
     let mut told = until_told_apart((0..heads.len()).map(first).collect(), &heads, known_by);
     if least == 0 {
         // Behind the name of a row, what each counts is told whenever it is for: 债券额度 beside 支出进度 by the end of June.
-        let says_when = |at: usize| heads[at].first().is_none_or(|head| after_date(head).is_some());
+        let says_when = |at: usize| heads[at].is_empty();
         let counted = |at: usize, told: usize| {
             let (col, bearer) = &columns[at];
             let when = says_when(at).then_some(bearer);

@@ -5,6 +5,7 @@ use fenjie_model::{HashSet, UnitKind};
 use super::spans_all;
 use crate::grid::Grid;
 use crate::known::{Known, is_institution, is_nothing, is_value};
+use crate::measure::split_header;
 use crate::value::{is_amounts, is_state};
 use crate::words::{Words, is_time, words};
 
@@ -30,6 +31,8 @@ pub(super) struct Content {
     /// Groups of units by number (第一组).
     pub(super) teams: usize,
     pub(super) measures: usize,
+    /// Names with the measure that what they name is counted in (新增助餐点（个）).
+    pub(super) counted: usize,
     /// What is done with works (新建, 续建).
     pub(super) works: usize,
     /// Values in words (完成, 前三名).
@@ -103,6 +106,7 @@ impl Content {
                 content.places += usize::from(kind.is_some_and(is_place));
                 content.teams += usize::from(text.ends_with('组'));
                 content.measures += usize::from(known.is_measure(text));
+                content.counted += usize::from(is_counted(text));
             }
         }
         content
@@ -143,6 +147,11 @@ impl Content {
     pub(super) fn mostly(&self, part: usize) -> bool {
         self.printed > 0 && part * 2 >= self.printed
     }
+}
+
+/// 新增助餐点（个）.
+fn is_counted(text: &str) -> bool {
+    matches!(split_header(text), (name, Some(measure)) if !name.is_empty() && measure.id.is_some())
 }
 
 /// What is done with works, of which 性质 tells.

@@ -135,3 +135,8 @@ pub(super) fn names_years(leaf: &str) -> bool {
 pub(super) fn tells_extent(leaf: &str) -> bool {
     words!("内容 规模").end(leaf)
 }
+
+/// 服务内容, 具体内容: what there is to be done of what the rows name, be it one thing of several.
+pub(super) fn names_parts(leaf: &str) -> bool {
+    words!("内容").end(leaf)
+}

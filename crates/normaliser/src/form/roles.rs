@@ -9,7 +9,7 @@ use super::content::Content;
 use super::corner::{Below, below_units, units_down};
 use super::hints::{
     is_duration, is_end_or_size, is_helped, is_location, is_place, is_progress, is_standard, names_area,
-    names_bodies, names_grade, names_kinds, names_persons, names_things,
+    names_bodies, names_grade, names_kinds, names_parts, names_persons, names_things,
 };
 use super::settle::{inner_units, settle};
 use super::{Guess, Role};
@@ -115,8 +115,11 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     // What tells all rows of a name apart is no remark; what tells some apart may be one.
     guesses.retain(|(col, _)| !apart.columns.contains(col));
     if apart.all {
-        // What is done there (建设内容) is what the row counts.
-        let is_task = |col: &mut usize| roles[*col].1 == Role::Task;
+        // What is done there (建设内容, 服务内容) is what the row counts.
+        let is_task = |col: &mut usize| match roles[*col].1 {
+            Role::Task => true,
+            role => role == Role::Aside && names_parts(leaf(*col)),
+        };
         let tasks: Vec<usize> = apart.columns.extract_if(.., is_task).collect();
         tasks.into_iter().for_each(|col| roles[col].1 = Role::Indicator);
     } else {

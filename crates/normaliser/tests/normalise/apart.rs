@@ -322,3 +322,48 @@ fn what_columns_count_of_a_row_is_told_whenever_they_are_for() {
     let names: Vec<&str> = targets.iter().map(|target| target.indicator.name.as_str()).collect();
     assert_eq!(names, ["县医院扩建债券额度", "县医院扩建支出进度目标", "县医院扩建支出进度目标"]);
 }
+
+#[test]
+fn contents_with_their_measures_are_what_is_counted() {
+    let names = |sheet: &Sheet| -> Vec<String> {
+        sheet.targets(true).into_iter().map(|target| target.indicator.name).collect()
+    };
+    // Merged names are told apart by them.
+    let merged = Sheet::new(
+        1,
+        "项目     | 服务内容         | 赵巷镇 | 徐泾镇
+         老年服务 | 健康管理率       | ≥72%   | ≥70%
+         ^        | 体检人数（人）   | 15600  | 6800
+         慢病管理 | 管理人数（人）   | 22000  | 10500
+         健康档案 | 规范化建档率     | 90%    | 91%",
+    );
+    check(
+        &merged,
+        "老年服务/健康管理率 | 赵巷镇 | 赵巷镇 | % | ≥72%
+         老年服务/健康管理率 | 徐泾镇 | 徐泾镇 | % | ≥70%
+         老年服务/体检人数（人） | 赵巷镇 | 赵巷镇 | 人 | 15600
+         老年服务/体检人数（人） | 徐泾镇 | 徐泾镇 | 人 | 6800
+         慢病管理/管理人数（人） | 赵巷镇 | 赵巷镇 | 人 | 22000
+         慢病管理/管理人数（人） | 徐泾镇 | 徐泾镇 | 人 | 10500
+         健康档案/规范化建档率 | 赵巷镇 | 赵巷镇 | % | 90%
+         健康档案/规范化建档率 | 徐泾镇 | 徐泾镇 | % | 91%",
+    );
+    assert_eq!(names(&merged)[2], "体检人数");
+    // They say what is counted where each name has one of them too.
+    let single = Sheet::new(
+        1,
+        "任务名称 | 具体内容           | 目标
+         居家养老 | 新增助餐点（个）   | 12
+         机构养老 | 新增床位（张）     | 300",
+    );
+    assert_eq!(names(&single), ["新增助餐点", "新增床位"]);
+    assert_eq!(single.targets(true)[1].measure.as_ref().unwrap().raw, "张");
+    // What is to be done of a thing that is counted itself is said of it.
+    let said = Sheet::new(
+        1,
+        "项目名称     | 建设内容   | 投资（万元）
+         某桥         | 加固桥墩   | 12
+         某路         | 铺设路面   | 300",
+    );
+    assert_eq!(names(&said), ["某桥", "某路"]);
+}

@@ -151,6 +151,56 @@ fn tables_side_by_side_under_the_same_names_are_folded() {
 }
 
 #[test]
+fn a_blank_column_between_the_groups_of_a_folded_table_is_a_gap() {
+    check(
+        &Sheet::new(
+            1,
+            "序号 | 乡镇 | 面积（亩） | 资金（万元） | | 序号 | 乡镇 | 面积（亩） | 资金（万元）
+             1    | 甲镇 | 10         | 1            | | 3    | 丙镇 | 30         | 3
+             2    | 乙镇 | 20         | 2            | | 合计 | <    | 60         | 6",
+        ),
+        "甲镇 | 面积（亩） | 甲镇 | 亩 | 10
+         甲镇 | 资金（万元） | 甲镇 | 万元 | 1
+         丙镇 | 面积（亩） | 丙镇 | 亩 | 30
+         丙镇 | 资金（万元） | 丙镇 | 万元 | 3
+         乙镇 | 面积（亩） | 乙镇 | 亩 | 20
+         乙镇 | 资金（万元） | 乙镇 | 万元 | 2
+         合计 | 面积（亩） | 合计 | 亩 | 60
+         合计 | 资金（万元） | 合计 | 万元 | 6",
+    );
+    // Three, the last of which ends before the others.
+    check(
+        &Sheet::new(
+            1,
+            "单位 | 任务（份） | | 单位 | 任务（份） | | 单位 | 任务（份）
+             甲镇 | 1          | | 丙镇 | 3          | | 合计 | 15
+             乙镇 | 2          | | 丁镇 | 4          | |      |",
+        ),
+        "甲镇 | 任务（份） | 甲镇 | 份 | 1
+         丙镇 | 任务（份） | 丙镇 | 份 | 3
+         合计 | 任务（份） | 合计 | 份 | 15
+         乙镇 | 任务（份） | 乙镇 | 份 | 2
+         丁镇 | 任务（份） | 丁镇 | 份 | 4",
+    );
+}
+
+#[test]
+fn a_blank_column_that_parts_no_groups_is_to_be_filled_in() {
+    let expected = "甲镇 | 面积（亩） | 甲镇 | 亩 | 10
+         甲镇 | 资金（万元） | 甲镇 | 万元 |
+         丙镇 | 面积（亩） | 丙镇 | 亩 | 30
+         丙镇 | 资金（万元） | 丙镇 | 万元 |";
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 面积（亩） | 资金（万元） | 乡镇 | 面积（亩） | 资金（万元）
+         甲镇 | 10         |              | 丙镇 | 30         |",
+    );
+    let lines: Vec<String> = sheet.targets(true).iter().map(|target| line(target).trim().to_owned()).collect();
+    let expected: Vec<&str> = expected.lines().map(str::trim).collect();
+    assert_eq!(lines, expected);
+}
+
+#[test]
 fn rows_that_number_the_columns_are_of_the_header() {
     for (numbers, of) in [
         ("甲 | 1 | 2", ["1", "2"]),

@@ -4,7 +4,7 @@
 use super::{Column, unclear};
 use crate::form::hints::{
     describes, is_deed, is_event, names_bodies, names_grade, names_indicators, names_its_event,
-    names_persons, names_tasks, names_things, names_years, tells_extent,
+    names_parts, names_persons, names_tasks, names_things, names_years, tells_extent,
 };
 use crate::form::{Guess, Role};
 use crate::measure::{of_header, split_header};
@@ -169,9 +169,14 @@ fn times(column: &Column<'_>) -> Option<Told> {
     })
 }
 
-/// 建设规模: how much there is of what the rows name, in words.
+/// 建设规模: how much there is of what the rows name, in words. 新增助餐点（个） under 服务内容 is what is counted there.
 fn extent(column: &Column<'_>) -> Option<Told> {
-    (column.is_named() && tells_extent(column.leaf)).then(|| sure(Role::Aside))
+    let is_counted = || {
+        let content = column.content;
+        names_parts(column.leaf) && column.may_name() && 2 * content.counted > content.printed
+    };
+    let is_told = column.is_named() && tells_extent(column.leaf);
+    is_told.then(|| sure(if is_counted() { Role::Indicator } else { Role::Aside }))
 }
 
 /// Some values among words, or words below a header with a measure.
