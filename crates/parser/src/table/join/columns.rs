@@ -44,11 +44,11 @@ pub(super) fn map_columns(
     growing: &Growing,
     part: &TableBlock,
 ) -> Option<Mapping> {
-    if let Some(mapping) = by_rows(head, &part.table) {
-        return Some(mapping);
-    }
     if prints_heads_again(head, &part.table) && !part.continuation {
         return None;
+    }
+    if let Some(mapping) = by_rows(head, &part.table) {
+        return Some(mapping);
     }
     if part.table.header_rows == 0 {
         return by_geometry(table, part);
@@ -72,15 +72,14 @@ fn by_rows(head: &Table, part: &Table) -> Option<Mapping> {
         return (same && names_columns(part)).then(|| Mapping::same(part.columns, 1));
     }
     // The titles above a header need not be printed again with it.
-    let is_title = |r: usize| {
-        let cells = row(head, r);
-        cells.iter().all(|(.., rows, _)| *rows == 1)
-            && cells.iter().filter(|(.., text)| !text.is_empty()).count() == 1
-    };
-    let titles = (0..head.rows).take_while(|&r| is_title(r)).count();
+    let titles = titles(head);
+    let is_text = |r: usize| !row(head, r).iter().any(|(.., text)| is_datum(text));
+    let rows_of_text = (0..head.rows).take_while(|&r| is_text(r)).count();
     let printed = |skipped: usize| {
         let own = head.header_rows.saturating_sub(skipped);
-        let most = own.max(part.header_rows).min(part.rows);
+        // The heads are below all of the titles, though the first title alone was taken for the header.
+        let titled = if skipped == 0 && titles > 0 { rows_of_text } else { 0 };
+        let most = own.max(part.header_rows).max(titled).min(part.rows);
         let same = (0..most).take_while(|&r| row(head, skipped + r) == row(part, r)).count();
         let least = if skipped > 0 { most.max(1) } else { own };
         let again = || same + below_header(head, skipped + same, part, same);
@@ -102,17 +101,31 @@ pub(super) fn row(table: &Table, row: usize) -> Vec<(usize, usize, usize, Cow<'_
     cells.map(|c| (c.col, c.col_span, c.row_span, fold(&c.text))).collect()
 }
 
-/// Whether the part prints the heads of the table again, below a title of its own: it is another table of the same form,
-/// for another month or place.
+/// Whether the part prints the heads of the table again, below a title or a label of its own: it is another table of the
+/// same form, for another month or place.
 fn prints_heads_again(head: &Table, part: &Table) -> bool {
     /// A row of heads has so many texts at least.
     const FEWEST_HEADS: usize = 3;
-    if head.columns != part.columns || !is_title(head) || !is_title(part) || row(head, 0) == row(part, 0) {
+    /// So many rows are above it.
+    const MOST_ABOVE: usize = 4;
+    let titles = titles(head);
+    let heads = row(head, titles);
+    let texts = heads.iter().filter(|(.., text)| !text.is_empty() && !is_datum(text)).count();
+    if head.columns != part.columns || texts < FEWEST_HEADS {
         return false;
     }
-    let own = row(part, 1);
-    let heads = own.iter().filter(|(.., text)| !text.is_empty() && !is_datum(text)).count();
-    heads >= FEWEST_HEADS && own == row(head, 1)
+    let Some(above) = (0..=MOST_ABOVE).find(|own| row(part, *own) == heads) else { return false };
+    above > titles || (0..above).any(|own| row(part, own) != row(head, titles - above + own))
+}
+
+/// How many rows of titles stand above the heads, each with one text.
+fn titles(head: &Table) -> usize {
+    let is_title = |r: &usize| {
+        let cells = row(head, *r);
+        cells.iter().all(|(.., rows, _)| *rows == 1)
+            && cells.iter().filter(|(.., text)| !text.is_empty()).count() == 1
+    };
+    (0..head.rows).take_while(is_title).count()
 }
 
 /// By the header that both print: the columns under one header path are one group, and the groups follow each other in
@@ -351,6 +364,19 @@ mod tests {
         let whole = vec![0, 1, 2, 3];
         let table = ("项目 本期 上期\n栏次 1 2\n甲 8 4\n乙 7 3", THREE);
         check(table, ("项目 本期 上期\n栏次 1 2\n丙 5 6", THREE), Some((whole.clone(), whole, 2)));
+    }
+
+    #[test]
+    fn titles_and_heads_are_found_again() {
+        let whole = vec![0, 1, 2, 3];
+        let table = ("附件2 < <\n任务表 < <\n项目 目标 <\n^ 本期 上期\n甲 8 4\n乙 7 3", THREE);
+        let part = ("附件2 < <\n任务表 < <\n项目 目标 <\n^ 本期 上期\n丙 5 6", THREE);
+        check(table, part, Some((whole.clone(), whole, 4)));
+        // Of another annex, or below a label of its own.
+        let table = ("附件2 < <\n任务表 < <\n项目 本期 上期\n甲 8 4\n乙 7 3", THREE);
+        check(table, ("附件2 < <\n项目表 < <\n项目 本期 上期\n丙 5 6", THREE), None);
+        let table = ("项目 本期 上期\n甲 8 4\n乙 7 3", THREE);
+        check(table, ("附件2 单位：万元 <\n项目 本期 上期\n丙 5 6", THREE), None);
     }
 
     #[test]
