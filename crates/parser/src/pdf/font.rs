@@ -200,6 +200,12 @@ impl Font {
         if characters == Characters::None {
             characters = self.by_program(objects, code);
         }
+        if characters == Characters::None
+            && let Kind::Simple(font) = &self.kind
+            && !self.has_glyph(objects, code)
+        {
+            characters = font.encoding.unused(code.value as u8);
+        }
         if characters == Characters::None && is_blank {
             characters = Characters::One(' ');
         }
@@ -256,6 +262,14 @@ impl Font {
             Kind::Simple(_) => program.glyph_of_code(code.value as u8),
             Kind::Composite(font) => font.glyph(objects, program, code),
         }
+    }
+
+    /// Whether the embedded font program draws something of its own for a code.
+    fn has_glyph(&self, objects: &Objects, code: Code) -> bool {
+        /// The glyph for what a font lacks.
+        const NOTDEF: u32 = 0;
+        let glyph = self.program(objects).and_then(|program| self.glyph(objects, program, code));
+        glyph.is_some_and(|glyph| glyph != NOTDEF)
     }
 
     fn program(&self, objects: &Objects) -> Option<&Program> {

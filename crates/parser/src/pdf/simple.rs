@@ -130,6 +130,14 @@ impl SimpleEncoding {
             Base::BuiltIn => Characters::None,
         }
     }
+
+    /// What a code stands for that the encoding leaves unused: WinAnsiEncoding maps each above octal 40 to the bullet
+    /// (Annex D.2, note 3).
+    pub(super) fn unused(&self, code: u8) -> Characters {
+        let is_named = self.differences.binary_search_by_key(&code, |entry| entry.0).is_ok();
+        let is_unused = self.base == Base::WinAnsi && code > 0o40 && self.characters(code) == Characters::None;
+        if is_unused && !is_named { Characters::One('•') } else { Characters::None }
+    }
 }
 
 /// Items of /Differences that are read: each code with a number and a name of its own.
@@ -186,6 +194,27 @@ mod tests {
         check(&dictionary! {}, false, &[(b'\'', Some('’')), (0xb1, Some('–'))]);
         check(&dictionary! {}, true, &[(b'A', None)]);
         check(&dictionary! { "BaseFont" => "Symbol" }, false, &[(b'a', Some('α')), (0xb7, Some('•'))]);
+    }
+
+    #[test]
+    fn unused_codes_are_bullets() {
+        let objects = Objects::new(Document::new(), &Limits::default());
+        let unused = |encoding: Object, code: u8| {
+            SimpleEncoding::load(&objects, &dictionary! { "Encoding" => encoding }, true).unused(code)
+        };
+        let bullet = Characters::One('•');
+        for code in [0x7f, 0x81, 0x8d, 0x8f, 0x90, 0x9d] {
+            assert_eq!(unused("WinAnsiEncoding".into(), code), bullet, "{code:#x}");
+        }
+        for code in [0x01, 0x1f, b' ', b'A', 0x80, 0xff] {
+            assert_eq!(unused("WinAnsiEncoding".into(), code), Characters::None, "{code:#x}");
+        }
+        assert_eq!(unused("MacRomanEncoding".into(), 0x7f), Characters::None);
+        // A glyph of the font's own, whose name says nothing.
+        let own: Vec<Object> = vec![0x7f.into(), "g12".into()];
+        let named = dictionary! { "BaseEncoding" => "WinAnsiEncoding", "Differences" => own };
+        assert_eq!(unused(named.clone().into(), 0x7f), Characters::None);
+        assert_eq!(unused(named.into(), 0x81), bullet);
     }
 
     #[test]

@@ -92,6 +92,17 @@ impl Lattice {
         self.level[j * nc + columns.start..j * nc + columns.end].fill(true);
     }
 
+    /// Makes row `j` one with the row above it, with the walls that both have.
+    pub(crate) fn drop_level(&mut self, j: usize) {
+        let (nx, nc) = (self.xs.len(), self.columns());
+        for i in 0..nx {
+            self.upright[(j - 1) * nx + i] &= self.upright[j * nx + i];
+        }
+        self.upright.drain(j * nx..(j + 1) * nx);
+        self.level.drain(j * nc..(j + 1) * nc);
+        self.ys.remove(j);
+    }
+
     /// Whether a wall stands at the left of column `i` in row `j`; `i` may be the number of columns.
     pub(crate) fn wall_left(&self, i: usize, j: usize) -> bool {
         self.upright[j * self.xs.len() + i]

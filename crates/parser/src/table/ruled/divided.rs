@@ -5,7 +5,7 @@ use super::undivided::Undivided;
 use crate::page::Glyph;
 use crate::table::cells::{Spans, cells};
 use crate::table::fill::{Filled, fill};
-use crate::table::implied::{divide_columns, divide_rows};
+use crate::table::implied::{divide_columns, divide_rows, drop_stubs};
 use crate::table::lattice::Lattice;
 use crate::table::numbered_heads::divide_numbers;
 use crate::table::open_heads::divide_heads;
@@ -16,12 +16,14 @@ use crate::table::panels::part_panels;
 type Divide = fn(&mut Lattice, &Spans, &Filled, &[Glyph]) -> bool;
 
 /// What divides cells, in order, and whether it does so below the heads.
-const DIVIDE: [(Divide, bool); 6] = [
+const DIVIDE: [(Divide, bool); 7] = [
     (divide_heads, false),
     (divide_numbers, false),
     (divide_columns, true),
     (draw_on, true),
     (part_panels, true),
+    // A stub over a sum, which divides nothing, hides that the cells around it end at one height.
+    (drop_stubs, false),
     (divide_rows, true),
 ];
 
