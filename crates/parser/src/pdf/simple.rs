@@ -135,7 +135,8 @@ impl SimpleEncoding {
     /// (Annex D.2, note 3).
     pub(super) fn unused(&self, code: u8) -> Characters {
         let is_named = self.differences.binary_search_by_key(&code, |entry| entry.0).is_ok();
-        let is_unused = self.base == Base::WinAnsi && code > 0o40 && self.characters(code) == Characters::None;
+        let is_unused =
+            self.base == Base::WinAnsi && code > 0o40 && self.characters(code) == Characters::None;
         if is_unused && !is_named { Characters::One('•') } else { Characters::None }
     }
 }

@@ -1,5 +1,7 @@
 //! Glyphs go into the cells of a lattice.
 
+mod leaders;
+
 use fenjie_model::Rect;
 
 use super::cells::Spans;
@@ -157,7 +159,9 @@ fn parts(lattice: &Lattice, spans: &Spans, run: &Run, glyphs: &[Glyph]) -> Vec<P
     let mut parts: Vec<Part> = Vec::new();
     for k in run.glyphs.clone() {
         let (bbox, ink) = (glyphs[k].bbox, ink(&glyphs[k]));
-        let cell = cell_at(lattice, spans, ink.centre_x(), ink.centre_y());
+        let led = parts.last().and_then(|(cell, _)| *cell);
+        let led = led.filter(|&cell| leaders::is_past(run, k, lattice.xs[spans.cells[cell].col_end], glyphs));
+        let cell = led.or_else(|| cell_at(lattice, spans, ink.centre_x(), ink.centre_y()));
         match parts.last_mut() {
             Some((c, part)) if *c == cell => {
                 part.glyphs.end = k + 1;
@@ -240,6 +244,10 @@ fn crosses(lattice: &Lattice, run: &Run, cell: usize, a: &Part, b: &Part, glyphs
         let slack = STRADDLE * g.width();
         lattice.xs.iter().any(|&x| g.x0 + slack < x && x < g.x1 - slack)
     };
+    let is_led = leaders::ends_in_leader(&glyphs[a.1.glyphs.clone()]) && glyphs[b.1.glyphs.start].ch != '.';
+    if is_led && !on_rule(right) {
+        return false;
+    }
     // A bracket or stop at the end of a line may hang over.
     if (on_rule(left) && !closes(&glyphs[a.1.glyphs.end - 1])) || on_rule(right) {
         return true;

@@ -64,8 +64,11 @@ fn is_amount(text: &str) -> bool {
     const MOST_WORDS: usize = 3;
     let amount = text.trim_start_matches(['$', '€', '£', '¥', '￥', '-', '−', '+', '<', '>', '≤', '≥', '.']);
     let counted = amount.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    // A number in brackets behind another is its error: 10.4 (0.97).
+    let error = counted.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     counted.len() < amount.len()
-        && counted.starts_with(|c: char| !matches!(c, '、' | '（' | '(' | '）' | ')' | '．'))
+        && (error.is_some_and(is_datum)
+            || counted.starts_with(|c: char| !matches!(c, '、' | '（' | '(' | '）' | ')' | '．')))
         && !text.contains(['。', '，', '；', '、'])
         && text.chars().count() <= LONGEST
         && text.split_whitespace().count() <= MOST_WORDS
@@ -158,6 +161,8 @@ mod tests {
         check(4, &["12", "另定", "按季"], false);
         check(4, &["4万", "3/亩", "7吨"], true);
         check(4, &["Yes", "No", "n.a."], true);
+        check(4, &["1(2)", "3(.4)"], true);
+        check(4, &["1(a)", "3(b)"], false);
         check(4, &["5次", "1、", "2、"], false);
     }
 
