@@ -11,6 +11,7 @@ mod paid;
 mod parts;
 mod quarters;
 mod row;
+mod signed;
 mod staged;
 mod target;
 
@@ -102,6 +103,8 @@ struct Reader<'a> {
     owner: Option<&'a str>,
     measures: Measures,
     columns: Vec<Headers<'a>>,
+    /// The sign of the numbers of a column that is of its bare zeros too.
+    signs: HashMap<usize, String>,
     names: Vec<ColumnNames>,
     /// What of its columns can be read in two ways.
     unclear: Vec<Finding>,
@@ -135,6 +138,7 @@ impl<'a> Reader<'a> {
         let subject = title_subject(title, region);
         let of_title = (subject.as_deref(), known);
         let measures = Measures::of_table(annex, table, grid, form, &columns, of_title);
+        let signs = signed::signs(grid, form, &columns);
         let answering = answering(form, &columns, known);
         let paths = Vec::new();
         Self {
@@ -147,6 +151,7 @@ impl<'a> Reader<'a> {
             owner,
             measures,
             columns,
+            signs,
             names,
             unclear,
             answering,

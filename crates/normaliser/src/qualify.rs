@@ -9,7 +9,7 @@ use crate::form::Axis;
 use crate::headers::Headers;
 use crate::known::Known;
 use crate::names::{ColumnNames, Told, names_bearer};
-use crate::words::{Heading, heading, is_frame, leans};
+use crate::words::{Heading, after_date, heading, is_frame, is_share, leans};
 
 /// What tells the facts of a row apart beside their indicators: for when, at which stage and for whom a column is.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -94,8 +94,9 @@ fn told(
     };
     let mut told = until_told_apart((0..heads.len()).map(first).collect(), &heads, known_by);
     if least == 0 {
+        tell_dated(&mut told, &heads);
         // Behind the name of a row, what each counts is told whenever it is for: 债券额度 beside 支出进度 by the end of June.
-        let says_when = |at: usize| heads[at].is_empty();
+        let says_when = |at: usize| heads[at].first().is_none_or(|head| after_date(head).is_some());
         let counted = |at: usize, told: usize| {
             let (col, bearer) = &columns[at];
             let when = says_when(at).then_some(bearer);
@@ -110,6 +111,19 @@ fn told(
         *most = (*most).max(*told);
     }
     heads.iter().map(|heads| most_told[heads]).collect()
+}
+
+/// Lets the columns that nothing but their times tells from the others (上半年投资完成率) say behind the name of a row what they
+/// count, where each says so itself and some have to (项目数, 计划投资): the row names a thing, and no number of it. A rate is
+/// none anyway.
+fn tell_dated(told: &mut [usize], heads: &[&[String]]) {
+    let names_things = told.iter().any(|told| *told > 0) && heads.iter().all(|heads| !heads.is_empty());
+    let is_rate = |heads: &[String]| heads.first().and_then(|head| after_date(head)).is_some_and(is_share);
+    for (told, heads) in told.iter_mut().zip(heads) {
+        if *told == 0 && !heads.is_empty() && (names_things || is_rate(heads)) {
+            *told = 1;
+        }
+    }
 }
 
 /// How many of its heads each thing tells so that none is known by the same as one with other heads, from so many on:

@@ -9,9 +9,11 @@ use fenjie_model::{
 use super::Reader;
 use super::paid::of_count;
 use super::row::Row;
+use super::signed::{is_level, is_zero};
 use crate::findings::Findings;
 use crate::form::{Axis, Group, Role};
 use crate::headers::period;
+use crate::measure;
 use crate::names::Kinds;
 use crate::printed::Printed;
 use crate::qualify::named_across;
@@ -59,6 +61,8 @@ impl<'a> Reader<'a> {
         };
         let subjects = names.iter().chain(&column.path).filter(|text| Some(**text) != named);
         let subjects: Vec<&str> = subjects.copied().collect();
+        let sign = self.signs.get(&col).map(String::as_str);
+        let own = value.measure.as_deref().or(sign.filter(|_| is_zero(&value)));
         let printed = Printed {
             col,
             row: &labels.names,
@@ -66,7 +70,7 @@ impl<'a> Reader<'a> {
             subjects: &subjects,
             column,
             beside: labels.measure,
-            value: value.measure.as_deref(),
+            value: own,
         };
         let change = printed.change(&value);
         // 5% beside 98.0 in a row of 亿元 tells how much that grows.
@@ -81,11 +85,13 @@ impl<'a> Reader<'a> {
             .entry((col, [&*names, &labels.kinds, &labels.under].map(Clone::clone), change, in_per_cent))
             .or_insert_with(|| self.known.indicator(&subject()))
             .clone();
-        let measure = self.measure(&printed, value.kind, &place, findings);
+        let found = self.measure(&printed, value.kind, &place, findings);
+        // What the line counts does not stay the same here, its growth does.
+        let measure = found.map(|found| sign.filter(|_| is_level(&value)).map_or(found, measure::measure));
         // 25% in a row of 亿元 is that much of the year's.
         let is_told_in = |measure: &Measure| {
             self.known.is_of_another(&indicator, measure)
-                || value.measure.is_none() && self.known.is_amount_in_per_cent(&indicator, measure)
+                || own.is_none() && self.known.is_amount_in_per_cent(&indicator, measure)
         };
         if measure.as_ref().is_some_and(is_told_in) {
             indicator = IndicatorRef { id: None, name: subject().name };

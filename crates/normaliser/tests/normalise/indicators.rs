@@ -698,3 +698,39 @@ fn what_the_title_names_among_others_stands_alone() {
          80 人口 2023",
     );
 }
+
+#[test]
+fn what_is_counted_up_to_a_time_is_told_behind_the_name_of_a_thing() {
+    check(
+        &Sheet::new(
+            1,
+            "类别       | 项目数（个） | 年度投资（亿元） | 上半年投资完成率（%） | 一季度新开工（个）
+             先进制造业 | 28           | 86.5             | ≥50                   | 9",
+        ),
+        "28 先进制造业项目数 2023
+         86.5 先进制造业年度投资 2023
+         ≥50 先进制造业上半年投资完成率 2023
+         9 先进制造业新开工 2023",
+    );
+    // A rate is none of what the row names, an amount beside its goal is.
+    check(
+        &Sheet::new(
+            1,
+            "收入项目 | 全年任务（万元） | 一季度收入（万元） | 上半年完成率（%）
+             甲税     | 100              | 20                 | 50",
+        ),
+        "100 甲税 2023
+         20 甲税 2023
+         50 甲税上半年完成率 2023",
+    );
+    // Behind the names of units the heads say it all.
+    check(
+        &Sheet::new(
+            1,
+            "乡镇 | 开工率（%） | 一季度开工率（%）
+             甲镇 | 80          | 50",
+        ),
+        "80 开工率 2023
+         50 一季度开工率 2023",
+    );
+}

@@ -195,7 +195,8 @@ fn a_blank_column_that_parts_no_groups_is_to_be_filled_in() {
         "乡镇 | 面积（亩） | 资金（万元） | 乡镇 | 面积（亩） | 资金（万元）
          甲镇 | 10         |              | 丙镇 | 30         |",
     );
-    let lines: Vec<String> = sheet.targets(true).iter().map(|target| line(target).trim().to_owned()).collect();
+    let lines: Vec<String> =
+        sheet.targets(true).iter().map(|target| line(target).trim().to_owned()).collect();
     let expected: Vec<&str> = expected.lines().map(str::trim).collect();
     assert_eq!(lines, expected);
 }

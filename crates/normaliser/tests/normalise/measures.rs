@@ -539,3 +539,32 @@ fn the_heads_below_choose_from_a_listed_bracket() {
          甲镇 | 造林（亩、公里）/其他 | 甲镇 |  | 4",
     );
 }
+
+#[test]
+fn a_bare_zero_is_counted_as_the_other_numbers_of_its_column() {
+    let measures = |rows: &'static str| -> Vec<String> {
+        let targets = Sheet::new(1, rows).measure("亿元").targets(true);
+        let raw = |target: &fenjie_model::Target| {
+            target.measure.as_ref().map_or_else(String::new, |m| m.raw.clone())
+        };
+        targets.iter().map(raw).collect()
+    };
+    assert_eq!(
+        measures(
+            "街道   | 目标 | 同比增减
+             甲街道 | 13.5 | 7.1%
+             乙街道 | 8.4  | 0
+             丙街道 | 5.3  | -3.6%
+             丁街道 | 2.8  | 持平",
+        ),
+        ["亿元", "%", "亿元", "%", "亿元", "%", "亿元", "%"],
+    );
+    // An increase is in what increases, and one % among bare numbers says nothing of these.
+    assert_eq!(measures("街道 | 同比增减\n甲街道 | 0.5\n乙街道 | 0"), ["亿元", "亿元"]);
+    assert_eq!(measures("街道 | 同比增减\n甲街道 | 5%\n乙街道 | 0\n丙街道 | 2"), ["%", "亿元", "亿元"]);
+    // Each row counts something else where the units stand across the top.
+    assert_eq!(
+        measures("指标 | 甲街道 | 乙街道\n出口额 | 0 | 3\n参保率 | 95% | 96%"),
+        ["亿元", "亿元", "%", "%"]
+    );
+}

@@ -3,8 +3,8 @@
 
 use super::{Column, unclear};
 use crate::form::hints::{
-    describes, is_deed, is_event, names_bodies, names_grade, names_indicators, names_its_event,
-    names_parts, names_persons, names_tasks, names_things, names_years, tells_extent,
+    describes, is_deed, is_event, names_bodies, names_grade, names_indicators, names_its_event, names_parts,
+    names_persons, names_tasks, names_things, names_years, tells_extent,
 };
 use crate::form::{Guess, Role};
 use crate::measure::{of_header, split_header};
