@@ -212,7 +212,7 @@ fn try_join(
             return Joined::No(part);
         }
     }
-    if !part.continuation && begins_anew(&open.head, &part.table, mapping.repeated) {
+    if !part.continuation && begins_anew((table.table.rows, &open.head), &part.table, mapping.repeated) {
         findings.extend(headed(table, &part));
         return Joined::No(part);
     }

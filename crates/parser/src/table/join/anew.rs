@@ -1,25 +1,31 @@
 //! A part that begins the table anew: a form of its own on each page, with the same heads and the same rows.
 
-use fenjie_model::Table;
+use fenjie_model::{HashSet, Table};
 
 use super::super::header::is_datum;
 
 /// So many rows are the same at least: one can be a total that each page prints.
 const FEWEST: usize = 2;
 
-/// Whether a part with `repeated` rows of the header has rows of the same names as the table's first, with values of
-/// their own. `head` is the table's first rows.
-pub(super) fn begins_anew(head: &Table, part: &Table, repeated: usize) -> bool {
-    let rows = head.rows.min(part.rows).saturating_sub(repeated);
-    if repeated == 0 || rows < FEWEST || head.columns != part.columns {
+/// Whether a part with `repeated` rows of the header has as many rows as the table, and of these the first have the names of
+/// the table's first, each its own, with values of their own. `head` is the table's first rows.
+pub(super) fn begins_anew((rows, head): (usize, &Table), part: &Table, repeated: usize) -> bool {
+    let compared = head.rows.min(part.rows).saturating_sub(repeated);
+    if repeated == 0 || compared < FEWEST || head.columns != part.columns || rows != part.rows {
         return false;
     }
-    let pairs: Vec<_> = (repeated..repeated + rows).map(|row| (texts(head, row), texts(part, row))).collect();
-    let same_name = |(a, b): &(Vec<&str>, Vec<&str>)| {
-        let name = a.iter().position(|text| !text.is_empty() && !is_datum(text));
-        name.is_some_and(|name| a.get(..=name) == b.get(..=name))
-    };
-    pairs.iter().all(same_name) && pairs.iter().any(|(a, b)| a != b)
+    let pairs: Vec<_> =
+        (repeated..repeated + compared).map(|row| (texts(head, row), texts(part, row))).collect();
+    let named: Vec<Vec<&str>> = pairs.iter().map(|(a, _)| names(a)).collect();
+    // 上午 and 下午 of each day are the names of no row.
+    let are_keys = named.iter().all(|name| !name.is_empty())
+        && named.iter().collect::<HashSet<_>>().len() == named.len();
+    are_keys && pairs.iter().all(|(a, b)| names(a) == names(b)) && pairs.iter().any(|(a, b)| a != b)
+}
+
+/// The texts among them that are no values.
+fn names<'a>(texts: &[&'a str]) -> Vec<&'a str> {
+    texts.iter().copied().filter(|text| !text.is_empty() && !is_datum(text)).collect()
 }
 
 /// The texts of a row's own cells.
@@ -34,7 +40,8 @@ mod tests {
 
     #[track_caller]
     fn check(head: &str, part: &str, expected: bool) {
-        assert_eq!(begins_anew(&table(head), &table(part), 1), expected);
+        let head = table(head);
+        assert_eq!(begins_anew((head.rows, &head), &table(part), 1), expected);
     }
 
     #[test]
@@ -46,6 +53,15 @@ mod tests {
         check("镇 指标 目标\n甲镇 收入 30\n^ 产值 40", "镇 指标 目标\n乙镇 收入 35\n^ 产值 45", false);
         check("单位 目标\n合计 30\n甲镇 10", "单位 目标\n合计 30\n丙镇 20", false);
         check("单位 目标\n甲镇 30\n乙镇 10", "单位 目标\n甲镇 30\n乙镇 10", false);
+        // What tells them apart stands behind the names, or no row has a name of its own.
+        check("单位 指标\n甲镇 收入 30\n乙镇 收入 10", "单位 指标\n甲镇 产值 35\n乙镇 产值 45", false);
+        check(
+            "时间 人数\n上午 30\n下午 10\n上午 3\n下午 1",
+            "时间 人数\n上午 3\n下午 4\n上午 5\n下午 6",
+            false,
+        );
+        // More rows follow.
+        check("单位 目标\n甲镇 30\n乙镇 10\n丙镇 4", "单位 目标\n甲镇 3\n乙镇 2", false);
         // One row tells nothing.
         check("单位 目标\n甲镇 30", "单位 目标\n甲镇 20", false);
     }

@@ -1,11 +1,13 @@
 //! The last lines of a cell that no rule closes below: a page break cut the cell, and they stand under the table.
+//!
+//! They are of one cell, whose name they end: numbers and what begins as a note or a signature does are no rest of it.
 
 use super::Sheet;
 use crate::page::Turn;
 use crate::table::cells::Spans;
 use crate::table::fill::Filled;
 use crate::table::lattice::Lattice;
-use crate::table::prose::{Line, lines};
+use crate::table::prose::{Gaps, Line, line_text, lines};
 use crate::table::runs::Run;
 
 /// A line goes on the one above it where it stands this near below it, in ems.
@@ -50,6 +52,10 @@ pub(super) fn hang(
             (!own.is_empty()).then_some((cell, own))
         })
         .collect();
+    let [(_, own)] = &hanging[..] else { return Vec::new() };
+    if !ends_name(own, sheet) {
+        return Vec::new();
+    }
     let all: Vec<usize> = hanging.iter().flat_map(|(_, own)| own).copied().collect();
     let end = all.iter().map(|&i| sheet.runs[i].bbox.bottom).fold(bottom, f32::max);
     if below.iter().any(|i| sheet.runs[*i].bbox.centre_y() < end && !all.contains(i)) {
@@ -60,6 +66,19 @@ pub(super) fn hang(
         own.iter().for_each(|&i| taken[i] = true);
     }
     hanging.into_iter().map(|(cell, _)| cell).collect()
+}
+
+/// Whether lines can be the end of a name: letters without a number, and not the beginning of what stands below tables.
+fn ends_name(own: &[usize], sheet: &Sheet<'_>) -> bool {
+    const BELOW: [&str; 14] = [
+        "注", "备注", "说明", "附", "来源", "数据", "资料", "制表", "填表", "审核", "负责", "联系", "单位",
+        "续",
+    ];
+    let lines = lines(own.iter().map(|&i| &sheet.runs[i]), &sheet.page.glyphs);
+    let text: String = lines.iter().map(|line| line_text(line, &sheet.page.glyphs, Gaps::One)).collect();
+    let text = text.trim_start_matches(['（', '(']);
+    !text.contains(|c: char| c.is_numeric() || matches!(c, '：' | ':'))
+        && !BELOW.iter().any(|word| text.starts_with(word))
 }
 
 /// The runs of the lines that go on the last line of a cell.
@@ -112,6 +131,9 @@ mod tests {
         let rest = [("量发", 5.0, 66.0), ("展", 5.0, 80.0)];
         check(false, &rest, &["高质量发展", "乙镇", "34"], 1);
         let apart = ["高质", "乙镇", "34"];
+        for note in ["注：甲乙", "（续）", "- 3 -", "56", "附件2"] {
+            check(false, &[(note, 32.0, 66.0)], &apart, 0);
+        }
         // A closed cell, text farther below, in a line that goes on, and in other letters' row.
         check(true, &rest, &apart, 0);
         check(false, &[("注：", 5.0, 76.0)], &apart, 0);

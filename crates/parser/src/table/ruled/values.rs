@@ -7,14 +7,15 @@ use crate::table::aligned::one_below_the_other;
 use crate::table::broken::{Stack, stack};
 use crate::table::cells::Spans;
 use crate::table::fill::Filled;
+use crate::table::header::is_datum;
 use crate::table::lattice::Lattice;
 
 /// Takes the lines of a cell apart that are values one below the other, and says so.
 ///
 /// What its full cell can break is told by the rest of its column: by values that stand one below the other with room
 /// beside them, or by numbers that break where none ends. Where it tells nothing, a rest of one digit or with the point
-/// of the number is taken for a rest, and so are those of a column whose numbers all break at its width; what else can
-/// be a number by itself is taken for one. Both readings are told.
+/// of the number is taken for a rest, and so are those of a column whose numbers all break at its width, or whose others
+/// mostly stand on one line; what else can be a number by itself is taken for one. Both readings are told.
 pub(super) fn part_values(
     table: &mut Table,
     lattice: &Lattice,
@@ -32,14 +33,18 @@ pub(super) fn part_values(
         .collect();
     let mut columns: HashMap<(usize, usize), Column> = HashMap::default();
     stacks.iter().for_each(|(i, stack)| columns.entry(column(*i)).or_default().add(stack));
+    let is_whole = |i: &usize| filled.cells[*i].len() == 1 && is_datum(&table.cells[*i].text);
+    for i in (0..filled.cells.len()).filter(is_whole) {
+        columns.entry(column(i)).or_default().whole += 1;
+    }
     let mut findings = Vec::new();
     for (i, stack) in &stacks {
         let cell = &mut table.cells[*i];
         let column = &columns[&column(*i)];
         match stack {
             Stack::Broken => {}
-            Stack::Either(texts) if !column.has_several => {
-                let finding = one_or_several(cell, texts, column.breaks() || is_rest(texts));
+            Stack::Either(texts) if !column.holds_several() => {
+                let finding = one_or_several(cell, texts, column.is_of_one() || is_rest(texts));
                 findings.extend((!column.is_broken()).then_some(finding));
             }
             Stack::Several(texts) | Stack::Either(texts) => {
@@ -54,7 +59,9 @@ pub(super) fn part_values(
 /// What the cells of a column with lines of numbers tell.
 #[derive(Debug, Default)]
 struct Column {
-    has_several: bool,
+    /// How many cells hold one number on one line, and how many several.
+    whole: usize,
+    several: usize,
     has_broken: bool,
     /// How many digits stand above the breaks of those that can be one number.
     firsts: Vec<usize>,
@@ -65,13 +72,23 @@ struct Column {
 impl Column {
     fn add(&mut self, stack: &Stack) {
         match stack {
-            Stack::Several(_) => self.has_several = true,
+            Stack::Several(_) => self.several += 1,
             Stack::Broken => self.has_broken = true,
             Stack::Either(texts) => {
                 self.firsts.push(texts[0].len());
                 self.points += usize::from(has_point(texts));
             }
         }
+    }
+
+    /// Whether its cells hold several values rather than one: there are no fewer of them than of those that can be either.
+    fn holds_several(&self) -> bool {
+        self.several > 0 && self.several >= self.firsts.len()
+    }
+
+    /// Whether its cells likely hold one number each.
+    fn is_of_one(&self) -> bool {
+        self.breaks() || self.several == 0 && self.whole > 2 * self.firsts.len()
     }
 
     /// Whether its numbers all break at its width: behind as many digits, but for one that stays with its point.
@@ -150,6 +167,8 @@ mod tests {
         // Nothing tells it.
         check(&[["12000", "3000"], ["750", ""]], &["12000 3000", "750"], &[either]);
         check(&[["12000", "5"], ["20970", "98.98"]], &["120005", "2097098.98"], &[either, either]);
+        let rows = [["127824", "50"], ["750", ""], ["33", ""], ["12", ""]];
+        check(&rows, &["12782450", "750", "33", "12"], &[either]);
         // Values with room beside them, and numbers that break where none ends.
         check(&[["12000", "3000"], ["850", "250"]], &["12000 3000", "850 250"], &[apart, apart]);
         check(&[["12000", "3000"], ["33620", "075"]], &["120003000", "33620075"], &[]);
