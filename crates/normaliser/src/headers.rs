@@ -1,9 +1,9 @@
 //! What the headers of a row or of a column say of all of its cells.
 
 use fenjie_model::text::fold;
-use fenjie_model::{Bound, Measure, Period};
+use fenjie_model::{Bound, Code, Finding, Measure, Period, Place};
 
-use crate::measure;
+use crate::measure::{self, Noted};
 use crate::names::{is_rate_of_change, telling};
 use crate::when;
 use crate::words::{
@@ -18,6 +18,8 @@ pub(crate) struct Headers<'a> {
     pub(crate) path: Vec<&'a str>,
     /// The measure that they name, the nearest level's. What stands over a rate (增幅 under 投资（亿元）) is not its measure.
     pub(crate) measure: Option<Measure>,
+    /// What that can be as well, where a bracket lists several and no head tells which.
+    other_measure: Option<Measure>,
     /// Whether the innermost says that a rate of growth is meant.
     pub(crate) growth: bool,
     /// Whether the innermost says that a share or a rate is.
@@ -47,10 +49,13 @@ impl<'a> Headers<'a> {
         let of_years = path.last().is_some_and(|leaf| spans_years(without_bracket(&fold(leaf))))
             || path.iter().any(|text| goes_over_year(text));
         let told = when::period(&path, year);
-        let is_its_own =
-            |(at, found): &(usize, Measure)| *at >= own || !(growth || share) || measure::tells_rate(found);
+        let is_its_own = |(at, (found, _)): &(usize, (Measure, _))| {
+            *at >= own || !(growth || share) || measure::tells_rate(found)
+        };
+        let (measure, other_measure) = measured.filter(is_its_own).map(|(_, found)| found).unzip();
         Self {
-            measure: measured.filter(is_its_own).map(|(_, measure)| measure),
+            measure,
+            other_measure: other_measure.flatten(),
             growth,
             share,
             bound: path.iter().rev().find_map(|text| measure::bound_of_header(text)),
@@ -67,14 +72,51 @@ impl<'a> Headers<'a> {
     }
 }
 
-/// The measure that the header at a level names for the path.
-fn measure_at(path: &[&str], at: usize) -> Option<Measure> {
+impl Headers<'_> {
+    /// Says that the measure of a column is a guess, if it is.
+    pub(crate) fn guessed_measure(&self, col: usize, place: &Place) -> Option<Finding> {
+        let readings = [&self.measure.as_ref()?.raw, &self.other_measure.as_ref()?.raw].map(String::as_str);
+        let leaf = self.path.last()?;
+        let message =
+            format!("the bracket over {leaf} lists several measures, and nothing tells which is its own");
+        let place = Place { col: Some(col), ..place.clone() };
+        Some(Finding::ambiguous(Code::RolesUnclear, message, readings, place).printed(*leaf))
+    }
+}
+
+/// Which of the measures that a header lists is that of a path below it: what the heads below say, or else likely what its
+/// own name says or the first that nothing speaks against, with another. It is of something else than the table's, whichever
+/// it is.
+fn of_listed(listed: &[Noted], path: &[&str]) -> (Option<Measure>, Option<Measure>) {
+    let below = &path[1..];
+    let is_count = |noted: &&Noted| noted.measure.dimension.as_deref() == Some("count");
+    let counts: Vec<&Noted> = listed.iter().filter(is_count).collect();
+    let says_how_many = below.last().is_some_and(|leaf| leaf.ends_with("数量"));
+    let one = match counts[..] {
+        [one] if says_how_many => Some(&one.measure),
+        _ => None,
+    };
+    if let Some(told) = one.or_else(|| measure::choose(listed, below)) {
+        return (Some(told.clone()), None);
+    }
+    let amount = below.iter().rev().find_map(|text| Amount::said(text));
+    let may_be = |one: &&Measure| amount.is_none_or(|amount| amount.may_be_in(one));
+    let left: Vec<&Measure> = listed.iter().map(|noted| &noted.measure).filter(may_be).collect();
+    let names: Vec<&str> = path.iter().map(|text| without_bracket(text)).collect();
+    let taken = measure::choose(listed, &names).or_else(|| left.first().copied());
+    let other = left.iter().copied().find(|other| Some(*other) != taken);
+    (taken.cloned(), other.cloned())
+}
+
+/// The measure that the header at a level names for the path, and another that it can be as well.
+fn measure_at(path: &[&str], at: usize) -> Option<(Measure, Option<Measure>)> {
     let header = path[at];
     // 面积 and 产量 under 粮食（万亩、万吨）.
     if at + 1 < path.len()
         && let Some(listed) = measure::listed(header)
     {
-        return measure::choose(&listed, &path[at + 1..]).cloned();
+        let (found, other) = of_listed(&listed, &path[at..]);
+        return found.map(|found| (found, other));
     }
     let found = measure::of_header(header).or_else(|| measure::named_at_end(header))?;
     // 个数 and 投资额 under 签约项目（个/万元）, and not under 人均（万元/人）.
@@ -84,7 +126,7 @@ fn measure_at(path: &[&str], at: usize) -> Option<Measure> {
         let parts = [first, second].map(measure::measure);
         parts.into_iter().find(|part| part.id.is_some() && amount.may_be_in(part))
     });
-    Some(parts.flatten().unwrap_or(found))
+    Some((parts.flatten().unwrap_or(found), None))
 }
 
 /// The period of the cell of a row and a column of a table that is for one. The months of the table are not of what names

@@ -50,7 +50,10 @@ impl<'a> Columns<'a> {
         without_others(&mut wholes, grid, form.header_rows);
         let rates = growing::settle(&mut wholes, &columns, (grid, form.header_rows));
         let quarters = quarters.iter().map(|quarter| quarter.finding(&columns, place));
-        let unclear = quarters.chain(rates.iter().map(|rate| rate.finding(&columns, place))).collect();
+        let unclear = quarters.chain(rates.iter().map(|rate| rate.finding(&columns, place)));
+        let values = form.groups.iter().flat_map(|group| group.of(Role::Value));
+        let guessed = values.filter_map(|col| columns[col].guessed_measure(col, place));
+        let unclear = unclear.chain(guessed).collect();
         share_measures(&mut columns, &wholes);
         for group in &form.groups {
             share_goals(&mut columns, &group.of(Role::Value).collect::<Vec<_>>());

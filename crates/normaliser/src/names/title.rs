@@ -55,7 +55,6 @@ fn subject(text: &str, region: &str) -> Option<String> {
     let mut text = text.strip_prefix(region).unwrap_or(text);
     while let Some(shorter) = without_last_year(text)
         .or_else(|| without_last_quarter(text))
-        .or_else(|| without_batch(text))
         .or_else(|| ENDS.all().find_map(|end| text.strip_suffix(end)))
     {
         // 目标任务及进度安排
@@ -146,14 +145,6 @@ fn without_last_year(text: &str) -> Option<&str> {
     (head.len() - rest.len() == 4).then(|| rest.trim_end_matches(['及', '和', '与', '暨']))
 }
 
-/// 造林绿化目标（第一批） → 造林绿化目标
-fn without_batch(text: &str) -> Option<&str> {
-    let bare = without_bracket(text);
-    let inner = text[bare.len()..].trim().trim_matches(['（', '）', '(', ')']);
-    let turn = inner.strip_prefix('第')?.strip_suffix('批')?;
-    turn.chars().all(|c| c.is_ascii_digit() || is_numeral(c)).then_some(bare)
-}
-
 /// 税收收入一季度, 税收收入前三季度 → 税收收入
 fn without_last_quarter(text: &str) -> Option<&str> {
     let count = text.strip_suffix("季度")?;
@@ -180,12 +171,8 @@ mod tests {
             title_subject("涪陵区庭院绿化分季度任务清单（2023-2024年）", "涪陵区").as_deref(),
             Some("庭院绿化")
         );
-        for title in [
-            "2023年小麦种植任务分解表（万亩）",
-            "小麦种植任务（万亩）",
-            "小麦种植计划表（第一批）",
-            "2023年小麦种植目标（第一批）分解表",
-        ] {
+        for title in ["2023年小麦种植任务分解表（万亩）", "小麦种植任务（万亩）", "小麦种植计划表（第一批）"]
+        {
             assert_eq!(title_subject(title, "涪陵区").as_deref(), Some("小麦种植"), "{title}");
         }
         for title in [

@@ -46,7 +46,7 @@ impl Amount {
         };
         if words!("人均 户均 亩均 每人 每户").are_in(name) {
             is_money().then_some(Self::Each)
-        } else if words!("万元 单位").begin(name)
+        } else if words!("万元 单位GDP 单位地区 单位工业 单位产值 单位产品 单位增加值 单位建筑面积").begin(name)
             && words!("能耗 水耗 电耗 煤耗 物耗 用水量 用电量 用能量 取水量 排放 排放量 消耗量 碳排放强度").end(name)
         {
             Some(Self::Intensity)
@@ -150,7 +150,7 @@ mod tests {
             ("出口额", "万美元"),
             ("万元工业增加值用水量", "立方米"),
             ("单位GDP能耗", "吨标准煤/万元"),
-            ("单位用水量", "立方米"),
+            ("单位用水量", "万立方米"),
             ("面积", "亩"),
             ("里程", "公里"),
             ("项目个数", "个"),
