@@ -13,7 +13,8 @@ static COUNTED: &[(&Words, &Words)] = &[
     (
         AREA,
         words!(
-            "造林 绿化 育苗 抚育 种植 播种 田 耕地 林地 草地 湿地 土地 用地 园地 荒地 坡地 整地 林网 流转 封育 育林 退耕 灌溉 果园 茶园",
+            "造林 绿化 育苗 抚育 种植 播种 田 耕地 林地 草地 湿地 土地 用地 园地 荒地 坡地 整地 林网 流转 封育 育林 退耕 灌溉 果园 茶园 扩种 复种 套种 补种 \
+             轮作 休耕",
         ),
     ),
     (
@@ -192,12 +193,11 @@ fn counts_in(bare: &str, measure: char) -> bool {
         || bare.match_indices(measure).map(|(at, _)| (at, "")).any(is_counted)
 }
 
-/// A name with a mark in the place of the compounds that could be taken for words that count: 个人, 户均.
+/// A name with a mark in the place of the compounds that could be taken for words that count: 个人, 户均. 种植大户 are counted,
+/// and not what they sow.
 fn without_compounds(text: &str) -> String {
-    COMPOUNDS.all().fold(
-        text.to_owned(),
-        |text, word| {
-            if text.contains(word) { text.replace(word, "·") } else { text }
-        },
-    )
+    let text = words!("大户 户 合作社 企业 主体 基地").all().fold(text.to_owned(), |text, who| {
+        if text.contains("种植") { text.replace(&format!("种植{who}"), who) } else { text }
+    });
+    COMPOUNDS.all().fold(text, |text, word| if text.contains(word) { text.replace(word, "·") } else { text })
 }

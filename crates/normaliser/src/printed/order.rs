@@ -11,6 +11,7 @@ use crate::registry::is_total;
 use crate::words::is_frame;
 
 /// Columns side by side that are counted in one measure.
+#[derive(Debug, Clone)]
 struct Run {
     columns: Vec<usize>,
     /// Which measure their heads tell.
@@ -27,38 +28,53 @@ pub(super) fn by_order(line: &[Noted], form: &Form, columns: &[Headers<'_>]) -> 
         return found;
     }
     for group in &form.groups {
-        let runs = runs(line, &measures, columns, group.of(Role::Value));
-        for (run, at) in settle(line, &measures, columns, &runs) {
+        let single = single(line, &measures, columns, group.of(Role::Value));
+        // As many columns as measures are each in one of its own.
+        let one_each = single.len() == measures.len();
+        let mut runs = if one_each { single.clone() } else { joined(&single, columns) };
+        let mut settled = settle(line, &measures, columns, &runs);
+        if one_each && settled.is_empty() {
+            runs = joined(&single, columns);
+            settled = settle(line, &measures, columns, &runs);
+        }
+        for (run, at) in settled {
             found.extend(runs[run].columns.iter().map(|col| (*col, at)));
         }
     }
     found
 }
 
-/// The runs of columns that have no measure of their own, and are no rates.
-fn runs(
+/// The columns that have no measure of their own, and are no rates, each as a run.
+fn single(
     line: &[Noted],
     measures: &[usize],
     columns: &[Headers<'_>],
     values: impl Iterator<Item = usize>,
 ) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for col in values {
-        let column = &columns[col];
-        if column.measure.is_some() || column.growth || column.share {
-            continue;
-        }
-        let chosen = choose(line, &column.path);
+    let is_open = |column: &Headers<'_>| column.measure.is_none() && !column.growth && !column.share;
+    let run = |col: usize| {
+        let chosen = choose(line, &columns[col].path);
         let told = measures.iter().copied().find(|at| chosen.is_some_and(|one| *one == line[*at].measure));
-        // 2023年完成 and 2024年计划 below one head are counted alike.
-        let goes_on = |run: &Run| {
-            let last = run.columns.last().map(|last| &columns[*last].path);
-            let is_below_one = |path: &Vec<&str>| path.len() > 1 && path.first() == column.path.first();
-            run.told.is_none() && told.is_none() && column.path.len() > 1 && last.is_some_and(is_below_one)
+        Run { columns: vec![col], told }
+    };
+    values.filter(|col| is_open(&columns[*col])).map(run).collect()
+}
+
+/// The same where 2023年完成 and 2024年计划 below one head are counted alike.
+fn joined(single: &[Run], columns: &[Headers<'_>]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for run in single {
+        let path = run.columns.first().map(|col| &columns[*col].path);
+        let goes_on = |last: &Run| {
+            let before = last.columns.last().map(|col| &columns[*col].path);
+            let below_one = |(before, path): (&Vec<&str>, &Vec<&str>)| {
+                before.len() > 1 && path.len() > 1 && before.first() == path.first()
+            };
+            last.told.is_none() && run.told.is_none() && before.zip(path).is_some_and(below_one)
         };
-        match runs.last_mut().filter(|run| goes_on(run)) {
-            Some(run) => run.columns.push(col),
-            None => runs.push(Run { columns: vec![col], told }),
+        match runs.last_mut().filter(|last| goes_on(last)) {
+            Some(last) => last.columns.extend(&run.columns),
+            None => runs.push(run.clone()),
         }
     }
     runs
@@ -79,10 +95,17 @@ fn settle(line: &[Noted], measures: &[usize], columns: &[Headers<'_>], runs: &[R
         let is_other = |text: &&str| denies(text, measure) || speaks_of_another(text, measure);
         !heads.iter().any(is_other) && !heads.iter().all(|text| is_total(text))
     };
-    let leaves: Vec<&str> = open.iter().filter_map(|run| heads(*run).last()).collect();
+    let leaf = |run: usize| heads(run).last().unwrap_or_default();
+    // 产量 under 蔬菜 and 产量 under 水产品 are told apart by the heads over them.
+    let are_of_one = |one: usize, other: usize| match (leaf(one), leaf(other)) {
+        (first, second) if first == second => {
+            are_alike(&heads(one).collect::<String>(), &heads(other).collect::<String>())
+        }
+        (first, second) => are_alike(first, second),
+    };
     let names_things = || {
         let frames = open.iter().filter(|run| heads(**run).all(is_frame)).count();
-        frames == 0 && !leaves.windows(2).any(|pair| are_alike(pair[0], pair[1]))
+        frames == 0 && !open.windows(2).any(|pair| are_of_one(pair[0], pair[1]))
     };
     let fits = |found: &[(usize, usize)]| found.iter().all(|(run, at)| may_be_in(*run, &line[*at].measure));
     // What is paid says so: money that others are told to be in is not theirs.

@@ -77,6 +77,29 @@ fn measures_in_the_order_of_the_columns_are_said() {
 }
 
 #[test]
+fn as_many_columns_as_measures_are_each_in_one_of_its_own() {
+    let measures = |line: &'static str, rows: &'static str| -> Vec<String> {
+        let targets = Sheet::new(2, rows).measure(line).targets(true);
+        let raw =
+            |target: &fenjie_model::Target| target.measure.as_ref().map_or("-".to_owned(), |m| m.raw.clone());
+        targets.iter().map(raw).collect()
+    };
+    let rows = "乡镇 | 生猪 | <            | 蔬菜 | <    | 水产品 | 家禽
+                ^    | 出栏 | 能繁母猪存栏 | 面积 | 产量 | 产量   | 出栏
+                甲镇 | 5.31 | 792          | 1.2  | 4.27 | 268    | 31";
+    let line = "万头、头、万亩、万吨、吨、万只";
+    assert_eq!(measures(line, rows), ["万头", "头", "万亩", "万吨", "吨", "万只"]);
+    // A head that tells its measure has to stand in its place, and none may speak of another.
+    assert_eq!(measures("万头、头、万吨、万亩、吨、万只", rows), ["-", "-", "万亩", "-", "-", "万只"]);
+    assert_eq!(measures("万亩、万头、头、万吨、万只", rows), ["-", "-", "万亩", "万吨", "万吨", "万只"]);
+    // The same of two years is in one measure, and of two grades may be.
+    for leaves in ["2023年 | 2024年", "C级 | D级"] {
+        let rows = format!("乡镇 | 造林 | 甲项 | <\n^ | 面积 | {leaves}\n甲镇 | 5 | 7 | 8");
+        assert_eq!(measures("亩、处、户", rows.leak()), ["亩", "-", "-"]);
+    }
+}
+
+#[test]
 fn a_quotient_is_two_measures_where_heads_prove_both() {
     check_line("万亩/万吨", "播种面积 | 总产量", "万亩 | 万吨");
     check_line("户/万元", "任务数 | 补助资金", "户 | 万元");
