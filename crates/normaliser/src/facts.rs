@@ -6,6 +6,7 @@ mod columns;
 mod grouped;
 mod growing;
 mod listed;
+mod merged;
 mod of_all;
 mod paid;
 mod parts;
@@ -167,6 +168,8 @@ impl<'a> Reader<'a> {
         if !rows.is_empty() {
             findings.extend(self.measures.said_by_order(&self.columns, place));
             findings.extend(self.unclear.iter().cloned());
+            let cells = if self.table.spans_shown { Vec::new() } else { merged::cells(self.grid, self.form) };
+            findings.extend(cells.into_iter().map(|cell| merged::finding(cell, self.place(cell))));
         }
         for (row, group, labels) in &rows {
             for col in group.of(Role::Value) {

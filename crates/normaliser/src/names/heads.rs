@@ -63,9 +63,12 @@ fn is_rate(text: &str) -> bool {
 /// Whether a header tells whose share is meant (经委), or is nothing but a unit across the top (榆山街道, 合计).
 pub(crate) fn names_bearer(text: &str, known: &Known<'_>) -> bool {
     use fenjie_model::UnitKind::{DistrictTotal, Subdistrict, Total, Town, Township};
-    known.unit_kind(text).is_some_and(|kind| {
-        is_department(text, kind) || matches!(kind, DistrictTotal | Total | Town | Township | Subdistrict)
-    })
+    // 新建工会 is what is done.
+    let is_founded = words!("新建 新增 组建").begin(text);
+    !is_founded
+        && known.unit_kind(text).is_some_and(|kind| {
+            is_department(text, kind) || matches!(kind, DistrictTotal | Total | Town | Township | Subdistrict)
+        })
 }
 
 /// 按采伐类型分: by what the heads below it part their number.

@@ -35,13 +35,15 @@ pub(crate) fn share_heads(
     for (over, cols) in under {
         let leaf = |col: usize| names[col].heads[0].as_str();
         let is_counted_itself = || cols.iter().any(|col| counts_head(leaf(*col), &over[0]));
-        if only_sorts(&over[0]) && !is_counted_itself() || only_parts(&over[0]) || says_when(&over[0]) {
+        let sorts = only_sorts(&over[0]) && !counts_persons_or_things(&over[0]);
+        if sorts && !is_counted_itself() || only_parts(&over[0]) || says_when(&over[0]) {
             continue;
         }
         // 死亡人数, 筛查（例）: what stands below is one kind of it or another, and no thing of its own.
         let kinds = cols.iter().all(|col| is_kind(leaf(*col)));
-        let counts =
-            kinds || COUNTS.end(&over[0]) || cols.iter().any(|col| is_measured_above(&columns[*col]));
+        let counts = kinds
+            || counts_persons_or_things(&over[0])
+            || cols.iter().any(|col| is_measured_above(&columns[*col]));
         let is_counted = || counts && are_measured_alike(cols.iter().map(|col| &columns[*col]));
         // 其中：退役军人 is a part of what stands before it.
         let is_part = cols.iter().any(|col| columns[*col].path.iter().any(|head| is_part(head)));
@@ -100,10 +102,21 @@ pub(super) fn only_sorts(head: &str) -> bool {
         || words!("项目 重点项目 建设项目 实事项目 工作 重点工作 主要工作 行业 领域").have(head)
 }
 
-/// 河道疏浚, 老旧小区改造, 重点人群筛查: what is done with the things below, and no field that these belong to (生态环境保护).
+/// 死亡人数, 死亡人数控制指标: a head that says how much there is of what stands below.
+fn counts_persons_or_things(head: &str) -> bool {
+    let goal = words!("控制指标 控制目标 指标 目标任务 任务 目标 计划")
+        .all()
+        .find_map(|goal| head.strip_suffix(goal));
+    COUNTS.end(goal.unwrap_or(head))
+}
+
+/// 河道疏浚, 老旧小区改造, 重点人群筛查, 新建工会: what is done with the things below, or for whom or where, and no field that these
+/// belong to (生态环境保护).
 fn acts_on_things(head: &str) -> bool {
-    words!(
-        "疏浚 清淤 改造 新建 改建 扩建 维修 修缮 加固 养护 管护 拆除 修复 更新 复耕 种植 播种 养殖 排查 清查 普查 检查 巡查 筛查 体检 检测"
+    let founds = words!("新建 新增 组建").after(head).is_some_and(|of| !of.is_empty() && !is_action(of));
+    founds || words!(
+        "疏浚 清淤 改造 新建 改建 扩建 维修 修缮 加固 养护 管护 拆除 修复 更新 复耕 种植 播种 养殖 排查 清查 普查 检查 巡查 筛查 体检 检测 \
+         培训"
     )
     .end(head)
 }

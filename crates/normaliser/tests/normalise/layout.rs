@@ -403,3 +403,28 @@ fn names_alone_in_their_rows_head_the_rows_below() {
         assert_eq!(read(rows).len(), expected, "{rows}");
     }
 }
+
+#[test]
+fn words_before_blanks_alone_may_go_on_over_them() {
+    let told = |rows: &'static str, spans_shown| {
+        let normalised = normalise(&notice(&[Sheet::new(1, rows)], spans_shown), &Registry::builtin());
+        normalised.findings.iter().filter(|finding| finding.code == Code::TableAmbiguous).count()
+    };
+    let rows = "指标 | 单位 | 甲镇 | 乙镇 | 丙镇
+                投资 | 亿元 | 1    | 2    | 3
+                税收 | 亿元 | 4    | —    | 6
+                安全 | —    | 不发生较大事故 | | ";
+    assert_eq!(told(rows, false), 1);
+    // Where spans are shown a blank is one, and where others are blank too it may be.
+    assert_eq!(told(rows, true), 0);
+    let blanks = "指标 | 单位 | 甲镇 | 乙镇 | 丙镇
+                  投资 | 亿元 | 1    |      | 3
+                  税收 | 亿元 | 4    | —    | 6
+                  安全 | —    | 不发生较大事故 | | ";
+    assert_eq!(told(blanks, false), 0);
+    let numbers = "指标 | 单位 | 甲镇 | 乙镇 | 丙镇
+                   投资 | 亿元 | 1    | 2    | 3
+                   税收 | 亿元 | 4    | —    | 6
+                   产值 | 亿元 | 5    | | ";
+    assert_eq!(told(numbers, false), 0);
+}
