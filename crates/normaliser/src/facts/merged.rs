@@ -27,7 +27,8 @@ fn of_group<'a>(grid: &Grid<'a>, header_rows: usize, group: &Group) -> Vec<&'a C
         let says_words = || value::read(grid.text(row, *first)).kind == ValueKind::Text;
         match blanks {
             0 if is_printed => full += 1,
-            blanks if blanks == others.len() && is_printed && says_words() => {
+            // In the first row they are likelier a second line of heads.
+            blanks if blanks == others.len() && is_printed && row > header_rows && says_words() => {
                 found.extend(grid.cell(row, *first))
             }
             _ => return Vec::new(),
