@@ -5,6 +5,7 @@
 use fenjie_model::text::is_chinese;
 
 use crate::table::aligned::columns::align::Align;
+use crate::table::aligned::content::ends_in_leader;
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::Body;
 use crate::table::aligned::settings::Lines;
@@ -60,13 +61,17 @@ impl Body<'_> {
     }
 }
 
-/// Whether all names beside values begin at one place, and differ in length: they are aligned there, whatever the labels
-/// between them are.
+/// Whether the names beside values are aligned where they begin, whatever the labels between them are: all begin at one
+/// place, and differ in length, or most end in leaders, which end where those of the others do.
 pub(crate) fn are_flush(pieces: &[Piece], em: f32) -> bool {
     let mut bands = pieces.chunk_by(|a, b| a.band == b.band);
     let is_row = |name: &Piece, rest: &[Piece]| name.from == 0 && !name.value && rest.iter().any(|p| p.value);
     let name = |band: &&[Piece]| matches!(band, [name, rest @ ..] if is_row(name, rest));
     let names: Vec<&Piece> = bands.by_ref().filter(name).map(|band| &band[0]).collect();
+    let led = names.iter().filter(|p| ends_in_leader(&p.text)).count();
+    if led >= FEWEST && 2 * led > names.len() {
+        return true;
+    }
     let ends = |of: fn(&Piece) -> f32| {
         let at = names.iter().map(|p| of(p));
         at.fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), x| (l.min(x), r.max(x)))
@@ -97,6 +102,30 @@ mod tests {
         let expected =
             "City County Rate\nMobile Clarke 96\nAuburn Macon _\nto May _ 13\nto July _ 72\nTroy Pike 90";
         check(&texts, &[], expected);
+    }
+
+    #[test]
+    fn labels_head_names_that_leaders_let_end_at_one_place() {
+        let rows = [
+            ("Liquid fuels (cents per gallon)", 0.0, ""),
+            ("Gasoline.......................", 10.0, "12"),
+            ("Heating oil....................", 10.0, "31"),
+            ("Natural gas (dollars per mcf)", 0.0, ""),
+            ("Henry Hub......................", 10.0, "24"),
+            ("Residential....................", 10.0, "56"),
+            ("Coal............................", 0.0, "78"),
+        ];
+        let mut texts = vec![("Fuel", 0.0, 0.0), ("1990", 400.0, 0.0), ("2000", 500.0, 0.0)];
+        for (row, (name, indent, value)) in (1u8..).zip(rows) {
+            let top = 12.0 * f32::from(row);
+            let own = [(name, indent, top), (value, 410.0, top), (value, 510.0, top)];
+            texts.extend(own.into_iter().filter(|(text, ..)| !text.is_empty()));
+        }
+        let drawn = rows.map(|(name, _, value)| match value {
+            "" => format!("{name} _ _"),
+            value => format!("{name} {value} {value}"),
+        });
+        check(&texts, &[], &format!("Fuel 1990 2000\n{}", drawn.join("\n")));
     }
 
     #[test]
