@@ -4,6 +4,7 @@ mod again;
 pub(super) mod equations;
 mod gaps;
 mod middle;
+mod noted;
 mod origin;
 pub(super) mod paragraphs;
 pub(super) mod running;

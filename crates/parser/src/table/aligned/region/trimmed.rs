@@ -8,6 +8,7 @@ use crate::table::aligned::bands::{Band, Segment, text};
 use crate::table::aligned::columns::{Strip, separators};
 use crate::table::aligned::content::{heads_section, is_total_alone};
 use crate::table::aligned::region::middle;
+use crate::table::aligned::region::noted::is_note;
 use crate::table::aligned::ruling::Line;
 use crate::table::aligned::settings::Rows;
 use crate::table::aligned::{Settings, Word};
@@ -79,6 +80,7 @@ pub(super) fn trimmed(
     // between those: the line above may be some bands before.
     let total = |b: &Band| b.segments.iter().any(|s| is_total_alone(&text(words, &s.words)));
     while end < run.end
+        && !is_note(&bands[end], &bands[begin..end], words)
         && (total(&bands[end])
             || goes_on(
                 &bands[end],
