@@ -60,6 +60,13 @@ mod tests {
     }
 
     #[test]
+    fn a_note_below_sections_is_none() {
+        let rows = ROWS.replacen('\n', "\nOf all ages\n", 1);
+        check(&format!("{rows}Of some ages"), &[(0, 5)]);
+        check(&format!("{rows}* In June"), &[(0, 4)]);
+    }
+
+    #[test]
     fn a_sentence_below_names_is_none() {
         check(&format!("{ROWS}It is a sum up"), &[(0, 4)]);
         check(&format!("{ROWS}It is a sum up."), &[(0, 3)]);

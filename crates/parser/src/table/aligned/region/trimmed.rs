@@ -76,11 +76,12 @@ pub(super) fn trimmed(
         }
     }
     let mut end = last + 1;
+    let is_note = |end: usize| is_note(&bands[end], &bands[begin..end], words);
     // On a page the values stand between the lines of a wrapped name, and the last line of a name beside it (民生福 over 祉)
     // between those: the line above may be some bands before.
     let total = |b: &Band| b.segments.iter().any(|s| is_total_alone(&text(words, &s.words)));
     while end < run.end
-        && !is_note(&bands[end], &bands[begin..end], words)
+        && !is_note(end)
         && (total(&bands[end])
             || goes_on(
                 &bands[end],
@@ -92,7 +93,7 @@ pub(super) fn trimmed(
     {
         end += 1;
     }
-    if end + 1 == run.end && is_section_again(&bands[begin..=end], settings) {
+    if end + 1 == run.end && !is_note(end) && is_section_again(&bands[begin..=end], settings) {
         end += 1;
     }
     Some(begin..end)
