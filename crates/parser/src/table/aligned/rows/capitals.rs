@@ -3,6 +3,8 @@
 use fenjie_model::text::is_chinese;
 
 use super::Body;
+use super::labels::leads_on;
+use crate::table::aligned::content::names_years;
 use crate::table::aligned::piece::Piece;
 
 /// Words of fewer letters are small in titles too (of, and, the).
@@ -18,6 +20,25 @@ impl Body<'_> {
             && lower.text.starts_with(|c: char| c.is_ascii_uppercase())
             && (is_sentence(&upper.text) || stands_out(&upper.text) && !stands_out(&lower.text))
             && (self.holds_value(lower.band) || self.holds_value(upper.band))
+    }
+
+    /// Whether the lower text is a name of its own because both stand beside figures of their own, in a column of names:
+    /// `Sales and use tax` below `Personal income tax`.
+    pub(super) fn names_own_figures(&self, upper: &Piece, lower: &Piece) -> bool {
+        upper.from == 0
+            && self.settings.is_of_page()
+            && lower.text.starts_with(|c: char| c.is_ascii_uppercase())
+            && !leads_on(&upper.text)
+            && [upper, lower].iter().all(|name| self.has_figures(name))
+    }
+
+    /// Whether figures and no words stand beside a name: years are those of a name that is merged downwards.
+    fn has_figures(&self, name: &Piece) -> bool {
+        /// A number beside each of two lines of a name is hardly in so many columns.
+        const FEWEST: usize = 3;
+        let [_, figures @ ..] = &self.pieces[self.bands[name.band].clone()] else { return false };
+        let has_words = |p: &Piece| p.text.contains(char::is_alphabetic) || names_years(&p.text);
+        figures.iter().filter(|p| p.value).count() >= FEWEST && !figures.iter().any(has_words)
     }
 }
 
@@ -50,7 +71,25 @@ pub(super) fn in_capitals(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::slots::tests::check_rows;
+    use super::super::tests::of_page;
     use super::*;
+
+    #[test]
+    fn names_beside_figures_of_their_own_are_two() {
+        let rows = |upper: &str, first: [&'static str; 2]| {
+            let texts = format!(
+                "{upper}   {}    31   42\nSales       {}    12   34\nOther tax    9    56   78",
+                first[0], first[1]
+            );
+            of_page(&texts, 1.2, |body| {
+                let names: Vec<&Piece> = body.pieces.iter().filter(|p| p.covers(0)).collect();
+                body.names_own_figures(names[0], names[1])
+            })
+        };
+        assert!(rows("Income tax", ["5", "6"]));
+        assert!(!rows("Income and", ["5", "6"]));
+        assert!(!rows("Income tax", [" ", " "]));
+    }
 
     #[test]
     fn a_capital_below_a_sentence_begins_a_row() {

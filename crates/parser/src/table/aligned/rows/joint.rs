@@ -20,7 +20,9 @@ impl Body<'_> {
     pub(in super::super) fn joint(&self, upper: &Piece, lower: &Piece) -> f32 {
         let prices = &self.settings.prices;
         let price = self.joint_within(upper, lower, self.room(upper));
-        let least = match (self.names_year(upper) || self.names_year(lower), self.begins_name(upper, lower)) {
+        let is_name =
+            self.names_year(upper) || self.names_year(lower) || self.names_own_figures(upper, lower);
+        let least = match (is_name, self.begins_name(upper, lower)) {
             (true, _) => prices.two_texts,
             (false, true) => prices.early_break,
             (false, false) => 0.0,
