@@ -248,4 +248,30 @@ pub(super) mod tests {
             "序号 乡镇 种植业 <\n^ ^ 水稻面积 大豆面积",
         );
     }
+
+    #[test]
+    fn a_head_of_many_lines_among_heads_at_the_bottom_is_cut_nowhere() {
+        let lines = ["_ _ Hydroelect _ _", "_ _ ric _ _", "_ _ Conventio _ _", "Year Coal nal Nuclear Total"];
+        let rows = ["2001 306 365 634 385", "2002 877 284 025 461", "2003 957 192 081 627"];
+        let mut texts = Vec::new();
+        for (at, line) in (0u8..).zip(lines.iter().chain(&rows)) {
+            let middles = [20.0, 150.0, 290.0, 430.0, 560.0].into_iter();
+            let placed = line.split(' ').zip(middles).filter(|(text, _)| *text != "_");
+            texts.extend(placed.map(|(text, x)| (text, x - 5.0 * text.len() as f32, 13.3 * f32::from(at))));
+        }
+        let heads = "Year Coal Hydroelect ric Conventio nal Nuclear Total";
+        slots::tests::check(&texts, &[], &format!("{heads}\n{}", rows.join("\n")));
+    }
+
+    #[test]
+    fn a_text_much_wider_than_the_columns_is_beneath_all_heads() {
+        let check = |unit: &str, expected: &str| {
+            let text = format!(
+                "Group      Men         Women       All\n               {unit}\nTotal      9.1          8.4        7.7\nRural      5.3          6.1        2.8"
+            );
+            let read = |body: &Body<'_>| draw_header(&header(body, 2), body.pieces);
+            assert_eq!(of_page(&text, 1.3, read), expected);
+        };
+        check("Percent of group", "Group Men Women All\n^ Percent of group < <");
+    }
 }

@@ -7,7 +7,7 @@ pub(super) mod bounds;
 mod capitals;
 mod cuts;
 pub(super) mod indents;
-mod joint;
+pub(super) mod joint;
 pub(super) mod labels;
 pub(super) mod listed;
 pub(super) mod lone;

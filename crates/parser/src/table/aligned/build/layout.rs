@@ -105,7 +105,7 @@ impl Layout {
 }
 
 /// A rule under the text of a head tells the columns of its group, where no other stands over it, up to the next rule.
-fn head_of_group(pieces: &mut [Piece], strips: &[Strip], line: &Line, lines: &[Line]) {
+fn head_of_group(pieces: &mut Vec<Piece>, strips: &[Strip], line: &Line, lines: &[Line]) {
     /// A rule ends within this many points of its column's text.
     const SLIP: f32 = 3.0;
     let (from, to) = covered(strips, line.x0 + SLIP, line.x1 - SLIP);
@@ -119,6 +119,7 @@ fn head_of_group(pieces: &mut [Piece], strips: &[Strip], line: &Line, lines: &[L
         gap >= -0.3 * em && is_within && p.centre() >= line.x0 && p.centre() <= line.x1
     };
     let above: Vec<usize> = (0..pieces.len()).filter(|&i| over(&pieces[i])).collect();
+    let above = joined(pieces, above, line);
     let Some(&last) = above.last() else { return };
     let beside = |&&i: &&usize| pieces[i].x1 < pieces[last].x0 || pieces[i].x0 > pieces[last].x1;
     if above.iter().any(|i| beside(&i)) {
@@ -130,5 +131,72 @@ fn head_of_group(pieces: &mut [Piece], strips: &[Strip], line: &Line, lines: &[L
             pieces[i].own = (from, to);
             pieces[i].grouped = true;
         }
+    }
+}
+
+/// The same texts, those of one line in the middle of a rule made one where no more than a space parts them.
+fn joined(pieces: &mut Vec<Piece>, above: Vec<usize>, line: &Line) -> Vec<usize> {
+    /// A space, and how far off the middle the text may be, in ems.
+    const SPACE: f32 = 0.5;
+    const OFF: f32 = 0.5;
+    let mut left = Vec::new();
+    for own in above.chunk_by(|a, b| b - a == 1 && pieces[*a].band == pieces[*b].band) {
+        left.push((own[0], own.len()));
+    }
+    let mut gone = 0;
+    left.into_iter()
+        .flat_map(|(first, count)| {
+            let first = first - gone;
+            let own = &pieces[first..first + count];
+            let (begin, end) = (&own[0], &own[count - 1]);
+            let em = begin.bottom - begin.top;
+            let is_one = own.windows(2).all(|pair| pair[1].x0 - pair[0].x1 <= SPACE * em)
+                && (begin.x0 + end.x1 - line.x0 - line.x1).abs() <= 2.0 * OFF * em;
+            if count == 1 || !is_one {
+                return first..first + count;
+            }
+            let mut whole = Piece { x1: end.x1, to: end.to, own: (begin.own.0, end.own.1), ..begin.clone() };
+            for piece in &own[1..] {
+                whole.text = format!("{} {}", whole.text, piece.text);
+                whole.words.extend(&piece.words);
+                whole.top = whole.top.min(piece.top);
+                whole.bottom = whole.bottom.max(piece.bottom);
+            }
+            pieces.splice(first..first + count, [whole]);
+            gone += count - 1;
+            first..first + 1
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::table::aligned::rows::slots;
+
+    #[test]
+    fn words_over_one_rule_are_one_text() {
+        let check = |gap: f32, heads: &str| {
+            let lines = [("Average", 195.0, 0.0), ("annual", 265.0 + gap, 0.0), ("rate", 245.0, 12.0)];
+            let last = [
+                ("Industry", 0.0, 30.0),
+                ("1998", 200.0, 30.0),
+                ("2008", 300.0, 30.0),
+                ("Total", 400.0, 30.0),
+            ];
+            let rows = [
+                ["Mining", "24.6", "61.3", "85.9"],
+                ["Retail", "57.7", "74.5", "12.2"],
+                ["Trade", "13.8", "65.9", "79.7"],
+            ];
+            let mut texts = [&lines[..], &last].concat();
+            for (row, own) in (0u8..).zip(rows) {
+                let placed = own.into_iter().zip([0.0, 200.0, 300.0, 400.0]);
+                texts.extend(placed.map(|(text, x)| (text, x, 46.0 + 15.0 * f32::from(row))));
+            }
+            let rules = [(-3.0, 0.0, 450.0), (26.0, 195.0, 340.0), (42.0, 0.0, 450.0), (88.0, 0.0, 450.0)];
+            let rows = rows.map(|row| row.join(" ")).join("\n");
+            slots::tests::check(&texts, &rules, &format!("{heads}\n{rows}"));
+        };
+        check(5.0, "Industry Average annual rate < Total\n^ 1998 2008 ^");
     }
 }

@@ -3,6 +3,7 @@
 use fenjie_model::text::is_chinese;
 
 use crate::table::aligned::columns::Strip;
+use crate::table::aligned::content::ends_in_leader;
 use crate::table::aligned::piece::{Piece, typical};
 
 /// Texts with neighbours tell alone, where they are one in this many at least.
@@ -127,9 +128,11 @@ impl<'a> Texts<'a> {
         let own: Vec<usize> = (0..pieces.len()).filter(lies_in).collect();
         let all: Vec<&Piece> = own.iter().map(|&i| &pieces[i]).collect();
         let sure: Vec<&Piece> = own.iter().filter(|i| beside(i)).map(|&i| &pieces[i]).collect();
-        let telling = if FEW * sure.len() < all.len() { all.clone() } else { sure };
         let first = pieces.iter().find(|p| p.value && p.from > 0).map(|p| p.band);
-        let head = all.iter().rfind(|p| first.is_some_and(|first| p.band < first)).copied();
+        // What stands alone on its line there can head all rows, and is in the middle of no column.
+        let is_head = |p: &&&Piece| first.is_some_and(|first| p.band < first);
+        let head = sure.iter().rfind(is_head).or_else(|| all.iter().rfind(is_head)).copied();
+        let telling = if FEW * sure.len() < all.len() { all.clone() } else { sure };
         Self { all, telling, head }
     }
 
@@ -180,6 +183,12 @@ impl<'a> Texts<'a> {
         (are_several && below.agree(near).contains(&Align::Left)).then_some(Align::Left)
     }
 
+    /// Names from which dots lead to the values lie at the left, wherever the dots end.
+    fn led(&self) -> Option<Align> {
+        let led = self.telling.iter().filter(|p| p.from == 0 && ends_in_leader(&p.text)).count();
+        (2 * led > self.telling.len()).then_some(Align::Left)
+    }
+
     fn column(&self, between: (f32, f32), near: f32, usual: Option<Align>) -> Column {
         if self.telling.is_empty() {
             let (x0, x1) = between;
@@ -196,7 +205,8 @@ impl<'a> Texts<'a> {
         }
         let agree = self.agree(near);
         let alike = usual.filter(|usual| agree.contains(usual) && self.are_values());
-        let align = alike.or(self.names(near)).or(agree.first().copied()).unwrap_or(Align::Ragged);
+        let align =
+            alike.or(self.led()).or(self.names(near)).or(agree.first().copied()).unwrap_or(Align::Ragged);
         // Texts off the alignment may belong to a wider cell: they do not tell the column's width.
         let at = self.at(align);
         let (mut x0, mut x1) = self
@@ -312,5 +322,40 @@ mod tests {
         check(25.0, Align::Centre);
         check(45.0, Align::Left);
         check(5.0, Align::Right);
+    }
+
+    #[test]
+    fn what_stands_alone_above_the_values_tells_no_middle() {
+        let piece = |band: usize, c: usize, x0: f32, width: f32| {
+            let value = band > 1 && c > 0;
+            Piece { band, x0, x1: x0 + width, from: c, to: c + 1, own: (c, c + 1), value, ..Piece::default() }
+        };
+        let row = |band: usize| [piece(band, 0, 0.0, 50.0), piece(band, 1, 150.0, 20.0)];
+        let heads = [piece(0, 0, 0.0, 40.0), piece(0, 1, 130.0, 20.0)];
+        let section = [piece(1, 1, 90.0, 30.0)];
+        let pieces = [&heads[..], &section, &row(2), &row(3), &row(4)].concat();
+        let found = columns(&pieces, &[Strip { x0: 50.0, x1: 90.0 }], 4.0);
+        assert_eq!(found[1].head, Some(140.0));
+    }
+
+    #[test]
+    fn names_from_which_dots_lead_lie_at_the_left() {
+        let name = |band: usize, text: &str, x0: f32| Piece {
+            band,
+            x0,
+            x1: 100.0,
+            to: 1,
+            own: (0, 1),
+            text: text.to_owned(),
+            ..Piece::default()
+        };
+        let check = |dots: &str, expected: Align| {
+            let names = ["Total", "Men", "Women", "All"].map(|name| format!("{name}{dots}"));
+            let pieces: Vec<Piece> =
+                (0..).zip(&names).map(|(band, text)| name(band, text, 5.0 * band as f32)).collect();
+            assert_eq!(columns(&pieces, &[], 4.0)[0].align, expected);
+        };
+        check("........", Align::Left);
+        check("", Align::Right);
     }
 }

@@ -12,6 +12,8 @@ use crate::table::aligned::settings::Lines;
 
 /// At most this many columns name rows.
 const NAMES: usize = 3;
+/// A text over several columns is so many times wider than those of the one in their middle.
+const WIDER: f32 = 1.5;
 /// A head may reach over the texts of a column beside its own by this, in ems.
 const SLIP: f32 = 0.2;
 
@@ -96,7 +98,9 @@ pub(crate) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
             (pieces[i].from, pieces[i].to) = (0, columns.len());
             continue;
         }
-        let fits = piece.to - piece.from == 1 && own <= settings.aligned * em;
+        let fits = piece.to - piece.from == 1
+            && own <= settings.aligned * em
+            && !(alone && is_measured && is_beyond(pieces, i));
         if alone && is_measured && !fits && is_amid(piece, columns, em) && precedes_values(pieces, i) {
             (pieces[i].from, pieces[i].to) = (0, columns.len());
             continue;
@@ -130,8 +134,10 @@ pub(crate) fn widen(pieces: &mut [Piece], columns: &[Column], settings: &Setting
         {
             continue;
         }
+        // The column of names is of no group that stands over the middle one of its columns, with a further line there.
+        let least = usize::from(is_measured && piece.from > 0 && is_upper_line(pieces, i, em));
         let mut best = (own - 0.5 * em, piece.from, piece.to);
-        for from in first.min(piece.from)..=piece.from {
+        for from in first.max(least).min(piece.from)..=piece.from {
             for to in piece.to..=last.max(piece.to) {
                 let off = over(piece, columns, from, to);
                 if off <= settings.centred * em && off < best.0 {
@@ -267,6 +273,25 @@ fn is_next_line(pieces: &[Piece], i: usize, em: f32) -> bool {
         .any(|p| p.own == piece.own && piece.top - p.top >= 0.8 * em && (p.x0 - piece.x0).abs() <= 0.2 * em)
 }
 
+/// Whether a text right below is in the same middle as this one, as a further line of it.
+fn is_upper_line(pieces: &[Piece], i: usize, em: f32) -> bool {
+    let piece = &pieces[i];
+    let near = |p: &&Piece| p.top - piece.top <= 1.6 * em;
+    let goes_on = |p: &Piece| {
+        p.own == piece.own && p.top - piece.top >= 0.8 * em && (p.centre() - piece.centre()).abs() <= 0.2 * em
+    };
+    !piece.value && pieces[i + 1..].iter().take_while(near).any(|p| goes_on(p) && !p.value)
+}
+
+/// Whether a text is much wider than all others of its column, as no further line of a head is.
+fn is_beyond(pieces: &[Piece], i: usize) -> bool {
+    let piece = &pieces[i];
+    let beside = || pieces.iter().filter(|p| p.own == piece.own && p.band != piece.band);
+    beside().next().is_some()
+        && beside().all(|p| WIDER * p.width() < piece.width())
+        && !piece.text.starts_with(['(', '（'])
+}
+
 /// Widens the head of a section to all columns, where it stands alone, and a total to the name columns before it.
 pub(crate) fn over_all(pieces: &mut [Piece], columns: usize) {
     for i in 0..pieces.len() {
@@ -296,6 +321,7 @@ mod tests {
     use crate::table::aligned::bands::{bands, tests::drawn};
     use crate::table::aligned::columns::separators;
     use crate::table::aligned::piece::pieces;
+    use crate::table::aligned::rows::slots;
 
     #[track_caller]
     fn check(text: &str, expected: &[&[(&str, usize, usize)]]) {
@@ -483,5 +509,51 @@ mod tests {
         check(at("月", 40.0, 12.0, 1, 2), [(0, 2), (1, 2)]);
         check(at("月）", 90.0, 12.0, 1, 2), [(0, 2), (1, 2)]);
         check(at("月）", 35.0, 32.0, 1, 2), [(0, 2), (1, 2)]);
+    }
+
+    /// Rows of values that end together, below texts placed by their middles.
+    fn with_rows(heads: &[(&'static str, f32, f32)]) -> Vec<(&'static str, f32, f32)> {
+        let left = |&(text, x, top): &(&'static str, f32, f32)| {
+            (text, if x > 0.0 { x - 5.0 * text.chars().count() as f32 } else { x }, top)
+        };
+        let rows =
+            [["Reporting", "21", "31", "12"], ["Site", "53", "37", "42"], ["Review", "42", "12", "53"]];
+        let placed = (0u8..).zip(rows).flat_map(|(row, own)| {
+            let top = 30.0 + 15.0 * f32::from(row);
+            own.into_iter().zip([0.0, 230.0, 380.0, 530.0]).map(move |(text, x)| (text, x, top))
+        });
+        heads.iter().map(left).chain(placed).collect()
+    }
+    const ROWS: &str = "Reporting 21 31 12\nSite 53 37 42\nReview 42 12 53";
+
+    #[test]
+    fn a_line_in_the_middle_of_the_one_below_is_of_no_group_with_the_names() {
+        let lines = [("Strongly", 200.0, 0.0), ("Strongly", 500.0, 0.0)];
+        let last = [
+            ("Question", 0.0, 13.0),
+            ("agree", 200.0, 13.0),
+            ("Agree", 350.0, 13.0),
+            ("disagree", 500.0, 13.0),
+        ];
+        let heads = "Question Strongly agree Agree Strongly disagree";
+        slots::tests::check(&with_rows(&[&lines[..], &last].concat()), &[], &format!("{heads}\n{ROWS}"));
+        // What stands over the middle one of three columns of values groups them.
+        let lines = [("Deaths", 350.0, 0.0)];
+        let last =
+            [("Question", 0.0, 13.0), ("Men", 200.0, 13.0), ("Women", 350.0, 13.0), ("All", 500.0, 13.0)];
+        let heads = "_ Deaths < <\nQuestion Men Women All";
+        slots::tests::check(&with_rows(&[&lines[..], &last].concat()), &[], &format!("{heads}\n{ROWS}"));
+    }
+
+    #[test]
+    fn a_text_much_wider_than_its_column_is_of_all_values() {
+        let heads = [("Question", 0.0, 0.0), ("Men", 240.0, 0.0), ("Women", 390.0, 0.0), ("All", 540.0, 0.0)];
+        let rules = [(-2.0, 0.0, 580.0), (12.0, 0.0, 580.0), (72.0, 0.0, 580.0)];
+        let check = |unit: &'static str, expected: &str| {
+            let texts = with_rows(&[&heads[..], &[(unit, 390.0, 15.0)]].concat());
+            slots::tests::check(&texts, &rules, &format!("Question Men Women All\n{expected}\n{ROWS}"));
+        };
+        check("Percent(error)", "_ Percent(error) < <");
+        check("Persons", "_ _ Persons _");
     }
 }

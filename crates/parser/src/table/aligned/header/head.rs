@@ -8,6 +8,7 @@ use crate::table::aligned::counted::heads::heads;
 use crate::table::aligned::header::{Header, header};
 use crate::table::aligned::measures::is_measure;
 use crate::table::aligned::piece::Piece;
+use crate::table::aligned::rows::joint::counts;
 use crate::table::aligned::rows::labels::ends_in_leading_word;
 use crate::table::aligned::rows::{Body, Cuts, Parted};
 
@@ -85,7 +86,8 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
             true => body.settings.prices.unruled,
             false => 0.0,
         };
-        let least = cuts.price[bands] + untold * bands as f32 + left_out + measured + unruled;
+        let torn = if is_torn(texts(bands - 1), texts(bands)) { LEFT_OUT } else { 0.0 };
+        let least = cuts.price[bands] + untold * bands as f32 + left_out + measured + unruled + torn;
         if best.as_ref().is_some_and(|(b, _)| least >= *b) {
             continue;
         }
@@ -96,6 +98,12 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
         }
     }
     best.map_or(Head { bands: 0, header: None }, |(_, head)| head)
+}
+
+/// Whether the last word of a head leads to the line below it (Status as of, over June 2009).
+fn is_torn(head: &[Piece], below: &[Piece]) -> bool {
+    let goes_on = |p: &Piece| below.iter().any(|q| q.own == p.own && !q.value);
+    head.iter().any(|p| ends_in_leading_word(&p.text) && goes_on(p))
 }
 
 /// Whether the first bands follow each other more closely than the rows below them do: they are lines of heads.
@@ -191,6 +199,11 @@ fn are_ranges(body: &Body<'_>, band: usize) -> bool {
         own(upper).iter().filter(opens).filter(below).count() >= FEWEST
     };
     let is_unnamed = |band: usize| own(band).iter().all(|p| p.from > 0);
+    let with = |p: &Piece| own(band + 1).iter().find(|q| q.own == p.own);
+    let mut values = own(band).iter().filter(|p| p.value).peekable();
+    if is_unnamed(band) && values.peek().is_some() && values.all(|p| with(p).is_some_and(|q| counts(p, q))) {
+        return body.settings.is_of_page();
+    }
     let upper = if goes_on(band) { Some(band) } else { band.checked_sub(1).filter(|upper| goes_on(*upper)) };
     upper.is_some_and(|upper| is_unnamed(upper) && is_unnamed(upper + 1)) && body.settings.is_of_page()
 }
@@ -315,5 +328,59 @@ mod tests {
             "序号    任务    单位    时限\n        一、项目建设\n1       修路    交通    12月\n2       架桥    交通    9月",
             1,
         );
+    }
+
+    #[test]
+    fn a_leading_word_goes_on_in_the_next_line_of_the_head() {
+        let check = |first: &str, heads: &str| {
+            let mut texts = vec![
+                (first, 390.0, 0.0),
+                ("Report", 0.0, 12.0),
+                ("Title", 110.0, 12.0),
+                ("June", 390.0, 12.0),
+            ];
+            let rows = [
+                "Survey Planning-the-next-inventory Open",
+                "Audit Goals-of-the-staff Closed",
+                "Review Assessing-the-needs-of-it Open",
+            ];
+            for (row, line) in (0u8..).zip(rows) {
+                let top = 36.0 + 24.0 * f32::from(row);
+                texts.extend(line.split(' ').zip([0.0, 110.0, 390.0]).map(|(text, x)| (text, x, top)));
+            }
+            slots::tests::check(&texts, &[], &format!("{heads}\n{}", rows.join("\n")));
+        };
+        check("Status as of", "Report Title Status as of June");
+    }
+
+    #[test]
+    fn a_range_and_what_it_counts_are_lines_of_a_head() {
+        let check = |lines: [[&str; 4]; 2], unit: Option<&str>, heads: &str| {
+            let rows = [
+                ["Total", "25.7", "5.3", "27.9"],
+                ["Male", "14.8", "28.1", "26.3"],
+                ["Female", "27.8", "36.5", "30.0"],
+            ];
+            let mut texts: Vec<(&str, f32, f32)> = unit.map(|unit| (unit, 275.0, 24.0)).into_iter().collect();
+            for (at, line) in (0u8..).zip(lines.iter().chain(&rows)) {
+                let top = if at < 2 { 12.0 * f32::from(at) } else { 12.0 + 14.0 * f32::from(at) };
+                let placed = line.iter().zip([0.0, 200.0, 320.0, 440.0]).filter(|(text, _)| **text != "_");
+                texts.extend(placed.map(|(text, x)| {
+                    (*text, if x > 0.0 { x + 60.0 - 10.0 * text.chars().count() as f32 } else { x }, top)
+                }));
+            }
+            let rows = rows.map(|row| row.join(" ")).join("\n");
+            slots::tests::check(&texts, &[], &format!("{heads}\n{rows}"));
+        };
+        let ages = [["_", "_", "Under", "18–64"], ["Group", "All", "years", "years"]];
+        check(ages, None, "Group All Under years 18–64 years");
+        check(
+            ages,
+            Some("Percent of the group"),
+            "Group All Under years 18–64 years\n_ Percent of the group < <",
+        );
+        // A year heads what is below it.
+        let years = [["_", "_", "2006", "2007"], ["Group", "All", "share", "share"]];
+        check(years, None, "Group All 2006 2007\n^ ^ share share");
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use fenjie_model::text::is_cjk;
 
-use super::trees::{HALF, PADDED, Reader};
+use super::trees::{CLOSE, HALF, PADDED, Reader};
 use crate::table::aligned::columns::align::over;
 use crate::table::aligned::content::{first_unit, is_open, leaves_bracket};
 use crate::table::aligned::piece::Piece;
@@ -149,7 +149,7 @@ impl Reader<'_> {
         let next = own[k..].iter().map(|&i| of(i)).find(|p| p.own == column);
         last.own == column
             && column.1 - column.0 == 1
-            && next.is_some_and(|p| p.top - last.bottom < PADDED * self.body.em)
+            && next.is_some_and(|p| p.top - last.bottom < CLOSE * self.body.em)
     }
 
     /// Whether the lines of one column are cut where the first has no room for the character that the next one is (高效节

@@ -31,7 +31,7 @@ pub(super) const HALF: f32 = 0.3;
 /// Rows with a wider gap, in ems, are padded.
 pub(super) const PADDED: f32 = 0.3;
 /// The lines of one head are nearer than this, in ems.
-const CLOSE: f32 = 0.4;
+pub(super) const CLOSE: f32 = 0.4;
 /// A head over several columns that is cut out of the lines of one.
 const CUT: f32 = 2.0;
 /// A head of so many lines over one column is no group's above its own, where the others end within so many ems of its

@@ -10,6 +10,19 @@ use crate::table::aligned::piece::Piece;
 use crate::table::aligned::settings::Lines;
 use crate::table::prose::is_rest;
 
+/// Whether the lower text is what the upper one, a range, counts: 18–64 over years.
+pub(in super::super) fn counts(upper: &Piece, lower: &Piece) -> bool {
+    let is_range = |text: &str| {
+        let ends = text.split_once(['-', '–', '—']).map(|(from, to)| [from.trim(), to.trim()]);
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        ends.is_some_and(|ends| ends.into_iter().all(is_number))
+    };
+    upper.own == lower.own
+        && is_range(upper.text.trim())
+        && !names_years(&upper.text)
+        && lower.text.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
 impl Body<'_> {
     /// Whether a year names the values beside it. The heads of a page are broken before years too.
     fn names_year(&self, piece: &Piece) -> bool {
@@ -32,6 +45,9 @@ impl Body<'_> {
 
     /// The same of heads: they are broken by hand, and fill the room that texts take.
     pub(in super::super) fn joint_of_heads(&self, upper: &Piece, lower: &Piece) -> f32 {
+        if self.settings.is_of_page() && counts(upper, lower) && self.follows(upper, lower) {
+            return 0.0;
+        }
         self.joint_within(upper, lower, self.room_taken(upper))
     }
 
