@@ -175,28 +175,22 @@ mod tests {
 
     #[test]
     fn words_over_one_rule_are_one_text() {
-        let check = |gap: f32, heads: &str| {
-            let lines = [("Average", 195.0, 0.0), ("annual", 265.0 + gap, 0.0), ("rate", 245.0, 12.0)];
-            let last = [
-                ("Industry", 0.0, 30.0),
-                ("1998", 200.0, 30.0),
-                ("2008", 300.0, 30.0),
-                ("Total", 400.0, 30.0),
-            ];
-            let rows = [
-                ["Mining", "24.6", "61.3", "85.9"],
-                ["Retail", "57.7", "74.5", "12.2"],
-                ["Trade", "13.8", "65.9", "79.7"],
-            ];
-            let mut texts = [&lines[..], &last].concat();
-            for (row, own) in (0u8..).zip(rows) {
-                let placed = own.into_iter().zip([0.0, 200.0, 300.0, 400.0]);
-                texts.extend(placed.map(|(text, x)| (text, x, 46.0 + 15.0 * f32::from(row))));
-            }
-            let rules = [(-3.0, 0.0, 450.0), (26.0, 195.0, 340.0), (42.0, 0.0, 450.0), (88.0, 0.0, 450.0)];
-            let rows = rows.map(|row| row.join(" ")).join("\n");
-            slots::tests::check(&texts, &rules, &format!("{heads}\n{rows}"));
-        };
-        check(5.0, "Industry Average annual rate < Total\n^ 1998 2008 ^");
+        let lines = [("Average", 190.0, 0.0), ("annual", 264.0, 0.0), ("rateofchange", 197.0, 12.0)];
+        let last =
+            [("Trade", 0.0, 30.0), ("1998", 205.0, 30.0), ("2008", 280.0, 30.0), ("Total", 400.0, 30.0)];
+        let rows = [
+            ["Mining", "24.61", "61.31", "85.9"],
+            ["Retail", "57.73", "74.56", "12.2"],
+            ["Other", "13.82", "65.97", "79.7"],
+        ];
+        let mut texts = [&lines[..], &last].concat();
+        for (row, own) in (0u8..).zip(rows) {
+            let placed = own.into_iter().zip([0.0, 200.0, 275.0, 400.0]);
+            texts.extend(placed.map(|(text, x)| (text, x, 46.0 + 15.0 * f32::from(row))));
+        }
+        let rules = [(-3.0, 0.0, 450.0), (26.0, 190.0, 325.0), (42.0, 0.0, 450.0), (88.0, 0.0, 450.0)];
+        let heads = "Trade Average annual rateofchange < Total\n^ 1998 2008 ^";
+        let rows = rows.map(|row| row.join(" ")).join("\n");
+        slots::tests::check(&texts, &rules, &format!("{heads}\n{rows}"));
     }
 }

@@ -332,25 +332,32 @@ mod tests {
 
     #[test]
     fn a_leading_word_goes_on_in_the_next_line_of_the_head() {
-        let check = |first: &str, heads: &str| {
-            let mut texts = vec![
-                (first, 390.0, 0.0),
-                ("Report", 0.0, 12.0),
-                ("Title", 110.0, 12.0),
-                ("June", 390.0, 12.0),
-            ];
-            let rows = [
-                "Survey Planning-the-next-inventory Open",
-                "Audit Goals-of-the-staff Closed",
-                "Review Assessing-the-needs-of-it Open",
-            ];
-            for (row, line) in (0u8..).zip(rows) {
-                let top = 36.0 + 24.0 * f32::from(row);
-                texts.extend(line.split(' ').zip([0.0, 110.0, 390.0]).map(|(text, x)| (text, x, top)));
-            }
-            slots::tests::check(&texts, &[], &format!("{heads}\n{}", rows.join("\n")));
+        let heads = [("Report", 0.0, 12.0), ("Title", 110.0, 12.0), ("June", 390.0, 12.0)];
+        let mut texts = [&[("Status as of", 390.0, 0.0)][..], &heads].concat();
+        let rows = [
+            ("Survey", ["Planning-the-next", "inventory-of-all"], ["Open,-and-the-staff", "expects-an-end"]),
+            (
+                "Audit",
+                ["Goals-of-the-staff", "and-of-the-sites"],
+                ["Closed,-as-was-asked", "in-the-last-one"],
+            ),
+            (
+                "Review",
+                ["Assessing-the-needs", "of-field-offices"],
+                ["Open,-but-a-workplan", "is-in-the-making"],
+            ),
+        ];
+        for (row, (name, title, status)) in (0u8..).zip(rows) {
+            let top = 34.0 + 28.0 * f32::from(row);
+            texts.push((name, 0.0, top));
+            let placed = [(title, 110.0), (status, 390.0)].into_iter();
+            texts.extend(placed.flat_map(|([a, b], x)| [(a, x, top), (b, x, top + 12.0)]));
+        }
+        let row = |(name, title, status): &(&str, [&str; 2], [&str; 2])| {
+            format!("{name} {} {}", title.join(" "), status.join(" "))
         };
-        check("Status as of", "Report Title Status as of June");
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        slots::tests::check(&texts, &[], &format!("Report Title Status as of June\n{}", rows.join("\n")));
     }
 
     #[test]
