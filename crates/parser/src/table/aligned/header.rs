@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::rows::Body;
 use beneath::beneath;
 use by_line::by_line;
-use measured::{below_numbers, measured, numbers_columns, with_measures};
+use measured::{below_numbers, gives_units, measured, numbers_columns, with_measures};
 use trees::{ROW, trees};
 
 /// A header as read.
@@ -61,7 +61,8 @@ pub(super) fn header(body: &Body<'_>, bands: usize) -> Header {
     let below = || {
         let measures = measured(body, bands)?;
         let read = with_measures(trees(body, 0..bands - 1, &measures), measures, body, ROW);
-        let is_sure = read.price.is_finite() && numbers_columns(body, bands - 1);
+        let is_sure =
+            read.price.is_finite() && (numbers_columns(body, bands - 1) || gives_units(body, bands - 1));
         (is_sure || read.price < plain.price).then_some(read)
     };
     if let Some(read) = below() {
@@ -273,5 +274,23 @@ pub(super) mod tests {
             assert_eq!(of_page(&text, 1.3, read), expected);
         };
         check("Percent of group", "Group Men Women All\n^ Percent of group < <");
+    }
+
+    #[test]
+    fn a_line_of_money_and_shares_is_of_measures() {
+        let check = |units: [&str; 2], expected: &str| {
+            let mut texts = vec![("Country", 0.0, 0.0), ("Value", 200.0, 0.0), ("Share", 400.0, 0.0)];
+            texts.extend(units.into_iter().zip([175.0, 390.0]).map(|(text, x)| (text, x, 13.0)));
+            let rows =
+                [["Canada", "18,938", "27.3"], ["Mexico", "8,926", "12.9"], ["Japan", "10,445", "3.4"]];
+            for (row, own) in (0u8..).zip(rows) {
+                let placed = own.into_iter().zip([0.0, 195.0, 405.0]);
+                texts.extend(placed.map(|(text, x)| (text, x, 26.0 + 13.0 * f32::from(row))));
+            }
+            let rows = rows.map(|row| row.join(" ")).join("\n");
+            slots::tests::check(&texts, &[], &format!("{expected}\n{rows}"));
+        };
+        check(["$ millions", "Percent"], "Country Value Share\n_ $ millions Percent");
+        check(["by markets", "Percent"], "Country Value by markets Share Percent");
     }
 }

@@ -138,6 +138,21 @@ pub(crate) fn is_measure(text: &str) -> bool {
         })
 }
 
+/// Whether the texts of one line are nothing but what columns are counted in, in English, money among them: $ millions beside
+/// Percent.
+pub(crate) fn are_units<'a>(mut line: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let is_money = |text: &str| {
+        let scale = text.trim().strip_prefix(['$', '€', '£']).map(str::trim);
+        matches!(scale, Some("thousands" | "thousand" | "millions" | "million" | "billions" | "billion"))
+    };
+    let is_other = |text: &str| {
+        ["percent", "number", "dollars", "%"].iter().any(|unit| text.trim().eq_ignore_ascii_case(unit))
+    };
+    line.clone().nth(1).is_some()
+        && line.clone().any(is_money)
+        && line.all(|text| is_money(text) || is_other(text))
+}
+
 /// Whether a text is nothing but how many a measure counts at once: 亿 of 亿元.
 pub(super) fn is_scale(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| "十百千万亿".contains(c))

@@ -9,7 +9,7 @@ use super::columns::align::{Column, columns, narrow, sides};
 use super::columns::widen::{close, over_all, settle, settle_in_order, widen};
 use super::columns::{entries, rests};
 use super::content::{is_bracketed, is_value};
-use super::measures::are_measures;
+use super::measures::{are_measures, are_units};
 use super::settings::{Lines, Rows};
 use super::telephone::is_telephone;
 use super::{Settings, Word};
@@ -158,7 +158,8 @@ pub(super) fn over_strips(
                 words: segment.words.clone(),
             });
         }
-        if are_measures(pieces[first..].iter().map(|p: &Piece| p.text.as_str())) {
+        let own = pieces[first..].iter().map(|p: &Piece| p.text.as_str());
+        if settings.is_of_page() && are_units(own.clone()) || are_measures(own) {
             pieces[first..].iter_mut().for_each(|p| p.measure = !is_bracketed(&p.text));
         }
     }

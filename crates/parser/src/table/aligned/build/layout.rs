@@ -171,26 +171,23 @@ fn joined(pieces: &mut Vec<Piece>, above: Vec<usize>, line: &Line) -> Vec<usize>
 
 #[cfg(test)]
 mod tests {
-    use crate::table::aligned::rows::slots;
+    use super::*;
 
     #[test]
-    fn words_over_one_rule_are_one_text() {
-        let lines = [("Average", 190.0, 0.0), ("annual", 264.0, 0.0), ("rateofchange", 197.0, 12.0)];
-        let last =
-            [("Trade", 0.0, 30.0), ("1998", 205.0, 30.0), ("2008", 280.0, 30.0), ("Total", 400.0, 30.0)];
-        let rows = [
-            ["Mining", "24.61", "61.31", "85.9"],
-            ["Retail", "57.73", "74.56", "12.2"],
-            ["Other", "13.82", "65.97", "79.7"],
-        ];
-        let mut texts = [&lines[..], &last].concat();
-        for (row, own) in (0u8..).zip(rows) {
-            let placed = own.into_iter().zip([0.0, 200.0, 275.0, 400.0]);
-            texts.extend(placed.map(|(text, x)| (text, x, 46.0 + 15.0 * f32::from(row))));
-        }
-        let rules = [(-3.0, 0.0, 450.0), (26.0, 190.0, 325.0), (42.0, 0.0, 450.0), (88.0, 0.0, 450.0)];
-        let heads = "Trade Average annual rateofchange < Total\n^ 1998 2008 ^";
-        let rows = rows.map(|row| row.join(" ")).join("\n");
-        slots::tests::check(&texts, &rules, &format!("{heads}\n{rows}"));
+    fn words_in_the_middle_of_one_rule_are_one_text() {
+        let piece = |text: &str, x0: f32, x1: f32| {
+            let (bottom, to, own) = (10.0, 3, (1, 3));
+            Piece { x0, x1, bottom, from: 1, to, own, text: text.to_owned(), ..Piece::default() }
+        };
+        let check = |annual: f32, expected: &[&str]| {
+            let mut pieces = vec![piece("Average", 190.0, 260.0), piece("annual", annual, annual + 60.0)];
+            let line = Line { y: 26.0, x0: 190.0, x1: 325.0, drawn: true };
+            let found = joined(&mut pieces, vec![0, 1], &line);
+            assert_eq!(pieces.iter().map(|p| p.text.as_str()).collect::<Vec<_>>(), expected);
+            assert_eq!(found, (0..pieces.len()).collect::<Vec<_>>());
+        };
+        check(264.0, &["Average annual"]);
+        // Two heads are farther apart.
+        check(270.0, &["Average", "annual"]);
     }
 }

@@ -332,32 +332,12 @@ mod tests {
 
     #[test]
     fn a_leading_word_goes_on_in_the_next_line_of_the_head() {
-        let heads = [("Report", 0.0, 12.0), ("Title", 110.0, 12.0), ("June", 390.0, 12.0)];
-        let mut texts = [&[("Status as of", 390.0, 0.0)][..], &heads].concat();
-        let rows = [
-            ("Survey", ["Planning-the-next", "inventory-of-all"], ["Open,-and-the-staff", "expects-an-end"]),
-            (
-                "Audit",
-                ["Goals-of-the-staff", "and-of-the-sites"],
-                ["Closed,-as-was-asked", "in-the-last-one"],
-            ),
-            (
-                "Review",
-                ["Assessing-the-needs", "of-field-offices"],
-                ["Open,-but-a-workplan", "is-in-the-making"],
-            ),
-        ];
-        for (row, (name, title, status)) in (0u8..).zip(rows) {
-            let top = 34.0 + 28.0 * f32::from(row);
-            texts.push((name, 0.0, top));
-            let placed = [(title, 110.0), (status, 390.0)].into_iter();
-            texts.extend(placed.flat_map(|([a, b], x)| [(a, x, top), (b, x, top + 12.0)]));
-        }
-        let row = |(name, title, status): &(&str, [&str; 2], [&str; 2])| {
-            format!("{name} {} {}", title.join(" "), status.join(" "))
-        };
-        let rows: Vec<String> = rows.iter().map(row).collect();
-        slots::tests::check(&texts, &[], &format!("Report Title Status as of June\n{}", rows.join("\n")));
+        let piece =
+            |text: &str, c: usize| Piece { own: (c, c + 1), text: text.to_owned(), ..Piece::default() };
+        let below = [piece("Title", 0), piece("June 2009", 1)];
+        assert!(is_torn(&[piece("Status as of", 1)], &below));
+        assert!(!is_torn(&[piece("Status", 1)], &below));
+        assert!(!is_torn(&[piece("Status as of", 2)], &below));
     }
 
     #[test]
@@ -386,8 +366,8 @@ mod tests {
             Some("Percent of the group"),
             "Group All Under years 18–64 years\n_ Percent of the group < <",
         );
-        // A year heads what is below it.
-        let years = [["_", "_", "2006", "2007"], ["Group", "All", "share", "share"]];
-        check(years, None, "Group All 2006 2007\n^ ^ share share");
+        // Beside a name it is a value.
+        let row = [["Group", "All", "Under", "Over"], ["Young", "12", "7", "18–64"]];
+        check(row, None, "Group All Under Over\nYoung 12 7 18–64");
     }
 }

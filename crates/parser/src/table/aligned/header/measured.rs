@@ -2,7 +2,7 @@
 //! these say.
 
 use crate::table::aligned::header::{Header, Spread};
-use crate::table::aligned::measures::is_measure;
+use crate::table::aligned::measures::{are_units, is_measure};
 use crate::table::aligned::piece::Piece;
 use crate::table::aligned::rows::Body;
 
@@ -18,7 +18,7 @@ pub(super) fn measured(body: &Body<'_>, bands: usize) -> Option<Vec<usize>> {
     let pieces: Vec<usize> = body.bands[above].clone().collect();
     let is_one = |&i: &usize| {
         let piece = &body.pieces[i];
-        piece.own.1 == piece.own.0 + 1 && is_measure(&piece.text)
+        piece.own.1 == piece.own.0 + 1 && (piece.measure || is_measure(&piece.text))
     };
     let are_measures = pieces.len() >= FEWEST && pieces.iter().all(is_one);
     (are_measures || numbers_columns(body, above)).then_some(pieces)
@@ -36,6 +36,12 @@ pub(super) fn numbers_columns(body: &Body<'_>, band: usize) -> bool {
         && own.len() + 1 >= body.columns.len()
         && own.iter().all(|p| p.own.1 == p.own.0 + 1)
         && (1..).zip(own).all(|(n, p)| counted(n, &bare(p)))
+}
+
+/// Whether the texts of a band are units of the heads above, on a page.
+pub(super) fn gives_units(body: &Body<'_>, band: usize) -> bool {
+    let own = &body.pieces[body.bands[band].clone()];
+    body.settings.is_of_page() && are_units(own.iter().map(|p| p.text.as_str()))
 }
 
 /// The header `below` with the numbers of the columns on the first band as its first row.
@@ -77,9 +83,11 @@ pub(super) fn with_measures(above: Header, measures: Vec<usize>, body: &Body<'_>
     read.bounds.push(bottom + body.row_gap() / 2.0);
     let has_one = |cell: &Spread| measures.iter().any(|i| cell.columns.contains(&of(i).own.0));
     let numbered = measures.first().is_some_and(|i| numbers_columns(body, of(i).band));
-    // The column of names has no number: that is blank below a head that ends above.
-    let ends_above =
-        |cell: &Spread| numbered && cell.pieces.iter().all(|i| of(i).bottom <= top + LEVEL * body.em);
+    let are_units = measures.first().is_some_and(|i| gives_units(body, of(i).band));
+    // The column of names has no number and no unit: that is blank below a head that ends above.
+    let ends_above = |cell: &Spread| {
+        (numbered || are_units) && cell.pieces.iter().all(|i| of(i).bottom <= top + LEVEL * body.em)
+    };
     let reaches = |cell: &Spread| cell.rows.end == rows && !has_one(cell) && !ends_above(cell);
     read.cells.iter_mut().filter(|cell| reaches(cell)).for_each(|cell| cell.rows.end += 1);
     read.cells.extend(measures.iter().map(|&i| Spread {
