@@ -17,7 +17,7 @@ use crate::grid::Grid;
 use crate::known::{Known, is_institution};
 use crate::measure::split_header;
 use crate::paths::column_path;
-use crate::words::{Heading, heading, is_attribute, is_team, without_bracket, words};
+use crate::words::{Heading, heading, is_attribute, is_frame, is_team, is_time, without_bracket, words};
 
 /// The columns of the first group, left to right.
 #[derive(Debug)]
@@ -90,6 +90,13 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
             before.push(role);
         }
         roles.push((col, role));
+    }
+    // Beside 补助金额 and 满意度 what 送餐（份） is counted in is not the measure of all.
+    let mut values = roles.iter().filter(|(_, role)| *role == Role::Value);
+    if !values.all(|(col, _)| is_frame(leaf(*col)) || is_time(leaf(*col))) {
+        let parts =
+            roles.iter_mut().filter(|(col, role)| *role == Role::Indicator && names_parts(leaf(*col)));
+        parts.for_each(|(_, role)| *role = Role::Aside);
     }
     // Where nothing else names the rows, the towns of 建设地点 are whom they are for.
     // Those of a 类别, and who is to do it, name the rows before the places do.
