@@ -14,18 +14,21 @@ use crate::table::runs::Run;
 const NEAR: f32 = 0.6;
 /// Letters of one text differ by this part of their size at most.
 const ONE_SIZE: f32 = 0.05;
-/// A cell goes on over no more lines.
+/// A cell goes on over no more lines, and of no more runs.
 const MOST_LINES: usize = 40;
+const MOST_RUNS: usize = 1000;
+/// So often is a text looked for below a cell.
+const MOST_COMPARED: usize = 1 << 22;
 
-/// Gives cells that are open below the lines that go on right below them, and tells which cells: none where other text
-/// stands beside these lines.
+/// Gives the one cell that is open below and has lines that go on right below it these lines, and tells which it is: none
+/// where other text stands beside these lines.
 pub(super) fn hang(
     lattice: &Lattice,
     spans: &Spans,
     filled: &mut Filled,
     sheet: &Sheet<'_>,
     taken: &mut [bool],
-) -> Vec<usize> {
+) -> Option<usize> {
     let (rows, bottom) = (lattice.rows(), lattice.bbox().bottom);
     let is_open = |col: usize| lattice.open_ends[1] || !lattice.wall_above(col, rows);
     let last = |i: &usize| {
@@ -34,38 +37,34 @@ pub(super) fn hang(
     };
     let open: Vec<usize> = (0..spans.cells.len()).filter(last).collect();
     if open.is_empty() {
-        return Vec::new();
+        return None;
     }
     let free = |i: &usize| {
         let run = &sheet.runs[*i];
         !taken[*i] && run.turn == Turn::Upright && run.bbox.centre_y() >= bottom
     };
     let below: Vec<usize> = (0..sheet.runs.len()).filter(free).collect();
-    let hanging: Vec<(usize, Vec<usize>)> = open
-        .into_iter()
-        .filter_map(|cell| {
-            let span = &spans.cells[cell];
-            let (from, to) = (lattice.xs[span.col], lattice.xs[span.col_end]);
-            let is_within = |i: &&usize| from <= sheet.runs[**i].bbox.x0 && sheet.runs[**i].bbox.x1 <= to;
-            let within: Vec<usize> = below.iter().filter(is_within).copied().collect();
-            let own = rest(&filled.cells[cell], &within, sheet);
-            (!own.is_empty()).then_some((cell, own))
-        })
-        .collect();
-    let [(_, own)] = &hanging[..] else { return Vec::new() };
-    if !ends_name(own, sheet) {
-        return Vec::new();
+    if open.len().saturating_mul(below.len()) > MOST_COMPARED {
+        return None;
     }
-    let all: Vec<usize> = hanging.iter().flat_map(|(_, own)| own).copied().collect();
-    let end = all.iter().map(|&i| sheet.runs[i].bbox.bottom).fold(bottom, f32::max);
-    if below.iter().any(|i| sheet.runs[*i].bbox.centre_y() < end && !all.contains(i)) {
-        return Vec::new();
+    let mut hanging = open.into_iter().filter_map(|cell| {
+        let span = &spans.cells[cell];
+        let (from, to) = (lattice.xs[span.col], lattice.xs[span.col_end]);
+        let is_within = |i: &&usize| from <= sheet.runs[**i].bbox.x0 && sheet.runs[**i].bbox.x1 <= to;
+        let within: Vec<usize> = below.iter().filter(is_within).copied().collect();
+        let own = rest(&filled.cells[cell], &within, sheet);
+        (!own.is_empty()).then_some((cell, own))
+    });
+    let (cell, own) = hanging.next().filter(|(_, own)| ends_name(own, sheet))?;
+    let end = own.iter().map(|&i| sheet.runs[i].bbox.bottom).fold(bottom, f32::max);
+    let is_beside = |i: &usize| sheet.runs[*i].bbox.centre_y() < end && own.binary_search(i).is_err();
+    if hanging.next().is_some() || below.iter().any(is_beside) {
+        return None;
     }
-    for (cell, own) in &hanging {
-        filled.cells[*cell].extend(own.iter().map(|&i| sheet.runs[i].clone()));
-        own.iter().for_each(|&i| taken[i] = true);
-    }
-    hanging.into_iter().map(|(cell, _)| cell).collect()
+    drop(hanging);
+    filled.cells[cell].extend(own.iter().map(|&i| sheet.runs[i].clone()));
+    own.iter().for_each(|&i| taken[i] = true);
+    Some(cell)
 }
 
 /// Whether lines can be the end of a name: letters without a number, and not the beginning of what stands below tables.
@@ -81,7 +80,7 @@ fn ends_name(own: &[usize], sheet: &Sheet<'_>) -> bool {
         && !BELOW.iter().any(|word| text.starts_with(word))
 }
 
-/// The runs of the lines that go on the last line of a cell.
+/// The runs of the lines that go on the last line of a cell, in their order.
 fn rest(cell: &[Run], below: &[usize], sheet: &Sheet<'_>) -> Vec<usize> {
     let glyphs = &sheet.page.glyphs;
     let held = lines(cell, glyphs);
@@ -97,6 +96,9 @@ fn rest(cell: &[Run], below: &[usize], sheet: &Sheet<'_>) -> Vec<usize> {
         }
         own.extend(&line.runs);
         last = line;
+    }
+    if own.len() > MOST_RUNS {
+        return Vec::new();
     }
     below
         .iter()
