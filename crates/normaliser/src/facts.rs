@@ -1,5 +1,6 @@
 //! From a table to its targets.
 
+mod added;
 mod alike;
 mod bodiless;
 mod columns;

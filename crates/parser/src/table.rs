@@ -47,6 +47,7 @@ mod side_by_side;
 mod spaced;
 mod spill;
 mod struck;
+mod stubs;
 mod upright;
 mod watermark;
 

@@ -1,7 +1,8 @@
 //! What the columns of a table say of all of their cells.
 
-use fenjie_model::{Decimal, Finding, HashMap, HashSet, Place};
+use fenjie_model::{Finding, HashMap, HashSet, Place};
 
+use super::added::adds_up;
 use super::staged::tell_stages;
 use super::{growing, quarters};
 use crate::form::{Axis, Form, Group, Role};
@@ -12,7 +13,6 @@ use crate::names::{ColumnNames, names_group, share_heads, title_subject};
 use crate::neighbours::{share_times, tell_results};
 use crate::paths::column_path;
 use crate::qualify::{Bearer, named_across, tell_apart};
-use crate::value;
 use crate::wholes::{Whole, share_goals, share_measures, with_whole};
 use crate::words::words;
 
@@ -140,15 +140,7 @@ fn without_others(wholes: &mut Vec<(usize, Whole)>, grid: &Grid<'_>, header_rows
     }
     let by_name = wholes.iter().filter(|(_, whole)| whole.by_name).map(|(_, whole)| whole.col);
     let asked: HashSet<usize> = by_name.collect();
-    let number = |row: usize, col: usize| value::read(grid.text(row, col)).number;
-    let add_up = |whole: usize| {
-        let sum = |row: usize| {
-            parts[&whole].iter().try_fold(Decimal::ZERO, |sum, col| sum.checked_add(number(row, *col)?))
-        };
-        let rows = header_rows..grid.rows();
-        let mut told = rows.filter_map(|row| Some((number(row, whole)?, sum(row)?))).peekable();
-        told.peek().is_some() && told.all(|(whole, sum)| whole == sum)
-    };
-    let others: HashSet<usize> = asked.into_iter().filter(|whole| !add_up(*whole)).collect();
+    let others: HashSet<usize> =
+        asked.into_iter().filter(|whole| !adds_up(grid, header_rows, *whole, &parts[whole])).collect();
     wholes.retain(|(_, whole)| !(whole.by_name && others.contains(&whole.col)));
 }

@@ -1,10 +1,10 @@
 //! 增速 behind 合计, 工业 and 房地产: how the sum grows, or the last of its parts.
 
-use fenjie_model::{Code, Decimal, Finding, HashMap, Place};
+use fenjie_model::{Code, Finding, HashMap, Place};
 
+use super::added::adds_up;
 use crate::grid::Grid;
 use crate::headers::Headers;
-use crate::value;
 use crate::wholes::Whole;
 use crate::words::is_growth;
 
@@ -47,7 +47,9 @@ pub(super) fn settle(
             continue;
         }
         let mut beside = (0..part).rev().take_while(|before| heads(*before) == heads(part)).take(MOST_PARTS);
-        let is_sum = |sum: &usize| part - sum > 1 && adds_up(grid, header_rows, *sum, part);
+        let is_sum = |sum: &usize| {
+            part - sum > 1 && adds_up(grid, header_rows, *sum, &(sum + 1..=part).collect::<Vec<_>>())
+        };
         if let Some(sum) = beside.find(is_sum) {
             whole.col = sum;
             out.push(Growing { col: *col, sum, part });
@@ -58,14 +60,3 @@ pub(super) fn settle(
 
 /// So many parts of one sum are asked for.
 const MOST_PARTS: usize = 32;
-
-/// Whether the number of a column is the sum of those behind it up to the last in every row that prints them.
-fn adds_up(grid: &Grid<'_>, header_rows: usize, sum: usize, last: usize) -> bool {
-    let number = |row: usize, col: usize| value::read(grid.text(row, col)).number;
-    let parts = |row: usize| {
-        (sum + 1..=last).try_fold(Decimal::ZERO, |total, col| total.checked_add(number(row, col)?))
-    };
-    let rows = header_rows..grid.rows();
-    let mut told = rows.filter_map(|row| Some((number(row, sum)?, parts(row)?))).peekable();
-    told.peek().is_some() && told.all(|(sum, parts)| sum == parts)
-}

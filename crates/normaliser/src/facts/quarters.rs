@@ -2,6 +2,7 @@
 
 use fenjie_model::{Code, Decimal, Finding, HashMap, Place};
 
+use super::added::adds_up;
 use crate::form::{Form, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
@@ -59,9 +60,8 @@ pub(super) fn settle(columns: &mut [Headers<'_>], form: &Form, grid: &Grid<'_>) 
                 _ => Vec::new(),
             };
             // What adds up to the year's number holds nothing twice.
-            let add_up =
-                |year| add_up(&numbers(year), &parts.iter().map(|col| numbers(*col)).collect::<Vec<_>>());
-            if !parts.is_empty() && year.is_some_and(add_up) {
+            let is_sum = |year| adds_up(grid, form.header_rows, year, &parts);
+            if !parts.is_empty() && year.is_some_and(is_sum) {
                 continue;
             }
             let settled = match (of((1, 6)), quarters) {
@@ -81,14 +81,6 @@ pub(super) fn settle(columns: &mut [Headers<'_>], form: &Form, grid: &Grid<'_>) 
     }
     out.sort_by_key(|quarter| quarter.col);
     out
-}
-
-/// Whether the numbers of the parts add up to that of the year in every row.
-fn add_up(year: &[Option<Decimal>], parts: &[Vec<Option<Decimal>>]) -> bool {
-    let sum = |row: usize| parts.iter().map(|part| part[row]).sum::<Option<Decimal>>();
-    let told: Vec<bool> =
-        year.iter().enumerate().filter_map(|(row, year)| Some((*year)? == sum(row)?)).collect();
-    !told.is_empty() && told.into_iter().all(|is_sum| is_sum)
 }
 
 /// The quarters behind a half of the year: where their numbers are no smaller than those before, they likelier hold them.

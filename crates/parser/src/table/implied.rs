@@ -115,19 +115,6 @@ pub(crate) fn lacks_all_columns(lattice: &Lattice, filled: &Filled, glyphs: &[Gl
     deepest >= FEWEST_LINES && 2 * deepest > lines.len()
 }
 
-/// Drops the heights at which no cell begins or ends: those of rules that are too short to divide a cell. Whether there
-/// was any.
-pub(crate) fn drop_stubs(lattice: &mut Lattice, spans: &Spans, _: &Filled, _: &[Glyph]) -> bool {
-    let mut divides = vec![false; lattice.rows() + 1];
-    for span in &spans.cells {
-        divides[span.row] = true;
-        divides[span.row_end] = true;
-    }
-    let stubs: Vec<usize> = (1..lattice.rows()).filter(|&j| !divides[j]).collect();
-    stubs.iter().rev().for_each(|&j| lattice.drop_level(j));
-    !stubs.is_empty()
-}
-
 /// Divides the rows that hold several, by the lines of the columns with numbers; whether any was divided.
 ///
 /// Only where a cell holds nothing but numbers, each on a line of its own: a name or a note that wraps is one row.
@@ -293,22 +280,6 @@ mod tests {
             assert!(are_numbers(lines), "{lines:?}");
         }
         assert!(!are_numbers(["6,205.", "75"]) && !are_numbers(["Alarm.....", "12"]));
-    }
-
-    #[test]
-    fn a_rule_that_divides_no_cell_is_no_boundary() {
-        let dropped = |from: f32| {
-            let h = [(0.0, 0.0, 120.0), (20.0, 0.0, 120.0), (50.0, from, 120.0), (100.0, 0.0, 120.0)];
-            let v = [(0.0, 0.0, 100.0), (60.0, 0.0, 100.0), (120.0, 0.0, 100.0)];
-            let mut lattice = lattices(&edges_of(&h, &v), &Tolerances::default()).remove(0);
-            let spans = cells(&lattice);
-            let filled = fill(&lattice, &spans, &[], &[], &mut []);
-            let found = drop_stubs(&mut lattice, &spans, &filled, &[]);
-            let ends: Vec<_> = cells(&lattice).cells.iter().map(|span| (span.row, span.row_end)).collect();
-            (found, lattice.rows(), ends)
-        };
-        assert_eq!(dropped(90.0), (true, 2, vec![(0, 1), (0, 1), (1, 2), (1, 2)]));
-        assert_eq!(dropped(60.0), (false, 3, vec![(0, 1), (0, 1), (1, 3), (1, 2), (2, 3)]));
     }
 
     #[test]

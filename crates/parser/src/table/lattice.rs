@@ -92,15 +92,23 @@ impl Lattice {
         self.level[j * nc + columns.start..j * nc + columns.end].fill(true);
     }
 
-    /// Makes row `j` one with the row above it, with the walls that both have.
-    pub(crate) fn drop_level(&mut self, j: usize) {
+    /// Makes the rows below heights that are not kept one with the rows above them, with the walls that both have. `keep` has
+    /// all heights; the first and the last are kept.
+    pub(crate) fn keep_levels(&mut self, keep: &[bool]) {
         let (nx, nc) = (self.xs.len(), self.columns());
-        for i in 0..nx {
-            self.upright[(j - 1) * nx + i] &= self.upright[j * nx + i];
+        let mut upright: Vec<bool> = Vec::with_capacity(self.upright.len());
+        for (row, walls) in self.upright.chunks(nx.max(1)).enumerate() {
+            let above = upright.len().checked_sub(nx).filter(|_| !keep[row]);
+            match above {
+                Some(above) => upright[above..].iter_mut().zip(walls).for_each(|(wall, own)| *wall &= own),
+                None => upright.extend(walls),
+            }
         }
-        self.upright.drain(j * nx..(j + 1) * nx);
-        self.level.drain(j * nc..(j + 1) * nc);
-        self.ys.remove(j);
+        self.upright = upright;
+        let level = self.level.chunks(nc.max(1)).zip(keep).filter(|(_, keep)| **keep);
+        self.level = level.flat_map(|(level, _)| level).copied().collect();
+        let mut keep = keep.iter();
+        self.ys.retain(|_| keep.next().is_none_or(|keep| *keep));
     }
 
     /// Whether a wall stands at the left of column `i` in row `j`; `i` may be the number of columns.

@@ -58,6 +58,14 @@ impl Piece {
         f32::midpoint(self.x0, self.x1)
     }
 
+    /// Whether it is much wider than all others over its columns, as no further line of a head is.
+    pub(super) fn is_widest(&self, pieces: &[Piece]) -> bool {
+        /// So many times wider is a text over several columns than those of the one in their middle.
+        const WIDER: f32 = 1.5;
+        let mut beside = pieces.iter().filter(|p| p.own == self.own && p.band != self.band);
+        beside.all(|p| WIDER * p.width() < self.width())
+    }
+
     /// Its width.
     pub(super) fn width(&self) -> f32 {
         self.x1 - self.x0

@@ -5,12 +5,13 @@ use super::undivided::Undivided;
 use crate::page::Glyph;
 use crate::table::cells::{Spans, cells};
 use crate::table::fill::{Filled, fill};
-use crate::table::implied::{divide_columns, divide_rows, drop_stubs};
+use crate::table::implied::{divide_columns, divide_rows};
 use crate::table::lattice::Lattice;
 use crate::table::numbered_heads::divide_numbers;
 use crate::table::open_heads::divide_heads;
 use crate::table::overline::draw_on;
 use crate::table::panels::part_panels;
+use crate::table::stubs::drop_stubs;
 
 /// Divides cells of a lattice as their text stands; whether any was divided.
 type Divide = fn(&mut Lattice, &Spans, &Filled, &[Glyph]) -> bool;

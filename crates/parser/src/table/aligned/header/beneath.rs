@@ -9,8 +9,6 @@ use crate::table::aligned::rows::Body;
 
 /// Such a text has no more lines than this.
 const MOST_LINES: usize = 3;
-/// A text beneath several heads is so many times wider than those of the column in their middle.
-const WIDER: f32 = 1.5;
 /// How far off the middle it may be, in ems, where no other reading has it.
 const FARTHEST: f32 = 4.0;
 /// What a reading with such a text may cost more than one without.
@@ -50,7 +48,7 @@ impl Beneath {
             // Beneath the middle one of three it can be of that head alone.
             let of_all = columns.len().is_multiple_of(2)
                 || text().next().is_some_and(|p| p.text.starts_with(['(', '（']))
-                || text().any(|p| p.own.1 - p.own.0 > 1 || self.is_beyond(body, p));
+                || text().any(|p| p.own.1 - p.own.0 > 1 || p.is_widest(body.pieces));
             columns.len() > 1 && of_all && text().all(in_middle)
         };
         let groups = above.cells.iter().map(|cell| cell.columns.clone());
@@ -63,12 +61,6 @@ impl Beneath {
         let wide = text().any(|p| p.own.1 - p.own.0 > 1);
         let least = || all.iter().filter(holds).min_by_key(|g| g.len()).filter(|_| wide && must);
         all.iter().find(|g| is_of(g)).or_else(least).cloned()
-    }
-
-    /// Whether a text is much wider than all others over its column, as a further line of a head is not.
-    fn is_beyond(&self, body: &Body<'_>, text: &Piece) -> bool {
-        let beside = |p: &&Piece| p.own == text.own && p.band != text.band;
-        body.pieces.iter().filter(beside).all(|p| WIDER * p.width() < text.width())
     }
 
     /// The header with the text as its last row, where that is as good as the header `plain` without.
