@@ -1,5 +1,6 @@
 //! Whether what was read as a table is one: lists, tables of contents and prose in columns are not.
 
+mod contents;
 mod forms;
 mod lists;
 mod program;
@@ -11,7 +12,8 @@ use unicode_width::UnicodeWidthStr;
 use super::bands::Band;
 use super::columns::entries::entries;
 use super::content::{heads_section, is_serial, is_value};
-use lists::{are_pages, counts, is_contents, is_index, is_list, opens_entry};
+use contents::{are_pages, is_contents, lists_pages};
+use lists::{counts, is_index, is_list, opens_entry};
 
 pub(super) use lists::is_numbered;
 
@@ -65,7 +67,9 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
         || running::is_running(&texts)
         || running::are_references(&texts)
         || matches!(setting, Setting::Bare | Setting::Standing)
-            && (forms::labels_chart(table, &texts) || forms::are_pairs(table, &texts))
+            && (forms::labels_chart(table, &texts)
+                || forms::are_pairs(table, &texts)
+                || lists_pages(table, &texts))
     {
         return false;
     }
@@ -378,6 +382,26 @@ mod tests {
             Setting::Bare,
             true,
         );
+    }
+
+    #[test]
+    fn contents_without_leaders_are_none() {
+        let entries = |pages: &str, name: &str| -> String {
+            let lines = pages.split(' ').enumerate().map(|(i, page)| format!("{}.{}{name} {page}", i / 4, i));
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        let pages = "vi x xii 1 1 2 5 5 8 11 14";
+        check(&entries(pages, "Roles"), Setting::Bare, false);
+        check(&format!("Contents _\n{}", entries(pages, "Roles")), Setting::Standing, false);
+        let numbered = pages.split(' ').enumerate().map(|(i, page)| format!("2.{i} Roles {page}"));
+        check(&numbered.collect::<Vec<_>>().join("\n"), Setting::Bare, false);
+        // Counts have a head, or do not stand in order, or lie further apart, or are few; values stand before them.
+        check(&format!("Office Cases\n{}", entries("1 1 2 2 3 5 8 9 9 11", "Roles")), Setting::Bare, true);
+        check(&entries("1 1 2 2 3 5 8 9 9 7 11", "Roles"), Setting::Bare, true);
+        check(&entries("1 3 4 6 7 8 11 14 17 21", "Roles"), Setting::Bare, true);
+        check(&entries("1 1 2 2 3 5 8 9 9", "Roles"), Setting::Bare, true);
+        check(&entries("1 1 2 2 3 5 8 9 9 11", "Roles 12,300"), Setting::Bare, true);
+        check(&entries(pages, "Roles"), Setting::Framed, true);
     }
 
     #[test]

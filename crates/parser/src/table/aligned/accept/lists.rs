@@ -1,4 +1,4 @@
-//! Lists, indices and tables of contents, which are no tables.
+//! Lists and indices, which are no tables.
 
 use fenjie_model::{Cell, Table};
 
@@ -104,34 +104,6 @@ pub(super) fn is_index(texts: &[&Cell]) -> bool {
     4 * texts.iter().filter(is_entry).count() > 3 * texts.len()
 }
 
-/// Whether leaders run from most texts to page numbers: one number stands beside each text, and they do not fall.
-pub(super) fn is_contents(table: &Table, texts: &[&Cell]) -> bool {
-    let named = |text: &str| text.contains(|c: char| c.is_alphanumeric());
-    let leads = |text: &str| text.contains(".....") || text.contains("……") || text.contains(". . . .");
-    let leaders = texts.iter().filter(|c| named(&c.text) && leads(&c.text)).count();
-    let inner = |c: &&&Cell| c.col > 0 && c.col + c.col_span < table.columns;
-    let values = texts.iter().filter(inner).filter(|c| is_value(&c.text) && named(&c.text)).count();
-    leaders > 2 && 4 * leaders > texts.len() && values < leaders && are_pages(table, texts)
-}
-
-/// Whether the last column holds page numbers: whole ones that do not fall, but for those of other parts (iv, A-3). In long
-/// contents some can stand on one line with others, or with what is no number.
-pub(super) fn are_pages(table: &Table, texts: &[&Cell]) -> bool {
-    /// A document has hardly so many pages.
-    const MOST: usize = 2_000;
-    /// Contents so long are none by chance, though one number in so many is none of a page or falls.
-    const LONG: usize = 10;
-    const STRAY: usize = 5;
-    let last = texts.iter().filter(|c| c.col + c.col_span == table.columns && c.col > 0);
-    let valued = last.filter(|c| c.text.chars().any(|c| c.is_ascii_digit()) && is_value(&c.text));
-    let numbers: Vec<Option<usize>> =
-        valued.map(|c| c.text.trim().parse().ok().filter(|page| *page < MOST)).collect();
-    let pages: Vec<usize> = numbers.iter().copied().flatten().collect();
-    let falling = pages.windows(2).filter(|pair| pair[0] > pair[1]).count();
-    let strays = numbers.len() - pages.len();
-    let are_even = strays == 0 && 10 * falling <= numbers.len().saturating_sub(1);
-    !pages.is_empty() && (are_even || pages.len() >= LONG && STRAY * (strays + falling) <= numbers.len())
-}
 /// Whether nearly all rows are an abbreviation and the words whose first letters it has.
 pub(super) fn spells_out(table: &Table, texts: &[&Cell]) -> bool {
     let is_spelled = |pair: &[&Cell]| match pair {
