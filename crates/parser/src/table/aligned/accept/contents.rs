@@ -8,6 +8,8 @@ use crate::table::aligned::content::is_value;
 const MOST_PAGES: usize = 2_000;
 /// Contents so long are none by chance.
 const LONG: usize = 10;
+/// One entry in so many begins with a number where it is wrapped.
+const WRAPPED: usize = 10;
 
 /// Whether leaders run from most texts to page numbers: one number stands beside each text, and they do not fall.
 pub(super) fn is_contents(table: &Table, texts: &[&Cell]) -> bool {
@@ -41,9 +43,13 @@ pub(super) fn are_pages(table: &Table, texts: &[&Cell]) -> bool {
 pub(super) fn lists_pages(table: &Table, texts: &[&Cell]) -> bool {
     let (last, entries): (Vec<&Cell>, Vec<&Cell>) =
         texts.iter().copied().partition(|c| c.col > 0 && c.col + c.col_span == table.columns);
-    // An entry can be wrapped, and stand below the number of its chapter alone.
-    let valued = entries.iter().any(|c| is_value(&c.text) && !is_numbering(&c.text));
-    if valued || last.len() < LONG || 3 * last.len() < 2 * table.rows || heads_column(table, &last) {
+    let valued = entries.iter().filter(|c| is_value(&c.text) && !is_numbering(&c.text)).count();
+    // The line that an entry is wrapped to can begin as a value does.
+    if WRAPPED * valued > entries.len()
+        || last.len() < LONG
+        || 3 * last.len() < 2 * table.rows
+        || heads_column(table, &last)
+    {
         return false;
     }
     let fronts = last.iter().take_while(|c| is_roman(&c.text)).count();
