@@ -134,7 +134,7 @@ fn at(bands: &[Band], words: &[Word], rules: &[Line], x: f32, em: f32) -> Option
             || runs_past(left, &|s| s.x1 >= x)
             || runs_past(right, &|s| s.x1 < x);
         if is_parted && !rules.iter().any(is_crossed) {
-            return Some(gutter.reaching(run));
+            return Some(gutter.past_tables(run, rules).reaching(run));
         }
         from = to.max(from + 1);
     }
@@ -184,7 +184,31 @@ impl Gutter {
         self.bottom = lowest.map_or(self.bottom, |b| self.bottom.max(b.bottom));
         self
     }
+
+    /// The same with the tables at the head of both columns, and with those at their foot: rules that end at the gutter
+    /// on either side of it, over and under `bands` that it parts too.
+    fn past_tables(mut self, bands: &[Band], rules: &[Line]) -> Self {
+        /// A rule stands over the first line within this many ems, and under the last.
+        const NEAR: f32 = 2.0;
+        let [first, .., last] = bands else { return self };
+        let is_above = |y: f32| (first.top - NEAR * first.size..self.top).contains(&y);
+        let is_below = |y: f32| self.bottom < y && y <= last.bottom + NEAR * last.size;
+        let beyond = |is_there: &dyn Fn(f32) -> bool| {
+            let there = || rules.iter().filter(|l| is_there(l.y));
+            let left = there().filter(|l| l.x1 <= self.x).count();
+            let right = there().filter(|l| l.x0 >= self.x).count();
+            let are_tables = left >= RULES && right >= RULES && left + right == there().count();
+            are_tables.then(|| there().fold((self.top, self.bottom), |(t, b), l| (t.min(l.y), b.max(l.y))))
+        };
+        let (above, below) = (beyond(&is_above), beyond(&is_below));
+        self.top = above.map_or(self.top, |(top, _)| top);
+        self.bottom = below.map_or(self.bottom, |(_, bottom)| bottom);
+        self
+    }
 }
+
+/// A table at the head or foot of a column has so many rules at least.
+const RULES: usize = 2;
 
 /// Whether prose stands beside the rows of a table and goes on above or below them, as a text flows around what is set in
 /// it: the rows follow each other closely, and most state values.
@@ -306,6 +330,28 @@ mod tests {
         // Names that wrap have their values on one line each.
         let wrapped = "the farms sold more in all of these years     oats and rye      12      8\nand prices rose in most of the towns here\n";
         assert_eq!(sizes(&wrapped.repeat(5)).len(), 1);
+    }
+
+    #[test]
+    fn tables_at_the_head_of_both_columns() {
+        let (left, right) =
+            ("the farms sold more in all of these years", "and prices rose in most of the towns");
+        let row = |left: &str, right: &str| format!("{left:46}{right}\n");
+        let tables = row("Item     Sales", "Town   Price") + &row("Wheat       12", "Aston    3.1").repeat(3);
+        let text = format!("{tables}{}{}", row("", "Derby    2.8"), row(left, right).repeat(10));
+        let rule = |y, x0, x1| Line { y, x0, x1, drawn: true };
+        let rules =
+            [rule(-0.2, 0.0, 7.0), rule(4.1, 0.0, 7.0), rule(-0.2, 23.0, 29.0), rule(4.9, 23.0, 29.0)];
+        let parted = |rules: &[Line]| {
+            let parts = parts(&drawn(&text), rules, &Settings::text());
+            parts.iter().map(Vec::len).collect::<Vec<_>>()
+        };
+        assert_eq!(parted(&rules), [8 + 90, 10 + 80]);
+        // Those of one table, or of nothing.
+        let across = [rule(-0.2, 0.0, 29.0), rule(4.9, 0.0, 29.0)];
+        assert_eq!(parted(&[&rules[..], &across].concat()), [16, 90, 2 + 80]);
+        assert_eq!(parted(&rules[..2]), [16, 90, 2 + 80]);
+        assert_eq!(parted(&[]), [16, 90, 2 + 80]);
     }
 
     #[test]
