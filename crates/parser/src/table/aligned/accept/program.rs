@@ -11,6 +11,27 @@ const STATEMENTS: [&str; 12] = [
     "SELECT", "FROM", "WHERE", "ORDER", "GROUP", "HAVING", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER",
     "GRANT",
 ];
+/// The words that the lines of an algorithm begin with, where it is told in words.
+const STEPS: [&str; 16] = [
+    "procedure",
+    "function",
+    "input",
+    "output",
+    "require",
+    "ensure",
+    "for",
+    "foreach",
+    "while",
+    "if",
+    "else",
+    "repeat",
+    "until",
+    "end",
+    "return",
+    "initialize",
+];
+/// So many different ones are an algorithm's.
+const FEWEST_STEPS: usize = 4;
 
 /// Whether most rows are lines of a program.
 pub(super) fn is_program(table: &Table, texts: &[&Cell]) -> bool {
@@ -27,7 +48,21 @@ pub(super) fn is_program(table: &Table, texts: &[&Cell]) -> bool {
     }
     rows.retain(|row| !row.is_empty());
     let stated = rows.iter().filter(|row| is_statement(row)).count();
-    stated >= FEWEST_STATED && 2 * stated >= rows.len()
+    stated >= FEWEST_STATED && 2 * stated >= rows.len() || are_steps(&rows)
+}
+
+/// Whether a good part of the rows begins with the words of an algorithm behind the numbers of its lines, and these are
+/// not all one word.
+fn are_steps(rows: &[Vec<&str>]) -> bool {
+    let begins = |row: &Vec<&str>| {
+        let line = row.join(" ").to_ascii_lowercase();
+        let line = line.trim_start_matches(|c: char| !c.is_alphabetic());
+        let word = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        STEPS.iter().position(|step| *step == word)
+    };
+    let steps: Vec<usize> = rows.iter().filter_map(begins).collect();
+    let several = (0..STEPS.len()).filter(|step| steps.contains(step)).count();
+    several >= FEWEST_STEPS && 3 * steps.len() >= rows.len()
 }
 
 /// Whether the texts of a row are a statement, by its signs: it ends in a semicolon or a brace, opens or ends a remark, gives a
@@ -83,6 +118,14 @@ mod tests {
         check("SELECT function_id,\n_ user_name,\n_ usage,\nFROM usage\nORDER~BY user_name", true);
         check("1 image = imread(\"a\")\n2 model = detect(\"b\")\n3 layout = show(image)", true);
         check("/* Active Access */\n/* Control Access */\nALTER TABLE Staff <", true);
+    }
+
+    #[test]
+    fn steps_of_an_algorithm() {
+        let steps = "1 Procedure~pick(n)\n_ Input~:~a~pool\n_ Output:~a~new~pool\n2 for~s~in~P~do\n3 v~=~ratio(s)\n4 V.append(v)\n5 return~V";
+        check(steps, true);
+        check(&steps.replace("for", "with").replace("return", "give"), false);
+        check("Industry Input Output\nInput 12 13\nOutput 14 15\nFor~sale 12 14\nFarms 3 4", false);
     }
 
     #[test]
