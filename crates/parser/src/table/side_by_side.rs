@@ -21,10 +21,29 @@ fn values(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
     texts(line, glyphs).filter(|text| is_value(text)).count()
 }
 
-/// The same, where amounts with what they count are values too, and several short words in Latin script: Yes, No, n.a.
-fn entries(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
-    /// So many words side by side are no name.
-    const FEWEST: usize = 3;
+/// How many lines of a cell have at least `fewest` values that stand apart, where amounts with what they count are values
+/// too, and several short words in Latin script that stand below each other: Yes, No, n.a.
+fn lines_of_entries(runs: &[Run], glyphs: &[Glyph], fewest: usize) -> usize {
+    let lines = lines(runs, glyphs);
+    let (worded, others): (Vec<&Line<'_>>, Vec<&Line<'_>>) =
+        lines.iter().partition(|line| are_words(line, glyphs));
+    let values = |line: &&&Line<'_>| {
+        let texts = texts(line, glyphs);
+        texts.filter(|text| is_value(text) || is_amount(text.trim())).count() >= fewest
+    };
+    let others = others.iter().filter(values).count();
+    // The words of justified lines stand apart too, but each line's elsewhere.
+    match gaps(&worded) + 1 >= FEWEST_WORDS {
+        true => others + worded.len(),
+        false => others + worded.iter().filter(values).count(),
+    }
+}
+
+/// So many words side by side are no name.
+const FEWEST_WORDS: usize = 3;
+
+/// Whether several short words stand apart on a line, and nothing else.
+fn are_words(line: &Line<'_>, glyphs: &[Glyph]) -> bool {
     /// Longer ones are texts, in characters.
     const LONGEST: usize = 12;
     let is_short = |text: &String| {
@@ -32,8 +51,24 @@ fn entries(line: &Line<'_>, glyphs: &[Glyph]) -> usize {
         text.chars().count() <= LONGEST && !text.contains(char::is_whitespace) && !text.contains(is_cjk)
     };
     let texts: Vec<String> = texts(line, glyphs).collect();
-    let values = texts.iter().filter(|text| is_value(text) || is_amount(text.trim())).count();
-    if texts.len() >= FEWEST && texts.iter().all(is_short) { texts.len() } else { values }
+    texts.len() >= FEWEST_WORDS && texts.iter().all(is_short)
+}
+
+/// How many gaps run down through lines between their texts.
+fn gaps(lines: &[&Line<'_>]) -> usize {
+    /// A gap is as wide as this at least, in ems.
+    const NARROWEST: f32 = 0.5;
+    let size = lines.iter().map(|line| line.size).fold(0.0, f32::max);
+    let mut sides: Vec<(f32, f32)> =
+        lines.iter().flat_map(|line| &line.runs).map(|run| (run.bbox.x0, run.bbox.x1)).collect();
+    sides.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut end = f32::INFINITY;
+    let mut found = 0;
+    for (x0, x1) in sides {
+        found += usize::from(x0 - end >= NARROWEST * size);
+        end = if end.is_finite() { end.max(x1) } else { x1 };
+    }
+    found
 }
 
 /// Whether a value stands apart behind a name on a line: Camden  20,072.
@@ -85,16 +120,14 @@ fn is_range(text: &str) -> bool {
 pub(crate) fn lacks_most_rules(spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
     /// A column with so many lines of values side by side holds columns.
     const FEWEST_LINES: usize = 3;
-    let with = |runs: &[Run], fewest: usize| {
-        lines(runs, glyphs).iter().filter(|line| entries(line, glyphs) >= fewest).count()
-    };
     // Of each column how many lines have several values, which are several runs.
     let mut several: HashMap<(usize, usize), usize> = HashMap::default();
     for (span, runs) in spans.cells.iter().zip(&filled.cells).filter(|(_, runs)| runs.len() > 1) {
-        *several.entry((span.col, span.col_end)).or_default() += with(runs, 2);
+        *several.entry((span.col, span.col_end)).or_default() += lines_of_entries(runs, glyphs, 2);
     }
     let stacked: usize = several.into_values().filter(|lines| *lines >= FEWEST_LINES).sum();
-    stacked > 0 && 2 * stacked > filled.cells.iter().map(|runs| with(runs, 1)).sum::<usize>()
+    stacked > 0
+        && 2 * stacked > filled.cells.iter().map(|runs| lines_of_entries(runs, glyphs, 1)).sum::<usize>()
 }
 
 /// Whether each cell of a row holds lines of a name and its value, as panels with a rule between them do: Camden  20,072.
@@ -164,6 +197,25 @@ mod tests {
         check(4, &["1(2)", "3(.4)"], true);
         check(4, &["1(a)", "3(b)"], false);
         check(4, &["5次", "1、", "2、"], false);
+    }
+
+    #[test]
+    fn words_of_justified_lines_are_no_entries() {
+        let check = |lines: [&[(&str, f32)]; 4], expected: usize| {
+            let at = lines.iter().zip(0..).flat_map(|(own, i)| own.iter().map(move |text| (text, i)));
+            let glyphs: Vec<Glyph> =
+                at.flat_map(|((text, x), i)| line(text, *x, 14.0 + 14.0 * i as f32, 10.0)).collect();
+            assert_eq!(lines_of_entries(&runs(&glyphs), &glyphs, 2), expected, "{lines:?}");
+        };
+        let kinds: [(&str, f32); 3] = [("Yes", 10.0), ("No", 50.0), ("n.a.", 90.0)];
+        check([&kinds; 4], 4);
+        let justified: [&[(&str, f32)]; 4] = [
+            &[("expect", 10.0), ("only", 55.0), ("or", 100.0)],
+            &[("to", 10.0), ("behave", 35.0), ("as", 80.0), ("re", 100.0)],
+            &[("lied", 10.0), ("upon", 48.0), ("by", 98.0)],
+            &[("way", 10.0), ("in", 45.0), ("the", 70.0), ("a", 104.0)],
+        ];
+        check(justified, 0);
     }
 
     #[test]
