@@ -42,7 +42,7 @@ pub(crate) fn slots(body: &Body<'_>) -> Option<Slots> {
     let top = body.heights.iter().map(|h| f32::midpoint(h.0, h.1)).fold(f32::INFINITY, f32::min);
     let is_shaded = !body.lines.iter().any(|line| line.drawn);
     // The first side of a shading below the heads can be that of the second row.
-    if rows < 3 || is_shaded && (body.lacks_texts() || body.lines.iter().all(|line| line.y > top)) {
+    if rows < 3 || is_shaded && (body.lacks_texts(&bounds) || body.lines.iter().all(|line| line.y > top)) {
         return None;
     }
     let runs: Vec<Vec<Range<usize>>> =
@@ -95,11 +95,15 @@ pub(crate) fn slots(body: &Body<'_>) -> Option<Slots> {
 }
 
 impl Body<'_> {
-    /// Whether some column of texts has fewer than others: its cells can be merged, which the shadings of rows reach over.
-    fn lacks_texts(&self) -> bool {
+    /// Whether some column of texts has fewer than others, and none in one of the stripes between `bounds`: its cells can be
+    /// merged, which the shadings of rows reach over.
+    fn lacks_texts(&self, bounds: &[f32]) -> bool {
         let texts = |c: usize| self.pieces.iter().filter(move |p| p.own == (c, c + 1));
         let rows = (0..self.columns.len()).map(|c| texts(c).count()).max().unwrap_or(0);
-        (0..self.columns.len()).any(|c| texts(c).count() < rows && !texts(c).any(|p| p.value))
+        let is_blank =
+            |c: usize, stripe: &[f32]| !texts(c).any(|p| stripe[0] < p.middle() && p.middle() <= stripe[1]);
+        let lacks = |c: usize| texts(c).count() < rows && bounds.windows(2).any(|stripe| is_blank(c, stripe));
+        (0..self.columns.len()).any(|c| lacks(c) && !texts(c).any(|p| p.value))
     }
 }
 
@@ -377,6 +381,25 @@ pub(crate) mod tests {
             ],
             "片区 目标\n东部 12\n^ 34\n西部 56",
         );
+    }
+
+    #[test]
+    fn shadings_part_rows_whose_texts_wrap() {
+        let heads = [("项目", 0.0, 5.0), ("国家", 90.0, 5.0), ("投资", 150.0, 5.0), ("进展", 200.0, 5.0)];
+        let mut texts = heads.to_vec();
+        for (y, value) in [(22.0, "12"), (52.0, "345"), (82.0, "67"), (112.0, "890")] {
+            texts.extend([
+                ("某地铁矿", 0.0, y),
+                ("(85%)", 0.0, y + 12.0),
+                ("巴西", 90.0, y),
+                (value, 150.0, y),
+            ]);
+            texts.extend([("已开工，", 200.0, y), ("将投产", 200.0, y + 12.0)]);
+        }
+        let shadings = [0.0, 20.0, 50.0, 80.0, 110.0, 140.0].map(|y| (y, 0.0, 250.0));
+        let row = |value: &str| format!("\n某地铁矿(85%) 巴西 {value} 已开工，将投产");
+        let rows: String = ["12", "345", "67", "890"].map(row).concat();
+        check_lines(&texts, &shadings, false, &format!("项目 国家 投资 进展{rows}"));
     }
 
     #[test]
