@@ -12,6 +12,7 @@ mod of_all;
 mod paid;
 mod parts;
 mod quarters;
+mod repeated;
 mod row;
 mod signed;
 mod staged;
@@ -137,7 +138,7 @@ impl<'a> Reader<'a> {
         let title = &caption.unwrap_or_else(|| of_owner(&annex.title));
         let Columns { headers: columns, names, unclear } =
             Columns::read(grid, form, known, (title, year), place);
-        let subject = title_subject(title, region);
+        let subject = columns::subject(title, region, (grid, form), known);
         let of_title = (subject.as_deref(), known);
         let measures = Measures::of_table(annex, table, grid, form, &columns, of_title);
         let signs = signed::signs(grid, form, &columns);

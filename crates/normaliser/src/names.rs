@@ -13,6 +13,7 @@ mod siblings;
 mod title;
 
 pub(crate) use column::{ColumnNames, Kinds, Told};
+pub(crate) use each::without_kinds;
 pub(crate) use heads::{
     is_rate_of_change, names_bearer, names_group, names_row, says_how, stands_over, telling,
 };

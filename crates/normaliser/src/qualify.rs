@@ -94,6 +94,11 @@ fn told(
     };
     let mut told = until_told_apart((0..heads.len()).map(first).collect(), &heads, known_by);
     if least == 0 {
+        for (at, told) in told.iter_mut().enumerate().filter(|(_, told)| **told == 1) {
+            if names[columns[at].0].counts_head() {
+                *told += 1;
+            }
+        }
         tell_dated(&mut told, &heads);
         // Behind the name of a row, what each counts is told whenever it is for: 债券额度 beside 支出进度 by the end of June.
         let says_when = |at: usize| heads[at].first().is_none_or(|head| after_date(head).is_some());

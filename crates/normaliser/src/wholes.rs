@@ -9,8 +9,8 @@ use crate::names::{is_part, strip_part};
 use crate::registry::is_total;
 use crate::when;
 use crate::words::{
-    after_date, is_change_since, is_frame, is_growth, is_increase, is_of_goal, is_state_of_works, is_time,
-    leans, without_bracket, words,
+    after_date, is_change_since, is_frame, is_growth, is_increase, is_of_goal, is_share_of,
+    is_state_of_works, is_time, leans, only_counts, without_bracket, words,
 };
 
 /// The whole that a column is a part of.
@@ -49,6 +49,7 @@ pub(crate) fn wholes(columns: &[Headers<'_>], values: &[usize], titled: bool) ->
             .or_else(|| goes_on(columns, before.zip(of_before), col))
             .or_else(|| of_source(columns, before.filter(|before| last_whole == Some(*before)), col))
             .or_else(|| part_of_year(columns, before, at == 1 || times.contains(&columns[col].path[..]), col))
+            .or_else(|| share_of(columns, &values[..at], col))
             .or_else(|| change_of(columns, grows.filter(|of| !is_told(of)).or(before), col))
             .or_else(|| change_of(columns, grows, col))
             .or_else(|| last_whole.filter(|_| !titled).and_then(|of| time_of(columns, of, col)));
@@ -145,12 +146,35 @@ fn change_of(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Opti
     })
 }
 
+/// 占GDP比重 behind 研发经费投入（亿元）: which part that is of it. 占比 behind two amounts alike can be that of either.
+fn share_of(columns: &[Headers<'_>], before: &[usize], col: usize) -> Option<Whole> {
+    let (leaf, heads) = columns[col].path.split_last()?;
+    let (&of, others) = before.split_last()?;
+    // 占比 beside 班数 under 大班额 is that of the 大班额.
+    let counts = |text: &&str| {
+        let name = split_header(text).0;
+        only_counts(&name) || name.ends_with('数') && name.chars().count() <= 3
+    };
+    let counts_only = columns[of].path.last().is_some_and(counts);
+    if !is_share_of(leaf) || columns[of].share || counts_only || !is_named(&columns[of], heads) {
+        return None;
+    }
+    let is_alike = |other: &usize| {
+        let under = columns[*other].path.split_last().is_some_and(|(_, over)| over == heads);
+        under && columns[*other].measure == columns[of].measure
+    };
+    let is_open = split_header(leaf).0 == "占比" && others.last().is_some_and(is_alike);
+    (!is_open).then_some(Whole { col: of, level: heads.len(), in_time: false, by_name: false })
+}
+
 /// 上年完成 behind 财政收入: what that was.
 fn time_of(columns: &[Headers<'_>], of: usize, col: usize) -> Option<Whole> {
     let (leaf, heads) = columns[col].path.split_last()?;
     let says_when = is_frame(leaf) || is_time(leaf);
     let is_amount = !columns[of].share && is_named(&columns[of], heads);
-    (says_when && !leans(leaf) && !is_growth(leaf) && !is_total(leaf) && is_amount).then_some(Whole {
+    // 合计（万元） is that of all before it.
+    let is_sum = is_total(&split_header(leaf).0);
+    (says_when && !leans(leaf) && !is_growth(leaf) && !is_sum && is_amount).then_some(Whole {
         col: of,
         level: heads.len(),
         in_time: true,
@@ -214,7 +238,7 @@ pub(crate) fn same_end(one: &str, other: &str) -> usize {
 }
 
 /// Whether a column under the heads names itself what it counts, and not how that grows.
-fn is_named(Headers { path, growth, .. }: &Headers<'_>, heads: &[&str]) -> bool {
+pub(crate) fn is_named(Headers { path, growth, .. }: &Headers<'_>, heads: &[&str]) -> bool {
     path.split_last().is_some_and(|(name, over)| {
         let names_itself = !is_frame(name) && !is_time(name) && !leans(name) && !is_of_goal(name);
         over == heads && !growth && names_itself

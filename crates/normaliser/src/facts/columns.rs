@@ -3,15 +3,16 @@
 use fenjie_model::{Finding, HashMap, HashSet, Place};
 
 use super::added::adds_up;
+use super::repeated::repeated;
 use super::staged::tell_stages;
 use super::{growing, quarters};
 use crate::form::{Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
 use crate::known::Known;
-use crate::names::{ColumnNames, names_group, share_heads, title_subject};
+use crate::names::{ColumnNames, names_group, share_heads, title_subject, without_kinds};
 use crate::neighbours::{share_times, tell_results};
-use crate::paths::column_path;
+use crate::paths::{column_path, innermost};
 use crate::qualify::{Bearer, named_across, tell_apart};
 use crate::wholes::{Whole, share_goals, share_measures, with_whole};
 use crate::words::words;
@@ -45,7 +46,7 @@ impl<'a> Columns<'a> {
             stages.extend(tell_stages(&mut columns, &values));
         }
         let quarters = quarters::settle(&mut columns, form, grid);
-        let subject = title_subject(title, region);
+        let subject = subject(title, region, (grid, form), known);
         let mut wholes = wholes(form, &columns, subject.is_some());
         without_others(&mut wholes, grid, form.header_rows);
         let rates = growing::settle(&mut wholes, &columns, (grid, form.header_rows));
@@ -55,6 +56,8 @@ impl<'a> Columns<'a> {
         let guessed = values.filter_map(|col| columns[col].guessed_measure(col, place));
         let unclear = unclear.chain(guessed).collect();
         share_measures(&mut columns, &wholes);
+        wholes.extend(repeated(form, &columns, &wholes));
+        wholes.sort_unstable_by_key(|(col, _)| *col);
         for group in &form.groups {
             share_goals(&mut columns, &group.of(Role::Value).collect::<Vec<_>>());
         }
@@ -95,6 +98,22 @@ impl<'a> Columns<'a> {
         no_stage_of_subject(&mut columns, title);
         Self { headers: columns, names, unclear }
     }
+}
+
+/// What the title says that a table is of, without the kinds of units that its rows are of: 镇街税收收入 of the towns and
+/// streets under 镇街.
+pub(super) fn subject(
+    title: &str,
+    region: &str,
+    (grid, form): (&Grid<'_>, &Form),
+    known: &Known<'_>,
+) -> Option<String> {
+    let subject = title_subject(title, region)?;
+    let unit = form.groups.first().and_then(|group| group.of(Role::Unit).next());
+    let head = unit.filter(|_| form.axis == Axis::Down).map(|col| innermost(grid, form.header_rows, col));
+    let is_known = |of: &str| known.registry.indicator::<&str>(of, &[]).is_some();
+    let of = head.and_then(|head| without_kinds(&subject, head, is_known)).map(str::to_owned);
+    Some(of.unwrap_or(subject))
 }
 
 /// The heads of a column across the top without the unit that it is for, and without the units that this is one of (市辖区 over

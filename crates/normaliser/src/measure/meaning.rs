@@ -56,7 +56,8 @@ static AREA: &Words = words!("亩 万亩 公顷 千公顷 万公顷 平方米 �
 static LENGTH: &Words = words!("公里 千米 米 万米 万公里");
 /// Compounds that hold the character of a measure and are no word for what it counts.
 static COMPOUNDS: &Words = words!(
-    "个人 私人 法人 机器人 人工 人大 人均 人居 人行 人民 人文 人防 人造 人头 人社 人力 每人 低收入 限额 定额 配额 份额 户均 每户 户籍 户外 落户 账户 开户 门户 窗户",
+    "个人 私人 法人 机器人 人工 人大 人均 人居 人行 人民 人文 人防 人造 人头 人社 人力 每人 低收入 限额 定额 配额 份额 户均 每户 户籍 户外 落户 账户 开户 门户 窗户 户用 户型 棚户 \
+     无人机 用人 人类 人物 人员密集 机床 临床 河床 矿床 温床",
 );
 
 /// Whether a header speaks of what the measure counts.

@@ -10,6 +10,13 @@ pub(super) fn join(head: &str, name: &str) -> String {
     said.and_then(|said| head.strip_suffix(said)).unwrap_or(head).to_owned() + name
 }
 
+/// A name behind a title that ends as it begins: 工程投资 and 投资地方配套 are 工程投资地方配套.
+pub(super) fn follow(title: &str, name: &str) -> String {
+    let starts = title.char_indices().map(|(at, _)| &title[at..]);
+    let shared = starts.filter(|end| end.chars().count() > 1).find(|end| name.starts_with(end));
+    shared.map_or_else(|| join(title, name), |shared| title.to_owned() + &name[shared.len()..])
+}
+
 /// 2023年水质目标 → 水质目标, 2023年底企业数 → 企业数: the period tells the year.
 pub(super) fn without_year(text: &str) -> &str {
     let behind = after_year(text);

@@ -10,7 +10,7 @@ use crate::words::{
 };
 
 use super::Subject;
-use super::bare::{bare_name, join, without_leading_goal, without_year};
+use super::bare::{bare_name, follow, join, without_leading_goal, without_year};
 use super::heads::{change_over, is_rate_of_change, leaf, names_bearer, only_parts, says_how, telling};
 use super::part::strip_part;
 use super::short::names_title;
@@ -104,6 +104,15 @@ impl ColumnNames {
         self.title.as_deref()
     }
 
+    /// Whether the innermost head is a number of what the next names, and says of nothing else how many there are: 座数 under
+    /// 危桥改造.
+    pub(crate) fn counts_head(&self) -> bool {
+        match &self.heads[..] {
+            [leaf, over, ..] => self.bare && only_counts(leaf) && leaf.ends_with('数') && !only_sorts(over),
+            _ => false,
+        }
+    }
+
     /// The names of a column that is a part of the whole that stands over it in them.
     pub(crate) fn of_part(self, known: &Known<'_>) -> Self {
         let says_little =
@@ -169,9 +178,9 @@ impl ColumnNames {
                     // 户数 in a table of 户数及人口.
                     name
                 } else if says_how_much(head) || only_counts(head) {
-                    join(without_growing(title, head), &name)
+                    follow(without_growing(title, head), &name)
                 } else {
-                    format!("{title}{name}")
+                    follow(title, &name)
                 }
             }
             _ => name,

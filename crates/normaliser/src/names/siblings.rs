@@ -9,7 +9,7 @@ use super::{ColumnNames, is_part};
 use crate::headers::Headers;
 use crate::known::Known;
 use crate::wholes::same_end;
-use crate::words::{Words, leans, part_of_stock, words};
+use crate::words::{Words, is_share_of, leans, part_of_stock, words};
 
 /// What counts something, at the end of a name that says of what.
 static COUNTS: &Words = words!(
@@ -115,7 +115,7 @@ fn counts_persons_or_things(head: &str) -> bool {
 fn acts_on_things(head: &str) -> bool {
     let founds = words!("新建 新增 组建").after(head).is_some_and(|of| !of.is_empty() && !is_action(of));
     founds || words!(
-        "疏浚 清淤 改造 新建 改建 扩建 维修 修缮 加固 养护 管护 拆除 修复 更新 复耕 种植 播种 养殖 排查 清查 普查 检查 巡查 筛查 体检 检测 \
+        "疏浚 清淤 改造 新建 改建 扩建 维修 修缮 加固 养护 管护 拆除 修复 更新 复耕 种植 播种 养殖 排查 清查 普查 检查 巡查 筛查 体检 检测 检验 检疫 抽检 免疫 接种 购置 报废 收购 补植 \
          培训"
     )
     .end(head)
@@ -139,30 +139,41 @@ fn says_when(head: &str) -> bool {
     leans(head) && part_of_stock(head).is_none()
 }
 
-/// Whether a name says itself what it counts: 小麦面积, and 低保户 under 低保.
+/// Whether a name says itself what it counts: 小麦面积, and 低保户 under 低保. 非税 is no tax, and says only what it is not.
 pub(crate) fn says_what(name: &str, over: &str) -> bool {
     let over = words!("任务 目标 计划").all().find_map(|end| over.strip_suffix(end)).unwrap_or(over);
-    let counts = COUNTS.all().find_map(|word| name.strip_suffix(word)).is_some_and(|of| {
+    let alone = without_scope(name);
+    let counts = COUNTS.all().find_map(|word| alone.strip_suffix(word)).is_some_and(|of| {
         // 完成投资 and 下降率 are of what the head says.
         of.chars().count() > 2
             || of.chars().count() == 2
-                && name.chars().count() > 3
+                && alone.chars().count() > 3
                 && !words!("完成 计划 实施 新增 累计 目标 下降 降低 减少 增加 削减 任务 年度 建设 改造")
                     .have(of)
                 // 应检人数: of those that are concerned.
                 && !of.starts_with(['应', '已', '实', '拟'])
     });
-    counts || words!("税 费 金 险").end(name) || name.contains(over) || same_end(name, over) > 1
+    counts
+        || words!("税 费 金 险").end(name) && name != "非税"
+        || name.contains(over)
+        || same_end(name, over) > 1
 }
 
-/// 达标率, 削减量, 下降比例, 完成投资, 净增参保: how much, of whatever the head over it says.
+/// 达标率, 累计普及率, 削减量, 下降比例, 占GDP比重, 完成投资, 净增参保: how much, of whatever the head over it says.
 fn only_says_how(name: &str) -> bool {
-    let length = name.chars().count();
+    let length = without_scope(name).chars().count();
     let part = words!("期末 期初 年末 净增 净新增 新增 累计 已 应 实").after(name);
     if part.is_some_and(is_action) {
         return true;
     }
-    words!("率 量 比例 幅度").end(name) && length <= 4 || name.starts_with("完成") && COUNTS.end(name)
+    words!("率 量 比例 幅度").end(name) && length <= 4
+        || is_share_of(name)
+        || name.starts_with("完成") && COUNTS.end(name)
+}
+
+/// 累计普及率 → 普及率: over how much it is told says nothing of what.
+fn without_scope(name: &str) -> &str {
+    words!("累计 年末 期末 全年 年度 当年 总体 综合 平均").after(name).unwrap_or(name)
 }
 
 /// Whether a head that is not the innermost prints the measure of a column.

@@ -3,7 +3,7 @@
 use fenjie_model::text::{is_chinese, is_numeral};
 
 use crate::measure;
-use crate::words::{Words, after_date, fold_time, leans, without_bracket, words};
+use crate::words::{PLANS, Words, after_date, fold_time, leans, without_bracket, words};
 
 use super::each::without_units;
 
@@ -70,7 +70,7 @@ fn subject(text: &str, region: &str) -> Option<String> {
 
 /// “十四五”棚户区改造 → 棚户区改造: what is done within the plan. 十四五规划编制 is of the plan itself.
 fn without_plan(text: &str) -> &str {
-    let plan = text.strip_prefix(['“', '"']).and_then(|text| words!("十三五 十四五 十五五").after(text));
+    let plan = text.strip_prefix(['“', '"']).and_then(|text| PLANS.after(text));
     let of = plan.and_then(|rest| rest.strip_prefix(['”', '"']));
     let of = of.map(|of| words!("期间 时期").after(of).unwrap_or(of));
     of.filter(|of| !of.is_empty() && !of.starts_with("规划")).unwrap_or(text)

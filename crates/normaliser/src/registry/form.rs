@@ -14,7 +14,7 @@ const ENDINGS: &[(Option<UnitKind>, &str)] = &[
     (Some(UnitKind::Town), "镇人民政府 镇政府 镇"),
     (Some(UnitKind::Township), "乡人民政府 乡政府 乡 苏木"),
     (Some(UnitKind::Village), "村民委员会 居民委员会 村委会 居委会 村 社区 嘎查 村民小组"),
-    (Some(UnitKind::Area), "片区 片"),
+    (Some(UnitKind::Area), "片区 片 市辖区"),
     (
         Some(UnitKind::Company),
         "公司 集团 银行 国企 信用社 信用联社 农发行 农商行 水厂 电厂 热电厂 发电厂 处理厂 焚烧厂",

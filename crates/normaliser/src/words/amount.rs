@@ -18,6 +18,8 @@ pub(crate) enum Amount {
     Area,
     /// 新建里程.
     Length,
+    /// 装机容量.
+    Power,
     /// 补贴资金.
     Money,
     /// 粮食总产量.
@@ -65,6 +67,8 @@ impl Amount {
             Some(Self::Area)
         } else if words!("长度 里程").end(name) {
             Some(Self::Length)
+        } else if words!("装机容量 装机规模 装机量 总装机").end(name) {
+            Some(Self::Power)
         } else if words!("肉产量 肉类产量 肉类总产量").end(name) {
             Some(Self::Meat)
         } else if words!("产量 总产").end(name) {
@@ -85,6 +89,7 @@ impl Amount {
             Self::Things => dimension == "count" && id != "{person}",
             Self::Area => dimension == "area",
             Self::Length => matches!(dimension, "length" | "lane_length"),
+            Self::Power => dimension == "power",
             Self::Money => dimension == "currency",
             // Nobody's income is told in 亿.
             Self::Each => {

@@ -3,12 +3,12 @@
 use fenjie_model::text::{fold, is_numeral};
 
 use super::frame::{SET_BY, frames};
-use super::rate::{is_change_since, is_increase, is_of_goal};
-use super::time::{after_date, end_of_plan};
+use super::rate::{is_change_since, is_increase, is_of_goal, is_share_of};
+use super::time::{PLANS, after_date, end_of_plan};
 use super::{Words, after_winter, without_bracket, words};
 use crate::measure;
 
-/// 增收额, 基数, 月度, 其他, 第一批, 较上年, 省定任务, 三年合计, “十四五”累计, 完成率: a header that does not say what it is the number of.
+/// 增收额, 基数, 月度, 其他, 第一批, 较上年, 省定任务, 三年合计, “十四五”累计, 完成率, 占GDP比重: a header that does not say what it is the number of.
 pub(crate) fn leans(text: &str) -> bool {
     static PARTS: &Words = words!(
         "基数 基期 基期值 基准值 基准 其他 其它 其余 进度 完成进度 月度 季度 每月 每季度 月均 季均 日均 年均 期初 期末 总任务 总目标 上限 下限 一档 二档 三档 \
@@ -24,6 +24,7 @@ pub(crate) fn leans(text: &str) -> bool {
         || is_of_years(bare)
         || is_change_since(text)
         || is_of_goal(text)
+        || is_share_of(text)
 }
 
 /// The part of a stock or of those concerned that a header names, without its date: 保有量 in 2022年末保有量, 第一批, 男.
@@ -109,10 +110,12 @@ fn is_of_years(text: &str) -> bool {
     after_years(text).is_some_and(|rest| frames(rest) || is_mean(rest))
 }
 
-/// Whether the number under a header is of several years, whatever it names: “十四五”累计下降目标, 2021-2023年累计下降.
+/// Whether the number under a header is of several years, whatever it names: “十四五”累计下降目标, 2021-2023年累计下降,
+/// 年均增长.
 pub(crate) fn spans_years(text: &str) -> bool {
     let adds_up = |rest: &str| words!("累计 期间 时期 以来").begin(rest);
     is_of_years(text)
+        || words!("年均增长 年均增速 年均增幅 年均递增 年均下降 年均降低 年均提高").are_in(text)
         || after_winter(text).is_some()
         || after_plan(text).or_else(|| after_years(text)).is_some_and(adds_up)
 }
@@ -123,7 +126,7 @@ fn after_plan(text: &str) -> Option<&str> {
         return None;
     }
     let plan = text.trim_start_matches(['“', '"']);
-    words!("十三五 十四五 十五五").after(plan).map(|rest| rest.trim_start_matches(['”', '"']))
+    PLANS.after(plan).map(|rest| rest.trim_start_matches(['”', '"']))
 }
 
 /// What follows a span of years: 2021-2023年, 2024年度—2025年度. 2023-2024年度 is one year.

@@ -109,6 +109,13 @@ pub(crate) fn is_of_goal(name: &str) -> bool {
         || words!("完成率 完成比例 完成进度 序时进度 时序进度").have(bare)
 }
 
+/// 占GDP比重, 占财政收入比例, 占比: what part of something it is, and not of what number that is told.
+pub(crate) fn is_share_of(name: &str) -> bool {
+    let folded = fold(name);
+    let bare = without_bracket(&folded);
+    bare.strip_prefix('占').is_some_and(|of| words!("比重 比例 比率 比 %").end(of))
+}
+
 /// By how much something is to become more.
 static INCREASES: &Words = words!(
     "增量 净增 净增量 净增加 增加 增收 增收额 增加额 增减 增减额 增减量 增长额 增长量 增加数 增长数 净增数 净增额 净增户数 净增家数"

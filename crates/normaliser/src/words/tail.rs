@@ -2,7 +2,7 @@
 
 use fenjie_model::text::is_numeral;
 
-use super::time::{after_date, fold_time};
+use super::time::{PLANS, after_date, fold_time};
 use super::{
     is_frame, is_growth, is_held_against, is_time, leans, stage_of_header, tells_goal, tells_result,
     without_bracket, words,
@@ -96,7 +96,7 @@ fn names(name: &str, tail: &str) -> bool {
         && !is_held_against(name, tail)
         && !is_frame(name)
         && !is_time(name)
-        && !words!("十三五 十四五 十五五").begin(name.trim_start_matches(['“', '"']))
+        && !PLANS.begin(name.trim_start_matches(['“', '"']))
 }
 
 #[cfg(test)]

@@ -82,11 +82,16 @@ pub(crate) fn after_date(text: &str) -> Option<&str> {
     (date.contains(['年', '月', '旬', '半', 'Q']) || date.contains("季度")).then_some(rest)
 }
 
+/// The five-year plans that notices of our time name.
+pub(crate) static PLANS: &Words = words!("十一五 十二五 十三五 十四五 十五五");
+
 /// The last year of the five-year plan that a text names the end of, and what follows: “十四五”末目标, 十四五规划目标.
 pub(crate) fn end_of_plan(text: &str) -> Option<(i16, &str)> {
     let text = text.trim_start_matches(['到', '至']).trim_start_matches(['“', '"']);
     let (plan, rest) = text.split_at_checked("十四五".len())?;
     let year = match plan {
+        "十一五" => 2010,
+        "十二五" => 2015,
         "十三五" => 2020,
         "十四五" => 2025,
         "十五五" => 2030,

@@ -18,6 +18,7 @@ mod siblings;
 mod slips;
 mod sums;
 mod times;
+mod told;
 mod totals;
 mod units;
 mod whole;

@@ -1,0 +1,201 @@
+//! What a head is told of: the column before it, the head over it, or what the title names.
+
+use fenjie_model::Code;
+
+use crate::sheet::Sheet;
+
+/// Checks the names of the indicators of the first row of values.
+#[track_caller]
+fn check(sheet: &Sheet, expected: &[&str]) {
+    for spans_shown in [true, false] {
+        let targets = sheet.targets(spans_shown);
+        let names: Vec<&str> = targets.iter().map(|target| target.indicator.name.as_str()).collect();
+        assert_eq!(names, expected, "spans shown: {spans_shown}");
+    }
+}
+
+#[test]
+fn a_head_that_stands_again_is_told_of_the_one_before_it() {
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 小麦扩种（亩） | 补助资金（万元） | 油菜扩种（亩） | 补助资金（万元） | 合计（万元）
+         甲镇 | 1000           | 10               | 500            | 5                | 15",
+    );
+    check(&sheet, &["小麦扩种", "小麦扩种补助资金", "油菜扩种", "油菜扩种补助资金", "合计"]);
+    assert!(sheet.told(Code::LinkDiffers).is_empty());
+    check(
+        &Sheet::new(
+            2,
+            "镇   | 义务教育学校 | <              | <          | <
+             ^    | 小学（所）   | 新增学位（个） | 初中（所） | 新增学位（个）
+             甲镇 | 1            | 1080           | 1          | 900",
+        ),
+        &["义务教育学校小学", "小学新增学位", "义务教育学校初中", "初中新增学位"],
+    );
+    // What is not measured itself has not the measure of what it is told of.
+    let targets = Sheet::new(
+        1,
+        "乡镇 | 小麦（亩） | 农户 | 油菜（亩） | 农户
+         甲镇 | 1000       | 10   | 500        | 5",
+    )
+    .targets(true);
+    let measures: Vec<_> = targets.iter().map(|t| t.measure.as_ref().map(|m| m.raw.as_str())).collect();
+    assert_eq!(measures, [Some("亩"), None, Some("亩"), None]);
+    // Where one of them stands behind nothing, none is told of what is before it.
+    let sheet = Sheet::new(
+        1,
+        "乡镇 | 补助资金（万元） | 油菜扩种（亩） | 补助资金（万元）
+         甲镇 | 10               | 500            | 5",
+    );
+    assert!(!sheet.told(Code::LinkDiffers).is_empty());
+}
+
+#[test]
+fn a_sum_is_none_of_its_parts() {
+    check(
+        &Sheet::new(
+            1,
+            "镇   | 增值税（万元） | 契税（万元） | 合计（万元）
+             甲镇 | 1              | 2            | 3",
+        ),
+        &["增值税", "契税", "合计"],
+    );
+}
+
+#[test]
+fn a_share_is_told_of_what_stands_over_it_or_before_it() {
+    check(
+        &Sheet::new(
+            2,
+            "镇   | 全社会研发投入 | <               | 秸秆还田（亩） | 农村改厕   | <              | <
+             ^    | 总量（亿元）   | 占GDP比重（%）  | ^              | 新建（户） | 整改（户） | 累计普及率（%）
+             甲镇 | 6.2            | 3.1             | 5              | 300        | 50         | 95",
+        ),
+        &[
+            "全社会研发投入",
+            "全社会研发投入占GDP比重",
+            "秸秆还田",
+            "农村改厕新建",
+            "农村改厕整改",
+            "农村改厕累计普及率",
+        ],
+    );
+    check(
+        &Sheet::new(
+            1,
+            "镇   | 网络零售额（亿元） | 研发经费（亿元） | 占GDP比重（%） | 增值税（亿元） | 契税（亿元） | 占比（%）
+             甲镇 | 6.2                | 3.1              | 5              | 300            | 50           | 95",
+        ),
+        &["网络零售额", "研发经费", "研发经费占GDP比重", "增值税", "契税", "占比"],
+    );
+}
+
+#[test]
+fn what_is_no_tax_is_named_as_the_taxes_beside_it() {
+    check(
+        &Sheet::new(
+            2,
+            "镇   | 财政收入（万元） | <    | 税收占比（%）
+             ^    | 税收             | 非税 | ^
+             甲镇 | 9000             | 1000 | 90",
+        ),
+        &["财政收入税收", "财政收入非税", "税收占比"],
+    );
+    // A tax says itself what it is.
+    check(
+        &Sheet::new(
+            2,
+            "镇   | 财政收入（万元） | <      | <
+             ^    | 增值税           | 契税   | 其他
+             甲镇 | 9000             | 1000   | 90",
+        ),
+        &["增值税", "契税", "财政收入其他"],
+    );
+}
+
+#[test]
+fn a_title_that_begins_with_the_kinds_of_its_rows_is_of_what_follows() {
+    let rows = "镇街 | 2022年完成（万元） | 同比增长\n赵巷镇 | 5 | 5%";
+    let names = |title, head| {
+        let rows = rows.replace("镇街", head);
+        let targets = Sheet::new(1, rows.leak()).title(title).targets(true);
+        targets.into_iter().map(|target| target.indicator.name).collect::<Vec<_>>()
+    };
+    assert_eq!(names("2023年镇街税收收入目标分解表", "镇街"), ["税收收入", "税收收入增幅"]);
+    assert_eq!(names("2023年镇街消防站建设目标分解表", "镇街")[0], "消防站建设");
+    assert_eq!(names("2023年乡镇税收收入目标分解表", "乡镇"), ["税收收入", "税收收入增幅"]);
+    // These are things of their own, or no kind of the rows.
+    assert_eq!(names("2023年乡镇敬老院改造目标分解表", "乡镇")[0], "乡镇敬老院改造");
+    assert_eq!(names("2023年村集体经济收入目标分解表", "村")[0], "村集体经济收入");
+    assert_eq!(names("2023年社区养老设施目标分解表", "社区")[0], "社区养老设施");
+    assert_eq!(names("2023年镇街税收收入目标分解表", "单位")[0], "镇街税收收入");
+}
+
+#[test]
+fn parts_of_a_title_say_its_end_once() {
+    check(
+        &Sheet::new(
+            2,
+            "镇     | 投资（万元） | <    | <
+             ^      | 小计         | 中央 | 地方配套
+             赵巷镇 | 180          | 144  | 36",
+        )
+        .title("2023年天然林保护工程投资计划表"),
+        &["天然林保护工程投资", "天然林保护工程投资中央", "天然林保护工程投资地方配套"],
+    );
+}
+
+#[test]
+fn how_many_there_are_is_told_of_the_head_behind_the_name_of_a_row() {
+    check(
+        &Sheet::new(
+            2,
+            "路线名称 | 建设里程（公里） | 危桥改造 | <    | 总投资（万元）
+             ^        | ^                | 座数     | 延米 | ^
+             上小路   | 5.2              | 1        | 32   | 520",
+        ),
+        &["上小路建设里程", "上小路危桥改造座数", "上小路危桥改造", "上小路总投资"],
+    );
+}
+
+#[test]
+fn means_of_several_years_are_of_none() {
+    let years = |head: &str| {
+        let rows = format!("指标 | 2023年目标 | {head}（%）\n地区生产总值（亿元） | 100 | 8");
+        let targets = Sheet::new(1, rows.leak()).targets(true);
+        targets.iter().map(|target| target.period.year).collect::<Vec<_>>()
+    };
+    assert_eq!(years("年均增长"), [Some(2023), None]);
+    assert_eq!(years("“十二五”时期"), [Some(2023), None]);
+    assert_eq!(years("同比增长"), [Some(2023), Some(2023)]);
+}
+
+#[test]
+fn what_is_no_household_is_not_counted_in_them() {
+    let measures = |heads: &str, note| {
+        let values = " | 1".repeat(heads.split('|').count());
+        let rows = format!("镇 | {heads}\n赵巷镇{values}");
+        let targets = Sheet::new(1, rows.leak()).measure(note).targets(true);
+        targets.into_iter().map(|target| target.measure.map(|measure| measure.raw)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        measures("户用光伏装机容量 | 户用光伏户数", "户、千瓦"),
+        [Some("千瓦".to_owned()), Some("户".to_owned())]
+    );
+    let expected = [None, None, Some("户".to_owned())];
+    assert_eq!(measures("棚户区改造 | 公租房 | 危房改造户数", "套、户"), expected);
+}
+
+#[test]
+fn the_districts_of_a_city_stand_across_the_top() {
+    let targets = Sheet::new(
+        2,
+        "指标           | 计量单位 | 目标值 | <
+         ^              | ^        | 市辖区 | 县
+         新增停车泊位   | 个       | 3000   | 1200",
+    )
+    .targets(true);
+    let told: Vec<_> =
+        targets.iter().map(|t| (t.unit.as_ref().map_or("", |u| &u.raw), &*t.indicator.name)).collect();
+    assert_eq!(told, [("市辖区", "新增停车泊位"), ("县", "新增停车泊位")]);
+}
