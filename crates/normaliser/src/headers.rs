@@ -46,8 +46,10 @@ impl<'a> Headers<'a> {
         let share = telling.is_some_and(|text| is_share(before_frame(text).map_or(text, |(name, _)| name)));
         let own = path.iter().rposition(|text| Some(*text) == telling).unwrap_or(0);
         let measured = (0..path.len()).rev().find_map(|at| Some((at, measure_at(&path, at)?)));
-        let of_years = path.last().is_some_and(|leaf| spans_years(without_bracket(&fold(leaf))))
-            || path.iter().any(|text| goes_over_year(text));
+        // 三年总任务 over 户数, and not over 2024年.
+        let spans = path.iter().rposition(|text| spans_years(without_bracket(&fold(text))));
+        let spans = spans.filter(|at| when::period(&path[at + 1..], year).year.is_none());
+        let of_years = spans.is_some() || path.iter().any(|text| goes_over_year(text));
         let told = when::period(&path, year);
         let is_its_own = |(at, (found, _)): &(usize, (Measure, _))| {
             *at >= own || !(growth || share) || measure::tells_rate(found)

@@ -10,6 +10,7 @@ mod heads;
 mod part;
 mod short;
 mod siblings;
+mod stem;
 mod title;
 
 pub(crate) use column::{ColumnNames, Kinds, Told};
@@ -19,6 +20,7 @@ pub(crate) use heads::{
 };
 pub(crate) use part::{is_part, strip_part, without_part};
 pub(crate) use siblings::{says_what, share_heads};
+pub(crate) use stem::share_stems;
 pub(crate) use title::{measure_of_title, title_subject, without_number};
 
 /// The name of what is counted, with the names that it stands under, innermost first.

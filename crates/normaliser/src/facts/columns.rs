@@ -10,7 +10,7 @@ use crate::form::{Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
 use crate::known::Known;
-use crate::names::{ColumnNames, names_group, share_heads, title_subject, without_kinds};
+use crate::names::{ColumnNames, names_group, share_heads, share_stems, title_subject, without_kinds};
 use crate::neighbours::{share_times, tell_results};
 use crate::paths::{column_path, innermost};
 use crate::qualify::{Bearer, named_across, tell_apart};
@@ -82,6 +82,7 @@ impl<'a> Columns<'a> {
             names[col] = if whole.in_time { named } else { named.of_part(known) };
         }
         for group in &form.groups {
+            share_stems(&mut names, &columns, &group.of(Role::Value).collect::<Vec<_>>());
             share_heads(&mut names, &columns, &group.of(Role::Value).collect::<Vec<_>>(), known);
         }
         for group in &form.groups {

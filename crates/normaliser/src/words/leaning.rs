@@ -97,17 +97,18 @@ fn is_set_by(text: &str) -> bool {
 /// 三年合计, 2021-2023年, “十四五”期间, 2024年10月-2025年2月: of more years than the one that the others are for, and nothing else.
 fn is_of_years(text: &str) -> bool {
     let is_mean = |rest: &str| words!("平均 平均值 均值").have(rest);
+    let is_all = |rest: &str| words!("总任务 总目标 总任务数 总计划 总数 总规模").have(rest);
     if let Some(rest) = after_winter(text) {
         return frames(rest);
     }
     if let Some(rest) = after_plan(text) {
         let rest = words!("期间 时期 以来 规划").after(rest).unwrap_or(rest);
-        return frames(rest) || words!("总任务 总目标 总任务数 总计划 总数 总规模").have(rest);
+        return frames(rest) || is_all(rest);
     }
     if let Some(rest) = words!("两年 二年 三年 四年 五年 2年 3年 4年 5年").after(text) {
-        return !rest.is_empty() && frames(rest);
+        return !rest.is_empty() && frames(rest) || is_all(rest);
     }
-    after_years(text).is_some_and(|rest| frames(rest) || is_mean(rest))
+    after_years(text).is_some_and(|rest| frames(rest) || is_mean(rest) || is_all(rest))
 }
 
 /// Whether the number under a header is of several years, whatever it names: “十四五”累计下降目标, 2021-2023年累计下降,

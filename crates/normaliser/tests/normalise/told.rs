@@ -171,6 +171,40 @@ fn means_of_several_years_are_of_none() {
 }
 
 #[test]
+fn what_several_years_have_in_all_is_of_none_of_them() {
+    let targets = Sheet::new(
+        2,
+        "镇     | 三年总任务 | <    | “十四五”期间 | <
+         ^      | 户数       | 面积 | 2023年目标   | 累计目标
+         赵巷镇 | 1          | 2    | 3            | 4",
+    )
+    .targets(true);
+    let years: Vec<_> = targets.iter().map(|target| target.period.year).collect();
+    assert_eq!(years, [None, None, Some(2023), None]);
+}
+
+#[test]
+fn goals_and_results_of_one_thing_for_other_years_have_one_name() {
+    check(
+        &Sheet::new(
+            1,
+            "村   | 2022年经营性收入（万元） | 2023年经营性收入目标（万元） | 增长率
+             甲村 | 52                       | 60                           | 15%",
+        ),
+        &["经营性收入", "经营性收入", "经营性收入增幅"],
+    );
+    // What stands alone, or for the same year, keeps what it says.
+    check(
+        &Sheet::new(
+            1,
+            "村   | 2022年水质 | 2023年水质目标 | 培训任务（人） | 2023年水源目标
+             甲村 | Ⅲ类       | Ⅱ类           | 15             | 5",
+        ),
+        &["水质", "水质", "培训任务", "水源目标"],
+    );
+}
+
+#[test]
 fn what_is_no_household_is_not_counted_in_them() {
     let measures = |heads: &str, note| {
         let values = " | 1".repeat(heads.split('|').count());
