@@ -95,7 +95,7 @@ fn told(
     let mut told = until_told_apart((0..heads.len()).map(first).collect(), &heads, known_by);
     if least == 0 {
         for (at, told) in told.iter_mut().enumerate().filter(|(_, told)| **told == 1) {
-            if names[columns[at].0].counts_head() {
+            if leaning(at) && heads[at].len() > 1 || names[columns[at].0].counts_head() {
                 *told += 1;
             }
         }

@@ -37,6 +37,8 @@ pub(super) struct Content {
     pub(super) works: usize,
     /// Values in words (完成, 前三名).
     pub(super) states: usize,
+    /// Marks that say that it is so (√).
+    pub(super) marks: usize,
     /// Several amounts of things (3期120人).
     pub(super) amounts: usize,
     pub(super) times: usize,
@@ -93,6 +95,7 @@ impl Content {
                     continue;
                 }
                 content.states += usize::from(is_state(text));
+                content.marks += usize::from(words!("√ ✓ ✔ ○ ● ◎ ★ ☆ ▲ △ ■").have(text));
                 content.works += usize::from(WORKS.have(text));
                 content.amounts += usize::from(is_amounts(text));
                 let kind = known.unit_kind(text);
@@ -141,6 +144,11 @@ impl Content {
         let all = self.values == self.dashes + self.years;
         let near = |(first, last)| first >= EARLIEST && last - first <= TOGETHER;
         all && self.first_year.zip(self.last_year).is_some_and(near)
+    }
+
+    /// Whether nothing but marks is printed, and dashes where there are none.
+    pub(super) fn are_marks(&self) -> bool {
+        self.marks > 0 && self.marks + self.dashes == self.printed
     }
 
     /// Whether the part is half of what is printed, or more.

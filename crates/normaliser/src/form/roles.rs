@@ -243,7 +243,10 @@ impl Column<'_> {
             // 任务类型 before 责任乡镇 says what is done there, 工程类型 behind a name is a remark on it.
             Heading::Aside if names_kinds(leaf) && !self.is_named() => Role::Category,
             Heading::Aside => Role::Aside,
-            Heading::Unit | Heading::Indicator if content.mostly(content.values) && !before.is_empty() => {
+            // √ under 县 says that it is so there.
+            Heading::Unit | Heading::Indicator
+                if (content.mostly(content.values) || content.are_marks()) && !before.is_empty() =>
+            {
                 Role::Value
             }
             Heading::Unit | Heading::Indicator if self.is_measured() => Role::Value,

@@ -11,7 +11,9 @@ use crate::words::{
 
 use super::Subject;
 use super::bare::{bare_name, follow, join, without_leading_goal, without_year};
-use super::heads::{change_over, is_rate_of_change, leaf, names_bearer, only_parts, says_how, telling};
+use super::heads::{
+    change_over, is_rate_of_change, leaf, names_bearer, only_parts, parts_by, says_how, telling,
+};
 use super::part::strip_part;
 use super::short::names_title;
 use super::siblings::only_sorts;
@@ -71,6 +73,8 @@ impl ColumnNames {
             .map(|text| bare_name(without_leading_goal(text)))
             .filter(named)
             .collect();
+        // 中央级 under 分级次 under 税收收入 is that of the 税收收入.
+        heads.sort_by_key(|head| parts_by(head));
         if leaf(column).is_none() {
             // 全市排名 with nothing around it.
             let is_rank =

@@ -71,6 +71,15 @@ pub(crate) fn names_bearer(text: &str, known: &Known<'_>) -> bool {
         })
 }
 
+/// 分级次, 按税种分: by what the heads below it part what the head over it names.
+pub(super) fn parts_by(text: &str) -> bool {
+    let of = strip_part(text).strip_prefix('分');
+    only_parts(text)
+        || of.is_some_and(|of| {
+            words!("级次 税种 行业 产业 区域 地区 品种 类型 类别 渠道 层级 来源 性质 领域 项目").have(of)
+        })
+}
+
 /// 按采伐类型分: by what the heads below it part their number.
 pub(super) fn only_parts(text: &str) -> bool {
     strip_part(text).starts_with('按') && words!("分 分类 划分 分解").end(without_bracket(text))

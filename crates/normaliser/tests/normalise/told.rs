@@ -159,6 +159,48 @@ fn how_many_there_are_is_told_of_the_head_behind_the_name_of_a_row() {
 }
 
 #[test]
+fn heads_that_only_part_are_told_last() {
+    check(
+        &Sheet::new(
+            3,
+            "分局   | 税收收入（万元） | <      | <      | <      | <
+             ^      | 合计             | 分税种 | <      | 分级次 | <
+             ^      | ^                | 增值税 | 其他   | 中央级 | 地方级
+             赵巷镇 | 10               | 6      | 4      | 5      | 5",
+        ),
+        &["税收收入", "增值税", "税收收入其他", "税收收入中央级", "税收收入地方级"],
+    );
+}
+
+#[test]
+fn marks_under_kinds_of_units_are_no_units() {
+    let targets = Sheet::new(
+        1,
+        "序号 | 公开事项   | 市辖区 | 县 | 乡镇
+         1    | 财政预决算 | √      | √  | —
+         2    | 涉农补贴   |        | √  | √",
+    )
+    .targets(true);
+    let told: Vec<_> =
+        targets.iter().map(|t| (t.unit.as_ref().map_or("", |u| &u.raw), &*t.indicator.name)).collect();
+    let units = ["市辖区", "县", "乡镇"];
+    let expected = ["财政预决算", "涉农补贴"].into_iter().flat_map(|name| units.map(|unit| (unit, name)));
+    assert_eq!(told, expected.collect::<Vec<_>>());
+}
+
+#[test]
+fn what_a_plan_sets_is_of_no_year_of_it() {
+    let years = |title| {
+        let rows = "镇 | 能耗总量（吨标煤） | 2023年任务\n赵巷镇 | 1 | 2";
+        let targets = Sheet::new(1, rows).title(title).targets(true);
+        targets.iter().map(|target| target.period.year).collect::<Vec<_>>()
+    };
+    assert_eq!(years("“十四五”能耗双控目标分解表"), [None, Some(2023)]);
+    assert_eq!(years("2023—2025年能耗双控目标分解表"), [None, Some(2023)]);
+    assert_eq!(years("能耗双控目标分解表"), [Some(2023), Some(2023)]);
+}
+
+#[test]
 fn means_of_several_years_are_of_none() {
     let years = |head: &str| {
         let rows = format!("指标 | 2023年目标 | {head}（%）\n地区生产总值（亿元） | 100 | 8");
