@@ -57,6 +57,10 @@ pub(crate) fn targets(
     }
     let mut header_rows = form::header_rows(table);
     let mut grid = Grid::new(table, header_rows);
+    if form::measures_columns(&grid, header_rows) {
+        header_rows += 1;
+        grid = Grid::new(table, header_rows);
+    }
     if form::numbers_columns(&grid, header_rows) {
         header_rows += 1;
         grid = Grid::new(table, header_rows);

@@ -13,6 +13,7 @@ mod counted;
 mod folded;
 mod headed;
 mod hints;
+mod measured;
 mod numbered;
 mod parted;
 mod roles;
@@ -28,6 +29,7 @@ pub(crate) use content::is_place;
 pub(crate) use counted::{heads, is_heading};
 use folded::fold_width;
 pub(crate) use headed::headed;
+pub(crate) use measured::measures_columns;
 pub(crate) use numbered::numbers_columns;
 use roles::Columns;
 

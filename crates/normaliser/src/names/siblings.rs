@@ -171,9 +171,9 @@ fn only_says_how(name: &str) -> bool {
         || name.starts_with("完成") && COUNTS.end(name)
 }
 
-/// 累计普及率 → 普及率: over how much it is told says nothing of what.
+/// 累计普及率 → 普及率, 目标接种数 → 接种数: over how much it is told, or that it is a goal, says nothing of what.
 fn without_scope(name: &str) -> &str {
-    words!("累计 年末 期末 全年 年度 当年 总体 综合 平均").after(name).unwrap_or(name)
+    words!("累计 年末 期末 全年 年度 当年 总体 综合 平均 目标 计划").after(name).unwrap_or(name)
 }
 
 /// Whether a head that is not the innermost prints the measure of a column.

@@ -56,7 +56,7 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
         if part.is_empty() { text } else { text.strip_suffix(&behind_date[part.len()..]).unwrap_or(text) };
     let behind_year = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     let turn = behind_year.strip_prefix('第')?.trim_end_matches('次');
-    let count = words!("批 周 轮 阶段").all().find_map(|word| turn.strip_suffix(word))?;
+    let count = words!("批 周 轮 阶段 剂 针 期 茬").all().find_map(|word| turn.strip_suffix(word))?;
     let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || is_numeral(c));
     is_count.then_some(behind_year)
 }

@@ -201,6 +201,57 @@ fn what_a_plan_sets_is_of_no_year_of_it() {
 }
 
 #[test]
+fn a_row_of_measures_below_the_heads_is_one_of_them() {
+    let told = |rows: &'static str| {
+        let targets = Sheet::new(2, rows).targets(true);
+        targets
+            .into_iter()
+            .map(|t| (t.unit.unwrap().raw, t.measure.map(|measure| measure.raw)))
+            .collect::<Vec<_>>()
+    };
+    let measured = |unit: &str, raw: &str| (unit.to_owned(), Some(raw.to_owned()));
+    assert_eq!(
+        told(
+            "单位   | 批发业销售额 | <    | 社零总额增速
+             ^      | 总量         | 增速 | ^
+                    | 亿元         | %    | %
+             赵巷镇 | 12           | 10   | 8"
+        ),
+        [measured("赵巷镇", "亿元"), measured("赵巷镇", "%"), measured("赵巷镇", "%")],
+    );
+    // A row of values has none.
+    assert_eq!(
+        told(
+            "单位   | 造林（亩） | <
+             ^      | 新造       | 改造
+                    | 12         | 5
+             赵巷镇 | 12         | 10"
+        )
+        .len(),
+        2
+    );
+}
+
+#[test]
+fn doses_and_goals_are_told_of_their_head() {
+    check(
+        &Sheet::new(
+            2,
+            "镇     | 60岁以上老年人 | <              | <              | HPV疫苗（人） | <
+             ^      | 人口数（人）   | 目标接种数（人） | 目标接种率（%） | 第一剂        | 第二剂
+             赵巷镇 | 1              | 2              | 3              | 4             | 5",
+        ),
+        &[
+            "60岁以上老年人人口数",
+            "60岁以上老年人目标接种数",
+            "60岁以上老年人目标接种率",
+            "HPV疫苗第一剂",
+            "HPV疫苗第二剂",
+        ],
+    );
+}
+
+#[test]
 fn means_of_several_years_are_of_none() {
     let years = |head: &str| {
         let rows = format!("指标 | 2023年目标 | {head}（%）\n地区生产总值（亿元） | 100 | 8");
