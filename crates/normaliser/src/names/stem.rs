@@ -9,10 +9,13 @@ use crate::words::{Words, words};
 /// The words for goals and for what came of them behind a name, each before what it ends with.
 static ENDS: &Words = words!("目标任务 目标数 任务数 计划数 完成数 目标 任务 计划 完成 实绩");
 
+/// What the columns of one thing are called, and for which years they are.
+type Told<'a> = (HashSet<&'a str>, HashSet<Option<i16>>);
+
 /// Lets columns of one thing for several years be named without what the one of them or the other says of it: they differ in
 /// nothing but their years and these words.
 pub(crate) fn share_stems(names: &mut [ColumnNames], columns: &[Headers<'_>], values: &[usize]) {
-    let mut told: HashMap<Vec<String>, (HashSet<&str>, HashSet<Option<i16>>)> = HashMap::default();
+    let mut told: HashMap<Vec<String>, Told<'_>> = HashMap::default();
     for &col in values.iter().filter(|col| !columns[**col].growth) {
         if let Some(heads) = stem(&names[col].heads) {
             let (leaves, years) = told.entry(heads).or_default();
