@@ -294,6 +294,12 @@ mod tests {
         check(two, Setting::Bare, false);
         // Those of a font of signs, or dashes, below lines of their own.
         check("Tender <\n§ Prices\n§ Plan\n§ Compliance", Setting::Framed, false);
+        // Whatever letter a font draws the sign for, where it stands before several entries without a head.
+        check("l Prices\nl Plan\nl Compliance\nl Staff", Setting::Framed, false);
+        check("Grade Item\nA Prices\nA Plan\nA Compliance\nA Staff", Setting::Framed, true);
+        check("A Prices\nA Plan\nB Compliance\nB Staff", Setting::Framed, true);
+        check("A Prices\nA Plan\nA Compliance", Setting::Framed, true);
+        check("√ 12\n√ 3\n√ 45\n√ 6", Setting::Framed, true);
         check("Tender <\nCriteria <\n- Prices\n- Compliance\n- Plan", Setting::Framed, false);
         check("Tender Criteria\n- Prices\n- Compliance\n- Plan", Setting::Framed, true);
         check("Tender <\n- 12\n- 13\n- 15", Setting::Framed, true);

@@ -1,5 +1,6 @@
 //! Lists and indices, which are no tables.
 
+use fenjie_model::text::is_cjk;
 use fenjie_model::{Cell, Table};
 
 use crate::table::aligned::Word;
@@ -27,16 +28,21 @@ pub(super) fn is_list(texts: &[&Cell]) -> bool {
 }
 
 /// Whether one sign stands before each entry of the first column, below lines that lie across both: that of a list, or what
-/// a font of signs has in its place.
+/// a font of signs has in its place, which can be any where several entries have no head.
 fn are_bulleted(texts: &[&Cell]) -> bool {
-    /// So many entries at least.
-    const FEWEST: usize = 2;
+    /// So many entries at least, and so many where a sign is of no list.
+    const FEWEST: (usize, usize) = (2, 4);
     let own = |c: &&&Cell| c.col == 0 && c.col_span == 1;
     let mut first = texts.iter().filter(own).map(|c| c.text.as_str()).filter(|text| !is_enclosed(text));
-    let Some(sign) = first.next().filter(|sign| is_dash(sign) || is_bullet(sign) || is_dingbat(sign)) else {
-        return false;
-    };
-    first.clone().all(|text| text == sign) && first.count() + 1 >= FEWEST
+    let Some(sign) = first.next() else { return false };
+    let fewest = if is_dash(sign) || is_bullet(sign) || is_dingbat(sign) { FEWEST.0 } else { FEWEST.1 };
+    is_sign(sign) && first.clone().all(|text| text == sign) && first.count() + 1 >= fewest
+}
+
+/// Whether a text is one character, and no digit or Chinese one.
+fn is_sign(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| !c.is_numeric() && !is_cjk(c)) && chars.next().is_none()
 }
 
 /// Whether a text is the letter that a font of signs draws a bullet, a box or an arrow for.
