@@ -75,11 +75,7 @@ impl Words {
 
     /// Whether the text ends with one of them.
     pub(crate) fn end(&self, text: &str) -> bool {
-        let Some(last) = text.chars().next_back().filter(|last| self.lasts.may_have(*last)) else {
-            return false;
-        };
-        let by_last = self.by_last.get_or_init(|| ByCharacter::new(self, |word| word.chars().next_back()));
-        by_last.of(last).iter().any(|(_, word)| text.ends_with(word))
+        self.with_last(text).any(|word| text.ends_with(word))
     }
 
     /// Whether one of them is in the text.
@@ -98,10 +94,25 @@ impl Words {
         self.with_first(text).find_map(|word| text.strip_prefix(word))
     }
 
+    /// What stands before the first of them that the text ends with.
+    pub(crate) fn before<'t>(&self, text: &'t str) -> Option<&'t str> {
+        self.with_last(text).find_map(|word| text.strip_suffix(word))
+    }
+
     /// Those that begin with the same character as the text, in their order.
     fn with_first(&self, text: &str) -> impl Iterator<Item = &'static str> {
         let first = text.chars().next().filter(|first| self.firsts.may_have(*first));
         first.map_or(&[][..], |first| self.by_first().of(first)).iter().map(|(_, word)| *word)
+    }
+
+    /// Those that end with the same character as the text, in their order.
+    fn with_last(&self, text: &str) -> impl Iterator<Item = &'static str> {
+        let last = text.chars().next_back().filter(|last| self.lasts.may_have(*last));
+        last.map_or(&[][..], |last| self.by_last().of(last)).iter().map(|(_, word)| *word)
+    }
+
+    fn by_last(&self) -> &ByCharacter {
+        self.by_last.get_or_init(|| ByCharacter::new(self, |word| word.chars().next_back()))
     }
 
     fn by_first(&self) -> &ByCharacter {
@@ -178,6 +189,8 @@ mod tests {
             assert!(words.have(word) && words.begin(word) && words.end(word), "{word}");
         }
         assert_eq!(words.after("税收收入"), Some("收入"));
+        assert_eq!(words.before("增值税收"), Some("增值"));
+        assert_eq!(words!("任务 目标任务").before("目标任务"), Some("目标"));
         assert_eq!(words.found_in("同比增长"), Some("增长"));
         assert!(!words.begin("收") && !words.end("税收率") && !words.have(""));
     }

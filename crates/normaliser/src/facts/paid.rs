@@ -43,10 +43,10 @@ fn counts(measure: Option<&Measure>, heads: &[&str]) -> bool {
 /// 农机购置补贴资金 → 农机购置, 农村危房改造任务和补助资金 → 农村危房改造; nothing where there is no money at the end.
 fn without_money(title: &str) -> Option<&str> {
     let done = words!("安排 测算 分配 下达 拨付 使用");
-    let mut bare = done.all().find_map(|end| title.strip_suffix(end)).unwrap_or(title);
+    let mut bare = done.before(title).unwrap_or(title);
     let whole = bare.len();
     let money = words!("资金 经费 补贴 补助 奖补 奖励 专项");
-    while let Some(shorter) = money.all().find_map(|end| bare.strip_suffix(end)) {
+    while let Some(shorter) = money.before(bare) {
         bare = shorter;
     }
     if bare.len() == whole {

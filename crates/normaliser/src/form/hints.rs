@@ -40,7 +40,7 @@ pub(super) fn is_standard(leaf: &str) -> bool {
 pub(super) fn is_duration(leaf: &str) -> bool {
     let leaf = fold(leaf);
     let bare = leaf.split('(').next().unwrap_or(&leaf);
-    let named = words!("时间 时限 时长").all().find_map(|word| bare.strip_suffix(word));
+    let named = words!("时间 时限 时长").before(bare);
     named.is_some_and(|of| !is_event(of) && !is_deed(of))
 }
 

@@ -221,7 +221,7 @@ impl ColumnNames {
 
 /// 总产值, 播种面积, 参保人数: how much of something, where only what stands above says of what.
 fn says_how_much(name: &str) -> bool {
-    let of_growth = words!("增长率 增长 增幅 增速").all().find_map(|end| name.strip_suffix(end));
+    let of_growth = words!("增长率 增长 增幅 增速").before(name);
     words!(
         "总产值 增加值 零售额 营业收入 销售额 营业额 进出口额 出口额 进口额 播种面积 种植面积 新建面积 建设面积 改造面积 参保人数 缴费人数 参保率 \
          征缴收入 征缴金额 征缴率 企业数 出栏 存栏 出栏量 存栏量 发放笔数 发放金额 发放额"

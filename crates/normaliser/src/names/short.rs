@@ -5,7 +5,7 @@ use crate::words::{after_date, words};
 /// Whether a head is short for what the title names: 改造任务 in a table of 农村户厕改造, 预算 in one of 税收收入.
 pub(super) fn names_title(head: &str, title: &str) -> bool {
     let head = after_date(head).unwrap_or(head);
-    let thing = words!("任务数 任务 预算数 预算").all().find_map(|goal| head.strip_suffix(goal));
+    let thing = words!("任务数 任务 预算数 预算").before(head);
     // 整治任务 in a table of 改造和整治 is of the one alone.
     let is_one = !title.contains(['和', '与', '及', '、']);
     is_one

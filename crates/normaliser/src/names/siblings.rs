@@ -104,9 +104,7 @@ pub(super) fn only_sorts(head: &str) -> bool {
 
 /// 死亡人数, 死亡人数控制指标: a head that says how much there is of what stands below.
 fn counts_persons_or_things(head: &str) -> bool {
-    let goal = words!("控制指标 控制目标 指标 目标任务 任务 目标 计划")
-        .all()
-        .find_map(|goal| head.strip_suffix(goal));
+    let goal = words!("控制指标 控制目标 指标 目标任务 任务 目标 计划").before(head);
     COUNTS.end(goal.unwrap_or(head))
 }
 
@@ -141,9 +139,9 @@ fn says_when(head: &str) -> bool {
 
 /// Whether a name says itself what it counts: 小麦面积, and 低保户 under 低保. 非税 is no tax, and says only what it is not.
 pub(crate) fn says_what(name: &str, over: &str) -> bool {
-    let over = words!("任务 目标 计划").all().find_map(|end| over.strip_suffix(end)).unwrap_or(over);
+    let over = words!("任务 目标 计划").before(over).unwrap_or(over);
     let alone = without_scope(name);
-    let counts = COUNTS.all().find_map(|word| alone.strip_suffix(word)).is_some_and(|of| {
+    let counts = COUNTS.before(alone).is_some_and(|of| {
         // 完成投资 and 下降率 are of what the head says.
         of.chars().count() > 2
             || of.chars().count() == 2

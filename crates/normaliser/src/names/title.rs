@@ -53,9 +53,8 @@ pub(crate) fn title_subject(title: &str, region: &str) -> Option<String> {
 /// What a title without its year is of.
 fn subject(text: &str, region: &str) -> Option<String> {
     let mut text = text.strip_prefix(region).unwrap_or(text);
-    while let Some(shorter) = without_last_year(text)
-        .or_else(|| without_last_quarter(text))
-        .or_else(|| ENDS.all().find_map(|end| text.strip_suffix(end)))
+    while let Some(shorter) =
+        without_last_year(text).or_else(|| without_last_quarter(text)).or_else(|| ENDS.before(text))
     {
         // 目标任务及进度安排
         text = shorter.trim_end_matches(['及', '和', '与', '暨']);
@@ -117,8 +116,7 @@ fn year_before(text: &str) -> Option<usize> {
 /// Whether what stands before a year only says whose table it is, or of what plan or field.
 fn names_body(text: &str) -> bool {
     // 国土绿化三年行动方案 says what is done.
-    let of_campaign =
-        words!("三年行动方案 三年行动计划 三年行动").all().find_map(|end| text.strip_suffix(end));
+    let of_campaign = words!("三年行动方案 三年行动计划 三年行动").before(text);
     let text = of_campaign.filter(|of| of.chars().count() > 2).unwrap_or(text);
     words!(
         "省 市 州 盟 县 区 旗 镇 乡 街道 村 社区 政府 委员会 委 办 局 处 中心 所 站 院 校 学校 公司 集团 银行 部门 单位 部 会 队 厂 场 级 组 \

@@ -76,9 +76,7 @@ fn figure(clause: &str) -> Option<Stated<'_>> {
 fn name_in(text: &str) -> &str {
     let mut name = text;
     while let Some(shorter) =
-        words!("为 是 共 达到 达 到 计 共计 合计 总计 任务 任务数 目标 计划 指标 下达 安排")
-            .all()
-            .find_map(|word| name.strip_suffix(word))
+        words!("为 是 共 达到 达 到 计 共计 合计 总计 任务 任务数 目标 计划 指标 下达 安排").before(name)
     {
         name = shorter;
     }

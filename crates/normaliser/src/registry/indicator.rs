@@ -148,8 +148,7 @@ impl Indicators {
         let key = bare(name);
         let around: Vec<String> = around.iter().map(|name| bare(name)).collect();
         // 城镇新增就业任务 is the task of 城镇新增就业.
-        let of_task =
-            || words!("目标任务 任务数 任务 目标值 目标").all().find_map(|end| key.strip_suffix(end));
+        let of_task = || words!("目标任务 任务数 任务 目标值 目标").before(&key);
         self.exact(&key, &around)
             .or_else(|| self.growth_of(&key, &around).map(Indicator::growth))
             .or_else(|| self.widened(&key, &around))

@@ -40,9 +40,7 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
         return Some(season);
     }
     // 新增目标 is the goal of what is new.
-    let part = words!("目标任务 目标数 任务数 计划数 目标 任务 计划")
-        .all()
-        .find_map(|goal| behind_date.strip_suffix(goal));
+    let part = words!("目标任务 目标数 任务数 计划数 目标 任务 计划").before(behind_date);
     let part = part.unwrap_or(behind_date);
     if PARTS.have(part) || behind_date.len() < text.len() && is_state_of_works(part) {
         return Some(part);
@@ -56,7 +54,7 @@ pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
         if part.is_empty() { text } else { text.strip_suffix(&behind_date[part.len()..]).unwrap_or(text) };
     let behind_year = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['年', '度']);
     let turn = behind_year.strip_prefix('第')?.trim_end_matches('次');
-    let count = words!("批 周 轮 阶段 剂 针 期 茬").all().find_map(|word| turn.strip_suffix(word))?;
+    let count = words!("批 周 轮 阶段 剂 针 期 茬").before(turn)?;
     let is_count = !count.is_empty() && count.chars().all(|c| c.is_ascii_digit() || is_numeral(c));
     is_count.then_some(behind_year)
 }

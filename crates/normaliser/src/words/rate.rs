@@ -102,9 +102,7 @@ fn without_goal(name: &str) -> &str {
 pub(crate) fn is_of_goal(name: &str) -> bool {
     let folded = fold(name);
     let bare = without_bracket(&folded).trim_end_matches('%');
-    let of = bare
-        .strip_prefix('占')
-        .and_then(|of| words!("目标 任务 计划").all().find_map(|goal| of.strip_suffix(goal)));
+    let of = bare.strip_prefix('占').and_then(|of| words!("目标 任务 计划").before(of));
     of.is_some_and(|of| of.chars().count() <= 2)
         || words!("完成率 完成比例 完成进度 序时进度 时序进度").have(bare)
 }
