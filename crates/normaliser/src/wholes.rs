@@ -1,6 +1,8 @@
 //! Columns that tell of the one before them: 其中：亿元以上 behind 签约项目（个）, 一季度 behind 计划投资（万元）, 增速（%） behind
 //! 批发业销售额（亿元）.
 
+use std::borrow::Cow;
+
 use fenjie_model::{HashMap, HashSet, Measure};
 
 use crate::headers::Headers;
@@ -270,7 +272,7 @@ pub(crate) fn share_measures(columns: &mut [Headers<'_>], wholes: &[(usize, Whol
 /// Lets 目标 under 其中：工业投资 have the measure of 目标（亿元） under 固定资产投资, behind which it stands.
 pub(crate) fn share_goals(columns: &mut [Headers<'_>], values: &[usize]) {
     // By what the goal is called: what it is of, and its measure.
-    let mut measured: HashMap<String, (String, Measure)> = HashMap::default();
+    let mut measured: HashMap<Cow<'_, str>, (String, Measure)> = HashMap::default();
     for &col in values {
         let [.., head, leaf] = columns[col].path[..] else { continue };
         if !is_frame(leaf) {
@@ -323,8 +325,8 @@ pub(crate) fn with_whole<'a>(
 }
 
 /// What a part is called, without its measure.
-fn part_name(column: &Headers<'_>) -> String {
-    column.path.last().map_or_else(String::new, |leaf| split_header(strip_part(leaf)).0)
+fn part_name<'a>(column: &Headers<'a>) -> Cow<'a, str> {
+    column.path.last().map_or_else(Cow::default, |leaf| split_header(strip_part(leaf)).0)
 }
 
 /// 总人数, 里程: how many there are of what the head above says.

@@ -1,6 +1,8 @@
 //! What a column counts beside the money for it, in a table that has its title from the money: 任务（户） beside 补助资金（万元） in
 //! 农村危房改造补助资金分配表.
 
+use std::borrow::Cow;
+
 use fenjie_model::Measure;
 use fenjie_model::text::is_numeral;
 
@@ -24,9 +26,9 @@ pub(super) fn of_count(
     if !names_title || !counts(measure, heads) {
         return None;
     }
-    let named = |name: &String| !name.is_empty() && !is_total(name);
+    let named = |name: &Cow<'_, str>| !name.is_empty() && !is_total(name);
     let leaf = heads.iter().rev().map(|head| split_header(head).0).find(named)?;
-    let name = if paid_for.is_empty() { leaf } else { subject.name.replace(title, paid_for) };
+    let name = if paid_for.is_empty() { leaf.into_owned() } else { subject.name.replace(title, paid_for) };
     let around = subject.around.into_iter().filter(|around| around != title).collect();
     Some(Subject { name, around, ..subject })
 }

@@ -1,5 +1,7 @@
 //! The measure that a header, or a 单位 line, names.
 
+use std::borrow::Cow;
+
 use fenjie_model::{Bound, Measure, text};
 
 use super::compare::{
@@ -24,21 +26,24 @@ pub fn of_header(header: &str) -> Option<Measure> {
 /// ```
 ///
 /// A comparator at the end of the name is the measure's: 覆盖率≥（%）, 能耗下降率（%）不低于.
-pub fn split_header(header: &str) -> (String, Option<Measure>) {
+pub fn split_header(header: &str) -> (Cow<'_, str>, Option<Measure>) {
     let header = header.trim();
     if !may_compare(header) {
         return split_measured(header);
     }
     if let Some((bare, bound)) = behind_bracket(header) {
         let (name, measure) = split_header(bare);
-        let name = name.strip_suffix("控制在").unwrap_or(&name).to_owned();
-        return (name, measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure }));
+        let held = name.strip_suffix("控制在").map(|name| Cow::Owned(name.to_owned()));
+        return (
+            held.unwrap_or(name),
+            measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure }),
+        );
     }
     let (name, measure) = split_name(header);
     match ending_comparator(&name) {
         Some((bare, bound)) => {
             let measure = measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure });
-            (bare.to_owned(), measure)
+            (Cow::Owned(bare.to_owned()), measure)
         }
         None => (name, measure),
     }
@@ -67,43 +72,55 @@ fn comparing_bracket(header: &str) -> Option<(usize, Bound, usize)> {
 }
 
 /// Of several brackets with a comparator the last one counts, and the others stay in the name.
-fn split_name(header: &str) -> (String, Option<Measure>) {
+fn split_name(header: &str) -> (Cow<'_, str>, Option<Measure>) {
     let Some((open, bound, close)) = comparing_bracket(header) else { return split_measured(header) };
-    let whole = format!("{}{}", header[..open].trim_end(), header[close..].trim_start());
+    let whole = around(header, open, close);
     let (name, measure) = split_measured(&whole);
-    (name, measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure }))
+    (
+        Cow::Owned(name.into_owned()),
+        measure.map(|measure| Measure { bound: measure.bound.or(Some(bound)), ..measure }),
+    )
 }
 
-fn split_measured(header: &str) -> (String, Option<Measure>) {
+/// A header without the bracket between two of its bytes.
+fn around(header: &str, open: usize, close: usize) -> Cow<'_, str> {
+    match (header[..open].trim_end(), header[close..].trim_start()) {
+        (name, "") => Cow::Borrowed(name),
+        (name, rest) => Cow::Owned(format!("{name}{rest}")),
+    }
+}
+
+fn split_measured(header: &str) -> (Cow<'_, str>, Option<Measure>) {
+    let whole = Cow::Borrowed(header);
     if is_thing(header) {
-        return (header.to_owned(), None);
+        return (whole, None);
     }
     if let Some(measure) = stated(header)
         && !is_measured_thing(header)
     {
-        return (String::new(), Some(measure));
+        return (Cow::default(), Some(measure));
     }
     if !header.contains(parts_measure) {
-        return (header.to_owned(), None);
+        return (whole, None);
     }
     if let Some((open, found, close)) = bracketed(header) {
-        return (format!("{}{}", header[..open].trim_end(), header[close..].trim_start()), Some(found));
+        return (around(header, open, close), Some(found));
     }
     for sign in ["%", "％", "‰"] {
         if let Some(name) = header.strip_suffix(sign) {
             let name = name.trim_end();
             let name = name.strip_suffix(['/', '／', ',', '，', '、', ':', '：']).unwrap_or(name);
-            return (name.to_owned(), Some(measure(sign)));
+            return (Cow::Borrowed(name), Some(measure(sign)));
         }
     }
     // 亩均税收/万元/亩: the longest that is a measure.
     for (at, sign) in header.match_indices(['/', '／', '：', ':']) {
         let after = header[at + sign.len()..].trim();
         if look_up(after).is_some() {
-            return (header[..at].trim_end().to_owned(), Some(measure(after)));
+            return (Cow::Borrowed(header[..at].trim_end()), Some(measure(after)));
         }
     }
-    (header.to_owned(), None)
+    (whole, None)
 }
 
 /// What is counted in itself, and so no measure alone where it stands in the place of a name: 床位, 车位.
@@ -280,11 +297,7 @@ mod tests {
 
     fn check(header: &str, name: &str, measure: Option<(&str, Option<Bound>)>) {
         let (found, m) = split_header(header);
-        assert_eq!(
-            (found.as_str(), m.as_ref().map(|m| (m.raw.as_str(), m.bound))),
-            (name, measure),
-            "{header}"
-        );
+        assert_eq!((&*found, m.as_ref().map(|m| (m.raw.as_str(), m.bound))), (name, measure), "{header}");
     }
 
     #[test]

@@ -46,11 +46,9 @@ pub(super) fn without_leading_goal(text: &str) -> &str {
 
 /// A name without its measure and without the period in its last bracket.
 pub(super) fn bare_name(text: &str) -> String {
-    let (mut name, _) = split_header(text);
-    if let Some((of, _)) = before_frame(&name) {
-        name.truncate(of.len());
-    }
-    let shorter = without_bracket(&name);
+    let (name, _) = split_header(text);
+    let name = before_frame(&name).map_or(&*name, |(of, _)| of);
+    let shorter = without_bracket(name);
     let inside = name[shorter.len()..].trim_end_matches([')', '）']);
     // 失业率（控制数） is held against what it is to be, as all are.
     let is_kind_of_goal = words!("控制数 控制目标 控制指标 预期 预期性 约束性 预期目标 计划数")
@@ -59,7 +57,7 @@ pub(super) fn bare_name(text: &str) -> String {
     {
         shorter.to_owned()
     } else {
-        name
+        name.to_owned()
     }
 }
 
