@@ -11,11 +11,14 @@ use crate::words::{
 
 /// The period that headers name, nearest level first, in a notice of the year.
 pub(crate) fn period(path: &[&str], year: Option<i16>) -> Period {
-    let told = path.iter().rev().map(|text| {
-        let folded = fold_time(text);
-        Period { year: year_of(&folded, year), months: months_of(&folded) }
-    });
+    let folded = path.iter().rev().map(|text| fold_time(text)).filter(|text| may_say_when(text));
+    let told = folded.map(|text| Period { year: year_of(&text, year), months: months_of(&text) });
     told.fold(Period::default(), nearest)
+}
+
+/// Whether a folded text has a character of those that times have: hardly a name has, and each is asked.
+fn may_say_when(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '季' | '十'))
 }
 
 /// What the nearer headers leave open, the farther tell.

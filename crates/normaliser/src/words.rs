@@ -86,7 +86,8 @@ impl Words {
     /// The first of them in the text.
     pub(crate) fn found_in(&self, text: &str) -> Option<&'static str> {
         let at = |at: usize| self.with_first(&text[at..]).find(|word| text[at..].starts_with(word));
-        text.char_indices().find_map(|(i, _)| at(i))
+        let firsts = text.char_indices().filter(|(_, first)| self.firsts.may_have(*first));
+        firsts.map(|(i, _)| i).find_map(at)
     }
 
     /// What follows the first of them that the text begins with.

@@ -45,7 +45,10 @@ pub(super) fn ending_comparator(name: &str) -> Option<(&str, Bound)> {
         return Some((bare, Bound::AtMost));
     }
     let is_sign = |word: &str| word.starts_with('不') || !word.chars().any(is_han);
-    let ends = before().filter(|(word, _)| is_sign(word)).filter_map(|(word, bound)| {
+    // Hardly a name ends with the last character of a comparator.
+    let last = text::fold(&name[name.char_indices().next_back()?.0..]);
+    let alike = before().filter(|(word, _)| word.ends_with(&*last) && is_sign(word));
+    let ends = alike.filter_map(|(word, bound)| {
         let (at, _) = name.char_indices().rev().nth(word.chars().count() - 1)?;
         let (bare, end) = name.split_at(at);
         let is_end = text::fold(end) == word && is_of_header(word) && !bare.trim_end().is_empty();

@@ -11,7 +11,11 @@ use super::part::strip_part;
 
 /// The name that a row has for its indicators, the innermost of what it names.
 pub(crate) fn names_row<'a>(row: &[&'a str]) -> Option<&'a str> {
-    row.iter().rev().copied().find(|text| !says_how(strip_part(text)) && !is_total(strip_part(text)))
+    let names = |text: &&str| {
+        let name = strip_part(text);
+        !is_total(name) && !says_how(name)
+    };
+    row.iter().rev().copied().find(names)
 }
 
 /// What a head of rows is called in the names of their indicators: 一、民生（20分） → 民生.
@@ -29,7 +33,8 @@ pub(crate) fn names_group(text: &str) -> bool {
 /// Whether a row's name says when or how its numbers are meant and not what they count (2023年目标, 增长, 一季度).
 pub(crate) fn says_how(text: &str) -> bool {
     let text = strip_part(text);
-    is_growth(text) || is_time(text) || is_frame(text) && !is_total(text) && text != "其他"
+    // What grows is a frame, and most names are none.
+    is_time(text) || is_frame(text) && (is_growth(text) || !is_total(text) && text != "其他")
 }
 
 /// The innermost header that is more than a measure (农业产值 over （亿元）).
@@ -39,7 +44,7 @@ pub(crate) fn leaf<'a>(path: &[&'a str]) -> Option<&'a str> {
 
 /// The innermost header that is more than a measure and says more than when or how (增幅 over 确保).
 pub(crate) fn telling<'a>(path: &[&'a str]) -> Option<&'a str> {
-    let tells = |text: &&str| is_growth(strip_part(text)) || !is_frame(text) && !is_time(text);
+    let tells = |text: &&str| !is_frame(text) && !is_time(text) || is_growth(strip_part(text));
     path.iter().rev().copied().filter(|text| !split_header(text).0.is_empty()).find(tells)
 }
 

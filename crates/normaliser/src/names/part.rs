@@ -27,8 +27,16 @@ fn without_mark(text: &str) -> &str {
     if name.starts_with(is_chinese) { name } else { text }
 }
 
+/// Whether a text that begins with the character has nothing in front of its name: hardly any has, and each is asked.
+fn begins_name(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}') && c != '其' && !is_numeral(c)
+}
+
 /// 其中：区级税收收入 → 区级税收收入, 1.第一产业增加值 → 第一产业增加值.
 pub(crate) fn strip_part(text: &str) -> &str {
+    if text.starts_with(begins_name) {
+        return text.trim_end();
+    }
     let whole = without_part(without_part(without_mark(text)));
     let inner = whole.trim_start_matches(['（', '(']);
     let rest = inner.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));

@@ -49,9 +49,8 @@ pub(crate) fn is_frame(text: &str) -> bool {
     frames(behind_year)
         || FRAMES.have(bare)
         || is_year_of_two(bare)
-        || after_date(bare).is_some_and(|rest| frames(rest) || rest == "数")
+        || frames_in_time(bare)
         || is_growth(text)
-        || is_parted_in_time(bare)
         || end_of_plan(bare).is_some_and(|(_, rest)| frames(rest))
 }
 
@@ -63,10 +62,13 @@ fn is_year_of_two(text: &str) -> bool {
     years.is_some_and(|(first, last)| is_year(first) && is_year(last))
 }
 
-/// 分季度任务, 季度进度, 各季度累计进度: what stands over the numbers of parts of the year.
-fn is_parted_in_time(text: &str) -> bool {
-    let rest = after_date(text.trim_start_matches(['分', '各', '每', '逐']));
-    rest.is_some_and(|rest| frames(rest) || words!("进度 累计进度 进度安排 进度计划 安排").have(rest))
+/// 1-6月目标; 分季度任务, 季度进度, 各季度累计进度: what stands over the numbers of parts of the year.
+fn frames_in_time(text: &str) -> bool {
+    let time = text.trim_start_matches(['分', '各', '每', '逐']);
+    let is_said = |rest: &str| rest == "数" && time.len() == text.len();
+    after_date(time).is_some_and(|rest| {
+        frames(rest) || is_said(rest) || words!("进度 累计进度 进度安排 进度计划 安排").have(rest)
+    })
 }
 
 /// Whether what stands behind a time, or behind who set a goal, only frames a number.

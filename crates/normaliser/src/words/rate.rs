@@ -14,6 +14,9 @@ pub(crate) fn is_growth(text: &str) -> bool {
          年均递增 年均递增率 年均增速 年均增幅 年均增长率 年均增长速度 年增速 年增幅 年增长 年增长率 增速目标 增幅目标",
     );
     let folded = fold(text);
+    if !may_grow(&folded) {
+        return false;
+    }
     let bare = without_bracket(&folded).trim_end_matches(['%', '±']);
     // 全年增速, 2023年增长.
     let behind_date = after_date(bare).unwrap_or(bare);
@@ -28,6 +31,11 @@ pub(crate) fn is_growth(text: &str) -> bool {
         || words!("增减 增长目标 增长指标").have(bare) && in_per_cent()
         || GROWTH.have(behind_date)
         || after_compared(bare).is_some_and(grows)
+}
+
+/// Whether a folded text has a character of the words for growth and for what it is held against: few have, and each is asked.
+fn may_grow(folded: &str) -> bool {
+    folded.contains(['增', '比', '幅', '较'])
 }
 
 /// 较上年, 较2022年下降: what is held against another year, and no growth. Alone it does not say of what it tells.

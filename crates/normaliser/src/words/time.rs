@@ -9,19 +9,23 @@ use super::{Words, words};
 /// Folds a text, and writes the year that it prints in Chinese figures as others do: 二〇二五年完成 → 2025年完成.
 pub(crate) fn fold_time(text: &str) -> Cow<'_, str> {
     let folded = fold(text);
-    let years: Vec<_> = folded.match_indices('年').filter_map(|(at, _)| year_in_han(&folded[..at])).collect();
-    if years.is_empty() {
+    if years_in_han(&folded).next().is_none() {
         return folded;
     }
     let mut plain = String::with_capacity(folded.len());
     let mut from = 0;
-    for (start, end, year) in years {
+    for (start, end, year) in years_in_han(&folded) {
         plain.push_str(&folded[from..start]);
         plain.push_str(&year);
         from = end;
     }
     plain.push_str(&folded[from..]);
     Cow::Owned(plain)
+}
+
+/// The years in Chinese figures that a text names, each with where it begins and ends.
+fn years_in_han(text: &str) -> impl Iterator<Item = (usize, usize, String)> {
+    text.match_indices('年').filter_map(|(at, _)| year_in_han(&text[..at]))
 }
 
 /// The year in four Chinese figures that a text ends with, with where it begins and ends.
@@ -41,6 +45,10 @@ fn year_in_han(text: &str) -> Option<(usize, usize, String)> {
 /// Whether a text says when (12月底前, 2023-2025年, 二季度, 长期坚持) and nothing else.
 pub(crate) fn is_time(text: &str) -> bool {
     static OFTEN: &Words = words!("长期 持续 常年 常态化 适时 按季度 每季度 每月");
+    // Most cells are bare numbers.
+    if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return false;
+    }
     let folded = fold_time(text);
     let after = after_date(&folded);
     OFTEN.begin(&folded) && folded.chars().count() <= 8

@@ -12,6 +12,10 @@ pub(crate) fn after_winter(text: &str) -> Option<&str> {
 /// Whether a head names such a time, at its beginning or in its last bracket: 秋冬季（2024年10月-2025年3月）.
 pub(crate) fn goes_over_year(head: &str) -> bool {
     let head = fold(head);
+    // Hardly a head has one of the two, and each is asked.
+    if !head.contains(['月', '冬']) {
+        return false;
+    }
     let bracket = head[without_bracket(&head).len()..].trim().trim_matches(['(', ')']);
     after_winter(&head).is_some() || after_winter(bracket).is_some_and(str::is_empty)
 }
