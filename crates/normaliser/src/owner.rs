@@ -86,19 +86,18 @@ pub(crate) fn is_body(name: &str, known: &Known<'_>) -> bool {
         || words!("全 各 原 非 不 含 我 本 推进 发展 建设 打造").begin(name)
         || name.trim_end_matches(['镇', '乡']).ends_with(is_numeral)
         || words!("下达 政府 领导小组 指挥部").are_in(name);
-    if tells_several || KINDS.end(name) || heading(name) != Heading::Other {
+    let is_region = || known.region.is_some_and(|region| name.ends_with(&region.name));
+    if tells_several || KINDS.end(name) || is_region() {
         return false;
     }
-    let is_region = known.region.is_some_and(|region| name.ends_with(&region.name));
-    let characters = name.chars().count();
-    match known.unit_kind(name) {
-        _ if is_region => false,
-        Some(Town | Township | Subdistrict) => characters > 1,
-        Some(Department | VerticalOrgan | MassOrganisation) => true,
-        Some(Park) => characters > 4,
-        Some(_) => known.unit(name).id.is_some(),
-        None => false,
-    }
+    let characters = || name.chars().count();
+    let is_one = known.unit_kind(name).is_some_and(|kind| match kind {
+        Town | Township | Subdistrict => characters() > 1,
+        Department | VerticalOrgan | MassOrganisation => true,
+        Park => characters() > 4,
+        _ => known.unit(name).id.is_some(),
+    });
+    is_one && heading(name) == Heading::Other
 }
 
 #[cfg(test)]

@@ -91,9 +91,18 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
     if matches!(&*name, "其他" | "其它" | "其余") {
         return Some(UnitKind::ResidualRow);
     }
-    let may_hold_measure = name.contains(['(', '%', '/', ':']);
-    if may_hold_measure && measure::of_header(&name).is_some_and(|measure| measure.id.is_some()) {
-        return None;
+    // 生活污水治理村（个） are counted.
+    let may_hold_measure = || name.contains(['(', '%', '/', ':']);
+    let is_counted =
+        || may_hold_measure() && measure::of_header(&name).is_some_and(|measure| measure.id.is_some());
+    kind_of_body(&name).filter(|_| !is_counted())
+}
+
+/// The kind that a folded name tells that is no sum's and holds no measure.
+fn kind_of_body(name: &str) -> Option<UnitKind> {
+    let Some((bare, bracket)) = name.split_once('(') else { return kind_by_ending(name) };
+    if bracket == "集团)" {
+        return Some(UnitKind::Company);
     }
     for (at, bracket) in name.match_indices('(') {
         let (first, inside) = (&name[..at], &name[at + bracket.len()..]);
@@ -105,11 +114,11 @@ pub fn kind_by_form(name: &str) -> Option<UnitKind> {
             return kind_by_form(first).map(|_| UnitKind::Composite);
         }
     }
-    let bare = match name.split_once('(') {
-        Some((_, "集团)")) => return Some(UnitKind::Company),
-        Some((bare, _)) if name.ends_with(')') => bare,
-        _ => &name,
-    };
+    kind_by_ending(if name.ends_with(')') { bare } else { name })
+}
+
+/// The kind that a folded name tells by how it ends.
+fn kind_by_ending(bare: &str) -> Option<UnitKind> {
     if let Some(kind) = numbered(bare) {
         return Some(kind);
     }
@@ -164,12 +173,12 @@ pub(super) fn is_sum(folded: &str) -> bool {
 
 /// Whether a name as it stands is a total's: 合计, 乡镇小计.
 pub(crate) fn is_total(name: &str) -> bool {
-    kind_by_form(name) == Some(UnitKind::Total)
+    may_name_sum(name) && kind_by_form(name) == Some(UnitKind::Total)
 }
 
 /// Whether a name is a total's, be it with what it sums in a bracket: 合计（3个）.
 pub(crate) fn names_sum(name: &str) -> bool {
-    may_name_sum(name) && is_total(without_bracket(name))
+    is_total(without_bracket(name))
 }
 
 /// Whether a name has a character that the words for sums end with: hardly any has, and every name is asked.
