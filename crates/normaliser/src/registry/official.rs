@@ -3,6 +3,8 @@
 //! They say only again where a unit is and that its office is meant: 青浦区夏阳街道, 区发改委, 夏阳街道办事处 and 发展和改革委员会 are
 //! as sure as 夏阳街道 and 发改委. What is left out of a name otherwise (夏阳) is a guess.
 
+use std::borrow::Cow;
+
 use fenjie_model::{Region, UnitKind, text};
 
 use super::{Entry, Registry};
@@ -19,9 +21,13 @@ const OF_REGION: &[UnitKind] =
     &[UnitKind::Department, UnitKind::VerticalOrgan, UnitKind::MassOrganisation, UnitKind::Park];
 
 impl Registry {
-    /// The names that a unit of the region can be known by, where the folded name is an official form of it, each with the kinds
-    /// of units that it is one of; none for all.
-    pub(super) fn official(&self, key: &str, region: &Region) -> Vec<(String, &'static [UnitKind])> {
+    /// The other names that a unit of the region can be known by, where the folded name is an official form of it, each with the
+    /// kinds of units that it is one of; none for all.
+    pub(super) fn official<'k>(
+        &self,
+        key: &'k str,
+        region: &Region,
+    ) -> Vec<(Cow<'k, str>, &'static [UnitKind])> {
         let full = region.id.as_deref().and_then(|id| self.regions.get(id)?.full_name.as_deref());
         let [name, full] = [Some(&*region.name), full].map(|name| name.map(text::fold).unwrap_or_default());
         let kind = name.chars().next_back().map(String::from).unwrap_or_default();
@@ -34,11 +40,15 @@ impl Registry {
             (behind(&kind), OF_REGION),
         ] {
             let Some(bare) = bare.filter(|bare| !bare.is_empty()) else { continue };
-            found.push((bare.to_owned(), kinds));
-            found.push((format!("{full}{bare}"), kinds));
+            if bare.len() < key.len() {
+                found.push((Cow::Borrowed(bare), kinds));
+            }
+            if !full.is_empty() {
+                found.push((Cow::Owned(format!("{full}{bare}")), kinds));
+            }
             for (of, offices) in OFFICES.iter().filter(|_| kinds.is_empty()) {
                 let unit = offices.iter().find_map(|office| bare.strip_suffix(office));
-                found.extend(unit.map(|unit| (unit.to_owned(), *of)));
+                found.extend(unit.map(|unit| (Cow::Borrowed(unit), *of)));
             }
         }
         found
