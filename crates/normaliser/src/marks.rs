@@ -1,6 +1,6 @@
 //! Marks behind a number or a name that point to a 注 under the table.
 
-use fenjie_model::{Annex, HashMap, HashSet, Notice};
+use fenjie_model::{Annex, Cell, HashMap, HashSet, Notice};
 
 /// Whether the character is such a mark.
 pub(crate) fn is_mark(c: char) -> bool {
@@ -61,7 +61,8 @@ fn explained(line: &str) -> impl Iterator<Item = char> {
 /// The names that stand several times in a row or column of a table, each with other marks.
 fn told_by_marks(annex: &Annex) -> Vec<String> {
     let mut found = Vec::new();
-    for table in &annex.tables {
+    let bears_mark = |cell: &Cell| cell.text.trim_end().ends_with(is_mark);
+    for table in annex.tables.iter().filter(|table| table.cells.iter().any(bears_mark)) {
         let mut printed: HashMap<(bool, usize, &str), &str> = HashMap::default();
         for cell in &table.cells {
             let (text, bare) = (cell.text.trim(), unmarked(cell.text.trim()));

@@ -16,15 +16,16 @@ use crate::registry::names_sum;
 pub(super) fn tell_apart<'r, 'a: 'r>(rows: impl Iterator<Item = &'r mut Row<'a>>) {
     let mut rows: Vec<_> = rows.filter(|row| !is_sum(row)).collect();
     let heads: Vec<Vec<&'a str>> = rows.iter().map(|row| heads(row)).collect();
+    let names: Vec<_> = rows.iter().map(|row| names_row(&row.indicators)).collect();
     let known_by = |at: usize, told: usize| {
         let row = &rows[at];
         let unit = row.unit.as_ref().map(|unit| unit.raw.as_str());
         let when = (row.names.period.year, row.names.period.months, row.names.stage);
-        (unit, when, names_row(&row.indicators), row.whole, &row.kinds, &heads[at][..told])
+        (unit, when, names[at], row.whole, &row.kinds, &heads[at][..told])
     };
     let mut told = until_told_apart(vec![0; rows.len()], &heads, known_by);
     // What is counted beside one unit is counted beside all.
-    let counts = |at: &usize| rows[*at].counts_category && names_row(&rows[*at].indicators).is_none();
+    let counts = |at: &usize| rows[*at].counts_category && names[*at].is_none();
     let most = (0..rows.len()).filter(counts).map(|at| told[at]).max().unwrap_or(0);
     for at in (0..rows.len()).filter(counts) {
         told[at] = most.min(heads[at].len());
@@ -49,7 +50,8 @@ fn results<K: Eq + Hash>(rows: &[&mut Row<'_>], known_by: impl Fn(usize) -> K) -
         let row = &rows[*at];
         row.names.path.last().copied().or(row.category).and_then(stage_of_result)
     };
-    let with_goals = alike.into_values().filter(|class| class.iter().any(|at| stage(at).is_none()));
+    let classes = alike.into_values().filter(|class| class.len() > 1);
+    let with_goals = classes.filter(|class| class.iter().any(|at| stage(at).is_none()));
     with_goals.flatten().filter_map(|at| Some((at, stage(&at)?))).collect()
 }
 

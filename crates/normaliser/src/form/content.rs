@@ -1,12 +1,12 @@
 //! What stands in the columns of a table, in counts.
 
-use fenjie_model::{HashSet, UnitKind};
+use fenjie_model::{HashSet, UnitKind, ValueKind};
 
 use super::spans_all;
 use crate::grid::Grid;
-use crate::known::{Known, is_institution, is_nothing, is_value};
+use crate::known::{Known, is_institution};
 use crate::measure::split_header;
-use crate::value::{is_amounts, is_state};
+use crate::value::{self, is_amounts, is_state};
 use crate::words::{Words, is_time, words};
 
 /// What stands in a column below the header.
@@ -66,7 +66,7 @@ impl Content {
         known: &Known<'_>,
     ) -> Self {
         let mut content = Self::default();
-        let mut seen = HashSet::default();
+        let mut seen = HashSet::with_capacity_and_hasher(grid.rows(), Default::default());
         for n in 0..groups {
             for row in header_rows..grid.rows() {
                 let col = col + n * width;
@@ -88,9 +88,10 @@ impl Content {
                     content.last_year = content.last_year.max(Some(year));
                 }
                 // A value is no name.
-                if is_value(text) {
+                let kind = value::kind(text);
+                if !matches!(kind, ValueKind::Text | ValueKind::Blank) {
                     content.values += 1;
-                    content.dashes += usize::from(is_nothing(text));
+                    content.dashes += usize::from(kind == ValueKind::None);
                     content.deeds += usize::from(DEEDS.begin(text));
                     continue;
                 }

@@ -111,11 +111,11 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     if !is_named && let Some(place) = roles.iter_mut().find(is_of_towns) {
         place.1 = Role::Unit;
     }
-    let rows = Rows::new(grid, header_rows, groups, &roles);
+    let mut rows = Rows::new(grid, header_rows, groups, &roles);
     if let Some(col) = grade_of_rows(&roles, &contents, &rows, |col| names_grade(leaf(col))) {
         roles[col].1 = Role::Aside;
+        rows = Rows::new(grid, header_rows, groups, &roles);
     }
-    let rows = Rows::new(grid, header_rows, groups, &roles);
     let settled = settle(&mut roles, &contents, &rows);
     inner_units(&mut roles, &contents, &rows);
     let mut apart = apart(&rows, &roles, &contents);
