@@ -10,7 +10,7 @@
 
 use std::collections::BTreeSet;
 
-use fenjie_model::{Code, Finding, Notice, Place, Region, Target, Unit};
+use fenjie_model::{Code, Finding, HashSet, Notice, Place, Region, Target, Unit};
 
 mod bounds;
 mod facts;
@@ -123,10 +123,9 @@ fn region_of_titles(notice: &Notice, registry: &Registry) -> Option<Region> {
 
 /// The registry's units that the targets name, by ID.
 fn units(targets: &[Target], known: &Known<'_>) -> Vec<Unit> {
-    let ids: BTreeSet<&str> = targets
-        .iter()
-        .flat_map(|target| target.unit.iter().chain(&target.responsible))
-        .filter_map(|unit| unit.id.as_deref())
-        .collect();
+    let named = targets.iter().flat_map(|target| target.unit.iter().chain(&target.responsible));
+    // Every target names one, and most of them the same.
+    let ids: HashSet<&str> = named.filter_map(|unit| unit.id.as_deref()).collect();
+    let ids: BTreeSet<&str> = ids.into_iter().collect();
     ids.into_iter().filter_map(|id| known.registry.unit_in(id, known.year)).collect()
 }

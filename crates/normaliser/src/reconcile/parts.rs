@@ -128,22 +128,23 @@ const HIGHER: &[&str] = &["力争目标", "争取目标", "奋斗目标", "挑�
 
 fn stages(facts: &[Fact<'_>]) -> Vec<Check> {
     let mut out = Vec::new();
+    // Most rows stand under the same heads.
+    let mut told = HashMap::default();
+    let mut names_stage = |text| *told.entry(text).or_insert_with(|| stage_of_header(text).is_some());
     // Few tables have any.
     for table in tables(facts).filter(|table| table.iter().any(|fact| fact.target.stage.is_some())) {
-        let mut worked: HashMap<_, &Fact<'_>> = HashMap::default();
-        for fact in table {
-            let stage = fact.target.stage.as_deref().unwrap_or_default();
-            worked.insert((stage, but_for_stage(fact)), fact);
-        }
+        let staged = table.iter().filter_map(|fact| Some((fact.target.stage.as_deref()?, fact)));
+        let staged: Vec<_> =
+            staged.map(|(stage, fact)| (stage, but_for_stage(fact, &mut names_stage), fact)).collect();
+        let worked: HashMap<_, _> = staged.iter().map(|(stage, key, fact)| ((*stage, key), *fact)).collect();
         for (sure, hoped) in STAGES {
-            let of_stage = table.iter().filter(|fact| fact.target.stage.as_deref() == Some(*sure));
+            let of_stage = staged.iter().filter(|(stage, ..)| stage == sure);
             let checks: Vec<Check> = of_stage
-                .filter(|fact| {
+                .filter(|(.., fact)| {
                     fact.additive && (*sure == "考核目标" || !is_to_fall(&fact.target.indicator.name))
                 })
-                .flat_map(|fact| {
-                    let key = but_for_stage(fact);
-                    let others = hoped.iter().filter_map(|stage| worked.get(&(*stage, key.clone())));
+                .flat_map(|(_, key, fact)| {
+                    let others = hoped.iter().filter_map(|stage| worked.get(&(*stage, key)));
                     others.filter_map(|other| stage_check(fact, other)).collect::<Vec<_>>()
                 })
                 .collect();
@@ -178,7 +179,10 @@ fn stage_check(fact: &Fact<'_>, other: &Fact<'_>) -> Option<Check> {
 
 /// What a fact shares with that of the other stage in its table: the row's names, the unit and the headers that name no
 /// stage.
-fn but_for_stage<'a>(fact: &Fact<'a>) -> (&'a [String], &'a str, Vec<Cow<'a, str>>) {
-    let column = fact.column.iter().filter(|text| stage_of_header(text).is_none()).map(|text| fold(text));
+fn but_for_stage<'a>(
+    fact: &Fact<'a>,
+    names_stage: &mut impl FnMut(&'a str) -> bool,
+) -> (&'a [String], &'a str, Vec<Cow<'a, str>>) {
+    let column = fact.column.iter().copied().filter(|text| !names_stage(text)).map(fold);
     (&fact.target.row_path, fact.unit(), column.collect())
 }

@@ -63,8 +63,8 @@ fn repeated(table: &[Fact<'_>]) -> HashSet<usize> {
 
 /// The checks of one row or column of figures that mean the same for different units, but for wholes with some of their
 /// units, which the whole table tells of.
-fn totals(
-    series: &[&Fact<'_>],
+fn totals<'a>(
+    series: &[&Fact<'a>],
     known: &Known<'_>,
     budget: &Budget,
     partials: &mut Vec<Partial>,
@@ -72,15 +72,15 @@ fn totals(
     if series.iter().any(|fact| !fact.additive) {
         return Vec::new();
     }
-    let path = |fact: &Fact<'_>| -> Vec<String> {
+    let path = |fact: &Fact<'a>| -> Vec<&'a str> {
         match fact.axis {
-            Axis::Down => fact.target.row_path.clone(),
-            _ => vec![fact.unit().to_owned()],
+            Axis::Down => fact.target.row_path.iter().map(String::as_str).collect(),
+            _ => vec![fact.unit()],
         }
     };
-    let paths: Vec<Vec<String>> = series.iter().map(|fact| path(fact)).collect();
+    let paths: Vec<Vec<&str>> = series.iter().map(|fact| path(fact)).collect();
     // A row that others stand under is their subtotal, whatever it is called (东部片区 over its towns).
-    let heads: HashSet<&[String]> =
+    let heads: HashSet<&[&str]> =
         paths.iter().flat_map(|path| (1..path.len()).map(move |end| &path[..end])).collect();
     let sums: Vec<bool> =
         (0..series.len()).map(|i| series[i].is_total() || heads.contains(&paths[i][..])).collect();
@@ -219,14 +219,16 @@ fn of_kind(units: &[usize], subtotal: usize, series: &[&Fact<'_>]) -> Vec<usize>
 
 /// The members of composites that have a figure of their own in the series: the composite's figure holds theirs.
 fn members(series: &[&Fact<'_>], known: &Known<'_>) -> HashSet<usize> {
-    let id = |fact: &Fact<'_>| fact.target.unit.as_ref().and_then(|unit| unit.id.clone());
+    let ids = series.iter().map(|fact| fact.target.unit.as_ref().and_then(|unit| unit.id.as_ref()));
     let held: HashSet<&String> = series
         .iter()
-        .filter(|fact| fact.kind() == Some(UnitKind::Composite))
-        .filter_map(|fact| id(fact))
-        .flat_map(|id| known.members(&id))
+        .zip(ids.clone())
+        .filter(|(fact, _)| fact.kind() == Some(UnitKind::Composite))
+        .filter_map(|(_, id)| id)
+        .flat_map(|id| known.members(id))
         .collect();
-    (0..series.len()).filter(|&i| id(series[i]).is_some_and(|id| held.contains(&id))).collect()
+    let is_held = |(_, id): &(usize, Option<&String>)| id.is_some_and(|id| held.contains(id));
+    ids.enumerate().filter(is_held).map(|(i, _)| i).collect()
 }
 
 /// Holds a total against its parts; none where one of them does not say how much exactly.

@@ -111,7 +111,7 @@ fn hold(first: Row<'_, '_>, second: Row<'_, '_>) -> Option<Check> {
 /// The tables that say of the same rows and columns what one before them says, and say it otherwise: each once, at the first
 /// number that differs. What tells the two apart was not read.
 fn copied(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
-    let mut first: HashMap<_, &Fact<'_>> = HashMap::default();
+    let mut first: HashMap<_, &Fact<'_>> = HashMap::with_capacity_and_hasher(facts.len(), Default::default());
     let mut out = Vec::new();
     for facts in tables(facts) {
         if !budget.affords(facts.len()) {
@@ -147,8 +147,13 @@ fn columns(facts: &[Fact<'_>], budget: &Budget) -> Vec<Check> {
         if !budget.affords(row.len()) {
             break;
         }
-        let mut before: HashMap<_, &Fact<'_>> = HashMap::default();
-        let mut alike: HashMap<_, &Fact<'_>> = HashMap::default();
+        if row.len() < 2 {
+            continue;
+        }
+        let mut before: HashMap<_, &Fact<'_>> =
+            HashMap::with_capacity_and_hasher(row.len(), Default::default());
+        let mut alike: HashMap<_, &Fact<'_>> =
+            HashMap::with_capacity_and_hasher(row.len(), Default::default());
         for fact in row {
             let target = fact.target;
             let when = (&target.stage, target.period.year, target.period.months);
