@@ -97,14 +97,27 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 /// The length of the characters at the beginning that [`fold`] leaves alone, as far as their first byte tells: nearly all
 /// of them do.
 fn own_key_length(text: &str) -> usize {
+    /// The length of the characters that begin with each byte; 0 where one of them is not left alone.
+    const LENGTHS: [u8; 256] = {
+        let mut lengths = [0; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            lengths[byte] = match byte as u8 {
+                b'!'..=b'Z' | b'a'..=b'z' => 1,
+                // U+4000 to U+9FFF.
+                0xe4..=0xe9 => 3,
+                _ => 0,
+            };
+            byte += 1;
+        }
+        lengths
+    };
     let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at) {
-        at += match byte {
-            b'!'..=b'Z' | b'a'..=b'z' => 1,
-            // U+4000 to U+9FFF.
-            0xe4..=0xe9 => 3,
-            _ => break,
-        };
+        match LENGTHS[usize::from(*byte)] {
+            0 => break,
+            length => at += usize::from(length),
+        }
     }
     at
 }
