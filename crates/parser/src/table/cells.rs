@@ -114,13 +114,12 @@ fn regions(lattice: &Lattice) -> Vec<usize> {
     let (columns, rows) = (lattice.columns(), lattice.rows());
     let mut region = vec![usize::MAX; columns * rows];
     let mut next = OUTSIDE + 1;
-    let mut stack = Vec::new();
+    let (mut stack, mut members) = (Vec::new(), Vec::new());
     for start in 0..columns * rows {
         if region[start] != usize::MAX {
             continue;
         }
         let mut open = [false; 4];
-        let mut members = Vec::new();
         stack.push(start);
         region[start] = next;
         while let Some(k) = stack.pop() {
@@ -143,12 +142,13 @@ fn regions(lattice: &Lattice) -> Vec<usize> {
             }
         }
         if open.iter().filter(|o| **o).count() > 1 {
-            for k in members {
-                region[k] = OUTSIDE;
+            for k in &members {
+                region[*k] = OUTSIDE;
             }
         } else {
             next += 1;
         }
+        members.clear();
     }
     region
 }

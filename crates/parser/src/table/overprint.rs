@@ -28,16 +28,16 @@ const COMPARED: usize = 256;
 /// The glyphs without overprints, in their order. Of two prints the first stays, unless only the second is shown.
 pub(crate) fn once(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let known = glyphs.iter().enumerate().filter(|(_, g)| is_known(g));
-    let mut order: Vec<(char, f32, usize)> = known.map(|(i, g)| (g.ch, g.bbox.x0, i)).collect();
-    order.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let mut order: Vec<(u64, usize)> = known.map(|(i, g)| (rank(g), i)).collect();
+    order.sort_unstable();
     let mut again = vec![false; glyphs.len()];
     let mut shadows = Vec::new();
-    for (at, &(ch, x0, a)) in order.iter().enumerate() {
+    for (at, &(_, a)) in order.iter().enumerate() {
         let g = &glyphs[a];
-        let near = order[at + 1..].iter().take(COMPARED);
-        let near = near.take_while(|next| next.0 == ch && next.1 - x0 <= SHADOW * g.size);
-        for &(_, _, b) in near.filter(|next| (g.bbox.top - glyphs[next.2].bbox.top).abs() <= SHADOW * g.size)
-        {
+        let near = order[at + 1..].iter().take(COMPARED).map(|(_, next)| *next);
+        let is_near = |next: &Glyph| next.ch == g.ch && next.bbox.x0 - g.bbox.x0 <= SHADOW * g.size;
+        let near = near.take_while(|next| is_near(&glyphs[*next]));
+        for b in near.filter(|next| (g.bbox.top - glyphs[*next].bbox.top).abs() <= SHADOW * g.size) {
             let (first, second) = (a.min(b), a.max(b));
             if !is_overprint(g, &glyphs[b]) {
                 if overlaps(&glyphs[first], &glyphs[second]) {
@@ -55,6 +55,13 @@ pub(crate) fn once(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
     let mut again = again.into_iter();
     glyphs.retain(|_| again.next() == Some(false));
     glyphs
+}
+
+/// Sorts glyphs by their characters, and those of one from the left, as `f32::total_cmp` does.
+fn rank(glyph: &Glyph) -> u64 {
+    let bits = glyph.bbox.x0.to_bits();
+    let x = if glyph.bbox.x0.is_sign_negative() { !bits } else { bits | 1 << 31 };
+    u64::from(u32::from(glyph.ch)) << 32 | u64::from(x)
 }
 
 /// Two glyphs that nobody can tell are not the same one.

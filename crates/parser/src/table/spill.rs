@@ -2,6 +2,8 @@
 //! rules, or in the cells above and below. A sheet is drawn cell by cell, so the lines of a text follow each other in
 //! the file.
 
+use std::ops::Range;
+
 use fenjie_model::Rect;
 
 use super::cells::{Span, Spans};
@@ -46,7 +48,8 @@ pub(super) struct Spilled {
 /// A line of a text in one cell or across its rules, with its em box.
 #[derive(Debug, Clone)]
 struct Line {
-    runs: Vec<usize>,
+    /// Its runs, by their places among those that are looked at.
+    runs: Range<usize>,
     bbox: Rect,
     size: f32,
 }
@@ -54,6 +57,8 @@ struct Line {
 struct Page<'a> {
     lattice: &'a Lattice,
     spans: &'a Spans,
+    /// The runs that are looked at.
+    free: &'a [usize],
     /// The runs in each cell by their middles, with their em boxes.
     held: Vec<Vec<(usize, Rect)>>,
 }
@@ -77,16 +82,16 @@ pub(super) fn spilled(
             && (area.top - slack..=area.bottom + slack).contains(&y)
     };
     let free: Vec<usize> = (0..runs.len()).filter(|&i| is_free(i)).collect();
-    let mut page = Page { lattice, spans, held: vec![Vec::new(); spans.cells.len()] };
-    for &i in &free {
+    let mut page = Page { lattice, spans, free: &free, held: vec![Vec::new(); spans.cells.len()] };
+    for (at, &i) in free.iter().enumerate() {
         let bbox = em_box(&runs[i], glyphs);
         if let Some(cell) = cell_at(lattice, spans, bbox.centre_x(), bbox.centre_y()) {
-            page.held[cell].push((i, bbox));
+            page.held[cell].push((at, bbox));
         }
     }
     let mut found = Spilled { home: vec![None; runs.len()], doubted: Vec::new() };
-    for text in texts(&free, runs, glyphs) {
-        page.place(&text, &mut found);
+    for text in texts(&lines(&free, runs, glyphs)) {
+        page.place(text, &mut found);
     }
     found.doubted.sort_unstable();
     found.doubted.dedup();
@@ -98,30 +103,33 @@ fn em_box(run: &Run, glyphs: &[Glyph]) -> Rect {
     Rect { top, bottom: top + run.size, ..run.bbox }
 }
 
-/// The texts of some runs as they are drawn: lines that follow each other evenly, and are aligned.
-fn texts(free: &[usize], runs: &[Run], glyphs: &[Glyph]) -> Vec<Vec<Line>> {
-    let mut lines: Vec<Line> = Vec::new();
-    for &i in free {
+/// The lines of some runs as they are drawn.
+fn lines(free: &[usize], runs: &[Run], glyphs: &[Glyph]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::with_capacity(free.len());
+    for (at, &i) in free.iter().enumerate() {
         let (bbox, size) = (em_box(&runs[i], glyphs), runs[i].size);
         match lines.last_mut() {
             Some(line)
                 if (line.bbox.bottom - bbox.bottom).abs() < EVEN * size
                     && (-EVEN * size..SPACE * size).contains(&(bbox.x0 - line.bbox.x1)) =>
             {
-                line.runs.push(i);
+                line.runs.end = at + 1;
                 line.bbox = line.bbox.union(bbox);
             }
-            _ => lines.push(Line { runs: vec![i], bbox, size }),
+            _ => lines.push(Line { runs: at..at + 1, bbox, size }),
         }
     }
-    let mut texts: Vec<Vec<Line>> = Vec::new();
-    for line in lines {
-        match texts.last_mut() {
-            Some(text) if goes_on(text, &line) => text.push(line),
-            _ => texts.push(vec![line]),
-        }
-    }
-    texts
+    lines
+}
+
+/// The texts of some lines: those that follow each other evenly, and are aligned.
+fn texts(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
+    let mut rest = lines;
+    std::iter::from_fn(move || {
+        let end = (1..rest.len()).find(|end| !goes_on(&rest[..*end], &rest[*end])).unwrap_or(rest.len());
+        let text = rest.split_off(..end);
+        text.filter(|text| !text.is_empty())
+    })
 }
 
 /// Whether a line goes on with a text.
@@ -162,8 +170,11 @@ impl Page<'_> {
         if text.len() > MOST_LINES {
             return;
         }
-        let mut stand =
-            || text.iter().flat_map(|line| &line.runs).for_each(|run| found.home[*run] = Some(home));
+        let mut stand = || {
+            text.iter()
+                .flat_map(|line| &self.free[line.runs.clone()])
+                .for_each(|run| found.home[*run] = Some(home))
+        };
         if own.iter().all(|cell| *cell == Some(home)) {
             // A run's own box can have its middle on the other side of the rule.
             if text.iter().any(|line| self.reaches(line)) {
