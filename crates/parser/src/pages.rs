@@ -22,6 +22,7 @@ pub(crate) fn source_by(
     let mut findings = Vec::new();
     let mut read: Vec<Vec<Block>> = Vec::new();
     let mut cells = 0;
+    let mut ending = None;
     for page in pages {
         let number = page.number;
         if deadline.passed() {
@@ -33,12 +34,13 @@ pub(crate) fn source_by(
             findings.push(Finding::new(Code::LimitReached, message, Place::page(number)));
             break;
         }
-        let page = table::blocks(page, options, deadline);
+        let page = table::blocks(page, ending.as_ref(), options, deadline);
         cells += page.blocks.iter().map(area).sum::<usize>();
         source.total += page.total;
         source.unmapped += page.unmapped;
         findings.extend(page.findings);
         read.push(page.blocks);
+        ending = page.ending;
     }
     table::mark_running(&mut read);
     source.blocks = read.into_iter().flatten().collect();

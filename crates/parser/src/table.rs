@@ -17,6 +17,7 @@ mod cells;
 mod continued;
 mod downward;
 mod edges;
+pub(crate) mod ending;
 mod ends;
 mod figure;
 mod fill;

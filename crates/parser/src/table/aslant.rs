@@ -211,7 +211,7 @@ mod tests {
     fn read(texts: &[Vec<Glyph>], rules: Vec<Rule>) -> (String, Vec<Finding>) {
         let glyphs = [texts.concat(), body()].concat();
         let page = Page { number: 1, width: 600.0, height: 800.0, glyphs, rules, ..Page::default() };
-        let read = blocks(page, &Options::default(), Deadline::never());
+        let read = blocks(page, None, &Options::default(), Deadline::never());
         let tables = read.blocks.iter().filter_map(|b| match b {
             Block::Table(t) => Some(draw(&t.table).lines().next().unwrap_or_default().to_owned()),
             Block::Line(_) => None,

@@ -6,6 +6,8 @@ use crate::wording::is_whole_title;
 use crate::wording::page_number::{belongs_to_notice, is_page_number};
 use crate::{Block, TextLine};
 
+/// Furniture stands in this part of a page at its top and bottom.
+pub(super) const MARGIN: f32 = 0.1;
 /// Running heads must stand on this many pages.
 const RUNNING_PAGES: usize = 3;
 /// Two pages that follow each other are enough where it is set small, and stands beyond all else in a longer file.

@@ -27,7 +27,8 @@ use crate::wording::page_number::is_page_number;
 use crate::{Block, TableBlock, TextLine};
 use anew::begins_anew;
 use append::append;
-use between::{is_passed_over, marks, repeats};
+pub(super) use between::is_passed_over;
+use between::{marks, repeats};
 use columns::{Mapping, map_columns};
 use growing::{Growing, head};
 

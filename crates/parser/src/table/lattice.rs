@@ -126,8 +126,8 @@ impl Lattice {
 const MOST_EDGES: usize = 6_000;
 /// A side is taken from the ends of the edges only where they reach beyond the outermost edge by this much, in points.
 pub(super) const OPEN_SIDE: f32 = 8.0;
-/// A row with one rule above or below alone has so many upright ones: it is of three columns.
-const LEAST_CUT: usize = 4;
+/// A row with one rule above or below alone has so many upright ones: it is of two columns.
+const LEAST_CUT: usize = 3;
 /// So many rules end at a side that is closed, with the one that reaches beyond it.
 const LEAST_CLOSED: usize = 3;
 /// On one side alone a rule of the text reaches beyond a table by so many points at most.

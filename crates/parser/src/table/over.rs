@@ -117,6 +117,7 @@ mod tests {
             turned,
             runs: &runs,
             limits: &Limits::default(),
+            before: None,
             deadline: Deadline::never(),
         };
         let mut findings = Vec::new();

@@ -6,6 +6,7 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Severity};
 
 use self::tables::{Placed, tables};
 use super::aslant::aslant;
+use super::ending::Ending;
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, cell_text, line_text, lines};
@@ -32,10 +33,17 @@ pub(crate) struct PageBlocks {
     pub(crate) unmapped: usize,
     /// What a person has to know.
     pub(crate) findings: Vec<Finding>,
+    /// The table that ends the page.
+    pub(crate) ending: Option<Ending>,
 }
 
-/// The blocks of a page.
-pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> PageBlocks {
+/// The blocks of a page, below another one that a table ends.
+pub(crate) fn blocks(
+    mut page: Page,
+    before: Option<&Ending>,
+    options: &Options,
+    deadline: Deadline,
+) -> PageBlocks {
     page.glyphs = once(page.glyphs);
     let total = page.glyphs.len();
     let unmapped = page.glyphs.iter().filter(|g| g.ch == char::REPLACEMENT_CHARACTER).count();
@@ -47,14 +55,15 @@ pub(crate) fn blocks(mut page: Page, options: &Options, deadline: Deadline) -> P
     findings.extend(aslant(&mut page, turned, &options.tolerances));
     findings.extend(struck(&mut page, turned));
     let runs = runs(&page.glyphs);
-    let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits, deadline };
+    let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits, before, deadline };
     let Placed { mut blocks, taken } = tables(&sheet, &options.tolerances, &mut findings);
     text_lines(&sheet, &mut blocks, &taken, &mut findings);
     blocks.sort_by(|(a, _), (b, _)| a.top.total_cmp(&b.top).then(a.x0.total_cmp(&b.x0)));
     for finding in &mut findings {
         fill_page(finding, page.number);
     }
-    PageBlocks { blocks: blocks.into_iter().map(|(_, b)| b).collect(), total, unmapped, findings }
+    let ending = Ending::of(&blocks, page.height);
+    PageBlocks { blocks: blocks.into_iter().map(|(_, b)| b).collect(), total, unmapped, findings, ending }
 }
 
 /// Puts the lines of what stands in no table among the blocks.
@@ -182,7 +191,7 @@ mod tests {
     fn read(glyphs: &[Vec<Glyph>]) -> Vec<Block> {
         let page =
             Page { number: 1, width: 600.0, height: 800.0, glyphs: glyphs.concat(), ..Page::default() };
-        blocks(page, &Options::default(), Deadline::never()).blocks
+        blocks(page, None, &Options::default(), Deadline::never()).blocks
     }
 
     /// One line with the text, and whether it is furniture.

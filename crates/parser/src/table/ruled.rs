@@ -22,6 +22,7 @@ use self::unparted::holds_columns;
 use self::values::part_values;
 use super::aligned::lacks_columns;
 use super::cells::{Span, Spans};
+use super::ending::Ending;
 use super::ends::ends;
 use super::fill::Filled;
 use super::header::header_rows;
@@ -47,6 +48,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) runs: &'a [Run],
     /// What an input may cost.
     pub(crate) limits: &'a Limits,
+    /// The table that ends the page before.
+    pub(crate) before: Option<&'a Ending>,
     /// When reading it has to end.
     pub(crate) deadline: Deadline,
 }
@@ -166,7 +169,7 @@ mod tests {
             upright(Page { number: 2, width: 200.0, height: 200.0, glyphs, ..Page::default() });
         let runs = runs(&page.glyphs);
         let deadline = Deadline::never();
-        let sheet = Sheet { page: &page, turned, runs: &runs, limits: &Limits::default(), deadline };
+        let sheet = Sheet { page: &page, turned, runs: &runs, limits: &Limits::default(), before: None, deadline };
         let mut findings = Vec::new();
         let read = table(&mut lattice, &sheet, &mut vec![false; runs.len()], &mut findings);
         (read, findings)

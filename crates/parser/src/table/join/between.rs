@@ -7,7 +7,7 @@ use crate::wording::caption::{is_continuation, is_continued};
 use crate::wording::page_number::{is_page_number, tells_page};
 
 /// Whether a line parts nothing whatever stands above the table: a page number, （转下页）.
-pub(super) fn is_passed_over(line: &TextLine) -> bool {
+pub(in crate::table) fn is_passed_over(line: &TextLine) -> bool {
     line.furniture || is_page_number(&line.text) || is_continued(&line.text) || is_continuation(&line.text)
 }
 

@@ -3,14 +3,12 @@
 use super::Sheet;
 use crate::table::cells::Spans;
 use crate::table::fill::Filled;
+use crate::table::furniture::MARGIN;
 use crate::table::lattice::Lattice;
 use crate::table::runs::Run;
 
 /// A ruled table has text in this part of its cells at least.
 const LEAST_FILLED: f32 = 0.2;
-
-/// Furniture stands in this part of a page at its top and bottom.
-const MARGIN: f32 = 0.1;
 
 /// Whether a filled lattice is a table: charts and forms have grids too, with little in them.
 pub(super) fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet: &Sheet<'_>) -> bool {
@@ -21,7 +19,9 @@ pub(super) fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet:
     let filled_cells: usize = by_row.iter().sum();
     // What a page break cut is open above or below alone, and can hold the rest of one cell.
     let cut = lattice.open_ends.contains(&true) && lattice.open_sides == [false; 2];
-    if cut && lattice.columns() >= 3 {
+    if is_ending(lattice, sheet) {
+        filled_cells > 0
+    } else if cut && lattice.columns() >= 3 {
         let is_rest = lattice.rows() == 1 && is_outermost(lattice, sheet);
         let least = if is_rest { 0.0 } else { LEAST_FILLED * spans.cells.len() as f32 };
         filled_cells >= 1 && filled_cells as f32 >= least
@@ -36,6 +36,12 @@ pub(super) fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet:
             && (filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
                 || names_rows(lattice, spans, filled))
     }
+}
+
+/// Whether a lattice at the head of a page stands in the columns of the table that ends the page before.
+fn is_ending(lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
+    sheet.before.is_some_and(|before| before.is_ruled_as(lattice))
+        && !sheet.runs.iter().any(|run| is_above(run, lattice, sheet))
 }
 
 /// Whether some text is more than a number: the numbers in the parts of a bar, one above the other, are no table.
