@@ -34,7 +34,8 @@ pub(super) fn is_table(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet:
         filled_cells >= 2
             && (lattice.columns() > 1 || has_words(filled, sheet))
             && (filled_cells as f32 >= LEAST_FILLED * spans.cells.len() as f32
-                || names_rows(lattice, spans, filled))
+                || names_rows(lattice, spans, filled)
+                || names_columns(lattice, spans, filled, sheet))
     }
 }
 
@@ -46,8 +47,11 @@ fn is_ending(lattice: &Lattice, sheet: &Sheet<'_>) -> bool {
 
 /// Whether some text is more than a number: the numbers in the parts of a bar, one above the other, are no table.
 fn has_words(filled: &Filled, sheet: &Sheet<'_>) -> bool {
-    let mut runs = filled.cells.iter().flatten();
-    runs.any(|run| sheet.page.glyphs[run.glyphs.clone()].iter().any(|glyph| glyph.ch.is_alphabetic()))
+    filled.cells.iter().any(|runs| says_words(runs, sheet))
+}
+
+fn says_words(runs: &[Run], sheet: &Sheet<'_>) -> bool {
+    runs.iter().any(|run| sheet.page.glyphs[run.glyphs.clone()].iter().any(|glyph| glyph.ch.is_alphabetic()))
 }
 
 /// Whether texts stand one below the other in the first column of most rows: those of a chart stand beside its grid.
@@ -58,6 +62,21 @@ fn names_rows(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
         (named + if runs.is_empty() { 0 } else { tall }, rows + tall)
     });
     lattice.columns() >= 3 && rows >= 3 && 3 * named >= 2 * rows
+}
+
+/// Whether one of the first rows has words in every cell, as the heads of a form have whose rows are still blank. What a chart
+/// says of its grid stands beside it.
+fn names_columns(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet: &Sheet<'_>) -> bool {
+    /// A row of heads has so many texts at least.
+    const FEWEST: usize = 3;
+    /// A title and a measure can stand above it.
+    const MOST_ABOVE: usize = 2;
+    let named = |row: usize| {
+        let cells = spans.cells.iter().zip(&filled.cells);
+        let own: Vec<_> = cells.filter(|(span, _)| span.row == row).collect();
+        own.len() >= FEWEST && own.iter().all(|(_, runs)| says_words(runs, sheet))
+    };
+    lattice.rows() > 1 && (0..=MOST_ABOVE).any(named)
 }
 
 /// Whether no text but furniture in the margins stands beyond the side on which a page break leaves the lattice open.
