@@ -39,6 +39,7 @@ mod panels;
 mod picture;
 mod prose;
 mod raised;
+mod rest;
 mod rightward;
 mod ruled;
 mod runs;

@@ -3,41 +3,108 @@
 
 use fenjie_model::Rect;
 
+use super::edges::{Edge, Edges};
 use super::furniture::MARGIN;
 use super::join::is_passed_over;
 use super::lattice::Lattice;
-use crate::Block;
+use crate::{Block, TableBlock};
 
 /// The sides of columns lie at one place on two pages within this many points.
 const SLIP: f32 = 1.5;
+/// The rules of a table stand around the box of its text within this many points.
+const AROUND: f32 = 15.0;
 
 /// The table below which nothing but furniture stands on its page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Ending {
     /// The x of the sides of its columns, on the turned page.
-    columns: Vec<f32>,
+    pub(super) columns: Vec<f32>,
+    /// How far to the left and to the right each inner one could lie, where alignment tells it.
+    pub(super) gaps: Vec<(f32, f32)>,
+    /// The ends of the rules over its whole width, where no rule parts its columns.
+    pub(super) level: Option<(f32, f32)>,
+    /// Whether such rules part all of its rows.
+    pub(super) parts_rows: bool,
+    /// The heights of the rules beside it.
+    pub(super) others: Vec<f32>,
+    /// The lines in the margin above it, without their numbers.
+    pub(super) heads: Vec<String>,
 }
 
 impl Ending {
     /// The table that ends the blocks of a page of this height, in reading order.
-    pub(crate) fn of(blocks: &[(Rect, Block)], height: f32) -> Option<Self> {
+    pub(crate) fn of(blocks: &[(Rect, Block)], edges: &Edges, height: f32) -> Option<Self> {
         let passed = |(bbox, block): &&(Rect, Block)| match block {
             Block::Line(line) => is_passed_over(line) || bbox.bottom > (1.0 - MARGIN) * height,
             Block::Table(_) => false,
         };
         let Block::Table(last) = &blocks.iter().rev().find(|block| !passed(block))?.1 else { return None };
         let is_known = last.columns.len() > 2 && !last.columns.iter().any(|x| x.is_nan());
-        is_known.then(|| Self { columns: last.columns.clone() })
+        let heads = blocks.iter().map_while(|(bbox, block)| match block {
+            Block::Line(line) if bbox.top <= MARGIN * height => Some(unnumbered(&line.text)),
+            _ => None,
+        });
+        is_known.then(|| Self { heads: heads.collect(), ..Self::by_rules(last, edges) })
+    }
+
+    fn by_rules(last: &TableBlock, edges: &Edges) -> Self {
+        let bbox = last.bbox;
+        let beside = |at: f32| (bbox.top - AROUND..=bbox.bottom + AROUND).contains(&at);
+        let is_within = |edge: &&Edge| {
+            (bbox.x0..bbox.x1).contains(&edge.at) && edge.from < bbox.bottom && edge.to > bbox.top
+        };
+        let spans = |edge: &&Edge| edge.from <= bbox.x0 + SLIP && edge.to >= bbox.x1 - SLIP;
+        let (own, others): (Vec<&Edge>, Vec<&Edge>) = edges.horizontal.iter().partition(|e| beside(e.at));
+        let level = own.iter().rev().find(|edge| spans(edge)).map(|edge| (edge.from, edge.to));
+        let parted = edges.vertical.iter().any(|edge| is_within(&edge));
+        let level = level.filter(|_| !parted);
+        let rules = own.iter().filter(|edge| level.is_some_and(|level| reaches(edge, level))).count();
+        Self {
+            columns: last.columns.clone(),
+            gaps: last.ends.gaps.clone(),
+            level,
+            parts_rows: rules >= last.table.rows,
+            others: others.iter().map(|edge| edge.at).collect(),
+            heads: Vec::new(),
+        }
     }
 
     /// Whether the rules of a lattice stand where its columns have their sides, the outermost where the outermost are.
     pub(crate) fn is_ruled_as(&self, lattice: &Lattice) -> bool {
         let near = |a: &f32, b: &f32| (a - b).abs() <= SLIP;
         let meet = |a: Option<&f32>, b: Option<&f32>| a.zip(b).is_some_and(|(a, b)| near(a, b));
-        meet(self.columns.first(), lattice.xs.first())
-            && meet(self.columns.last(), lattice.xs.last())
-            && lattice.xs.iter().all(|x| self.columns.iter().any(|own| near(own, x)))
+        let sides = self.sides();
+        meet(sides.first(), lattice.xs.first())
+            && meet(sides.last(), lattice.xs.last())
+            && lattice.xs.iter().all(|x| sides.iter().any(|own| near(own, x)))
     }
+
+    /// The sides of its columns, the outermost at the ends of the rules over its whole width.
+    pub(super) fn sides(&self) -> Vec<f32> {
+        let mut sides = self.columns.clone();
+        if let (Some((from, to)), [first, .., last]) = (self.level, sides.as_mut_slice()) {
+            (*first, *last) = (from, to);
+        }
+        sides
+    }
+
+    /// Whether a level rule is as wide as the table, and none that stands at this height on the page before too, beside it.
+    pub(super) fn is_of_it(&self, edge: &Edge) -> bool {
+        let sides = self.sides();
+        let width = sides.first().copied().zip(sides.last().copied());
+        width.is_some_and(|width| reaches(edge, width))
+            && !self.others.iter().any(|other| (edge.at - other).abs() <= SLIP)
+    }
+}
+
+/// A running head without the numbers and spaces in it.
+pub(super) fn unnumbered(text: &str) -> String {
+    text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect()
+}
+
+/// Whether a level rule reaches from one place to another.
+fn reaches(edge: &Edge, (from, to): (f32, f32)) -> bool {
+    (edge.from - from).abs() <= SLIP && (edge.to - to).abs() <= SLIP
 }
 
 #[cfg(test)]
@@ -48,7 +115,7 @@ mod tests {
 
     #[test]
     fn rules_stand_at_the_sides_of_columns() {
-        let ending = Ending { columns: vec![60.0, 100.0, 180.0, 240.0] };
+        let ending = Ending { columns: vec![60.0, 100.0, 180.0, 240.0], ..Ending::default() };
         let is_ruled = |upright: &[f32]| {
             let (first, last) = (upright[0], upright[upright.len() - 1]);
             let upright: Vec<_> = upright.iter().map(|x| (*x, 0.0, 20.0)).collect();

@@ -6,7 +6,7 @@ use super::cells::{Span, Spans};
 use super::fill::Filled;
 use super::header::DEEPEST;
 use super::lattice::Lattice;
-use super::prose::lines;
+use super::prose::{Line, lines};
 use super::runs::Run;
 use crate::Ends;
 use crate::page::{Glyph, Turn};
@@ -15,6 +15,8 @@ use crate::page::{Glyph, Turn};
 const FREE: f32 = 2.5;
 /// Words that are not broken leave more.
 const FREE_OF_WORDS: f32 = 6.0;
+/// Of several lines that fill their cell some leave more than others by this much.
+const FREE_BESIDE: f32 = 1.5;
 /// From line to line where the text does not tell it, in ems.
 const PITCH: f32 = 1.3;
 /// A line fits where this much more than it needs is free, in parts of the way from line to line.
@@ -63,8 +65,13 @@ fn is_full(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph]) -> bo
         return true;
     }
     let last = line.runs.last().and_then(|r| glyphs[r.glyphs.clone()].last());
-    let free = lattice.xs[span.col_end] - lattice.xs[span.col] - line.bbox.width();
-    free <= line.size * if last.is_some_and(|g| is_cjk(g.ch)) { FREE } else { FREE_OF_WORDS }
+    let width = lattice.xs[span.col_end] - lattice.xs[span.col];
+    let free = |line: &Line<'_>| (width - line.bbox.width()) / line.size;
+    let is_text = last.is_some_and(|g| is_cjk(g.ch));
+    // A mark that begins no line takes the character before it along.
+    let goes_on = is_text && last.is_some_and(|g| !matches!(g.ch, '。' | '；')) && found.len() > 2;
+    let is_near = |other: &Line<'_>| free(other) <= FREE && free(line) - free(other) <= FREE_BESIDE;
+    free(line) <= if is_text { FREE } else { FREE_OF_WORDS } || goes_on && found.iter().any(is_near)
 }
 
 /// The merged cells in the first rows whose text stands above their middle, if that of the others stands in it.

@@ -56,13 +56,13 @@ pub(crate) fn blocks(
     findings.extend(struck(&mut page, turned));
     let runs = runs(&page.glyphs);
     let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits, before, deadline };
-    let Placed { mut blocks, taken } = tables(&sheet, &options.tolerances, &mut findings);
+    let Placed { mut blocks, taken, edges } = tables(&sheet, &options.tolerances, &mut findings);
     text_lines(&sheet, &mut blocks, &taken, &mut findings);
     blocks.sort_by(|(a, _), (b, _)| a.top.total_cmp(&b.top).then(a.x0.total_cmp(&b.x0)));
     for finding in &mut findings {
         fill_page(finding, page.number);
     }
-    let ending = Ending::of(&blocks, page.height);
+    let ending = Ending::of(&blocks, &edges, page.height);
     PageBlocks { blocks: blocks.into_iter().map(|(_, b)| b).collect(), total, unmapped, findings, ending }
 }
 

@@ -169,7 +169,8 @@ mod tests {
             upright(Page { number: 2, width: 200.0, height: 200.0, glyphs, ..Page::default() });
         let runs = runs(&page.glyphs);
         let deadline = Deadline::never();
-        let sheet = Sheet { page: &page, turned, runs: &runs, limits: &Limits::default(), before: None, deadline };
+        let sheet =
+            Sheet { page: &page, turned, runs: &runs, limits: &Limits::default(), before: None, deadline };
         let mut findings = Vec::new();
         let read = table(&mut lattice, &sheet, &mut vec![false; runs.len()], &mut findings);
         (read, findings)

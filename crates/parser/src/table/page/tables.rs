@@ -8,6 +8,7 @@ use crate::table::edges::{Edges, edges};
 use crate::table::figure::{Figures, figures, share};
 use crate::table::lattice::{is_drawing, lattices};
 use crate::table::outside::outside;
+use crate::table::rest::rest;
 use crate::table::ruled::{Ruled, Sheet, table};
 use crate::table::runs::Run;
 use crate::{Block, TableBlock, Tolerances};
@@ -21,6 +22,7 @@ const APART: f32 = 6.0;
 pub(super) struct Placed {
     pub(super) blocks: Vec<(Rect, Block)>,
     pub(super) taken: Vec<bool>,
+    pub(super) edges: Edges,
 }
 
 /// The tables of a page.
@@ -58,11 +60,14 @@ pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut 
             blocks.push((block.bbox, Block::Table(block)));
         }
     }
+    if let Some(block) = rest(sheet, &edges, tolerances, &mut taken, findings) {
+        blocks.push((block.bbox, Block::Table(block)));
+    }
     for (bbox, rows) in &closed {
         let at = At::Page { page: page.number, bbox: sheet.turned.back(*bbox) };
         findings.extend(outside(*bbox, rows, runs, |run| !taken[run], at));
     }
-    Placed { blocks, taken }
+    Placed { blocks, taken, edges }
 }
 
 /// What the rules of a page draw.
