@@ -43,6 +43,7 @@ pub(crate) fn source_by(
         ending = page.ending;
     }
     table::mark_running(&mut read);
+    table::mark_letterheads(&mut read);
     source.blocks = read.into_iter().flatten().collect();
     (source, findings)
 }

@@ -5,8 +5,9 @@
 //! spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`] and no number is [`broken`] and no
 //! text [`continued`], between [heads](open_heads), lines that stand [`level`] and texts that are [`spaced`] → [`ruled`]
 //! tables, but for those whose values stand [`side_by_side`] in cells or whose body is all in [`one_row`]; what is left
-//! of a page becomes lines ([`page`]), and texts [`outside`] a table's rules beside its rows are said; [`mod@join`] puts
-//! the parts of a table over several pages together, and [`header`] tells its header rows.
+//! of a page becomes lines ([`page`]), and texts [`outside`] a table's rules beside its rows are said. What a page break leaves
+//! of the table that is the [`ending`] of the page before, the [`mod@rest`], is read in its columns; a [`letterhead`] on every
+//! page is furniture; [`mod@join`] puts the parts of a table over several pages together, and [`header`] tells its header rows.
 
 pub(crate) mod aligned;
 pub(crate) mod as_one;
@@ -26,6 +27,7 @@ pub(crate) mod header;
 mod implied;
 pub(crate) mod join;
 mod lattice;
+mod letterhead;
 mod level;
 mod numbered_heads;
 mod one_row;
@@ -55,6 +57,7 @@ mod watermark;
 
 pub(crate) use furniture::mark_running;
 pub(crate) use join::join;
+pub(crate) use letterhead::mark_letterheads;
 pub(crate) use page::blocks;
 
 #[cfg(test)]

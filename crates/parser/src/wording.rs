@@ -1,6 +1,7 @@
 //! What a line is by its words alone, wherever it stands: a label, a title, a caption, a page number.
 
 pub(crate) mod caption;
+pub(crate) mod imprint;
 pub(crate) mod label;
 pub(crate) mod numbered;
 pub(crate) mod numeral;

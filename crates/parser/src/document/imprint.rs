@@ -3,6 +3,7 @@
 use fenjie_model::Date;
 
 use super::{Item, Line, date, names, orgs};
+use crate::wording::imprint::receivers;
 
 /// What the imprint says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -108,15 +109,6 @@ impl Imprint {
             _ => self.copied_to.extend(names::split(list)),
         }
     }
-}
-
-/// 抄送：… and its sisters.
-fn receivers(text: &str) -> Option<(&'static str, &str)> {
-    let word = ["抄送", "主送", "分送", "抄报", "发送", "印送", "发至"]
-        .into_iter()
-        .find(|word| text.starts_with(word))?;
-    let rest = text[word.len()..].trim_start_matches("机关").trim_start().strip_prefix([':', '：'])?;
-    Some((word, rest.trim()))
 }
 
 /// The line of the printing organ and the date: what stands before the date, and the date.

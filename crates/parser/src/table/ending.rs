@@ -110,8 +110,56 @@ fn reaches(edge: &Edge, (from, to): (f32, f32)) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lattice::{lattices, tests::edges_of};
+    use super::super::page::blocks;
+    use super::super::runs::tests::line;
     use super::*;
-    use crate::Tolerances;
+    use crate::deadline::Deadline;
+    use crate::page::{Axis, Page, Rule};
+    use crate::{Options, Tolerances};
+
+    /// Whether what rules leave of a row at the head of a page is a table, below one whose columns have these sides.
+    fn is_read(columns: &[f32], texts: &[(&str, f32, f32)]) -> bool {
+        let upright = [60.0, 120.0, 360.0].map(|x| Rule::hairline(Axis::Vertical, x, 50.0, 100.0));
+        let page = Page {
+            number: 2,
+            width: 400.0,
+            height: 600.0,
+            glyphs: texts.iter().flat_map(|(text, x, y)| line(text, *x, *y, 10.0)).collect(),
+            rules: [&upright[..], &[Rule::hairline(Axis::Horizontal, 100.0, 60.0, 360.0)]].concat(),
+            ..Page::default()
+        };
+        let before = Ending { columns: columns.to_vec(), ..Ending::default() };
+        let read = blocks(page, Some(&before), &Options::default(), Deadline::never()).blocks;
+        read.iter().any(|block| matches!(block, Block::Table(_)))
+    }
+
+    #[test]
+    fn the_rest_of_a_cell_is_read_in_the_columns_before() {
+        let (columns, rest) = ([60.0, 120.0, 360.0], ("确保完成全年目标。", 125.0, 64.0));
+        assert!(is_read(&columns, &[rest]));
+        assert!(is_read(&[60.0, 120.0, 240.0, 360.0], &[rest]));
+        // Other columns, and nothing in it.
+        assert!(!is_read(&[60.0, 150.0, 360.0], &[rest]));
+        assert!(!is_read(&columns, &[]));
+    }
+
+    #[test]
+    fn nothing_but_furniture_stands_below_the_table_that_ends_a_page() {
+        let table = |top: f32| match super::super::join::tests::part("甲 乙\n丙 1", 1) {
+            Block::Table(block) => (Rect::new(0.0, top, 80.0, top + 40.0), Block::Table(block)),
+            Block::Line(line) => (Rect::default(), Block::Line(line)),
+        };
+        let text = |text: &str, top: f32| {
+            let bbox = Rect::new(0.0, top, 80.0, top + 10.0);
+            (bbox, Block::Line(crate::TextLine::new(text, fenjie_model::At::Page { page: 1, bbox })))
+        };
+        let ends = |below: Option<(Rect, Block)>| {
+            let blocks: Vec<_> = [table(100.0)].into_iter().chain(below).collect();
+            Ending::of(&blocks, &Edges::default(), 600.0).is_some()
+        };
+        assert!(ends(None) && ends(Some(text("— 1 —", 400.0))) && ends(Some(text("某县统计局", 580.0))));
+        assert!(!ends(Some(text("注：含续建", 400.0))));
+    }
 
     #[test]
     fn rules_stand_at_the_sides_of_columns() {

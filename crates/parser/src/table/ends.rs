@@ -164,6 +164,25 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_takes_the_character_before_it_along() {
+        let full = |last: &str| {
+            let lines = ["一是强化组织领导要细", "二是压实工作责任要明", last];
+            let h = [(0.0, 0.0, 200.0), (60.0, 0.0, 200.0)];
+            let v = [(0.0, 0.0, 60.0), (120.0, 0.0, 60.0), (200.0, 0.0, 60.0)];
+            let lattice = &lattices(&edges_of(&h, &v), &Tolerances::default())[0];
+            let baselines = [14.0, 28.0, 42.0];
+            let glyphs: Vec<Glyph> =
+                lines.iter().zip(baselines).flat_map(|(text, y)| line(text, 5.0, y, 10.0)).collect();
+            let runs = runs(&glyphs);
+            let spans = cells(lattice);
+            let filled = fill(lattice, &spans, &runs, &glyphs, &mut vec![false; runs.len()]);
+            ends(lattice, &spans, &filled, &glyphs, [&[0, 1], &[0, 1, 2]]).full[0]
+        };
+        assert!(full("三是不变价格计算比"));
+        assert!(!full("四是不变价格计算。") && !full("五是不变价格计算"));
+    }
+
+    #[test]
     fn a_row_that_the_break_cut() {
         let expected = Ends {
             open_above: vec![false; 2],

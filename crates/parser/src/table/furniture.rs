@@ -34,10 +34,13 @@ fn mark_outermost(pages: &mut [Vec<Block>]) {
         let other = |b: &Block| !matches!(b, Block::Line(l) if l.furniture);
         let (first, last) = (page.iter().position(other), page.iter().rposition(other));
         [first, last.filter(|_| first != last)]
+            .into_iter()
+            .zip([false, true])
+            .filter_map(|(i, foot)| Some((i?, foot)))
     };
     for (at, page) in pages.iter().enumerate() {
-        for i in ends(page).into_iter().flatten() {
-            if let Some(k) = key(&page[i]) {
+        for (i, foot) in ends(page) {
+            if let Some(k) = key(&page[i], foot) {
                 seen.entry(k).or_default().push(at);
             }
         }
@@ -45,8 +48,8 @@ fn mark_outermost(pages: &mut [Vec<Block>]) {
     let few = pages.len() == TWO_PAGES;
     let (sizes, margins) = (sizes(pages), margins(pages));
     // Of two pages that follow each other in a longer file it stands where nothing else of any page does.
-    let is_running = |at: usize, block: &Block| {
-        let Some(key) = key(block) else { return false };
+    let is_running = |at: usize, (block, foot): (&Block, bool)| {
+        let Some(key) = key(block, foot) else { return false };
         let on = |at: usize| seen.get(&key).is_some_and(|on| on.contains(&at));
         let is_pair = || at.checked_sub(1).is_some_and(on) || on(at + 1);
         match seen.get(&key).map_or(0, Vec::len) {
@@ -58,7 +61,10 @@ fn mark_outermost(pages: &mut [Vec<Block>]) {
     let running: Vec<Vec<usize>> = pages
         .iter()
         .enumerate()
-        .map(|(at, page)| ends(page).into_iter().flatten().filter(|i| is_running(at, &page[*i])).collect())
+        .map(|(at, page)| {
+            let running = ends(page).filter(|(i, foot)| is_running(at, (&page[*i], *foot)));
+            running.map(|(i, _)| i).collect()
+        })
         .collect();
     for (page, running) in pages.iter_mut().zip(running) {
         for i in running {
@@ -118,14 +124,17 @@ fn is_small(block: &Block, (least, most): (f32, f32)) -> bool {
     line.size <= least * LARGER && line.size * LARGER < most && !is_whole_title(&line.text)
 }
 
-/// What a running head has in common on all pages: its text without the page number in it, and its height.
-fn key(block: &Block) -> Option<(String, i32)> {
+/// What a running head has in common on all pages: its text without the page number in it, and its height. A foot that
+/// numbers its page is one whatever it names: 编制单位：统计局　第1页.
+fn key(block: &Block, foot: bool) -> Option<(String, i32)> {
     let Block::Line(line) = block else { return None };
     let At::Page { bbox, .. } = line.at else { return None };
-    if line.furniture || belongs_to_notice(&line.text) {
+    let bare = unnumbered(&line.text);
+    let numbers_page = foot && bare != line.text.trim();
+    if line.furniture || belongs_to_notice(&line.text) && !numbers_page {
         return None;
     }
-    let text: String = unnumbered(&line.text).chars().filter(|c| !c.is_whitespace()).collect();
+    let text: String = bare.chars().filter(|c| !c.is_whitespace()).collect();
     (!text.is_empty()).then(|| (text, (bbox.top / RUNNING_HEIGHT).round() as i32))
 }
 
@@ -176,6 +185,27 @@ mod tests {
                 page.iter().map(|b| matches!(b, Block::Line(l) if l.furniture)).collect();
             assert_eq!(furniture, [true, true, false, true]);
         }
+    }
+
+    #[test]
+    fn a_foot_that_numbers_its_page_names_who_made_it() {
+        let marked = |top: f32, text: &str| {
+            let mut pages: Vec<_> = (1..=3)
+                .map(|n| {
+                    let line = (&*text.replace('#', &n.to_string()), top);
+                    let own = (["甲", "乙", "丙"][n as usize - 1], 400.0);
+                    let mut lines = [line, own];
+                    lines.sort_by(|a, b| a.1.total_cmp(&b.1));
+                    page(n, &lines)
+                })
+                .collect();
+            mark_running(&mut pages);
+            pages.iter().flatten().filter(|b| matches!(b, Block::Line(l) if l.furniture)).count()
+        };
+        assert_eq!(marked(800.0, "编制单位：统计局  第#页"), 3);
+        // What stands above the table is its measure, and a foot without a number can be a note.
+        assert_eq!(marked(50.0, "单位：亿元  第#页"), 0);
+        assert_eq!(marked(800.0, "编制单位：统计局"), 0);
     }
 
     #[test]

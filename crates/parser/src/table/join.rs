@@ -13,6 +13,7 @@ mod annex;
 mod append;
 mod between;
 mod blank;
+mod blank_pages;
 mod columns;
 mod cut;
 mod fused;
@@ -188,10 +189,11 @@ fn try_join(
         lines.push(line);
     }
     let printed = part.table.columns;
-    let mapping = continues(table, open, &part).or_else(|| {
+    let blank = blank_pages::lie_between(table, &part, &lines);
+    let mapping = continues(table, open, &part, blank).or_else(|| {
         let whole = blank::with_blank_columns(table, &part)
             .or_else(|| fused::with_parted_heads(table, &open.head, &open.growing, &part))?;
-        let mapping = continues(table, open, &whole)?;
+        let mapping = continues(table, open, &whole, blank)?;
         part = whole;
         Some(mapping)
     });
@@ -225,6 +227,7 @@ fn try_join(
         line.furniture = true;
     }
     report(table, &part, printed, &mapping, findings);
+    findings.extend(blank.then(|| blank_pages::finding(&part)));
     findings.extend(by_kinds.then(|| alike::finding(&part)).flatten());
     let header_cut = append(table, open, part, &mapping, findings);
     for (i, _) in hanging.into_iter().rev() {
@@ -257,16 +260,16 @@ fn headed(table: &TableBlock, part: &TableBlock) -> Option<Finding> {
     goes_on.then(|| Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
 }
 
-/// How the columns of `part` lie in `table`, if it goes on: on the next page, or on the same one if it prints the header
-/// again (a web page that shows the pages of a notice one below the other).
-fn continues(table: &TableBlock, open: &Open, part: &TableBlock) -> Option<Mapping> {
-    let same_page = match (table.table.pages.last(), part.table.pages.first()) {
-        (Some(a), Some(b)) if a == b => true,
-        (Some(a), Some(b)) if *b == a + 1 => false,
-        (None, None) => false,
+/// How the columns of `part` lie in `table`, if it goes on: on the next page, or on the same one or behind blank ones if
+/// it prints the header again (a web page that shows the pages of a notice one below the other).
+fn continues(table: &TableBlock, open: &Open, part: &TableBlock, blank: bool) -> Option<Mapping> {
+    let is_next = match (table.table.pages.last(), part.table.pages.first()) {
+        (Some(a), Some(b)) if *b == a + 1 => true,
+        (Some(a), Some(b)) if a == b || blank => false,
+        (None, None) => true,
         _ => return None,
     };
-    map_columns(table, &open.head, &open.growing, part).filter(|m| m.repeated > 0 || !same_page)
+    map_columns(table, &open.head, &open.growing, part).filter(|m| m.repeated > 0 || is_next)
 }
 
 fn report(

@@ -398,6 +398,8 @@ pub(crate) mod tests {
         let found = row([0.0; 4]);
         assert_eq!((found.len(), found[0].open_ends), (1, [true, false]));
         assert_eq!((found[0].columns(), found[0].rows()), (3, 1));
+        let two: Vec<_> = (0..3).map(|i| (30.0 * i as f32, 0.0, 20.0)).collect();
+        assert_eq!(lattices(&edges_of(&[(20.0, 0.0, 60.0)], &two), &Tolerances::default())[0].columns(), 2);
         // The bars of a chart do not end level.
         assert_eq!(row([0.0, 5.0, 10.0, 2.0]), []);
     }

@@ -11,10 +11,13 @@ use super::prose::{Gaps, Line, line_text, lines};
 use super::ruled::{Ruled, Sheet, table};
 use super::runs::Run;
 use crate::page::Turn;
+use crate::wording::imprint::is_imprint;
 use crate::{TableBlock, TextLine, Tolerances};
 
 /// A text may stand over the side of its column by this, in ems.
 const SLIP: f32 = 0.5;
+/// The head of a page is this part of it.
+const LOWEST: f32 = 0.25;
 /// Rules nearer than this in height are one, in points.
 const RULE: f32 = 2.0;
 /// A row has so many texts at least, and in half of the columns.
@@ -38,7 +41,11 @@ pub(super) fn rest(
     let sides = before.sides();
     let bbox = Rect::new(*sides.first()?, first.at, *sides.last()?, second.at);
     let mut within = (0..sheet.runs.len()).filter(|&i| holds(bbox, &sheet.runs[i])).peekable();
-    if within.peek().is_none() || within.any(|i| taken[i]) || !heads_page(first.at, before, sheet) {
+    if within.peek().is_none()
+        || within.any(|i| taken[i])
+        || !heads_page(first.at, before, sheet)
+        || is_of_imprint(bbox, sheet)
+    {
         return None;
     }
     let found = read(sheet, (&rules, &sides), edges, tolerances, (taken, findings));
@@ -48,12 +55,21 @@ pub(super) fn rest(
     found
 }
 
+/// Whether the lines in a box are those of a 版记, whose rules are as wide as the text of its page.
+fn is_of_imprint(bbox: Rect, sheet: &Sheet<'_>) -> bool {
+    let own = lines(sheet.runs.iter().filter(|run| holds(bbox, run)), &sheet.page.glyphs);
+    own.iter().any(|line| is_imprint(&line_text(line, &sheet.page.glyphs, Gaps::Wide)))
+}
+
 fn holds(bbox: Rect, run: &Run) -> bool {
     bbox.contains(run.bbox.centre_x(), run.bbox.centre_y())
 }
 
-/// Whether nothing of the text stands above a height: a page number, 续表 and what the page before has there too are none.
+/// Whether a height is at the head of the page, with nothing of the text above it: a page number, 续表 and what the page before has there too are none.
 fn heads_page(at: f32, before: &Ending, sheet: &Sheet<'_>) -> bool {
+    if at > LOWEST * sheet.page.height {
+        return false;
+    }
     let above = sheet.runs.iter().filter(|run| run.turn == Turn::Upright && run.bbox.centre_y() < at);
     lines(above, &sheet.page.glyphs).iter().all(|line| {
         let text = line_text(line, &sheet.page.glyphs, Gaps::Wide);
@@ -156,4 +172,86 @@ fn unread(at: At) -> Finding {
 fn place(table: &Table) -> Place {
     let at = table.parts.first().map(|(page, bbox)| At::Page { page: *page, bbox: *bbox });
     at.map_or(Place::default(), |at| Place { page: at.page(), ..Place::at(at) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::blocks;
+    use super::super::runs::tests::line;
+    use super::super::tests::draw;
+    use super::*;
+    use crate::deadline::Deadline;
+    use crate::page::{Axis, Page, Rule};
+    use crate::{Block, Options};
+
+    /// A number, a task and a unit, between rules from 50 to 310.
+    fn ending() -> Ending {
+        Ending {
+            columns: vec![60.0, 100.0, 200.0, 300.0],
+            gaps: vec![(90.0, 105.0), (190.0, 210.0)],
+            level: Some((50.0, 310.0)),
+            parts_rows: true,
+            ..Ending::default()
+        }
+    }
+
+    /// The tables of a page below, with rules at some heights and texts at their left ends and baselines, and whether a
+    /// rest is said.
+    fn read(before: &Ending, rules: &[f32], texts: &[(&str, f32, f32)]) -> (Vec<String>, bool) {
+        let level = |at: &f32| Rule::hairline(Axis::Horizontal, *at, 50.0, 310.0);
+        let page = Page {
+            number: 2,
+            width: 400.0,
+            height: 600.0,
+            glyphs: texts.iter().flat_map(|(text, x, y)| line(text, *x, *y, 10.0)).collect(),
+            rules: rules.iter().map(level).collect(),
+            ..Page::default()
+        };
+        let read = blocks(page, Some(before), &Options::default(), Deadline::never());
+        let said = read.findings.iter().any(|finding| finding.message.starts_with("text between rules"));
+        let tables = read.blocks.iter().filter_map(|block| match block {
+            Block::Table(block) => Some(draw(&block.table)),
+            Block::Line(_) => None,
+        });
+        (tables.collect(), said)
+    }
+
+    const ROW: [(&str, f32, f32); 3] =
+        [("12", 62.0, 74.0), ("推进绿化", 106.0, 74.0), ("区水务局", 212.0, 74.0)];
+
+    #[test]
+    fn rows_between_level_rules_stand_in_the_columns_before() {
+        assert_eq!(read(&ending(), &[60.0, 80.0], &ROW), (vec!["12 推进绿化 区水务局".to_owned()], false));
+        // The rest of a cell above a row, and 续表.
+        let rest =
+            [&[("续表", 60.0, 55.0), ("完成。", 106.0, 74.0)], &ROW.map(|(t, x, y)| (t, x, y + 20.0))[..]]
+                .concat();
+        let drawn = "_ 完成。 _\n12 推进绿化 区水务局";
+        assert_eq!(read(&ending(), &[60.0, 80.0, 100.0], &rest), (vec![drawn.to_owned()], false));
+    }
+
+    #[test]
+    fn what_stands_otherwise_is_said() {
+        let nothing = (Vec::new(), true);
+        // A text over several columns, and one in a frame.
+        assert_eq!(read(&ending(), &[60.0, 80.0], &[("本表由各镇和街道填报", 62.0, 74.0)]), nothing);
+        assert_eq!(read(&ending(), &[60.0, 80.0], &[("说明", 106.0, 74.0)]), nothing);
+        // Two rows, where rules do not part the rows of the table.
+        let two = [&ROW[..], &[("13", 62.0, 88.0)]].concat();
+        let three_lines = Ending { parts_rows: false, ..ending() };
+        assert_eq!(read(&three_lines, &[60.0, 94.0], &two), nothing);
+        assert_eq!(read(&three_lines, &[60.0, 80.0], &ROW).0.len(), 1);
+    }
+
+    #[test]
+    fn other_rules_are_none_of_the_table() {
+        let nothing = (Vec::new(), false);
+        // Text above, the rule of a running head, a 版记, and the foot of a page.
+        let below = [&[("关于任务的说明", 62.0, 50.0)], &ROW[..]].concat();
+        assert_eq!(read(&ending(), &[60.0, 80.0], &below), nothing);
+        assert_eq!(read(&Ending { others: vec![60.0], ..ending() }, &[60.0, 80.0], &ROW), nothing);
+        assert_eq!(read(&ending(), &[60.0, 80.0], &[("抄送：县委各部门。", 62.0, 74.0)]), nothing);
+        let low = ROW.map(|(text, x, y)| (text, x, y + 300.0));
+        assert_eq!(read(&ending(), &[360.0, 380.0], &low), nothing);
+    }
 }

@@ -264,6 +264,26 @@ mod tests {
     }
 
     #[test]
+    fn a_form_with_blank_rows_is_a_table_where_its_columns_are_named() {
+        let h: Vec<_> = (0..10).map(|i| (20.0 * i as f32, 0.0, 180.0)).collect();
+        let v: Vec<_> = (0..5).map(|i| (45.0 * i as f32, 0.0, 180.0)).collect();
+        let size = |texts: &[(&'static str, usize, usize)]| {
+            let place = |(text, row, col): &(&'static str, usize, usize)| {
+                (*text, 5.0 + 45.0 * *col as f32, 14.0 + 20.0 * *row as f32)
+            };
+            let texts: Vec<_> = texts.iter().map(place).collect();
+            read(&h, &v, &texts).0.map(|t| (t.rows, t.columns))
+        };
+        let heads = [("序号", 0, 0), ("单位", 0, 1), ("目标", 0, 2), ("备注", 0, 3)];
+        assert_eq!(size(&heads), Some((9, 4)));
+        assert_eq!(size(&[&heads[..], &[("1", 1, 0), ("甲镇", 1, 1)]].concat()), Some((9, 4)));
+        // A column without a head, numbers, and what stands all over the grid.
+        assert_eq!(size(&heads[..3]), None);
+        assert_eq!(size(&[("1", 0, 0), ("2", 0, 1), ("3", 0, 2), ("4", 0, 3)]), None);
+        assert_eq!(size(&[&heads[..], &[("图例", 5, 2)]].concat()), None);
+    }
+
+    #[test]
     fn a_grid_with_little_in_it_is_a_table_where_its_rows_are_named() {
         let h: Vec<_> = (0..6).map(|i| (20.0 * i as f32, 0.0, 180.0)).collect();
         let v: Vec<_> = (0..10).map(|i| (20.0 * i as f32, 0.0, 100.0)).collect();

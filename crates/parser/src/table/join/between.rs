@@ -11,13 +11,30 @@ pub(in crate::table) fn is_passed_over(line: &TextLine) -> bool {
     line.furniture || is_page_number(&line.text) || is_continued(&line.text) || is_continuation(&line.text)
 }
 
-/// Whether the line is printed again from above the table: its 单位 line, or with its header its title.
+/// Whether the line is printed again from above the table: its 单位 line, or with its header its title, or its measure in
+/// other words.
 pub(super) fn repeats(line: &TextLine, above: &[String], mapping: &Mapping) -> bool {
     let text = squeezed(without_page(&line.text));
     // Nobody can tell whether glyphs that are not known repeat others.
-    !text.contains(char::REPLACEMENT_CHARACTER)
-        && (mapping.repeated > 0 || text.contains("单位"))
+    if text.contains(char::REPLACEMENT_CHARACTER) {
+        return false;
+    }
+    let same_measure = || {
+        let measure = measure(&line.text);
+        measure.is_some() && above.iter().any(|line| self::measure(line) == measure)
+    };
+    (mapping.repeated > 0 || text.contains("单位"))
         && above.iter().any(|line| squeezed(without_page(line)) == text)
+        || mapping.repeated > 0 && same_measure()
+}
+
+/// The measure that a line names, if it says nothing else but its page: 亿元 of 计量单位：亿元.
+fn measure(text: &str) -> Option<String> {
+    let text = without_page(text.trim());
+    let (before, named) = text.split_at(measure_at(text)?);
+    let (_, measure) = named.split_once(['：', ':'])?;
+    let measure = squeezed(measure.trim().trim_end_matches(['）', ')']));
+    (matches!(before, "" | "（" | "(") && !measure.is_empty()).then_some(measure)
 }
 
 /// 单位：元　第2页 → 单位：元.
@@ -162,6 +179,19 @@ mod tests {
         ] {
             assert_eq!(without_page(text), expected);
         }
+    }
+
+    #[test]
+    fn a_measure_is_printed_again_in_other_words() {
+        for text in ["计量单位：亿元", "（金额单位：亿元）", "单位: 亿元    第 2 页 共 4 页"]
+        {
+            assert_eq!(measure(text), measure("单位：亿元"), "{text}");
+        }
+        for text in ["单位：万元", "填报单位：亿元", "单位：亿元、个", "表2  单位：亿元", "单位："]
+        {
+            assert_ne!(measure(text), measure("单位：亿元"), "{text}");
+        }
+        assert_eq!((measure("填报单位：统计局"), measure("单位：")), (None, None));
     }
 
     #[test]

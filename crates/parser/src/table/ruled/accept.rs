@@ -64,19 +64,26 @@ fn names_rows(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
     lattice.columns() >= 3 && rows >= 3 && 3 * named >= 2 * rows
 }
 
-/// Whether one of the first rows has words in every cell, as the heads of a form have whose rows are still blank. What a chart
-/// says of its grid stands beside it.
+/// Whether one of the first rows has words in every column, as the heads of a form have whose rows are still blank: what they
+/// hold stands right below the heads, but for their names. What a chart says stands beside its grid, or all over it.
 fn names_columns(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet: &Sheet<'_>) -> bool {
     /// A row of heads has so many texts at least.
     const FEWEST: usize = 3;
     /// A title and a measure can stand above it.
     const MOST_ABOVE: usize = 2;
-    let named = |row: usize| {
-        let cells = spans.cells.iter().zip(&filled.cells);
-        let own: Vec<_> = cells.filter(|(span, _)| span.row == row).collect();
-        own.len() >= FEWEST && own.iter().all(|(_, runs)| says_words(runs, sheet))
+    let cells = || spans.cells.iter().zip(&filled.cells);
+    let is_head = |row: usize| {
+        let own = || cells().filter(|(span, _)| span.row == row);
+        own().count() >= FEWEST
+            && own().map(|(span, _)| span.col_end - span.col).sum::<usize>() == lattice.columns()
+            && own().all(|(_, runs)| says_words(runs, sheet))
     };
-    lattice.rows() > 1 && (0..=MOST_ABOVE).any(named)
+    let mut holds = vec![false; lattice.rows()];
+    for (span, _) in cells().filter(|(span, runs)| span.col > 0 && !runs.is_empty()) {
+        holds[span.row..span.row_end].fill(true);
+    }
+    let Some(head) = (0..=MOST_ABOVE).find(|row| is_head(*row)) else { return false };
+    holds[head..].windows(2).all(|pair| pair[0] || !pair[1])
 }
 
 /// Whether no text but furniture in the margins stands beyond the side on which a page break leaves the lattice open.
