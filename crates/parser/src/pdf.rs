@@ -170,7 +170,7 @@ impl Reader {
         interpreter.run(&content, resources);
         for (shown, rect) in annotation::shown(&self.objects, &self.layers, dict) {
             match shown {
-                Shown::Appearance { form, is_highlight } => interpreter.annotate(form, rect, is_highlight),
+                Shown::Appearance { form, kind } => interpreter.annotate(form, rect, kind),
                 Shown::Text => interpreter.leave_out(rect),
             }
         }

@@ -17,11 +17,22 @@ pub(super) enum Shown<'a> {
     Appearance {
         /// The form that draws it.
         form: &'a Stream,
-        /// Whether it marks text that is there.
-        is_highlight: bool,
+        /// What it is to the page.
+        kind: Kind,
     },
     /// Text that the file leaves to its reader to draw: of a form field without an appearance, or of free text.
     Text,
+}
+
+/// What an appearance is to the page that it lies over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// It marks text that is there.
+    Highlight,
+    /// A shape that a reader drew around something: no rule of a table.
+    Shape,
+    /// A stamp, a field, free text, a line through a text.
+    Other,
 }
 
 /// What the annotations of a page show, with their rectangles.
@@ -51,8 +62,12 @@ pub(super) fn shown<'a>(
             Object::Dictionary(states) => objects.get_stream(states, objects.get_name(dict, b"AS")?)?,
             _ => return None,
         };
-        let is_highlight = objects.get_name(dict, b"Subtype") == Some(b"Highlight");
-        Some((Shown::Appearance { form: stream, is_highlight }, rect))
+        let kind = match objects.get_name(dict, b"Subtype") {
+            Some(b"Highlight") => Kind::Highlight,
+            Some(b"Square" | b"Circle" | b"Polygon" | b"PolyLine" | b"Ink") => Kind::Shape,
+            _ => Kind::Other,
+        };
+        Some((Shown::Appearance { form: stream, kind }, rect))
     })
 }
 

@@ -13,6 +13,7 @@ use crate::deadline::Deadline;
 use crate::options::Limits;
 use crate::page::{Before, Page};
 
+use super::annotation::Kind;
 use super::covered::Painted;
 use super::fonts::Fonts;
 use super::layers::Layers;
@@ -120,8 +121,9 @@ impl<'a> Interpreter<'a> {
     }
 
     /// Draws the appearance of an annotation: the box of its form, turned by the form's matrix, fills the rectangle
-    /// of the annotation (12.5.5). A highlight lets the text shine through, whatever its form says.
-    pub(super) fn annotate(&mut self, form: &Stream, rect: [f64; 4], is_highlight: bool) {
+    /// of the annotation (12.5.5). A highlight lets the text shine through, whatever its form says, and
+    /// a shape has no rules.
+    pub(super) fn annotate(&mut self, form: &Stream, rect: [f64; 4], kind: Kind) {
         let objects = self.shared.objects;
         let Some([x0, y0, x1, y1]) = objects.get_numbers::<4>(&form.dict, b"BBox") else { return };
         let matrix = form_matrix(objects, form);
@@ -138,8 +140,13 @@ impl<'a> Interpreter<'a> {
         // What the page left open ends with it.
         (self.marked, self.hidden) = (0, None);
         self.state = State::new(into.then(self.to_page), self.shown);
-        self.state.veil.outer = is_highlight;
+        self.state.veil.outer = kind == Kind::Highlight;
+        let (rules, drawings) = (self.page.rules.len(), self.page.drawings.len());
         self.form(form, &Dictionary::new());
+        if kind == Kind::Shape {
+            self.page.rules.truncate(rules);
+            self.page.drawings.truncate(drawings);
+        }
         self.annotation = false;
     }
 

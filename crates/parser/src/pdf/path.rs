@@ -69,9 +69,13 @@ impl Path {
         self.add(point, false);
     }
 
-    pub(super) fn curve_to(&mut self, point: (f64, f64)) {
+    /// A curve by its control points and its end; some programs draw lines so.
+    pub(super) fn curve_to(&mut self, controls: [(f64, f64); 2], point: (f64, f64)) {
         if self.subpaths.is_empty() {
             return self.move_to(point);
+        }
+        if self.last().is_some_and(|from| controls.iter().all(|c| lies_between(*c, from, point))) {
+            return self.line_to(point);
         }
         self.reopen();
         if let Some(last) = self.subpaths.last_mut() {
@@ -182,6 +186,13 @@ impl Path {
         }
     }
 
+    /// The point that the next segment begins at.
+    pub(super) fn last(&self) -> Option<(f64, f64)> {
+        let last = self.subpaths.last()?;
+        let at = if last.closed { last.start } else { self.points.len().checked_sub(1)? };
+        self.points.get(at).copied()
+    }
+
     fn add(&mut self, point: (f64, f64), curved: bool) {
         self.points.push(point);
         self.curves.push(curved);
@@ -199,6 +210,19 @@ impl Path {
     fn end(&self, subpath: usize) -> usize {
         self.subpaths.get(subpath + 1).map_or(self.points.len(), |next| next.start)
     }
+}
+
+/// Whether a point lies on the way from one to another.
+fn lies_between((x, y): (f64, f64), from: (f64, f64), to: (f64, f64)) -> bool {
+    /// As exactly as numbers with two digits behind the point tell, in points.
+    const EXACT: f64 = 0.05;
+    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+    let length = dx.hypot(dy);
+    let along = (x - from.0) * dx + (y - from.1) * dy;
+    let across = (x - from.0) * dy - (y - from.1) * dx;
+    length > EXACT
+        && across.abs() <= EXACT * length
+        && (-EXACT * length..=length * (length + EXACT)).contains(&along)
 }
 
 /// Whether a segment is drawn aslant, and not merely inexactly.
@@ -462,6 +486,21 @@ mod tests {
     }
 
     #[test]
+    fn curves_that_go_straight_are_strokes() {
+        let check = |controls: [(f64, f64); 2], expected: &[&str]| {
+            let mut rules = Vec::new();
+            let mut curve = path(&[&[(10.0, 20.0)]]);
+            curve.curve_to(controls, (70.0, 20.0));
+            curve.stroke(1.0, PAINT, &mut rules);
+            assert_eq!(show(&rules), expected);
+        };
+        check([(30.0, 20.0), (50.0, 20.01)], &["-Stroke 20 10..70"]);
+        check([(10.0, 20.0), (70.0, 20.0)], &["-Stroke 20 10..70"]);
+        check([(30.0, 25.0), (50.0, 25.0)], &[]);
+        check([(30.0, 20.0), (90.0, 20.0)], &[]);
+    }
+
+    #[test]
     fn what_leans_is_a_drawing() {
         let mut drawings = Vec::new();
         let mut both = path(&[
@@ -470,7 +509,7 @@ mod tests {
             &[(200.0, 20.0), (250.0, 20.0)],
         ]);
         both.move_to((300.0, 20.0));
-        both.curve_to((320.0, 40.0));
+        both.curve_to([(312.0, 52.0), (320.0, 48.0)], (320.0, 40.0));
         both.draw(PAINT.clip, &mut drawings);
         assert_eq!(
             drawings,

@@ -44,12 +44,19 @@ pub(super) fn aslant(page: &mut Page, turned: Turned, tolerances: &Tolerances) -
             continue;
         }
         if i < slanted
+            && let Some(own) = leaning::leaning(group, &grids, &page.rules)
+        {
+            own.set_upright(page);
+            grids = self::grids(page, tolerances);
+            continue;
+        }
+        if i < slanted
             && let Some(sides) = leaning::upright_sides(group, &grids)
         {
             page.rules.extend(sides);
             grids = self::grids(page, tolerances);
         }
-        let said = match grid::heads(group, &grids) {
+        let said = match grid::heads(group, &grids, i >= slanted) {
             // What is turned by a right angle is read in cells as it stands.
             grid::Heads::Cells(own) => {
                 if i < slanted {
@@ -57,6 +64,13 @@ pub(super) fn aslant(page: &mut Page, turned: Turned, tolerances: &Tolerances) -
                 }
                 None
             }
+            grid::Heads::Open(cells) => match open::columns_below(group, page) {
+                open::Columns::Below(places) if places.are_in(group, &cells) => {
+                    places.lay(group, &mut page.glyphs);
+                    None
+                }
+                _ => Some(LOST),
+            },
             grid::Heads::Unsure => (i < slanted).then_some(LOST),
             grid::Heads::Elsewhere => match open::columns(group, &grids, page) {
                 open::Columns::Below(places) => {

@@ -201,7 +201,7 @@ fn shadings(rules: &[Rule]) -> Vec<Rect> {
 }
 
 /// The boxes that are drawn: the sides of each come one after the other.
-fn boxes(sides: &[&Rule]) -> Vec<Rect> {
+pub(super) fn boxes(sides: &[&Rule]) -> Vec<Rect> {
     let corner = |h: &Rule, v: &Rule| {
         (v.from - h.at).abs().min((v.to - h.at).abs()) < 0.1
             && (h.from - v.at).abs().min((h.to - v.at).abs()) < 0.1

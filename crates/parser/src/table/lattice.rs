@@ -78,6 +78,19 @@ impl Lattice {
         }
     }
 
+    /// Divides column `i` at an x between its sides, by walls beside the given rows.
+    pub(crate) fn divide_column(&mut self, i: usize, x: f32, rows: &[usize]) {
+        self.open = true;
+        let (nx, nc) = (self.xs.len(), self.columns());
+        let upright = self.upright.chunks(nx).enumerate().flat_map(|(row, walls)| {
+            [&walls[..=i], &[rows.contains(&row)], &walls[i + 1..]].concat()
+        });
+        self.upright = upright.collect();
+        let level = self.level.chunks(nc).flat_map(|walls| [&walls[..=i], &walls[i..]].concat());
+        self.level = level.collect();
+        self.xs.insert(i + 1, x);
+    }
+
     /// Takes the walls between the given columns in row `j` away.
     pub(crate) fn open_columns(&mut self, j: usize, columns: std::ops::Range<usize>) {
         self.open = true;

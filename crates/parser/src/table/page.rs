@@ -7,6 +7,7 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Severity};
 use self::tables::{Placed, tables};
 use super::aslant::aslant;
 use super::ending::Ending;
+use super::inset::inset;
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, cell_text, line_text, lines};
@@ -54,6 +55,7 @@ pub(crate) fn blocks(
     raised(&mut page.glyphs);
     findings.extend(aslant(&mut page, turned, &options.tolerances));
     findings.extend(struck(&mut page, turned));
+    findings.extend(inset(&mut page, turned, &options.tolerances));
     let runs = runs(&page.glyphs);
     let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits, before, deadline };
     let Placed { mut blocks, taken, edges } = tables(&sheet, &options.tolerances, &mut findings);

@@ -35,8 +35,11 @@ impl Interpreter<'_> {
                     self.count_segments(1);
                 }
             }
-            b"c" => self.curve(numbers::<6>(operands).map(|n| (n[4], n[5]))),
-            b"v" | b"y" => self.curve(numbers::<4>(operands).map(|n| (n[2], n[3]))),
+            b"c" => self.curve(numbers::<6>(operands).map(|n| [(n[0], n[1]), (n[2], n[3]), (n[4], n[5])])),
+            // The other control point is an end of the curve.
+            b"v" | b"y" => {
+                self.curve(numbers::<4>(operands).map(|n| [(n[0], n[1]), (n[0], n[1]), (n[2], n[3])]))
+            }
             b"h" => self.path.close(),
             b"re" => {
                 if let Some(rect) = numbers::<4>(operands) {
@@ -110,9 +113,11 @@ impl Interpreter<'_> {
         self.segments > self.shared.limits.segments
     }
 
-    fn curve(&mut self, end: Option<(f64, f64)>) {
-        if let Some((x, y)) = end {
-            self.path.curve_to(self.state.ctm.apply(x, y));
+    /// A curve by its control points and its end.
+    fn curve(&mut self, points: Option<[(f64, f64); 3]>) {
+        if let Some(points) = points {
+            let [first, second, end] = points.map(|(x, y)| self.state.ctm.apply(x, y));
+            self.path.curve_to([first, second], end);
             self.count_segments(1);
         }
     }

@@ -3,12 +3,10 @@
 use fenjie_model::Rect;
 
 use super::Grid;
-use super::texts::Text;
+use super::texts::{LINES, Text};
 
 /// A head ends in one of so many first rows.
 const MOST_ROWS: usize = 4;
-/// The lines of one head follow each other within so many ems.
-const LINES: f32 = 2.0;
 /// A text reaches beyond its cell by so many points and still stands in it.
 const SLIP: f32 = 2.0;
 
@@ -16,6 +14,8 @@ const SLIP: f32 = 2.0;
 pub(super) enum Heads<'a> {
     /// The heads of columns: the boxes of their cells, and the lines in each.
     Cells(Vec<(Rect, Vec<&'a Text>)>),
+    /// The same, turned by a right angle, over columns that no rules part below the heads.
+    Open(Vec<(Rect, Vec<&'a Text>)>),
     /// They stand in a head, and could be its texts.
     Unsure,
     /// They stand in no head of a grid, or not all of them do.
@@ -23,13 +23,14 @@ pub(super) enum Heads<'a> {
 }
 
 /// What texts that are written alike are to the grids of a page.
-pub(super) fn heads<'a>(group: &'a [Text], grids: &[Grid]) -> Heads<'a> {
+pub(super) fn heads<'a>(group: &'a [Text], grids: &[Grid], is_turned: bool) -> Heads<'a> {
     let foot = |text: &Text| text.foot();
     let middle = |text: &Text| (text.bbox.centre_x(), text.bbox.centre_y());
     let (by_foot, by_middle) = (placed(group, grids, foot), placed(group, grids, middle));
     for placed in [&by_foot, &by_middle].into_iter().flatten() {
         if let Some(cells) = columns(group, grids, placed) {
-            return Heads::Cells(cells);
+            let is_open = is_turned && placed.iter().all(|&(grid, cell)| is_open_below(&grids[grid], cell));
+            return if is_open { Heads::Open(cells) } else { Heads::Cells(cells) };
         }
     }
     let is_within = |(text, &(grid, cell)): (&Text, &(usize, usize))| {
@@ -43,6 +44,16 @@ pub(super) fn heads<'a>(group: &'a [Text], grids: &[Grid]) -> Heads<'a> {
         Some(placed) if group.iter().zip(&placed).all(is_within) => Heads::Unsure,
         _ => Heads::Elsewhere,
     }
+}
+
+/// Whether the cell below a head goes on beside it.
+fn is_open_below(grid: &Grid, head: usize) -> bool {
+    let head = grid.spans.cells[head];
+    let below = grid.spans.owner.get(head.row_end * grid.lattice.columns() + head.col).copied().flatten();
+    below.is_some_and(|below| {
+        let below = grid.spans.cells[below];
+        below.col < head.col || head.col_end < below.col_end
+    })
 }
 
 /// The grid and the cell of each text, where all stand in heads; the box of a grid that nothing parts is none.

@@ -37,6 +37,15 @@ pub(super) struct Places {
 }
 
 impl Places {
+    /// Whether they are those of heads that stand in these cells.
+    pub(super) fn are_in(&self, group: &[Text], cells: &[(Rect, Vec<&Text>)]) -> bool {
+        let is_in = |(text, (x, _)): (&Text, &(f32, f32))| {
+            let mut own = cells.iter().filter(|(_, lines)| lines.contains(&text));
+            own.any(|(cell, _)| (cell.x0..=cell.x1).contains(x))
+        };
+        group.iter().zip(&self.at).all(is_in)
+    }
+
     /// Lays the heads there.
     pub(super) fn lay(&self, group: &[Text], glyphs: &mut [Glyph]) {
         for (text, &(x, room)) in group.iter().zip(&self.at) {
@@ -45,11 +54,17 @@ impl Places {
     }
 }
 
-/// What turned texts are to the columns below them. A column can be blank.
+/// What turned texts that stand in no cell are to the columns below them.
 pub(super) fn columns(group: &[Text], grids: &[Grid], page: &Page) -> Columns {
+    let is_free = is_level(group, group[0].size) && !group.iter().any(|text| stands_in_cell(text, grids));
+    if is_free { columns_below(group, page) } else { Columns::None }
+}
+
+/// What turned texts are to the columns below them, whatever rules there are. A column can be blank.
+pub(super) fn columns_below(group: &[Text], page: &Page) -> Columns {
     let band = group.iter().map(|text| text.bbox).reduce(Rect::union).unwrap_or_default();
     let em = group[0].size;
-    if group.len() < 2 || !is_level(group, em) || group.iter().any(|text| stands_in_cell(text, grids)) {
+    if group.len() < 2 {
         return Columns::None;
     }
     let mut upright: Vec<Run> =
@@ -60,16 +75,14 @@ pub(super) fn columns(group: &[Text], grids: &[Grid], page: &Page) -> Columns {
     let rows = upright[below..].chunk_by(|a, b| baseline(b) - baseline(a) <= SAME).take(ASKED);
     let told: Vec<(f32, Vec<Option<Rect>>)> = rows
         .map(|row| (row[0].bbox.top, group.iter().map(|text| nearest(text.foot().0, row)).collect()))
-        .filter(|(_, own): &(f32, Vec<Option<Rect>>)| are_apart(own))
+        .filter(|(_, own): &(f32, Vec<Option<Rect>>)| are_apart(own) && own.iter().flatten().count() > 1)
         .collect();
-    let most = told.iter().map(|(_, own)| own.iter().flatten().count()).max().unwrap_or(0);
-    let full: Vec<&(f32, Vec<Option<Rect>>)> =
-        told.iter().filter(|(_, own)| own.iter().flatten().count() == most).collect();
-    let Some((first, own)) = full.first() else { return Columns::None };
-    if most < 2 || full.len() < FEWEST_ROWS || first - band.bottom > BELOW * em {
+    let Some((first, _)) = told.first() else { return Columns::None };
+    if told.len() < FEWEST_ROWS || first - band.bottom > BELOW * em {
         return Columns::None;
     }
-    if 3 * most < 2 * group.len() {
+    let own = nearest_of_all(group, &told);
+    if 3 * own.iter().flatten().count() < 2 * group.len() || !are_apart(&own) {
         return Columns::Unsure;
     }
     let beside = upright.iter().filter(|run| {
@@ -82,7 +95,7 @@ pub(super) fn columns(group: &[Text], grids: &[Grid], page: &Page) -> Columns {
         Some(below) => (below.centre_x(), below.width().max(em)),
         None => (text.foot().0, 2.0 * em),
     };
-    Columns::Below(Places { baseline, at: group.iter().zip(own).map(place).collect() })
+    Columns::Below(Places { baseline, at: group.iter().zip(&own).map(place).collect() })
 }
 
 /// Whether the texts end at one height, or begin at one.
@@ -106,6 +119,16 @@ fn nearest(x: f32, row: &[Run]) -> Option<Rect> {
     let off = |run: &Run| (run.bbox.x0 - x).max(x - run.bbox.x1).max(0.0);
     let nearest = row.iter().min_by(|a, b| off(a).total_cmp(&off(b)))?;
     (off(nearest) <= nearest.bbox.width().max(nearest.size)).then_some(nearest.bbox)
+}
+
+/// Of each text what stands nearest to its foot in any of the rows: a row can be blank in some columns.
+fn nearest_of_all(group: &[Text], rows: &[(f32, Vec<Option<Rect>>)]) -> Vec<Option<Rect>> {
+    let nearest = |(i, text): (usize, &Text)| {
+        let off = |bbox: &Rect| (bbox.x0 - text.foot().0).max(text.foot().0 - bbox.x1).max(0.0);
+        let own = rows.iter().filter_map(|(_, own)| own[i]);
+        own.min_by(|a, b| off(a).total_cmp(&off(b)))
+    };
+    group.iter().enumerate().map(nearest).collect()
 }
 
 /// Whether the texts have one of their own each below them, if any.

@@ -15,6 +15,9 @@ const STRAIGHT: f32 = 3.0;
 /// A page with more glyphs at an angle is covered by a watermark.
 const MOST_GLYPHS: usize = 2000;
 
+/// The lines of one head follow each other within so many ems.
+pub(super) const LINES: f32 = 2.0;
+
 /// A text that is written at an angle.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Text {

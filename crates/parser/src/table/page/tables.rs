@@ -11,6 +11,7 @@ use crate::table::outside::outside;
 use crate::table::rest::rest;
 use crate::table::ruled::{Ruled, Sheet, table};
 use crate::table::runs::Run;
+use crate::table::signs::signs;
 use crate::{Block, TableBlock, Tolerances};
 
 /// More tables that no rules part are not compared.
@@ -36,6 +37,7 @@ pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut 
         findings.push(Finding::ambiguous(Code::TableAmbiguous, message, readings, place));
     }
     let Figures { charts, panels } = figures(page, runs, &edges, tolerances);
+    findings.extend(signs(page, sheet.turned, &charts));
     let drawn = drawn(sheet, &edges, &charts, tolerances, findings);
     let Drawn { mut blocks, mut taken, closed, undivided } = drawn;
     let boxes: Vec<Rect> = closed.iter().map(|(bbox, _)| *bbox).collect();

@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use super::undivided::Undivided;
+use super::unparted::part_columns;
 use crate::page::Glyph;
 use crate::table::cells::{Spans, cells};
 use crate::table::fill::{Filled, fill};
@@ -17,10 +18,11 @@ use crate::table::stubs::drop_stubs;
 type Divide = fn(&mut Lattice, &Spans, &Filled, &[Glyph]) -> bool;
 
 /// What divides cells, in order, and whether it does so below the heads.
-const DIVIDE: [(Divide, bool); 7] = [
+const DIVIDE: [(Divide, bool); 8] = [
     (divide_heads, false),
     (divide_numbers, false),
     (divide_columns, true),
+    (part_columns, true),
     (draw_on, true),
     (part_panels, true),
     // A stub over a sum, which divides nothing, hides that the cells around it end at one height.

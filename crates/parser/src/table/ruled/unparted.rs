@@ -14,6 +14,9 @@ use crate::table::runs::Run;
 const FEWEST_LINES: usize = 3;
 /// What is left of it between all texts is so wide at least, in ems.
 const NARROWEST: f32 = 0.5;
+/// A column that other rules do not part has so many rows at least, with texts on both sides in this part of them.
+const FEWEST_ROWS: usize = 5;
+const NEARLY_ALL: f32 = 0.8;
 /// Heads and one row of a lattice.
 const ONE_ROW: usize = 2;
 
@@ -27,14 +30,59 @@ pub(super) fn holds_columns(
     glyphs: &[Glyph],
     rows: usize,
 ) -> bool {
-    let gaps: usize = (0..lattice.columns()).map(|col| gaps(col, lattice, spans, filled, glyphs)).sum();
+    let gaps: usize = (0..lattice.columns()).map(|col| gaps(col, lattice, spans, filled, glyphs).len()).sum();
     let parted = lattice.columns();
     // A head of two words can stand over cells of two names.
     gaps > 0 && parted > 1 && (2 * gaps + 1 >= parted && rows <= ONE_ROW || gaps + 1 >= parted)
 }
 
-/// How many gaps between heads run down through a column.
-fn gaps(col: usize, lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> usize {
+/// Parts the columns that no rule parts, where rules part most columns and all rows; whether any was.
+///
+/// The gap between two heads has to run down through all rows, with texts on both sides in nearly all of them.
+pub(super) fn part_columns(
+    lattice: &mut Lattice,
+    spans: &Spans,
+    filled: &Filled,
+    glyphs: &[Glyph],
+) -> bool {
+    if lattice.rows() < FEWEST_ROWS || holds_columns(lattice, spans, filled, glyphs, lattice.rows()) {
+        return false;
+    }
+    let found: Vec<(usize, f32)> = (0..lattice.columns())
+        .filter_map(|col| match gaps(col, lattice, spans, filled, glyphs)[..] {
+            [(at, sides)] if sides >= NEARLY_ALL && are_rows(col, spans, filled, glyphs) => Some((col, at)),
+            _ => None,
+        })
+        .collect();
+    // From the last column back, so that those before it stay where they are.
+    for (col, at) in found.iter().rev() {
+        let rows = spans.cells.iter().filter(|span| (span.col, span.col_end) == (*col, col + 1));
+        let rows: Vec<usize> = rows.flat_map(|span| span.row..span.row_end).collect();
+        lattice.divide_column(*col, *at, &rows);
+    }
+    !found.is_empty()
+}
+
+/// Whether most cells of a column hold one line each.
+fn are_rows(col: usize, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
+    let cells = spans.cells.iter().zip(&filled.cells);
+    let own = cells.filter(|(span, runs)| (span.col, span.col_end) == (col, col + 1) && !runs.is_empty());
+    let (one, all) = own.fold((0, 0), |(one, all), (span, runs)| {
+        let is_one = span.row_end == span.row + 1 && lines(runs, glyphs).len() == 1;
+        (one + usize::from(is_one), all + 1)
+    });
+    all >= FEWEST_ROWS && 3 * all <= 4 * one
+}
+
+/// The middles of the gaps between heads that run down through a column, and in which part of its lines texts stand on
+/// both sides.
+fn gaps(
+    col: usize,
+    lattice: &Lattice,
+    spans: &Spans,
+    filled: &Filled,
+    glyphs: &[Glyph],
+) -> Vec<(f32, f32)> {
     let (left, right) = (lattice.xs[col], lattice.xs[col + 1]);
     let within = |run: &&Run| (left..right).contains(&run.bbox.centre_x());
     let cells = || spans.cells.iter().zip(&filled.cells);
@@ -46,7 +94,7 @@ fn gaps(col: usize, lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &
         below = heads.split_off(1);
     }
     if below.len() < FEWEST_LINES {
-        return 0;
+        return Vec::new();
     }
     let apart = |line: &Line<'_>| {
         // The characters of a head can be spaced.
@@ -54,12 +102,12 @@ fn gaps(col: usize, lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &
         let ends = pairs.map(|pair| (pair[0].bbox.x1, pair[1].bbox.x0));
         ends.filter(|(from, to)| to - from >= APART * line.size).collect::<Vec<_>>()
     };
-    heads.iter().flat_map(apart).filter(|gap| runs_down(*gap, &below, glyphs)).count()
+    heads.iter().flat_map(apart).filter_map(|gap| runs_down(gap, &below, glyphs)).collect()
 }
 
-/// Whether some part of a gap is free in all lines, and texts stand on both sides of it in most of them. The characters
-/// of a name can be spaced: they are no two texts.
-fn runs_down((from, to): (f32, f32), below: &[Line<'_>], glyphs: &[Glyph]) -> bool {
+/// The middle of the part of a gap that is free in all lines, and in which part of these texts stand on both sides of it,
+/// if in most of them. The characters of a name can be spaced: they are no two texts.
+fn runs_down((from, to): (f32, f32), below: &[Line<'_>], glyphs: &[Glyph]) -> Option<(f32, f32)> {
     let size = below.iter().map(|line| line.size).fold(0.0, f32::max);
     let mut texts: Vec<(f32, f32)> =
         below.iter().flat_map(|line| &line.runs).map(|run| (run.bbox.x0, run.bbox.x1)).collect();
@@ -72,9 +120,10 @@ fn runs_down((from, to): (f32, f32), below: &[Line<'_>], glyphs: &[Glyph]) -> bo
         }
         end = end.max(x1);
     }
-    let Some(at) = free else { return false };
+    let at = free?;
     let sides = below.iter().filter(|line| stands_beside(at, line, glyphs)).count();
-    sides >= FEWEST_LINES && 2 * sides >= below.len()
+    let part = sides as f32 / below.len() as f32;
+    (sides >= FEWEST_LINES && 2 * sides >= below.len()).then_some((at, part))
 }
 
 /// Whether texts stand on both sides of a place in a line, of which one has several characters.

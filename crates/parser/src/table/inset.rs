@@ -1,0 +1,245 @@
+//! What is drawn within the cells of a table: the bars of a schedule and small boxes. They part no cells, and what they mean
+//! is not read.
+//!
+//! A bar is a level rule between two rows' rules with nothing printed above or below it in its cells. It ends before a side of
+//! its cell, or is thicker than the rules around it; where another rule lies at its height that is none, it is one of rows.
+
+use fenjie_model::{At, Code, Finding, Place, Rect};
+
+use super::edges::{Edge, Edges, edges};
+use super::upright::Turned;
+use crate::Tolerances;
+use crate::page::{Axis, Glyph, Page, Rule, RuleKind, Turn};
+
+/// A shorter bar, in points, is a dash or a sign.
+const SHORTEST: f32 = 12.0;
+/// A bar ends so many points before the side of its cell.
+const FREE: f32 = 4.0;
+/// Or is so many times as thick as the rules of its cell, and so many points.
+const THICKER: (f32, f32) = (2.0, 1.0);
+/// Rules at one height are no farther apart, in points.
+const LEVEL: f32 = 1.0;
+/// The sides of a small box are so long, in points.
+const BOX: (f32, f32) = (4.0, 40.0);
+/// It stands apart from the sides of its cell by so many points, and in one direction by so many on both sides together.
+const APART: f32 = 0.8;
+const ROOM: f32 = 12.0;
+/// Sides of boxes that stand in one row or column are no farther apart, in points.
+const SAME: f32 = 1.5;
+/// No more rules are looked at on a page.
+const MOST_RULES: usize = 3_000;
+
+/// Takes what is drawn in cells off the rules of a page, and says so.
+pub(super) fn inset(page: &mut Page, turned: Turned, tolerances: &Tolerances) -> Option<Finding> {
+    if page.rules.len() > MOST_RULES {
+        return None;
+    }
+    let boxes = boxes(page);
+    let is_in_box = |rule: &Rule| boxes.iter().any(|b| lies_in(rule, *b, 0.3));
+    page.rules.retain(|rule| !is_in_box(rule));
+    let bars = bars(page, &edges(&page.rules, tolerances));
+    let is_of_bar = |rule: &Rule| rule.axis == Axis::Horizontal && bars.iter().any(|b| lies_in(rule, *b, LEVEL));
+    page.rules.retain(|rule| !is_of_bar(rule));
+    let bbox = boxes.into_iter().chain(bars).reduce(Rect::union)?;
+    let message = "lines or boxes are drawn in cells of a table, and what they mean is not read";
+    let readings = ["drawn in the cells", "rules that part the cells"];
+    let place = Place::at(At::Page { page: page.number, bbox: turned.back(bbox) });
+    Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
+}
+
+fn is_drawn(rule: &Rule) -> bool {
+    rule.kind != RuleKind::Shade
+}
+
+fn line(rule: &Rule) -> Rect {
+    match rule.axis {
+        Axis::Horizontal => Rect::new(rule.from, rule.at, rule.to, rule.at),
+        Axis::Vertical => Rect::new(rule.at, rule.from, rule.at, rule.to),
+    }
+}
+
+/// Whether a rule lies in a box, or beyond it by so many points.
+fn lies_in(rule: &Rule, b: Rect, slip: f32) -> bool {
+    let own = line(rule);
+    is_drawn(rule)
+        && own.x0 >= b.x0 - slip
+        && own.x1 <= b.x1 + slip
+        && own.top >= b.top - slip
+        && own.bottom <= b.bottom + slip
+}
+
+/// Whether anything that is read is printed in a box.
+fn holds_text(page: &Page, b: Rect) -> bool {
+    let is_read = |g: &&Glyph| !g.invisible && g.turn != Turn::Slanted;
+    page.glyphs.iter().filter(is_read).any(|g| b.contains(g.bbox.centre_x(), g.bbox.centre_y()))
+}
+
+/// The level rules that are drawn in cells, as boxes without a height.
+fn bars(page: &Page, edges: &Edges) -> Vec<Rect> {
+    let free: Vec<bool> = edges.horizontal.iter().map(|e| is_bar(e, page, edges)).collect();
+    let others = || edges.horizontal.iter().zip(&free).filter(|(_, free)| !**free).map(|(e, _)| e.at);
+    let of_rows: Vec<f32> = others().collect();
+    let is_alone = |e: &Edge| {
+        let next = of_rows.partition_point(|at| *at < e.at - LEVEL);
+        of_rows.get(next).is_none_or(|at| *at > e.at + LEVEL)
+    };
+    let own = edges.horizontal.iter().zip(&free).filter(|(e, free)| **free && is_alone(e));
+    own.map(|(e, _)| Rect::new(e.from, e.at, e.to, e.at)).collect()
+}
+
+/// Whether a level edge is drawn in blank cells, and does not part them.
+fn is_bar(edge: &Edge, page: &Page, edges: &Edges) -> bool {
+    if edge.to - edge.from < SHORTEST {
+        return false;
+    }
+    // Those that reach over the whole bar close its row.
+    let over = |other: &&Edge| other.from <= edge.from + FREE && other.to >= edge.to - FREE;
+    let at = edges.horizontal.partition_point(|other| other.at < edge.at - LEVEL);
+    let Some(above) = edges.horizontal[..at].iter().rev().find(over) else { return false };
+    let at = edges.horizontal.partition_point(|other| other.at <= edge.at + LEVEL);
+    let Some(below) = edges.horizontal[at..].iter().find(over) else { return false };
+    let closes = |wall: &&Edge| wall.from <= above.at + FREE && wall.to >= below.at - FREE;
+    let left = edges.vertical.iter().rev().filter(closes).find(|wall| wall.at <= edge.from + FREE);
+    let right = edges.vertical.iter().filter(closes).find(|wall| wall.at >= edge.to - FREE);
+    let (Some(left), Some(right)) = (left, right) else { return false };
+    let ends_free = edge.from - left.at > FREE || right.at - edge.to > FREE;
+    let thickness = |e: &Edge| thickness(e, &page.rules);
+    let is_thick = || {
+        let around = thickness(above).max(thickness(below));
+        thickness(edge) >= THICKER.1 && thickness(edge) >= THICKER.0 * around
+    };
+    let room = Rect::new(edge.from, above.at, edge.to, below.at);
+    (ends_free || is_thick()) && !holds_text(page, room)
+}
+
+/// The thickness of the rules of a level edge.
+fn thickness(edge: &Edge, rules: &[Rule]) -> f32 {
+    let is_own = |rule: &&Rule| {
+        let middle = f32::midpoint(rule.from, rule.to);
+        rule.axis == Axis::Horizontal
+            && is_drawn(rule)
+            && (rule.at - edge.at).abs() <= LEVEL
+            && (edge.from..=edge.to).contains(&middle)
+    };
+    rules.iter().filter(is_own).map(|rule| rule.thickness).fold(0.0, f32::max)
+}
+
+/// The small boxes that are drawn in cells, and hold no text.
+fn boxes(page: &Page) -> Vec<Rect> {
+    let drawn: Vec<&Rule> = page.rules.iter().filter(|rule| is_drawn(rule)).collect();
+    let all = super::figure::boxes(&drawn);
+    let is_small = |b: &Rect| {
+        b.width().min(b.height()) >= BOX.0 && b.width().max(b.height()) <= BOX.1
+    };
+    let (mut own, others): (Vec<Rect>, Vec<Rect>) =
+        all.into_iter().partition(|b| is_small(b) && !holds_text(page, *b));
+    let is_level = |a: f32, b: f32| (a - b).abs() <= SAME;
+    // A blank cell stands in a row or a column with others.
+    own.retain(|b| {
+        let is_beside = |o: &Rect| {
+            is_level(o.top, b.top) && is_level(o.bottom, b.bottom) || is_level(o.x0, b.x0) && is_level(o.x1, b.x1)
+        };
+        !others.iter().any(is_beside)
+    });
+    let rest: Vec<&&Rule> = drawn.iter().filter(|rule| !own.iter().any(|b| lies_in(rule, *b, 0.3))).collect();
+    own.retain(|b| stands_in_cell(*b, &rest));
+    own
+}
+
+/// Whether rules go all the way round a box, and none touches it.
+fn stands_in_cell(b: Rect, rest: &[&&Rule]) -> bool {
+    let mut gaps = [f32::INFINITY; 4];
+    for rule in rest {
+        let own = line(rule);
+        let touches = own.x0 <= b.x1 + APART
+            && b.x0 - APART <= own.x1
+            && own.top <= b.bottom + APART
+            && b.top - APART <= own.bottom;
+        if touches {
+            return false;
+        }
+        let (from, to) = match rule.axis {
+            Axis::Horizontal => (b.x0, b.x1),
+            Axis::Vertical => (b.top, b.bottom),
+        };
+        if rule.from > from || rule.to < to {
+            continue;
+        }
+        let (before, behind) = match rule.axis {
+            Axis::Horizontal => (b.top - rule.at, rule.at - b.bottom),
+            Axis::Vertical => (b.x0 - rule.at, rule.at - b.x1),
+        };
+        let side = if rule.axis == Axis::Horizontal { 0 } else { 2 };
+        for (gap, by) in gaps[side..side + 2].iter_mut().zip([before, behind]) {
+            *gap = if by > 0.0 { gap.min(by) } else { *gap };
+        }
+    }
+    gaps.iter().all(|gap| gap.is_finite()) && (gaps[0] + gaps[1]).max(gaps[2] + gaps[3]) >= ROOM
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::runs::tests::line as text;
+    use crate::table::upright::upright;
+
+    /// How many rules are taken off a table of three rows of 26 points and three columns of 100, with names in its first
+    /// column and heads in its first row, and whether it is said.
+    #[track_caller]
+    fn check(own: &[Rule], texts: &[(&str, f32, f32)], expected: usize) {
+        let mut rules: Vec<Rule> = Vec::new();
+        rules.extend((0..4).map(|i| Rule::hairline(Axis::Horizontal, 26.0 * i as f32, 0.0, 300.0)));
+        rules.extend((0..4).map(|i| Rule::hairline(Axis::Vertical, 100.0 * i as f32, 0.0, 78.0)));
+        rules.extend(own);
+        let named = [("阶段", 10.0, 16.0), ("一季度", 110.0, 16.0), ("二季度", 210.0, 16.0), ("招标", 10.0, 42.0)];
+        let glyphs = named.iter().chain(texts).flat_map(|(t, x, y)| text(t, *x, *y, 10.0)).collect();
+        let page = Page { number: 1, width: 400.0, height: 400.0, glyphs, rules, ..Page::default() };
+        let (mut page, turned) = upright(page);
+        let before = page.rules.len();
+        let said = inset(&mut page, turned, &Tolerances::default());
+        assert_eq!((before - page.rules.len(), said.is_some()), (expected, expected > 0), "{own:?} {texts:?}");
+    }
+
+    fn level(at: f32, from: f32, to: f32) -> Rule {
+        Rule::hairline(Axis::Horizontal, at, from, to)
+    }
+
+    #[test]
+    fn a_bar_in_blank_cells_parts_none() {
+        check(&[level(39.0, 100.0, 190.0)], &[], 1);
+        check(&[level(39.0, 130.0, 260.0)], &[], 1);
+        check(&[level(39.0, 110.0, 150.0), level(39.0, 220.0, 300.0)], &[], 2);
+        check(&[Rule { thickness: 1.5, ..level(39.0, 100.0, 200.0) }], &[], 1);
+    }
+
+    #[test]
+    fn what_parts_cells_is_no_bar() {
+        // From side to side, over a value, in line with a rule of rows.
+        check(&[level(39.0, 100.0, 200.0)], &[], 0);
+        check(&[level(39.0, 130.0, 190.0)], &[("12", 150.0, 49.0)], 0);
+        check(&[level(39.0, 100.0, 190.0), level(39.0, 200.0, 300.0)], &[], 0);
+        // Below the table, and a double rule.
+        check(&[level(90.0, 100.0, 190.0)], &[], 0);
+    }
+
+    fn frame(b: Rect) -> [Rule; 4] {
+        [
+            level(b.top, b.x0, b.x1),
+            Rule::hairline(Axis::Vertical, b.x1, b.top, b.bottom),
+            level(b.bottom, b.x0, b.x1),
+            Rule::hairline(Axis::Vertical, b.x0, b.top, b.bottom),
+        ]
+    }
+
+    #[test]
+    fn a_small_box_in_a_cell_parts_none() {
+        let own = frame(Rect::new(120.0, 30.0, 140.0, 48.0));
+        check(&own, &[], 4);
+        check(&[&own[..], &[level(39.0, 120.0, 140.0)]].concat(), &[], 5);
+        // One with a text, one that touches the side of its cell, one beside another with a text.
+        check(&own, &[("√", 125.0, 44.0)], 0);
+        check(&frame(Rect::new(100.0, 30.0, 120.0, 48.0)), &[], 0);
+        let beside = frame(Rect::new(150.0, 30.0, 170.0, 48.0));
+        check(&[own, beside].concat(), &[("3", 155.0, 44.0)], 0);
+    }
+}
