@@ -29,7 +29,7 @@ pub(super) enum Shown<'a> {
 pub(super) enum Kind {
     /// It marks text that is there.
     Highlight,
-    /// A shape that a reader drew around something: no rule of a table.
+    /// A shape that a reader drew around something, or the icon of a note: no rules of a table.
     Shape,
     /// A stamp, a field, free text, a line through a text.
     Other,
@@ -64,7 +64,9 @@ pub(super) fn shown<'a>(
         };
         let kind = match objects.get_name(dict, b"Subtype") {
             Some(b"Highlight") => Kind::Highlight,
-            Some(b"Square" | b"Circle" | b"Polygon" | b"PolyLine" | b"Ink") => Kind::Shape,
+            Some(b"Square" | b"Circle" | b"Polygon" | b"PolyLine" | b"Ink" | b"Text" | b"FileAttachment") => {
+                Kind::Shape
+            }
             _ => Kind::Other,
         };
         Some((Shown::Appearance { form: stream, kind }, rect))

@@ -216,11 +216,13 @@ impl Path {
 fn lies_between((x, y): (f64, f64), from: (f64, f64), to: (f64, f64)) -> bool {
     /// As exactly as numbers with two digits behind the point tell, in points.
     const EXACT: f64 = 0.05;
+    /// A shorter one is a piece of a round corner.
+    const SHORTEST: f64 = 4.0;
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let length = dx.hypot(dy);
     let along = (x - from.0) * dx + (y - from.1) * dy;
     let across = (x - from.0) * dy - (y - from.1) * dx;
-    length > EXACT
+    length >= SHORTEST
         && across.abs() <= EXACT * length
         && (-EXACT * length..=length * (length + EXACT)).contains(&along)
 }
@@ -498,6 +500,12 @@ mod tests {
         check([(10.0, 20.0), (70.0, 20.0)], &["-Stroke 20 10..70"]);
         check([(30.0, 25.0), (50.0, 25.0)], &[]);
         check([(30.0, 20.0), (90.0, 20.0)], &[]);
+        // A piece of a round corner.
+        let mut corner = path(&[&[(10.0, 20.0)]]);
+        corner.curve_to([(10.3, 20.0), (10.6, 20.0)], (11.0, 20.0));
+        let mut rules = Vec::new();
+        corner.stroke(1.0, PAINT, &mut rules);
+        assert_eq!(rules, []);
     }
 
     #[test]

@@ -254,6 +254,39 @@ mod tests {
     }
 
     #[test]
+    fn heads_in_leaning_cells_stand_over_the_columns_that_their_cells_lean_from() {
+        // The cells lean by 60 points over a height of as many, and their texts stand in the middle of them.
+        let own =
+            |(i, text): (usize, &str)| at_angle(text, (195.0 + 50.0 * i as f32, 175.0), 45.0, Turn::Slanted);
+        let texts: Vec<Vec<Glyph>> = [line("单位", 110.0, 190.0, 10.0)]
+            .into_iter()
+            .chain(HEADS.into_iter().enumerate().map(own))
+            .collect();
+        let closed = |from: f32| {
+            let closing = Rule::hairline(Axis::Horizontal, 140.0, from, 360.0);
+            read(&texts, [grid(200.0), vec![closing]].concat())
+        };
+        assert_eq!(closed(160.0).0, "单位 总收入 工业产值 零售额");
+        // A rule of another length closes no leaning cells.
+        assert!(!closed(20.0).0.contains("总收入"));
+    }
+
+    #[test]
+    fn turned_heads_stand_over_columns_that_no_rule_parts_below_them() {
+        let own = heads(HEADS, 90.0, Turn::CounterClockwise);
+        let head = |bottom: &[f32]| {
+            let upright =
+                (0..5).map(|i| Rule::hairline(Axis::Vertical, 100.0 + 50.0 * i as f32, 140.0, 200.0));
+            let level = [140.0, 200.0].iter().chain(bottom);
+            let level = level.map(|at| Rule::hairline(Axis::Horizontal, *at, 100.0, 300.0));
+            upright.chain(level).collect::<Vec<_>>()
+        };
+        assert_eq!(read(&own, head(&[])).0, "单位 总收入 工业产值 零售额");
+        let sides = [100.0, 300.0].map(|x| Rule::hairline(Axis::Vertical, x, 200.0, 300.0));
+        assert_eq!(read(&own, [head(&[300.0]), sides.to_vec()].concat()).0, "单位 总收入 工业产值 零售额");
+    }
+
+    #[test]
     fn what_is_written_all_over_a_page_is_no_head() {
         let own = heads(HEADS, 45.0, Turn::Slanted);
         let elsewhere = at_angle("张三", (400.0, 500.0), 45.0, Turn::Slanted);

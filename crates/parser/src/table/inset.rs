@@ -3,6 +3,7 @@
 //!
 //! A bar is a level rule between two rows' rules with nothing printed above or below it in its cells. It ends before a side of
 //! its cell, or is thicker than the rules around it; where another rule lies at its height that is none, it is one of rows.
+//! The rules of its row go on over a text beside it, as those of a chart do not.
 
 use fenjie_model::{At, Code, Finding, Place, Rect};
 
@@ -34,11 +35,12 @@ pub(super) fn inset(page: &mut Page, turned: Turned, tolerances: &Tolerances) ->
     if page.rules.len() > MOST_RULES {
         return None;
     }
-    let boxes = boxes(page);
+    let boxes = boxes(page, tolerances);
     let is_in_box = |rule: &Rule| boxes.iter().any(|b| lies_in(rule, *b, 0.3));
     page.rules.retain(|rule| !is_in_box(rule));
     let bars = bars(page, &edges(&page.rules, tolerances));
-    let is_of_bar = |rule: &Rule| rule.axis == Axis::Horizontal && bars.iter().any(|b| lies_in(rule, *b, LEVEL));
+    let is_of_bar =
+        |rule: &Rule| rule.axis == Axis::Horizontal && bars.iter().any(|b| lies_in(rule, *b, LEVEL));
     page.rules.retain(|rule| !is_of_bar(rule));
     let bbox = boxes.into_iter().chain(bars).reduce(Rect::union)?;
     let message = "lines or boxes are drawn in cells of a table, and what they mean is not read";
@@ -70,7 +72,6 @@ fn lies_in(rule: &Rule, b: Rect, slip: f32) -> bool {
 
 /// Whether anything that is read is printed in a box.
 fn holds_text(page: &Page, b: Rect) -> bool {
-    let is_read = |g: &&Glyph| !g.invisible && g.turn != Turn::Slanted;
     page.glyphs.iter().filter(is_read).any(|g| b.contains(g.bbox.centre_x(), g.bbox.centre_y()))
 }
 
@@ -92,24 +93,51 @@ fn is_bar(edge: &Edge, page: &Page, edges: &Edges) -> bool {
     if edge.to - edge.from < SHORTEST {
         return false;
     }
-    // Those that reach over the whole bar close its row.
-    let over = |other: &&Edge| other.from <= edge.from + FREE && other.to >= edge.to - FREE;
-    let at = edges.horizontal.partition_point(|other| other.at < edge.at - LEVEL);
-    let Some(above) = edges.horizontal[..at].iter().rev().find(over) else { return false };
-    let at = edges.horizontal.partition_point(|other| other.at <= edge.at + LEVEL);
-    let Some(below) = edges.horizontal[at..].iter().find(over) else { return false };
-    let closes = |wall: &&Edge| wall.from <= above.at + FREE && wall.to >= below.at - FREE;
-    let left = edges.vertical.iter().rev().filter(closes).find(|wall| wall.at <= edge.from + FREE);
-    let right = edges.vertical.iter().filter(closes).find(|wall| wall.at >= edge.to - FREE);
-    let (Some(left), Some(right)) = (left, right) else { return false };
-    let ends_free = edge.from - left.at > FREE || right.at - edge.to > FREE;
+    let own = Rect::new(edge.from, edge.at, edge.to, edge.at);
+    let Some(Cell { above, below, left, right }) = cell(own, edges) else { return false };
+    let ends_free = edge.from - left > FREE || right - edge.to > FREE;
     let thickness = |e: &Edge| thickness(e, &page.rules);
     let is_thick = || {
-        let around = thickness(above).max(thickness(below));
+        let around = thickness(&above).max(thickness(&below));
         thickness(edge) >= THICKER.1 && thickness(edge) >= THICKER.0 * around
     };
     let room = Rect::new(edge.from, above.at, edge.to, below.at);
-    (ends_free || is_thick()) && !holds_text(page, room)
+    (ends_free || is_thick()) && !holds_text(page, room) && is_in_row(page, &above, &below, (left, right))
+}
+
+/// The edges above and below something that is drawn, and where its cells end at the left and at the right.
+struct Cell {
+    above: Edge,
+    below: Edge,
+    left: f32,
+    right: f32,
+}
+
+/// The cells around something that is drawn.
+fn cell(b: Rect, edges: &Edges) -> Option<Cell> {
+    let over = |other: &&Edge| other.from <= b.x0 + FREE && other.to >= b.x1 - FREE;
+    let at = edges.horizontal.partition_point(|other| other.at < b.top - LEVEL);
+    let above = *edges.horizontal[..at].iter().rev().find(over)?;
+    let at = edges.horizontal.partition_point(|other| other.at <= b.bottom + LEVEL);
+    let below = *edges.horizontal[at..].iter().find(over)?;
+    let closes = |wall: &&Edge| wall.from <= above.at + FREE && wall.to >= below.at - FREE;
+    let left = edges.vertical.iter().rev().filter(closes).find(|wall| wall.at <= b.x0 + FREE)?.at;
+    let right = edges.vertical.iter().filter(closes).find(|wall| wall.at >= b.x1 - FREE)?.at;
+    Some(Cell { above, below, left, right })
+}
+
+/// Whether the rules above and below cells go on over a text beside them.
+fn is_in_row(page: &Page, above: &Edge, below: &Edge, (left, right): (f32, f32)) -> bool {
+    let row = above.at..below.at;
+    page.glyphs.iter().filter(is_read).any(|g| {
+        let (x, y) = (g.bbox.centre_x(), g.bbox.centre_y());
+        let goes_on = |edge: &Edge| (edge.from..=edge.to).contains(&x);
+        row.contains(&y) && !(left..=right).contains(&x) && goes_on(above) && goes_on(below)
+    })
+}
+
+fn is_read(g: &&Glyph) -> bool {
+    !g.invisible && g.turn != Turn::Slanted
 }
 
 /// The thickness of the rules of a level edge.
@@ -125,56 +153,42 @@ fn thickness(edge: &Edge, rules: &[Rule]) -> f32 {
 }
 
 /// The small boxes that are drawn in cells, and hold no text.
-fn boxes(page: &Page) -> Vec<Rect> {
+fn boxes(page: &Page, tolerances: &Tolerances) -> Vec<Rect> {
     let drawn: Vec<&Rule> = page.rules.iter().filter(|rule| is_drawn(rule)).collect();
     let all = super::figure::boxes(&drawn);
-    let is_small = |b: &Rect| {
-        b.width().min(b.height()) >= BOX.0 && b.width().max(b.height()) <= BOX.1
-    };
+    let is_small = |b: &Rect| b.width().min(b.height()) >= BOX.0 && b.width().max(b.height()) <= BOX.1;
     let (mut own, others): (Vec<Rect>, Vec<Rect>) =
         all.into_iter().partition(|b| is_small(b) && !holds_text(page, *b));
     let is_level = |a: f32, b: f32| (a - b).abs() <= SAME;
     // A blank cell stands in a row or a column with others.
     own.retain(|b| {
         let is_beside = |o: &Rect| {
-            is_level(o.top, b.top) && is_level(o.bottom, b.bottom) || is_level(o.x0, b.x0) && is_level(o.x1, b.x1)
+            is_level(o.top, b.top) && is_level(o.bottom, b.bottom)
+                || is_level(o.x0, b.x0) && is_level(o.x1, b.x1)
         };
         !others.iter().any(is_beside)
     });
-    let rest: Vec<&&Rule> = drawn.iter().filter(|rule| !own.iter().any(|b| lies_in(rule, *b, 0.3))).collect();
-    own.retain(|b| stands_in_cell(*b, &rest));
+    let mut rest: Vec<Rule> = drawn.into_iter().copied().collect();
+    rest.retain(|rule| !own.iter().any(|b| lies_in(rule, *b, 0.3)));
+    own.retain(|b| !rest.iter().any(|rule| touches(rule, *b)));
+    let edges = edges(&rest, tolerances);
+    own.retain(|b| {
+        let is_apart = |Cell { above, below, left, right }: &Cell| {
+            let room = (below.at - above.at - b.height()).max(right - left - b.width());
+            room >= ROOM && is_in_row(page, above, below, (*left, *right))
+        };
+        cell(*b, &edges).is_some_and(|cell| is_apart(&cell))
+    });
     own
 }
 
-/// Whether rules go all the way round a box, and none touches it.
-fn stands_in_cell(b: Rect, rest: &[&&Rule]) -> bool {
-    let mut gaps = [f32::INFINITY; 4];
-    for rule in rest {
-        let own = line(rule);
-        let touches = own.x0 <= b.x1 + APART
-            && b.x0 - APART <= own.x1
-            && own.top <= b.bottom + APART
-            && b.top - APART <= own.bottom;
-        if touches {
-            return false;
-        }
-        let (from, to) = match rule.axis {
-            Axis::Horizontal => (b.x0, b.x1),
-            Axis::Vertical => (b.top, b.bottom),
-        };
-        if rule.from > from || rule.to < to {
-            continue;
-        }
-        let (before, behind) = match rule.axis {
-            Axis::Horizontal => (b.top - rule.at, rule.at - b.bottom),
-            Axis::Vertical => (b.x0 - rule.at, rule.at - b.x1),
-        };
-        let side = if rule.axis == Axis::Horizontal { 0 } else { 2 };
-        for (gap, by) in gaps[side..side + 2].iter_mut().zip([before, behind]) {
-            *gap = if by > 0.0 { gap.min(by) } else { *gap };
-        }
-    }
-    gaps.iter().all(|gap| gap.is_finite()) && (gaps[0] + gaps[1]).max(gaps[2] + gaps[3]) >= ROOM
+/// Whether a rule meets a box.
+fn touches(rule: &Rule, b: Rect) -> bool {
+    let own = line(rule);
+    own.x0 <= b.x1 + APART
+        && b.x0 - APART <= own.x1
+        && own.top <= b.bottom + APART
+        && b.top - APART <= own.bottom
 }
 
 #[cfg(test)]
@@ -191,13 +205,18 @@ mod tests {
         rules.extend((0..4).map(|i| Rule::hairline(Axis::Horizontal, 26.0 * i as f32, 0.0, 300.0)));
         rules.extend((0..4).map(|i| Rule::hairline(Axis::Vertical, 100.0 * i as f32, 0.0, 78.0)));
         rules.extend(own);
-        let named = [("阶段", 10.0, 16.0), ("一季度", 110.0, 16.0), ("二季度", 210.0, 16.0), ("招标", 10.0, 42.0)];
+        let named =
+            [("阶段", 10.0, 16.0), ("一季度", 110.0, 16.0), ("二季度", 210.0, 16.0), ("招标", 10.0, 42.0)];
         let glyphs = named.iter().chain(texts).flat_map(|(t, x, y)| text(t, *x, *y, 10.0)).collect();
         let page = Page { number: 1, width: 400.0, height: 400.0, glyphs, rules, ..Page::default() };
         let (mut page, turned) = upright(page);
         let before = page.rules.len();
         let said = inset(&mut page, turned, &Tolerances::default());
-        assert_eq!((before - page.rules.len(), said.is_some()), (expected, expected > 0), "{own:?} {texts:?}");
+        assert_eq!(
+            (before - page.rules.len(), said.is_some()),
+            (expected, expected > 0),
+            "{own:?} {texts:?}"
+        );
     }
 
     fn level(at: f32, from: f32, to: f32) -> Rule {
@@ -218,8 +237,9 @@ mod tests {
         check(&[level(39.0, 100.0, 200.0)], &[], 0);
         check(&[level(39.0, 130.0, 190.0)], &[("12", 150.0, 49.0)], 0);
         check(&[level(39.0, 100.0, 190.0), level(39.0, 200.0, 300.0)], &[], 0);
-        // Below the table, and a double rule.
+        // Below the table, and in a row without a text.
         check(&[level(90.0, 100.0, 190.0)], &[], 0);
+        check(&[level(65.0, 100.0, 190.0)], &[], 0);
     }
 
     fn frame(b: Rect) -> [Rule; 4] {

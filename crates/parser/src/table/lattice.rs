@@ -82,9 +82,11 @@ impl Lattice {
     pub(crate) fn divide_column(&mut self, i: usize, x: f32, rows: &[usize]) {
         self.open = true;
         let (nx, nc) = (self.xs.len(), self.columns());
-        let upright = self.upright.chunks(nx).enumerate().flat_map(|(row, walls)| {
-            [&walls[..=i], &[rows.contains(&row)], &walls[i + 1..]].concat()
-        });
+        let upright = self
+            .upright
+            .chunks(nx)
+            .enumerate()
+            .flat_map(|(row, walls)| [&walls[..=i], &[rows.contains(&row)], &walls[i + 1..]].concat());
         self.upright = upright.collect();
         let level = self.level.chunks(nc).flat_map(|walls| [&walls[..=i], &walls[i..]].concat());
         self.level = level.collect();

@@ -109,9 +109,11 @@ fn is_level(group: &[Text], em: f32) -> bool {
         || spread(|text| text.bbox.centre_y()) <= LEVEL * em
 }
 
-/// Whether a text stands in a cell of a grid with columns.
+/// Whether a text stands in a cell of a grid with columns and rows: the rules of a head alone are of one row.
 fn stands_in_cell(text: &Text, grids: &[Grid]) -> bool {
-    grids.iter().any(|grid| grid.lattice.columns() > 1 && grid.cell(text.foot()).is_some())
+    grids
+        .iter()
+        .any(|grid| grid.lattice.columns().min(grid.lattice.rows()) > 1 && grid.cell(text.foot()).is_some())
 }
 
 /// The text of a row that is nearest to a point: it begins or ends within its own width of it.

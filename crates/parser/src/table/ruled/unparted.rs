@@ -16,7 +16,7 @@ const FEWEST_LINES: usize = 3;
 const NARROWEST: f32 = 0.5;
 /// A column that other rules do not part has so many rows at least, with texts on both sides in this part of them.
 const FEWEST_ROWS: usize = 5;
-const NEARLY_ALL: f32 = 0.8;
+const NEARLY_ALL: f32 = 0.75;
 /// Heads and one row of a lattice.
 const ONE_ROW: usize = 2;
 
@@ -39,12 +39,7 @@ pub(super) fn holds_columns(
 /// Parts the columns that no rule parts, where rules part most columns and all rows; whether any was.
 ///
 /// The gap between two heads has to run down through all rows, with texts on both sides in nearly all of them.
-pub(super) fn part_columns(
-    lattice: &mut Lattice,
-    spans: &Spans,
-    filled: &Filled,
-    glyphs: &[Glyph],
-) -> bool {
+pub(super) fn part_columns(lattice: &mut Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
     if lattice.rows() < FEWEST_ROWS || holds_columns(lattice, spans, filled, glyphs, lattice.rows()) {
         return false;
     }
@@ -76,13 +71,7 @@ fn are_rows(col: usize, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> boo
 
 /// The middles of the gaps between heads that run down through a column, and in which part of its lines texts stand on
 /// both sides.
-fn gaps(
-    col: usize,
-    lattice: &Lattice,
-    spans: &Spans,
-    filled: &Filled,
-    glyphs: &[Glyph],
-) -> Vec<(f32, f32)> {
+fn gaps(col: usize, lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> Vec<(f32, f32)> {
     let (left, right) = (lattice.xs[col], lattice.xs[col + 1]);
     let within = |run: &&Run| (left..right).contains(&run.bbox.centre_x());
     let cells = || spans.cells.iter().zip(&filled.cells);
@@ -161,6 +150,29 @@ mod tests {
         texts.retain(|(text, ..)| !text.is_empty());
         let (ruled, _) = read_all(&h, &v, &texts);
         assert_eq!(ruled.map(|ruled| ruled.by_alignment), Some(expected), "{heads:?} {rows:?}");
+    }
+
+    #[test]
+    fn a_column_that_one_rule_lacks_is_parted() {
+        let check = |heads: [&str; 2], units: [&str; 6], expected: usize| {
+            let h: Vec<_> = (0..8).map(|i| (20.0 * i as f32, 0.0, 300.0)).collect();
+            let v = [0.0, 40.0, 160.0, 220.0, 260.0, 300.0].map(|x| (x, 0.0, 140.0));
+            let mut texts = vec![(heads[0], 45.0, 14.0), (heads[1], 125.0, 14.0), ("目标", 165.0, 14.0)];
+            texts.extend([("类别", 5.0, 14.0), ("单位", 225.0, 14.0), ("备注", 265.0, 14.0)]);
+            for (row, unit) in units.into_iter().enumerate() {
+                let y = 34.0 + 20.0 * row as f32;
+                texts.extend([("工业产值", 45.0, y), (unit, 125.0, y), ("12", 165.0, y), ("甲镇", 225.0, y)]);
+            }
+            texts.retain(|(text, ..)| !text.is_empty());
+            let (ruled, findings) = read_all(&h, &v, &texts);
+            let columns = ruled.filter(|ruled| !ruled.by_alignment).map(|ruled| ruled.block.table.columns);
+            assert_eq!((columns, findings.len()), (Some(expected), expected - 5), "{heads:?} {units:?}");
+        };
+        check(["指标名称", "计量"], ["亿元", "人", "亿元", "%", "个", "万元"], 6);
+        // Heads that do not part, the characters of one, and rows of which some have no second text.
+        check(["指标名称", ""], ["亿元", "人", "亿元", "%", "个", "万元"], 5);
+        check(["指", "标"], ["亿元", "人", "亿元", "%", "个", "万元"], 5);
+        check(["指标名称", "计量"], ["亿元", "人", "亿元", "", "", ""], 5);
     }
 
     #[test]
