@@ -11,6 +11,7 @@
 
 pub(crate) mod aligned;
 pub(crate) mod as_one;
+mod askew;
 mod aslant;
 mod beside;
 mod broken;

@@ -4,6 +4,7 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 
 use crate::page::Turn;
 use crate::table::aligned::unruled;
+use crate::table::askew::askew;
 use crate::table::edges::{Edges, edges};
 use crate::table::figure::{Figures, figures, share};
 use crate::table::lattice::{is_drawing, lattices};
@@ -37,6 +38,7 @@ pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut 
         findings.push(Finding::ambiguous(Code::TableAmbiguous, message, readings, place));
     }
     let Figures { charts, panels } = figures(page, runs, &edges, tolerances);
+    findings.extend(askew(page, sheet.turned));
     findings.extend(signs(page, sheet.turned, &charts));
     let drawn = drawn(sheet, &edges, &charts, tolerances, findings);
     let Drawn { mut blocks, mut taken, closed, undivided } = drawn;
