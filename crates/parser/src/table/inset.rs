@@ -30,10 +30,10 @@ const SAME: f32 = 1.5;
 /// No more rules are looked at on a page.
 const MOST_RULES: usize = 3_000;
 
-/// Takes what is drawn in cells off the rules of a page, and says so.
-pub(super) fn inset(page: &mut Page, turned: Turned, tolerances: &Tolerances) -> Option<Finding> {
+/// Takes what is drawn in cells off the rules of a page, and tells where it is.
+pub(super) fn inset(page: &mut Page, tolerances: &Tolerances) -> Vec<Rect> {
     if page.rules.len() > MOST_RULES {
-        return None;
+        return Vec::new();
     }
     let boxes = boxes(page, tolerances);
     let is_in_box = |rule: &Rule| boxes.iter().any(|b| lies_in(rule, *b, 0.3));
@@ -42,10 +42,16 @@ pub(super) fn inset(page: &mut Page, turned: Turned, tolerances: &Tolerances) ->
     let is_of_bar =
         |rule: &Rule| rule.axis == Axis::Horizontal && bars.iter().any(|b| lies_in(rule, *b, LEVEL));
     page.rules.retain(|rule| !is_of_bar(rule));
-    let bbox = boxes.into_iter().chain(bars).reduce(Rect::union)?;
+    boxes.into_iter().chain(bars).collect()
+}
+
+/// What is to be known of what is drawn in tables; what is drawn elsewhere, in a chart, is none of them.
+pub(super) fn drawn_in(tables: &[Rect], drawn: &[Rect], page: u32, turned: Turned) -> Option<Finding> {
+    let is_in = |b: &&Rect| tables.iter().any(|table| table.contains(b.centre_x(), b.centre_y()));
+    let bbox = drawn.iter().filter(is_in).copied().reduce(Rect::union)?;
     let message = "lines or boxes are drawn in cells of a table, and what they mean is not read";
     let readings = ["drawn in the cells", "rules that part the cells"];
-    let place = Place::at(At::Page { page: page.number, bbox: turned.back(bbox) });
+    let place = Place::at(At::Page { page, bbox: turned.back(bbox) });
     Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
 }
 
@@ -211,7 +217,9 @@ mod tests {
         let page = Page { number: 1, width: 400.0, height: 400.0, glyphs, rules, ..Page::default() };
         let (mut page, turned) = upright(page);
         let before = page.rules.len();
-        let said = inset(&mut page, turned, &Tolerances::default());
+        let drawn = inset(&mut page, &Tolerances::default());
+        let said = drawn_in(&[Rect::new(0.0, 0.0, 300.0, 78.0)], &drawn, 1, turned);
+        assert!(drawn_in(&[], &drawn, 1, turned).is_none());
         assert_eq!(
             (before - page.rules.len(), said.is_some()),
             (expected, expected > 0),

@@ -7,7 +7,7 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Severity};
 use self::tables::{Placed, tables};
 use super::aslant::aslant;
 use super::ending::Ending;
-use super::inset::inset;
+use super::inset::{drawn_in, inset};
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, cell_text, line_text, lines};
@@ -55,10 +55,12 @@ pub(crate) fn blocks(
     raised(&mut page.glyphs);
     findings.extend(aslant(&mut page, turned, &options.tolerances));
     findings.extend(struck(&mut page, turned));
-    findings.extend(inset(&mut page, turned, &options.tolerances));
+    let drawn = inset(&mut page, &options.tolerances);
     let runs = runs(&page.glyphs);
     let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits, before, deadline };
     let Placed { mut blocks, taken, edges } = tables(&sheet, &options.tolerances, &mut findings);
+    let boxes: Vec<Rect> = blocks.iter().map(|(bbox, _)| *bbox).collect();
+    findings.extend(drawn_in(&boxes, &drawn, page.number, turned));
     text_lines(&sheet, &mut blocks, &taken, &mut findings);
     blocks.sort_by(|(a, _), (b, _)| a.top.total_cmp(&b.top).then(a.x0.total_cmp(&b.x0)));
     for finding in &mut findings {

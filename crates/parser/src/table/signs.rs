@@ -14,6 +14,8 @@ const FEWEST: usize = 3;
 const FEWEST_COLUMNS: usize = 2;
 /// Before the text of a list a sign stands within so many ems.
 const BEFORE: f32 = 3.0;
+/// The head of a column stands above its first sign within so many points.
+const HEAD: f32 = 60.0;
 /// A text is level with a sign within so many ems.
 const LEVEL: f32 = 0.5;
 /// A page with more of them is a drawing.
@@ -33,7 +35,8 @@ pub(super) fn signs(page: &Page, turned: Turned, figures: &[Rect]) -> Option<Fin
     }
     signs.retain(|sign| is_in_row(*sign, &page.glyphs));
     let columns = groups(&signs, |b| b.centre_x());
-    let columns: Vec<Vec<Rect>> = columns.into_iter().filter(|own| own.len() >= FEWEST).collect();
+    let columns: Vec<Vec<Rect>> =
+        columns.into_iter().filter(|own| own.len() >= FEWEST && is_headed(own, &page.glyphs)).collect();
     let own: Vec<Rect> = columns.iter().flatten().copied().collect();
     let rows = groups(&own, |b| b.centre_y());
     let rows = rows.iter().filter(|own| own.len() >= FEWEST_COLUMNS).count();
@@ -63,6 +66,16 @@ fn is_in_row(sign: Rect, glyphs: &[Glyph]) -> bool {
     }) && is_named
 }
 
+/// Whether a text stands above a column of signs: none stands above the holes of a binding.
+fn is_headed(column: &[Rect], glyphs: &[Glyph]) -> bool {
+    let Some(first) = column.iter().min_by(|a, b| a.top.total_cmp(&b.top)) else { return false };
+    let above = first.top - HEAD..first.top;
+    glyphs
+        .iter()
+        .filter(|g| g.turn == Turn::Upright && !g.invisible)
+        .any(|g| above.contains(&g.bbox.centre_y()) && g.bbox.x0 <= first.x1 && first.x0 <= g.bbox.x1)
+}
+
 /// The boxes by where their middles are.
 fn groups(boxes: &[Rect], at: impl Fn(&Rect) -> f32) -> Vec<Vec<Rect>> {
     let mut boxes = boxes.to_vec();
@@ -79,8 +92,10 @@ mod tests {
 
     #[test]
     fn circles_in_rows_and_columns_are_said() {
-        let said = |columns: usize, text: Option<f32>, figures: &[Rect]| {
+        let read = |columns: usize, text: Option<f32>, figures: &[Rect], head: &str| {
             let mut page = Page { number: 1, width: 400.0, height: 400.0, ..Page::default() };
+            let heads = (0..columns).flat_map(|col| line(head, 100.0 + 60.0 * col as f32, 80.0, 10.0));
+            page.glyphs.extend(heads);
             for row in 0..4 {
                 let y = 100.0 + 16.0 * row as f32;
                 page.glyphs.extend(line("东站", 20.0, y + 4.0, 10.0));
@@ -94,10 +109,13 @@ mod tests {
             let (page, turned) = upright(page);
             signs(&page, turned, figures).is_some()
         };
+        let said = |columns, text, figures: &[Rect]| read(columns, text, figures, "门诊");
         assert!(said(3, None, &[]));
-        // One column of bullets, two lists side by side, and the marks of a chart.
+        // One column of bullets, two lists side by side, the marks of a chart.
         assert!(!said(1, None, &[]));
         assert!(!said(2, Some(14.0), &[]));
         assert!(!said(3, None, &[Rect::new(0.0, 0.0, 400.0, 400.0)]));
+        // The holes of a binding.
+        assert!(!read(3, None, &[], ""));
     }
 }
