@@ -3,6 +3,7 @@
 //! The names are data (`data/measures.toml`); what composes is code: a power of ten before a name (万元, 亿千瓦时) and
 //! one name over another (人/亿元).
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use fenjie_model::{HashMap, HashSet, Measure, text};
@@ -181,11 +182,11 @@ fn denominator(key: &str) -> Option<Definition> {
     let Some((one, other)) = key.split_once(['/', '·', '•', '・']) else {
         let power = POWERS.iter().find_map(|(digits, word)| Some((word, key.strip_prefix(digits)?)));
         return match power {
-            Some((word, rest)) => scaled(&format!("{word}{rest}")),
-            None => scaled(key),
+            Some((word, rest)) => scaled(&counted_below(&format!("{word}{rest}"))),
+            None => scaled(&counted_below(key)),
         };
     };
-    let (one, other) = (scaled(one)?, scaled(other)?);
+    let (one, other) = (scaled(&counted_below(one))?, scaled(&counted_below(other))?);
     let are_of_things = [&one, &other].into_iter().all(|known| known.dimension != "ratio");
     let is_of_time = other.dimension == "per" || one.dimension == "per";
     let multiplier = product(one.multiplier, other.multiplier)?;
@@ -194,6 +195,18 @@ fn denominator(key: &str) -> Option<Definition> {
         multiplier,
         dimension: "rate".to_owned(),
     })
+}
+
+/// Persons under another measure, by words that alone name something else: 元/生·年, 人/10万人口.
+const PERSONS_BELOW: [&str; 4] = ["常住人口", "人口", "学生", "生"];
+
+/// The key with 人 in the place of such a word.
+fn counted_below(key: &str) -> Cow<'_, str> {
+    let is_scale = |before: &&str| before.chars().all(|c| SCALE_FIRSTS.contains(&c));
+    match PERSONS_BELOW.iter().filter_map(|word| key.strip_suffix(word)).find(is_scale) {
+        Some(scale) => Cow::Owned(format!("{scale}人")),
+        None => Cow::Borrowed(key),
+    }
 }
 
 /// A measure that can stand alone; 年 cannot.
@@ -256,8 +269,8 @@ fn read(toml: &str) -> Result<Names, String> {
         }
     }
     let scales = SCALES.iter().map(|(word, _)| *word);
-    let lasts =
-        names.keys().map(String::as_str).chain(scales).filter_map(|name| name.chars().next_back()).collect();
+    let printed = names.keys().map(String::as_str).chain(scales).chain(PERSONS_BELOW);
+    let lasts = printed.filter_map(|name| name.chars().next_back()).collect();
     Ok(Names { names, lasts })
 }
 

@@ -28,6 +28,10 @@ pub(crate) fn choose<'a>(line: &'a [Noted], path: &[&str]) -> Option<&'a Measure
         if line.iter().all(|measure| denies(text, measure)) {
             return None;
         }
+        // 株数 under 育苗 is in no 亩.
+        if says_plainly(text) {
+            open.retain(|measure| !denies(text, measure));
+        }
         let meant: Vec<&Measure> = open.iter().copied().filter(|measure| means(text, &measure.raw)).collect();
         match meant[..] {
             [] => {}
@@ -115,6 +119,16 @@ mod tests {
     }
 
     #[test]
+    fn what_an_inner_head_denies_no_outer_one_tells() {
+        let line = of_note("亩、立方米、万株");
+        let chosen = |path: &[&str]| choose(&line, path).map(|measure| measure.raw.clone());
+        assert_eq!(chosen(&["育苗", "株数"]).as_deref(), Some("万株"));
+        assert_eq!(chosen(&["育苗", "面积"]).as_deref(), Some("亩"));
+        assert_eq!(chosen(&["育苗", "户数"]), None);
+        assert_eq!(chosen(&["育苗", "任务"]).as_deref(), Some("亩"));
+    }
+
+    #[test]
     fn what_is_paid_is_counted_in_money() {
         for header in [
             "个人缴费标准",
@@ -168,6 +182,8 @@ mod tests {
             ("项、万元", "项数", Some("项")),
             ("台、万元", "农机台套数", Some("台")),
             ("亩、株", "株数", Some("株")),
+            ("亩、万株", "株数", Some("万株")),
+            ("亩、立方米、万株", "木材采伐", Some("立方米")),
             ("户、万元", "贫困户危房改造", Some("户")),
             ("人、万元", "残疾人救助", Some("人")),
             ("辆、万元", "公交车辆更新", Some("辆")),

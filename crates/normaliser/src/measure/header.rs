@@ -224,10 +224,15 @@ fn is_product(stated: &str) -> bool {
     stated.contains(signs) && stated.split(signs).all(is_known)
 }
 
-/// A known measure by a word of one or two characters: 次/村.
+/// A known measure by a word of one or two characters, be it with a number before it, or by two such words: 次/村, 元/床·年.
 fn is_quotient(stated: &str) -> bool {
     let Some((of, per)) = stated.split_once(['/', '／']) else { return false };
-    (1..=2).contains(&per.trim().chars().count()) && per.chars().all(is_han) && look_up(of.trim()).is_some()
+    let is_word = |part: &str| {
+        let word = part.trim().trim_start_matches(|c: char| c.is_ascii_digit());
+        (1..=2).contains(&word.chars().count()) && word.chars().all(is_han)
+    };
+    let mut parts = per.splitn(2, ['·', '•', '・']);
+    parts.all(is_word) && look_up(of.trim()).is_some()
 }
 
 /// Single characters that brackets hold and that measure nothing.
@@ -317,6 +322,8 @@ mod tests {
         check("食用菌（万棒）", "食用菌", Some(("万棒", None)));
         check("标准地（百万畦）", "标准地", Some(("百万畦", None)));
         check("接种任务（针次）", "接种任务", Some(("针次", None)));
+        check("护理（元/床·年）", "护理", Some(("元/床·年", None)));
+        check("项目（个/含续建）", "项目（个/含续建）", None);
         check("运力（吨·年）", "运力", Some(("吨·年", None)));
         check("减排量（tCO2e）", "减排量", Some(("tCO2e", None)));
         check("接种（首次）", "接种（首次）", None);

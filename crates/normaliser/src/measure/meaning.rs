@@ -3,6 +3,7 @@
 use fenjie_model::Measure;
 
 use super::look_up;
+use super::scale::without_scale;
 use crate::words::{Amount, Words, without_bracket, words};
 
 static ANIMALS: &Words = words!("头 万头 只 万只 羽 万羽");
@@ -19,7 +20,7 @@ static COUNTED: &[(&Words, &Words)] = &[
     ),
     (
         words!("立方米 万立方米 亿立方米 方 万方"),
-        words!("土石方 土方 石方 方量 混凝土 库容 蓄水量 用水量 供水量 蓄积量"),
+        words!("木材 商品材 林木采伐 土石方 土方 石方 方量 混凝土 库容 蓄水量 用水量 供水量 蓄积量"),
     ),
     (words!("株 万株"), words!("植树 栽植 苗木 栽树 四旁")),
     (
@@ -91,9 +92,19 @@ pub(crate) fn denies(text: &str, measure: &Measure) -> bool {
                 .end(without_bracket(text));
         is_of_others && measure.id.as_deref() == Some("{household}")
     };
+    // 户数 is in no 株; households and firms are both called 户.
+    let counts_others = || {
+        let mut counters = ["户", "株", "头", "羽"].into_iter();
+        let counter =
+            counters.find(|one| without_bracket(text).strip_suffix('数').is_some_and(|of| of.ends_with(one)));
+        let counted = counter.and_then(look_up).filter(|_| measure.dimension.as_deref() == Some("count"));
+        let id = measure.id.as_deref().unwrap_or_default();
+        counted.is_some_and(|one| one.id != id && !matches!(id, "{thing}" | "1" | "{enterprise}"))
+    };
     let said = plain(text).or_else(|| Amount::said(text));
     said.is_some_and(|amount| !amount.may_be_in(measure))
         || is_of_households()
+        || counts_others()
         || said == Some(Amount::Output) && measure.id.as_deref() == Some("{thing}")
 }
 
@@ -165,7 +176,7 @@ fn is_money(text: &str, measure: &str) -> bool {
 
 /// Whether a header holds the name of the measure itself. 亿元以上项目 are counted, and not in 亿元.
 fn is_named(text: &str, measure: &str) -> bool {
-    let mut characters = measure.chars();
+    let mut characters = without_scale(measure).chars();
     if let (Some(one), None) = (characters.next(), characters.next())
         && matches!(one, '\u{4e00}'..='\u{9fff}')
     {

@@ -21,6 +21,15 @@ pub(super) const SCALES: [(&str, i128); 12] = [
 /// The characters that they begin with: most names have none of them.
 pub(super) const SCALE_FIRSTS: [char; 5] = ['千', '百', '十', '万', '亿'];
 
+/// 万株 → 株.
+pub(super) fn without_scale(printed: &str) -> &str {
+    SCALES
+        .iter()
+        .find_map(|(word, _)| printed.strip_prefix(word))
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(printed)
+}
+
 /// The power of ten before one or two characters that may be a counter which the registry does not know (万棒). 千 and less
 /// stand before too many names, and some names of places and firms begin with 万 (万州, 万达).
 pub(super) fn scale_of_unknown(printed: &str) -> Option<i128> {

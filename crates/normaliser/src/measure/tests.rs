@@ -49,6 +49,10 @@ fn ratios_are_exact() {
     check("元/人·月", ("CNY/{person}/mo", 1, 1, "rate"));
     check("元/人/月", ("CNY/{person}/mo", 1, 1, "rate"));
     check("万元/亩·年", ("CNY/har/a", 150_000, 1, "rate"));
+    check("元/生·年", ("CNY/{person}/a", 1, 1, "rate"));
+    check("元/生", ("CNY/{person}", 1, 1, "rate"));
+    check("人/10万人口", ("{person}/{person}", 1, 100_000, "rate"));
+    check("张/千常住人口", ("{sheet}/{person}", 1, 1_000, "rate"));
 }
 
 #[test]
@@ -79,6 +83,10 @@ fn other_words_are_no_measures() {
         "/",
         "10万人",
         "车",
+        "生",
+        "万人口",
+        "学生",
+        "元/农民生",
         "元/人/户",
         "人/10",
     ] {
