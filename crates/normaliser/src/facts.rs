@@ -17,6 +17,9 @@ mod row;
 mod signed;
 mod staged;
 mod target;
+mod unit_heads;
+
+use std::cell::OnceCell;
 
 use fenjie_model::{Annex, Cell, Finding, HashMap, HashSet, Method, Period, Place, Table, UnitKind, UnitRef};
 
@@ -119,6 +122,8 @@ struct Reader<'a> {
     unclear: Vec<Finding>,
     /// The columns of those who answer for one unit across the top alone, with it.
     answering: HashMap<usize, &'a str>,
+    /// Whether all units are firms, once that is asked.
+    of_firms: OnceCell<bool>,
     /// The texts over each column with what numbers it; none where nothing does.
     paths: Vec<Vec<&'a str>>,
 }
@@ -166,6 +171,7 @@ impl<'a> Reader<'a> {
             names,
             unclear,
             answering,
+            of_firms: OnceCell::new(),
             paths,
         }
     }

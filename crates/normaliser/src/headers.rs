@@ -1,14 +1,14 @@
 //! What the headers of a row or of a column say of all of its cells.
 
 use fenjie_model::text::fold;
-use fenjie_model::{Bound, Code, Finding, Measure, Period, Place};
+use fenjie_model::{Bound, Code, Finding, HashSet, Measure, Period, Place};
 
 use crate::measure::{self, Noted};
 use crate::names::{is_rate_of_change, telling};
 use crate::when;
 use crate::words::{
-    Amount, before_frame, goes_over_year, is_growth, is_share, only_counts, spans_years, stage_of_header,
-    without_bracket,
+    Amount, before_frame, ends_in_years, goes_over_year, is_growth, is_share, only_counts, spans_years,
+    stage_of_header, without_bracket,
 };
 
 /// The headers of a row or of a column, read once for all of its cells.
@@ -51,6 +51,7 @@ impl<'a> Headers<'a> {
         let spans = spans.filter(|at| when::period(&path[at + 1..], year).year.is_none());
         let of_years = spans.is_some() || path.iter().any(|text| goes_over_year(text));
         let told = when::period(&path, year);
+        let of_years = of_years || path.last().is_some_and(|leaf| ends_in_years(leaf));
         let is_its_own = |(at, (found, _)): &(usize, (Measure, _))| {
             *at >= own || !(growth || share) || measure::tells_rate(found)
         };
@@ -75,6 +76,13 @@ impl<'a> Headers<'a> {
 }
 
 impl Headers<'_> {
+    /// Lets it have the measure that its texts name without some of them.
+    pub(crate) fn set_measure_without(&mut self, others: &HashSet<&str>) {
+        let path = self.path.iter().copied().filter(|text| !others.contains(text)).collect();
+        let Headers { measure, other_measure, .. } = Headers::read(path, None);
+        (self.measure, self.other_measure) = (measure, other_measure);
+    }
+
     /// Says that the measure of a column is a guess, if it is.
     pub(crate) fn guessed_measure(&self, col: usize, place: &Place) -> Option<Finding> {
         let readings = [&self.measure.as_ref()?.raw, &self.other_measure.as_ref()?.raw].map(String::as_str);

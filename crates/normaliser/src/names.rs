@@ -12,6 +12,7 @@ mod short;
 mod siblings;
 mod stem;
 mod title;
+mod total;
 
 pub(crate) use column::{ColumnNames, Kinds, Told};
 pub(crate) use each::without_kinds;

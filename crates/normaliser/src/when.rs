@@ -1,8 +1,9 @@
 //! The time that a target is for, as headers and titles tell it.
 
-use fenjie_model::Period;
 use fenjie_model::text::is_numeral;
+use fenjie_model::{Period, UnitKind};
 
+use crate::registry::kind_by_form;
 use crate::value;
 use crate::words::{
     PLANS, before_frame, end_of_plan, fold_time, is_frame, is_held_against, is_time, tells_goal,
@@ -12,7 +13,10 @@ use crate::words::{
 /// The period that headers name, nearest level first, in a notice of the year.
 pub(crate) fn period(path: &[&str], year: Option<i16>) -> Period {
     let folded = path.iter().rev().map(|text| fold_time(text)).filter(|text| may_say_when(text));
-    let told = folded.map(|text| Period { year: year_of(&text, year), months: months_of(&text) });
+    let told = folded.map(|text| {
+        let months = months_of(&text).filter(|_| !is_called_after_month(&text));
+        Period { year: year_of(&text, year), months }
+    });
     told.fold(Period::default(), nearest)
 }
 
@@ -129,6 +133,18 @@ fn year_alone(text: &str) -> Option<i16> {
 pub(crate) fn year_at_end(text: &str) -> Option<i16> {
     let digits = &text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
     (digits.len() == 4).then(|| digits.parse().ok()).flatten().filter(|year| (1900..2200).contains(year))
+}
+
+/// 八月湖街道, 三月屯镇: a unit that is called after a month. 六月份全县 and 1-3月园区 tell a time.
+fn is_called_after_month(text: &str) -> bool {
+    use UnitKind::{Company, Park, Subdistrict, Town, Township, Village};
+    let Some((month, rest)) = text.split_once('月') else { return false };
+    let is_month = !month.is_empty() && month.chars().all(is_numeral);
+    let goes_on = words!("份 底 末 初 上旬 中旬 下旬 前 至 到 各 全").begin(rest);
+    is_month
+        && !goes_on
+        && kind_by_form(text)
+            .is_some_and(|kind| matches!(kind, Company | Park | Subdistrict | Town | Township | Village))
 }
 
 fn months_of(text: &str) -> Option<(u8, u8)> {

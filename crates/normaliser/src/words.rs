@@ -16,11 +16,11 @@ mod winter;
 pub(crate) use amount::Amount;
 pub(crate) use compared::is_held_against;
 pub(crate) use frame::{is_frame, tells_goal, tells_result};
-pub(crate) use heading::{Heading, heading, heads_units, is_attribute, is_team, is_worth};
-pub(crate) use leaning::{is_state_of_works, leans, only_counts, part_of_stock, spans_years};
+pub(crate) use heading::{Heading, heading, heads_units, is_attribute, is_team, is_worth, names_places};
+pub(crate) use leaning::{ends_in_years, is_state_of_works, leans, only_counts, part_of_stock, spans_years};
 pub(crate) use rate::{
-    is_change_since, is_growth, is_increase, is_mean, is_of_goal, is_of_whole, is_share, is_share_of,
-    tells_fall, tells_growth,
+    is_change_since, is_growth, is_increase, is_mean, is_of_goal, is_of_whole, is_pure_number, is_share,
+    is_share_of, tells_fall, tells_growth,
 };
 pub(crate) use stage::{Staged, setting, stage, stage_of_header, staged};
 pub(crate) use tail::before_frame;

@@ -5,7 +5,7 @@ use fenjie_model::{Finding, HashMap, HashSet, Place};
 use super::added::adds_up;
 use super::repeated::repeated;
 use super::staged::tell_stages;
-use super::{growing, quarters};
+use super::{growing, quarters, unit_heads};
 use crate::form::{Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
@@ -39,6 +39,7 @@ impl<'a> Columns<'a> {
         let region = known.region.map_or("", |region| region.name.as_str());
         let path = |col| column_path(grid, form.header_rows, col);
         let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
+        unit_heads::settle(&mut columns, form, known);
         let mut stages = HashMap::default();
         for group in &form.groups {
             let values: Vec<_> = group.of(Role::Value).collect();

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use fenjie_model::{
-    Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Period, Place, Target, UnitRef, Value,
-    ValueKind,
+    Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Period, Place, Target, UnitKind, UnitRef,
+    Value, ValueKind,
 };
 
 use super::Reader;
@@ -94,7 +94,8 @@ impl<'a> Reader<'a> {
             self.known.is_of_another(&indicator, measure)
                 || own.is_none() && self.known.is_amount_in_per_cent(&indicator, measure)
         };
-        if measure.as_ref().is_some_and(is_told_in) {
+        let is_of_region = || self.known.is_of_region(&indicator, &subject().name) && self.is_of_firms();
+        if measure.as_ref().is_some_and(is_told_in) || is_of_region() {
             indicator = IndicatorRef { id: None, name: subject().name };
         }
         if let Some(counted) = of_count(subject, self.names[col].title(), &column.path, measure.as_ref()) {
@@ -145,6 +146,25 @@ impl<'a> Reader<'a> {
         let is_of_other = |of: &usize| self.answering.get(of).is_some_and(|unit| Some(*unit) != named);
         let units = labels.responsible.iter().filter(|(of, _)| !is_of_other(of));
         units.map(|(_, unit)| unit.clone()).collect()
+    }
+
+    /// Whether all units down the side are firms.
+    fn is_of_firms(&self) -> bool {
+        *self.of_firms.get_or_init(|| {
+            let Self { grid, form, known, .. } = self;
+            let columns = form.groups.iter().filter_map(|group| group.of(Role::Unit).last());
+            let places = columns.flat_map(|col| (form.header_rows..grid.rows()).map(move |row| (row, col)));
+            let names = places.filter(|(row, col)| grid.prints(*row, *col));
+            let mut kinds = names.map(|(row, col)| known.unit_kind(grid.text(row, col)));
+            let mut firms = 0;
+            kinds.all(|kind| match kind {
+                Some(UnitKind::Company) => {
+                    firms += 1;
+                    true
+                }
+                kind => kind.is_some_and(UnitKind::is_sum),
+            }) && firms > 0
+        })
     }
 
     /// Whether a row prints a number without a measure of its own.

@@ -7,7 +7,7 @@ use crate::grid::Grid;
 use crate::known::{Known, is_institution};
 use crate::measure::split_header;
 use crate::value::{self, is_amounts, is_state};
-use crate::words::{Words, is_time, words};
+use crate::words::{Words, heads_units, is_time, words};
 
 /// What stands in a column below the header.
 #[derive(Debug, Default)]
@@ -28,6 +28,8 @@ pub(super) struct Content {
     pub(super) areas: usize,
     /// Units that are parts of a region and no bodies of it.
     pub(super) places: usize,
+    /// Words for kinds of units (乡镇街道, 县属国企).
+    pub(super) kinds: usize,
     /// Groups of units by number (第一组).
     pub(super) teams: usize,
     pub(super) measures: usize,
@@ -108,6 +110,7 @@ impl Content {
                 content.sums += usize::from(kind.is_some_and(UnitKind::is_sum));
                 content.areas += usize::from(kind == Some(UnitKind::Area));
                 content.places += usize::from(kind.is_some_and(is_place));
+                content.kinds += usize::from(names_kind(text));
                 content.teams += usize::from(text.ends_with('组'));
                 content.measures += usize::from(known.is_measure(text));
                 content.counted += usize::from(is_counted(text));
@@ -156,6 +159,16 @@ impl Content {
     pub(super) fn mostly(&self, part: usize) -> bool {
         self.printed > 0 && part * 2 >= self.printed
     }
+}
+
+/// 乡镇街道, 开发区、园区, 县属国企, 城区街道: what units of a kind are called.
+fn names_kind(text: &str) -> bool {
+    let parts = || text.split(['、', '和', '及', '与']).map(str::trim);
+    let is_kind = |part: &str| {
+        let where_it_is = words!("城区 主城区 中心城区 城市 县城 城关 农村 山区 各").after(part);
+        heads_units(part) || where_it_is.is_some_and(heads_units)
+    };
+    parts().all(is_kind)
 }
 
 /// 新增助餐点（个）.

@@ -111,6 +111,11 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     if !is_named && let Some(place) = roles.iter_mut().find(is_of_towns) {
         place.1 = Role::Unit;
     }
+    if let Some((teams, members)) = members(&roles, &contents, leaf) {
+        roles[teams].1 = Role::Category;
+        roles[members].1 = Role::Unit;
+        guesses.retain(|(col, _)| *col != teams);
+    }
     let mut rows = Rows::new(grid, header_rows, groups, &roles);
     if let Some(col) = grade_of_rows(&roles, &contents, &rows, |col| names_grade(leaf(col))) {
         roles[col].1 = Role::Aside;
@@ -153,6 +158,35 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     let has_bodies = |content: &Content| content.units + content.institutions > content.sums;
     let bodies = roles.iter().any(|(col, role)| *role == Role::Unit && has_bodies(&contents[*col]));
     Columns { roles, apart: apart.columns, kinds, things: !things.is_empty(), bodies, guesses }
+}
+
+/// The columns of teams (第一组, 电子信息招商组) and of the bodies that are in them (成员单位, 主体单位): each of these has rows of its
+/// own, where nothing else names units. Who helps a team (帮扶单位) is not in it.
+fn members<'a>(
+    roles: &[(usize, Role)],
+    contents: &[Content],
+    leaf: impl Fn(usize) -> &'a str,
+) -> Option<(usize, usize)> {
+    if roles.iter().any(|(_, role)| matches!(role, Role::Unit | Role::Responsible)) {
+        return None;
+    }
+    let are_teams = |content: &Content| content.teams > 0 && content.teams + content.sums >= content.printed;
+    let names = roles.iter().take_while(|(_, role)| *role != Role::Value);
+    let is_of_teams = |(col, role): &&(usize, Role)| {
+        matches!(role, Role::Indicator | Role::Category) && are_teams(&contents[*col])
+    };
+    let teams = names.clone().find(is_of_teams)?.0;
+    let Content { printed, repeats, sums, .. } = contents[teams];
+    let is_of_members = |(col, role): &&(usize, Role)| {
+        let bodies = &contents[*col];
+        *role == Role::Aside
+            && *col > teams
+            && names_bodies(leaf(*col))
+            && !is_helped(leaf(*col))
+            && bodies.names_units()
+            && bodies.printed - bodies.sums > printed - repeats - sums
+    };
+    Some((teams, names.clone().find(is_of_members)?.0))
 }
 
 /// The column of grades (等级) in front of the numbers that tells the rows of a unit apart, which nothing else does: it says

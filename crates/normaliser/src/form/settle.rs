@@ -97,9 +97,26 @@ fn categories_of_units(columns: &[(usize, Role)], contents: &[Content]) -> Optio
             && content.areas * 2 < content.units
             && (!named || content.places > 0 && content.units == content.printed)
     };
-    let first =
-        columns.iter().position(|(col, role)| *role == Role::Category && is_of_units(&contents[*col]));
+    let first = columns.iter().position(|(col, role)| {
+        *role == Role::Category && is_of_units(&contents[*col]) && !groups_units(columns, contents, *col)
+    });
     first.filter(|_| columns.iter().all(|(_, role)| *role != Role::Unit))
+}
+
+/// Whether what stands in a column of categories are kinds (乡镇街道, 园区) of the units that answer for the rows behind it, of
+/// which each kind has several.
+fn groups_units(columns: &[(usize, Role)], contents: &[Content], category: usize) -> bool {
+    let Content { printed, kinds, sums, repeats, .. } = contents[category];
+    let behind = columns.iter().skip_while(|(col, _)| *col != category);
+    let mut in_front = behind.take_while(|(_, role)| *role != Role::Value);
+    kinds > 0
+        && kinds + sums >= printed
+        && in_front.any(|(col, role)| {
+            let bodies = &contents[*col];
+            *role == Role::Responsible
+                && bodies.names_units()
+                && bodies.printed - bodies.sums > printed - sums - repeats
+        })
 }
 
 /// The column of 责任单位 whose units the rows are broken down to: no other names them, and it stands before what the rows

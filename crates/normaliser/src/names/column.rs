@@ -17,6 +17,7 @@ use super::heads::{
 use super::part::strip_part;
 use super::short::names_title;
 use super::siblings::only_sorts;
+use super::total;
 
 /// What a column tells of the subjects of its cells, read once for all of them.
 #[derive(Debug, Clone)]
@@ -73,6 +74,10 @@ impl ColumnNames {
             .map(|text| bare_name(without_leading_goal(text)))
             .filter(named)
             .collect();
+        total::merge(&mut heads, |name, over| {
+            let around: Vec<&str> = over.iter().chain(title).map(String::as_str).collect();
+            known.registry.indicator(name, &around).is_some()
+        });
         // 中央级 under 分级次 under 税收收入 is that of the 税收收入.
         heads.sort_by_key(|head| parts_by(head));
         if leaf(column).is_none() {

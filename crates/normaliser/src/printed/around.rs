@@ -6,7 +6,7 @@ use crate::headers::Headers;
 use crate::measure::{self, Noted, is_paid_in_whole, is_ratio, speaks_of_another, tells_rate};
 use crate::registry::is_total;
 use crate::value::{self, Change};
-use crate::words::{Amount, is_frame, only_counts};
+use crate::words::{Amount, is_frame, only_counts, words};
 
 /// What is printed around a cell that can name its measure.
 #[derive(Debug, Clone, Copy)]
@@ -118,7 +118,17 @@ pub(super) fn near(printed: &Printed<'_>) -> Option<Measure> {
     // What only looks like a measure is likelier a name where another measure is printed beside it.
     let is_told = |found: &&Measure| found.id.is_some() && !measure::is_thing(&found.raw);
     let own = row.measure.as_ref().filter(|_| printed.is_of_columns);
+    // 45 名 beside 全省排名 are not persons, but the place is printed as 名.
+    let rank = row.measure.as_ref().filter(|found| measure::is_rank(found) && of_column.is_none());
+    if let Some((rank, beside)) = rank.zip(beside.as_ref().filter(|beside| counts_places(&beside.raw))) {
+        return Some(Measure { raw: beside.raw.clone(), ..rank.clone() });
+    }
     let of_headers =
         own.or(of_column).or(row.measure.as_ref()).filter(|found| is_told(found) || beside.is_none());
     of_headers.cloned().or(beside)
+}
+
+/// 名, 位: what a place among others is counted in.
+fn counts_places(measure: &str) -> bool {
+    words!("名 位 名次 位次 排名 排位 第").have(measure.trim())
 }

@@ -197,6 +197,11 @@ fn is_units_word(text: &str) -> bool {
     text.chars().all(|c| UNITS.contains(c) || BESIDE.contains(c)) && text.chars().any(|c| UNITS.contains(c))
 }
 
+/// Whether a header has nothing but words for places and offices, be it with a bracket behind them: 各乡镇（个）.
+pub(crate) fn names_places(text: &str) -> bool {
+    is_units_word(without_bracket(&fold(text)))
+}
+
 /// Whether a header can stand over a list of units, behind the values of another: 部门, and 县直部门 and 区属公司, which over a
 /// column alone can say who answers for it.
 pub(crate) fn heads_units(text: &str) -> bool {

@@ -119,6 +119,13 @@ pub(crate) fn spans_years(text: &str) -> bool {
         || after_plan(text).or_else(|| after_years(text)).is_some_and(adds_up)
 }
 
+/// 累计目标（2021—2023年）: whether a bracket at the end of a header says of which years together its number is.
+pub(crate) fn ends_in_years(text: &str) -> bool {
+    let folded = fold(text);
+    let bracket = folded[without_bracket(&folded).len()..].trim().trim_matches(['(', ')']);
+    after_years(bracket).is_some_and(str::is_empty)
+}
+
 /// What follows a five-year plan that is no time of its end.
 fn after_plan(text: &str) -> Option<&str> {
     if end_of_plan(text).is_some() {

@@ -122,6 +122,13 @@ pub(crate) fn is_share_of(name: &str) -> bool {
     bare.strip_prefix('占').is_some_and(|of| words!("比重 比例 比率 比 %").end(of))
 }
 
+/// 城乡收入比, 恩格尔系数, 空气质量综合指数: a number that no measure is printed for. 占比 is a share.
+pub(crate) fn is_pure_number(name: &str) -> bool {
+    let folded = fold(name);
+    let bare = without_bracket(&folded);
+    words!("比 系数 指数").end(bare) && !words!("占比 同比 环比 对比 相比 百分比 增比").end(bare)
+}
+
 /// By how much something is to become more.
 static INCREASES: &Words = words!(
     "增量 净增 净增量 净增加 增加 增收 增收额 增加额 增减 增减额 增减量 增长额 增长量 增加数 增长数 净增数 净增额 净增户数 净增家数"

@@ -10,6 +10,7 @@ mod indicators;
 mod labels;
 mod layout;
 mod measures;
+mod mistaken;
 mod partial;
 mod results;
 mod settings;
