@@ -7,6 +7,7 @@ mod columns;
 mod grouped;
 mod growing;
 mod listed;
+mod measured;
 mod merged;
 mod of_all;
 mod paid;

@@ -6,6 +6,7 @@ use fenjie_model::{Code, Finding, UnitKind, UnitRef};
 
 use super::Reader;
 use super::listed::listed;
+use super::measured::goes_on_over;
 use super::parts::Wholes;
 use crate::findings::Findings;
 use crate::form::{Axis, Group, Role};
@@ -17,7 +18,7 @@ use crate::owner::is_body;
 use crate::paths::row_path;
 use crate::registry::{names_sum, sums_group};
 use crate::serials::serial;
-use crate::words::{Heading, heading, is_attribute, is_frame, is_pure_number, is_worth, words};
+use crate::words::{Heading, heading, is_attribute, is_frame, is_worth, words};
 
 /// What a row says about all of its cells.
 pub(super) struct Row<'a> {
@@ -166,9 +167,9 @@ impl<'a> Line<'_, 'a> {
         let is_one = |col: &usize| form.axis == Axis::Down && self.table.measures.is_one(*col);
         let mut measures = group.of(Role::Measure).filter(|col| is_said(col) || is_one(col));
         let measure = measures.find(|col| !is_nothing(self.text(*col)));
-        // A pure number among others prints none, and has not that of the row above.
-        let is_pure = || path.last().is_some_and(|name| is_pure_number(strip_part(name)));
-        let measure = measure.filter(|col| !(self.is_from_above(*col) && is_pure()));
+        // Nor has a row that prints none that of another kind above it.
+        let name = path.last().map_or("", |name| strip_part(name));
+        let measure = measure.filter(|col| !self.is_from_above(*col) || goes_on_over(self.text(*col), name));
         let names = Headers::read(path, period.year);
         // What a thing is measured in goes on over the row of its growth, and is not said of it.
         let measure = measure.filter(|col| !names.growth || grid.prints(row, *col));

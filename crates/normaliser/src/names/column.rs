@@ -159,6 +159,13 @@ impl ColumnNames {
         let heads = self.heads.iter().skip(told).chain(&self.title).cloned();
         let mut around: Vec<String> = rows.chain(heads).collect();
         around.dedup();
+        // 排名 in a row of its own.
+        let is_rank = |text: &&&str| measure::of_header(text).is_some_and(|found| measure::is_rank(&found));
+        if name.is_empty()
+            && let Some(rank) = row.iter().rfind(is_rank)
+        {
+            name.push_str(rank);
+        }
         if name.is_empty() {
             let name = if around.is_empty() { self.otherwise.clone() } else { around.remove(0) };
             return Subject { name, around, growth, fall: false };

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use fenjie_model::{HashMap, Unit, UnitKind};
 
+use crate::words::words;
+
 /// `code, name` a line, tab-separated; a third field marks a name that a region elsewhere had too.
 const LIST: &str = include_str!("../../data/divisions.tsv");
 
@@ -44,18 +46,33 @@ pub(super) fn by_code(code: &str) -> Option<Division> {
 
 /// Whether any region has the name.
 pub(super) fn is_known(name: &str) -> bool {
-    BY_NAME.contains_key(name)
+    BY_NAME.contains_key(name) || prefecture(name).is_some()
+}
+
+/// The autonomous prefecture that a short name means: 延边州 is 延边朝鲜族自治州.
+pub(super) fn prefecture(name: &str) -> Option<Division> {
+    let stem = name.strip_suffix('州').filter(|stem| (2..=4).contains(&stem.chars().count()))?;
+    let is_meant = |division: &&Division| {
+        let nations = division.name.strip_prefix(stem).and_then(|rest| rest.strip_suffix("自治州"));
+        nations.is_some_and(|nations| words!("族 哈萨克 蒙古 柯尔克孜").end(nations))
+    };
+    let mut found = ALL.iter().filter(is_meant);
+    found.next().copied().filter(|_| found.next().is_none())
 }
 
 /// The one region that the names mean, the widest first (济南市, 平阴县): the last is its own, the others are above it.
 /// None where several could be meant.
 pub(super) fn by_names(printed: &[String]) -> Option<Division> {
     let (name, above) = printed.split_last()?;
+    let is_called = |upper: &Division, name: &str| {
+        upper.name == name || prefecture(name).is_some_and(|known| known.code == upper.code)
+    };
     let is_below = |division: &&Division| {
         let uppers = uppers(division.code);
-        above.iter().all(|name| uppers.iter().any(|upper| upper.name == *name))
+        above.iter().all(|name| uppers.iter().any(|upper| is_called(upper, name)))
     };
-    let mut found = BY_NAME.get(name.as_str())?.iter().filter(is_below);
+    let name = prefecture(name).map_or(name.as_str(), |known| known.name);
+    let mut found = BY_NAME.get(name)?.iter().filter(is_below);
     match (found.next(), found.next()) {
         (Some(one), None) if !one.shared || !above.is_empty() => Some(*one),
         _ => None,
@@ -105,6 +122,12 @@ mod tests {
         check(&["青岛市"], Some("370200"));
         check(&["海南省"], Some("460000"));
         check(&["东莞市"], Some("441900"));
+        check(&["延边州"], Some("222400"));
+        check(&["吉林省", "延边州"], Some("222400"));
+        check(&["延边州", "敦化市"], Some("222403"));
+        check(&["海西州"], Some("632800"));
+        check(&["黔南州"], Some("522700"));
+        check(&["延州"], None);
         check(&["某县"], None);
         check(&[], None);
     }

@@ -100,6 +100,10 @@ fn region_at_start(text: &str, above: u8) -> Option<(&str, u8)> {
         {
             return None;
         }
+        // 延边州教育局
+        if above < 2 && division::prefecture(name).is_some() {
+            return Some((name, 2));
+        }
         let Some(&(ending, mut rank)) = RANKS.iter().find(|(ending, _)| name.ends_with(ending)) else {
             continue;
         };
@@ -159,6 +163,10 @@ mod tests {
         check("寿县人民政府", &["寿县"]);
         check("浦东新区人民政府", &["浦东新区"]);
         check("恩施土家族苗族自治州人民政府", &["恩施土家族苗族自治州"]);
+        check("延边州生态环境局", &["延边州"]);
+        check("四川省凉山州西昌市人民政府", &["四川省", "凉山州", "西昌市"]);
+        check("广州市天河区人民政府", &["广州市", "天河区"]);
+        check("苏州市吴江区人民政府", &["苏州市", "吴江区"]);
         check("内蒙古自治区人民政府", &["内蒙古自治区"]);
         check("西乡县人民政府", &["西乡县"]);
         check("镇江市人民政府", &["镇江市"]);

@@ -17,7 +17,10 @@ pub(crate) fn leans(text: &str) -> bool {
     );
     let folded = fold(text);
     let bare = without_bracket(&folded);
-    PARTS.have(bare)
+    // 基期值（2021年） is that year's.
+    let is_of_year =
+        || words!("基数 基期 基期值 基准值 基准").have(bare) && names_year(&folded[bare.len()..]);
+    PARTS.have(bare) && !is_of_year()
         || part_of_stock(bare).is_some()
         || is_increase(text)
         || is_set_by(bare)
@@ -25,6 +28,13 @@ pub(crate) fn leans(text: &str) -> bool {
         || is_change_since(text)
         || is_of_goal(text)
         || is_share_of(text)
+}
+
+/// Whether a bracket holds a year and nothing else: （2021年）.
+fn names_year(bracket: &str) -> bool {
+    let inner = bracket.trim().trim_matches(['(', ')']);
+    let year = inner.strip_suffix('年').unwrap_or(inner);
+    year.len() == 4 && year.starts_with("20") && year.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The part of a stock or of those concerned that a header names, without its date: 保有量 in 2022年末保有量, 第一批, 男.
@@ -198,6 +208,8 @@ mod tests {
         }
         for text in [
             "2022年基数",
+            "基期值（2021年）",
+            "基数（2020）",
             "省定目标",
             "其他税种",
             "形象进度",

@@ -45,7 +45,9 @@ pub(crate) fn is_change_since(text: &str) -> bool {
 
 /// 地区生产总值增速: a name that says itself that the growth of something is meant.
 pub(crate) fn tells_growth(name: &str) -> bool {
-    is_growth(name) || words!("增幅 增速 增长 增长率 比增 增长比例 增减率").end(name)
+    // 人口自然增长率 is a rate of its own, which can grow too.
+    let tells = || is_growth(name) || words!("增幅 增速 增长 增长率 比增 增长比例 增减率").end(name);
+    !name.ends_with("自然增长率") && tells()
 }
 
 /// 能耗下降率: a name that says itself that the fall of something is meant.

@@ -158,3 +158,17 @@ fn several_years_in_a_bracket_are_no_year() {
     let years = Sheet::new(2, rows).targets(true).into_iter().map(|target| target.period.year);
     assert_eq!(years.collect::<Vec<_>>(), [Some(2023), None]);
 }
+
+#[test]
+fn a_base_with_its_year_is_what_the_row_names() {
+    let names = |rows: &'static str| {
+        let targets = Sheet::new(1, rows).targets(true);
+        targets.into_iter().map(|target| target.indicator.name).collect::<Vec<_>>()
+    };
+    let found =
+        names("指标 | 单位 | 基期值（2021年） | 2024年\n卫生厕所普及率 | % | 98 | 99\n排名 | 位 | 9 | 8");
+    assert_eq!(found, ["卫生厕所普及率", "卫生厕所普及率", "排名", "排名"]);
+    // A rate that is called after growth grows too.
+    let found = names("指标 | 单位 | 2024年 | 增长（%）\n人口自然增长率 | ‰ | 2 | 1");
+    assert_eq!(found, ["人口自然增长率", "人口自然增长率增幅"]);
+}
