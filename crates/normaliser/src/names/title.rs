@@ -75,8 +75,21 @@ fn without_plan(text: &str) -> &str {
     of.filter(|of| !of.is_empty() && !of.starts_with("规划")).unwrap_or(text)
 }
 
+/// What stands behind a season that goes over the end of a year: 2021/2022榨季, 2024—2025年采暖季.
+fn behind_season(text: &str) -> Option<&str> {
+    let year =
+        |text: &'_ str| text.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit())).is_some();
+    let rest = text.get(4..).filter(|_| year(text))?.strip_prefix(['/', '-', '—', '–', '~', '～', '至'])?;
+    let rest = rest.get(4..).filter(|_| year(rest))?;
+    let rest = rest.strip_prefix('年').unwrap_or(rest);
+    words!("榨季 榨期 采暖季 采暖期 供暖季 供暖期 学年度 学年 雪季").after(rest)
+}
+
 /// What stands before and behind the year of a title, without the bracket around the year.
 fn around_year(text: &str) -> Option<(&str, &str)> {
+    if let Some(behind) = behind_season(text) {
+        return Some(("", behind));
+    }
     // 2026税收收入, 2026财年税收收入
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if let Some((year, rest)) = text.split_at_checked(4).filter(|_| digits == 4)
@@ -181,6 +194,13 @@ mod tests {
             "2024年重点目标任务分解表",
         ] {
             assert_eq!(title_subject(title, "涪陵区"), None, "{title}");
+        }
+        for (title, subject) in [
+            ("2021/2022榨季糖料蔗生产任务表", "糖料蔗生产"),
+            ("2024—2025年采暖季洁净煤供应任务表", "洁净煤供应"),
+            ("2024-2025学年度学前教育入园任务表", "学前教育入园"),
+        ] {
+            assert_eq!(title_subject(title, "涪陵区").as_deref(), Some(subject), "{title}");
         }
         assert_eq!(title_subject("2024年税收收入预算表", "涪陵区").as_deref(), Some("税收收入"));
         assert_eq!(title_subject("2024年一般公共预算表", "涪陵区").as_deref(), Some("一般公共预算"));

@@ -25,9 +25,9 @@ pub(super) fn merge(heads: &mut Vec<String>, is_known: impl Fn(&str, &[String]) 
     }
 }
 
-/// What there is in all: 产量 of 总产量. 总数 and 总量 are words of their own.
+/// What there is in all: 产量 of 总产量. 总数 and 总量 are words of their own, and 总投资 is that of a project in all its years.
 fn amount(head: &str) -> Option<&str> {
-    head.strip_prefix('总').filter(|amount| amount.chars().count() > 1)
+    head.strip_prefix('总').filter(|amount| amount.chars().count() > 1 && *amount != "投资")
 }
 
 #[cfg(test)]
@@ -42,7 +42,7 @@ mod tests {
             (&["总比例", "大学生比例"], &["大学生比例"]),
             (&["总面积", "面积"], &["总面积"]),
             (&["总面积", "播种产量"], &["总面积", "播种产量"]),
-            (&["总投资", "项目"], &["总投资", "项目"]),
+            (&["总投资", "项目投资"], &["总投资", "项目投资"]),
             (&["总量", "森林蓄积量"], &["总量", "森林蓄积量"]),
         ] {
             let mut found: Vec<String> = heads.iter().map(|head| (*head).to_owned()).collect();

@@ -130,5 +130,5 @@ pub(super) fn near(printed: &Printed<'_>) -> Option<Measure> {
 
 /// 名, 位: what a place among others is counted in.
 fn counts_places(measure: &str) -> bool {
-    words!("名 位 名次 位次 排名 排位 第").have(measure.trim())
+    words!("名 位 名次 位次 排名 排位").have(measure.trim())
 }

@@ -41,7 +41,7 @@ fn names_year(bracket: &str) -> bool {
 pub(crate) fn part_of_stock(text: &str) -> Option<&str> {
     static PARTS: &Words = words!(
         "新增 净新增 本年新增 当年新增 累计新增 保有量 正常保有量 存量 结转 新建 续建 改建 扩建 改扩建 首次认定 重新认定 新认定 男 女 男性 女性 个人 \
-         春季 夏季 秋季 冬季",
+         春季 夏季 秋季 冬季 午季",
     );
     let behind_date = after_date(text).unwrap_or(text);
     if behind_date.len() < text.len()
@@ -195,6 +195,7 @@ mod tests {
             "今冬明春",
             "2024年冬（亩）",
             "冬季任务",
+            "午季",
             "2024年度—2025年度",
             "序时任务",
             "剩余任务",
