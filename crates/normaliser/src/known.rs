@@ -113,9 +113,9 @@ impl<'a> Known<'a> {
     }
 
     /// Whether the registry's indicator is of the whole of a region by its name, and the printed one does not say so: 研发投入强度.
-    pub(crate) fn is_of_region(&self, indicator: &IndicatorRef, printed: &str) -> bool {
+    pub(crate) fn is_of_region(&self, indicator: &IndicatorRef, printed: impl Fn() -> String) -> bool {
         let region = words!("全社会 生产总值 GDP");
-        indicator.id.is_some() && region.are_in(&indicator.name) && !region.are_in(printed)
+        indicator.id.is_some() && region.are_in(&indicator.name) && !region.are_in(&printed())
     }
 
     /// What the registry says that an indicator is an amount of.

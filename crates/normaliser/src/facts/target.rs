@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
             self.known.is_of_another(&indicator, measure)
                 || own.is_none() && self.known.is_amount_in_per_cent(&indicator, measure)
         };
-        let is_of_region = || self.known.is_of_region(&indicator, &subject().name) && self.is_of_firms();
+        let is_of_region = || self.known.is_of_region(&indicator, || subject().name) && self.is_of_firms();
         if measure.as_ref().is_some_and(is_told_in) || is_of_region() {
             indicator = IndicatorRef { id: None, name: subject().name };
         }
