@@ -1,6 +1,6 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
-//! page → glyphs [`once`](overprint::once) → [`upright`] → text [`struck`] out and letters of a [`seal`] or a [`watermark`] left out → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → what is [`mod@inset`] in cells taken off the rules → [`runs`] of glyphs →
+//! page → glyphs [`once`](overprint::once) → [`upright`] → text [`struck`] out and letters of a [`seal`] or a [`watermark`] left out → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`drawings`] in cells taken off the rules → [`runs`] of glyphs →
 //! [`edges`] of rules → [`lattice`]s with their [`sections`], the columns [`beside`] one another and heads [`over`] them → [`cells`] with
 //! spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`] and no number is [`broken`] and no
 //! text [`continued`], between [heads](open_heads), lines that stand [`level`] and texts that are [`spaced`] → [`ruled`]
@@ -18,6 +18,7 @@ mod broken;
 mod cells;
 mod continued;
 mod downward;
+mod drawings;
 mod edges;
 pub(crate) mod ending;
 mod ends;
@@ -26,7 +27,6 @@ mod fill;
 pub(crate) mod furniture;
 pub(crate) mod header;
 mod implied;
-mod inset;
 pub(crate) mod join;
 mod lattice;
 mod letterhead;

@@ -6,8 +6,8 @@ use fenjie_model::{At, Code, Finding, Place, Rect, Severity};
 
 use self::tables::{Placed, tables};
 use super::aslant::aslant;
+use super::drawings::{drawings, drawn_in};
 use super::ending::Ending;
-use super::inset::{drawn_in, inset};
 use super::overprint::once;
 use super::picture::unread;
 use super::prose::{Gaps, Line, cell_text, line_text, lines};
@@ -55,7 +55,7 @@ pub(crate) fn blocks(
     raised(&mut page.glyphs);
     findings.extend(aslant(&mut page, turned, &options.tolerances));
     findings.extend(struck(&mut page, turned));
-    let drawn = inset(&mut page, &options.tolerances);
+    let drawn = drawings(&mut page, &options.tolerances);
     let runs = runs(&page.glyphs);
     let sheet = Sheet { page: &page, turned, runs: &runs, limits: &options.limits, before, deadline };
     let Placed { mut blocks, taken, edges } = tables(&sheet, &options.tolerances, &mut findings);

@@ -31,7 +31,7 @@ const SAME: f32 = 1.5;
 const MOST_RULES: usize = 3_000;
 
 /// Takes what is drawn in cells off the rules of a page, and tells where it is.
-pub(super) fn inset(page: &mut Page, tolerances: &Tolerances) -> Vec<Rect> {
+pub(super) fn drawings(page: &mut Page, tolerances: &Tolerances) -> Vec<Rect> {
     if page.rules.len() > MOST_RULES {
         return Vec::new();
     }
@@ -217,7 +217,7 @@ mod tests {
         let page = Page { number: 1, width: 400.0, height: 400.0, glyphs, rules, ..Page::default() };
         let (mut page, turned) = upright(page);
         let before = page.rules.len();
-        let drawn = inset(&mut page, &Tolerances::default());
+        let drawn = drawings(&mut page, &Tolerances::default());
         let said = drawn_in(&[Rect::new(0.0, 0.0, 300.0, 78.0)], &drawn, 1, turned);
         assert!(drawn_in(&[], &drawn, 1, turned).is_none());
         assert_eq!(
