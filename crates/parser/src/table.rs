@@ -27,6 +27,7 @@ mod fill;
 pub(crate) mod furniture;
 pub(crate) mod header;
 mod implied;
+mod inset;
 pub(crate) mod join;
 mod lattice;
 mod letterhead;

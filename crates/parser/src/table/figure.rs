@@ -68,12 +68,7 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
     if seeds.is_empty() {
         return Figures::default();
     }
-    let most = MOST_OF_PAGE * page.width * page.height;
-    let mut frames = frames(edges, tolerances);
-    if are_few {
-        frames.extend(shadings(&page.rules));
-    }
-    frames.retain(|f| area(*f) < most);
+    let frames = framed(page, edges, tolerances);
     let mut found = Figures::default();
     for seed in clusters(seeds) {
         let around = frames.iter().filter(|f| share(seed, **f) > 0.9);
@@ -86,6 +81,17 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
             (true, None) => {}
         }
     }
+    found
+}
+
+/// The frames and shadings on a page that are not those of all of it.
+pub(super) fn framed(page: &Page, edges: &Edges, tolerances: &Tolerances) -> Vec<Rect> {
+    let most = MOST_OF_PAGE * page.width * page.height;
+    let mut found = frames(edges, tolerances);
+    if page.rules.len() <= MOST_RULES {
+        found.extend(shadings(&page.rules));
+    }
+    found.retain(|f| area(*f) < most);
     found
 }
 

@@ -6,7 +6,8 @@ use crate::page::Turn;
 use crate::table::aligned::unruled;
 use crate::table::askew::askew;
 use crate::table::edges::{Edges, edges};
-use crate::table::figure::{Figures, figures, share};
+use crate::table::figure::{Figures, figures, framed, share};
+use crate::table::inset::insets;
 use crate::table::lattice::{is_drawing, lattices};
 use crate::table::outside::outside;
 use crate::table::rest::rest;
@@ -42,7 +43,19 @@ pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut 
     findings.extend(signs(page, sheet.turned, &charts));
     let drawn = drawn(sheet, &edges, &charts, tolerances, findings);
     let Drawn { mut blocks, mut taken, closed, undivided } = drawn;
-    let boxes: Vec<Rect> = closed.iter().map(|(bbox, _)| *bbox).collect();
+    let mut boxes: Vec<Rect> = closed.iter().map(|(bbox, _)| *bbox).collect();
+    let mut apart = [charts.as_slice(), &panels].concat();
+    let mut framed = framed(page, &edges, tolerances);
+    framed.retain(|frame| apart.iter().all(|figure| share(*frame, *figure) == 0.0));
+    let free: Vec<&Run> = runs.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(run, _)| run).collect();
+    for inset in insets(&framed, &edges, &free, &page.glyphs) {
+        let found = aligned(sheet, Some(inset), &boxes, &charts, &mut taken, findings);
+        if !found.is_empty() {
+            apart.push(inset);
+            boxes.push(inset);
+        }
+        blocks.extend(found);
+    }
     for (own, others) in side_by_side(&undivided) {
         let spoken_for = [&boxes[..], &others].concat();
         blocks.extend(aligned(sheet, Some(own), &spoken_for, &charts, &mut taken, findings));
@@ -50,7 +63,6 @@ pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut 
     for panel in &panels {
         blocks.extend(aligned(sheet, Some(*panel), &boxes, &charts, &mut taken, findings));
     }
-    let apart = [charts, panels].concat();
     blocks.extend(aligned(sheet, None, &boxes, &apart, &mut taken, findings));
     // Where no columns are found either, the rules that there are tell the most.
     for Undivided { block, taken: own, said } in undivided {

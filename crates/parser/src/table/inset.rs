@@ -1,0 +1,122 @@
+//! Boxes beside prose that hold rows of their own: sidebars, shaded panels, and what stands between a rule above and one
+//! below it. What such a box holds is read by itself.
+//!
+//! A box can also be drawn around a part of a table: then its rows are level with the texts beside it.
+
+use fenjie_model::Rect;
+use fenjie_model::text::is_cjk;
+
+use super::edges::{Edge, Edges};
+use super::figure::share;
+use super::header::is_datum;
+use super::prose::{Gaps, Line, line_text, lines};
+use super::runs::Run;
+use crate::page::{Glyph, Turn};
+
+/// More boxes than this are not looked at, and no more rules.
+const MOST_BOXES: usize = 64;
+const MOST_RULES: usize = 400;
+/// The rules above and below have their ends in common within this many points, and are as far apart at least.
+const SAME: f32 = 2.0;
+const LOWEST: f32 = 30.0;
+/// Texts stand apart by this many ems.
+const APART: f32 = 1.0;
+/// So many lines of a box have texts that stand apart, and one of so many.
+const FEWEST_ROWS: usize = 3;
+const SHARE: usize = 3;
+/// So many lines of sentences stand beside it, and so many of all that do.
+const FEWEST_LINES: usize = 3;
+const MOSTLY: f32 = 0.7;
+/// A line of sentences has so many words, and so many characters of Chinese are as long as one.
+const WORDS: usize = 4;
+const CHARACTERS: usize = 2;
+/// The texts of one row are level within this many ems.
+const LEVEL: f32 = 0.15;
+/// No text reaches farther over the side of a box, in points.
+const SLIP: f32 = 2.0;
+/// Heads stand above a rule by no more than this, in ems.
+const ABOVE: f32 = 1.5;
+
+/// Those of some boxes, and of those between rules, that hold rows and stand beside prose, the larger first; `free` are the
+/// runs that are in no table.
+pub(super) fn insets(boxes: &[Rect], edges: &Edges, free: &[&Run], glyphs: &[Glyph]) -> Vec<Rect> {
+    let mut found: Vec<Rect> = boxes.iter().filter(|b| b.height() >= LOWEST).take(MOST_BOXES).copied().collect();
+    found.extend(between_rules(&edges.horizontal, free));
+    found.sort_by(|a, b| (b.width() * b.height()).total_cmp(&(a.width() * a.height())));
+    let mut insets: Vec<Rect> = Vec::new();
+    for bbox in found {
+        if insets.iter().all(|own| share(bbox, *own) == 0.0) && is_inset(bbox, free, glyphs) {
+            insets.push(bbox);
+        }
+    }
+    insets
+}
+
+/// The boxes between the first and the last of the rules of one width, where no heads stand above the first.
+fn between_rules(rules: &[Edge], free: &[&Run]) -> Vec<Rect> {
+    let mut stacks: Vec<Rect> = Vec::new();
+    for rule in rules.iter().take(MOST_RULES) {
+        let same = |s: &Rect| (s.x0 - rule.from).abs() <= SAME && (s.x1 - rule.to).abs() <= SAME;
+        match stacks.iter().position(same) {
+            Some(stack) => stacks[stack].bottom = rule.at,
+            None => stacks.push(Rect::new(rule.from, rule.at, rule.to, rule.at)),
+        }
+    }
+    let is_over = |s: &Rect, r: &&&Run| {
+        let y = r.bbox.centre_y();
+        y < s.top && s.top - y <= ABOVE * r.size && s.x0 <= r.bbox.centre_x() && r.bbox.centre_x() <= s.x1
+    };
+    stacks.retain(|s| s.height() >= LOWEST);
+    stacks.truncate(MOST_BOXES);
+    stacks.retain(|s| free.iter().filter(|r| is_over(s, r)).count() < 2);
+    stacks
+}
+
+/// Whether a box holds rows that are not level with the lines of prose beside it.
+fn is_inset(bbox: Rect, free: &[&Run], glyphs: &[Glyph]) -> bool {
+    let level = |r: &&&Run| {
+        r.turn == Turn::Upright && (bbox.top..=bbox.bottom).contains(&r.bbox.centre_y())
+    };
+    let (mut own, mut sides) = (Vec::new(), [Vec::new(), Vec::new()]);
+    for run in free.iter().filter(level).copied() {
+        match run.bbox {
+            b if b.x1 <= bbox.x0 + SLIP => sides[0].push(run),
+            b if b.x0 >= bbox.x1 - SLIP => sides[1].push(run),
+            b if b.x0 >= bbox.x0 - SLIP && b.x1 <= bbox.x1 + SLIP => own.push(run),
+            _ => return false,
+        }
+    }
+    if own.len() < 2 * FEWEST_ROWS {
+        return false;
+    }
+    let own = lines(own, glyphs);
+    let rows: Vec<&Line<'_>> = own.iter().filter(|line| parts(line) > 1).collect();
+    rows.len() >= FEWEST_ROWS
+        && SHARE * rows.len() >= own.len()
+        && sides.into_iter().any(|side| is_prose_aside(&rows, &lines(side, glyphs), glyphs))
+}
+
+/// Whether the lines beside some rows are those of sentences, and most rows are level with none.
+fn is_prose_aside(rows: &[&Line<'_>], aside: &[Line<'_>], glyphs: &[Glyph]) -> bool {
+    let sentences = aside.iter().filter(|line| is_sentence(line, glyphs)).count();
+    let baseline = |line: &Line<'_>| line.runs.first().map_or(0.0, |run| glyphs[run.glyphs.start].baseline);
+    let is_level =
+        |row: &&&Line<'_>| aside.iter().any(|line| (baseline(line) - baseline(row)).abs() <= LEVEL * row.size);
+    sentences >= FEWEST_LINES
+        && sentences as f32 >= MOSTLY * aside.len() as f32
+        && 2 * rows.iter().filter(is_level).count() <= rows.len()
+}
+
+/// How many texts stand apart on a line.
+fn parts(line: &Line<'_>) -> usize {
+    line.runs.chunk_by(|a, b| b.bbox.x0 - a.bbox.x1 < APART * line.size).count()
+}
+
+/// Whether each text on a line has as many words as a part of a sentence, few of them numbers.
+fn is_sentence(line: &Line<'_>, glyphs: &[Glyph]) -> bool {
+    let text = line_text(line, glyphs, Gaps::One);
+    let length = |word: &str| (word.chars().filter(|c| is_cjk(*c)).count() / CHARACTERS).max(1);
+    let words: usize = text.split_whitespace().map(length).sum();
+    let values = text.split_whitespace().filter(|word| is_datum(word)).count();
+    words >= WORDS * parts(line) && 3 * values < words
+}
