@@ -40,7 +40,8 @@ const ABOVE: f32 = 1.5;
 /// Those of some boxes, and of those between rules, that hold rows and stand beside prose, the larger first; `free` are the
 /// runs that are in no table.
 pub(super) fn insets(boxes: &[Rect], edges: &Edges, free: &[&Run], glyphs: &[Glyph]) -> Vec<Rect> {
-    let mut found: Vec<Rect> = boxes.iter().filter(|b| b.height() >= LOWEST).take(MOST_BOXES).copied().collect();
+    let mut found: Vec<Rect> =
+        boxes.iter().filter(|b| b.height() >= LOWEST).take(MOST_BOXES).copied().collect();
     found.extend(between_rules(&edges.horizontal, free));
     found.sort_by(|a, b| (b.width() * b.height()).total_cmp(&(a.width() * a.height())));
     let mut insets: Vec<Rect> = Vec::new();
@@ -74,9 +75,7 @@ fn between_rules(rules: &[Edge], free: &[&Run]) -> Vec<Rect> {
 
 /// Whether a box holds rows that are not level with the lines of prose beside it.
 fn is_inset(bbox: Rect, free: &[&Run], glyphs: &[Glyph]) -> bool {
-    let level = |r: &&&Run| {
-        r.turn == Turn::Upright && (bbox.top..=bbox.bottom).contains(&r.bbox.centre_y())
-    };
+    let level = |r: &&&Run| r.turn == Turn::Upright && (bbox.top..=bbox.bottom).contains(&r.bbox.centre_y());
     let (mut own, mut sides) = (Vec::new(), [Vec::new(), Vec::new()]);
     for run in free.iter().filter(level).copied() {
         match run.bbox {
@@ -100,8 +99,9 @@ fn is_inset(bbox: Rect, free: &[&Run], glyphs: &[Glyph]) -> bool {
 fn is_prose_aside(rows: &[&Line<'_>], aside: &[Line<'_>], glyphs: &[Glyph]) -> bool {
     let sentences = aside.iter().filter(|line| is_sentence(line, glyphs)).count();
     let baseline = |line: &Line<'_>| line.runs.first().map_or(0.0, |run| glyphs[run.glyphs.start].baseline);
-    let is_level =
-        |row: &&&Line<'_>| aside.iter().any(|line| (baseline(line) - baseline(row)).abs() <= LEVEL * row.size);
+    let is_level = |row: &&&Line<'_>| {
+        aside.iter().any(|line| (baseline(line) - baseline(row)).abs() <= LEVEL * row.size)
+    };
     sentences >= FEWEST_LINES
         && sentences as f32 >= MOSTLY * aside.len() as f32
         && 2 * rows.iter().filter(is_level).count() <= rows.len()

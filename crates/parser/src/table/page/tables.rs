@@ -2,7 +2,7 @@
 
 use fenjie_model::{At, Code, Finding, Place, Rect, Table};
 
-use crate::page::Turn;
+use crate::page::{Axis, Rule, RuleKind, Turn};
 use crate::table::aligned::unruled;
 use crate::table::askew::askew;
 use crate::table::edges::{Edges, edges};
@@ -49,7 +49,8 @@ pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut 
     framed.retain(|frame| apart.iter().all(|figure| share(*frame, *figure) == 0.0));
     let free: Vec<&Run> = runs.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(run, _)| run).collect();
     for inset in insets(&framed, &edges, &free, &page.glyphs) {
-        let found = aligned(sheet, Some(inset), &boxes, &charts, &mut taken, findings);
+        let spoken_for = [boxes.as_slice(), &ground(inset, &page.rules)].concat();
+        let found = aligned(sheet, Some(inset), &spoken_for, &charts, &mut taken, findings);
         if !found.is_empty() {
             apart.push(inset);
             boxes.push(inset);
@@ -168,6 +169,28 @@ fn side_by_side(undivided: &[Undivided]) -> Vec<(Rect, Vec<Rect>)> {
 fn are_beside(a: Rect, b: Rect) -> bool {
     let level = a.bottom.min(b.bottom) - a.top.max(b.top);
     a.x0.max(b.x0) - a.x1.min(b.x1) >= APART && 2.0 * level > a.height().min(b.height())
+}
+
+/// Where the sides of a shading end at those of a box: they are of its ground, and part no rows.
+fn ground(bbox: Rect, rules: &[Rule]) -> Vec<Rect> {
+    /// They lie at the same place within this many points.
+    const SAME: f32 = 0.5;
+    let same = |a: f32, b: f32| (a - b).abs() <= SAME;
+    let side = |rule: &Rule| match rule.axis {
+        Axis::Horizontal => {
+            (Rect::new(rule.from, rule.at, rule.to, rule.at), bbox.x0, bbox.x1, [bbox.top, bbox.bottom])
+        }
+        Axis::Vertical => {
+            (Rect::new(rule.at, rule.from, rule.at, rule.to), bbox.top, bbox.bottom, [bbox.x0, bbox.x1])
+        }
+    };
+    let shaded = rules.iter().filter(|rule| rule.kind == RuleKind::Shade);
+    let own = shaded.filter_map(|rule| {
+        let (place, from, to, ends) = side(rule);
+        (same(rule.from, from) && same(rule.to, to) && ends.iter().any(|end| same(*end, rule.at)))
+            .then_some(place)
+    });
+    own.collect()
 }
 
 /// The tables whose rows or columns have no rules between them, beside those that are closed, and their boxes; those in a
