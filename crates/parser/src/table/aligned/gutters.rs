@@ -8,6 +8,7 @@ mod captioned;
 mod framed;
 mod ruled;
 mod sides;
+mod three;
 mod titled;
 
 use fenjie_model::text::is_chinese;
@@ -63,6 +64,7 @@ fn within(
     let bands = bands::bands(&own, settings);
     let gutter = || {
         gutter(&bands, &own, rules)
+            .or_else(|| three::gutter(&bands, &own, rules))
             .or_else(|| captioned::gutter(&bands, &own, rules))
             .or_else(|| framed::gutter(&bands, &own, rules))
             .or_else(|| ruled::gutter(&bands, &own, rules))
@@ -125,7 +127,6 @@ fn at(bands: &[Band], words: &[Word], rules: &[Line], x: f32, em: f32) -> Option
             bottom: left.bottom.max(right.bottom),
         };
         let (most, least) = (left.lines.max(right.lines), left.lines.min(right.lines));
-        let is_crossed = |l: &Line| gutter.top < l.y && l.y < gutter.bottom && l.x0 < gutter.x && l.x1 > x;
         let runs_past = |prose: Prose, rows: &dyn Fn(&Segment) -> bool| {
             prose.lines >= LINES.0 && flows_around(run, words, prose, rows, em)
         };
@@ -133,12 +134,17 @@ fn at(bands: &[Band], words: &[Word], rules: &[Line], x: f32, em: f32) -> Option
             || are_columns(left, right) && end_apart(run, x, gutter)
             || runs_past(left, &|s| s.x1 >= x)
             || runs_past(right, &|s| s.x1 < x);
-        if is_parted && !rules.iter().any(is_crossed) {
+        if is_parted && !rules.iter().any(|rule| is_crossed(rule, gutter, x)) {
             return Some(gutter.past_tables(run, rules).reaching(run));
         }
         from = to.max(from + 1);
     }
     None
+}
+
+/// Whether a rule lies across a gutter left of a place.
+fn is_crossed(rule: &Line, gutter: Gutter, x: f32) -> bool {
+    gutter.top < rule.y && rule.y < gutter.bottom && rule.x0 < gutter.x && rule.x1 > x
 }
 
 /// Whether the paragraphs on both sides have as many lines together as two columns of prose.

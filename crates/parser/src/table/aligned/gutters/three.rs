@@ -1,0 +1,61 @@
+//! Pages set in three columns of prose, as wide as each other: a gutter parts the first from the others.
+//!
+//! The texts in the columns of a table hardly fill as many lines in a row in all of them, and its columns are not of one width.
+
+use super::{Gutter, LINES, MOST_TRIED, NARROWEST, SAME, is_crossed, prose};
+use crate::table::aligned::Word;
+use crate::table::aligned::bands::{Band, Segment};
+use crate::table::aligned::piece::typical;
+use crate::table::aligned::ruling::Line;
+
+/// Columns begin at equal steps within this many ems.
+const EVEN: f32 = 0.5;
+
+/// The gutter right of the first of three columns.
+pub(super) fn gutter(bands: &[Band], words: &[Word], rules: &[Line]) -> Option<Gutter> {
+    let em = typical(bands.iter().map(|b| b.size))?;
+    let mut begins: Vec<f32> = bands.iter().flat_map(|b| &b.segments).map(|s| s.x0).collect();
+    begins.sort_by(f32::total_cmp);
+    let mut groups: Vec<&[f32]> =
+        begins.chunk_by(|a, b| b - a <= SAME * em).filter(|group| group.len() >= LINES.0).collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+    groups.truncate(MOST_TRIED);
+    let places: Vec<f32> = groups.iter().map(|group| group[0]).collect();
+    let follows =
+        |a: f32, b: f32| places.iter().copied().find(|c| b > a && (c - b - (b - a)).abs() <= EVEN * em);
+    let pairs = places.iter().flat_map(|a| places.iter().map(move |b| (*a, *b)));
+    pairs
+        .filter_map(|(a, b)| Some([a, b, follows(a, b)?]))
+        .find_map(|begins| right_of_first(begins, bands, words, rules, em))
+}
+
+/// The same, if three columns begin at some places and have nothing beside them.
+fn right_of_first(
+    [a, b, c]: [f32; 3],
+    bands: &[Band],
+    words: &[Word],
+    rules: &[Line],
+    em: f32,
+) -> Option<Gutter> {
+    let is_over = |s: &Segment, x: f32| s.x1 > x - NARROWEST * em && s.x0 < x - SAME * em;
+    let is_free = |band: &&Band| {
+        let outer = |s: &Segment| s.x0 < a - SAME * em || s.x1 > 2.0 * c - b;
+        !band.segments.iter().any(|s| is_over(s, b) || is_over(s, c) || outer(s))
+    };
+    let runs = bands.chunk_by(|above, below| is_free(&above) == is_free(&below));
+    runs.filter(|run| run.first().is_some_and(|band| is_free(&band))).find_map(|run| {
+        let columns = [
+            prose(run, words, |s| s.x0 < b - SAME * em, em),
+            prose(run, words, |s| s.x0 >= b - SAME * em && s.x0 < c - SAME * em, em),
+            prose(run, words, |s| s.x0 >= c - SAME * em, em),
+        ];
+        let gutter = Gutter {
+            x: b - NARROWEST * em / 2.0,
+            top: columns.iter().map(|column| column.top).fold(f32::INFINITY, f32::min),
+            bottom: columns.iter().map(|column| column.bottom).fold(f32::NEG_INFINITY, f32::max),
+        };
+        let are_three = columns.iter().all(|column| column.lines >= LINES.0)
+            && !rules.iter().any(|rule| is_crossed(rule, gutter, b));
+        are_three.then(|| gutter.reaching(run))
+    })
+}
