@@ -258,7 +258,7 @@ fn opened(
     let below = &bands[run.end..within.end];
     let gap = below.first().map_or(0.0, |b| b.size * gap_below(&bands[run.clone()], below, words, settings));
     let follows_heads = |b: usize| b == frame.bands.end && bands[b].top - bands[b - 1].bottom <= gap;
-    if several_behind {
+    if several_behind && !is_closed(frame, &bands[..within.end], words) {
         while run.end < within.end && inside(run.end) && (follows(run.end) || follows_heads(run.end)) {
             run.end += 1;
         }
@@ -268,6 +268,24 @@ fn opened(
     }
     let found = trimmed(bands, lines, words, run, frame.sides, settings).unwrap_or(frame.bands.clone());
     found.start.min(frame.bands.start)..found.end.max(frame.bands.end)
+}
+
+/// Whether the rule below the rows of a table ends it: texts alone are side by side right below, as in a key or notes in columns,
+/// and most rows hold values or marks.
+fn is_closed(frame: &Frame, bands: &[Band], words: &[Word]) -> bool {
+    /// So many bands below are looked at.
+    const BELOW: usize = 4;
+    let own = &bands[frame.bands.clone()];
+    let is_marked = |b: &Band| {
+        let mut texts = b.segments.iter().skip(1).map(|s| text(words, &s.words));
+        texts.any(|text| !text.contains(char::is_alphanumeric))
+    };
+    let valued = |own: &[Band]| own.iter().filter(|b| is_valued(b, words) || is_marked(b)).count();
+    let several = own.iter().filter(|b| b.segments.len() > 1).count();
+    let below = &bands[frame.bands.end..];
+    has_heads(frame, bands, words)
+        && 3 * valued(own) >= 2 * several.saturating_sub(1)
+        && valued(&below[..below.len().min(BELOW)]) == 0
 }
 
 /// Whether a band stands in no table, by what it says.
