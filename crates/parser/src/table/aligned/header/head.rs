@@ -50,7 +50,7 @@ pub(crate) fn head(body: &Body<'_>, cuts: &Cuts, read: impl Fn(usize) -> Header)
     let n = body.bands.len();
     let texts = |b: usize| &body.pieces[body.bands[b].clone()];
     let begins = |b: usize| {
-        holds_values(texts(b)) && !ends_heads(body, b) && !are_ranges(body, b)
+        holds_values(texts(b)) && !ends_heads(body, b) && !are_ranges(body, b) && !are_in_heads(body, b)
             || b > 0 && is_section(body, texts(b))
     };
     let first = (0..n).find(|&b| begins(b));
@@ -206,6 +206,21 @@ fn are_ranges(body: &Body<'_>, band: usize) -> bool {
     }
     let upper = if goes_on(band) { Some(band) } else { band.checked_sub(1).filter(|upper| goes_on(*upper)) };
     upper.is_some_and(|upper| is_unnamed(upper) && is_unnamed(upper + 1)) && body.settings.is_of_page()
+}
+
+/// Whether all values of a band stand among the lines of heads (rate per, 100,000, aircraft), with no name beside them: a text
+/// is right above each, and one in small letters right below.
+fn are_in_heads(body: &Body<'_>, band: usize) -> bool {
+    let own = |band: usize| body.bands.get(band).map_or(&[][..], |own| &body.pieces[own.clone()]);
+    let with = |band: usize, p: &Piece| own(band).iter().find(|q| q.own == p.own && !q.value);
+    let is_among = |p: &Piece| {
+        let below = with(band + 1, p);
+        band.checked_sub(1).is_some_and(|above| with(above, p).is_some())
+            && below.is_some_and(|q| q.text.starts_with(|c: char| c.is_ascii_lowercase()))
+    };
+    body.settings.is_of_page()
+        && own(band).iter().all(|p| p.from > 0)
+        && own(band).iter().filter(|p| p.value).all(is_among)
 }
 
 /// Whether a band heads a section of rows, at the left or in the middle of all columns.

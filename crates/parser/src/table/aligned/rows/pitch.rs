@@ -116,13 +116,21 @@ fn near(of: &[f32], by: f32, most: f32) -> usize {
     of.partition_point(|other| *other <= by + most) - of.partition_point(|other| *other < by - most)
 }
 
-/// The distance from row to row where rows are one line high, by their values, in ems.
+/// Whether a text is a mark alone that answers for a row: ●, ○, ✓. A bullet begins a text beside it.
+fn is_answer(p: &Piece) -> bool {
+    let mut characters = p.text.chars();
+    let mark = characters.next().filter(|_| characters.next().is_none());
+    p.own.0 > 0
+        && mark.is_some_and(|c| !c.is_alphanumeric() && !c.is_ascii() && !matches!(c, '•' | '·' | '▪' | '■'))
+}
+
+/// The distance from row to row where rows are one line high, by their values and marks, in ems.
 fn rows(pieces: &[Piece], columns: usize, em: f32) -> Option<f32> {
     /// Rows of one line are at least this share of all.
     const SHARE: usize = 10;
     let mut above: Vec<Option<&Piece>> = vec![None; columns];
     let mut found: Vec<f32> = Vec::new();
-    for p in pieces.iter().filter(|p| p.value && p.own.1 == p.own.0 + 1) {
+    for p in pieces.iter().filter(|p| (p.value || is_answer(p)) && p.own.1 == p.own.0 + 1) {
         if let Some(upper) = above[p.own.0].replace(p) {
             found.push((p.top - upper.top) / em);
         }
