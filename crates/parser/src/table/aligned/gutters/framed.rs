@@ -2,7 +2,8 @@
 
 use super::Gutter;
 use crate::table::aligned::Word;
-use crate::table::aligned::bands::{Band, Segment};
+use crate::table::aligned::bands::{Band, Segment, text};
+use crate::table::aligned::content::is_value;
 use crate::table::aligned::region::paragraphs::{NARROW, is_line};
 use crate::table::aligned::ruling::Line;
 
@@ -45,14 +46,27 @@ pub(super) fn gutter(bands: &[Band], words: &[Word], rules: &[Line]) -> Option<G
             let of_table = rules.iter().filter(alike).filter(|l| first.y <= l.y && l.y < end);
             let (count, bottom) = of_table.fold((0, first.y), |(n, bottom), l| (n + 1, bottom.max(l.y)));
             let to = from + own.partition_point(|b| middle(b) <= bottom);
-            let mut own = bands[from..to].iter().flat_map(|b| &b.segments);
+            let rows = &bands[from..to];
+            let mut own = rows.iter().flat_map(|b| &b.segments);
             let is_one = count >= FEWEST_RULES && own.clone().any(is_table) && own.any(is_aside);
             // Prose goes on above and below the table.
             let around = &bands[from.saturating_sub(AROUND)..bands.len().min(to + AROUND)];
-            (is_one && is_prose(around, words, is_aside)).then_some(Gutter { x, top: first.y, bottom })
+            let is_table = is_one && !names_rows(rows, words, is_aside) && is_prose(around, words, is_aside);
+            is_table.then_some(Gutter { x, top: first.y, bottom })
         };
         part(&|s| s.x1 <= first.x0 + SAME, first.x0).or_else(|| part(&|s| s.x0 >= first.x1 - SAME, first.x1))
     })
+}
+
+/// Whether what stands aside are the names of rows: most of these begin with a value, and have a text beside it.
+fn names_rows(rows: &[Band], words: &[Word], is_aside: &dyn Fn(&Segment) -> bool) -> bool {
+    let begins = |b: &&Band| {
+        b.segments.iter().find(|s| !is_aside(s)).is_some_and(|s| is_value(&text(words, &s.words)))
+    };
+    let valued: Vec<&Band> = rows.iter().filter(begins).collect();
+    let of_rows = rows.iter().filter(|b| !b.segments.iter().all(is_aside)).count();
+    let named = valued.iter().filter(|b| b.segments.first().is_some_and(is_aside)).count();
+    3 * valued.len() >= 2 * of_rows && 3 * named >= 2 * valued.len()
 }
 
 /// Whether most of what stands aside are the lines of sentences: full ones, and the rest of each below.
