@@ -120,3 +120,61 @@ fn is_sentence(line: &Line<'_>, glyphs: &[Glyph]) -> bool {
     let values = text.split_whitespace().filter(|word| is_datum(word)).count();
     words >= WORDS * parts(line) && 3 * values < words
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::runs::{runs, tests::line};
+    use super::*;
+
+    const PROSE: &str = "of the rates as told at right";
+
+    /// The insets of a page with lines of a text at the left, so far apart, and rows 12 points apart at the right.
+    fn find(aside: &str, pitch: f32, rows: usize, boxes: &[Rect], rules: &[Edge]) -> Vec<Rect> {
+        let mut glyphs: Vec<Glyph> =
+            (0u8..10).flat_map(|i| line(aside, 20.0, 20.0 + pitch * f32::from(i), 10.0)).collect();
+        for row in (0u8..).take(rows) {
+            let y = 34.0 + 12.0 * f32::from(row);
+            glyphs.extend([line("Ada", 210.0, y, 8.0), line("12", 280.0, y, 8.0)].concat());
+        }
+        let runs = runs(&glyphs);
+        let edges = Edges { horizontal: rules.to_vec(), vertical: Vec::new() };
+        insets(boxes, &edges, &runs.iter().collect::<Vec<_>>(), &glyphs)
+    }
+
+    const BOX: Rect = Rect { x0: 200.0, top: 20.0, x1: 300.0, bottom: 110.0 };
+
+    #[test]
+    fn a_box_with_rows_beside_prose() {
+        assert_eq!(find(PROSE, 13.0, 5, &[BOX], &[]), [BOX]);
+        assert_eq!(find(PROSE, 13.0, 2, &[BOX], &[]), []);
+        // Names of rows, and those of its own rows.
+        assert_eq!(find("Mills", 13.0, 5, &[BOX], &[]), []);
+        assert_eq!(find(PROSE, 12.0, 5, &[Rect { top: 21.0, ..BOX }], &[]).len(), 1);
+        let level = |offset: f32| {
+            let mut glyphs = Vec::new();
+            for row in 0u8..6 {
+                let y = 34.0 + 12.0 * f32::from(row);
+                glyphs.extend(line(PROSE, 20.0, y + offset, 10.0));
+                glyphs.extend([line("13", 210.0, y, 10.0), line("12", 280.0, y, 10.0)].concat());
+            }
+            let runs = runs(&glyphs);
+            is_inset(BOX, &runs.iter().collect::<Vec<_>>(), &glyphs)
+        };
+        assert_eq!((level(4.0), level(0.0)), (true, false));
+    }
+
+    #[test]
+    fn no_text_crosses_the_sides_of_a_box() {
+        let crossed = Rect { x0: 100.0, ..BOX };
+        assert_eq!(find(PROSE, 13.0, 5, &[crossed], &[]), []);
+    }
+
+    #[test]
+    fn rows_between_two_rules_beside_prose() {
+        let rule = |at: f32| Edge { at, from: 200.0, to: 300.0 };
+        assert_eq!(find(PROSE, 13.0, 5, &[], &[rule(20.0), rule(110.0)]), [BOX]);
+        // The first rule stands below the heads, and the only one.
+        assert_eq!(find(PROSE, 13.0, 5, &[], &[rule(40.0), rule(110.0)]), []);
+        assert_eq!(find(PROSE, 13.0, 5, &[], &[rule(20.0)]), []);
+    }
+}

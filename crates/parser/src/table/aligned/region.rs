@@ -468,4 +468,22 @@ pub(super) mod tests {
     fn two_tables() {
         check("甲   1\n乙   2\n\n甲   1\n乙   2", &[(0, 2), (2, 4)]);
     }
+
+    #[test]
+    fn the_rule_below_rows_of_values_ends_them_above_a_key() {
+        let end = |below: &str| {
+            let text = format!(
+                "State     Leases   Acres\nAdair         12       W\nBoone          W      13\nClay           4       8\n{below}"
+            );
+            let words = drawn(&text);
+            let bands = bands(&words, &Settings::page());
+            let line = |y: f32| Line { y, x0: 0.0, x1: 25.0, drawn: true };
+            let lines =
+                [bands[0].top, f32::midpoint(bands[0].bottom, bands[1].top), bands[3].bottom].map(line);
+            let found = regions(&bands, &lines, &words, &Settings::page(), Deadline::never());
+            found.first().map(|frame| frame.bands.end)
+        };
+        assert_eq!(end("W Kept    NA None  Z Zero"), Some(4));
+        assert_eq!(end("All           16      21"), Some(5));
+    }
 }

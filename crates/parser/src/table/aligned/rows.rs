@@ -253,6 +253,31 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_name_alone_goes_on_in_small_letters_beside_values() {
+        let rows = |lines: &[&str]| {
+            let lines: Vec<String> = [&["Tardiness       12     8"], lines, &["Vandalism       21     9"]]
+                .concat()
+                .iter()
+                .map(|l| (*l).to_owned())
+                .collect();
+            of_page(&lines.join("\n"), 1.3, |body| {
+                body.cut().rows(0).iter().map(Range::len).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(
+            rows(&["Physical harm", "  to others     33     4", "Thefts         1     2"]),
+            [1, 2, 1, 1]
+        );
+        assert_eq!(
+            rows(&["Absences and", "lateness        33     4", "threats         1     2"]),
+            [1, 2, 1, 1]
+        );
+        // Parts of what the upper name says.
+        assert_eq!(rows(&["Deaths", "  under one     33     4", "  1 to 4        1     2"]), [1, 1, 1, 1, 1]);
+        assert_eq!(rows(&["Farms", "owned           33     4", "rented          1     2"]), [1, 1, 1, 1, 1]);
+    }
+
+    #[test]
     fn an_amount_goes_on_behind_a_word_that_leads_to_more() {
         let joint = |lines: &str| {
             of_page(lines, 1.2, |body| {

@@ -239,7 +239,8 @@ fn area(r: Rect) -> f32 {
 mod tests {
     use fenjie_model::Rect;
 
-    use super::{are_beside, is_filled};
+    use super::{are_beside, ground, is_filled};
+    use crate::page::{Axis, Rule, RuleKind};
     use crate::table::tests::table;
 
     #[test]
@@ -247,6 +248,21 @@ mod tests {
         assert!(is_filled(&table("类 2022 2023\n高中 1 —\n小学 3 _")));
         assert!(!is_filled(&table("_ 图例 _\n_ _ _\n_ 5 _")));
         assert!(!is_filled(&table("甲 乙\n丙 丁")));
+    }
+
+    #[test]
+    fn the_sides_of_a_shading_are_of_the_ground() {
+        let bbox = Rect::new(50.0, 100.0, 290.0, 200.0);
+        let level =
+            |at: f32, kind: RuleKind| Rule { kind, ..Rule::hairline(Axis::Horizontal, at, 50.0, 290.0) };
+        let rules = [
+            level(100.0, RuleKind::Shade),
+            level(100.0, RuleKind::Stroke),
+            level(150.0, RuleKind::Shade),
+            Rule { kind: RuleKind::Shade, ..Rule::hairline(Axis::Vertical, 290.0, 100.0, 200.0) },
+        ];
+        let found = [Rect::new(50.0, 100.0, 290.0, 100.0), Rect::new(290.0, 100.0, 290.0, 200.0)];
+        assert_eq!(ground(bbox, &rules), found);
     }
 
     #[test]

@@ -120,6 +120,27 @@ mod tests {
     }
 
     #[test]
+    fn names_beside_values_between_rules_are_no_prose() {
+        let names = [
+            "Loans and interest owed by farms",
+            "Advances to the funds of the mills",
+            "Cash, coins, and other metal",
+        ];
+        let find = |values: [&str; 3]| {
+            let lines = names.iter().zip(values).map(|(name, value)| format!("{name:40}{value}"));
+            let mut words = drawn(&lines.collect::<Vec<_>>().join("\n"));
+            for word in &mut words {
+                let Rect { x0, top, x1, bottom } = word.bbox;
+                (word.bbox, word.size) = (Rect::new(10.0 * x0, 10.0 * top, 10.0 * x1, 10.0 * bottom), 10.0);
+            }
+            let rules = [10.0, 20.0, 40.0].map(|y| Line { y, x0: 200.0, x1: 290.0, drawn: true });
+            gutter(&bands(&words, &Settings::page()), &words, &rules).map(|gutter| gutter.x)
+        };
+        assert_eq!(find(["120    131", "7      9", "3      4"]), None);
+        assert_eq!(find(["Wheat  131", "Maize  9", "Rice   4"]), Some(200.0));
+    }
+
+    #[test]
     fn full_lines_and_the_rest_of_their_sentence_are_prose() {
         let find = |aside: [&str; 4]| find(&aside, &[0.0]).map(|gutter| gutter.x);
         assert_eq!(find(["", "what the farms of the", "years sold is told in", "the table."]), Some(200.0));

@@ -59,3 +59,33 @@ fn right_of_first(
         are_three.then(|| gutter.reaching(run))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::table::aligned::Settings;
+    use crate::table::aligned::bands::{bands, tests::drawn};
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<usize>) {
+        let words = drawn(text);
+        let found = gutter(&bands(&words, &Settings::page()), &words, &[]);
+        assert_eq!(found.map(|gutter| (2.0 * gutter.x).round() as usize), expected, "{text}");
+    }
+
+    const LINE: &str = "the farms sold more in all";
+
+    #[test]
+    fn a_table_in_one_of_three_columns() {
+        let row = |a: &str, b: &str, c: &str| format!("{a:32}{b:32}{c}\n");
+        let prose = row(LINE, LINE, LINE);
+        let table = row("Oats       12      8", LINE, LINE);
+        check(&format!("{}{}", table.repeat(4), prose.repeat(9)), Some(31));
+        // Too few lines, and columns of a table, which are not of one width.
+        check(&prose.repeat(5), None);
+        let uneven = format!("{LINE:32}{LINE:40}{LINE}\n");
+        check(&uneven.repeat(12), None);
+        let names = row("Oats", LINE, LINE);
+        check(&names.repeat(12), None);
+    }
+}

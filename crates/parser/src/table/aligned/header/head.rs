@@ -260,6 +260,23 @@ mod tests {
     }
 
     #[test]
+    fn a_number_among_the_lines_of_heads() {
+        let rows = "Adams     12      8\nBrown     21      9";
+        let bands = |heads: &str| {
+            let read = |body: &Body<'_>| head(body, &body.cut(), |bands| header(body, bands)).bands;
+            of_page(&format!("{heads}\n{rows}"), 1.2, read)
+        };
+        assert_eq!(
+            bands(
+                "         Rate   Total\n          per     of\n        100,000   all\nCounty  farms   farms"
+            ),
+            4
+        );
+        // A row without a name.
+        assert!(bands("County   Rate   Total\n           31      7") < 2);
+    }
+
+    #[test]
     fn three_lines_with_a_text_in_every_column_are_rows() {
         let lines = "Owner:     Tennessee Valley\nLocation:  Soddy Daisy\nReactor:   Pressurized\nCapacity:  Two units\nLicense:   September\nDocket:    Open";
         let read = |body: &Body<'_>| head(body, &body.cut(), |bands| header(body, bands)).bands;

@@ -190,6 +190,20 @@ mod tests {
     }
 
     #[test]
+    fn marks_that_answer_tell_how_far_rows_are_apart() {
+        let rows = |mark: &'static str| {
+            let mut texts = vec![("Performance", 1, 0.0)];
+            texts.extend([("Department", 0, 9.0), ("integration", 1, 9.0)]);
+            for (row, name) in (0u8..).zip(["Agriculture", "Commerce", "Defense", "Energy"]) {
+                let top = 24.0 + 13.0 * f32::from(row);
+                texts.extend([(name, 0, top), (mark, 1, top)]);
+            }
+            texts
+        };
+        check(&rows("○"), Some(9.0));
+    }
+
+    #[test]
     fn lines_that_all_begin_anew_are_rows() {
         let rows = |third: &'static str| {
             let names = ["Lead oxides in air", "Nitrogen", "Sulfur", "Ozone in the open", "Carbon monoxide"];
