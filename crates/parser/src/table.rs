@@ -1,13 +1,16 @@
 //! Pages of glyphs and rules become lines of text and tables.
 //!
-//! page → glyphs [`once`](overprint::once) → [`upright`] → text [`struck`] out and letters of a [`seal`] or a [`watermark`] left out → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`drawings`] in cells taken off the rules → [`runs`] of glyphs →
-//! [`edges`] of rules → [`lattice`]s with their [`sections`], the columns [`beside`] one another and heads [`over`] them → [`cells`] with
-//! spans → [`fill`]ed with text ([`prose`]) → divided where rules are [`implied`] and no number is [`broken`] and no
-//! text [`continued`], between [heads](open_heads), lines that stand [`level`] and texts that are [`spaced`] → [`ruled`]
-//! tables, but for those whose values stand [`side_by_side`] in cells or whose body is all in [`one_row`]; what is left
-//! of a page becomes lines ([`page`]), and texts [`outside`] a table's rules beside its rows are said. What a page break leaves
-//! of the table that is the [`ending`] of the page before, the [`mod@rest`], is read in its columns; a [`letterhead`] on every
-//! page is furniture; [`mod@join`] puts the parts of a table over several pages together, and [`header`] tells its header rows.
+//! page → glyphs [`once`](overprint::once) → [`upright`] → text [`struck`] out and letters of a [`seal`] or a
+//! [`watermark`] left out → digits that stand [`raised`] → heads laid level that stand [`mod@aslant`] → [`drawings`] in
+//! cells taken off the rules → [`runs`] of glyphs → [`edges`] of rules → [`lattice`]s with their [`sections`], the columns
+//! [`beside`] one another and heads [`over`] them → [`cells`] with spans → [`fill`]ed with text ([`prose`]) → divided where
+//! rules are [`implied`] and no number is [`broken`] and no text [`continued`], between [heads](open_heads), lines that
+//! stand [`level`] and texts that are [`spaced`] → [`ruled`] tables, but for those whose values stand [`side_by_side`] in
+//! cells or whose body is all in [`one_row`]; what stands in a box beside prose ([`inset`]) is read by itself; what is left
+//! of a page becomes lines ([`page`]), and texts [`outside`] a table's rules beside its rows are said. What a page break
+//! leaves of the table that is the [`ending`] of the page before, the [`mod@rest`], is read in its columns; a
+//! [`letterhead`] on every page is furniture; [`mod@join`] puts the parts of a table over several pages together, and
+//! [`header`] tells its header rows.
 
 pub(crate) mod aligned;
 pub(crate) mod as_one;

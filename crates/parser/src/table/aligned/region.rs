@@ -1,6 +1,7 @@
 //! Where on a page the tables are: runs of bands whose segments stand in columns.
 
 mod again;
+mod closed;
 pub(super) mod equations;
 mod gaps;
 mod middle;
@@ -22,6 +23,7 @@ use super::{Settings, Word};
 use crate::deadline::Deadline;
 use crate::wording::page_number::{is_page_number, tells_page};
 use again::parted;
+use closed::is_closed;
 use gaps::{cut_foot, gap_below, heads_more_rows};
 use origin::tells_origin;
 use paragraphs::is_prose;
@@ -270,24 +272,6 @@ fn opened(
     found.start.min(frame.bands.start)..found.end.max(frame.bands.end)
 }
 
-/// Whether the rule below the rows of a table ends it: texts alone are side by side right below, as in a key or notes in columns,
-/// and most rows hold values or marks.
-fn is_closed(frame: &Frame, bands: &[Band], words: &[Word]) -> bool {
-    /// So many bands below are looked at.
-    const BELOW: usize = 4;
-    let own = &bands[frame.bands.clone()];
-    let is_marked = |b: &Band| {
-        let mut texts = b.segments.iter().skip(1).map(|s| text(words, &s.words));
-        texts.any(|text| !text.contains(char::is_alphanumeric))
-    };
-    let valued = |own: &[Band]| own.iter().filter(|b| is_valued(b, words) || is_marked(b)).count();
-    let several = own.iter().filter(|b| b.segments.len() > 1).count();
-    let below = &bands[frame.bands.end..];
-    has_heads(frame, bands, words)
-        && 3 * valued(own) >= 2 * several.saturating_sub(1)
-        && valued(&below[..below.len().min(BELOW)]) == 0
-}
-
 /// Whether a band stands in no table, by what it says.
 fn is_foreign(band: &Band, words: &[Word]) -> bool {
     /// What is around a page number is no farther from it than this, in ems: a row can have dashes around a value.
@@ -467,23 +451,5 @@ pub(super) mod tests {
     #[test]
     fn two_tables() {
         check("甲   1\n乙   2\n\n甲   1\n乙   2", &[(0, 2), (2, 4)]);
-    }
-
-    #[test]
-    fn the_rule_below_rows_of_values_ends_them_above_a_key() {
-        let end = |below: &str| {
-            let text = format!(
-                "State     Leases   Acres\nAdair         12       W\nBoone          W      13\nClay           4       8\n{below}"
-            );
-            let words = drawn(&text);
-            let bands = bands(&words, &Settings::page());
-            let line = |y: f32| Line { y, x0: 0.0, x1: 25.0, drawn: true };
-            let lines =
-                [bands[0].top, f32::midpoint(bands[0].bottom, bands[1].top), bands[3].bottom].map(line);
-            let found = regions(&bands, &lines, &words, &Settings::page(), Deadline::never());
-            found.first().map(|frame| frame.bands.end)
-        };
-        assert_eq!(end("W Kept    NA None  Z Zero"), Some(4));
-        assert_eq!(end("All           16      21"), Some(5));
     }
 }
