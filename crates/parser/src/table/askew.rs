@@ -28,7 +28,9 @@ pub(super) fn askew(page: &Page, turned: Turned) -> Option<Finding> {
     let usual = rules[rules.len() / 2].0;
     let own = rules.iter().filter(|(lean, _)| (lean - usual).abs() <= ALIKE * usual).map(|(_, bbox)| *bbox);
     let (level, upright): (Vec<Rect>, Vec<Rect>) = own.partition(|bbox| bbox.width() > bbox.height());
-    if level.len() < FEWEST.0 || upright.len() < FEWEST.1 {
+    // A plan has many other lines.
+    let are_most = 2 * (level.len() + upright.len()) > page.drawings.len();
+    if level.len() < FEWEST.0 || upright.len() < FEWEST.1 || !are_most {
         return None;
     }
     let bbox = level.into_iter().chain(upright).reduce(Rect::union)?;
@@ -46,17 +48,21 @@ mod tests {
 
     #[test]
     fn rules_that_lean_alike_both_ways_are_said() {
-        let said = |lean: [f32; 2], upright_ones: usize| {
+        let read = |lean: [f32; 2], upright_ones: usize, others: usize| {
             let bbox = |i: usize| Rect::new(50.0, 30.0 * i as f32, 250.0, 30.0 * i as f32 + 200.0 * lean[0]);
             let level = (0..4).map(bbox);
             let down = (0..upright_ones)
                 .map(|i| Rect::new(60.0 * i as f32, 50.0, 60.0 * i as f32 + 100.0 * lean[1], 150.0));
-            let drawings = level.chain(down).map(|bbox| Drawing { bbox, segments: 1 }).collect();
+            let others = (0..others).map(|_| Rect::new(0.0, 0.0, 40.0, 40.0));
+            let drawings =
+                level.chain(down).chain(others).map(|bbox| Drawing { bbox, segments: 1 }).collect();
             let page = Page { number: 1, width: 400.0, height: 400.0, drawings, ..Page::default() };
             let (page, turned) = upright(page);
             askew(&page, turned).is_some()
         };
+        let said = |lean, upright_ones| read(lean, upright_ones, 0);
         assert!(said([0.021, 0.021], 3));
+        assert!(!read([0.021, 0.021], 3, 10));
         // Lines of one direction, and those of a drawing, which lean as they happen to.
         assert!(!said([0.021, 0.021], 0));
         assert!(!said([0.021, 0.06], 3));
