@@ -56,7 +56,7 @@ pub(crate) use content::{
     ends_in_leader, heads_remarks, is_grand_total, is_total, is_value, states_in_words,
 };
 pub(crate) use doubt::as_aligned;
-pub(crate) use measures::{are_measures, is_measure};
+pub(crate) use measures::{are_measures, are_units, is_measure};
 pub(crate) use page::unruled;
 pub(crate) use rows::numbered::entry;
 pub(crate) use settings::Settings;

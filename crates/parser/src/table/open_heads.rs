@@ -1,9 +1,10 @@
 //! Heads that no rule parts: where a row is one cell, or one for each group of columns, and the other rows have rules
 //! between those columns. A text over each of them is its head, and one in the middle above such texts is that of the
-//! group.
+//! group. A line of units over all columns but that of the names (`$ millions` beside `Percent`) is one for each, too.
 
 use std::ops::Range;
 
+use super::aligned::{are_measures, are_units};
 use super::cells::{Span, Spans};
 use super::fill::Filled;
 use super::lattice::Lattice;
@@ -19,9 +20,10 @@ const LEVEL: f32 = 0.2;
 /// Heads without that of a group are so many, and such columns: 合　计 over two of them is one text.
 const FEWEST_HEADS: usize = 3;
 
-/// The extent of a text from left to right, and how many glyphs it has.
-#[derive(Debug, Clone, Copy)]
+/// A text, its extent from left to right, and how many glyphs it has.
+#[derive(Debug, Clone)]
 struct Piece {
+    text: String,
     from: f32,
     to: f32,
     glyphs: usize,
@@ -98,13 +100,24 @@ fn heads(lattice: &Lattice, span: &Span, lines: &[Line<'_>], glyphs: &[Glyph]) -
         && let [over] = over.as_slice()
         && below.bbox.top >= above.bbox.bottom - LEVEL * above.size
         && is_centred(over, lattice.xs[columns.start], lattice.xs[columns.end])
-        && stand_in(rest, &columns, &lattice.xs)
+        && stand_in(rest, &columns, &lattice.xs) == Some(Held::All)
     {
         return Some(Heads::Group(above.bbox.bottom, below.bbox.top.max(above.bbox.bottom)));
     }
     let spelled = pieces.iter().flatten().all(|piece| piece.glyphs == 1);
-    (columns.len() >= FEWEST_HEADS && !spelled && stand_in(&pieces, &columns, &lattice.xs))
-        .then_some(Heads::Each)
+    let is_each = match stand_in(&pieces, &columns, &lattice.xs) {
+        Some(Held::All) => !spelled,
+        Some(Held::AllButFirst) => are_of_measures(&pieces),
+        None => false,
+    };
+    (columns.len() >= FEWEST_HEADS && is_each).then_some(Heads::Each)
+}
+
+/// Whether there is one line, of what the columns are counted in.
+fn are_of_measures(lines: &[Vec<Piece>]) -> bool {
+    let [line] = lines else { return false };
+    let texts = line.iter().map(|piece| piece.text.as_str());
+    are_units(texts.clone()) || are_measures(texts)
 }
 
 /// The texts of a line.
@@ -115,30 +128,44 @@ fn pieces(line: &Line<'_>, glyphs: &[Glyph]) -> Vec<Piece> {
             Some(last) if g.bbox.x0 - last.to < APART * line.size => {
                 last.to = last.to.max(g.bbox.x1);
                 last.glyphs += 1;
+                last.text.push(g.ch);
             }
-            _ => pieces.push(Piece { from: g.bbox.x0, to: g.bbox.x1, glyphs: 1, size: line.size }),
+            _ => {
+                let (text, size) = (g.ch.to_string(), line.size);
+                pieces.push(Piece { text, from: g.bbox.x0, to: g.bbox.x1, glyphs: 1, size });
+            }
         }
     }
     pieces
 }
 
-/// Whether texts stand over each of some columns and over no two of them, each set as a head of its column is.
-fn stand_in(lines: &[Vec<Piece>], columns: &Range<usize>, xs: &[f32]) -> bool {
+/// Over which of some columns texts stand.
+#[derive(Debug, PartialEq)]
+enum Held {
+    All,
+    /// The first one is blank.
+    AllButFirst,
+}
+
+/// Over which of some columns texts stand, each over one of them, set as its head is; none where another is left blank.
+fn stand_in(lines: &[Vec<Piece>], columns: &Range<usize>, xs: &[f32]) -> Option<Held> {
     let mut held = vec![false; columns.len()];
     for piece in lines.iter().flatten() {
         let col = xs.partition_point(|x| *x <= f32::midpoint(piece.from, piece.to)).saturating_sub(1);
         if !columns.contains(&col) {
-            return false;
+            return None;
         }
         let (left, right) = (xs[col], xs[col + 1]);
         let within = piece.from >= left && piece.to <= right;
         let at_a_side = (piece.from - left).min(right - piece.to) <= SET * piece.size;
         if !within || !at_a_side && !is_centred(piece, left, right) {
-            return false;
+            return None;
         }
         held[col - columns.start] = true;
     }
-    held.iter().all(|held| *held)
+    let (first, rest) = held.split_first()?;
+    let held = if *first { Held::All } else { Held::AllButFirst };
+    rest.iter().all(|held| *held).then_some(held)
 }
 
 fn is_centred(piece: &Piece, left: f32, right: f32) -> bool {
@@ -182,6 +209,15 @@ mod tests {
             &[("单位", 20.0, 24.0), ("年度", 80.0, 18.0), ("目标", 80.0, 30.0), ("完成", 140.0, 24.0)],
             &each,
         );
+    }
+
+    #[test]
+    fn units_over_all_columns_but_that_of_the_names() {
+        let check = |first: &str, second: &str, expected: &[[usize; 4]]| {
+            check(&[(first, 65.0, 24.0), (second, 125.0, 24.0)], expected);
+        };
+        check("亿元", "%", &[[0, 1, 0, 1], [0, 1, 1, 2], [0, 1, 2, 3]]);
+        check("目标", "完成", &[[0, 1, 0, 3]]);
     }
 
     #[test]
