@@ -36,6 +36,8 @@ const SAME: f32 = 0.3;
 const INDENT: f32 = 4.0;
 /// The lines of a paragraph follow each other by no more than this, in ems.
 const PITCH: f32 = 2.2;
+/// And are of one size within this many ems: headings and captions are not.
+const ONE_SIZE: f32 = 0.1;
 /// So many of the lines of paragraphs are full.
 const MOSTLY: f32 = 0.7;
 /// No side of a gutter is narrower than this part of the page.
@@ -120,26 +122,43 @@ fn at(bands: &[Band], words: &[Word], rules: &[Line], x: f32, em: f32) -> Option
     while from < bands.len() {
         let to = from + bands[from..].iter().take_while(|b| is_free(b)).count();
         let run = &bands[from..to];
-        let (left, right) = (prose(run, words, |s| s.x1 < x, em), prose(run, words, |s| s.x1 >= x, em));
-        let gutter = Gutter {
-            x: x - NARROWEST * em / 2.0,
-            top: left.top.min(right.top),
-            bottom: left.bottom.max(right.bottom),
-        };
-        let (most, least) = (left.lines.max(right.lines), left.lines.min(right.lines));
-        let runs_past = |prose: Prose, rows: &dyn Fn(&Segment) -> bool| {
-            prose.lines >= LINES.0 && flows_around(run, words, prose, rows, em)
-        };
-        let is_parted = most >= LINES.0 && least >= LINES.1
-            || are_columns(left, right) && end_apart(run, x, gutter)
-            || runs_past(left, &|s| s.x1 >= x)
-            || runs_past(right, &|s| s.x1 < x);
-        if is_parted && !rules.iter().any(|rule| is_crossed(rule, gutter, x)) {
-            return Some(gutter.past_tables(run, rules).reaching(run));
+        // A heading can be of no paragraph, or a paragraph of several sizes.
+        let found = [ONE_SIZE, f32::INFINITY].into_iter().find_map(|sizes| {
+            let prose = |is_own: &dyn Fn(&Segment) -> bool| prose(run, words, is_own, em, sizes);
+            between(run, words, rules, [prose(&|s| s.x1 < x), prose(&|s| s.x1 >= x)], x, em)
+        });
+        if found.is_some() {
+            return found;
         }
         from = to.max(from + 1);
     }
     None
+}
+
+/// The gutter left of a place between prose on both sides, if that is of columns.
+fn between(
+    run: &[Band],
+    words: &[Word],
+    rules: &[Line],
+    [left, right]: [Prose; 2],
+    x: f32,
+    em: f32,
+) -> Option<Gutter> {
+    let gutter = Gutter {
+        x: x - NARROWEST * em / 2.0,
+        top: left.top.min(right.top),
+        bottom: left.bottom.max(right.bottom),
+    };
+    let (most, least) = (left.lines.max(right.lines), left.lines.min(right.lines));
+    let runs_past = |prose: Prose, rows: &dyn Fn(&Segment) -> bool| {
+        prose.lines >= LINES.0 && flows_around(run, words, prose, rows, em)
+    };
+    let is_parted = most >= LINES.0 && least >= LINES.1
+        || are_columns(left, right) && end_apart(run, x, gutter)
+        || runs_past(left, &|s| s.x1 >= x)
+        || runs_past(right, &|s| s.x1 < x);
+    let is_whole = || !rules.iter().any(|rule| is_crossed(rule, gutter, x));
+    (is_parted && is_whole()).then(|| gutter.past_tables(run, rules).reaching(run))
 }
 
 /// Whether a rule lies across a gutter left of a place.
@@ -252,8 +271,8 @@ struct Prose {
     bottom: f32,
 }
 
-/// The prose in some bands, of those texts that are on one side.
-fn prose(bands: &[Band], words: &[Word], is_own: impl Fn(&Segment) -> bool, em: f32) -> Prose {
+/// The prose in some bands, of those texts that are on one side, whose lines differ in size by no more than so many ems.
+fn prose(bands: &[Band], words: &[Word], is_own: impl Fn(&Segment) -> bool, em: f32, sizes: f32) -> Prose {
     let side = |band: &Band| Band {
         segments: band.segments.iter().filter(|s| is_own(s)).cloned().collect(),
         ..*band
@@ -273,9 +292,16 @@ fn prose(bands: &[Band], words: &[Word], is_own: impl Fn(&Segment) -> bool, em: 
             && b.top - a.top <= PITCH * em
             && (from(a) - from(b)).abs() <= INDENT * em
     };
+    // What stands beside a line can be of another size.
+    let size =
+        |band: &Band| typical(band.segments.iter().flat_map(|s| &s.words).map(|&word| words[word].size));
+    let are_alike = |a: &Band, b: &Band| {
+        let differ = size(a).zip(size(b)).is_some_and(|(a, b)| (a - b).abs() > sizes * em);
+        follows(a, b) && !differ
+    };
     let mut found = Prose { lines: 0, all: 0, top: f32::INFINITY, bottom: f32::NEG_INFINITY };
     let mut at = 0;
-    for run in lines.chunk_by(follows) {
+    for run in lines.chunk_by(are_alike) {
         let is_full = |k: &usize| of_prose[*k] && width(&lines[*k]) >= FULL * widest;
         let full = (at..at + run.len()).filter(is_full).count();
         at += run.len();
@@ -309,6 +335,33 @@ mod tests {
             sizes(&format!("What the farms of all of these towns sold and what they kept\n{lines}")),
             [13, 90, 80]
         );
+    }
+
+    #[test]
+    fn captions_and_headings_are_of_no_paragraph() {
+        let right = "and prices rose in most of the towns";
+        let left = ["Farms", "Towns", "the farms sold more in all of these years"];
+        let lines: Vec<String> = (0..10)
+            .map(|k| {
+                format!(
+                    "{:46}{right}",
+                    if k < 2 {
+                        left[k]
+                    } else if k < 5 {
+                        left[2]
+                    } else {
+                        ""
+                    }
+                )
+            })
+            .collect();
+        let parts = |size: f32| {
+            let mut words = drawn(&lines.join("\n"));
+            words.iter_mut().filter(|w| w.text == "Farms" || w.text == "Towns").for_each(|w| w.size = size);
+            parts(&words, &[], &Settings::text()).len()
+        };
+        assert_eq!(parts(1.0), 1);
+        assert_eq!(parts(1.2), 2);
     }
 
     #[test]
