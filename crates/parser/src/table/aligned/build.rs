@@ -97,7 +97,13 @@ pub(super) fn table(
     let listed = body.listed();
     let ruled: Vec<Line> = stripes.iter().chain(listed.iter().flat_map(|l| &l.lines)).copied().collect();
     body.lines = &ruled;
-    if let Some(Slots { bounds, cells, header_rows }) = slots(&body) {
+    let labelled: Vec<Line> = ruled.iter().copied().chain(body.below_labels()).collect();
+    let mut found = slots(&body);
+    if found.is_some() && labelled.len() > ruled.len() {
+        body.lines = &labelled;
+        found = slots(&body).or(found);
+    }
+    if let Some(Slots { bounds, cells, header_rows }) = found {
         let mut region = compose(cells, header_rows, &bounds, &layout.strips, &pieces, words);
         region.table.method = Method::PartlyRuled;
         region.findings.extend(listed.and_then(|listed| lines_or_rows(&body, &listed, &region.table)));

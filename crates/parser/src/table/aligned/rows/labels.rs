@@ -39,19 +39,22 @@ pub(crate) fn labels(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings
     if !settings.is_of_page() || pieces.iter().any(|p| p.text.contains(is_chinese)) {
         return found;
     }
-    let row = |band: usize| {
+    // A row can be named by its year.
+    let valued = |band: usize| {
         let own = &pieces[bands.get(band)?.clone()];
-        own.first().filter(|name| name.from == 0 && !name.value && own[1..].iter().any(|p| p.value))
+        own.first().filter(|name| name.from == 0 && own[1..].iter().any(|p| p.value))
     };
+    let row = |band: usize| valued(band).filter(|name| !name.value);
     let could_be = |band: usize| {
         let [alone] = &pieces[bands[band].clone()] else { return None };
-        let name = row(band + 1).filter(|name| name.text.starts_with(|c: char| c.is_ascii_uppercase()))?;
+        let name = valued(band + 1).filter(|name| name.text.starts_with(is_initial))?;
         let is_one = alone.from == 0 && !alone.value && alone.text != name.text && is_whole(&alone.text);
         is_one.then_some((band, alone, name))
     };
     let likely: Vec<(usize, &Piece, &Piece)> = (0..bands.len()).filter_map(could_be).collect();
-    let begins = |band: usize, name: &Piece| Some((name.text.clone(), row(band + 2)?.text.clone()));
-    let mut groups: HashMap<(String, String), usize> = HashMap::default();
+    let begins =
+        |band: usize, name: &Piece| Some([name, valued(band + 2)?].map(|name| without_leader(&name.text)));
+    let mut groups: HashMap<[String; 2], usize> = HashMap::default();
     for group in likely.iter().filter_map(|(band, _, name)| begins(*band, name)) {
         *groups.entry(group).or_default() += 1;
     }
@@ -83,13 +86,23 @@ pub(crate) fn labels(pieces: &[Piece], bands: &[Range<usize>], em: f32, settings
                 && begins_anew(&label.text, &name.text)
                 && above.is_none_or(ends)
         };
+        // A name can go on with a number.
+        let is_named = name.text.starts_with(|c: char| c.is_ascii_uppercase());
         found[band] = label.text.ends_with(':')
-            || capitals >= FEWEST_CAPITALS && stands_out(label, name)
             || is_alike()
-            || has_room()
-            || is_row();
+            || is_named && (capitals >= FEWEST_CAPITALS && stands_out(label, name) || has_room() || is_row());
     }
     found
+}
+
+/// A name without the dots that lead to its values.
+fn without_leader(name: &str) -> String {
+    name.trim_end_matches(['.', '…', ' ']).to_owned()
+}
+
+/// Whether a name of a row can begin so: with a capital, or with a year.
+fn is_initial(c: char) -> bool {
+    c.is_ascii_uppercase() || c.is_ascii_digit()
 }
 
 /// Whether a text could be whole.
@@ -191,6 +204,31 @@ mod tests {
         let of = |label: &str| format!("{label} _ _\nIndustry work 64.8 36.1\nState work 64.8 36.1");
         let names = [&["Coverage"], &rows[..], &["Take-up"], &rows].concat();
         check_groups(&names, 160.0, &format!("_ 1990 2000\n{}\n{}", of("Coverage"), of("Take-up")));
+    }
+
+    #[test]
+    fn labels_over_rows_of_the_same_years() {
+        let rows = [" 1995", " 2000"];
+        let names = [&["Coverage"], &rows[..], &["Take-up"], &rows].concat();
+        let of = |label: &str| format!("{label} _ _\n1995 64.8 36.1\n2000 64.8 36.1");
+        check_groups(&names, 90.0, &format!("_ 1990 2000\n{}\n{}", of("Coverage"), of("Take-up")));
+        // A rule below each year parts the label from the first one no less.
+        let row = |name: &str, top: f32| {
+            let values = ["64.8", "36.1"].map(|value| (value.to_owned(), top));
+            (name.to_owned(), values, top)
+        };
+        let mut texts = vec![("1990".to_owned(), 90.0, 0.0), ("2000".to_owned(), 150.0, 0.0)];
+        for (k, name) in (1u8..).zip(&names) {
+            let (name, values, top) = row(name, 12.0 * f32::from(k));
+            if name.starts_with(' ') {
+                texts.extend(values.into_iter().zip([90.0, 150.0]).map(|((text, top), x)| (text, x, top)));
+            }
+            texts.push((name.trim_start().to_owned(), 0.0, top));
+        }
+        let texts: Vec<(&str, f32, f32)> =
+            texts.iter().map(|(text, x, top)| (text.as_str(), *x, *top)).collect();
+        let rules = [-2.0, 11.0, 35.0, 47.0, 71.0, 83.0].map(|y| (y, 0.0, 190.0));
+        check(&texts, &rules, &format!("_ 1990 2000\n{}\n{}", of("Coverage"), of("Take-up")));
     }
 
     #[test]

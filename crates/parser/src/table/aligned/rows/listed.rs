@@ -52,6 +52,16 @@ impl Body<'_> {
         Some(Listed { first, lines })
     }
 
+    /// The lines below the labels of groups that no rule parts from their first row.
+    pub(in super::super) fn below_labels(&self) -> Vec<Line> {
+        let is_label = |band: &usize| self.labels.get(*band) == Some(&true);
+        (0..self.bands.len())
+            .filter(is_label)
+            .filter(|b| b + 1 < self.bands.len())
+            .map(|b| self.above(b + 1))
+            .collect()
+    }
+
     /// A line above a band, over all columns.
     fn above(&self, band: usize) -> Line {
         let middle = |band: usize| f32::midpoint(self.heights[band].0, self.heights[band].1);
