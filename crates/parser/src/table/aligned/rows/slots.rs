@@ -174,7 +174,13 @@ fn widened(body: &Body<'_>, cells: &[(Range<usize>, Vec<usize>)], at: usize) -> 
     let near = body.settings.centred * body.em;
     let whole = cells[first].0.start == 0 && cells[last].0.end == body.columns.len();
     if whole && body.is_section(piece) {
-        return (first, last);
+        // A panel knows its columns: those of the values are not that of the names.
+        return if piece.panel && columns.len() > 1 { (at, at) } else { (first, last) };
+    }
+    // A unit of all values can stand in the middle of one of their columns.
+    let is_of_values = (piece.from, piece.to) == (1, body.columns.len()) && own.len() == 1 && !piece.value;
+    if whole && is_of_values && cells[first].0 == (0..1) && at > first {
+        return (first + 1, last);
     }
     let nearest = (at.max(1)..=last).min_by(|&a, &b| reach(0, a).total_cmp(&reach(0, b)));
     if first == 0
@@ -344,6 +350,28 @@ pub(crate) mod tests {
         let bounds = Bounds { cells: usize::MAX, deadline: Deadline::never() };
         let region = table(&bands, &frame, &words, None, &settings, bounds);
         region.expect("there is room").expect("a table")
+    }
+
+    #[test]
+    fn what_is_said_of_all_values_is_not_said_of_names() {
+        let row = |top: f32, name: &'static str| {
+            [(name, 0.0, top), ("12.5", 160.0, top), ("3.25", 240.0, top), ("48.0", 320.0, top)]
+        };
+        let heads = [("Item", 0.0, 5.0), ("1990", 160.0, 5.0), ("2000", 240.0, 5.0), ("2010", 320.0, 5.0)];
+        let said = |text: &'static str, top: f32| [(text, 260.0 - 5.0 * text.len() as f32, top)];
+        let wide = |texts: &[(&str, f32, f32)]| {
+            let rules: Vec<(f32, f32, f32)> = (0u8..8).map(|k| (20.0 * f32::from(k), 0.0, 360.0)).collect();
+            let cells = found(texts, &rules, true).table.cells;
+            let wide = cells.iter().filter(|c| c.col_span > 1).map(|c| (c.row, c.col, c.col_span));
+            wide.collect::<Vec<_>>()
+        };
+        let rows = [row(45.0, "Oats"), row(65.0, "Wheat")].concat();
+        let panels = [&said("Thousands of tons", 25.0)[..], &rows, &said("Percent of all rows", 85.0)];
+        let below = [row(105.0, "Oats"), row(125.0, "Wheat")].concat();
+        assert_eq!(wide(&[&heads[..], &panels.concat(), &below].concat()), [(1, 1, 3), (4, 1, 3)]);
+        // One within the middle column.
+        assert_eq!(wide(&[&heads[..], &said("Percent all", 25.0), &rows, &below].concat()), [(1, 1, 3)]);
+        assert_eq!(wide(&[&heads[..], &said("Old", 25.0), &rows, &below].concat()), []);
     }
 
     #[test]
