@@ -250,6 +250,22 @@ mod tests {
     }
 
     #[test]
+    fn rules_over_sums_end_no_shading() {
+        let shade = Rule { kind: RuleKind::Shade, colour: [200; 3], ..rule(10.0, 50.0, 300.0) };
+        let found = |pieces: &[(f32, f32)]| {
+            let drawn = pieces.iter().map(|(from, to)| rule(10.0, *from, *to));
+            let rules: Vec<Rule> = [shade].into_iter().chain(drawn).collect();
+            lines(&rules).iter().map(|l| (l.x0, l.x1)).collect::<Vec<_>>()
+        };
+        assert_eq!(found(&[(150.0, 190.0), (200.0, 240.0), (250.0, 300.0)]), [(50.0, 300.0)]);
+        // Those of cells with a merged one between them, and of cells over the whole width.
+        let merged = [(50.0, 100.0), (160.0, 200.0), (210.0, 300.0)];
+        assert_eq!(found(&merged), merged);
+        let cells = [(50.0, 140.0), (150.0, 220.0), (230.0, 300.0)];
+        assert_eq!(found(&cells), cells);
+    }
+
+    #[test]
     fn rules_between_columns_begin_above_the_heads() {
         let upright = |at: f32, from: f32| Rule { axis: Axis::Vertical, ..rule(at, from, 100.0) };
         let beside = Segment { x0: 110.0, x1: 140.0, words: Vec::new() };

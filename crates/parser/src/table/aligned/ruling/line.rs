@@ -54,7 +54,9 @@ pub(in super::super) fn lines(rules: &[Rule]) -> Vec<Line> {
         let length = |l: &Line| l.x1 - l.x0;
         if pieces.iter().any(|d| d.spans((line.x0, line.x1))) {
             lines.push(Line { drawn: true, ..line });
-        } else if 2.0 * pieces.iter().map(length).sum::<f32>() > length(&line) {
+        } else if 2.0 * pieces.iter().map(length).sum::<f32>() > length(&line)
+            && !are_over_sums(&pieces, &line)
+        {
             // A shaded row reaches over the cells that are merged with those of others; its rules do not.
             lines.extend(pieces);
         } else {
@@ -62,6 +64,24 @@ pub(in super::super) fn lines(rules: &[Rule]) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Whether rules along a line are those over sums, one for each column of values up to its end and none for the names: narrow
+/// gaps part them, where a column of merged cells would be wider.
+fn are_over_sums(pieces: &[Line], line: &Line) -> bool {
+    /// So many of them tell it.
+    const FEWEST: usize = 3;
+    /// A gap is narrower than this part of the shortest of them, and the longest one no longer than so many of that.
+    const GAP: f32 = 0.5;
+    const LONGEST: f32 = 2.0;
+    let [first, .., last] = pieces else { return false };
+    let lengths = || pieces.iter().map(|piece| piece.x1 - piece.x0);
+    let (shortest, longest) = (lengths().fold(f32::INFINITY, f32::min), lengths().fold(0.0, f32::max));
+    pieces.len() >= FEWEST
+        && longest <= LONGEST * shortest
+        && first.x0 - line.x0 >= longest
+        && line.x1 - last.x1 <= SAME_END
+        && pieces.windows(2).all(|pair| pair[1].x0 - pair[0].x1 < GAP * shortest)
 }
 
 /// The horizontal ones of some rules, those of one height that meet as one line.
