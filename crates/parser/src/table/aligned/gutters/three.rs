@@ -45,9 +45,9 @@ fn right_of_first(
     let runs = bands.chunk_by(|above, below| is_free(&above) == is_free(&below));
     runs.filter(|run| run.first().is_some_and(|band| is_free(&band))).find_map(|run| {
         let columns = [
-            prose(run, words, |s| s.x0 < b - SAME * em, em),
-            prose(run, words, |s| s.x0 >= b - SAME * em && s.x0 < c - SAME * em, em),
-            prose(run, words, |s| s.x0 >= c - SAME * em, em),
+            prose(run, words, |s| s.x0 < b - SAME * em, em, f32::INFINITY),
+            prose(run, words, |s| s.x0 >= b - SAME * em && s.x0 < c - SAME * em, em, f32::INFINITY),
+            prose(run, words, |s| s.x0 >= c - SAME * em, em, f32::INFINITY),
         ];
         let gutter = Gutter {
             x: b - NARROWEST * em / 2.0,
