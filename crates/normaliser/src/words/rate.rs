@@ -6,13 +6,15 @@ use super::compared::after_compared;
 use super::time::after_date;
 use super::{Words, without_bracket, words};
 
+/// What says that a number is a rate of growth.
+static GROWTH: &Words = words!(
+    "增幅 增长 增速 同比 环比 增长率 增长速度 年均增长 增长幅度 增减幅度 升降幅度 涨幅 \
+     比增 增比 增长比例 增长比率 增长比 增长百分比 增长率目标 增减率 增减比例 增减比 增加比例 增率 增幅率 升幅 递增 递增率 年递增 \
+     年均递增 年均递增率 年均增速 年均增幅 年均增长率 年均增长速度 年增速 年增幅 年增长 年增长率 增速目标 增幅目标",
+);
+
 /// 增幅, 增长%, 同比增速: the number is a rate of growth, whatever the measure of the thing that grows.
 pub(crate) fn is_growth(text: &str) -> bool {
-    static GROWTH: &Words = words!(
-        "增幅 增长 增速 同比 环比 增长率 增长速度 年均增长 增长幅度 增减幅度 升降幅度 涨幅 \
-         比增 增比 增长比例 增长比率 增长比 增长百分比 增长率目标 增减率 增减比例 增减比 增加比例 增率 增幅率 升幅 递增 递增率 年递增 \
-         年均递增 年均递增率 年均增速 年均增幅 年均增长率 年均增长速度 年增速 年增幅 年增长 年增长率 增速目标 增幅目标",
-    );
     let folded = fold(text);
     if !may_grow(&folded) {
         return false;
@@ -146,6 +148,14 @@ pub(crate) fn is_increase(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_for_growth_is_looked_for() {
+        let against = ["同比", "环比", "相较于上年增长", "比上年增长", "较上年%", "与2020年相比%"];
+        for word in GROWTH.all().chain(against) {
+            assert!(may_grow(word), "{word}");
+        }
+    }
 
     #[test]
     fn growth_is_told_by_words() {

@@ -177,11 +177,25 @@ fn is_text(mut chars: impl Iterator<Item = char>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use fenjie_model::Rect;
+
     use super::*;
     use crate::table::runs::tests::line;
 
     fn check(glyphs: Vec<Glyph>, expected: &str) {
         assert_eq!(once(glyphs).iter().map(|g| g.ch).collect::<String>(), expected);
+    }
+
+    #[test]
+    fn glyphs_are_sorted_by_character_and_place() {
+        let at = |(ch, x0): (char, f32)| {
+            let glyph = line("全", 0.0, 100.0, 10.0)[0];
+            rank(&Glyph { ch, bbox: Rect { x0, ..glyph.bbox }, ..glyph })
+        };
+        let places =
+            [('1', 7.0), ('全', -20.0), ('全', -1.5), ('全', -0.0), ('全', 0.0), ('全', 3.0), ('全', 700.0)];
+        assert!(places.map(at).is_sorted());
+        assert!(at(('全', 3.0)) < at(('全', 3.1)) && at(('全', -3.1)) < at(('全', -3.0)));
     }
 
     #[test]
