@@ -12,6 +12,8 @@ const SAME: f32 = 1.5;
 /// So many stand in a column, and so many columns and rows hold them.
 const FEWEST: usize = 3;
 const FEWEST_COLUMNS: usize = 2;
+/// Columns stand so many points apart: what is nearer is one picture.
+const APART: f32 = 15.0;
 /// Before the text of a list a sign stands within so many ems.
 const BEFORE: f32 = 3.0;
 /// The head of a column stands above its first sign within so many points.
@@ -37,6 +39,9 @@ pub(super) fn signs(page: &Page, turned: Turned, figures: &[Rect]) -> Option<Fin
     let columns = groups(&signs, |b| b.centre_x());
     let columns: Vec<Vec<Rect>> =
         columns.into_iter().filter(|own| own.len() >= FEWEST && is_headed(own, &page.glyphs)).collect();
+    if columns.windows(2).any(|w| w[1][0].centre_x() - w[0][0].centre_x() < APART) {
+        return None;
+    }
     let own: Vec<Rect> = columns.iter().flatten().copied().collect();
     let rows = groups(&own, |b| b.centre_y());
     let rows = rows.iter().filter(|own| own.len() >= FEWEST_COLUMNS).count();
@@ -92,15 +97,15 @@ mod tests {
 
     #[test]
     fn circles_in_rows_and_columns_are_said() {
-        let read = |columns: usize, text: Option<f32>, figures: &[Rect], head: &str| {
+        let read = |columns: usize, text: Option<f32>, figures: &[Rect], head: &str, pitch: f32| {
             let mut page = Page { number: 1, width: 400.0, height: 400.0, ..Page::default() };
-            let heads = (0..columns).flat_map(|col| line(head, 100.0 + 60.0 * col as f32, 80.0, 10.0));
+            let heads = (0..columns).flat_map(|col| line(head, 100.0 + pitch * col as f32, 80.0, 10.0));
             page.glyphs.extend(heads);
             for row in 0..4 {
                 let y = 100.0 + 16.0 * row as f32;
                 page.glyphs.extend(line("东站", 20.0, y + 4.0, 10.0));
                 for col in 0..columns {
-                    let x = 100.0 + 60.0 * col as f32;
+                    let x = 100.0 + pitch * col as f32;
                     let bbox = Rect::new(x, y - 4.0, x + 8.0, y + 4.0);
                     page.drawings.push(Drawing { bbox, segments: 4 });
                     page.glyphs.extend(text.into_iter().flat_map(|by| line("名", x + by, y + 4.0, 10.0)));
@@ -109,13 +114,14 @@ mod tests {
             let (page, turned) = upright(page);
             signs(&page, turned, figures).is_some()
         };
-        let said = |columns, text, figures: &[Rect]| read(columns, text, figures, "门诊");
+        let said = |columns, text, figures: &[Rect]| read(columns, text, figures, "门诊", 60.0);
         assert!(said(3, None, &[]));
         // One column of bullets, two lists side by side, the marks of a chart.
         assert!(!said(1, None, &[]));
         assert!(!said(2, Some(14.0), &[]));
         assert!(!said(3, None, &[Rect::new(0.0, 0.0, 400.0, 400.0)]));
-        // The holes of a binding.
-        assert!(!read(3, None, &[], ""));
+        // The holes of a binding, and the pieces of one picture.
+        assert!(!read(3, None, &[], "", 60.0));
+        assert!(!read(3, None, &[], "门诊", 9.0));
     }
 }
