@@ -36,7 +36,7 @@ pub(super) fn askew(page: &Page, turned: Turned) -> Option<Finding> {
     let bbox = level.into_iter().chain(upright).reduce(Rect::union)?;
     let message = "rules lean on this page as those of a table that is laid aslant, and are not read";
     let place = Place::at(At::Page { page: page.number, bbox: turned.back(bbox) });
-    let readings = ["lines of a drawing", "rules that part cells"];
+    let readings = ["lines of a drawing", "rules that part the cells"];
     let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place);
     Some(Finding { severity: Severity::Error, ..finding })
 }

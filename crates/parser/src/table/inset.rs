@@ -145,10 +145,10 @@ mod tests {
 
     #[test]
     fn a_box_with_rows_beside_prose() {
-        assert_eq!(find(PROSE, 13.0, 5, &[BOX], &[]), [BOX]);
-        assert_eq!(find(PROSE, 13.0, 2, &[BOX], &[]), []);
+        assert_eq!(find(PROSE, 14.5, 5, &[BOX], &[]), [BOX]);
+        assert_eq!(find(PROSE, 14.5, 2, &[BOX], &[]), []);
         // Names of rows, and those of its own rows.
-        assert_eq!(find("Mills", 13.0, 5, &[BOX], &[]), []);
+        assert_eq!(find("Mills", 14.5, 5, &[BOX], &[]), []);
         assert_eq!(find(PROSE, 12.0, 5, &[Rect { top: 21.0, ..BOX }], &[]).len(), 1);
         let level = |offset: f32| {
             let mut glyphs = Vec::new();
@@ -166,15 +166,15 @@ mod tests {
     #[test]
     fn no_text_crosses_the_sides_of_a_box() {
         let crossed = Rect { x0: 100.0, ..BOX };
-        assert_eq!(find(PROSE, 13.0, 5, &[crossed], &[]), []);
+        assert_eq!(find(PROSE, 14.5, 5, &[crossed], &[]), []);
     }
 
     #[test]
     fn rows_between_two_rules_beside_prose() {
         let rule = |at: f32| Edge { at, from: 200.0, to: 300.0 };
-        assert_eq!(find(PROSE, 13.0, 5, &[], &[rule(20.0), rule(110.0)]), [BOX]);
+        assert_eq!(find(PROSE, 14.5, 5, &[], &[rule(20.0), rule(110.0)]), [BOX]);
         // The first rule stands below the heads, and the only one.
-        assert_eq!(find(PROSE, 13.0, 5, &[], &[rule(40.0), rule(110.0)]), []);
-        assert_eq!(find(PROSE, 13.0, 5, &[], &[rule(20.0)]), []);
+        assert_eq!(find(PROSE, 14.5, 5, &[], &[rule(40.0), rule(110.0)]), []);
+        assert_eq!(find(PROSE, 14.5, 5, &[], &[rule(20.0)]), []);
     }
 }

@@ -261,7 +261,7 @@ pub(super) mod tests {
             );
             of_page(&lines, 1.3, |body| {
                 let own: Vec<&Piece> = body.pieces.iter().filter(|p| p.covers(0)).collect();
-                body.joint_of_heads(own[1], own[2]) == 0.0
+                body.turns_over(own[1], own[2])
             })
         };
         assert!(goes_on(["Physical harm", "  to others", "Thefts"]));

@@ -98,7 +98,7 @@ impl Body<'_> {
 
     /// Whether a name that stands alone goes on in small letters beside values. Where the name below begins at the same place, right
     /// of the upper one or in small letters too, both are parts of what that says, unless it leads on.
-    fn turns_over(&self, upper: &Piece, lower: &Piece) -> bool {
+    pub(super) fn turns_over(&self, upper: &Piece, lower: &Piece) -> bool {
         let begins_small = |p: &Piece| p.text.starts_with(|c: char| c.is_ascii_lowercase());
         let is_alone = |p: &Piece| self.bands[p.band].len() == 1;
         let next = || self.pieces[self.bands[lower.band].end..].iter().find(|p| p.from == 0);
