@@ -46,11 +46,22 @@ pub(super) fn insets(boxes: &[Rect], edges: &Edges, free: &[&Run], glyphs: &[Gly
     found.sort_by(|a, b| (b.width() * b.height()).total_cmp(&(a.width() * a.height())));
     let mut insets: Vec<Rect> = Vec::new();
     for bbox in found {
-        if insets.iter().all(|own| share(bbox, *own) == 0.0) && is_inset(bbox, free, glyphs) {
+        let is_apart = insets.iter().all(|own| share(bbox, *own) == 0.0);
+        if is_apart && !is_ruled_over(bbox, &edges.horizontal) && is_inset(bbox, free, glyphs) {
             insets.push(bbox);
         }
     }
     insets
+}
+
+/// Whether a rule runs over a box and goes on beside it, as those between the rows of a table around it do.
+fn is_ruled_over(bbox: Rect, rules: &[Edge]) -> bool {
+    /// It goes on by so many points at least, and lies no farther above or below the box.
+    const BEYOND: f32 = 12.0;
+    let is_level = |e: &&Edge| (bbox.top - BEYOND..=bbox.bottom + BEYOND).contains(&e.at);
+    let spans = |e: &Edge| e.from <= bbox.x0 + SAME && bbox.x1 - SAME <= e.to;
+    let goes_on = |e: &Edge| bbox.x0 - e.from >= BEYOND || e.to - bbox.x1 >= BEYOND;
+    rules.iter().take(MOST_RULES).filter(is_level).any(|e| spans(e) && goes_on(e))
 }
 
 /// The boxes between the first and the last of the rules of one width, where no heads stand above the first.
@@ -90,21 +101,26 @@ fn is_inset(bbox: Rect, free: &[&Run], glyphs: &[Glyph]) -> bool {
     }
     let own = lines(own, glyphs);
     let rows: Vec<&Line<'_>> = own.iter().filter(|line| parts(line) > 1).collect();
-    rows.len() >= FEWEST_ROWS
-        && SHARE * rows.len() >= own.len()
-        && sides.into_iter().any(|side| is_prose_aside(&rows, &lines(side, glyphs), glyphs))
+    rows.len() >= FEWEST_ROWS && SHARE * rows.len() >= own.len() && {
+        let sides = sides.map(|side| lines(side, glyphs));
+        sides.iter().any(|side| is_prose_aside(side, glyphs))
+            && sides.iter().all(|side| side.is_empty() || !are_level(&rows, side, glyphs))
+    }
 }
 
-/// Whether the lines beside some rows are those of sentences, and most rows are level with none.
-fn is_prose_aside(rows: &[&Line<'_>], aside: &[Line<'_>], glyphs: &[Glyph]) -> bool {
+/// Whether the lines beside a box are those of sentences.
+fn is_prose_aside(aside: &[Line<'_>], glyphs: &[Glyph]) -> bool {
     let sentences = aside.iter().filter(|line| is_sentence(line, glyphs)).count();
+    sentences >= FEWEST_LINES && sentences as f32 >= MOSTLY * aside.len() as f32
+}
+
+/// Whether most rows are level with lines beside them.
+fn are_level(rows: &[&Line<'_>], aside: &[Line<'_>], glyphs: &[Glyph]) -> bool {
     let baseline = |line: &Line<'_>| line.runs.first().map_or(0.0, |run| glyphs[run.glyphs.start].baseline);
     let is_level = |row: &&&Line<'_>| {
         aside.iter().any(|line| (baseline(line) - baseline(row)).abs() <= LEVEL * row.size)
     };
-    sentences >= FEWEST_LINES
-        && sentences as f32 >= MOSTLY * aside.len() as f32
-        && 2 * rows.iter().filter(is_level).count() <= rows.len()
+    2 * rows.iter().filter(is_level).count() > rows.len()
 }
 
 /// How many texts stand apart on a line.
@@ -167,6 +183,13 @@ mod tests {
     fn no_text_crosses_the_sides_of_a_box() {
         let crossed = Rect { x0: 100.0, ..BOX };
         assert_eq!(find(PROSE, 14.5, 5, &[crossed], &[]), []);
+    }
+
+    #[test]
+    fn the_rules_of_a_table_run_over_its_shadings() {
+        let rule = |from: f32| Edge { at: 58.0, from, to: 300.0 };
+        assert_eq!(find(PROSE, 14.5, 5, &[BOX], &[rule(20.0)]), []);
+        assert_eq!(find(PROSE, 14.5, 5, &[BOX], &[rule(200.0)]), [BOX]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! A table that is printed at the head of each page, as a letter head or the head of a form is: it says nothing of the page,
-//! and parts no table that goes on below it.
+//! and parts no table that goes on below it. One that does not number its page is a table of its own, printed again.
 
 use fenjie_model::{At, Rect};
 
+use crate::wording::page_number::tells_page;
 use crate::{Block, TableBlock, TextLine};
 
 /// It stands on this many pages, one after the other.
@@ -53,6 +54,7 @@ fn repeats_head(page: &[Block], before: &[Block]) -> bool {
         && near(a.x1, b.x1)
         && near(a.top, b.top)
         && near(a.bottom, b.bottom)
+        && own.table.cells.iter().any(|cell| numbers_page(&cell.text))
         && texts(own) == texts(other)
         && match (below, below_other) {
             (Block::Table(below), Block::Table(other)) => texts(below) != texts(other),
@@ -64,11 +66,16 @@ fn repeats_head(page: &[Block], before: &[Block]) -> bool {
 /// Where the cells of a table are and what they say, but for the number of a page.
 fn texts(block: &TableBlock) -> Vec<([usize; 4], String)> {
     let own = block.table.cells.iter().map(|cell| {
-        let is_number = cell.text.contains('页') || cell.text.contains("Page");
+        let is_number = numbers_page(&cell.text);
         let text = cell.text.chars().filter(|c| !is_number || !c.is_ascii_digit()).collect();
         ([cell.row, cell.col, cell.row_span, cell.col_span], text)
     });
     own.collect()
+}
+
+/// Whether a text says which page this is.
+fn numbers_page(text: &str) -> bool {
+    tells_page(text) || text.contains('第') && text.contains('页')
 }
 
 /// Makes the table at the head of a page furniture.
@@ -109,6 +116,10 @@ mod tests {
         let head = "体系文件 版本\n编号 第1页";
         let rows = ["甲镇 1\n乙镇 2", "丙镇 3\n丁镇 4", "戊镇 5\n己镇 6"];
         assert!(marks(&[head, &head.replace('1', "2"), &head.replace('1', "3")], &rows));
+        // What is counted in pages, and what numbers none.
+        let counted = "材料 单位\n名册 1页";
+        assert!(!marks(&[counted, &counted.replace('1', "2"), &counted.replace('1', "3")], &rows));
+        assert!(!marks(&["体系文件 版本\n编号 甲"; 3], &rows));
         // Two pages, another head, and a form that is printed several times.
         assert!(!marks(&[head; 2], &rows));
         assert!(!marks(&[head, head, "体系文件 版本\n编号 A"], &rows));

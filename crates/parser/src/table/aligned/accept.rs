@@ -96,6 +96,10 @@ pub(super) fn is_table(table: &Table, setting: Setting, gap: f32) -> bool {
     let values = stated.zip(entries(&own)).filter(|(value, entry)| *value || *entry).count();
     let names: Vec<&&Cell> = texts.iter().filter(|c| !is_value(&c.text)).collect();
     let mean = names.iter().map(|c| c.text.width_cjk()).sum::<usize>() as f32 / names.len().max(1) as f32;
+    // Paragraphs beside a page number.
+    if setting == Setting::Bare && mean > 2.0 * PROSE && 2 * values < texts.len() {
+        return false;
+    }
     if 5 * values >= texts.len() || is_one_row(table, &texts) {
         return true;
     }
@@ -300,6 +304,7 @@ mod tests {
         check("A Prices\nA Plan\nB Compliance\nB Staff", Setting::Framed, true);
         check("A Prices\nA Plan\nA Compliance", Setting::Framed, true);
         check("√ 12\n√ 3\n√ 45\n√ 6", Setting::Framed, true);
+        check("A Prices Court\nA Plan Office\nA Compliance Court\nA Staff Court", Setting::Framed, true);
         check("Tender <\nCriteria <\n- Prices\n- Compliance\n- Plan", Setting::Framed, false);
         check("Tender Criteria\n- Prices\n- Compliance\n- Plan", Setting::Framed, true);
         check("Tender <\n- 12\n- 13\n- 15", Setting::Framed, true);
@@ -373,6 +378,8 @@ mod tests {
         };
         long([4, 6, 8, 1113, 13, 14, 14, 4651, 53, 60, 63, 66]);
         long([4, 60, 8, 1113, 13, 104, 14, 4651, 53, 2, 63, 9]);
+        // Two columns of them.
+        check("Fire......~6 Frost......~22\nFlood......~7 Storm......~24", Setting::Bare, false);
         // Leaders to texts.
         check("Vents......... Burn\nFlares......... Shut\nKilns......... Keep", Setting::Framed, true);
         for values in ["9 5 17", "5.1 7.2 9.3", "$5 $7 $9", "12% 17% 42%", "1,043 1,200 2,000"] {
@@ -434,6 +441,12 @@ mod tests {
         );
         check(&justified, Setting::Standing, false);
         check("LDA La\nAIM AIM\nPBUK_UK <\nEH European\nOXIRM_Ox <\nHBS Harvard", Setting::Bare, false);
+    }
+
+    #[test]
+    fn paragraphs_beside_a_page_number_are_none() {
+        let paragraph = "Oneofthemainpolicyaimsoverthedecadeshasbeentoexpandfarming".repeat(4);
+        check(&format!("{paragraph} Shift_work\n^ Interventions\n{paragraph} 165"), Setting::Bare, false);
     }
 
     #[test]

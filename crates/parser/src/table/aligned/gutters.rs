@@ -158,7 +158,7 @@ fn between(
         || runs_past(left, &|s| s.x1 >= x)
         || runs_past(right, &|s| s.x1 < x);
     let is_whole = || !rules.iter().any(|rule| is_crossed(rule, gutter, x));
-    (is_parted && is_whole()).then(|| gutter.past_tables(run, rules).reaching(run))
+    (is_parted && is_whole()).then(|| gutter.past_tables(run, words, rules).reaching(run))
 }
 
 /// Whether a rule lies across a gutter left of a place.
@@ -210,9 +210,19 @@ impl Gutter {
         self
     }
 
+    /// Whether most rows right of it begin with a name: the values of a table over both columns have theirs at the left.
+    fn begins_with_names(&self, bands: &[Band], words: &[Word], is_there: &dyn Fn(f32) -> bool) -> bool {
+        let there = bands.iter().filter(|b| is_there(f32::midpoint(b.top, b.bottom)));
+        let firsts = there.filter_map(|b| b.segments.iter().find(|s| s.x0 >= self.x));
+        let (names, all) = firsts.fold((0, 0), |(names, all), first| {
+            (names + usize::from(!is_value(&bands::text(words, &first.words))), all + 1)
+        });
+        4 * names >= 3 * all
+    }
+
     /// The same with the tables at the head of both columns, and with those at their foot: rules that end at the gutter
     /// on either side of it, over and under `bands` that it parts too.
-    fn past_tables(mut self, bands: &[Band], rules: &[Line]) -> Self {
+    fn past_tables(mut self, bands: &[Band], words: &[Word], rules: &[Line]) -> Self {
         /// A rule stands over the first line within this many ems, and under the last.
         const NEAR: f32 = 2.0;
         let [first, .., last] = bands else { return self };
@@ -222,7 +232,10 @@ impl Gutter {
             let there = || rules.iter().filter(|l| is_there(l.y));
             let left = there().filter(|l| l.x1 <= self.x).count();
             let right = there().filter(|l| l.x0 >= self.x).count();
-            let are_tables = left >= RULES && right >= RULES && left + right == there().count();
+            let are_tables = left >= RULES
+                && right >= RULES
+                && left + right == there().count()
+                && self.begins_with_names(bands, words, is_there);
             are_tables.then(|| there().fold((self.top, self.bottom), |(t, b), l| (t.min(l.y), b.max(l.y))))
         };
         let (above, below) = (beyond(&is_above), beyond(&is_below));
@@ -406,7 +419,10 @@ mod tests {
             parts.iter().map(Vec::len).collect::<Vec<_>>()
         };
         assert_eq!(parted(&rules), [8 + 90, 10 + 80]);
-        // Those of one table, or of nothing.
+        // Those of one table, which has its names at the left, or of nothing.
+        let values = text.replace("Aston    3.1", "   12    3.1").replace("Derby", "    8");
+        let parts_of = parts(&drawn(&values), &rules, &Settings::text());
+        assert_eq!(parts_of.iter().map(Vec::len).collect::<Vec<_>>(), [16, 90, 2 + 80]);
         let across = [rule(-0.2, 0.0, 29.0), rule(4.9, 0.0, 29.0)];
         assert_eq!(parted(&[&rules[..], &across].concat()), [16, 90, 2 + 80]);
         assert_eq!(parted(&rules[..2]), [16, 90, 2 + 80]);

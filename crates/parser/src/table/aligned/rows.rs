@@ -253,25 +253,6 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn a_name_alone_goes_on_in_small_letters_beside_values() {
-        let goes_on = |names: [&str; 3]| {
-            let [upper, lower, next] = names;
-            let lines = format!(
-                "Tardiness     12     8\n{upper}\n{lower:14}33     4\n{next:14} 1     2\nOther         21     9"
-            );
-            of_page(&lines, 1.3, |body| {
-                let own: Vec<&Piece> = body.pieces.iter().filter(|p| p.covers(0)).collect();
-                body.turns_over(own[1], own[2])
-            })
-        };
-        assert!(goes_on(["Physical harm", "  to others", "Thefts"]));
-        assert!(goes_on(["Absences and", "lateness", "threats"]));
-        // Parts of what the upper name says.
-        assert!(!goes_on(["Deaths", "  under one", "  One to four"]));
-        assert!(!goes_on(["Farms", "owned", "rented"]));
-    }
-
-    #[test]
     fn an_amount_goes_on_behind_a_word_that_leads_to_more() {
         let joint = |lines: &str| {
             of_page(lines, 1.2, |body| {

@@ -14,6 +14,8 @@ use crate::table::runs::Run;
 const FEWEST_LINES: usize = 3;
 /// What is left of it between all texts is so wide at least, in ems.
 const NARROWEST: f32 = 0.5;
+/// And so wide, where rules part all other columns: 6月 and 11日 in one cell stand less apart.
+const WIDE: f32 = 1.5;
 /// A column that other rules do not part has so many rows at least, with texts on both sides in this part of them.
 const FEWEST_ROWS: usize = 5;
 const NEARLY_ALL: f32 = 0.75;
@@ -30,7 +32,8 @@ pub(super) fn holds_columns(
     glyphs: &[Glyph],
     rows: usize,
 ) -> bool {
-    let gaps: usize = (0..lattice.columns()).map(|col| gaps(col, lattice, spans, filled, glyphs).len()).sum();
+    let gaps: usize =
+        (0..lattice.columns()).map(|col| gaps(col, NARROWEST, lattice, spans, filled, glyphs).len()).sum();
     let parted = lattice.columns();
     // A head of two words can stand over cells of two names.
     gaps > 0 && parted > 1 && (2 * gaps + 1 >= parted && rows <= ONE_ROW || gaps + 1 >= parted)
@@ -44,7 +47,7 @@ pub(super) fn part_columns(lattice: &mut Lattice, spans: &Spans, filled: &Filled
         return false;
     }
     let found: Vec<(usize, f32)> = (0..lattice.columns())
-        .filter_map(|col| match gaps(col, lattice, spans, filled, glyphs)[..] {
+        .filter_map(|col| match gaps(col, WIDE, lattice, spans, filled, glyphs)[..] {
             [(at, sides)] if sides >= NEARLY_ALL && are_rows(col, spans, filled, glyphs) => Some((col, at)),
             _ => None,
         })
@@ -71,7 +74,14 @@ fn are_rows(col: usize, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> boo
 
 /// The middles of the gaps between heads that run down through a column, and in which part of its lines texts stand on
 /// both sides.
-fn gaps(col: usize, lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> Vec<(f32, f32)> {
+fn gaps(
+    col: usize,
+    narrowest: f32,
+    lattice: &Lattice,
+    spans: &Spans,
+    filled: &Filled,
+    glyphs: &[Glyph],
+) -> Vec<(f32, f32)> {
     let (left, right) = (lattice.xs[col], lattice.xs[col + 1]);
     let within = |run: &&Run| (left..right).contains(&run.bbox.centre_x());
     let cells = || spans.cells.iter().zip(&filled.cells);
@@ -91,12 +101,17 @@ fn gaps(col: usize, lattice: &Lattice, spans: &Spans, filled: &Filled, glyphs: &
         let ends = pairs.map(|pair| (pair[0].bbox.x1, pair[1].bbox.x0));
         ends.filter(|(from, to)| to - from >= APART * line.size).collect::<Vec<_>>()
     };
-    heads.iter().flat_map(apart).filter_map(|gap| runs_down(gap, &below, glyphs)).collect()
+    heads.iter().flat_map(apart).filter_map(|gap| runs_down(gap, narrowest, &below, glyphs)).collect()
 }
 
 /// The middle of the part of a gap that is free in all lines, and in which part of these texts stand on both sides of it,
 /// if in most of them. The characters of a name can be spaced: they are no two texts.
-fn runs_down((from, to): (f32, f32), below: &[Line<'_>], glyphs: &[Glyph]) -> Option<(f32, f32)> {
+fn runs_down(
+    (from, to): (f32, f32),
+    narrowest: f32,
+    below: &[Line<'_>],
+    glyphs: &[Glyph],
+) -> Option<(f32, f32)> {
     let size = below.iter().map(|line| line.size).fold(0.0, f32::max);
     let mut texts: Vec<(f32, f32)> =
         below.iter().flat_map(|line| &line.runs).map(|run| (run.bbox.x0, run.bbox.x1)).collect();
@@ -104,7 +119,7 @@ fn runs_down((from, to): (f32, f32), below: &[Line<'_>], glyphs: &[Glyph]) -> Op
     let mut end = from;
     let mut free: Option<f32> = None;
     for (x0, x1) in texts.into_iter().chain([(to, to)]) {
-        if x0.min(to) - end >= NARROWEST * size {
+        if x0.min(to) - end >= narrowest * size {
             free.get_or_insert(f32::midpoint(end, x0.min(to)));
         }
         end = end.max(x1);

@@ -10,12 +10,21 @@ const MOST_PAGES: usize = 2_000;
 const LONG: usize = 10;
 /// One entry in so many begins with a number where it is wrapped.
 const WRAPPED: usize = 10;
+/// One entry in so many has the number of a section of a section.
+const SECTIONS: usize = 4;
 
 /// Whether leaders run from most texts to page numbers: one number stands beside each text, and they do not fall.
 pub(super) fn is_contents(table: &Table, texts: &[&Cell]) -> bool {
     let named = |text: &str| text.contains(|c: char| c.is_alphanumeric());
     let leads = |text: &str| text.contains(".....") || text.contains("……") || text.contains(". . . .");
     let leaders = texts.iter().filter(|c| named(&c.text) && leads(&c.text)).count();
+    // Entries of contents in columns, each with its page.
+    let paged =
+        |text: &str| text.trim_end().ends_with(|c: char| c.is_ascii_digit()) && text.contains(".....");
+    let whole = texts.iter().filter(|c| named(&c.text) && paged(&c.text)).count();
+    if whole > 2 && 2 * whole > texts.len() {
+        return true;
+    }
     let inner = |c: &&&Cell| c.col > 0 && c.col + c.col_span < table.columns;
     let values = texts.iter().filter(inner).filter(|c| is_value(&c.text) && named(&c.text)).count();
     leaders > 2 && 4 * leaders > texts.len() && values < leaders && are_pages(table, texts)
@@ -37,28 +46,23 @@ pub(super) fn are_pages(table: &Table, texts: &[&Cell]) -> bool {
     !pages.is_empty() && (are_even || pages.len() >= LONG && STRAY * (strays + falling) <= numbers.len())
 }
 
-/// Whether entries without leaders stand before page numbers and nothing else: no head stands over these, they never
-/// fall, and several entries are on one page, or the first pages have Roman numbers. The counts of a table have a head,
-/// and hardly so many stand in order.
+/// Whether entries without leaders stand before page numbers and nothing else: no head stands over these and they never
+/// fall, and Roman numbers stand before the others, many entries have the number of a chapter or a section, or the word
+/// for contents stands over them. The counts of a table have a head.
 pub(super) fn lists_pages(table: &Table, texts: &[&Cell]) -> bool {
     let (last, entries): (Vec<&Cell>, Vec<&Cell>) =
         texts.iter().copied().partition(|c| c.col > 0 && c.col + c.col_span == table.columns);
-    let valued = entries.iter().filter(|c| is_value(&c.text) && !is_numbering(&c.text)).count();
+    let valued = entries.iter().filter(|c| is_value(&c.text) && !(c.col == 0 && is_section(&c.text))).count();
     // The line that an entry is wrapped to can begin as a value does.
-    if WRAPPED * valued > entries.len()
-        || last.len() < LONG
-        || 3 * last.len() < 2 * table.rows
-        || heads_column(table, &last)
-    {
+    if WRAPPED * valued > entries.len() || last.len() < LONG || 3 * last.len() < 2 * table.rows {
         return false;
     }
     let fronts = last.iter().take_while(|c| is_roman(&c.text)).count();
     let pages: Option<Vec<usize>> = last[fronts..].iter().map(|c| page(&c.text)).collect();
-    pages.is_some_and(|pages| {
-        let shared = pages.windows(2).filter(|pair| pair[0] == pair[1]).count();
-        let (grow, are_several) = (pages.first() < pages.last(), shared > 1 || fronts > 1);
-        pages.is_sorted() && grow && are_several
-    })
+    let numbered = entries.iter().filter(|c| c.col == 0 && numbers_section(&c.text)).count();
+    let are_told =
+        || fronts > 1 || SECTIONS * numbered >= last.len() || entries.iter().any(|c| heads_contents(&c.text));
+    !heads_column(table, &last) && pages.is_some_and(|pages| pages.is_sorted()) && are_told()
 }
 
 /// Whether the first row has no page beside its text, but the head of the pages.
@@ -72,11 +76,23 @@ fn page(text: &str) -> Option<usize> {
     text.trim().parse().ok().filter(|page| (1..MOST_PAGES).contains(page))
 }
 
-/// Whether a text numbers a chapter or a section: `4`, `2.10`.
-fn is_numbering(text: &str) -> bool {
-    text.trim()
-        .split('.')
-        .all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()))
+/// Whether a text is the number of a section: `2.10`.
+fn is_section(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split('.').collect();
+    let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    parts.len() < 4 && parts.iter().all(is_number)
+}
+
+/// Whether a text begins with the number of a section of a section: `2.10 Methods`.
+fn numbers_section(text: &str) -> bool {
+    let number = text.split_whitespace().next().unwrap_or_default();
+    number.contains('.') && is_section(number)
+}
+
+/// Whether a text is the word for contents.
+fn heads_contents(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    ["contents", "tableofcontents", "目录", "目次"].contains(&bare.to_lowercase().as_str())
 }
 
 /// Whether a text is a Roman page number.

@@ -35,8 +35,11 @@ fn are_bulleted(texts: &[&Cell]) -> bool {
     let own = |c: &&&Cell| c.col == 0 && c.col_span == 1;
     let mut first = texts.iter().filter(own).map(|c| c.text.as_str()).filter(|text| !is_enclosed(text));
     let Some(sign) = first.next() else { return false };
-    let fewest = if is_dash(sign) || is_bullet(sign) || is_dingbat(sign) { FEWEST.0 } else { FEWEST.1 };
-    is_sign(sign) && first.clone().all(|text| text == sign) && first.count() + 1 >= fewest
+    let is_known = is_dash(sign) || is_bullet(sign) || is_dingbat(sign);
+    let fewest = if is_known { FEWEST.0 } else { FEWEST.1 };
+    // Any other sign can be a grade or a mark, where more is said than one text.
+    let is_list = || is_sign(sign) && texts.iter().all(|c| c.col < 2);
+    (is_known || is_list()) && first.clone().all(|text| text == sign) && first.count() + 1 >= fewest
 }
 
 /// Whether a text is one character, and no digit or Chinese one.

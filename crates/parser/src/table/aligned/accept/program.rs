@@ -2,6 +2,8 @@
 
 use fenjie_model::{Cell, Table};
 
+use crate::table::aligned::content::{is_serial, is_value};
+
 /// So many lines of a program end in semicolons.
 const FEWEST_ENDED: usize = 4;
 /// So many lines are statements for certain.
@@ -48,7 +50,14 @@ pub(super) fn is_program(table: &Table, texts: &[&Cell]) -> bool {
     }
     rows.retain(|row| !row.is_empty());
     let stated = rows.iter().filter(|row| is_statement(row)).count();
-    stated >= FEWEST_STATED && 2 * stated >= rows.len() || are_steps(&rows)
+    stated >= FEWEST_STATED && 2 * stated >= rows.len() || are_steps(&rows) && !holds_values(texts)
+}
+
+/// Whether some column right of the first has several values: what it says of is counted.
+fn holds_values(texts: &[&Cell]) -> bool {
+    const FEWEST: usize = 3;
+    let last = texts.iter().map(|c| c.col).max().unwrap_or(0);
+    (1..=last).any(|col| texts.iter().filter(|c| c.col == col && is_value(&c.text)).count() >= FEWEST)
 }
 
 /// Whether a good part of the rows begins with the words of an algorithm behind the numbers of its lines, and these are
@@ -61,8 +70,9 @@ fn are_steps(rows: &[Vec<&str>]) -> bool {
         STEPS.iter().position(|step| *step == word)
     };
     let steps: Vec<usize> = rows.iter().filter_map(begins).collect();
+    let numbered = rows.iter().filter(|row| row.first().is_some_and(|first| is_serial(first))).count();
     let several = (0..STEPS.len()).filter(|step| steps.contains(step)).count();
-    several >= FEWEST_STEPS && 3 * steps.len() >= rows.len()
+    several >= FEWEST_STEPS && numbered >= FEWEST_STATED && 3 * steps.len() >= rows.len()
 }
 
 /// Whether the texts of a row are a statement, by its signs: it ends in a semicolon or a brace, opens or ends a remark, gives a
@@ -125,6 +135,8 @@ mod tests {
         let steps = "1 Procedure~pick(n)\n_ Input~:~a~pool\n_ Output:~a~new~pool\n2 for~s~in~P~do\n3 v~=~ratio(s)\n4 V.append(v)\n5 return~V";
         check(steps, true);
         check(&steps.replace("for", "with").replace("return", "give"), false);
+        check(&steps.replace("1 ", "a ").replace("2 ", "b ").replace("3 ", "c "), false);
+        check("Input~VAT 12\nOutput~VAT 5\nReturn~on~assets 3\nEnd~of~year 8\nFor~sale 4", false);
         check("Industry Input Output\nInput 12 13\nOutput 14 15\nFor~sale 12 14\nFarms 3 4", false);
     }
 

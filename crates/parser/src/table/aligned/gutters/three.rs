@@ -55,9 +55,18 @@ fn right_of_first(
             bottom: columns.iter().map(|column| column.bottom).fold(f32::NEG_INFINITY, f32::max),
         };
         let are_three = columns.iter().all(|column| column.lines >= LINES.0)
+            && runs_on(run, words)
             && !rules.iter().any(|rule| is_crossed(rule, gutter, b));
         are_three.then(|| gutter.reaching(run))
     })
+}
+
+/// Whether most texts go on with sentences: they begin in small letters, where the cells of a table begin anew.
+fn runs_on(run: &[Band], words: &[Word]) -> bool {
+    let texts = || run.iter().flat_map(|band| &band.segments).filter_map(|s| s.words.first());
+    let small =
+        texts().filter(|word| words[**word].text.starts_with(|c: char| c.is_ascii_lowercase())).count();
+    2 * small >= texts().count()
 }
 
 #[cfg(test)]

@@ -21,6 +21,15 @@ pub(super) fn is_closed(frame: &Frame, bands: &[Band], words: &[Word]) -> bool {
     has_heads(frame, bands, words)
         && 3 * valued(own) >= 2 * several.saturating_sub(1)
         && valued(&below[..below.len().min(BELOW)]) == 0
+        && !are_rows(own, below)
+}
+
+/// Whether the first texts below have one for each column, as rows that answer in words do: as many as most rows have.
+fn are_rows(own: &[Band], below: &[Band]) -> bool {
+    let mut texts: Vec<usize> = own.iter().map(|b| b.segments.len()).collect();
+    texts.sort_unstable();
+    let usual = texts.get(texts.len() / 2).copied().unwrap_or_default();
+    below.first().is_some_and(|first| first.segments.len() >= usual)
 }
 
 #[cfg(test)]
@@ -45,7 +54,8 @@ mod tests {
             let found = regions(&bands, &lines, &words, &Settings::page(), Deadline::never());
             found.first().map(|frame| frame.bands.end)
         };
-        assert_eq!(end("W Kept    NA None  Z Zero"), Some(4));
+        assert_eq!(end("W Kept      Z Zero"), Some(4));
         assert_eq!(end("All           16      21"), Some(5));
+        assert_eq!(end("Region       Yes      No"), Some(5));
     }
 }

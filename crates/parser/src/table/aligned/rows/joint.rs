@@ -69,7 +69,7 @@ impl Body<'_> {
         }
         let is_amount = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         let goes_on = || is_amount(&upper.text) && ends_in_leading_word(&upper.text);
-        if is_open(&upper.text) || is_rest(&lower.text) || goes_on() || self.turns_over(upper, lower) {
+        if is_open(&upper.text) || is_rest(&lower.text) || goes_on() {
             return 0.0;
         }
         if self.begins_numbered(upper, lower) || self.parts_section(upper, lower) {
@@ -94,22 +94,6 @@ impl Body<'_> {
             (false, Some(_)) => prices.likely_break,
             (false, None) => prices.early_break,
         }
-    }
-
-    /// Whether a name that stands alone goes on in small letters beside values. Where the name below begins at the same place, right
-    /// of the upper one or in small letters too, both are parts of what that says, unless it leads on.
-    pub(super) fn turns_over(&self, upper: &Piece, lower: &Piece) -> bool {
-        let begins_small = |p: &Piece| p.text.starts_with(|c: char| c.is_ascii_lowercase());
-        let is_alone = |p: &Piece| self.bands[p.band].len() == 1;
-        let next = || self.pieces[self.bands[lower.band].end..].iter().find(|p| p.from == 0);
-        let same = |p: &Piece| (p.x0 - lower.x0).abs() <= self.settings.same * self.em;
-        let is_part = || next().is_some_and(|p| same(p) && (begins_small(p) || !same(upper)));
-        self.settings.is_of_page()
-            && [upper, lower].iter().all(|p| p.from == 0 && p.to == 1 && !p.value)
-            && is_alone(upper)
-            && begins_small(lower)
-            && upper.text.ends_with(|c: char| c.is_alphabetic() || c == ',')
-            && (ends_in_leading_word(&upper.text) || is_alone(lower) || !is_part())
     }
 
     /// Whether the lower text follows the upper one as lines of a cell do.
