@@ -37,7 +37,7 @@ use crate::printed::Measures;
 use crate::qualify::named_across;
 use crate::room::Targets;
 use crate::serials::gaps;
-use crate::when::{months_of_title, spans_years_of_title, year_of_title};
+use crate::when::{months_of_title, year_of_title};
 use crate::words::words;
 use columns::Columns;
 use row::{Above, Line, Row};
@@ -107,8 +107,6 @@ struct Reader<'a> {
     table: &'a Table,
     /// What the annex is for.
     period: Period,
-    /// Whether it is for a plan or for several years: what names no time in it is of none of them.
-    spans_years: bool,
     grid: &'a Grid<'a>,
     form: &'a Form,
     known: &'a Known<'a>,
@@ -142,7 +140,6 @@ impl<'a> Reader<'a> {
         let titles = || caption.into_iter().chain([annex.title.as_str()]);
         let year = titles().find_map(year_of_title).or(known.year);
         let period = Period { year, months: titles().find_map(months_of_title) };
-        let spans_years = titles().any(spans_years_of_title);
         let region = known.region.map_or("", |region| region.name.as_str());
         // 附件1-2 below 附件1-1, 表二：社会保险目标: what it says that the table is of goes before the annex's title.
         let owner = owner(annex, table, known).filter(|_| form.axis == Axis::Region);
@@ -161,7 +158,6 @@ impl<'a> Reader<'a> {
             annex,
             table,
             period,
-            spans_years,
             grid,
             form,
             known,

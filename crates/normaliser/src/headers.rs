@@ -8,7 +8,7 @@ use crate::names::{is_rate_of_change, telling};
 use crate::when;
 use crate::words::{
     Amount, before_frame, ends_in_years, goes_over_year, is_growth, is_share, only_counts, spans_years,
-    stage_of_header, without_bracket,
+    stage_of_header, without_bracket, words,
 };
 
 /// The headers of a row or of a column, read once for all of its cells.
@@ -46,12 +46,15 @@ impl<'a> Headers<'a> {
         let share = telling.is_some_and(|text| is_share(before_frame(text).map_or(text, |(name, _)| name)));
         let own = path.iter().rposition(|text| Some(*text) == telling).unwrap_or(0);
         let measured = (0..path.len()).rev().find_map(|at| Some((at, measure_at(&path, at)?)));
-        // 三年总任务 over 户数, and not over 2024年.
-        let spans = path.iter().rposition(|text| spans_years(without_bracket(&fold(text))));
-        let spans = spans.filter(|at| when::period(&path[at + 1..], year).year.is_none());
-        let of_years = spans.is_some() || path.iter().any(|text| goes_over_year(text));
-        let told = when::period(&path, year);
-        let of_years = of_years || path.last().is_some_and(|leaf| ends_in_years(leaf));
+        // 三年总任务 over 户数, and not over 2024年 or 本年度.
+        let spans = path.iter().rposition(|text| is_of_several_years(text, year));
+        let (below, is_one) = spans.map_or((0, false), |at| (at + 1, names_year(&path[at + 1..], year)));
+        let told = when::period(&path[if is_one { below } else { 0 }..], year);
+        let of_years = spans.is_some() && !is_one || path.iter().any(|text| goes_over_year(text));
+        // 截至2024年累计（2021—2024年） names the one that it ends with.
+        let ends_open =
+            |leaf: &&str| ends_in_years(leaf) && when::period(&[without_bracket(leaf)], year).year.is_none();
+        let of_years = of_years || path.last().is_some_and(ends_open);
         let is_its_own = |(at, (found, _)): &(usize, (Measure, _))| {
             *at >= own || !(growth || share) || measure::tells_rate(found)
         };
@@ -92,6 +95,19 @@ impl Headers<'_> {
         let place = Place { col: Some(col), ..place.clone() };
         Some(Finding::ambiguous(Code::RolesUnclear, message, readings, place).printed(*leaf))
     }
+}
+
+/// Whether a head says that what is below it is of several years, and names itself none that it is of: 年均增长, and not
+/// 2024年年均增速.
+fn is_of_several_years(text: &str, year: Option<i16>) -> bool {
+    let own = || when::year_of_title(text).filter(|own| when::period(&[text], year).year == Some(*own));
+    spans_years(without_bracket(&fold(text))) && own().is_none()
+}
+
+/// Whether heads name the one year that they are of: 2024年, 本年度, 年底完成.
+fn names_year(heads: &[&str], year: Option<i16>) -> bool {
+    let is_this = |head: &&str| words!("本年 当年 今年 年底 年末 年内 年度 全年").are_in(head);
+    when::period(heads, year).year.is_some() || heads.iter().any(is_this)
 }
 
 /// Which of the measures that a header lists is that of a path below it: what the heads below say, or else likely what its

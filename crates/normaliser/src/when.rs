@@ -6,8 +6,8 @@ use fenjie_model::{Period, UnitKind};
 use crate::registry::kind_by_form;
 use crate::value;
 use crate::words::{
-    PLANS, before_frame, end_of_plan, fold_time, is_frame, is_held_against, is_time, tells_goal,
-    tells_result, without_bracket, words,
+    before_frame, end_of_plan, fold_time, is_frame, is_held_against, is_time, tells_goal, tells_result,
+    without_bracket, words,
 };
 
 /// The period that headers name, nearest level first, in a notice of the year.
@@ -43,31 +43,6 @@ pub(crate) fn year_of_title(title: &str) -> Option<i16> {
     let (head, year) = heads.find_map(|head| Some((head, year_at_end(head)?)))?;
     let spans = head.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(|c| "-~～—–至到".contains(c));
     (!spans && !heads.any(|head| year_at_end(head).is_some())).then_some(year)
-}
-
-/// Whether a title names a plan, or a span of more years than a season takes, and no year beside it: “十四五”能耗双控目标,
-/// 2024—2026年任务. “十四五”规划编制 is done in a year.
-pub(crate) fn spans_years_of_title(title: &str) -> bool {
-    let folded = fold_time(title);
-    let years: Vec<i16> =
-        folded.match_indices('年').filter_map(|(at, _)| year_at_end(&folded[..at])).collect();
-    let plan = PLANS.found_in(&folded).and_then(|plan| folded.split_once(plan)).map(|(_, behind)| behind);
-    let is_of_plan = plan.is_some_and(|behind| {
-        let behind = behind.trim_start_matches(['”', '"']);
-        !words!("规划编制 规划中期 规划评估 规划总结 中期评估 收官").begin(behind)
-    });
-    // How often the span says 年.
-    let span = |(at, _): (usize, &str)| {
-        let (head, last) = (&folded[..at], year_at_end(&folded[..at])?);
-        let head = head.trim_end_matches(|c: char| c.is_ascii_digit());
-        let head = head.strip_suffix(|c| "-~～—–至到".contains(c))?;
-        let first = year_at_end(head.strip_suffix('年').unwrap_or(head))?;
-        (last - first > 1).then(|| 1 + usize::from(head.ends_with('年')))
-    };
-    match folded.match_indices('年').find_map(span) {
-        Some(said) => years.len() == said,
-        None => is_of_plan && years.is_empty(),
-    }
 }
 
 /// The months that a title names: 2023年上半年目标, 2023年1—9月任务. A month alone in it is likelier a date.
@@ -366,23 +341,6 @@ mod tests {
             ("三年行动目标表", None),
         ] {
             assert_eq!(year_of_title(title), expected, "{title}");
-        }
-    }
-
-    #[test]
-    fn titles_span_years() {
-        for (title, expected) in [
-            ("“十四五”能耗双控目标分解表", true),
-            ("2024—2026年造林任务表", true),
-            ("2024年至2026年造林任务表", true),
-            ("“十四五”规划编制任务表", false),
-            ("“十四五”规划2024年任务表", false),
-            ("森林防火2025—2026年度任务表", false),
-            ("2024—2026年规划2024年任务表", false),
-            ("2024年任务表", false),
-            ("任务表", false),
-        ] {
-            assert_eq!(spans_years_of_title(title), expected, "{title}");
         }
     }
 

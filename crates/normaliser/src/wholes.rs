@@ -148,7 +148,8 @@ fn change_of(columns: &[Headers<'_>], before: Option<usize>, col: usize) -> Opti
     })
 }
 
-/// 占GDP比重 behind 研发经费投入（亿元）: which part that is of it. 占比 behind two amounts alike can be that of either.
+/// 占GDP比重 behind 研发经费投入（亿元）: which part that is of it. Behind two amounts, 占比 can be that of either, and only money is
+/// a part of the GDP.
 fn share_of(columns: &[Headers<'_>], before: &[usize], col: usize) -> Option<Whole> {
     let (leaf, heads) = columns[col].path.split_last()?;
     let (&of, others) = before.split_last()?;
@@ -161,11 +162,15 @@ fn share_of(columns: &[Headers<'_>], before: &[usize], col: usize) -> Option<Who
     if !is_share_of(leaf) || columns[of].share || counts_only || !is_named(&columns[of], heads) {
         return None;
     }
-    let is_alike = |other: &usize| {
+    let is_amount = |other: &usize| {
         let under = columns[*other].path.split_last().is_some_and(|(_, over)| over == heads);
-        under && columns[*other].measure == columns[of].measure
+        under && !columns[*other].share && !columns[*other].growth
     };
-    let is_open = split_header(leaf).0 == "占比" && others.last().is_some_and(is_alike);
+    let of_gdp = words!("占GDP 占地区生产总值 占生产总值").begin(leaf);
+    let is_open = match (&columns[of].measure, of_gdp) {
+        (Some(_), true) => !is_money(&columns[of]),
+        _ => others.last().is_some_and(is_amount),
+    };
     (!is_open).then_some(Whole { col: of, level: heads.len(), in_time: false, by_name: false })
 }
 

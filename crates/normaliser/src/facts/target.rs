@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use fenjie_model::{
-    Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Period, Place, Target, UnitKind, UnitRef,
-    Value, ValueKind,
+    Cell, Code, Finding, HashMap, IndicatorRef, Measure, Method, Place, Target, UnitKind, UnitRef, Value,
+    ValueKind,
 };
 
 use super::Reader;
@@ -13,7 +13,7 @@ use super::row::Row;
 use super::signed::{is_level, is_zero};
 use crate::findings::Findings;
 use crate::form::{Axis, Group, Role};
-use crate::headers::{Headers, period};
+use crate::headers::period;
 use crate::measure;
 use crate::names::Kinds;
 use crate::printed::Printed;
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
                 .or(column.stage)
                 .or(labels.names.stage)
                 .map(str::to_owned),
-            period: period(&labels.names, column, self.period_of(&labels.names, column)),
+            period: period(&labels.names, column, self.period),
             indicator,
             row_path: owned(&labels.names.path),
             column_path: owned(self.paths.get(col).unwrap_or(&column.path)),
@@ -132,13 +132,6 @@ impl<'a> Reader<'a> {
             responsible: self.responsible(labels, named),
             at: cell.at,
         })
-    }
-
-    /// What the annex is for, as far as the cell of a row and a column is for it.
-    fn period_of(&self, row: &Headers<'_>, column: &Headers<'_>) -> Period {
-        let names_months = [row, column].iter().any(|headers| headers.period.months.is_some());
-        let year = self.period.year.filter(|_| !self.spans_years || names_months);
-        Period { year, ..self.period }
     }
 
     /// Who answers for a cell: of those whom its row names not who does so for another unit.

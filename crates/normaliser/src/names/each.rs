@@ -24,7 +24,7 @@ pub(super) fn without_units(text: &str) -> &str {
 }
 
 /// 镇街税收收入 → 税收收入, in a table whose rows are of the 镇街 that its head names: what follows the kinds of units, where it is
-/// a thing that is known without them (乡镇税收收入), or several kinds alone are meant by them. 乡镇卫生院 is a thing of its own.
+/// a thing that is known without them. 乡镇卫生院 is a thing of its own, and 镇街机关干部人数 not 机关干部人数.
 pub(crate) fn without_kinds<'t>(
     text: &'t str,
     head: &str,
@@ -33,10 +33,7 @@ pub(crate) fn without_kinds<'t>(
     let (of, _) = after_kinds(text).filter(|(of, _)| !of.is_empty())?;
     let kinds = &text[..text.len() - of.len()];
     let is_head = without_bracket(head).trim() == kinds;
-    let are_several = || {
-        words!("乡镇场街道 乡镇街道 镇乡街道 镇街道 乡镇街 镇街园区 镇街 街镇 乡镇场 县市区 市县区 旗县区 区县 县区").have(kinds)
-    };
-    (is_head && (are_several() || is_known(of))).then_some(of)
+    (is_head && is_known(of)).then_some(of)
 }
 
 /// What follows the kinds of units that a text begins with, and whether some of them stand in a bracket.

@@ -10,9 +10,9 @@ use crate::words::{Words, words};
 static ENDS: &Words = words!("目标任务 目标数 任务数 计划数 完成数 目标 任务 计划 完成 实绩");
 
 /// What the columns of one thing are called, and for which years they are.
-type Told<'a> = (HashSet<&'a str>, HashSet<Option<i16>>);
+type Told<'a> = (HashSet<&'a str>, Vec<Option<i16>>);
 
-/// Lets columns of one thing for several years be named without what the one of them or the other says of it: they differ in
+/// Lets columns of one thing for a year each be named without what the one of them or the other says of it: they differ in
 /// nothing but their years and these words.
 pub(crate) fn share_stems(names: &mut [ColumnNames], columns: &[Headers<'_>], values: &[usize]) {
     let mut told: HashMap<Vec<String>, Told<'_>> = HashMap::default();
@@ -20,10 +20,14 @@ pub(crate) fn share_stems(names: &mut [ColumnNames], columns: &[Headers<'_>], va
         if let Some(heads) = stem(&names[col].heads) {
             let (leaves, years) = told.entry(heads).or_default();
             leaves.insert(&names[col].heads[0]);
-            years.insert(columns[col].period.year);
+            years.push(columns[col].period.year);
         }
     }
-    told.retain(|_, (leaves, years)| leaves.len() > 1 && years.len() > 1);
+    // 目标 and 完成 of one year are told apart by these words alone.
+    told.retain(|_, (leaves, years)| {
+        let of_one: HashSet<i16> = years.iter().flatten().copied().collect();
+        leaves.len() > 1 && of_one.len() == years.len()
+    });
     let told: HashSet<Vec<String>> = told.into_keys().collect();
     for &col in values {
         if let Some(heads) = stem(&names[col].heads).filter(|heads| told.contains(heads)) {

@@ -41,6 +41,18 @@ fn a_head_that_stands_again_is_told_of_the_one_before_it() {
     .targets(true);
     let measures: Vec<_> = targets.iter().map(|t| t.measure.as_ref().map(|m| m.raw.as_str())).collect();
     assert_eq!(measures, [Some("亩"), None, Some("亩"), None]);
+    // A sum is that of all before it, and what stands behind several is told of none.
+    for (rows, again) in [
+        ("镇 | 小麦（亩） | 小计 | 油菜（亩） | 小计\n甲镇 | 1 | 2 | 3 | 4", "小计"),
+        (
+            "镇 | 公租房（套） | 保租房（套） | 资金（万元） | 污水（处） | 垃圾（处） | 资金（万元）\n甲镇 | 1 | 2 | 3 | 4 | 5 | 6",
+            "资金",
+        ),
+        ("镇 | 普查户数（户） | 面积（亩） | 普查人数（人） | 面积（亩）\n甲镇 | 1 | 2 | 3 | 4", "面积"),
+    ] {
+        let targets = Sheet::new(1, rows).targets(true);
+        assert_eq!(targets.iter().filter(|target| target.indicator.name == again).count(), 2, "{rows}");
+    }
     // Where one of them stands behind nothing, none is told of what is before it.
     let sheet = Sheet::new(
         1,
@@ -88,6 +100,15 @@ fn a_share_is_told_of_what_stands_over_it_or_before_it() {
         ),
         &["网络零售额", "研发经费", "研发经费占GDP比重", "增值税", "契税", "占比"],
     );
+    // Of two amounts a share can be that of either, and nobody counted is a part of the GDP.
+    for (heads, share) in [
+        ("旅游收入（亿元） | 旅游人次（万人次） | 占GDP比重（%）", "占GDP比重"),
+        ("研发经费（亿元） | 常住人口（万人） | 占全市比重（%）", "占全市比重"),
+    ] {
+        let rows = format!("镇 | {heads}\n甲镇 | 1 | 2 | 3");
+        let targets = Sheet::new(1, rows.leak()).targets(true);
+        assert_eq!(targets[2].indicator.name, share);
+    }
 }
 
 #[test]
@@ -122,9 +143,10 @@ fn a_title_that_begins_with_the_kinds_of_its_rows_is_of_what_follows() {
         targets.into_iter().map(|target| target.indicator.name).collect::<Vec<_>>()
     };
     assert_eq!(names("2023年镇街税收收入目标分解表", "镇街"), ["税收收入", "税收收入增幅"]);
-    assert_eq!(names("2023年镇街消防站建设目标分解表", "镇街")[0], "消防站建设");
     assert_eq!(names("2023年乡镇税收收入目标分解表", "乡镇"), ["税收收入", "税收收入增幅"]);
     // These are things of their own, or no kind of the rows.
+    assert_eq!(names("2023年镇街区改造目标分解表", "镇街")[0], "镇街区改造");
+    assert_eq!(names("2023年镇街机关干部人数目标分解表", "镇街")[0], "镇街机关干部人数");
     assert_eq!(names("2023年乡镇敬老院改造目标分解表", "乡镇")[0], "乡镇敬老院改造");
     assert_eq!(names("2023年村集体经济收入目标分解表", "村")[0], "村集体经济收入");
     assert_eq!(names("2023年社区养老设施目标分解表", "社区")[0], "社区养老设施");
@@ -189,15 +211,13 @@ fn marks_under_kinds_of_units_are_no_units() {
 }
 
 #[test]
-fn what_a_plan_sets_is_of_no_year_of_it() {
-    let years = |title| {
-        let rows = "镇 | 能耗总量（吨标煤） | 2023年任务\n赵巷镇 | 1 | 2";
+fn what_a_plan_sets_is_of_the_year_of_its_notice() {
+    let rows = "镇 | 能耗总量（吨标煤） | 全年目标\n赵巷镇 | 1 | 2";
+    for title in ["“十四五”能耗双控年度目标分解表", "2021—2025年能耗双控目标分解表"]
+    {
         let targets = Sheet::new(1, rows).title(title).targets(true);
-        targets.iter().map(|target| target.period.year).collect::<Vec<_>>()
-    };
-    assert_eq!(years("“十四五”能耗双控目标分解表"), [None, Some(2023)]);
-    assert_eq!(years("2023—2025年能耗双控目标分解表"), [None, Some(2023)]);
-    assert_eq!(years("能耗双控目标分解表"), [Some(2023), Some(2023)]);
+        assert!(targets.iter().all(|target| target.period.year == Some(2023)), "{title}");
+    }
 }
 
 #[test]
@@ -261,6 +281,8 @@ fn means_of_several_years_are_of_none() {
     assert_eq!(years("年均增长"), [Some(2023), None]);
     assert_eq!(years("“十二五”时期"), [Some(2023), None]);
     assert_eq!(years("同比增长"), [Some(2023), Some(2023)]);
+    assert_eq!(years("2023年年均增长"), [Some(2023), Some(2023)]);
+    assert_eq!(years("2021—2023年年均增长"), [Some(2023), None]);
 }
 
 #[test]
@@ -274,6 +296,16 @@ fn what_several_years_have_in_all_is_of_none_of_them() {
     .targets(true);
     let years: Vec<_> = targets.iter().map(|target| target.period.year).collect();
     assert_eq!(years, [None, None, Some(2023), None]);
+    // What is below it is of this year where it says so.
+    let targets = Sheet::new(
+        2,
+        "镇     | 2021—2025年 | <        | <        | 完成数（2021—2023年） | 截至2023年完成（2021—2023年）
+         ^      | 总任务     | 今年任务 | 年底完成 | ^                   | ^
+         赵巷镇 | 1          | 2        | 3        | 4                   | 5",
+    )
+    .targets(true);
+    let years: Vec<_> = targets.iter().map(|target| target.period.year).collect();
+    assert_eq!(years, [None, Some(2023), Some(2023), None, Some(2023)]);
 }
 
 #[test]
@@ -294,6 +326,14 @@ fn goals_and_results_of_one_thing_for_other_years_have_one_name() {
              甲村 | Ⅲ类       | Ⅱ类           | 15             | 5",
         ),
         &["水质", "水质", "培训任务", "水源目标"],
+    );
+    check(
+        &Sheet::new(
+            1,
+            "村   | 2022年植树完成（亩） | 2023年植树任务（亩） | 2023年植树完成（亩）
+             甲村 | 52                   | 60                   | 15",
+        ),
+        &["植树完成", "植树任务", "植树完成"],
     );
 }
 
