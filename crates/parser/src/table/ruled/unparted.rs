@@ -48,7 +48,13 @@ pub(super) fn part_columns(lattice: &mut Lattice, spans: &Spans, filled: &Filled
     }
     let found: Vec<(usize, f32)> = (0..lattice.columns())
         .filter_map(|col| match gaps(col, WIDE, lattice, spans, filled, glyphs)[..] {
-            [(at, sides)] if sides >= NEARLY_ALL && are_rows(col, spans, filled, glyphs) => Some((col, at)),
+            [(at, sides)]
+                if sides >= NEARLY_ALL
+                    && are_rows(col, spans, filled, glyphs)
+                    && differ(col, at, spans, filled, glyphs) =>
+            {
+                Some((col, at))
+            }
             _ => None,
         })
         .collect();
@@ -59,6 +65,25 @@ pub(super) fn part_columns(lattice: &mut Lattice, spans: &Spans, filled: &Filled
         lattice.divide_column(*col, *at, &rows);
     }
     !found.is_empty()
+}
+
+/// Whether the texts right of a place in a column say different things, their numbers aside: 11日 behind 6月, 万元 behind a
+/// number and % are of the value at the left.
+fn differ(col: usize, at: f32, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
+    let body = spans.cells.iter().zip(&filled.cells);
+    let body = body.filter(|(span, _)| span.row > 0 && (span.col, span.col_end) == (col, col + 1));
+    let mut texts: Vec<String> = body
+        .map(|(_, runs)| {
+            let right =
+                runs.iter().filter(|run| run.bbox.x0 >= at).flat_map(|run| &glyphs[run.glyphs.clone()]);
+            right.map(|g| g.ch).filter(|c| !c.is_numeric()).collect::<String>()
+        })
+        .filter(|text| !text.is_empty())
+        .collect();
+    let all = texts.len();
+    texts.sort_unstable();
+    let most = texts.chunk_by(|a, b| a == b).map(<[String]>::len).max().unwrap_or(0);
+    all >= FEWEST_ROWS && 2 * most <= all
 }
 
 /// Whether most cells of a column hold one line each.
