@@ -110,12 +110,15 @@ pub(crate) fn year_at_end(text: &str) -> Option<i16> {
     (digits.len() == 4).then(|| digits.parse().ok()).flatten().filter(|year| (1900..2200).contains(year))
 }
 
-/// 八月湖街道, 三月屯镇: a unit that is called after a month. 六月份全县 and 1-3月园区 tell a time.
+/// 八月湖街道, 三月屯镇: a unit that is called after a month. 六月份全县, 1-3月园区 and 三月完成村 tell a time.
 fn is_called_after_month(text: &str) -> bool {
     use UnitKind::{Company, Park, Subdistrict, Town, Township, Village};
     let Some((month, rest)) = text.split_once('月') else { return false };
     let is_month = !month.is_empty() && month.chars().all(is_numeral);
-    let goes_on = words!("份 底 末 初 上旬 中旬 下旬 前 至 到 各 全").begin(rest);
+    let goes_on = words!(
+        "份 底 末 初 上旬 中旬 下旬 前 至 到 各 全 完成 新建 新增 启动 开工 竣工 建成 投产 验收 入库 工业"
+    )
+    .begin(rest);
     is_month
         && !goes_on
         && kind_by_form(text)

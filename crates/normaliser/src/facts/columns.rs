@@ -39,7 +39,7 @@ impl<'a> Columns<'a> {
         let region = known.region.map_or("", |region| region.name.as_str());
         let path = |col| column_path(grid, form.header_rows, col);
         let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
-        unit_heads::settle(&mut columns, form, known);
+        unit_heads::settle(&mut columns, grid, form, known);
         let mut stages = HashMap::default();
         for group in &form.groups {
             let values: Vec<_> = group.of(Role::Value).collect();

@@ -169,7 +169,12 @@ impl<'a> Line<'_, 'a> {
         let measure = measures.find(|col| !is_nothing(self.text(*col)));
         // Nor has a row that prints none that of another kind above it.
         let name = path.last().map_or("", |name| strip_part(name));
-        let measure = measure.filter(|col| !self.is_from_above(*col) || goes_on_over(self.text(*col), name));
+        let above = |col| {
+            let path = grid.cell(row, col).map(|cell| row_path(grid, cell.row, &name_columns));
+            path.and_then(|path| path.last().map(|name| strip_part(name))).unwrap_or_default()
+        };
+        let measure = measure
+            .filter(|col| !self.is_from_above(*col) || goes_on_over((self.text(*col), above(*col)), name));
         let names = Headers::read(path, period.year);
         // What a thing is measured in goes on over the row of its growth, and is not said of it.
         let measure = measure.filter(|col| !names.growth || grid.prints(row, *col));

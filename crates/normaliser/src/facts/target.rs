@@ -141,7 +141,7 @@ impl<'a> Reader<'a> {
         units.map(|(_, unit)| unit.clone()).collect()
     }
 
-    /// Whether all units down the side are firms.
+    /// Whether all units down the side are firms, and none is the region.
     fn is_of_firms(&self) -> bool {
         *self.of_firms.get_or_init(|| {
             let Self { grid, form, known, .. } = self;
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
                     firms += 1;
                     true
                 }
-                kind => kind.is_some_and(UnitKind::is_sum),
+                kind => kind.is_some_and(|kind| kind.is_sum() && kind != UnitKind::DistrictTotal),
             }) && firms > 0
         })
     }

@@ -7,9 +7,8 @@ use super::{Guess, Role, spans_all};
 use crate::grid::Grid;
 use crate::known::Known;
 use crate::measure::of_header;
-use crate::names::names_group;
 use crate::paths::column_path;
-use crate::words::{Heading, heading, is_frame, is_time};
+use crate::words::{Heading, heading, is_frame, is_time, names_places};
 
 /// Whether the columns with values are named after units.
 pub(super) fn units_across(
@@ -21,7 +20,7 @@ pub(super) fn units_across(
     let values: Vec<_> =
         columns.iter().filter(|(_, role)| *role == Role::Value).map(|(col, _)| *col).collect();
     let (mut units, mut places, mut totals, mut frames) = (0, 0, 0, 0);
-    // 县 beside 市辖区.
+    // 县 and 乡镇 beside 市辖区, and nothing else.
     let (mut areas, mut groups) = (0, 0);
     for &col in &values {
         let path = column_path(grid, header_rows, col);
@@ -34,16 +33,14 @@ pub(super) fn units_across(
                 areas += usize::from(kind == UnitKind::Area);
                 places += usize::from(is_place(kind) || kind == UnitKind::Company);
             }
-            None if path.last().is_some_and(|leaf| names_group(leaf) && of_header(leaf).is_none()) => {
-                groups += 1;
-            }
+            None if path.last().is_some_and(|leaf| names_places(leaf)) => groups += 1,
             None => frames += usize::from(path.iter().all(|text| is_frame(text) || is_time(text))),
         }
     }
     // 其中：开发区 beside 2023年完成 and 2024年目标, which are the region's.
     let is_part = units > 0 && places == units && units + totals + frames == values.len();
-    let groups = if areas > 0 { groups } else { 0 };
-    units > 0 && (units + totals + groups) * 2 >= values.len() || is_part
+    let are_kinds = areas > 0 && areas == units && units + groups == values.len();
+    units > 0 && (units + totals) * 2 >= values.len() || are_kinds || is_part
 }
 
 /// Columns with values whose names do not tell what they are (城关, 虢王), where each row has its own measure: what is

@@ -28,6 +28,8 @@ pub(super) struct Content {
     pub(super) areas: usize,
     /// Units that are parts of a region and no bodies of it.
     pub(super) places: usize,
+    /// Units that are no parts of a region, nor firms, nor sums: 应急局.
+    pub(super) offices: usize,
     /// Words for kinds of units (乡镇街道, 县属国企).
     pub(super) kinds: usize,
     /// Groups of units by number (第一组).
@@ -110,6 +112,9 @@ impl Content {
                 content.sums += usize::from(kind.is_some_and(UnitKind::is_sum));
                 content.areas += usize::from(kind == Some(UnitKind::Area));
                 content.places += usize::from(kind.is_some_and(is_place));
+                let is_office =
+                    |kind: UnitKind| !is_place(kind) && kind != UnitKind::Company && kind.is_body();
+                content.offices += usize::from(kind.is_some_and(is_office));
                 content.kinds += usize::from(names_kind(text));
                 content.teams += usize::from(text.ends_with('组'));
                 content.measures += usize::from(known.is_measure(text));

@@ -3,6 +3,8 @@
 
 mod by_content;
 
+use fenjie_model::UnitKind;
+
 use self::by_content::by_content;
 use super::apart::{Rows, apart};
 use super::content::Content;
@@ -17,7 +19,9 @@ use crate::grid::Grid;
 use crate::known::{Known, is_institution};
 use crate::measure::split_header;
 use crate::paths::column_path;
-use crate::words::{Heading, heading, is_attribute, is_frame, is_team, is_time, without_bracket, words};
+use crate::words::{
+    Heading, heading, is_attribute, is_frame, is_team, is_time, names_places, without_bracket, words,
+};
 
 /// The columns of the first group, left to right.
 #[derive(Debug)]
@@ -58,8 +62,11 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
     // The roles that the columns before have, each once.
     let mut before: Vec<Role> = Vec::new();
     let mut guesses = Vec::new();
+    let marked = || (0..width).filter(|col| contents[*col].are_marks()).map(leaf);
+    let is_area = |leaf| known.unit_kind(leaf) == Some(UnitKind::Area);
+    let marks_places = marked().any(is_area) && marked().all(|leaf| is_area(leaf) || names_places(leaf));
     for (col, content) in contents.iter().enumerate() {
-        let column = Column { leaf: leaf(col), content, before: &before, known };
+        let column = Column { leaf: leaf(col), content, before: &before, marks_places, known };
         let heading = heading(column.leaf);
         let heading = match heading {
             // A 工作组 beside 城关镇 is who helps it.
@@ -246,6 +253,8 @@ struct Column<'a> {
     content: &'a Content,
     /// The roles of the columns before it.
     before: &'a [Role],
+    /// Whether all columns of marks are of kinds of places.
+    marks_places: bool,
     known: &'a Known<'a>,
 }
 
@@ -277,9 +286,10 @@ impl Column<'_> {
             // 任务类型 before 责任乡镇 says what is done there, 工程类型 behind a name is a remark on it.
             Heading::Aside if names_kinds(leaf) && !self.is_named() => Role::Category,
             Heading::Aside => Role::Aside,
-            // √ under 县 says that it is so there.
+            // √ under 县 beside 市辖区 says that it is so there.
             Heading::Unit | Heading::Indicator
-                if (content.mostly(content.values) || content.are_marks()) && !before.is_empty() =>
+                if (content.mostly(content.values) || self.marks_places && content.are_marks())
+                    && !before.is_empty() =>
             {
                 Role::Value
             }

@@ -103,8 +103,8 @@ fn categories_of_units(columns: &[(usize, Role)], contents: &[Content]) -> Optio
     first.filter(|_| columns.iter().all(|(_, role)| *role != Role::Unit))
 }
 
-/// Whether what stands in a column of categories are kinds (乡镇街道, 园区) of the units that answer for the rows behind it, of
-/// which each kind has several.
+/// Whether what stands in a column of categories are kinds (乡镇街道, 园区, 县属国企) of the places that answer for the rows behind it, of
+/// which each kind has several. Departments (应急局) answer for what is done there.
 fn groups_units(columns: &[(usize, Role)], contents: &[Content], category: usize) -> bool {
     let Content { printed, kinds, sums, repeats, .. } = contents[category];
     let behind = columns.iter().skip_while(|(col, _)| *col != category);
@@ -115,6 +115,8 @@ fn groups_units(columns: &[(usize, Role)], contents: &[Content], category: usize
             let bodies = &contents[*col];
             *role == Role::Responsible
                 && bodies.names_units()
+                && bodies.places > 0
+                && bodies.offices == 0
                 && bodies.printed - bodies.sums > printed - sums - repeats
         })
 }

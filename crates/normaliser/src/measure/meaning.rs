@@ -57,7 +57,7 @@ static AREA: &Words = words!("亩 万亩 公顷 千公顷 万公顷 平方米 �
 static LENGTH: &Words = words!("公里 千米 米 万米 万公里");
 /// Compounds that hold the character of a measure and are no word for what it counts.
 static COMPOUNDS: &Words = words!(
-    "个人 私人 法人 机器人 人工 人大 人均 人居 人行 人民 人文 人防 人造 人头 人社 人力 每人 低收入 限额 定额 配额 份额 户均 每户 户籍 户外 落户 账户 开户 门户 窗户 户用 户型 棚户 \
+    "个人 私人 法人 机器人 人工 人大 人均 人居 人行 人民 人文 人防 人造 人头 人社 人力 每人 低收入 限额 定额 配额 份额 户均 每户 户籍 户外 落户 账户 开户 门户 窗户 户用光伏装机 户型 棚户 \
      无人机 用人 人类 人物 人员密集 机床 临床 河床 矿床 温床",
 );
 
@@ -94,9 +94,8 @@ pub(crate) fn denies(text: &str, measure: &Measure) -> bool {
     };
     // 户数 is in no 株; households and firms are both called 户.
     let counts_others = || {
-        let mut counters = ["户", "株", "头", "羽"].into_iter();
-        let counter =
-            counters.find(|one| without_bracket(text).strip_suffix('数').is_some_and(|of| of.ends_with(one)));
+        let counter = without_bracket(text).strip_suffix('数');
+        let counter = counter.filter(|of| words!("户 株 头 羽").have(of));
         let counted = counter.and_then(look_up).filter(|_| measure.dimension.as_deref() == Some("count"));
         let id = measure.id.as_deref().unwrap_or_default();
         counted.is_some_and(|one| one.id != id && !matches!(id, "{thing}" | "1" | "{enterprise}"))
@@ -193,7 +192,7 @@ fn counts_in(bare: &str, measure: char) -> bool {
     let is_other = || {
         words!(
             "专家 国家 企业家 单元 平台 码头 源头 龙头 人口 出口 进口 路口 比例 条例 时间 空间 车间 民间 单位 岗位 排名 提名 工期 周期 学期 股份 \
-             年份 月份 部门 年度 制度 进度 力度 速度 程度 玉米 小米 大米 提升 地方 条件 软件 硬件 配套 场 注册 方",
+             年份 月份 部门 年度 制度 进度 力度 速度 程度 玉米 小米 大米 提升 地方 条件 软件 硬件 配套 场 注册 方 层次 档次 梯次",
         )
         .end(bare)
     };

@@ -1,27 +1,19 @@
-//! Heads that only say that the whole of what stands over them is meant: 总产量 under 产量, 总比例 under 大学生比例.
+//! Heads that only say that the whole of what stands over them is meant: 总产量 under 产量 under 粮食.
 
 use super::bare::join;
 use super::heads::only_parts;
 
-/// Lets the head over a total have its place, innermost first: 总面积 under 种植面积 is that, and 总产量 under 产量 the 总产量 of what
-/// stands over both. What is known among the heads over it keeps its name.
+/// Calls a total under its amount after what stands over both, innermost first: 总产量 under 产量 under 粮食 is 粮食总产量. What
+/// stands under nothing more, or under another amount (总收入 under 人均收入), and what is known among the heads over it keeps
+/// its name.
 pub(super) fn merge(heads: &mut Vec<String>, is_known: impl Fn(&str, &[String]) -> bool) {
-    let mut at = 0;
-    while let Some(over) = heads.get(at + 1) {
-        match amount(&heads[at]).filter(|_| !is_known(&heads[at], &heads[at + 1..])) {
-            Some(amount) if over == amount => {
-                heads.remove(at + 1);
-                if heads.get(at + 1).is_some_and(|thing| !only_parts(thing)) {
-                    let thing = heads.remove(at + 1);
-                    heads[at] = join(&thing, &heads[at]);
-                }
-            }
-            Some(amount) if over.ends_with(amount) => {
-                heads.remove(at);
-            }
-            _ => {}
-        }
-        at += 1;
+    let is_total = |at: &usize| {
+        let [total, over, thing, ..] = &heads[*at..] else { return false };
+        amount(total) == Some(over) && !only_parts(thing) && !is_known(total, &heads[at + 1..])
+    };
+    if let Some(at) = (0..heads.len()).find(is_total) {
+        let thing = heads.drain(at + 1..at + 3).next_back();
+        heads[at] = join(&thing.unwrap_or_default(), &heads[at]);
     }
 }
 
@@ -39,8 +31,10 @@ mod tests {
         for (heads, expected) in [
             (&["总产量", "产量", "粮食"][..], &["粮食总产量"][..]),
             (&["夏粮", "总产量", "产量", "粮食", "种植业"], &["夏粮", "粮食总产量", "种植业"]),
-            (&["总比例", "大学生比例"], &["大学生比例"]),
-            (&["总面积", "面积"], &["总面积"]),
+            (&["总比例", "大学生比例"], &["总比例", "大学生比例"]),
+            (&["总产值", "产值"], &["总产值", "产值"]),
+            (&["总产值", "产值", "按行业分"], &["总产值", "产值", "按行业分"]),
+            (&["总收入", "人均收入", "农民"], &["总收入", "人均收入", "农民"]),
             (&["总面积", "播种产量"], &["总面积", "播种产量"]),
             (&["总投资", "项目投资"], &["总投资", "项目投资"]),
             (&["总量", "森林蓄积量"], &["总量", "森林蓄积量"]),

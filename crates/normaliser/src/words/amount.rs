@@ -67,7 +67,7 @@ impl Amount {
             Some(Self::Area)
         } else if words!("长度 里程").end(name) {
             Some(Self::Length)
-        } else if words!("装机容量 装机规模 装机量 总装机").end(name) {
+        } else if words!("装机容量").end(name) {
             Some(Self::Power)
         } else if words!("肉产量 肉类产量 肉类总产量").end(name) {
             Some(Self::Meat)

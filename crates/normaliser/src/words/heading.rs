@@ -197,7 +197,7 @@ fn is_units_word(text: &str) -> bool {
     text.chars().all(|c| UNITS.contains(c) || BESIDE.contains(c)) && text.chars().any(|c| UNITS.contains(c))
 }
 
-/// Whether a header has nothing but words for places and offices, be it with a bracket behind them: 各乡镇（个）.
+/// Whether a header has nothing but words for places and offices: 乡镇, 市辖区.
 pub(crate) fn names_places(text: &str) -> bool {
     is_units_word(without_bracket(&fold(text)))
 }

@@ -126,11 +126,9 @@ pub(crate) fn is_share_of(name: &str) -> bool {
     bare.strip_prefix('占').is_some_and(|of| words!("比重 比例 比率 比 %").end(of))
 }
 
-/// 城乡收入比, 恩格尔系数, 空气质量综合指数: a number that no measure is printed for. 占比 is a share.
+/// 城乡收入比, 恩格尔系数, 空气质量综合指数: a number that no measure need be printed for.
 pub(crate) fn is_pure_number(name: &str) -> bool {
-    let folded = fold(name);
-    let bare = without_bracket(&folded);
-    words!("比 系数 指数").end(bare) && !words!("占比 同比 环比 对比 相比 百分比 增比").end(bare)
+    words!("系数 指数 收入比 性别比").end(without_bracket(&fold(name)))
 }
 
 /// By how much something is to become more.

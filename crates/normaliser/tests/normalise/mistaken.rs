@@ -12,21 +12,28 @@ fn measures(sheet: &Sheet) -> String {
 
 #[test]
 fn a_bracket_behind_words_for_units_across_counts_them() {
-    for head in ["乡镇（场）", "各乡镇（个）", "责任单位（家）", "街道（处）", "学校（所）"]
-    {
+    for head in ["乡镇（场）", "各乡镇（个）", "责任单位（家）", "街道（处）"] {
         let rows = format!(
             "指标名称 | 计量单位 | {head} | <\n^ | ^ | 甲镇 | 乙镇\n深松整地 | 万亩 | 5 | 7\n农户 | 户 | 3 | 4"
         );
         assert_eq!(measures(&Sheet::new(2, rows.leak())), "万亩 万亩 户 户", "{head}");
     }
-    let over = Sheet::new(
-        3,
-        "年度  | 造林（万亩） | <
-         ^     | 乡镇（个）   | <
-         ^     | 甲镇         | 乙镇
-         第一批 | 5            | 7",
+    // Where a row has no measure of its own, the head's is its.
+    for (head, expected) in [("乡镇（个）", "个 个"), ("乡镇（户）", "户 户"), ("责任单位（家）", "家 家")]
+    {
+        let rows = format!("任务 | {head} | <\n^ | 甲镇 | 乙镇\n培育 | 5 | 7");
+        assert_eq!(measures(&Sheet::new(2, rows.leak())), expected);
+    }
+    let blank = Sheet::new(
+        2,
+        "指标   | 计量单位 | 乡镇（个） | <
+         ^      | ^        | 甲镇       | 乙镇
+         示范村 |          | 3          | 4
+         造林   | 亩       | 5          | 7",
     );
-    assert_eq!(measures(&over), "万亩 万亩");
+    assert!(measures(&blank).starts_with("个 个"), "{}", measures(&blank));
+    let rows = Sheet::new(2, "指标 | 计量单位 | 各县区（人） | <\n^ | ^ | 甲县 | 乙县\n电工 | 名 | 3 | 4");
+    assert_eq!(measures(&rows), "人 人");
 }
 
 #[test]
@@ -63,6 +70,12 @@ fn units_called_after_a_month_tell_no_time() {
         months("指标 | 八月湖街道 | 三月份全县 | 1-3月园区\n造林（亩） | 1 | 2 | 3"),
         [None, Some((3, 3)), Some((1, 3))]
     );
+    for head in ["三月完成村", "三月新建村", "三月启动村", "三月竣工园区", "三月入库公司"]
+    {
+        let rows = format!("指标 | {head}\n美丽乡村 | 1");
+        let months = Sheet::new(1, rows.leak()).targets(true)[0].period.months;
+        assert_eq!(months, Some((3, 3)), "{head}");
+    }
 }
 
 #[test]
@@ -78,6 +91,16 @@ fn kinds_of_units_before_those_who_answer_are_groups() {
             let units: Vec<_> = units.into_iter().map(|target| target.unit.unwrap().raw).collect();
             assert_eq!(units, ["甲街道", "乙镇", "小计", "丙开发区", "小计", "合计"], "{first} {head}");
         }
+    }
+    // Departments answer for what is done in places of a kind.
+    for head in ["责任单位", "牵头单位"] {
+        let rows = format!(
+            "单位类别 | {head} | 检查次数\n乡镇街道 | 应急局 | 3\n^ | 住建局 | 4\n^ | 市监局 | 4\n园区 | 工信局 | 4\n^ | 消防大队 | 5"
+        );
+        let units =
+            Sheet::new(1, rows.leak()).targets(true).into_iter().map(|target| target.unit.unwrap().raw);
+        let expected = ["乡镇街道", "乡镇街道", "乡镇街道", "园区", "园区"];
+        assert_eq!(units.collect::<Vec<_>>(), expected, "{head}");
     }
     // Towns have the rows that several departments answer for.
     check(
@@ -127,6 +150,9 @@ fn a_pure_number_has_not_the_measure_above_it() {
         let found = targets.iter().map(|target| target.measure.as_ref().map(|measure| measure.raw.as_str()));
         assert_eq!(found.collect::<Vec<_>>(), [Some("%"), None, None, Some("%")]);
     }
+    // An index has that of the index above it.
+    let rows = "指标 | 计量单位 | 目标\n居民消费价格指数 | % | 103\n商品零售价格指数 | | 102\n存贷比 | | 75";
+    assert_eq!(measures(&Sheet::new(1, rows)), "% % %");
     // A merged cell is of all its rows.
     let merged = "指标 | 计量单位 | 目标\n机械化率 | % | 45\n恩格尔系数 | ^ | 31";
     assert_eq!(measures(&Sheet::new(1, merged)), "% %");
@@ -149,7 +175,8 @@ fn an_indicator_of_a_region_is_none_of_firms() {
     };
     let id = Some("research-expenditure-share".to_owned());
     assert_eq!(ids("企业 | 研发投入强度（%）\n甲集团 | 2\n乙公司 | 3\n合计 | 4"), [None, None, None]);
-    assert_eq!(ids("乡镇 | 研发投入强度（%）\n甲镇 | 2\n乙公司 | 3"), [id.clone(), id]);
+    assert_eq!(ids("乡镇 | 研发投入强度（%）\n甲镇 | 2\n乙公司 | 3"), [id.clone(), id.clone()]);
+    assert_eq!(ids("单位 | 研发投入强度（%）\n甲公司 | 2\n全县 | 3"), [id.clone(), id]);
 }
 
 #[test]

@@ -208,6 +208,16 @@ fn marks_under_kinds_of_units_are_no_units() {
     let units = ["市辖区", "县", "乡镇"];
     let expected = ["财政预决算", "涉农补贴"].into_iter().flat_map(|name| units.map(|unit| (unit, name)));
     assert_eq!(told, expected.collect::<Vec<_>>());
+    // Marks beside no 市辖区 may tell anything.
+    let rows = "指标 | 市 | 县 | 乡镇\n改厕率 | √ | √ |\n供水率 | √ | | √";
+    let values = Sheet::new(1, rows).targets(true).into_iter().map(|target| target.value.raw);
+    assert!(!values.into_iter().any(|raw| raw == "√"));
+    // What stands beside them must be such places too.
+    for head in ["目标增速（%）", "学校", "医院"] {
+        let rows = format!("指标 | 市辖区 | 县（市） | {head}\n改厕 | 1 | 2 | 3\n修路 | 2 | 3 | 4");
+        let targets = Sheet::new(1, rows.leak()).targets(true);
+        assert!(targets.iter().all(|t| t.unit.as_ref().is_none_or(|unit| unit.raw != head)), "{head}");
+    }
 }
 
 #[test]
