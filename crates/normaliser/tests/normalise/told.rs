@@ -361,6 +361,11 @@ fn what_is_no_household_is_not_counted_in_them() {
     );
     let expected = [None, None, Some("户".to_owned())];
     assert_eq!(measures("棚户区改造 | 公租房 | 危房改造户数", "套、户"), expected);
+    // What only ends as a counter does counts nothing else.
+    let both = |first: &str, second: &str| [Some(first.to_owned()), Some(second.to_owned())];
+    assert_eq!(measures("码头数 | 吞吐量", "座、万吨"), both("座", "万吨"));
+    assert_eq!(measures("农户用水 | 沼气", "户、吨"), both("户", "吨"));
+    assert_eq!(measures("层次 | 就诊", "万次、万元")[0], None);
 }
 
 #[test]
