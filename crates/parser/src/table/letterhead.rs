@@ -3,7 +3,7 @@
 
 use fenjie_model::{At, Rect};
 
-use crate::wording::page_number::tells_page;
+use crate::wording::page_number::{is_page_number, tells_page};
 use crate::{Block, TableBlock, TextLine};
 
 /// It stands on this many pages, one after the other.
@@ -54,7 +54,7 @@ fn repeats_head(page: &[Block], before: &[Block]) -> bool {
         && near(a.x1, b.x1)
         && near(a.top, b.top)
         && near(a.bottom, b.bottom)
-        && own.table.cells.iter().any(|cell| numbers_page(&cell.text))
+        && own.table.cells.iter().any(|cell| says_page(&cell.text))
         && texts(own) == texts(other)
         && match (below, below_other) {
             (Block::Table(below), Block::Table(other)) => texts(below) != texts(other),
@@ -66,16 +66,16 @@ fn repeats_head(page: &[Block], before: &[Block]) -> bool {
 /// Where the cells of a table are and what they say, but for the number of a page.
 fn texts(block: &TableBlock) -> Vec<([usize; 4], String)> {
     let own = block.table.cells.iter().map(|cell| {
-        let is_number = numbers_page(&cell.text);
+        let is_number = says_page(&cell.text);
         let text = cell.text.chars().filter(|c| !is_number || !c.is_ascii_digit()).collect();
         ([cell.row, cell.col, cell.row_span, cell.col_span], text)
     });
     own.collect()
 }
 
-/// Whether a text says which page this is.
-fn numbers_page(text: &str) -> bool {
-    tells_page(text) || text.contains('第') && text.contains('页')
+/// Whether a text says which page this is: 第3页, also behind what it numbers.
+fn says_page(text: &str) -> bool {
+    tells_page(text) || text.rfind('第').is_some_and(|at| is_page_number(&text[at..]))
 }
 
 /// Makes the table at the head of a page furniture.

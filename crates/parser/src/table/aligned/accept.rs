@@ -380,6 +380,7 @@ mod tests {
         long([4, 60, 8, 1113, 13, 104, 14, 4651, 53, 2, 63, 9]);
         // Two columns of them.
         check("Fire......~6 Frost......~22\nFlood......~7 Storm......~24", Setting::Bare, false);
+        check("Permit......~60 Search......~22\nAppeal......~7 Seal......~14", Setting::Framed, true);
         // Leaders to texts.
         check("Vents......... Burn\nFlares......... Shut\nKilns......... Keep", Setting::Framed, true);
         for values in ["9 5 17", "5.1 7.2 9.3", "$5 $7 $9", "12% 17% 42%", "1,043 1,200 2,000"] {

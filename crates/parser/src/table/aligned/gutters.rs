@@ -45,6 +45,8 @@ const SIDE: f32 = 0.25;
 /// So many rows of a table have prose beside them, that goes on for this many ems past them.
 const ROWS: usize = 4;
 const PAST: f32 = 2.0;
+/// A table at the head or foot of a column has so many rules at least.
+const RULES: usize = 2;
 /// Columns within columns are looked for so deep.
 const DEEPEST: usize = 3;
 /// So many gutters are tried.
@@ -245,9 +247,6 @@ impl Gutter {
     }
 }
 
-/// A table at the head or foot of a column has so many rules at least.
-const RULES: usize = 2;
-
 /// Whether prose stands beside the rows of a table and goes on above or below them, as a text flows around what is set in
 /// it: the rows follow each other closely, and most state values.
 fn flows_around(
@@ -332,6 +331,16 @@ fn prose(bands: &[Band], words: &[Word], is_own: impl Fn(&Segment) -> bool, em: 
 mod tests {
     use super::super::bands::tests::drawn;
     use super::*;
+
+    /// The column of a drawn text at which it is parted.
+    pub(super) fn column(
+        text: &str,
+        find: impl Fn(&[Band], &[Word], &[Line]) -> Option<Gutter>,
+    ) -> Option<usize> {
+        let words = drawn(text);
+        let found = find(&bands::bands(&words, &Settings::page()), &words, &[]);
+        found.map(|gutter| (2.0 * gutter.x) as usize)
+    }
 
     /// How many words are in each part of a drawn text.
     fn sizes(text: &str) -> Vec<usize> {

@@ -18,16 +18,20 @@ pub(super) fn is_contents(table: &Table, texts: &[&Cell]) -> bool {
     let named = |text: &str| text.contains(|c: char| c.is_alphanumeric());
     let leads = |text: &str| text.contains(".....") || text.contains("……") || text.contains(". . . .");
     let leaders = texts.iter().filter(|c| named(&c.text) && leads(&c.text)).count();
-    // Entries of contents in columns, each with its page.
-    let paged =
-        |text: &str| text.trim_end().ends_with(|c: char| c.is_ascii_digit()) && text.contains(".....");
-    let whole = texts.iter().filter(|c| named(&c.text) && paged(&c.text)).count();
-    if whole > 2 && 2 * whole > texts.len() {
+    if are_entries(table, texts) {
         return true;
     }
     let inner = |c: &&&Cell| c.col > 0 && c.col + c.col_span < table.columns;
     let values = texts.iter().filter(inner).filter(|c| is_value(&c.text) && named(&c.text)).count();
     leaders > 2 && 4 * leaders > texts.len() && values < leaders && are_pages(table, texts)
+}
+
+/// Whether most texts are whole entries, each with a leader and its page, and the pages fall in no column.
+fn are_entries(table: &Table, texts: &[&Cell]) -> bool {
+    let led = |text: &str| text.rsplit_once("...").and_then(|(_, behind)| page(behind));
+    let whole: Vec<(usize, usize)> = texts.iter().filter_map(|c| Some((c.col, led(&c.text)?))).collect();
+    let in_order = |col: usize| whole.iter().filter(|(own, _)| *own == col).map(|(_, page)| page).is_sorted();
+    whole.len() > 2 && 2 * whole.len() > texts.len() && (0..table.columns).all(in_order)
 }
 
 /// Whether the last column holds page numbers: whole ones that do not fall, but for those of other parts (iv, A-3). In long

@@ -71,15 +71,12 @@ fn runs_on(run: &[Band], words: &[Word]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::column;
     use super::*;
-    use crate::table::aligned::Settings;
-    use crate::table::aligned::bands::{bands, tests::drawn};
 
     #[track_caller]
     fn check(text: &str, expected: Option<usize>) {
-        let words = drawn(text);
-        let found = gutter(&bands(&words, &Settings::page()), &words, &[]);
-        assert_eq!(found.map(|gutter| (2.0 * gutter.x).round() as usize), expected, "{text}");
+        assert_eq!(column(text, gutter), expected, "{text}");
     }
 
     const LINE: &str = "the farms sold more in all";

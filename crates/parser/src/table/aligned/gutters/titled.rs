@@ -70,15 +70,12 @@ fn are_unlike(bands: &[Band], words: &[Word], x: f32) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::column;
     use super::*;
-    use crate::table::aligned::Settings;
-    use crate::table::aligned::bands::{bands, tests::drawn};
 
     #[track_caller]
     fn check(text: &str, expected: Option<usize>) {
-        let words = drawn(text);
-        let found = gutter(&bands(&words, &Settings::page()), &words, &[]);
-        assert_eq!(found.map(|gutter| (2.0 * gutter.x) as usize), expected, "{text}");
+        assert_eq!(column(text, gutter), expected, "{text}");
     }
 
     const ROWS: &str = "Wheat     12   13         Director       864-5883\nMaize      5    8         Field office   776-8268\n";
