@@ -1,5 +1,6 @@
 //! A table that is printed at the head of each page, as a letter head or the head of a form is: it says nothing of the page,
-//! and parts no table that goes on below it. One that does not number its page is a table of its own, printed again.
+//! and parts no table that goes on below it. One that has neither the number of its page nor that of a document is a table
+//! of its own, printed again.
 
 use fenjie_model::{At, Rect};
 
@@ -54,7 +55,7 @@ fn repeats_head(page: &[Block], before: &[Block]) -> bool {
         && near(a.x1, b.x1)
         && near(a.top, b.top)
         && near(a.bottom, b.bottom)
-        && own.table.cells.iter().any(|cell| says_page(&cell.text))
+        && own.table.cells.iter().any(|cell| says_page(&cell.text) || names_version(&cell.text))
         && texts(own) == texts(other)
         && match (below, below_other) {
             (Block::Table(below), Block::Table(other)) => texts(below) != texts(other),
@@ -76,6 +77,12 @@ fn texts(block: &TableBlock) -> Vec<([usize; 4], String)> {
 /// Whether a text says which page this is: 第3页, also behind what it numbers.
 fn says_page(text: &str) -> bool {
     tells_page(text) || text.rfind('第').is_some_and(|at| is_page_number(&text[at..]))
+}
+
+/// Whether a text is the label of a document's number or version, which no table of a page has.
+fn names_version(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    ["文件编号", "版本", "版次", "版本号"].contains(&bare.trim_end_matches(['：', ':']))
 }
 
 /// Makes the table at the head of a page furniture.
@@ -119,7 +126,8 @@ mod tests {
         // What is counted in pages, and what numbers none.
         let counted = "材料 单位\n名册 1页";
         assert!(!marks(&[counted, &counted.replace('1', "2"), &counted.replace('1', "3")], &rows));
-        assert!(!marks(&["体系文件 版本\n编号 甲"; 3], &rows));
+        assert!(marks(&["体系文件 版本\n编号 甲"; 3], &rows));
+        assert!(!marks(&["责任书 甲镇\n编号 甲"; 3], &rows));
         // Two pages, another head, and a form that is printed several times.
         assert!(!marks(&[head; 2], &rows));
         assert!(!marks(&[head, head, "体系文件 版本\n编号 A"], &rows));
