@@ -17,6 +17,7 @@ pub(crate) mod as_one;
 mod askew;
 mod aslant;
 mod beside;
+mod beyond;
 mod broken;
 mod cells;
 mod continued;

@@ -69,6 +69,15 @@ impl Lattice {
         self.ys.insert(0, top);
     }
 
+    /// Adds a row from the last one down to a height below it, with the walls between its columns.
+    pub(crate) fn add_row_below(&mut self, bottom: f32) {
+        self.open = true;
+        let (nx, nc) = (self.xs.len(), self.columns());
+        self.upright.extend(vec![true; nx]);
+        self.level.extend(vec![true; nc]);
+        self.ys.push(bottom);
+    }
+
     /// Puts walls between the given columns in row `j`.
     pub(crate) fn divide_columns(&mut self, j: usize, columns: std::ops::Range<usize>) {
         self.open = true;

@@ -2,28 +2,21 @@
 
 use fenjie_model::{At, Code, Finding, Place, Rect};
 
+use super::beyond::{Side, Text, texts_beyond};
 use super::lattice::Lattice;
 use super::ruled::Sheet;
-use super::runs::Run;
-use crate::page::Turn;
 
-/// A text stands above the rule by so many ems at most.
-const ABOVE: f32 = 1.0;
-/// Words of one text stand nearer than this, in ems.
-const APART: f32 = 1.0;
 /// A head stands at the middle of its group within this many ems.
 const SET: f32 = 0.6;
 /// So many heads at least, each over as many columns, behind so many columns of names at most.
 const FEWEST_HEADS: usize = 2;
 const FEWEST_COLUMNS: usize = 2;
 const MOST_NAMES: usize = 3;
-/// More runs than this are no line of heads.
-const MOST_RUNS: usize = 200;
 
 /// Gives the lattice a row for the heads above it, if each of these stands in the middle over as many of its columns as the
 /// others do, and together they do over all columns but those of names.
 pub(super) fn heads_over(lattice: &mut Lattice, sheet: &Sheet<'_>, taken: &[bool]) -> Option<Finding> {
-    let texts = texts_above(lattice, sheet, taken);
+    let texts = texts_beyond(lattice, sheet, taken, Side::Above);
     if texts.len() < FEWEST_HEADS || lattice.rows() < 2 {
         return None;
     }
@@ -52,36 +45,6 @@ pub(super) fn heads_over(lattice: &mut Lattice, sheet: &Sheet<'_>, taken: &[bool
         ["heads of these columns", "text above the table"],
         place,
     ))
-}
-
-/// A text above a table.
-struct Text {
-    bbox: Rect,
-    size: f32,
-}
-
-/// The texts on the line right above a lattice, from the left; none where they do not stand level.
-fn texts_above(lattice: &Lattice, sheet: &Sheet<'_>, taken: &[bool]) -> Vec<Text> {
-    let bbox = lattice.bbox();
-    let is_above = |run: &Run| {
-        run.turn == Turn::Upright
-            && run.bbox.centre_y() < bbox.top
-            && bbox.top - run.bbox.bottom <= ABOVE * run.size
-            && (bbox.x0..bbox.x1).contains(&run.bbox.centre_x())
-    };
-    let free = sheet.runs.iter().zip(taken).filter(|(run, taken)| !**taken && is_above(run));
-    let mut runs: Vec<&Run> = free.map(|(run, _)| run).take(MOST_RUNS).collect();
-    runs.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    let level = |a: &Run, b: &Run| (a.bbox.centre_y() - b.bbox.centre_y()).abs() <= 0.3 * b.size;
-    if !runs.windows(2).all(|pair| level(pair[0], pair[1])) {
-        return Vec::new();
-    }
-    let near = |a: &&Run, b: &&Run| b.bbox.x0 - a.bbox.x1 < APART * b.size;
-    let text = |own: &[&Run]| {
-        let bbox = own.iter().map(|run| run.bbox).reduce(Rect::union)?;
-        Some(Text { bbox, size: own[0].size })
-    };
-    runs.chunk_by(near).filter_map(text).collect()
 }
 
 #[cfg(test)]

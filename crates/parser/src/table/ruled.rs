@@ -21,6 +21,7 @@ use self::report::{cut_off, hung, implied, report, side_by_side, stacked};
 use self::unparted::holds_columns;
 use self::values::part_values;
 use super::aligned::lacks_columns;
+use super::beyond::rows_beyond;
 use super::cells::{Span, Spans};
 use super::ending::Ending;
 use super::ends::ends;
@@ -82,13 +83,14 @@ pub(crate) fn table(
         return None;
     }
     let glyphs = &sheet.page.glyphs;
-    let over = heads_over(lattice, sheet, taken);
+    let mut beyond = rows_beyond(lattice, sheet, taken);
+    beyond.extend(heads_over(lattice, sheet, taken));
     let Divided { spans, mut filled, taken: with_its_own, closed, before } = divided(lattice, sheet, taken)?;
     if !is_table(lattice, &spans, &filled, sheet) || lacks_all_columns(lattice, &filled, glyphs) {
         return None;
     }
     taken.copy_from_slice(&with_its_own);
-    findings.extend(over);
+    findings.extend(beyond);
     let hanging = hang(lattice, &spans, &mut filled, sheet, taken);
     let rows = before.as_ref().map_or(lattice.rows(), |before| before.ys.len() - 1);
     let outline = Outline::new(lattice, sheet, &spans);
