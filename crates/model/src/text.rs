@@ -27,7 +27,8 @@ pub fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
 }
 
-/// Folds the look-alikes that stand for other characters: hyphens to `-`, radicals to their ideographs.
+/// Folds the look-alikes that stand for other characters: hyphens to `-`, radicals and what shares a glyph to the common
+/// ideographs.
 ///
 /// Nothing else: NFKC would fold the full-width digits and brackets that were printed.
 pub fn fold_lookalike(c: char) -> char {
@@ -35,6 +36,8 @@ pub fn fold_lookalike(c: char) -> char {
         '\u{2010}' | '\u{2011}' => '-',
         '\u{a0}' => ' ',
         '\u{2e80}'..='\u{2fdf}' => radicals::ideograph(c),
+        // Fonts have one glyph for both, and a file names it by the one that comes first in Unicode.
+        '㬵' => '胶',
         _ => c,
     }
 }
@@ -139,5 +142,10 @@ mod tests {
         ] {
             assert_eq!(clean(printed), read);
         }
+    }
+
+    #[test]
+    fn a_glyph_of_two_characters_is_the_common_one() {
+        assert_eq!((clean("㬵州市"), fold("㬵州市")), ("胶州市".to_owned(), Cow::from("胶州市")));
     }
 }
