@@ -1,5 +1,6 @@
 //! From a table to its targets.
 
+mod across;
 mod added;
 mod alike;
 mod bodiless;
@@ -34,7 +35,6 @@ use crate::neighbours::sum_years;
 use crate::owner::owner;
 use crate::paths::column_path;
 use crate::printed::Measures;
-use crate::qualify::named_across;
 use crate::room::Targets;
 use crate::serials::gaps;
 use crate::when::{months_of_title, year_of_title};
@@ -310,8 +310,7 @@ fn answering<'a>(form: &Form, columns: &[Headers<'a>], known: &Known<'_>) -> Has
         return HashMap::default();
     }
     let of = |role| form.groups.iter().flat_map(move |group| group.of(role));
-    let named: HashSet<&str> =
-        of(Role::Value).filter_map(|col| named_across(&columns[col].path, known)).collect();
+    let named: HashSet<&str> = of(Role::Value).filter_map(|col| columns[col].unit).collect();
     let over = |col: usize| {
         let mut heads = columns[col].path.iter().rev().copied();
         // Who answers for all answers for each.

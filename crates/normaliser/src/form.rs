@@ -24,6 +24,7 @@ use std::ops::Range;
 use fenjie_model::text::fold;
 use fenjie_model::{Code, Finding, Place, Table};
 
+pub(crate) use across::{is_bare_name, measures_rows};
 use across::{names_across, units_across};
 pub(crate) use content::is_place;
 pub(crate) use counted::{heads, is_heading};

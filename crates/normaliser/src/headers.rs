@@ -16,6 +16,9 @@ use crate::words::{
 pub(crate) struct Headers<'a> {
     /// The texts, outermost first.
     pub(crate) path: Vec<&'a str>,
+    /// The name of the unit that a column is for, where units stand across the top; none where it only says what is told of the
+    /// region (上年实绩).
+    pub(crate) unit: Option<&'a str>,
     /// The measure that they name, the nearest level's. What stands over a rate (增幅 under 投资（亿元）) is not its measure.
     pub(crate) measure: Option<Measure>,
     /// What that can be as well, where a bracket lists several and no head tells which.
@@ -73,6 +76,7 @@ impl<'a> Headers<'a> {
                 .iter()
                 .rev()
                 .find_map(|text| stage_of_header(text).or_else(|| stage_of_header(before_frame(text)?.1))),
+            unit: None,
             path,
         }
     }

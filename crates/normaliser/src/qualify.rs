@@ -9,7 +9,7 @@ use crate::form::Axis;
 use crate::headers::Headers;
 use crate::known::Known;
 use crate::names::{ColumnNames, Told, names_bearer};
-use crate::words::{Heading, after_date, heading, is_frame, is_share, leans};
+use crate::words::{after_date, is_share, leans};
 
 /// What tells the facts of a row apart beside their indicators: for when, at which stage and for whom a column is.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -29,20 +29,12 @@ impl<'a> Bearer<'a> {
             names_bearer(text, known) && !is_sum()
         };
         let units = match axis {
-            Axis::Across => named_across(&column.path, known).into_iter().collect(),
+            Axis::Across => column.unit.into_iter().collect(),
             Axis::Down | Axis::Region => column.path.iter().filter(is_bearer).copied().collect(),
         };
         let Period { year: named, months } = column.period;
         Self { year: named.or(year), months, stage: column.stage, units }
     }
-}
-
-/// The name of the unit that a column is for, the innermost; none where the column only says what is told of the region
-/// (上年实绩). Among units any other name is a unit's too, if one that is not known.
-pub(crate) fn named_across<'a>(column_path: &[&'a str], known: &Known<'_>) -> Option<&'a str> {
-    let named = column_path.iter().rev().find(|text| known.unit_kind(text).is_some());
-    let is_name = |text: &&&str| !is_frame(text) && matches!(heading(text), Heading::Other | Heading::Unit);
-    named.or_else(|| column_path.last().filter(is_name)).copied()
 }
 
 /// Lets the columns that would give one name for the same bearer take as many of their heads as part them.

@@ -30,7 +30,7 @@ pub use check::{Problem, check};
 pub use draft::listed_region;
 pub use entry::{Code, Entity, Entry, Evidence, Name, RegionEntry, Years};
 pub use error::RegistryError;
-pub(crate) use form::{is_total, names_sum};
+pub(crate) use form::{is_total, is_word_for_kind, names_sum};
 pub use form::{kind_by_form, sums_group};
 pub use history::History;
 pub(crate) use indicator::GROWTH;

@@ -5,7 +5,7 @@ use fenjie_model::{Finding, HashMap, HashSet, Place};
 use super::added::adds_up;
 use super::repeated::repeated;
 use super::staged::tell_stages;
-use super::{growing, quarters, unit_heads};
+use super::{across, growing, quarters, unit_heads};
 use crate::form::{Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
@@ -13,7 +13,7 @@ use crate::known::Known;
 use crate::names::{ColumnNames, names_group, share_heads, share_stems, title_subject, without_kinds};
 use crate::neighbours::{share_times, tell_results};
 use crate::paths::{column_path, innermost};
-use crate::qualify::{Bearer, named_across, tell_apart};
+use crate::qualify::{Bearer, tell_apart};
 use crate::wholes::{Whole, share_goals, share_measures, with_whole};
 use crate::words::words;
 
@@ -39,7 +39,8 @@ impl<'a> Columns<'a> {
         let region = known.region.map_or("", |region| region.name.as_str());
         let path = |col| column_path(grid, form.header_rows, col);
         let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
-        unit_heads::settle(&mut columns, grid, form, known);
+        let unnamed = across::settle(&mut columns, grid, form, known, place);
+        unit_heads::settle(&mut columns, grid, form);
         let mut stages = HashMap::default();
         for group in &form.groups {
             let values: Vec<_> = group.of(Role::Value).collect();
@@ -55,7 +56,7 @@ impl<'a> Columns<'a> {
         let unclear = quarters.chain(rates.iter().map(|rate| rate.finding(&columns, place)));
         let values = form.groups.iter().flat_map(|group| group.of(Role::Value));
         let guessed = values.filter_map(|col| columns[col].guessed_measure(col, place));
-        let unclear = unclear.chain(guessed).collect();
+        let unclear = unnamed.into_iter().chain(unclear).chain(guessed).collect();
         share_measures(&mut columns, &wholes);
         wholes.extend(repeated(form, &columns, &wholes));
         wholes.sort_unstable_by_key(|(col, _)| *col);
@@ -65,8 +66,7 @@ impl<'a> Columns<'a> {
         let named = |path: &[&str]| ColumnNames::read(path, title, subject.as_ref(), known);
         // Who a column is for across the top is no part of what it counts.
         let subjects = |column: &Headers<'a>| -> Vec<&'a str> {
-            let is_across = form.axis == Axis::Across;
-            match is_across.then(|| named_across(&column.path, known)).flatten() {
+            match column.unit {
                 Some(unit) => without_unit(&column.path, unit, known),
                 None => column.path.clone(),
             }

@@ -17,7 +17,6 @@ use crate::headers::period;
 use crate::measure;
 use crate::names::Kinds;
 use crate::printed::Printed;
-use crate::qualify::named_across;
 use crate::value::{self, Change};
 use crate::words::stage;
 
@@ -43,10 +42,7 @@ impl<'a> Reader<'a> {
             findings.extend(over_several(cell, &place));
         }
         let column = &self.columns[col];
-        let named = match self.form.axis {
-            Axis::Across => named_across(&column.path, self.known),
-            Axis::Down | Axis::Region => None,
-        };
+        let named = column.unit;
         let unit = match named {
             Some(name) => Some(self.unit(name, self.form.header_rows.saturating_sub(1), col, findings)),
             None if self.form.axis == Axis::Across => self.known.region_unit(),

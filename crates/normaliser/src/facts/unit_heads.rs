@@ -5,22 +5,20 @@ use fenjie_model::{HashMap, HashSet};
 use crate::form::{Axis, Form, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
-use crate::known::Known;
 use crate::measure::{of_header, split_header};
-use crate::qualify::named_across;
 use crate::words::{Heading, heading, words};
 
 /// Takes what counts units for no measure of the numbers below it, where each row has a measure of its own. Where two such heads
 /// stand over one unit (企业（家）, 项目（个） over 甲镇), each says what is counted there.
-pub(super) fn settle(columns: &mut [Headers<'_>], grid: &Grid<'_>, form: &Form, known: &Known<'_>) {
+pub(super) fn settle(columns: &mut [Headers<'_>], grid: &Grid<'_>, form: &Form) {
     if form.axis != Axis::Across || !measures_rows(grid, form) {
         return;
     }
     let values: Vec<usize> = form.groups.iter().flat_map(|group| group.of(Role::Value)).collect();
     let mut heads: HashMap<&str, HashSet<&str>> = HashMap::default();
     for &col in &values {
-        let path = &columns[col].path;
-        let Some(unit) = named_across(path, known) else { continue };
+        let Headers { path, unit, .. } = &columns[col];
+        let Some(unit) = *unit else { continue };
         let over = path.iter().take_while(|text| **text != unit).filter(|text| is_count(text));
         heads.entry(unit).or_default().extend(over.copied());
     }

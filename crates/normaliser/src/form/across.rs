@@ -3,7 +3,7 @@
 use fenjie_model::{HashSet, UnitKind, text};
 
 use super::content::is_place;
-use super::{Guess, Role, spans_all};
+use super::{Group, Guess, Role, spans_all};
 use crate::grid::Grid;
 use crate::known::Known;
 use crate::measure::of_header;
@@ -53,9 +53,7 @@ pub(super) fn names_across(
 ) -> Option<Guess> {
     let of = |role| columns.iter().filter(move |(_, r)| *r == role).map(|(col, _)| *col);
     let indicators = of(Role::Indicator).next()?;
-    let rows: Vec<usize> = (header_rows..grid.rows()).filter(|&row| !spans_all(grid, row)).collect();
-    let measured = rows.iter().filter(|&&row| of_header(grid.text(row, indicators)).is_some()).count();
-    if of(Role::Measure).next().is_none() && measured * 2 <= rows.len() {
+    if of(Role::Measure).next().is_none() && !are_measured(grid, header_rows, indicators) {
         return None;
     }
     let mut names = Vec::new();
@@ -84,11 +82,25 @@ pub(super) fn names_across(
     })
 }
 
+/// Whether most rows say behind their names in what they are measured.
+fn are_measured(grid: &Grid<'_>, header_rows: usize, names: usize) -> bool {
+    let rows = || (header_rows..grid.rows()).filter(|&row| !spans_all(grid, row));
+    let measured = rows().filter(|&row| of_header(grid.text(row, names)).is_some()).count();
+    measured * 2 > rows().count()
+}
+
+/// Whether the rows of a table say in what they are measured, each behind its name or all in a column of measures: what is
+/// measured alike across the top is told of units.
+pub(crate) fn measures_rows(grid: &Grid<'_>, header_rows: usize, group: &Group) -> bool {
+    let mut names = group.of(Role::Indicator);
+    group.of(Role::Measure).next().is_some() || names.any(|col| are_measured(grid, header_rows, col))
+}
+
 /// What the header over units says of them.
 const UNITS_WORDS: &[&str] = &["乡", "镇", "街道", "单位", "园区", "区县", "县市", "分解"];
 
 /// A short word that is neither a measure nor a frame.
-fn is_bare_name(text: &str) -> bool {
+pub(crate) fn is_bare_name(text: &str) -> bool {
     (2..=6).contains(&text.chars().count())
         && text.chars().all(text::is_cjk)
         && heading(text) == Heading::Other

@@ -6,7 +6,7 @@ use fenjie_model::{HashMap, UnitKind, text};
 
 use crate::marks::unmarked;
 use crate::measure;
-use crate::words::{without_bracket, words};
+use crate::words::{Words, without_bracket, words};
 
 /// The endings of names that tell each kind. The longest that fits tells: 管委会 and not 会.
 const ENDINGS: &[(Option<UnitKind>, &str)] = &[
@@ -148,6 +148,25 @@ fn is_name(ending: &str, kind: Option<UnitKind>) -> bool {
     matches!(kind, Some(UnitKind::VerticalOrgan | UnitKind::MassOrganisation))
         || ending.chars().count() > 2
         || ending.ends_with('直')
+}
+
+/// Whether a name is nothing but words for a kind of units (税务所, 国有林场, 社区中心), so that what stands below it has the names. A
+/// region can have one of them that it calls so (开发区).
+pub(crate) fn is_word_for_kind(name: &str) -> bool {
+    static OF: &Words = words!(
+        "国有 国营 公立 公办 民营 私营 民办 集体 省属 市属 县属 区属 省直 市直 县直 区直 直属 省级 市级 县级 区级 国家级 重点 \
+         街道 乡镇 镇街 社区 村级 城区 主城 中心 城 郊 县 市 区 旗 农村 基层 工业 产业 农业 科技 物流 经济 技术 税务 卫生 健康 服务 商业"
+    );
+    if name.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let name = text::fold(unmarked(name));
+    let of_kind = endings(&name).filter(|(_, kind)| kind.is_some()).max_by_key(|(ending, _)| ending.len());
+    let Some(mut rest) = of_kind.and_then(|(ending, _)| name.strip_suffix(ending)) else { return false };
+    while let Some(left) = OF.before(rest) {
+        rest = left;
+    }
+    rest.is_empty()
 }
 
 /// A folded name without the ending that its kind shares (夏阳街道 → 夏阳); the whole of it for other kinds.
@@ -294,6 +313,19 @@ mod tests {
             "整村推进村",
         ] {
             check(word, None);
+        }
+    }
+
+    #[test]
+    fn words_for_kinds_of_units() {
+        for word in
+            ["办事处", "街道办事处", "管委会", "税务所", "分局", "园区", "工业园区", "经开区", "国有林场"]
+        {
+            assert!(is_word_for_kind(word), "{word}");
+        }
+        for name in ["褡裢办事处", "城关税务所", "第一分局", "东风林场", "城关镇", "高新", "目标", "", "合计"]
+        {
+            assert!(!is_word_for_kind(name), "{name}");
         }
     }
 }

@@ -240,3 +240,56 @@ fn kinds_of_units_over_units_across_are_no_part_of_a_name() {
         ["面积小麦", "面积小麦", "面积玉米", "面积玉米"]
     );
 }
+
+#[test]
+fn what_stands_below_a_word_for_a_kind_of_units_is_a_unit() {
+    let sheet = Sheet::new(
+        2,
+        "指标         | 办事处 | <    | 乡镇 | 国有林场 | <
+         ^            | 褡裢   | 桥东 | 甲镇 | 东风     | 小计
+         就业（人）   | 1      | 2    | 3    | 4        | 5
+         贷款（万元） | 6      | 7    | 8    | 9        | 10",
+    );
+    let targets = sheet.targets(true);
+    let units: Vec<_> = targets.iter().map(|target| target.unit.as_ref().unwrap()).collect();
+    let names: Vec<_> = units.iter().map(|unit| &*unit.raw).collect();
+    assert_eq!(names[..5], ["褡裢", "桥东", "甲镇", "东风", "小计"]);
+    assert_eq!(units[0].id, None);
+    assert_eq!(targets[0].indicator.name, "就业");
+    assert_eq!(sheet.told(Code::UnitUnknown)[0], "unit 褡裢 is not in the registry, named 2 times");
+    assert!(sheet.told(Code::RolesUnclear).is_empty());
+}
+
+#[test]
+fn a_word_for_a_kind_of_units_can_be_the_name_of_one() {
+    let units = |rows: &'static str| -> (Vec<String>, Vec<String>) {
+        let sheet = Sheet::new(2, rows);
+        let units = sheet.targets(true).into_iter().map(|target| target.unit.unwrap().raw).collect();
+        (units, sheet.told(Code::RolesUnclear))
+    };
+    let names = |names: &[&str]| -> Vec<String> { names.iter().map(|name| (*name).to_owned()).collect() };
+    // What stands below it stands below a town too, or says when and how much.
+    let rows = "指标       | 开发区 | <    | 甲镇 | <
+                ^          | 造林   | 抚育 | 造林 | 抚育
+                面积（亩） | 1      | 2    | 3    | 4";
+    assert_eq!(units(rows), (names(&["开发区", "开发区", "甲镇", "甲镇"]), vec![]));
+    let rows = "指标       | 园区   | <      | 甲镇
+                ^          | 一季度 | 总投资 | ^
+                面积（亩） | 1      | 2      | 3";
+    assert_eq!(units(rows), (names(&["园区", "园区", "甲镇"]), vec![]));
+    // A town has a name of its own.
+    let rows = "指标       | 城关镇 | <    | 甲镇
+                ^          | 东关   | 西关 | ^
+                面积（亩） | 1      | 2    | 3";
+    assert_eq!(units(rows), (names(&["城关镇", "城关镇", "甲镇"]), vec![]));
+    // A region can have one 开发区, and where rows say nothing of measures the columns can.
+    let told = |kind| vec![format!("nothing tells whether {kind} is a unit or what those below it are")];
+    let rows = "指标       | 开发区 | <    | 甲镇
+                ^          | 东园   | 西园 | ^
+                面积（亩） | 1      | 2    | 3";
+    assert_eq!(units(rows), (names(&["东园", "西园", "甲镇"]), told("开发区")));
+    let rows = "树种 | 办事处 | <    | 甲镇
+                ^    | 褡裢   | 桥东 | ^
+                杨树 | 1      | 2    | 3";
+    assert_eq!(units(rows), (names(&["褡裢", "桥东", "甲镇"]), told("办事处")));
+}
