@@ -7,6 +7,7 @@ mod across;
 mod apart;
 mod beside;
 mod blanks;
+mod called;
 mod content;
 mod corner;
 mod counted;

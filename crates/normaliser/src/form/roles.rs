@@ -14,7 +14,7 @@ use super::hints::{
     names_bodies, names_grade, names_kinds, names_parts, names_persons, names_things,
 };
 use super::settle::{inner_units, settle};
-use super::{Guess, Role};
+use super::{Guess, Role, called};
 use crate::grid::Grid;
 use crate::known::{Known, is_institution};
 use crate::measure::split_header;
@@ -105,6 +105,7 @@ pub(super) fn columns(grid: &Grid<'_>, header_rows: usize, width: usize, known: 
             roles.iter_mut().filter(|(col, role)| *role == Role::Indicator && names_parts(leaf(*col)));
         parts.for_each(|(_, role)| *role = Role::Aside);
     }
+    guesses.extend(called::settle(&mut roles, &contents, (grid, header_rows), leaf, known));
     // Where nothing else names the rows, the towns of 建设地点 are whom they are for.
     // Those of a 类别, and who is to do it, name the rows before the places do.
     let is_named = roles.iter().any(|(col, role)| match role {
@@ -359,6 +360,6 @@ impl Column<'_> {
 }
 
 /// A header that does not tell what its column holds.
-fn unclear(leaf: &str, readings: [&'static str; 2]) -> Guess {
+pub(super) fn unclear(leaf: &str, readings: [&'static str; 2]) -> Guess {
     Guess::new(format!("the header {leaf} does not tell what its column holds"), readings)
 }

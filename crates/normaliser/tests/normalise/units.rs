@@ -467,3 +467,51 @@ fn a_team_has_the_rows_unless_it_stands_beside_a_unit() {
         "甲镇 | 任务（个） | 甲镇 | 个 | 5\n乙镇 | 任务（个） | 乙镇 | 个 | 6",
     );
 }
+
+/// The units of a table, and what its roles leave open.
+fn units_of(rows: &'static str) -> (Vec<String>, Vec<String>) {
+    let sheet = Sheet::new(1, rows);
+    let units = sheet.targets(true).into_iter().map(|target| target.unit.unwrap().raw).collect();
+    (units, sheet.told(Code::RolesUnclear))
+}
+
+#[test]
+fn bodies_that_only_a_head_for_names_stands_over_are_units() {
+    let sheet = Sheet::new(
+        1,
+        "序号 | 名称         | 维修面积（平方米） | 资金（万元）
+         1    | 第一中学     | 2200               | 66
+         2    | 古月镇中心校 | 950                | 28
+         合计 |              | 3150               | 94",
+    );
+    let targets = sheet.targets(true);
+    let units: Vec<_> = targets.iter().map(|target| target.unit.as_ref().unwrap().raw.as_str()).collect();
+    assert_eq!(units, ["第一中学", "第一中学", "古月镇中心校", "古月镇中心校", "合计", "合计"]);
+    assert_eq!(targets[0].indicator.name, "维修面积");
+    assert!(sheet.told(Code::RolesUnclear).is_empty());
+    // Kinds beside them tell that short names are of units too.
+    let rows =
+        "类型 | 名称 | 面积（亩） | 户数（户）\n街道 | 褡裢 | 1 | 2\n镇 | 新城 | 3 | 4\n镇 | 白塔 | 5 | 6";
+    let (units, told) = units_of(rows);
+    assert_eq!((&*units[0], &*units[2], &*units[4], told.len()), ("褡裢", "新城", "白塔", 0));
+}
+
+#[test]
+fn what_a_head_for_names_stands_over_is_open_where_it_can_be_units() {
+    let told = "the header 名称 does not tell what its column holds";
+    let (units, said) = units_of("名称 | 面积（亩） | 户数（户）\n张庄 | 1 | 2\n李庄 | 3 | 4\n王村 | 5 | 6");
+    assert_eq!((&*units[0], &*said), ("青浦区", &[told.to_owned()][..]));
+    let (units, said) = units_of("名称 | 面积（亩） | 户数（户）\n张庄 | 1 | 2\n王村 | 5 | 6");
+    assert_eq!((&*units[0], &*said), ("张庄", &[told.to_owned()][..]));
+    // What is built, kinds of bodies that are counted, what is measured row by row, and what others answer for.
+    for rows in [
+        "名称 | 里程（公里） | 投资（万元）\n东环路 | 1 | 2\n老旧小区改造 | 3 | 4",
+        "名称 | 数量（所） | 投资（万元）\n小学 | 1 | 2\n幼儿园 | 3 | 4",
+        "名称 | 上年完成 | 本年目标\n粮食产量（吨） | 1 | 2\n造林面积（亩） | 3 | 4",
+        "名称 | 计量单位 | 目标值\n县医院门诊 | 人 | 1\n企业培育 | 家 | 2",
+        "名称 | 投资（万元） | 责任单位\n县医院 | 1 | 卫健局\n污水处理厂 | 2 | 住建局",
+    ] {
+        let (units, told) = units_of(rows);
+        assert!(units.iter().all(|unit| unit == "青浦区") && told.is_empty(), "{rows}");
+    }
+}

@@ -1,0 +1,95 @@
+//! What stands under 名称, a head that does not say of what the names are.
+
+use fenjie_model::text::fold;
+
+use super::content::Content;
+use super::roles::unclear;
+use super::{Guess, Role, spans_all};
+use crate::grid::Grid;
+use crate::known::Known;
+use crate::measure::of_header;
+use crate::registry::is_word_for_kind;
+use crate::words::{Heading, Words, heading, heads_units, is_frame, is_time, without_bracket, words};
+
+/// Makes the column one of units where most of its names are of bodies, be they institutions, and says what is open. Rows that
+/// are measured each on its own, and rows that others answer for, are of indicators.
+pub(super) fn settle<'a>(
+    roles: &mut [(usize, Role)],
+    contents: &[Content],
+    (grid, header_rows): (&Grid<'_>, usize),
+    leaf: impl Fn(usize) -> &'a str,
+    known: &Known<'_>,
+) -> Option<(usize, Guess)> {
+    let is_called = |col: usize| without_bracket(&fold(leaf(col))) == "名称";
+    let at = roles.iter().position(|(col, role)| *role == Role::Indicator && is_called(*col))?;
+    let others = [Role::Unit, Role::Measure, Role::Responsible];
+    if roles.iter().any(|(_, role)| others.contains(role)) {
+        return None;
+    }
+    let col = roles[at].0;
+    let rows = (header_rows..grid.rows()).filter(|row| grid.prints(*row, col) && !spans_all(grid, *row));
+    let names = Names::read(rows.filter(|row| !grid.is_head(*row)).map(|row| grid.text(row, col)), known);
+    // 街道 and 镇 beside them are their kinds.
+    let tells_kinds = |(col, role): &(usize, Role)| {
+        let Content { printed, kinds, sums, .. } = contents[*col];
+        *role == Role::Category && kinds > 0 && kinds + sums >= printed
+    };
+    let are_bodies = names.bodies > 0 && names.bodies * 3 >= names.all * 2;
+    if are_bodies || names.counted * 2 < names.all && roles[..at].iter().any(tells_kinds) {
+        roles[at].1 = Role::Unit;
+        return None;
+    }
+    let is_told = |text: &str| {
+        let is_value = || is_frame(text) || is_time(text) || heading(text) == Heading::Value;
+        of_header(text).is_some() || !is_value() && known.unit_kind(text).is_none()
+    };
+    let values = || roles.iter().filter(|(_, role)| *role == Role::Value).map(|(col, _)| leaf(*col));
+    let told = values().filter(|text| is_told(text)).count();
+    let is_sole = roles.iter().filter(|(_, role)| matches!(role, Role::Indicator | Role::Task)).count() == 1;
+    // What the columns count is counted of the rows.
+    if !is_sole || 2 * told <= values().count() || 2 * names.counted >= names.all {
+        return None;
+    }
+    let mut readings = ["names of indicators", "names of units"];
+    if names.bodies * 2 >= names.all {
+        roles[at].1 = Role::Unit;
+        readings.reverse();
+    }
+    Some((col, unclear(leaf(col), readings)))
+}
+
+/// What is built or done, at the end of its name.
+static THINGS: &Words = words!("项目 工程 路 线 渠 水库 楼 建设 改造 整治");
+
+/// The names in a column, sums apart.
+#[derive(Default)]
+struct Names {
+    all: usize,
+    /// Those of units; a word for their kind (小学) is rather what is counted.
+    bodies: usize,
+    /// Those of what is counted or built.
+    counted: usize,
+}
+
+impl Names {
+    fn read<'t>(names: impl Iterator<Item = &'t str>, known: &Known<'_>) -> Self {
+        let mut read = Self::default();
+        for name in names {
+            let kind = known.unit_kind(name);
+            if kind.is_some_and(|kind| !kind.is_body()) {
+                continue;
+            }
+            let is_kind = || is_word_for_kind(name) || heads_units(name);
+            let is_counted =
+                || of_header(name).is_some() || known.registry.indicator::<&str>(name, &[]).is_some();
+            let is_kind = is_kind();
+            read.all += 1;
+            if kind.is_some() && !is_kind {
+                read.bodies += 1;
+            } else if is_kind || THINGS.end(name) || is_counted() {
+                read.counted += 1;
+            }
+        }
+        read
+    }
+}
