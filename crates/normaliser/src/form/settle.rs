@@ -11,6 +11,11 @@ pub(super) fn settle(columns: &mut [(usize, Role)], contents: &[Content], rows: 
         columns[at].1 = Role::Unit;
         return None;
     }
+    if let Some((kind, at)) = units_of_kinds(columns, contents) {
+        columns[kind].1 = Role::Category;
+        columns[at].1 = Role::Unit;
+        return None;
+    }
     if let Some(at) = tasks_of_indicators(columns, contents) {
         columns[at].1 = Role::Category;
     }
@@ -103,7 +108,17 @@ fn categories_of_units(columns: &[(usize, Role)], contents: &[Content]) -> Optio
     first.filter(|_| columns.iter().all(|(_, role)| *role != Role::Unit))
 }
 
-/// Whether what stands in a column of categories are kinds (乡镇街道, 园区, 县属国企) of the places that answer for the rows behind it, of
+/// The only column of units, where nothing but words for their kinds stands in it (乡镇 and 开发区 under 责任主体), and that of those who
+/// answer behind it, which has the names.
+fn units_of_kinds(columns: &[(usize, Role)], contents: &[Content]) -> Option<(usize, usize)> {
+    let kind = columns.iter().position(|(_, role)| *role == Role::Unit)?;
+    let others = &columns[kind + 1..];
+    let is_sole = others.iter().all(|(_, role)| !matches!(role, Role::Unit | Role::Indicator));
+    let at = others.iter().position(|(_, role)| *role == Role::Responsible)? + kind + 1;
+    (is_sole && groups_units(columns, contents, columns[kind].0)).then_some((kind, at))
+}
+
+/// Whether what stands in a column are kinds (乡镇街道, 园区, 县属国企) of the places that answer for the rows behind it, of
 /// which each kind has several. Departments (应急局) answer for what is done there.
 fn groups_units(columns: &[(usize, Role)], contents: &[Content], category: usize) -> bool {
     let Content { printed, kinds, sums, repeats, .. } = contents[category];

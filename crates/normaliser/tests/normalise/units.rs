@@ -515,3 +515,30 @@ fn what_a_head_for_names_stands_over_is_open_where_it_can_be_units() {
         assert!(units.iter().all(|unit| unit == "青浦区") && told.is_empty(), "{rows}");
     }
 }
+
+#[test]
+fn those_who_answer_have_the_rows_where_only_their_kinds_stand_before_them() {
+    for head in ["责任主体", "乡镇"] {
+        let rows = format!(
+            "{head}   | 责任单位 | 家庭农场（家）
+             乡镇     | 城关镇   | 12
+             ^        | 桃溪镇   | 15
+             开发区   | 县经开区 | 2
+             ^        | 杭埠园区 | 4"
+        );
+        let sheet = Sheet::new(1, rows.leak());
+        check(
+            &sheet,
+            "乡镇/城关镇 | 家庭农场（家） | 城关镇 | 家 | 12
+             乡镇/桃溪镇 | 家庭农场（家） | 桃溪镇 | 家 | 15
+             开发区/县经开区 | 家庭农场（家） | 县经开区 | 家 | 2
+             开发区/杭埠园区 | 家庭农场（家） | 杭埠园区 | 家 | 4",
+        );
+        assert!(sheet.told(Code::RolesUnclear).is_empty());
+    }
+    // A town has its rows, and so has a kind that offices answer for.
+    let (units, _) = units_of("乡镇 | 责任单位 | 农场（家）\n城关镇 | 甲村 | 1\n桃溪镇 | 乙村 | 2");
+    assert_eq!(units, ["城关镇", "桃溪镇"]);
+    let (units, _) = units_of("单位 | 责任单位 | 农场（家）\n乡镇 | 农业农村局 | 1\n开发区 | 经信局 | 2");
+    assert_eq!(units, ["乡镇", "开发区"]);
+}
