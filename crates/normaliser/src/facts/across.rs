@@ -10,7 +10,8 @@ use crate::headers::Headers;
 use crate::known::Known;
 use crate::registry::is_word_for_kind;
 use crate::words::{
-    Heading, heading, is_frame, is_state_of_works, is_time, leans, only_counts, without_bracket, words,
+    Heading, heading, is_frame, is_state_of_works, is_time, leans, names_places, only_counts,
+    without_bracket, words,
 };
 
 /// Names the units of the columns, and says where they can be others.
@@ -68,7 +69,9 @@ fn kinds<'a>(columns: &[Headers<'a>], values: &[usize], known: &Known<'_>) -> Ve
         let Headers { path, unit, .. } = &columns[col];
         let Some((_, over)) = path.split_last() else { continue };
         let is_kind = over.last().is_some_and(|last| {
-            Some(*last) == *unit && is_word_for_kind(last) && known.unit(last).id.is_none()
+            Some(*last) == *unit
+                && (is_word_for_kind(last) || names_places(last))
+                && known.unit(last).id.is_none()
         });
         if is_kind {
             let at = *at.entry(over).or_insert_with(|| {

@@ -3,6 +3,7 @@
 use fenjie_model::text::fold;
 
 use super::content::Content;
+use super::hints::is_place;
 use super::roles::unclear;
 use super::{Guess, Role, spans_all};
 use crate::grid::Grid;
@@ -35,7 +36,8 @@ pub(super) fn settle<'a>(
         *role == Role::Category && kinds > 0 && kinds + sums >= printed
     };
     let are_bodies = names.bodies > 0 && names.bodies * 3 >= names.all * 2;
-    if are_bodies || names.counted * 2 < names.all && roles[..at].iter().any(tells_kinds) {
+    let of_works = roles.iter().any(|(col, _)| tells_of_works(leaf(*col)));
+    if !of_works && (are_bodies || names.counted * 2 < names.all && roles[..at].iter().any(tells_kinds)) {
         roles[at].1 = Role::Unit;
         return None;
     }
@@ -51,11 +53,16 @@ pub(super) fn settle<'a>(
         return None;
     }
     let mut readings = ["names of indicators", "names of units"];
-    if names.bodies * 2 >= names.all {
+    if !of_works && names.bodies * 2 >= names.all {
         roles[at].1 = Role::Unit;
         readings.reverse();
     }
     Some((col, unclear(leaf(col), readings)))
+}
+
+/// 建设地点, 总投资: what is told of what is built, be it called 人民医院.
+fn tells_of_works(leaf: &str) -> bool {
+    is_place(leaf) || words!("建设 总投资 概算").begin(leaf)
 }
 
 /// What is built or done, at the end of its name.

@@ -503,6 +503,9 @@ fn what_a_head_for_names_stands_over_is_open_where_it_can_be_units() {
     assert_eq!((&*units[0], &*said), ("青浦区", &[told.to_owned()][..]));
     let (units, said) = units_of("名称 | 面积（亩） | 户数（户）\n张庄 | 1 | 2\n王村 | 5 | 6");
     assert_eq!((&*units[0], &*said), ("张庄", &[told.to_owned()][..]));
+    let (units, said) =
+        units_of("名称 | 建设地点 | 面积（亩） | 投资（万元）\n县医院 | 城南 | 1 | 2\n县一中 | 城北 | 3 | 4");
+    assert_eq!((&*units[0], &*said), ("青浦区", &[told.to_owned()][..]));
     // What is built, kinds of bodies that are counted, what is measured row by row, and what others answer for.
     for rows in [
         "名称 | 里程（公里） | 投资（万元）\n东环路 | 1 | 2\n老旧小区改造 | 3 | 4",
