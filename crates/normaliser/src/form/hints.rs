@@ -44,9 +44,9 @@ pub(super) fn is_duration(leaf: &str) -> bool {
     named.is_some_and(|of| !is_event(of) && !is_deed(of))
 }
 
-/// 进度: how far a thing is to be, as a number or in words.
+/// 进度, 时间进度: how far a thing is to be, as a number or in words.
 pub(super) fn is_progress(leaf: &str) -> bool {
-    without_bracket(&fold(leaf)) == "进度"
+    words!("进度 时间进度").have(without_bracket(&fold(leaf)))
 }
 
 /// 起点, 规格: where a road begins and how large a thing is, or what a goal begins at, as a number.

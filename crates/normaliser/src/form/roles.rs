@@ -2,10 +2,12 @@
 //! the columns beside it last.
 
 mod by_content;
+mod numbers;
 
 use fenjie_model::UnitKind;
 
 use self::by_content::by_content;
+use self::numbers::of_numbers;
 use super::apart::{Rows, apart};
 use super::content::Content;
 use super::corner::{Below, below_units, units_down};
@@ -309,7 +311,12 @@ impl Column<'_> {
             Heading::Task => Role::Task,
             Heading::Other => return by_content(self),
         };
-        (role, None)
+        match role {
+            Role::Aside | Role::Responsible | Role::Category => {
+                of_numbers(self, role).unwrap_or((role, None))
+            }
+            role => (role, None),
+        }
     }
 
     /// Where a thing is (所在镇), or where one that has the row helps (包联村), does not tell whom its row is for, nor does a

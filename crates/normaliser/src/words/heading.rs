@@ -1,6 +1,6 @@
 //! What a header calls its column.
 
-use fenjie_model::text::fold;
+use fenjie_model::text::{fold, is_numeral};
 
 use super::{Words, fold_time, is_frame, without_bracket, words};
 use crate::measure;
@@ -83,6 +83,8 @@ static PARTS: &[(Heading, &Words, &Words)] = &[
     (Heading::Allocation, words!("分解"), words!("情况")),
     (Heading::Responsible, words!("责任 牵头 主办 主管 主责 考核 实施 承办 主要责任 组织 落实"), BODIES),
     (Heading::Aside, words!("配合 协办 协助 参与 协同 协作 联系 监督 参加"), BODIES),
+    // What a market has to take up of the power of wind and sun is called a weight, and is none.
+    (Heading::Other, ANY, words!("消纳责任权重 消纳权重")),
     // 保障标准 says how much, 评分标准 how it is told.
     (
         Heading::Value,
@@ -101,7 +103,11 @@ static PARTS: &[(Heading, &Words, &Words)] = &[
              起点 止点 终点 讫点 起迄点 起止点 桩号 走向 型号 规格 型号及数量 规格及数量",
         ),
     ),
-    (Heading::Aside, words!("时限 完成时 时间"), ANY),
+    (
+        Heading::Aside,
+        words!("时限 完成时 时间"),
+        words!("要求 安排 节点 进度 计划 段 表 点 效 规定 步骤 目标 任务 内容"),
+    ),
     (
         Heading::Value,
         ANY,
@@ -157,10 +163,11 @@ fn begins_with_year(text: &str) -> bool {
     }
 }
 
-/// 建成年份, 计划开工月份: when something is, be it printed as a number.
+/// 建成年份, 计划开工月份: when something is, be it printed as a number. 7月份 and 1-6月份 say when the numbers are for.
 fn is_date(text: &str) -> bool {
     static DATES: &Words = words!("年份 年代 月份 年月 日期");
-    DATES.all().any(|word| text.strip_suffix(word).is_some_and(|of| !of.is_empty()))
+    let names_one = |of: &str| of.is_empty() || of.ends_with(|c: char| c.is_ascii_digit() || is_numeral(c));
+    DATES.before(text).is_some_and(|of| !names_one(of))
 }
 
 /// 基本分, 加分, 考核得分: what reaching the goal is worth. 满意度得分 can be a goal itself.
@@ -176,7 +183,9 @@ fn is_score(text: &str) -> bool {
 pub(crate) fn is_worth(text: &str) -> bool {
     let whole = fold(text);
     let bare = without_bracket(&whole);
-    is_score(bare) || words!("权重 权数 分值 考核权重 考核分值").have(bare)
+    let of_goals = words!("指标 考核 考核指标 评价 评分 目标 任务 分项 单项 权重");
+    let worth = words!("权重 权数 分值").before(bare);
+    is_score(bare) || worth.is_some_and(|of| of.is_empty() || of_goals.have(of))
 }
 
 /// 指标属性: whether a goal is 约束性 or 预期性, which says nothing of what it belongs to.
@@ -303,7 +312,20 @@ mod tests {
         check("计量\n单位", Heading::Measure);
         check("牵头部门", Heading::Responsible);
         check("协办单位", Heading::Aside);
-        check("完成时限", Heading::Aside);
+        for time in ["完成时限", "时间要求", "完成时间节点", "时限要求", "时间安排", "时间"]
+        {
+            check(time, Heading::Aside);
+        }
+        for other in [
+            "时限内办结率（%）",
+            "时限压缩率",
+            "时间银行志愿者",
+            "完成时间节点达标率",
+            "可再生电力消纳责任权重（≥28%）",
+        ] {
+            check(other, Heading::Other);
+        }
+        check("指标权重", Heading::Aside);
         check("本年计划", Heading::Value);
         check("增长%", Heading::Value);
         check("基本分", Heading::Aside);
@@ -311,6 +333,10 @@ mod tests {
         check("营商环境得分", Heading::Other);
         check("建成年份", Heading::Aside);
         check("年份", Heading::Other);
+        for month in ["7月份", "1-6月份", "一月份", "十二月份（亩）", "2024年7月份", "2023年份"]
+        {
+            assert!(!matches!(heading(month), Heading::Aside), "{month}");
+        }
         check("计划开工月份", Heading::Aside);
         check("村内道路硬化（公里）", Heading::Other);
     }

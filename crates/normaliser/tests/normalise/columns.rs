@@ -58,6 +58,45 @@ fn standards_are_targets_where_they_are_numbers() {
 }
 
 #[test]
+fn numbers_under_a_word_for_remarks_are_targets_where_they_are_counted() {
+    check(
+        &Sheet::new(
+            1,
+            "乡镇 | 参与单位（家） | 消纳责任权重（≥28%） | 时限内办结率（%） | 时间进度（%） | 办理期限（天） | 7月份（户）
+             甲镇 | 12             | 28.5                 | 98                | 50            | 15             | 40",
+        ),
+        "甲镇 | 参与单位（家） | 甲镇 | 家 | 12
+         甲镇 | 消纳责任权重（≥28%） | 甲镇 | % | 28.5
+         甲镇 | 时限内办结率（%） | 甲镇 | % | 98
+         甲镇 | 时间进度（%） | 甲镇 | % | 50
+         甲镇 | 办理期限（天） | 甲镇 | 天 | 15
+         甲镇 | 7月份（户） | 甲镇 | 户 | 40",
+    );
+    for open in ["完成时限（天）", "项目来源（%）", "险种（种）"] {
+        let rows = format!("乡镇 | 户数（户） | {open}\n甲镇 | 10 | 20\n乙镇 | 11 | 30");
+        let sheet = Sheet::new(1, rows.leak());
+        assert_eq!(sheet.targets(true).len(), 2, "{open}");
+        let message = format!("the header {open} does not tell what its column holds");
+        assert_eq!(sheet.told(Code::RolesUnclear), [message]);
+    }
+    for (worth, value) in [
+        ("权重（%）", "20"),
+        ("分值（分）", "20"),
+        ("考核指标权重（%）", "20"),
+        ("建成年份", "2025"),
+        ("开工月份", "6"),
+        ("时间进度", "6月底"),
+        ("责任单位（个）", "发改局"),
+        ("经度（度）", "117.2"),
+    ] {
+        let rows = format!("乡镇 | 户数（户） | {worth}\n甲镇 | 10 | {value}\n乙镇 | 11 | {value}");
+        let sheet = Sheet::new(1, rows.leak());
+        assert_eq!(sheet.targets(true).len(), 2, "{worth}");
+        assert!(sheet.told(Code::RolesUnclear).is_empty(), "{worth}");
+    }
+}
+
+#[test]
 fn bodies_in_the_first_column_have_the_rows() {
     let sheet = Sheet::new(
         1,
