@@ -6,8 +6,8 @@ use fenjie_model::{Period, UnitKind};
 use crate::registry::kind_by_form;
 use crate::value;
 use crate::words::{
-    before_frame, end_of_plan, fold_time, is_frame, is_held_against, is_time, tells_goal, tells_result,
-    without_bracket, words,
+    Words, before_frame, end_of_plan, fold_time, is_frame, is_held_against, is_time, tells_goal,
+    tells_result, without_bracket, words,
 };
 
 /// The period that headers name, nearest level first, in a notice of the year.
@@ -54,8 +54,13 @@ pub(crate) fn months_of_title(title: &str) -> Option<(u8, u8)> {
 /// Whether a header names a year, or the whole of it (全年, 年度目标), and so no part of one that its table is for.
 pub(crate) fn names_whole_year(text: &str) -> bool {
     let folded = fold_time(text);
-    words!("全年 年度 本年 上年 去年").are_in(&folded) || year_of(&folded, None).is_some()
+    words!("全年 年度 本年 上年 去年").are_in(&folded)
+        || NEXT_YEAR.begin(&folded)
+        || year_of(&folded, None).is_some()
 }
+
+/// The year after that of the notice, or after the one before it.
+static NEXT_YEAR: &Words = words!("明年 次年 翌年 来年 下一年 下年度");
 
 fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
     let is_compared = |at: usize| {
@@ -73,8 +78,14 @@ fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
     if let Some(found) = year_alone(text).or_else(|| end_of_plan(text).map(|(year, _)| year)) {
         return Some(found);
     }
-    if ["上年", "去年", "上一年"].iter().any(|word| text.starts_with(word)) {
+    if words!("上年 去年 上一年").begin(text) {
         return year.map(|y| y - 1);
+    }
+    if text.strip_prefix("前年").is_some_and(|rest| rest.is_empty() || is_frame(rest)) {
+        return year.map(|y| y - 2);
+    }
+    if NEXT_YEAR.begin(text) {
+        return year.map(|y| y + 1);
     }
     // 固定资产投资上年完成, and PM2.5 2026年目标, whose figures run into one another.
     before_frame(text).and_then(|(_, frame)| year_of(frame, year))
@@ -142,8 +153,9 @@ fn behind_year(text: &str) -> &str {
     text.split_once('年').filter(|(year, _)| year_at_end(year).is_some()).map_or(text, |(_, rest)| rest)
 }
 
-/// Q3.
+/// Q3, Q3（亩）.
 fn quarter_sign(text: &str) -> Option<(u8, u8)> {
+    let text = without_bracket(text);
     let head = text.strip_suffix(['1', '2', '3', '4']).filter(|head| head.ends_with('Q'))?;
     let number = text[head.len()..].parse().ok()?;
     is_frame(text).then_some((number, number))
@@ -186,9 +198,7 @@ fn span(text: &str, what: &str) -> Option<(u8, u8)> {
 
 /// The year at the end of a text, none where that is the next one (次年), and what stands before it.
 fn last_year(text: &str) -> Option<(Option<i16>, &str)> {
-    if let Some(head) =
-        ["次年", "翌年", "明年", "来年", "第二年"].iter().find_map(|next| text.strip_suffix(next))
-    {
+    if let Some(head) = NEXT_YEAR.before(text).or_else(|| text.strip_suffix("第二年")) {
         return Some((None, head));
     }
     let head = text.strip_suffix('年')?;
@@ -332,6 +342,17 @@ mod tests {
         check(&["十五五规划目标"], 2030, None);
         check(&["十四五期间"], 2023, None);
         check(&["上年同期"], 2022, None);
+        for next in ["明年计划", "次年目标（亩）", "次年", "下一年度任务", "翌年3月底前完成"]
+        {
+            let months = next.contains('3').then_some((1, 3));
+            check(&[next], 2024, months);
+        }
+        for none in ["较明年增长", "精神文明年度目标", "培训人次年度任务"] {
+            check(&[none], 2023, None);
+        }
+        check(&["Q3（亩）"], 2023, Some((7, 9)));
+        check(&["2023年Q3（亩）"], 2023, Some((7, 9)));
+        check(&["Q235（吨）"], 2023, None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::{Words, without_bracket, words};
 /// What frames a number and holds no goal, without the year before it.
 static FRAMES: &Words = words!(
     "单项 分项 其中 其他 配套 合计 小计 总计 累计值 累计 累计进度 总量 总额 绝对额 绝对值 绝对量 数量 全年合计 年度合计 \
-     上年 本年 上年度 本年度 上一年 上一年度 上年数 本年数 年终 首季 首季度 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基期值 基数 基准值 上年基数 \
+     上年 本年 上年度 本年度 上一年 上一年度 明年 次年 翌年 来年 下一年 下一年度 上年数 本年数 年终 首季 首季度 上半年 下半年 半年 全年 同期 上年同期 去年同期 基期 基期值 基数 基准值 上年基数 \
      建议数 建议值 年内 执行数 预算执行数 预算数 年初预算 年初预算数 调整预算 调整预算数 年度预算 年度预算数 \
      增幅 增长 增速 增长幅度 增减幅度 升降幅度 同比 同比增幅 同比增长 同比增速",
 );
@@ -34,7 +34,7 @@ pub(super) static SET_BY: &Words = words!("国定 部定 省定 市定 州定 �
 
 /// The words beside these: for when and for whom a goal is, of what kind it is. Each before what it begins with.
 static BESIDE_GOALS: &Words = words!(
-    "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 当年 年 月 季度 \
+    "上半年 下半年 半年 年度 全年 本年 今年 上年 去年 明年 次年 翌年 来年 下一年 当年 年 月 季度 \
      工作 责任 指令性 指导性 约束性 激励性 激励 奖励 分配 承担 认领 最低 落实 安排 \
      基本 基础 要求 情况 数量 总数 总量 数 值 量 已 共 应 调整后 调整前 调整 累计 本次 本批 \
      各 全 省 市 州 盟 区 县 旗 乡 镇 街道 级 - ( ) 、",

@@ -116,6 +116,10 @@ fn is_of_years(text: &str) -> bool {
     if let Some(rest) = words!("两年 二年 三年 四年 五年 2年 3年 4年 5年").after(text) {
         return !rest.is_empty() && frames(rest) || is_all(rest);
     }
+    // 近三年平均, 前两年累计: those up to this one.
+    if let Some(rest) = after_recent_years(text) {
+        return frames(rest) || is_mean(rest) || is_all(rest);
+    }
     after_years(text).is_some_and(|rest| frames(rest) || is_mean(rest) || is_all(rest))
 }
 
@@ -127,6 +131,7 @@ pub(crate) fn spans_years(text: &str) -> bool {
         || words!("年均增长 年均增速 年均增幅 年均递增 年均下降 年均降低 年均提高").are_in(text)
         || after_winter(text).is_some()
         || after_plan(text).or_else(|| after_years(text)).is_some_and(adds_up)
+        || after_recent_years(text).is_some_and(|rest| adds_up(rest) || words!("平均 年均 均").begin(rest))
 }
 
 /// 累计目标（2021—2023年）: whether a bracket at the end of a header says of which years together its number is.
@@ -143,6 +148,12 @@ fn after_plan(text: &str) -> Option<&str> {
     }
     let plan = text.trim_start_matches(['“', '"']);
     PLANS.after(plan).map(|rest| rest.trim_start_matches(['”', '"']))
+}
+
+/// What follows 近三年 or 前两年: so many years together, and not the one of that number.
+fn after_recent_years(text: &str) -> Option<&str> {
+    let rest = words!("近 前 最近 过去 此前 上").after(text)?;
+    words!("两年 二年 三年 四年 五年 几年 2年 3年 4年 5年").after(rest)
 }
 
 /// What follows a span of years: 2021-2023年, 2024年度—2025年度. 2023-2024年度 is one year.
@@ -239,12 +250,29 @@ mod tests {
 
     #[test]
     fn what_is_of_several_years() {
-        for text in ["“十四五”累计下降目标", "2021-2023年累计下降", "今冬明春造林", "三年合计"]
-        {
+        for text in [
+            "“十四五”累计下降目标",
+            "2021-2023年累计下降",
+            "今冬明春造林",
+            "三年合计",
+            "近三年平均",
+            "近3年平均产量",
+            "前两年累计",
+            "近五年完成",
+            "前三年总数",
+        ] {
             assert!(spans_years(text), "{text}");
         }
-        for text in ["“十四五”末目标", "2024年冬", "2023-2024年度", "2024年累计", "十四五规划编制"]
-        {
+        for text in [
+            "“十四五”末目标",
+            "2024年冬",
+            "2023-2024年度",
+            "2024年累计",
+            "十四五规划编制",
+            "近三年新增企业",
+            "三年级",
+            "前年完成",
+        ] {
             assert!(!spans_years(text), "{text}");
         }
     }
