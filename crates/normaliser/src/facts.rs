@@ -185,6 +185,8 @@ impl<'a> Reader<'a> {
             findings.extend(cells.into_iter().map(|cell| merged::finding(cell, self.place(cell))));
         }
         for (row, group, labels) in &rows {
+            let guessed = labels.names.guessed_measure(Place { row: Some(*row), ..place.clone() });
+            findings.extend(guessed.filter(|_| self.prints_amount(*row)));
             for col in group.of(Role::Value) {
                 if let Some(target) = self.target(labels, group, (*row, col), &mut indicators, findings) {
                     out.push(target, place);

@@ -90,13 +90,18 @@ impl Headers<'_> {
         (self.measure, self.other_measure) = (measure, other_measure);
     }
 
-    /// Says that the measure of a column is a guess, if it is.
-    pub(crate) fn guessed_measure(&self, col: usize, place: &Place) -> Option<Finding> {
+    /// Says that the measure of a row or a column at a place is a guess, if it is.
+    pub(crate) fn guessed_measure(&self, place: Place) -> Option<Finding> {
         let readings = [&self.measure.as_ref()?.raw, &self.other_measure.as_ref()?.raw].map(String::as_str);
         let leaf = self.path.last()?;
-        let message =
-            format!("the bracket over {leaf} lists several measures, and nothing tells which is its own");
-        let place = Place { col: Some(col), ..place.clone() };
+        let message = match measure::listed(leaf) {
+            Some(_) => {
+                format!("the bracket of {leaf} lists several measures, and nothing tells which is meant")
+            }
+            None => {
+                format!("the bracket over {leaf} lists several measures, and nothing tells which is its own")
+            }
+        };
         Some(Finding::ambiguous(Code::RolesUnclear, message, readings, place).printed(*leaf))
     }
 }
@@ -138,14 +143,23 @@ fn of_listed(listed: &[Noted], path: &[&str]) -> (Option<Measure>, Option<Measur
     (taken.cloned(), other.cloned())
 }
 
+/// Which of the measures that a header lists its own name rather means, or the first, and another.
+fn of_own(listed: &[Noted], name: &str) -> (Option<Measure>, Option<Measure>) {
+    let measures = || listed.iter().map(|noted| &noted.measure);
+    let taken = measure::choose(listed, &[name]).or_else(|| measures().next());
+    let other = measures().find(|other| Some(*other) != taken);
+    (taken.cloned(), other.cloned())
+}
+
 /// The measure that the header at a level names for the path, and another that it can be as well.
 fn measure_at(path: &[&str], at: usize) -> Option<(Measure, Option<Measure>)> {
     let header = path[at];
-    // 面积 and 产量 under 粮食（万亩、万吨）.
-    if at + 1 < path.len()
-        && let Some(listed) = measure::listed(header)
-    {
-        let (found, other) = of_listed(&listed, &path[at..]);
+    if let Some(listed) = measure::listed(header) {
+        // 面积 and 产量 under 粮食（万亩、万吨）; 造林（座、亩） alone leaves it open.
+        let (found, other) = match at + 1 < path.len() {
+            true => of_listed(&listed, &path[at..]),
+            false => of_own(&listed, without_bracket(header)),
+        };
         return found.map(|found| (found, other));
     }
     let found = measure::of_header(header).or_else(|| measure::named_at_end(header))?;

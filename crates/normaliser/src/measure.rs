@@ -24,7 +24,7 @@ pub(crate) use header::{bound_of_header, is_thing};
 pub use header::{of_header, split_header};
 pub(crate) use meaning::{denies, is_paid_in_whole, speaks_of_another};
 pub use note::{Noted, of_note};
-pub(crate) use note::{listed, two_of_quotient};
+pub(crate) use note::{listed, of_remark, two_of_quotient};
 
 /// A measure of the registry.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -35,8 +35,8 @@ pub(crate) struct Measures {
 }
 
 impl Measures {
-    /// Those of a table of an annex: what the 单位 line over it says, the header of its names, or the
-    /// annex's title.
+    /// Those of a table of an annex: what the 单位 line over it says, the header of its names, the annex's title, or the notes
+    /// under it.
     pub(crate) fn of_table(
         annex: &Annex,
         table: &Table,
@@ -55,6 +55,9 @@ impl Measures {
         let columns = form.groups.iter().flat_map(|group| group.of(Role::Measure));
         let of_all_rows = columns.filter(|col| names_one(grid, form.header_rows, *col)).collect();
         let mut told = Self::new(line);
+        if told.line.is_empty() && annex.tables.len() == 1 {
+            told.line = annex.notes.iter().flat_map(|note| measure::of_remark(note)).collect();
+        }
         let leaves: Vec<&str> = headers.iter().filter_map(|column| column.path.last().copied()).collect();
         if let Some(both) = two_of_quotient(&told.line).filter(|both| measure::prove_both(both, &leaves)) {
             told.line = both.to_vec();

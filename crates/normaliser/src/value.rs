@@ -86,6 +86,12 @@ pub(crate) fn is_short(raw: &str) -> bool {
     is_dash(raw) || raw.split_once('.').map_or_else(|| is_whole(raw), |(whole, _)| is_whole(whole))
 }
 
+/// Whether the text is a number, or several, without a measure of its own.
+pub(crate) fn is_bare(raw: &str) -> bool {
+    let value = read(raw);
+    matches!(value.kind, ValueKind::Number | ValueKind::Range) && value.measure.is_none()
+}
+
 fn has_digit(raw: &str) -> bool {
     raw.chars().any(|c| scan::narrow(c).is_ascii_digit())
 }

@@ -14,6 +14,7 @@ use crate::names::{ColumnNames, names_group, share_heads, share_stems, title_sub
 use crate::neighbours::{share_times, tell_results};
 use crate::paths::{column_path, innermost};
 use crate::qualify::{Bearer, tell_apart};
+use crate::value;
 use crate::wholes::{Whole, share_goals, share_measures, with_whole};
 use crate::words::words;
 
@@ -55,7 +56,11 @@ impl<'a> Columns<'a> {
         let quarters = quarters.iter().map(|quarter| quarter.finding(&columns, place));
         let unclear = quarters.chain(rates.iter().map(|rate| rate.finding(&columns, place)));
         let values = form.groups.iter().flat_map(|group| group.of(Role::Value));
-        let guessed = values.filter_map(|col| columns[col].guessed_measure(col, place));
+        let rows = form.header_rows..grid.rows();
+        let is_bare = |col| rows.clone().any(|row| value::is_bare(grid.text(row, col)));
+        let guessed = values
+            .filter(|col| is_bare(*col))
+            .filter_map(|col| columns[col].guessed_measure(Place { col: Some(col), ..place.clone() }));
         let unclear = unnamed.into_iter().chain(unclear).chain(guessed).collect();
         share_measures(&mut columns, &wholes);
         wholes.extend(repeated(form, &columns, &wholes));

@@ -157,10 +157,10 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a row prints a number without a measure of its own.
-    fn prints_amount(&self, row: usize) -> bool {
+    pub(super) fn prints_amount(&self, row: usize) -> bool {
         let columns = self.form.groups.iter().flat_map(|group| group.of(Role::Value));
-        let mut values = columns.map(|col| value::read(self.grid.text(row, col)));
-        values.any(|value| value.kind == ValueKind::Number && value.measure.is_none())
+        let mut values = columns.map(|col| self.grid.text(row, col));
+        values.any(value::is_bare)
     }
 
     /// What a cell says at a place. A value merged over several places is one fact, told at its first; where it says

@@ -8,8 +8,8 @@ use super::compare::{
     comparator, compared, ending_comparator, is_per_cent, may_compare, trailing_comparator,
 };
 use super::scale::{is_han, scale_of_unknown};
-use super::{look_up, measure};
-use crate::words::{Words, words};
+use super::{LONGEST, is_additive, look_up, measure};
+use crate::words::{Amount, Words, words};
 
 /// The measure in a header: in its last bracket (合同外资（万美元）), after its name (增幅 %), or the header itself (万元).
 pub fn of_header(header: &str) -> Option<Measure> {
@@ -100,6 +100,9 @@ fn split_measured(header: &str) -> (Cow<'_, str>, Option<Measure>) {
     {
         return (Cow::default(), Some(measure));
     }
+    if let Some((name, found)) = run_on(header) {
+        return (Cow::Borrowed(name), Some(found));
+    }
     if !header.contains(parts_measure) {
         return (whole, None);
     }
@@ -114,14 +117,32 @@ fn split_measured(header: &str) -> (Cow<'_, str>, Option<Measure>) {
         }
     }
     // 亩均税收/万元/亩: the longest that is a measure.
-    for (at, sign) in header.match_indices(['/', '／', '：', ':']) {
-        let after = header[at + sign.len()..].trim();
-        if look_up(after).is_some() {
-            return (Cow::Borrowed(header[..at].trim_end()), Some(measure(after)));
+    for (at, sign) in header.match_indices(['/', '／', '：', ':', ',', '，']) {
+        let (name, after) = (header[..at].trim_end(), header[at + sign.len()..].trim());
+        // 户数，人数 and 户，人 are two of one kind.
+        let is_behind = || !matches!(sign, "," | "，") || look_up(name).is_none() && !NAMES.have(after);
+        if look_up(after).is_some() && is_behind() {
+            return (Cow::Borrowed(name), Some(measure(after)));
         }
     }
     (whole, None)
 }
+
+/// 投资万元, 种植面积亩: a name that ends in a plain word for what is counted, with a measure of that behind it.
+fn run_on(header: &str) -> Option<(&str, Measure)> {
+    let ends = header.char_indices().rev().take(LONGEST).map(|(at, _)| header.split_at(at));
+    let known = ends.filter(|(name, end)| !name.is_empty() && !NAMES.have(end) && look_up(end).is_some());
+    let is_of = |name: &str, found: &Measure| {
+        Amount::said(name).is_some_and(|amount| {
+            found.dimension.as_deref().is_some_and(is_additive) && amount.may_be_in(found)
+        })
+    };
+    let (name, found) = known.map(|(name, end)| (name, measure(end))).last()?;
+    is_of(name, &found).then_some((name, found))
+}
+
+/// Words that a measure can be called by, and that are names where a name can stand.
+static NAMES: &Words = words!("人数 学时 课时 学分 马力 航次 人份");
 
 /// What is counted in itself, and so no measure alone where it stands in the place of a name: 床位, 车位.
 pub(crate) fn is_thing(text: &str) -> bool {
@@ -138,7 +159,10 @@ fn is_measured_thing(header: &str) -> bool {
 
 /// Whether the character can part a measure from a name, or is one.
 fn parts_measure(c: char) -> bool {
-    matches!(c, '（' | '(' | '〔' | '［' | '[' | '【' | '%' | '％' | '‰' | '/' | '／' | '：' | ':')
+    matches!(
+        c,
+        '（' | '(' | '〔' | '［' | '[' | '【' | '%' | '％' | '‰' | '/' | '／' | '：' | ':' | ',' | '，'
+    )
 }
 
 /// The last bracket that holds a measure, known ones first: where it opens, the measure, where it ends, in bytes.
@@ -158,8 +182,7 @@ fn bracketed(header: &str) -> Option<(usize, Measure, usize)> {
 /// A header that is a measure and nothing else, or says that it is one (单位：万元). 人数 is in the place of a name there.
 fn stated(header: &str) -> Option<Measure> {
     let after = after_label(header);
-    let names = words!("人数 学时 课时 学分 马力 航次 人份");
-    let is_measure = || !names.have(after) && look_up(after).is_some();
+    let is_measure = || !NAMES.have(after) && look_up(after).is_some();
     (after.len() < header.len() && !after.is_empty() || is_measure()).then(|| measure(after))
 }
 
@@ -382,6 +405,25 @@ mod tests {
         check("增幅 %", "增幅", Some(("%", None)));
         check("增长%", "增长", Some(("%", None)));
         check("金额/万元", "金额", Some(("万元", None)));
+        check("用地,亩", "用地", Some(("亩", None)));
+        check("投资， 万元", "投资", Some(("万元", None)));
+        check("亩均税收，万元/亩", "亩均税收", Some(("万元/亩", None)));
+        check("投资万元", "投资", Some(("万元", None)));
+        check("种植面积亩", "种植面积", Some(("亩", None)));
+        check("财政收入亿元", "财政收入", Some(("亿元", None)));
+        check("亩均投资（万元/亩）", "亩均投资", Some(("万元/亩", None)));
+        for name in [
+            "户数，人数",
+            "户，人",
+            "投资人",
+            "税收超千万元",
+            "投资5000万元",
+            "收入户",
+            "低收入人口",
+            "面积，产量",
+        ] {
+            check(name, name, None);
+        }
         check("亩均税收/万元/亩", "亩均税收", Some(("万元/亩", None)));
         check("万元", "", Some(("万元", None)));
         check("单位：亿元", "", Some(("亿元", None)));

@@ -48,12 +48,30 @@ pub fn of_note(note: &str) -> Vec<Noted> {
         }
         let (name, remark) = without_remark(part);
         let exception = remark.and_then(exception);
-        let of = remark.filter(|_| exception.is_none()).map(names).unwrap_or_default();
+        let of =
+            remark.filter(|remark| exception.is_none() && !says_how(remark)).map(names).unwrap_or_default();
         listed.push(Noted { measure: measure(name), of, alone: false });
         exceptions.extend(exception);
     }
     listed.extend(exceptions);
     listed
+}
+
+/// The measures that a note under a table says its numbers are counted in: 注：金额单位为万元，面积单位为平方米.
+pub(crate) fn of_remark(note: &str) -> Vec<Noted> {
+    let clauses = note.split(['，', ',', '；', ';', '。', '、']);
+    let told = clauses.filter_map(|clause| {
+        let (of, rest) = clause.split_once("单位")?;
+        let rest = words!("均为 都为 为 是 ： :").after(rest.trim_start())?;
+        let measure = Some(rest.trim()).filter(|rest| look_up(rest).is_some()).map(measure)?;
+        let of = of.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or(of);
+        let of = ["注", "本表", "表中", "表内", "上表"]
+            .iter()
+            .fold(of, |of, word| of.strip_prefix(word).unwrap_or(of));
+        let of = words!("计量 数据 的").before(of).unwrap_or(of);
+        Some(Noted { measure, of: thing_of(of).into_iter().collect(), alone: false })
+    });
+    told.collect()
 }
 
 /// The measures that the last bracket of a header lists, where these are several: 粮食（万亩、万吨）.
@@ -98,7 +116,7 @@ fn named(line: &str) -> Option<Vec<Noted>> {
         let length = if is_whole { printed.len() } else { super::prefix(printed)? };
         let (name, remark) = without_remark(printed[..length].trim_end());
         let mut of: Vec<String> = of.map(thing_of).into_iter().flatten().collect();
-        of.extend(remark.map(names).unwrap_or_default());
+        of.extend(remark.filter(|remark| !says_how(remark)).map(names).unwrap_or_default());
         if length > 0 {
             listed.push(Noted { measure: measure(name), of, alone: false });
         }
@@ -132,6 +150,12 @@ fn without_remark(part: &str) -> (&str, Option<&str>) {
     let apart = bracket.map(|(open, inner, _)| (part[..open].trim_end(), inner));
     let apart = apart.filter(|(bare, _)| look_up(bare).is_some());
     apart.map_or((part, None), |(bare, inner)| (bare, Some(inner).filter(|inner| *inner != "人民币")))
+}
+
+/// 保留两位小数, 当年价, 含税: how numbers are told, and not of what.
+fn says_how(remark: &str) -> bool {
+    words!("小数 整数 四舍五入 取整 精确 位数 现价 当年价 不变价 可比价 含税 税前 税后 折合 折算")
+        .are_in(remark)
 }
 
 /// 油菜总产单位：吨: another measure, and what it is of.
@@ -195,6 +219,26 @@ mod tests {
     }
 
     #[test]
+    fn a_note_may_say_what_numbers_are_counted_in() {
+        let of =
+            |note| of_remark(note).into_iter().map(|n| (n.measure.raw, n.of.join("+"))).collect::<Vec<_>>();
+        let all = |raw: &str, of: &str| (raw.to_owned(), of.to_owned());
+        assert_eq!(
+            of("注：金额单位为万元，面积单位为平方米。"),
+            [all("万元", "金额"), all("平方米", "面积")]
+        );
+        for note in ["注：本表计量单位为亩。", "注：1.表中单位均为亩；2.甲镇含园区。", "说明：单位：亩"]
+        {
+            assert_eq!(of(note), [all("亩", "")], "{note}");
+        }
+        for note in
+            ["注：责任单位为农业农村局。", "注：以村为单位统计。", "注：甲镇含园区120亩。", "注：单位为正。"]
+        {
+            assert_eq!(of(note), [], "{note}");
+        }
+    }
+
+    #[test]
     fn a_line_may_say_what_each_is_of() {
         let of =
             |note| of_note(note).into_iter().map(|n| (n.measure.raw, n.of.join("+"))).collect::<Vec<_>>();
@@ -204,7 +248,10 @@ mod tests {
             of("万亩，万吨（油菜总产单位：吨）"),
             [all("万亩", ""), all("万吨", ""), all("吨", "油菜总产")]
         );
-        assert_eq!(of("亿元（现价）、%"), [all("亿元", "现价"), all("%", "")]);
+        for how in ["亿元（现价）、%", "亿元（保留两位小数）、%", "亿元（取整数）、%", "亿元（不含税）、%"]
+        {
+            assert_eq!(of(how), [all("亿元", ""), all("%", "")], "{how}");
+        }
         assert_eq!(of("面积：万亩，产量：亿斤"), [all("万亩", "面积"), all("亿斤", "产量")]);
         assert_eq!(of("面积：万亩产量：亿斤"), [all("万亩", "面积"), all("亿斤", "产量")]);
         assert_eq!(of("单位：面积：万亩；产量：万吨"), [all("万亩", "面积"), all("万吨", "产量")]);

@@ -591,3 +591,29 @@ fn a_bare_zero_is_counted_as_the_other_numbers_of_its_column() {
         ["亿元", "亿元", "%", "%"]
     );
 }
+
+#[test]
+fn a_bracket_that_lists_several_measures_is_told_where_a_number_has_none_of_its_own() {
+    let message = "the bracket of 造林（座、亩） lists several measures, and nothing tells which is meant";
+    let down = Sheet::new(
+        1,
+        "乡镇 | 户数（户） | 造林（座、亩）
+         甲镇 | 10         | 300
+         乙镇 | 12         | 2座",
+    );
+    assert_eq!(down.told(Code::RolesUnclear), [message]);
+    let across = Sheet::new(
+        1,
+        "指标           | 甲镇 | 乙镇
+         造林（座、亩） | 300  | 200
+         就业（人）     | 30   | 20",
+    );
+    assert_eq!(across.told(Code::RolesUnclear), [message]);
+    for rows in [
+        "乡镇 | 户数（户） | 造林（座、亩）\n甲镇 | 10 | 300亩\n乙镇 | 12 | 2座",
+        "乡镇 | 户数（户） | 覆盖率（≥，%）\n甲镇 | 10 | 30\n乙镇 | 12 | 20",
+        "乡镇 | 户数（户） | 车位（幢（个））\n甲镇 | 10 | 30\n乙镇 | 12 | 20",
+    ] {
+        assert!(Sheet::new(1, rows).told(Code::RolesUnclear).is_empty(), "{rows}");
+    }
+}

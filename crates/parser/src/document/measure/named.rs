@@ -9,6 +9,8 @@ use crate::table::aligned::is_measure;
 const LONGEST: usize = 60;
 /// Nor is the name of what is counted.
 const LONGEST_NAME: usize = 8;
+/// Measures here that in a head can be a name, or the rest of one.
+const ELSEWHERE_NAMES: [&str; 6] = ["分", "学时", "课时", "剂次", "针次", "标段"];
 
 /// Reads a line that names measures, behind a title in its bracket, behind something else at the end of the line, or alone.
 pub(super) fn read(line: &str) -> Option<MeasureNote<'_>> {
@@ -120,5 +122,6 @@ fn is_known(text: &str) -> bool {
     let of_time = || bare.rsplit_once(['/', '／']).filter(|(_, per)| matches!(*per, "日" | "年" | "月"));
     // 面积：12万亩 is an amount.
     let is_amount = text.starts_with(|c: char| c.is_ascii_digit());
-    !is_amount && (is_measure(text) || is_measure(bare) || of_time().is_some_and(|(of, _)| is_measure(of)))
+    let is_one = |text| is_measure(text) || ELSEWHERE_NAMES.contains(&text);
+    !is_amount && (is_one(text) || is_one(bare) || of_time().is_some_and(|(of, _)| is_measure(of)))
 }
