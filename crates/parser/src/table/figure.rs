@@ -5,6 +5,7 @@
 //! any of these is all of the figure.
 
 mod axes;
+mod cells;
 mod rows;
 mod stacks;
 mod trees;
@@ -12,6 +13,7 @@ mod trees;
 use fenjie_model::Rect;
 
 use self::axes::axes;
+use self::cells::are_cells;
 use self::rows::holds_rows;
 use self::stacks::stacks;
 use self::trees::trees;
@@ -57,10 +59,13 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
         let boxes = boxes(&page.rules.iter().collect::<Vec<_>>());
         seeds.extend(axes(page, runs, &boxes));
         seeds.extend([Axis::Horizontal, Axis::Vertical].into_iter().filter_map(|axis| {
-            stacks(&boxes, axis)?;
+            if stacks(&boxes, axis).is_empty() {
+                return None;
+            }
             let pieces: Vec<Rect> =
                 boxes.iter().copied().filter(|piece| !holds_lines(*piece, runs)).collect();
-            stacks(&pieces, axis)
+            let bars = stacks(&pieces, axis);
+            if are_cells(&bars, axis, runs) { None } else { bars.into_iter().reduce(Rect::union) }
         }));
         seeds.extend(trees(edges));
         seeds.extend(arrows(page));

@@ -25,7 +25,7 @@ pub(super) fn holds_rows(figure: Rect, runs: &[Run], glyphs: &[Glyph]) -> bool {
     let text = |run: &Run| -> String { glyphs[run.glyphs.clone()].iter().map(|g| g.ch).collect() };
     let is_number = |run: &Run| {
         let text = text(run);
-        is_datum(text.trim_start_matches(['$', '€', '£'])) && text.contains(|c: char| c.is_ascii_digit())
+        is_datum(text.trim_matches(['$', '€', '£', '(', ')'])) && text.contains(|c: char| c.is_ascii_digit())
     };
     let is_row = |line: &[&Run]| {
         let Some(first) = line.iter().min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0)) else { return false };
