@@ -126,6 +126,13 @@ impl Rule {
     }
 }
 
+/// Whether a colour is that of the paper, or can hardly be told from it.
+pub(crate) fn is_paper(colour: [u8; 3]) -> bool {
+    /// All its components are as high as this.
+    const PAPER: u8 = 250;
+    colour.iter().all(|c| *c >= PAPER)
+}
+
 /// The two directions of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Axis {

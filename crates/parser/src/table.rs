@@ -7,7 +7,8 @@
 //! rules are [`implied`] and no number is [`broken`] and no text [`continued`], between [heads](open_heads), lines that
 //! stand [`level`] and texts that are [`spaced`] → [`ruled`] tables, but for those whose values stand [`side_by_side`] in
 //! cells or whose body is all in [`one_row`]; what stands in a box beside prose ([`inset`]) is read by itself; what is left
-//! of a page becomes lines ([`page`]), and texts [`outside`] a table's rules beside its rows are said. What a page break
+//! of a page becomes lines ([`page`]), and texts [`outside`] a table's rules beside its rows are said,
+//! as are those [`left_in`] its box. What a page break
 //! leaves of the table that is the [`ending`] of the page before, the [`mod@rest`], is read in its columns; a
 //! [`letterhead`] on every page is furniture; [`mod@join`] puts the parts of a table over several pages together, and
 //! [`header`] tells its header rows.
@@ -34,6 +35,7 @@ mod implied;
 mod inset;
 pub(crate) mod join;
 mod lattice;
+mod left_in;
 mod letterhead;
 mod level;
 mod numbered_heads;

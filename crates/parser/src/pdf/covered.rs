@@ -11,8 +11,6 @@ use super::ledger::{Ledger, Limit};
 use super::path::{Sides, THIN};
 use super::unshown::Unshown;
 
-/// A colour whose components are all as high as this is that of the paper.
-const PAPER: u8 = 250;
 /// The page is looked at in so many strips from its top to its bottom.
 const STRIPS: usize = 64;
 /// Glyphs are held against so many boxes on a page.
@@ -47,11 +45,6 @@ pub(super) struct Painted {
     unseen: Vec<usize>,
     /// Whether there are paints that are not known.
     pub(super) is_partial: bool,
-}
-
-/// Whether a colour is that of the paper, or can hardly be told from it.
-pub(super) fn is_paper(colour: [u8; 3]) -> bool {
-    colour.iter().all(|c| *c >= PAPER)
 }
 
 impl Painted {

@@ -21,7 +21,7 @@ use super::edges::Edges;
 use super::lattice::frames;
 use super::runs::Run;
 use crate::Tolerances;
-use crate::page::{Axis, Drawing, Page, Rule, RuleKind};
+use crate::page::{Axis, Drawing, Page, Rule, RuleKind, is_paper};
 
 /// A drawing smaller than this, in points, is an ornament, a mark or an arrow head.
 const LEAST_DRAWING: f32 = 20.0;
@@ -56,8 +56,8 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
     let mut seeds = drawings(page);
     let are_few = page.rules.len() <= MOST_RULES;
     if are_few {
-        let boxes = boxes(&page.rules.iter().collect::<Vec<_>>());
-        seeds.extend(axes(page, runs, &boxes));
+        seeds.extend(axes(page, runs, &boxes(&page.rules.iter().collect::<Vec<_>>())));
+        let boxes = boxes(&page.rules.iter().filter(|rule| is_seen(rule)).collect::<Vec<_>>());
         seeds.extend([Axis::Horizontal, Axis::Vertical].into_iter().filter_map(|axis| {
             if stacks(&boxes, axis).is_empty() {
                 return None;
@@ -87,6 +87,11 @@ pub(super) fn figures(page: &Page, runs: &[Run], edges: &Edges, tolerances: &Tol
         }
     }
     found
+}
+
+/// Whether a rule has another colour than the paper: writers shade cells white too.
+fn is_seen(rule: &Rule) -> bool {
+    rule.kind != RuleKind::Shade || !is_paper(rule.colour)
 }
 
 /// The frames and shadings on a page that are not those of all of it.
@@ -342,6 +347,23 @@ mod tests {
         };
         check(&page(6), &[]);
         check(&page(1), &[Rect::new(30.0, 80.0, 320.0, 470.0)]);
+    }
+
+    #[test]
+    fn white_shadings_are_no_bars() {
+        let of_pieces = |colour: [u8; 3]| {
+            let mut page = column(&[]);
+            for (top, end) in [(100.0, 120.0), (140.0, 150.0)] {
+                for (x0, x1) in [(50.0, end), (end, 250.0)] {
+                    let sides = frame(Rect::new(x0, top, x1, top + 20.0));
+                    let sides = [sides[0], sides[2], sides[1], sides[3]];
+                    page.rules.extend(sides.map(|side| Rule { kind: RuleKind::Shade, colour, ..side }));
+                }
+            }
+            page
+        };
+        check(&of_pieces([200, 230, 255]), &[Rect::new(30.0, 80.0, 270.0, 180.0)]);
+        check(&of_pieces([255; 3]), &[]);
     }
 
     #[test]

@@ -4,7 +4,8 @@ use fenjie_model::Rect;
 use lopdf::{Dictionary, Object};
 
 use super::{Interpreter, numbers};
-use crate::pdf::covered::{is_paper, is_thick};
+use crate::page::is_paper;
+use crate::pdf::covered::is_thick;
 use crate::pdf::ledger::Limit;
 use crate::pdf::lexer::Operand;
 use crate::pdf::objects::Objects;

@@ -8,7 +8,7 @@ use crate::page::{Before, Glyph, Turn};
 
 use super::pen::{Pen, share};
 use super::{CLOCK, Interpreter, numbers, set};
-use crate::pdf::covered::is_paper;
+use crate::page::is_paper;
 use crate::pdf::font::{Drawn, Text};
 use crate::pdf::ledger::{Damage, Limit};
 use crate::pdf::lexer::Operand;

@@ -9,6 +9,7 @@ use crate::table::edges::{Edges, edges};
 use crate::table::figure::{Figures, figures, framed, share};
 use crate::table::inset::insets;
 use crate::table::lattice::{is_drawing, lattices};
+use crate::table::left_in::left_in;
 use crate::table::outside::outside;
 use crate::table::rest::rest;
 use crate::table::ruled::{Ruled, Sheet, table};
@@ -84,6 +85,10 @@ pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut 
         let at = At::Page { page: page.number, bbox: sheet.turned.back(*bbox) };
         findings.extend(outside(*bbox, rows, runs, |run| !taken[run], at));
     }
+    let boxes: Vec<Rect> = blocks.iter().map(|(bbox, _)| *bbox).collect();
+    let free = runs.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|(run, _)| run);
+    let at = |bbox| At::Page { page: page.number, bbox: sheet.turned.back(bbox) };
+    findings.extend(left_in(&boxes, free, at));
     Placed { blocks, taken, edges }
 }
 
