@@ -7,6 +7,7 @@ mod heads;
 mod outline;
 mod report;
 mod undivided;
+mod unnamed;
 mod unparted;
 mod values;
 
@@ -18,6 +19,7 @@ use self::hanging::hang;
 use self::heads::heads_rows;
 use self::outline::Outline;
 use self::report::{cut_off, hung, implied, report, side_by_side, stacked};
+use self::unnamed::lacks_names;
 use self::unparted::holds_columns;
 use self::values::part_values;
 use super::aligned::lacks_columns;
@@ -61,6 +63,8 @@ pub(crate) struct Ruled {
     /// Whether most of its columns, or of its rows, have no rules between them: they are to be found by their
     /// alignment, if they can be.
     pub(crate) by_alignment: bool,
+    /// Whether it holds the values alone of rows that begin left of it.
+    pub(crate) unnamed: bool,
     /// Whether its rules go all the way round and between its cells, those in its head aside.
     pub(crate) closed: bool,
     /// The heights of its rows with text, on the turned page.
@@ -110,7 +114,10 @@ pub(crate) fn table(
     if body != Body::Row {
         findings.extend(stacked(&table));
     }
-    let by_alignment = lacks_columns(&table)
+    let closed = closed && spans.guessed.is_empty();
+    let unnamed = !closed && lacks_names(lattice.bbox().x0, &spans, &filled, sheet, taken);
+    let by_alignment = unnamed
+        || lacks_columns(&table)
         || holds_columns(lattice, &spans, &filled, glyphs, rows)
         || lacks_most_rules(&spans, &filled, glyphs)
         || holds_panels(&spans, &filled, glyphs)
@@ -124,8 +131,7 @@ pub(crate) fn table(
         continuation: false,
         ends: Box::new(ends),
     };
-    let closed = closed && spans.guessed.is_empty();
-    Some(Ruled { block, by_alignment, closed, rows: rows_with_text(lattice, &spans, &filled) })
+    Some(Ruled { block, by_alignment, unnamed, closed, rows: rows_with_text(lattice, &spans, &filled) })
 }
 
 /// The upper and lower end of each row with text in a cell of its own.

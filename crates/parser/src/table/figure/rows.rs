@@ -29,7 +29,9 @@ pub(super) fn holds_rows(figure: Rect, runs: &[Run], glyphs: &[Glyph]) -> bool {
     let lines = |own: &[&Run], near: f32| {
         let lines = own.chunk_by(move |a, b| height(b) - height(a) <= near * b.size);
         let rows = |line: &[&Run]| usize::from(is_row(line, glyphs));
-        lines.filter(|line| line.iter().any(|run| is_in(run))).fold((0, 0), |(all, own), line| (all + 1, own + rows(line)))
+        lines
+            .filter(|line| line.iter().any(|run| is_in(run)))
+            .fold((0, 0), |(all, own), line| (all + 1, own + rows(line)))
     };
     let within: Vec<&Run> = own.iter().copied().filter(|run| is_in(run)).collect();
     let are_rows = |(all, rows): (usize, usize)| rows >= FEWEST_ROWS && SHARE * rows >= all;

@@ -67,7 +67,7 @@ pub(super) fn tables(sheet: &Sheet<'_>, tolerances: &Tolerances, findings: &mut 
     }
     blocks.extend(aligned(sheet, None, &boxes, &apart, &mut taken, findings));
     // Where no columns are found either, the rules that there are tell the most.
-    for Undivided { block, taken: own, said } in undivided {
+    for Undivided { block, taken: own, said, .. } in undivided {
         let among = |(bbox, other): &(Rect, Block)| {
             matches!(other, Block::Table(_))
                 && (share(*bbox, block.bbox) > 0.0 || share(block.bbox, *bbox) > 0.0)
@@ -107,6 +107,8 @@ struct Drawn {
 /// A table that no rules part.
 struct Undivided {
     block: TableBlock,
+    /// Whether its rows begin left of it.
+    unnamed: bool,
     /// Which runs are taken with it.
     taken: Vec<bool>,
     /// What a person has to know of it.
@@ -131,9 +133,9 @@ fn drawn(
         let (free, said) = (taken.clone(), findings.len());
         match table(lattice, sheet, &mut taken, findings) {
             // What no rules part is found by its alignment.
-            Some(Ruled { block, by_alignment: true, .. }) => {
+            Some(Ruled { block, by_alignment: true, unnamed, .. }) => {
                 let taken = std::mem::replace(&mut taken, free);
-                undivided.push(Undivided { block, taken, said: findings.split_off(said) });
+                undivided.push(Undivided { block, unnamed, taken, said: findings.split_off(said) });
             }
             // The gridlines of a chart, or the rules of a table that words are drawn in.
             Some(Ruled { block, closed: false, .. }) if in_figure(lattice.bbox()) => {
@@ -159,7 +161,8 @@ fn drawn(
 /// The boxes of tables that no rules part and that stand side by side, each with those of the others: the rules of each tell
 /// where it ends.
 fn side_by_side(undivided: &[Undivided]) -> Vec<(Rect, Vec<Rect>)> {
-    let boxes: Vec<Rect> = undivided.iter().take(MOST_BOXES).map(|own| own.block.bbox).collect();
+    let whole = undivided.iter().filter(|own| !own.unnamed);
+    let boxes: Vec<Rect> = whole.take(MOST_BOXES).map(|own| own.block.bbox).collect();
     let others = |own: usize| {
         let others = boxes.iter().enumerate().filter(|(other, _)| *other != own);
         others.map(|(_, bbox)| *bbox).collect::<Vec<_>>()
