@@ -71,6 +71,8 @@ pub(crate) struct Word {
     pub(crate) bbox: Rect,
     /// The font size.
     pub(crate) size: f32,
+    /// Whether a space that the file writes stands before it, however narrow.
+    pub(crate) spaced: bool,
     /// The place in the source.
     pub(crate) at: At,
 }

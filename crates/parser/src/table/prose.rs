@@ -75,12 +75,13 @@ pub(crate) fn line_text(line: &Line<'_>, glyphs: &[Glyph], gaps: Gaps) -> String
     let length: usize = line.runs.iter().map(|run| run.glyphs.len()).sum();
     let mut text = String::with_capacity(length * '全'.len_utf8());
     let mut last: Option<&Glyph> = None;
+    let mut before: Option<&Glyph> = None;
     let is_letterspaced = is_letterspaced(line, glyphs);
     for g in line.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]) {
         if let Some(last) = last
             && let gap = along(g.turn, g.bbox).0 - along(last.turn, last.bbox).1
             && !is_letterspaced
-            && is_parted(last, g, gap, line.size)
+            && is_parted(before, last, g, gap, line.size)
         {
             let n = match gaps {
                 Gaps::One => 1,
@@ -89,7 +90,7 @@ pub(crate) fn line_text(line: &Line<'_>, glyphs: &[Glyph], gaps: Gaps) -> String
             text.extend(std::iter::repeat_n(' ', n));
         }
         text.push(g.ch);
-        last = Some(g);
+        (before, last) = (last, Some(g));
     }
     as_read(text)
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use fenjie_model::Rect;
+use fenjie_model::text::is_cjk;
 
 use crate::page::{Before, Glyph, Turn};
 
@@ -142,14 +143,23 @@ pub(crate) fn is_space(gap: f32, em: f32) -> bool {
     gap > SPACE * em
 }
 
-/// Whether two glyphs that follow each other in a line, with a gap of this width, are of two words. A space that the file
-/// writes between letters is one however narrow; digits are set apart so within a number.
-pub(crate) fn is_parted(a: &Glyph, b: &Glyph, gap: f32, em: f32) -> bool {
-    let is_written = || {
-        let is_latin = a.ch.is_ascii_graphic() && b.ch.is_ascii_graphic();
-        is_latin && gap > NARROWEST_SPACE * em && (a.ch.is_ascii_alphabetic() || b.ch.is_ascii_alphabetic())
-    };
-    is_space(gap, em) || b.before == Before::Space && is_written()
+/// Whether two glyphs that follow each other in a line, with a gap of this width, are of two words.
+pub(crate) fn is_parted(before: Option<&Glyph>, a: &Glyph, b: &Glyph, gap: f32, em: f32) -> bool {
+    is_space(gap, em) || is_written_space(before, a, b, gap, em)
+}
+
+/// Whether the file writes a space between two glyphs and means one, however narrow: beside a letter, or behind the mark
+/// that ends a word, whose last letter is the glyph before them. Digits are set apart so within a number.
+pub(crate) fn is_written_space(before: Option<&Glyph>, a: &Glyph, b: &Glyph, gap: f32, em: f32) -> bool {
+    let is_letter = |c: char| c.is_alphabetic() && !is_cjk(c);
+    let is_spaced = |c: char| c.is_ascii_graphic() || is_letter(c);
+    let is_ended =
+        || matches!(a.ch, '.' | ',' | ':' | ';' | ')') && before.is_some_and(|before| is_letter(before.ch));
+    b.before == Before::Space
+        && gap > NARROWEST_SPACE * em
+        && is_spaced(a.ch)
+        && is_spaced(b.ch)
+        && (is_letter(a.ch) || is_letter(b.ch) || is_ended())
 }
 
 /// Where a box begins and ends along its line.
@@ -230,8 +240,9 @@ pub(crate) mod tests {
     fn a_written_space_parts_words_however_narrow() {
         let check = |text: &str, by: f32, before: Before, expected: bool| {
             let mut glyphs = line(text, 10.0, 100.0, 10.0);
-            glyphs[1].before = before;
-            assert_eq!(is_parted(&glyphs[0], &glyphs[1], by, 10.0), expected, "{text} {by} {before:?}");
+            let [first @ .., a, b] = glyphs.as_mut_slice() else { panic!("{text}") };
+            b.before = before;
+            assert_eq!(is_parted(first.last(), a, b, by, 10.0), expected, "{text} {by} {before:?}");
         };
         check("to", 1.0, Before::Space, true);
         check("t2", 0.6, Before::Space, true);
@@ -241,6 +252,12 @@ pub(crate) mod tests {
         check("to", 0.0, Before::Space, false);
         check("12", 1.0, Before::Space, false);
         check("张三", 1.0, Before::Space, false);
+        check("ıM", 1.0, Before::Space, true);
+        check("ул", 1.0, Before::Space, true);
+        // `No. 5`, and a number in groups.
+        check("o.5", 1.0, Before::Space, true);
+        check("1.5", 1.0, Before::Space, false);
+        check("o.5", 1.0, Before::Glyph, false);
     }
 
     #[test]

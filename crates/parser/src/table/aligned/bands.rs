@@ -122,7 +122,8 @@ pub(super) fn text(words: &[Word], of: &[usize]) -> String {
     for &i in of {
         let word = &words[i];
         let is_apart = |before: &Word| {
-            word.bbox.x0 - before.bbox.x1 > SPACE * word.size && !closes_bracket(before, word)
+            (word.spaced || word.bbox.x0 - before.bbox.x1 > SPACE * word.size)
+                && !closes_bracket(before, word)
         };
         if before.is_some_and(is_apart) {
             out.push(' ');
@@ -222,6 +223,7 @@ pub(super) mod tests {
             text: text.to_owned(),
             bbox: Rect::new(x0, top, x0 + size, top + size),
             size,
+            spaced: false,
             at: At::Line(1),
         };
         let all = [word("8", 0.0, 10.0, 10.0), word("①", 10.0, 10.5, 6.0)];

@@ -104,6 +104,7 @@ mod tests {
             text: (*text).to_owned(),
             bbox: Rect::new(*x, *y, x + 10.0 * text.chars().count() as f32, y + 10.0),
             size: 10.0,
+            spaced: false,
             at: At::Line(1),
         };
         texts.iter().map(word).collect()

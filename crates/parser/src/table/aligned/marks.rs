@@ -82,7 +82,7 @@ mod tests {
     fn all_lowered(words: &[(&str, f32, f32)]) -> bool {
         let word = |(text, x0, size): &(&str, f32, f32)| {
             let bbox = Rect::new(*x0, 10.0, *x0 + 0.5 * size * text.chars().count() as f32, 10.0 + size);
-            Word { text: (*text).to_owned(), bbox, size: *size, at: At::Line(1) }
+            Word { text: (*text).to_owned(), bbox, size: *size, spaced: false, at: At::Line(1) }
         };
         let mut words: Vec<Word> = words.iter().map(word).collect();
         lower(&mut words);

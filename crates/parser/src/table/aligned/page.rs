@@ -8,7 +8,7 @@ use super::{Bounds, Region, Settings, Word, decoration, marks, tables, too_large
 use crate::page::{Axis, Glyph, Rule, Turn};
 use crate::table::page::mapped;
 use crate::table::ruled::Sheet;
-use crate::table::runs::{EVEN, is_parted};
+use crate::table::runs::{EVEN, is_space, is_written_space};
 use crate::{Ends, TableBlock};
 
 /// The share of the em above the baseline. Boxes are laid around the baseline alike for all fonts, so that the middles
@@ -134,14 +134,22 @@ fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {
     let baseline = glyphs.first().map_or(run.bbox.bottom, |g| g.baseline);
     let top = baseline - ASCENT * run.size;
     let is_wide = |g: &Glyph| g.bbox.width() > 0.8 * run.size;
-    let apart = |a: &Glyph, b: &Glyph| {
-        let gap = b.bbox.x0 - a.bbox.x1;
-        is_parted(a, b, gap, run.size) || (is_wide(a) && is_wide(b) && gap.abs() > EVEN * run.size)
+    let before = |i: usize| i.checked_sub(2).map(|before| &glyphs[before]);
+    let gap = |i: usize| glyphs[i].bbox.x0 - glyphs[i - 1].bbox.x1;
+    let is_written =
+        |i: usize| i > 0 && is_written_space(before(i), &glyphs[i - 1], &glyphs[i], gap(i), run.size);
+    let is_apart = |i: usize| {
+        let are_wide = is_wide(&glyphs[i - 1]) && is_wide(&glyphs[i]);
+        is_space(gap(i), run.size) || is_written(i) || are_wide && gap(i).abs() > EVEN * run.size
     };
-    glyphs
-        .chunk_by(|a, b| !apart(a, b))
-        .flat_map(leaders)
-        .map(|glyphs| {
+    let starts: Vec<usize> = (0..glyphs.len()).filter(|&i| i == 0 || is_apart(i)).collect();
+    let ends = starts.iter().skip(1).copied().chain([glyphs.len()]);
+    let words = starts.iter().zip(ends).flat_map(|(&start, end)| {
+        let parts = leaders(&glyphs[start..end]).into_iter().enumerate();
+        parts.map(move |(i, part)| (part, i == 0 && is_written(start)))
+    });
+    words
+        .map(|(glyphs, spaced)| {
             let (x0, x1) = glyphs
                 .iter()
                 .fold((f32::INFINITY, f32::NEG_INFINITY), |(l, r), g| (l.min(g.bbox.x0), r.max(g.bbox.x1)));
@@ -150,6 +158,7 @@ fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {
                 text: glyphs.iter().map(|g| g.ch).collect(),
                 bbox,
                 size: run.size,
+                spaced,
                 at: At::Page { page: sheet.page.number, bbox },
             }
         })

@@ -101,7 +101,13 @@ mod tests {
         let word = |line: usize, column: usize| {
             let (x, top) = (50.0 + 120.0 * column as f32, 100.0 + 20.0 * line as f32 + added(line, column));
             let bbox = Rect::new(x, top, x + 30.0, top + 10.0);
-            Word { text: "甲乙丙".to_owned(), bbox, size: 10.0, at: At::Page { page: 1, bbox } }
+            Word {
+                text: "甲乙丙".to_owned(),
+                bbox,
+                size: 10.0,
+                spaced: false,
+                at: At::Page { page: 1, bbox },
+            }
         };
         (0..6).flat_map(|line| (0..4).map(move |column| (line, column))).map(|(l, c)| word(l, c)).collect()
     }

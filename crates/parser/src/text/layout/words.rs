@@ -40,6 +40,7 @@ pub(crate) fn words(lines: &[(u32, &str)], widths: Widths) -> Vec<Word> {
                     text: ch.to_string(),
                     bbox: Rect::new(x, top, end, top + 1.0),
                     size: 1.0,
+                    spaced: false,
                     at: At::Line(*number),
                 }),
             }

@@ -82,6 +82,7 @@ mod tests {
             text: text.to_owned(),
             bbox: Rect::new(x, 2.0 * line as f32, x + width, 2.0 * line as f32 + 1.0),
             size: 1.0,
+            spaced: false,
             at: At::Line(1),
         };
         let mut words = Vec::new();

@@ -74,7 +74,7 @@ mod tests {
         let word = |line: usize, &(text, x): &(&str, f32)| {
             let (top, width) = (20.0 * line as f32, 10.0 * text.chars().count() as f32);
             let bbox = Rect::new(x, top, x + width, top + 10.0);
-            Word { text: text.to_owned(), bbox, size: 10.0, at: At::Line(1) }
+            Word { text: text.to_owned(), bbox, size: 10.0, spaced: false, at: At::Line(1) }
         };
         let words: Vec<Word> =
             lines.iter().enumerate().flat_map(|(i, line)| line.iter().map(move |w| word(i, w))).collect();

@@ -297,7 +297,7 @@ mod tests {
     fn parted_rows(rules: &[(f32, f32, f32)], rows: &[&[(&str, f32)]]) -> Vec<Vec<String>> {
         let word = |text: &str, x0: f32, top: f32| {
             let bbox = Rect::new(x0, top, x0 + 10.0 * text.chars().count() as f32, top + 10.0);
-            Word { text: text.to_owned(), bbox, size: 10.0, at: At::Page { page: 1, bbox } }
+            Word { text: text.to_owned(), bbox, size: 10.0, spaced: false, at: At::Page { page: 1, bbox } }
         };
         let tops = (0u8..).map(|row| 20.0 * f32::from(row));
         let words: Vec<Word> = (rows.iter().zip(tops))

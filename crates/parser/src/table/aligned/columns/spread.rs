@@ -135,6 +135,7 @@ mod tests {
                 20.0 * line as f32 + 10.0,
             ),
             size: 10.0,
+            spaced: false,
             at: At::Line(1),
         };
         let words: Vec<Word> =

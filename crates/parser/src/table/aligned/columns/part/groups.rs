@@ -120,7 +120,7 @@ mod tests {
     fn the_upper_line_of_a_head_over_two_others() {
         let word = |text: &str, x0: f32, top: f32| {
             let bbox = Rect::new(x0, top, x0 + 10.0 * text.chars().count() as f32, top + 10.0);
-            Word { text: text.to_owned(), bbox, size: 10.0, at: At::Page { page: 1, bbox } }
+            Word { text: text.to_owned(), bbox, size: 10.0, spaced: false, at: At::Page { page: 1, bbox } }
         };
         let spans = |lower: f32| {
             let words = [

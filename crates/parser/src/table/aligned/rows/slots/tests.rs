@@ -43,7 +43,7 @@ fn found(texts: &[(&str, f32, f32)], rules: &[(f32, f32, f32)], drawn: bool) -> 
         .iter()
         .map(|&(text, x0, top)| {
             let bbox = Rect::new(x0, top, x0 + 10.0 * text.chars().count() as f32, top + 10.0);
-            Word { text: text.to_owned(), bbox, size: 10.0, at: At::Page { page: 1, bbox } }
+            Word { text: text.to_owned(), bbox, size: 10.0, spaced: false, at: At::Page { page: 1, bbox } }
         })
         .collect();
     let settings = Settings::page();
