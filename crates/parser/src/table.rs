@@ -46,6 +46,7 @@ mod over;
 mod overline;
 mod overprint;
 mod page;
+mod pairs;
 mod panels;
 mod picture;
 mod prose;

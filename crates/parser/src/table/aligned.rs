@@ -178,7 +178,8 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
     };
     let bands = match settings.is_of_page() {
         true => {
-            columns::near::parted(columns::loose::joined(columns::spread::joined(bands, words), words), words)
+            let bands = columns::loose::joined(columns::spread::joined(bands, words), words);
+            columns::pairs::parted(columns::near::parted(bands, words), words)
         }
         false => bands,
     };

@@ -5,6 +5,7 @@ mod divided;
 mod hanging;
 mod heads;
 mod outline;
+mod paired;
 mod report;
 mod undivided;
 mod unnamed;

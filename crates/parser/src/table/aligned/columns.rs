@@ -10,6 +10,7 @@ pub(super) mod halved;
 pub(super) mod loose;
 mod middles;
 pub(super) mod near;
+pub(super) mod pairs;
 pub(super) mod part;
 pub(super) mod repeated;
 pub(super) mod rests;

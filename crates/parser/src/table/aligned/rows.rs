@@ -11,6 +11,7 @@ pub(super) mod joint;
 pub(super) mod labels;
 pub(super) mod listed;
 pub(super) mod lone;
+mod named;
 pub(super) mod numbered;
 pub(super) mod pitch;
 mod room;

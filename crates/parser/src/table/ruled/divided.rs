@@ -1,6 +1,7 @@
 //! The cells of a lattice, divided where their text tells rows and columns that no rules part.
 
 use super::Sheet;
+use super::paired::part_pairs;
 use super::undivided::Undivided;
 use super::unparted::part_columns;
 use crate::page::Glyph;
@@ -18,7 +19,7 @@ use crate::table::stubs::drop_stubs;
 type Divide = fn(&mut Lattice, &Spans, &Filled, &[Glyph]) -> bool;
 
 /// What divides cells, in order, and whether it does so below the heads.
-const DIVIDE: [(Divide, bool); 8] = [
+const DIVIDE: [(Divide, bool); 9] = [
     (divide_heads, false),
     (divide_numbers, false),
     (divide_columns, true),
@@ -28,6 +29,7 @@ const DIVIDE: [(Divide, bool); 8] = [
     // A stub over a sum, which divides nothing, hides that the cells around it end at one height.
     (drop_stubs, false),
     (divide_rows, true),
+    (part_pairs, true),
 ];
 
 /// The cells of a lattice, and what stands in them.

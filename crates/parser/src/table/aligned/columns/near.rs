@@ -23,12 +23,15 @@ const AROUND: usize = 8;
 const HEADS: usize = 3;
 /// A space of a font whose characters are all of one width is narrower.
 const FIXED: f32 = 0.65;
+/// The last number of one digit.
+const ONE_DIGIT: usize = 9;
 /// The texts begin at one place within this many ems.
 const SAME: f32 = 0.15;
 
 /// Parts the segments of bands between such columns.
 pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
     let mut found: Vec<Near> = Vec::new();
+    let counted = counted(&bands, words);
     for (at, band) in bands.iter().enumerate() {
         for (of, segment) in band.segments.iter().enumerate() {
             let least = least(segment, words, band.size);
@@ -38,7 +41,8 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
                 let decimals = [value, text].iter().all(|t| is_value(t) && t.contains(['.', ',']));
                 let wide = gap(pair, words) >= if decimals { GAP * band.size } else { least };
                 // A digit before a name at the left is the code of that: `1 Northeast`.
-                let is_code = (of, place) == (0, 0) && is_serial(value) && value.len() == 1 && !wide;
+                let is_digit = (of, place) == (0, 0) && is_serial(value) && value.len() == 1 && !wide;
+                let is_code = is_digit && !counted[at];
                 let begins = text.starts_with(char::is_uppercase);
                 let apart = gap(pair, words) >= NARROW * band.size;
                 let joins = place > 0 && joins(&segment.words[place - 1..=place + 1], words, band.size);
@@ -81,6 +85,24 @@ pub(crate) fn parted(mut bands: Vec<Band>, words: &[Word]) -> Vec<Band> {
         }
     }
     bands
+}
+
+/// Which bands begin with the numbers of one list that goes on with two digits for so many lines that they are a column:
+/// those of one digit are of it too.
+fn counted(bands: &[Band], words: &[Word]) -> Vec<bool> {
+    let number = |band: &Band| {
+        let text = &words[*band.segments.first()?.words.first()?].text;
+        if is_serial(text) { text.parse::<usize>().ok() } else { None }
+    };
+    let numbered: Vec<(usize, usize)> =
+        bands.iter().enumerate().filter_map(|(at, band)| Some((at, number(band)?))).collect();
+    let mut counted = vec![false; bands.len()];
+    for list in numbered.chunk_by(|(_, a), (_, b)| *b == a + 1) {
+        if list.last().is_some_and(|(_, last)| *last > ONE_DIGIT + FEWEST) {
+            list.iter().for_each(|(at, _)| counted[*at] = true);
+        }
+    }
+    counted
 }
 
 /// A text right behind a value.
@@ -199,7 +221,7 @@ fn least(segment: &Segment, words: &[Word], em: f32) -> f32 {
 }
 
 /// A segment in two, where a word begins at or right of a place.
-fn cut(segment: Segment, x: f32, words: &[Word]) -> Vec<Segment> {
+pub(super) fn cut(segment: Segment, x: f32, words: &[Word]) -> Vec<Segment> {
     let first = segment.words.iter().position(|&w| words[w].bbox.x0 >= x);
     let Some(first) = first.filter(|first| *first > 0) else { return vec![segment] };
     [&segment.words[..first], &segment.words[first..]]
@@ -237,6 +259,15 @@ mod tests {
         // A digit at the left is a code of the name behind it.
         let codes = "1 Northeast of all    64.12\n2 Midwest of all      70.87\n3 South of all        56.03\n4 West of all         61.79\n5 Other places too    50.75";
         assert_eq!(apart(codes, 0.0), [2, 2, 2, 2, 2]);
+        // But where a list goes on with numbers of two digits, which are a column, they are of that.
+        let list = |last: usize| -> Vec<usize> {
+            let line = |n: usize| {
+                format!("{n:>2} {:<12} {}", ["Acadia", "Allen", "Caddo", "Grant"][n % 4], "code".repeat(1))
+            };
+            apart(&(1..=last).map(line).collect::<Vec<_>>().join("\n"), 0.0)
+        };
+        assert_eq!(list(20), vec![3; 20]);
+        assert_eq!(list(9), vec![2; 9]);
         // A dash between them joins the two.
         let joined = "101 - Northeast  64.12\n102 - Midwest    70.87\n103 - South      56.03\n104 - West       61.79\n105 - Other      50.75";
         assert_eq!(apart(joined, 0.0), [2, 2, 2, 2, 2]);

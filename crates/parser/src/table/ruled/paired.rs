@@ -1,0 +1,116 @@
+//! Columns of numbers that no rule parts, which end at two places in the cells of one.
+
+use crate::page::Glyph;
+use crate::table::cells::Spans;
+use crate::table::fill::Filled;
+use crate::table::lattice::Lattice;
+use crate::table::pairs::{Pair, are_numbers, columns};
+use crate::table::prose::{Line, lines};
+use crate::table::runs::is_space;
+
+/// Nearly all lines of the column hold two numbers: so many of ten.
+const OF_TEN: usize = 8;
+
+/// Parts the columns whose cells hold two numbers each; whether any was.
+pub(super) fn part_pairs(lattice: &mut Lattice, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> bool {
+    let found: Vec<(usize, f32, usize)> = (0..lattice.columns())
+        .filter_map(|col| place(col, spans, filled, glyphs).map(|(at, first)| (col, at, first)))
+        .collect();
+    // From the last column back, so that those before it stay where they are.
+    for (col, at, first) in found.iter().rev() {
+        let own = spans.cells.iter().filter(|span| (span.col, span.col_end) == (*col, col + 1));
+        let rows: Vec<usize> =
+            own.flat_map(|span| span.row..span.row_end).filter(|row| row >= first).collect();
+        lattice.divide_column(*col, *at, &rows);
+    }
+    !found.is_empty()
+}
+
+/// Where two columns of numbers in one part, and the first row with both.
+fn place(col: usize, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> Option<(f32, usize)> {
+    let cells = spans.cells.iter().zip(&filled.cells);
+    let own: Vec<(usize, Vec<Line<'_>>)> = cells
+        .filter(|(span, runs)| (span.col, span.col_end) == (col, col + 1) && !runs.is_empty())
+        .map(|(span, runs)| (span.row, lines(runs, glyphs)))
+        .collect();
+    let pairs: Vec<Pair> = own
+        .iter()
+        .filter_map(|(row, lines)| match lines.as_slice() {
+            [line] => pair(line, *row, glyphs),
+            _ => None,
+        })
+        .collect();
+    let column = columns(pairs).into_iter().max_by_key(Vec::len)?;
+    let first = column.iter().map(|pair| pair.line).min()?;
+    let left = column.iter().map(|pair| pair.ends[0]).reduce(f32::max)?;
+    let right = column.iter().map(|pair| pair.x).reduce(f32::min)?;
+    let at = f32::midpoint(left, right);
+    let below = || own.iter().filter(|(row, _)| *row >= first).flat_map(|(_, lines)| lines);
+    let crosses = |line: &Line<'_>| words(line, glyphs).iter().any(|word| word.x0 < at && at < word.x1);
+    (left < right && 10 * column.len() >= OF_TEN * below().count() && !below().any(crosses))
+        .then_some((at, first))
+}
+
+/// The two numbers of a line, if it holds nothing else.
+fn pair(line: &Line<'_>, row: usize, glyphs: &[Glyph]) -> Option<Pair> {
+    let words = words(line, glyphs);
+    let [a, b] = words.as_slice() else { return None };
+    are_numbers(&a.text, &b.text).then_some(Pair { ends: [a.x1, b.x1], x: b.x0, size: line.size, line: row })
+}
+
+/// What stands between the spaces of a line.
+struct Part {
+    text: String,
+    x0: f32,
+    x1: f32,
+}
+
+fn words(line: &Line<'_>, glyphs: &[Glyph]) -> Vec<Part> {
+    let mut words: Vec<Part> = Vec::new();
+    for g in line.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]) {
+        match words.last_mut().filter(|word| !is_space(g.bbox.x0 - word.x1, line.size)) {
+            Some(word) => {
+                word.text.push(g.ch);
+                word.x1 = word.x1.max(g.bbox.x1);
+            }
+            None => words.push(Part { text: g.ch.to_string(), x0: g.bbox.x0, x1: g.bbox.x1 }),
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::tests::draw;
+    use super::super::tests::read;
+
+    /// Names and two numbers, the second 20 points behind the first, in two ruled columns.
+    #[track_caller]
+    fn check(rows: &[(&str, &str)], ends: (f32, f32), expected: &str) {
+        let h: Vec<_> = (0..rows.len() + 2).map(|i| (16.0 * i as f32, 0.0, 180.0)).collect();
+        let v = [0.0, 60.0, 180.0].map(|x| (x, 0.0, 16.0 * (rows.len() + 1) as f32));
+        let mut texts = vec![("单位", 5.0, 12.0), ("票数", 100.0, 12.0)];
+        for (i, (a, b)) in rows.iter().enumerate() {
+            let y = 16.0 * i as f32 + 28.0;
+            let start = |text: &str, end: f32| end - 5.0 * text.len() as f32;
+            texts.extend([("甲", 5.0, y), (*a, start(a, ends.0), y), (*b, start(b, ends.1), y)]);
+        }
+        let (table, _) = read(&h, &v, &texts);
+        assert_eq!(table.as_ref().map(draw).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn numbers_that_end_at_two_places_are_two_columns() {
+        let rows = [("26", "86.7%"), ("4", "100.0%"), ("120", "4.5%"), ("0", "-"), ("150", "85.7%")];
+        let drawn = "单位 票数 <\n甲 26 86.7%\n甲 4 100.0%\n甲 120 4.5%\n甲 0 -\n甲 150 85.7%";
+        check(&rows, (110.0, 145.0), drawn);
+    }
+
+    #[test]
+    fn the_groups_of_a_number_are_one() {
+        let rows = [("26", "867"), ("4", "100"), ("120", "450"), ("3", "000"), ("150", "857")];
+        let drawn = "单位 票数\n甲 26_867\n甲 4_100\n甲 120_450\n甲 3_000\n甲 150_857";
+        let spaced = drawn.replace('_', " ");
+        check(&rows, (110.0, 128.0), &spaced);
+    }
+}
