@@ -92,6 +92,8 @@ pub(crate) struct Ends {
     pub(crate) open_below: Vec<bool>,
     /// The text in the last row fills its line: it could go on.
     pub(crate) full: Vec<bool>,
+    /// So many letters of a further word would have stood beside the last line in the last row.
+    pub(crate) letters: Vec<usize>,
     /// No further line fits into the cell in the last row.
     pub(crate) no_room: Vec<bool>,
     /// Rows and columns of merged cells near the top whose text stands above their middle, where that of others stands

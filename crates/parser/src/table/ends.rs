@@ -15,6 +15,10 @@ use crate::page::{Glyph, Turn};
 const FREE: f32 = 2.5;
 /// Words that are not broken leave more.
 const FREE_OF_WORDS: f32 = 6.0;
+/// The padding and the space before a word, in ems.
+const FREE_BEFORE_WORD: f32 = 1.75;
+/// A letter of a word, in ems.
+const LETTER: f32 = 0.55;
 /// Of several lines that fill their cell some leave more than others by this much.
 const FREE_BESIDE: f32 = 1.5;
 /// From line to line where the text does not tell it, in ems.
@@ -38,6 +42,7 @@ pub(super) fn ends(
         open_above: vec![above; n],
         open_below: vec![below; n],
         full: vec![false; n],
+        letters: vec![0; n],
         no_room: vec![false; n],
         raised: raised(lattice, spans, filled, glyphs, [rows_of, columns]),
         ..Ends::default()
@@ -51,6 +56,7 @@ pub(super) fn ends(
     for (span, runs) in spans.cells.iter().zip(&filled.cells).filter(|(s, _)| s.row_end == rows) {
         let covered = columns[span.col]..columns[span.col_end];
         ends.full[covered.clone()].fill(is_full(lattice, span, runs, glyphs));
+        ends.letters[covered.clone()].fill(letters_beside(lattice, span, runs, glyphs));
         ends.no_room[covered].fill(has_no_room(lattice, span, runs, glyphs, padding));
     }
     ends
@@ -72,6 +78,18 @@ fn is_full(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph]) -> bo
     let goes_on = is_text && last.is_some_and(|g| !matches!(g.ch, '。' | '；')) && found.len() > 2;
     let is_near = |other: &Line<'_>| free(other) <= FREE && free(line) - free(other) <= FREE_BESIDE;
     free(line) <= if is_text { FREE } else { FREE_OF_WORDS } || goes_on && found.iter().any(is_near)
+}
+
+/// How many letters of a further word would have stood beside the last line of a cell, if that ends with a word.
+fn letters_beside(lattice: &Lattice, span: &Span, runs: &[Run], glyphs: &[Glyph]) -> usize {
+    let found = lines(runs, glyphs);
+    let Some(line) = found.last().filter(|line| line.runs.iter().all(|r| r.turn == Turn::Upright)) else {
+        return 0;
+    };
+    let last = line.runs.last().and_then(|r| glyphs[r.glyphs.clone()].last());
+    let free = (lattice.xs[span.col_end] - lattice.xs[span.col] - line.bbox.width()) / line.size;
+    let ends_word = last.is_some_and(|g| g.ch.is_ascii_alphanumeric());
+    if ends_word { ((free - FREE_BEFORE_WORD) / LETTER).max(0.0) as usize } else { 0 }
 }
 
 /// The merged cells in the first rows whose text stands above their middle, if that of the others stands in it.
@@ -157,6 +175,7 @@ mod tests {
             open_above: vec![false; 2],
             open_below: vec![false; 2],
             full: vec![true, false],
+            letters: vec![0; 2],
             no_room: vec![true; 2],
             ..Ends::default()
         };
@@ -188,6 +207,8 @@ mod tests {
             open_above: vec![false; 2],
             open_below: vec![true; 2],
             full: vec![false, false],
+            // 1,234 takes 25 of 100 points.
+            letters: vec![0, 10],
             no_room: vec![true; 2],
             ..Ends::default()
         };

@@ -56,6 +56,7 @@ pub(super) fn append(
         open_above: std::mem::take(&mut into.ends.open_above),
         open_below: spread(&part.ends.open_below, &mapping.part, mapping.columns),
         full: spread(&part.ends.full, &mapping.part, mapping.columns),
+        letters: spread(&part.ends.letters, &mapping.part, mapping.columns),
         no_room: spread(&part.ends.no_room, &mapping.part, mapping.columns),
         raised: Vec::new(),
     };
@@ -88,6 +89,7 @@ fn page_break(table: &TableBlock, part: &TableBlock, mapping: &Mapping) -> Break
     Break {
         open,
         full: known(&table.ends.full),
+        letters: spread(&table.ends.letters, &mapping.table, mapping.columns),
         no_room: known(&table.ends.no_room),
         raised: spread(&raised, &mapping.part, mapping.columns),
         heads: false,
@@ -95,11 +97,11 @@ fn page_break(table: &TableBlock, part: &TableBlock, mapping: &Mapping) -> Break
 }
 
 /// What is known of each column, for the joined columns.
-fn spread(of: &[bool], starts: &[usize], columns: usize) -> Vec<bool> {
+fn spread<T: Copy + Default>(of: &[T], starts: &[usize], columns: usize) -> Vec<T> {
     if of.len() + 1 != starts.len() {
         return Vec::new();
     }
-    let mut all = vec![false; columns];
+    let mut all = vec![T::default(); columns];
     for (w, known) in starts.windows(2).zip(of) {
         all[w[0]..w[1]].fill(*known);
     }

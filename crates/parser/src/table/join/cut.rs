@@ -52,7 +52,9 @@ pub(super) fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair]
     // The rest of a wrapped text stands where the other part has text too, and the line above is full.
     let goes_on = |i: usize| {
         let (a, b) = texts[i];
-        let full = at.full.get(column(i)).is_none_or(|full| *full) || is_rest(b) || is_bracket(b);
+        let full = at.full.get(column(i)).is_none_or(|full| *full) && !has_room(at, column(i), b)
+            || is_rest(b)
+            || is_bracket(b);
         full && a != b && !is_complete(a) && !is_head(b) && !is_next(a, b)
     };
     let shared: Vec<usize> = (0..pairs.len()).filter(|&i| both(&texts[i])).collect();
@@ -78,6 +80,12 @@ pub(super) fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair]
         return None;
     }
     Some(if texts.iter().any(|(a, b)| awaits_number(a, b)) { Cut::Told } else { Cut::Doubted })
+}
+
+/// Whether the first word of a text would have stood on the last line above the break, had it gone on there.
+fn has_room(at: &Break, column: usize, below: &str) -> bool {
+    let word = below.chars().take_while(char::is_ascii_alphanumeric).count();
+    word > 0 && at.letters.get(column).is_some_and(|letters| word <= *letters)
 }
 
 /// Whether a text ends before the number that it speaks of, which begins the other: `不少于` over `355`, `-` over `3.5%`.

@@ -21,6 +21,8 @@ pub(super) struct Break {
     pub(super) open: Vec<bool>,
     /// Whether the text above it fills its line; empty where that is not known.
     pub(super) full: Vec<bool>,
+    /// How many letters of a further word would have stood beside the text above it.
+    pub(super) letters: Vec<usize>,
     /// Whether the cell above it has no room for a further line.
     pub(super) no_room: Vec<bool>,
     /// Whether the text of the merged cell below it stands above the middle, as no other does.
@@ -328,6 +330,16 @@ mod tests {
             &full(&[false, false, false]),
             "号 任务 时限\n1 甲 年底\n2 乙 年底\n3 推进项目， _\n_ 加快建设 年底\n4 丁 年底",
         );
+    }
+
+    #[test]
+    fn a_word_that_had_room_above_begins_a_row() {
+        let above = "类 名 写\n甲 DataView dgv\n乙 TrackBar tra\n丙 DateTimePicker dtp";
+        let below = "_ MonthCalendar mon\n丁 ColorDialog color";
+        let at = |letters: usize| Break { letters: vec![0, 3, letters], ..full(&[true; 3]) };
+        check(above, below, &at(3), &format!("{above}\n{below}"));
+        let one = above.replace("Picker", "PickerMonthCalendar").replace("dtp", "dtpmon");
+        check(above, below, &at(2), &format!("{one}\n丁 ColorDialog color"));
     }
 
     #[test]
