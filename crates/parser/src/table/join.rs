@@ -26,7 +26,7 @@ use fenjie_model::{Code, Finding, Place, Table};
 
 use crate::wording::page_number::is_page_number;
 use crate::{Block, TableBlock, TextLine};
-use anew::begins_anew;
+use anew::{begins_anew, stands_below};
 use append::append;
 pub(super) use between::is_passed_over;
 use between::{marks, repeats};
@@ -187,6 +187,9 @@ fn try_join(
         let Block::Line(line) = block else { return Joined::No(part) };
         part.continuation |= marks(line, &open.above);
         lines.push(line);
+    }
+    if stands_below(table, &part, &lines) {
+        return Joined::No(part);
     }
     let printed = part.table.columns;
     let blank = blank_pages::lie_between(table, &part, &lines);
@@ -489,6 +492,25 @@ pub(super) mod tests {
             let blocks = vec![part(&format!("{rows} {name} 财政局、"), 1), part("_ 和整改 税务局", 2)];
             check(blocks, &[&*format!("{rows} {whole}")]);
         }
+    }
+
+    #[test]
+    fn a_head_that_stands_again_below_on_its_page_begins_another_table() {
+        let at = |rows: &str, page: u32, [x, top]: [f32; 2]| {
+            let mut block = part(rows, page);
+            if let Block::Table(block) = &mut block {
+                block.table.parts = vec![(page, Rect::new(x, top, x + 100.0, top + 50.0))];
+            }
+            block
+        };
+        let first = at("单位 目标\n甲镇 1", 1, [50.0, 700.0]);
+        let rest = |place| at("单位 目标\n乙镇 2\n丙镇 3", 2, place);
+        let (own, two) = ("单位 目标\n乙镇 2\n丙镇 3", "单位 目标\n甲镇 1\n乙镇 2\n丙镇 3");
+        check(vec![first.clone(), rest([50.0, 50.0]), rest([50.0, 110.0])], &[two, own]);
+        // Beside it, and behind the number of a page that is shown above another.
+        let all = format!("{two}\n乙镇 2\n丙镇 3");
+        check(vec![first.clone(), rest([50.0, 50.0]), rest([200.0, 50.0])], &[&all]);
+        check(vec![first, rest([50.0, 50.0]), line("— 1 —"), rest([50.0, 110.0])], &[&all]);
     }
 
     #[test]

@@ -1,8 +1,11 @@
-//! A part that begins the table anew: a form of its own on each page, with the same heads and the same rows.
+//! A part that begins the table anew: a form of its own on each page, with the same heads and the same rows, or a table
+//! below the other one on its page.
 
 use fenjie_model::{HashSet, Table};
 
 use super::super::header::is_datum;
+use super::between::is_passed_over;
+use crate::{TableBlock, TextLine};
 
 /// So many rows are the same at least: one can be a total that each page prints.
 const FEWEST: usize = 2;
@@ -21,6 +24,17 @@ pub(super) fn begins_anew((rows, head): (usize, &Table), part: &Table, repeated:
     let are_keys = named.iter().all(|name| !name.is_empty())
         && named.iter().collect::<HashSet<_>>().len() == named.len();
     are_keys && pairs.iter().all(|(a, b)| names(a) == names(b)) && pairs.iter().any(|(a, b)| a != b)
+}
+
+/// Whether a part stands below the table's last part on the same page, and nothing between them tells of a page break, as it
+/// does where the pages of a notice are shown one below the other: its head is that of another table.
+pub(super) fn stands_below(table: &TableBlock, part: &TableBlock, between: &[&mut TextLine]) -> bool {
+    let (Some((page, above)), Some((own, below))) = (table.table.parts.last(), part.table.parts.first())
+    else {
+        return false;
+    };
+    let tells_break = || part.continuation || between.iter().any(|line| is_passed_over(line));
+    page == own && below.top >= above.bottom && !tells_break()
 }
 
 /// The texts among them that are no values.
