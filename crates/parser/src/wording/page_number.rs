@@ -1,8 +1,8 @@
 //! Lines that number a page.
 
-/// Whether the text is a page number: `— 1 —`, `- 1 -`, `1`, `第 1 页`, `第1页 共8页`, `1 / 8`.
+/// Whether the text is a page number: `— 1 —`, `- 1 -`, `1`, `第 1 页`, `第1页 共8页`, `第1页【8页】`, `1 / 8`.
 pub(crate) fn is_page_number(text: &str) -> bool {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare(text);
     let inner = bare.trim_matches(|c| matches!(c, '—' | '－' | '-' | '–' | '―' | '─' | '·' | '•'));
     if inner.is_empty() || inner.chars().count() > 12 {
         return false;
@@ -17,6 +17,30 @@ pub(crate) fn is_page_number(text: &str) -> bool {
         }
     }
     (1..=8).contains(&digits)
+}
+
+/// A text without white space, and a page number in the characters of the mainland, without the brackets around the number
+/// of all pages.
+fn bare(text: &str) -> String {
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if !bare.starts_with('第') {
+        return bare;
+    }
+    let is_bracket = |c: &char| {
+        matches!(
+            c,
+            '（' | '）' | '(' | ')' | '【' | '】' | '［' | '］' | '[' | ']' | '〔' | '〕' | '「' | '」'
+        )
+    };
+    let Some(at) = bare.find(['页', '頁']) else { return bare };
+    let (page, all) = bare.split_at(at);
+    // 第1页（续） and 第（1）页 keep theirs.
+    let all: String = if all.matches(['页', '頁']).nth(1).is_some() {
+        all.chars().filter(|c| !is_bracket(c)).collect()
+    } else {
+        all.to_owned()
+    };
+    format!("{page}{}", all.replace('頁', "页"))
 }
 
 /// Whether a line at the edge of a page numbers it: as [`is_page_number`], in English (`Page 1 of 8`), or after its
@@ -36,14 +60,16 @@ pub(crate) fn tells_page(text: &str) -> bool {
     const PAGE: [&str; 7] = ["page", "página", "pagina", "pág.", "pag.", "seite", "p."];
     const OF: [&str; 7] = ["of", "de", "von", "sur", "di", "van", "/"];
     const LONGEST: usize = 32;
-    if text.len() > LONGEST || !text.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '页') {
+    if text.len() > LONGEST
+        || !text.trim_end().ends_with(|c: char| c.is_ascii_digit() || "页頁）)】］]〕」".contains(c))
+    {
         return false;
     }
     let number = |text: &str| text.parse::<u32>().ok();
     let chinese = || {
-        let bare: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '，')).collect();
-        let (page, pages) = bare.strip_prefix('第')?.strip_suffix('页')?.split_once("页共")?;
-        Some((number(page)?, number(pages)?))
+        let bare = bare(text).replace([',', '，'], "");
+        let (page, pages) = bare.strip_prefix('第')?.strip_suffix('页')?.split_once('页')?;
+        Some((number(page)?, number(pages.strip_prefix('共').unwrap_or(pages))?))
     };
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split_whitespace().collect();
@@ -61,7 +87,7 @@ pub(crate) fn runs_with_page(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let ends = bare.rfind('第').is_some_and(|at| tells_page(&bare[at..]));
     let begins = || {
-        let end = bare.match_indices('页').nth(1).map(|(at, page)| at + page.len());
+        let end = bare.match_indices(['页', '頁']).nth(1).map(|(at, page)| at + page.len());
         end.is_some_and(|end| tells_page(&bare[..end]))
     };
     bare.chars().count() <= LONGEST && !belongs_to_notice(&bare) && (ends || begins())
@@ -106,10 +132,19 @@ mod tests {
 
     #[test]
     fn which_page_of_how_many() {
-        for text in ["Page 3 of 8", "Página 12 de 14", "第 3 页 共 8 页", "第3页，共8页"] {
+        for text in [
+            "Page 3 of 8",
+            "Página 12 de 14",
+            "第 3 页 共 8 页",
+            "第3页，共8页",
+            "第 3 頁，共 8 頁",
+            "第3页【8页】",
+            "第3页（共8页）",
+        ] {
             assert!(tells_page(text), "{text}");
         }
-        for text in ["Page 3", "3 of 8", "Page 9 of 8", "第3页", "Unit 3 of 8"] {
+        for text in ["Page 3", "3 of 8", "Page 9 of 8", "第3页", "Unit 3 of 8", "第9页【8页】", "第3页（续）"]
+        {
             assert!(!tells_page(text), "{text}");
         }
     }
@@ -128,15 +163,36 @@ mod tests {
 
     #[test]
     fn page_numbers() {
-        for text in ["— 1 —", "- 12 -", "3", "第 1 页", "第1页 共8页", "第1页，共8页", "1 / 8", "－４－"]
-        {
+        for text in [
+            "— 1 —",
+            "- 12 -",
+            "3",
+            "第 1 页",
+            "第1页 共8页",
+            "第1页，共8页",
+            "第 1 頁，共 21 頁",
+            "第2页【66页】",
+            "1 / 8",
+            "－４－",
+        ] {
             assert!(is_page_number(text), "{text}");
         }
         for text in ["说明：按在地口径统计", "资料来源：统计局", "注：略"] {
             assert!(belongs_to_notice(text), "{text}");
         }
-        for text in ["", "—", "附件 1", "2023 年 2 月 6 日", "表1", "1. 总表", "123456789", "15,903"]
-        {
+        for text in [
+            "",
+            "—",
+            "附件 1",
+            "2023 年 2 月 6 日",
+            "表1",
+            "1. 总表",
+            "123456789",
+            "15,903",
+            "（3页）",
+            "第2页（续）",
+            "第2批【66人】",
+        ] {
             assert!(!is_page_number(text), "{text}");
         }
     }

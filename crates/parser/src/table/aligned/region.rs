@@ -294,7 +294,7 @@ fn is_foreign(band: &Band, words: &[Word]) -> bool {
         || is_filled_in(band, words)
         || band.segments.len() > 1 && origin()
         || band.segments.iter().any(|s| tells_page(&text(words, &s.words)))
-        || band.segments.len() > 1 && line().is_some_and(|line| is_apart(&line))
+        || band.segments.len() > 1 && line().is_some_and(|line| is_apart(&line) || tells_page(&line))
 }
 
 /// Whether all texts of a band are names before blank lines that are to be filled in: `Signature ______`.
