@@ -157,7 +157,7 @@ macro_rules! codes {
 codes! {
     /// A page has no text: it is a picture (a scan).
     PageWithoutText = "page-without-text", Error;
-    /// A picture takes up much of a page, and what it shows was not read.
+    /// A picture takes up much of a page, or stands in a cell without text, and what it shows was not read.
     PictureUnread = "picture-unread", Warning;
     /// A font does not tell the Unicode of its glyphs.
     FontWithoutUnicode = "font-without-unicode", Error;

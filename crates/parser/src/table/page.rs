@@ -9,7 +9,7 @@ use super::aslant::aslant;
 use super::drawings::{drawings, drawn_in};
 use super::ending::Ending;
 use super::overprint::once;
-use super::picture::unread;
+use super::picture::{in_cells, unread};
 use super::prose::{Gaps, Line, cell_text, line_text, lines};
 use super::raised::raised;
 use super::ruled::Sheet;
@@ -61,6 +61,7 @@ pub(crate) fn blocks(
     let Placed { mut blocks, taken, edges } = tables(&sheet, &options.tolerances, &mut findings);
     let boxes: Vec<Rect> = blocks.iter().map(|(bbox, _)| *bbox).collect();
     findings.extend(drawn_in(&boxes, &drawn, page.number, turned));
+    findings.extend(in_cells(&blocks, &page, turned));
     text_lines(&sheet, &mut blocks, &taken, &mut findings);
     blocks.sort_by(|(a, _), (b, _)| a.top.total_cmp(&b.top).then(a.x0.total_cmp(&b.x0)));
     for finding in &mut findings {
