@@ -3,7 +3,7 @@
 mod handmade;
 
 use fenjie_model::Code;
-use fenjie_parser::page::{Axis, Page};
+use fenjie_parser::page::{Axis, Page, RuleKind};
 use fenjie_parser::pdf::Reader;
 use fenjie_parser::{Limits, Options, Unreadable};
 
@@ -334,6 +334,31 @@ fn a_picture_as_thin_as_a_rule_is_one() {
     let rules: Vec<_> = page.rules.iter().map(|rule| (rule.axis, rule.from, rule.to)).collect();
     assert_eq!(rules, [(Axis::Horizontal, 100.0, 300.0), (Axis::Vertical, 120.0, 200.0)]);
     assert_eq!(page.pictures, []);
+}
+
+#[test]
+fn a_thin_picture_of_many_pixels_shows_something() {
+    let image = stream("/Subtype/Image/Width 70/Height 330", "x");
+    let content = format!("{HELLO} q 1 0 0 5 100 600 cm /X Do Q");
+    let bytes = pdf(&[CATALOG, PAGES, PAGE, &stream("", &content), FONT, &image]);
+    let mut reader = Reader::open(&bytes, &Options::default()).expect("it can be read");
+    let page = reader.page(1);
+    assert_eq!((page.rules.len(), page.pictures.len()), (0, 1));
+}
+
+#[test]
+fn a_frame_in_the_colour_of_the_paper_is_seen_on_something_alone() {
+    let rules = |content: &str| {
+        let content = stream("", &format!("{HELLO} {content}"));
+        let bytes = pdf(&[CATALOG, PAGES, PAGE, &content, FONT]);
+        let mut reader = Reader::open(&bytes, &Options::default()).expect("it can be read");
+        reader.page(1).rules.iter().filter(|rule| rule.kind == RuleKind::Stroke).count()
+    };
+    let frame = "1 g 1 G 100 600 200 20 re B";
+    assert_eq!(rules(frame), 0);
+    assert_eq!(rules(&format!("0.5 g 100 620 200 20 re f {frame}")), 4);
+    assert_eq!(rules(&frame.replace("1 G", "0 G")), 4);
+    assert_eq!(rules(&frame.replace('B', "S")), 4);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! any opacity, too small, or clipped away.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use fenjie_model::Rect;
 
@@ -41,6 +42,8 @@ pub(super) struct Painted {
     grounds: Vec<Rect>,
     /// Glyphs in the colour of the paper.
     white: Vec<usize>,
+    /// Boxes of the paper's colour with a frame of it, and the rules that the frames are.
+    blank: Vec<(Rect, Range<usize>)>,
     /// Glyphs that cannot be seen on any ground.
     unseen: Vec<usize>,
     /// Whether there are paints that are not known.
@@ -58,6 +61,42 @@ impl Painted {
     /// Something within a box has another colour than the paper.
     pub(super) fn ground(&mut self, sides: Sides) {
         self.grounds.push(rect(sides));
+    }
+
+    /// A box has the colour of the paper, and so have its sides.
+    pub(super) fn blank(&mut self, sides: Sides, rules: Range<usize>) {
+        if !rules.is_empty() {
+            self.blank.push((rect(sides), rules));
+        }
+    }
+
+    /// Of the rules of the page only so many were kept.
+    pub(super) fn forget_blank(&mut self, rules: usize) {
+        self.blank.retain(|(_, own)| own.end <= rules);
+    }
+
+    /// Takes the frames from a page that cannot be seen, for nothing but paper is around them.
+    pub(super) fn take_blank(&mut self, page: &mut Page) {
+        let thick = |r: &&Rect| f64::from(r.width().min(r.height())) > THIN;
+        let grounds: Vec<Rect> = self.grounds.iter().filter(thick).chain(&page.pictures).copied().collect();
+        let blank = std::mem::take(&mut self.blank);
+        if self.is_partial || grounds.len() * blank.len() > MOST_COMPARED {
+            return;
+        }
+        let meets = |a: &Rect, b: &Rect| {
+            a.x0 - STRIP <= b.x1
+                && b.x0 - STRIP <= a.x1
+                && a.top - STRIP <= b.bottom
+                && b.top - STRIP <= a.bottom
+        };
+        let mut unseen = vec![false; page.rules.len()];
+        for (own, rules) in blank {
+            if !grounds.iter().any(|ground| meets(ground, &own)) {
+                unseen.get_mut(rules).into_iter().flatten().for_each(|unseen| *unseen = true);
+            }
+        }
+        let mut unseen = unseen.into_iter();
+        page.rules.retain(|_| unseen.next() != Some(true));
     }
 
     /// The next glyph of the page is in the colour of the paper.

@@ -116,6 +116,7 @@ impl<'a> Interpreter<'a> {
     pub(super) fn finish(self) -> Page {
         let Self { shared, mut page, mut painted, segments, .. } = self;
         painted.is_partial |= segments > shared.limits.segments;
+        painted.take_blank(&mut page);
         painted.hide(&mut page, shared.unshown, shared.ledger);
         page
     }
@@ -145,6 +146,7 @@ impl<'a> Interpreter<'a> {
         self.form(form, &Dictionary::new());
         if kind == Kind::Shape {
             self.page.rules.truncate(rules);
+            self.painted.forget_blank(rules);
             self.page.drawings.truncate(drawings);
         }
         self.annotation = false;
@@ -175,7 +177,7 @@ impl<'a> Interpreter<'a> {
             }
             if operator == b"ID" {
                 lexer.skip_inline_image();
-                self.picture(false);
+                self.picture(false, 0);
             } else {
                 self.operate(operator, &lexer.operands, &lexer.strings, resources);
             }
@@ -306,7 +308,9 @@ impl<'a> Interpreter<'a> {
             self.hidden.get_or_insert(self.marked);
         }
         match objects.get_name(&stream.dict, b"Subtype") {
-            Some(b"Image") => self.picture(is_opaque(objects, &stream.dict)),
+            Some(b"Image") => {
+                self.picture(is_opaque(objects, &stream.dict), pixels_across(objects, &stream.dict))
+            }
             _ => self.form(stream, resources),
         }
         self.hidden = outside;
@@ -355,6 +359,12 @@ impl<'a> Interpreter<'a> {
 fn is_opaque(objects: &Objects, picture: &Dictionary) -> bool {
     let masked = [&b"SMask"[..], b"Mask", b"SMaskInData"].iter().any(|key| picture.has(key));
     !masked && objects.get(picture, b"ImageMask").is_none_or(|mask| !mask.as_bool().unwrap_or(true))
+}
+
+/// How many pixels a picture has from side to side, where it has the fewest; 0 where that is not told.
+fn pixels_across(objects: &Objects, picture: &Dictionary) -> i64 {
+    let size = |key: &[u8]| objects.get(picture, key).and_then(|size| size.as_i64().ok()).unwrap_or(0);
+    size(b"Width").min(size(b"Height"))
 }
 
 /// The last `N` operands, where they are numbers.

@@ -131,6 +131,7 @@ impl Interpreter<'_> {
             self.path.fill(self.state.fill_paint(), &mut self.page.rules);
             self.lay();
         }
+        let rules = self.page.rules.len();
         if painting != Painting::Fill {
             let width = self.state.line_width.abs() * self.state.ctm.scale();
             self.path.stroke(width, self.state.stroke_paint(), &mut self.page.rules);
@@ -141,6 +142,13 @@ impl Interpreter<'_> {
                 let by = width / 2.0;
                 self.painted.ground([x0 - by, y0 - by, x1 + by, y1 + by]);
             }
+        }
+        if painting == Painting::Both
+            && is_paper(self.state.fill.shown())
+            && is_paper(self.state.stroke.shown())
+            && let Some(sides) = self.path.bounds()
+        {
+            self.painted.blank(sides, rules..self.page.rules.len());
         }
         self.path.draw(self.state.fill_paint().clip, &mut self.page.drawings);
         self.end_path();
@@ -170,8 +178,10 @@ impl Interpreter<'_> {
         self.path.clear();
     }
 
-    /// A picture fills the unit square of user space.
-    pub(super) fn picture(&mut self, is_opaque: bool) {
+    /// A picture of so many pixels from side to side fills the unit square of user space.
+    pub(super) fn picture(&mut self, is_opaque: bool, pixels_across: i64) {
+        /// A thin picture of more shows something.
+        const PIXELS_OF_RULE: i64 = 16;
         let mut square = Path::default();
         square.rect([0.0, 0.0, 1.0, 1.0], self.state.ctm);
         let Some([x0, y0, x1, y1]) = square.bounds() else { return };
@@ -182,9 +192,11 @@ impl Interpreter<'_> {
             if (x1 - x0).min(y1 - y0) <= THIN {
                 // Borders are drawn as pictures of one pixel, too, and grounds in strips.
                 self.painted.ground([x0, y0, x1, y1]);
-                return square.fill(self.state.fill_paint(), &mut self.page.rules);
-            }
-            if is_opaque && square.is_box() && !self.state.shines_through() && !self.state.veil.shaped {
+                if pixels_across <= PIXELS_OF_RULE {
+                    return square.fill(self.state.fill_paint(), &mut self.page.rules);
+                }
+            } else if is_opaque && square.is_box() && !self.state.shines_through() && !self.state.veil.shaped
+            {
                 self.painted.cover([x0, y0, x1, y1], self.page.glyphs.len(), true);
             }
             self.page.pictures.push(Rect::new(x0 as f32, y0 as f32, x1 as f32, y1 as f32));
