@@ -298,10 +298,20 @@ pub(crate) fn over_all(pieces: &mut [Piece], columns: usize) {
             (pieces[i].from, pieces[i].to) = (0, columns);
         } else if first && is_grand_total(&pieces[i].text) && pieces[i].to <= NAMES {
             pieces[i].from = 0;
+            pieces[i].to = over_subtotals(pieces, i);
         } else if first && is_total(&pieces[i].text) && is_amid_names(pieces, i) {
             (pieces[i].from, pieces[i].to) = (0, 2 * pieces[i].from + 1);
         }
     }
+}
+
+/// How far a total over all reaches: up to the column that names the subtotals, which its line leaves blank.
+fn over_subtotals(pieces: &[Piece], i: usize) -> usize {
+    let to = pieces[i].to;
+    let next = pieces.get(i + 1).filter(|p| p.band == pieces[i].band).map_or(to, |p| p.from);
+    let is_subtotal =
+        |p: &&Piece| p.from >= to && p.to <= next.min(NAMES) && is_total(&p.text) && !is_grand_total(&p.text);
+    pieces.iter().filter(is_subtotal).map(|p| p.to).max().unwrap_or(to)
 }
 
 /// Whether a total stands in the midst of columns that name rows, all of which its line leaves blank.

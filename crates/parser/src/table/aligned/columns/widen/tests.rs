@@ -226,3 +226,18 @@ fn a_text_much_wider_than_its_column_is_of_all_values() {
     check("Percent(error)", "_ Percent(error) < <");
     check("Persons", "_ _ Persons _");
 }
+
+#[test]
+fn a_total_stands_over_the_column_of_the_subtotals() {
+    let reach = |sum: &str| {
+        let text = format!(
+            "片区    序号  乡镇    项目  里程\n东片    1     甲乡    14    150\n        2     乙乡    25    160\n              {sum}    39    310\n     合计             39    310"
+        );
+        let words = drawn(&text);
+        let bands = bands(&words, &Settings::counted());
+        let (pieces, _) = pieces(&bands, &separators(&bands), &words, None, &Settings::counted());
+        pieces.iter().find(|p| p.text == "合计").map(|p| (p.from, p.to))
+    };
+    assert_eq!(reach("小计"), Some((0, 3)));
+    assert_eq!(reach("丙乡"), Some((0, 2)));
+}
