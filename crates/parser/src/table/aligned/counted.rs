@@ -31,7 +31,7 @@ const BESIDE: f32 = 2.0;
 /// Values of one column may be this far apart.
 const DRIFT: f32 = 8.0;
 /// The characters of a spaced name stand this near.
-pub(super) const SPACED: f32 = 6.0;
+pub(super) const SPACED: f32 = 8.0;
 /// A spaced name has no more characters.
 const LONGEST: usize = 4;
 /// What is left of a wrapped line is often no longer than this.
@@ -340,10 +340,10 @@ mod tests {
 
     #[test]
     fn the_characters_of_a_name_are_one_text() {
-        let words = drawn("单  位  指  标  名  称  优  良");
+        let words = drawn("单  位  指  标  名  称  优  良  单       位  单         位");
         let bands = unspaced(bands(&words, &Settings::counted()), &words, SPACED);
         let found: Vec<usize> = bands[0].segments.iter().map(|s| s.words.len()).collect();
-        assert_eq!(found, [2, 4, 1, 1]);
+        assert_eq!(found, [2, 4, 1, 1, 2, 1, 1]);
     }
 
     #[test]
