@@ -112,7 +112,8 @@ impl Measures {
 
     fn counted(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
         let growth = printed.column.growth || printed.row.growth;
-        let found = near(printed).map_or_else(|| self.of_line(printed), Ok);
+        let near = near(printed).map(|found| self.as_called(found, &printed.column.path));
+        let found = near.map_or_else(|| self.of_line(printed), Ok);
         let scaled = printed.value.zip(found.as_ref().ok());
         let scaled =
             scaled.and_then(|(own, found)| Some((measure::with_power(own, &found.raw)?, &found.raw)));
@@ -125,6 +126,17 @@ impl Measures {
             (Ok(found), _) | (Err(_), Some(found)) => Ok(found),
             (Err(_), None) if growth => Ok(measure::measure("%")),
             (Err(missing), None) => printed.value.map(measure::measure).ok_or(missing),
+        }
+    }
+
+    /// The measure that only the name of a column tells (满意度得分), as the line calls it that is of what is named there (得分：分).
+    fn as_called(&self, found: Measure, path: &[&str]) -> Measure {
+        let is_name = path.last().is_some_and(|leaf| leaf.ends_with(&found.raw));
+        let is_it =
+            |noted: &&Noted| noted.measure.id == found.id && path.iter().any(|text| noted.is_of(text));
+        match self.line.iter().find(is_it).filter(|_| is_name) {
+            Some(noted) => Measure { raw: noted.measure.raw.clone(), ..found },
+            None => found,
         }
     }
 
@@ -245,6 +257,8 @@ mod tests {
         check("万立方米、处", &["整修山塘"], Ok("处"));
         check("处、亩、公里", &["小型泵站", "新建"], Ok("处"));
         check("亿元、%", &["工作目标", "累计值"], Ok("亿元"));
+        check("人数：人；得分：分", &["满意度得分"], Ok("分"));
+        check("人数：人", &["满意度得分"], Ok("得分"));
         check("亿元、个", &["亿元以上项目", "新开工"], Ok("个"));
         check("亿元、个", &["亿元以上项目", "投资额"], Ok("亿元"));
         check("亿元、%", &["工作目标", "占比"], Ok("%"));

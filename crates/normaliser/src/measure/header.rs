@@ -133,9 +133,12 @@ fn run_on(header: &str) -> Option<(&str, Measure)> {
     let ends = header.char_indices().rev().take(LONGEST).map(|(at, _)| header.split_at(at));
     let known = ends.filter(|(name, end)| !name.is_empty() && !NAMES.have(end) && look_up(end).is_some());
     let is_of = |name: &str, found: &Measure| {
-        Amount::said(name).is_some_and(|amount| {
-            found.dimension.as_deref().is_some_and(is_additive) && amount.may_be_in(found)
-        })
+        let is_amount = found.dimension.as_deref().is_some_and(is_additive);
+        let is_money = || words!("产值 总值 增加值 利润 营收 贷款 补助 补贴").end(name);
+        match Amount::said(name) {
+            Some(amount) => is_amount && amount.may_be_in(found),
+            None => found.dimension.as_deref() == Some("currency") && is_money(),
+        }
     };
     let (name, found) = known.map(|(name, end)| (name, measure(end))).last()?;
     is_of(name, &found).then_some((name, found))
@@ -411,6 +414,7 @@ mod tests {
         check("投资万元", "投资", Some(("万元", None)));
         check("种植面积亩", "种植面积", Some(("亩", None)));
         check("财政收入亿元", "财政收入", Some(("亿元", None)));
+        check("工业产值亿元", "工业产值", Some(("亿元", None)));
         check("亩均投资（万元/亩）", "亩均投资", Some(("万元/亩", None)));
         for name in [
             "户数，人数",
