@@ -16,40 +16,50 @@ const FEWEST_VALUES: usize = 4;
 const LEVEL: f32 = 0.3;
 /// Those of a row that goes on beside a drawing stand on one line; labels of a chart stand anywhere.
 const EXACT: f32 = 0.02;
+/// So many rows go on beside it, with so many numbers there.
+const FEWEST_CROSSED: usize = 3;
+const FEWEST_BESIDE: usize = 2;
 
 /// Whether most lines in a box are the rows of a table, by what they hold or by what they are a part of: a stamp or a
-/// watermark can be drawn over the middle of them.
+/// watermark can be drawn over some of them.
 pub(super) fn holds_rows(figure: Rect, runs: &[Run], glyphs: &[Glyph]) -> bool {
-    let upright = |run: &&Run| run.turn == Turn::Upright;
     let height = |run: &Run| glyphs[run.glyphs.start].baseline;
     let is_in = |run: &Run| figure.contains(run.bbox.centre_x(), run.bbox.centre_y());
-    let level = |run: &&Run| (figure.top..=figure.bottom).contains(&run.bbox.centre_y());
-    let mut own: Vec<&Run> = runs.iter().filter(upright).filter(level).collect();
-    own.sort_by(|a, b| height(a).total_cmp(&height(b)));
-    let lines = |own: &[&Run], near: f32| {
-        let lines = own.chunk_by(move |a, b| height(b) - height(a) <= near * b.size);
-        let rows = |line: &[&Run]| usize::from(is_row(line, glyphs));
-        lines
-            .filter(|line| line.iter().any(|run| is_in(run)))
-            .fold((0, 0), |(all, own), line| (all + 1, own + rows(line)))
+    let is_level =
+        |run: &&Run| run.turn == Turn::Upright && (figure.top..=figure.bottom).contains(&run.bbox.centre_y());
+    let mut level: Vec<&Run> = runs.iter().filter(is_level).collect();
+    level.sort_by(|a, b| height(a).total_cmp(&height(b)));
+    let are_rows = |texts: &[&Run], near: f32, fewest: usize, is_row: &dyn Fn(&[&Run]) -> bool| {
+        let lines = texts.chunk_by(|a, b| height(b) - height(a) <= near * b.size);
+        let own = lines.filter(|line| line.iter().any(|run| is_in(run)));
+        let (all, rows) = own.fold((0, 0), |(all, rows), line| (all + 1, rows + usize::from(is_row(line))));
+        rows >= fewest && SHARE * rows >= all
     };
-    let within: Vec<&Run> = own.iter().copied().filter(|run| is_in(run)).collect();
-    let are_rows = |(all, rows): (usize, usize)| rows >= FEWEST_ROWS && SHARE * rows >= all;
-    are_rows(lines(&within, LEVEL)) || are_rows(lines(&own, EXACT))
+    let within: Vec<&Run> = level.iter().copied().filter(|run| is_in(run)).collect();
+    let goes_on = |line: &[&Run]| {
+        let outside = line.iter().filter(|run| !is_in(run) && is_number(run, glyphs));
+        outside.count() >= FEWEST_BESIDE && is_row(line, glyphs)
+    };
+    are_rows(&within, LEVEL, FEWEST_ROWS, &|line| is_row(line, glyphs))
+        || are_rows(&level, EXACT, FEWEST_CROSSED, &goes_on)
 }
 
 /// Whether texts on one line are a name and several numbers; the name can stand behind them.
 fn is_row(line: &[&Run], glyphs: &[Glyph]) -> bool {
-    let text = |run: &Run| -> String { glyphs[run.glyphs.clone()].iter().map(|g| g.ch).collect() };
-    let is_number = |run: &Run| {
-        let text = text(run);
-        is_datum(text.trim_matches(['$', '€', '£', '(', ')'])) && text.contains(|c: char| c.is_ascii_digit())
-    };
-    let is_name = |run: &&Run| text(run).contains(char::is_alphabetic);
+    let is_name = |run: &&Run| text(run, glyphs).contains(char::is_alphabetic);
     let first = line.iter().min_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
     let last = line.iter().max_by(|a, b| a.bbox.x1.total_cmp(&b.bbox.x1));
     [first, last].into_iter().flatten().any(is_name)
-        && line.iter().filter(|run| is_number(run)).count() >= FEWEST_VALUES
+        && line.iter().filter(|run| is_number(run, glyphs)).count() >= FEWEST_VALUES
+}
+
+fn is_number(run: &Run, glyphs: &[Glyph]) -> bool {
+    let text = text(run, glyphs);
+    is_datum(text.trim_matches(['$', '€', '£', '(', ')'])) && text.contains(|c: char| c.is_ascii_digit())
+}
+
+fn text(run: &Run, glyphs: &[Glyph]) -> String {
+    glyphs[run.glyphs.clone()].iter().map(|glyph| glyph.ch).collect()
 }
 
 #[cfg(test)]
@@ -94,5 +104,19 @@ mod tests {
         assert!(holds(0.0));
         // The labels of a chart between a table and its notes.
         assert!(!holds(3.0));
+    }
+
+    #[test]
+    fn a_name_beside_a_bar_and_the_numbers_in_it_are_no_row() {
+        let mut glyphs = Vec::new();
+        for i in 0..4 {
+            let y = 20.0 + 14.0 * i as f32;
+            glyphs.extend(line("Ada", 10.0, y, 10.0));
+            for c in 0..4 {
+                glyphs.extend(line("12", 100.0 + 40.0 * c as f32, y, 10.0));
+            }
+        }
+        assert!(!holds_rows(Rect::new(80.0, 0.0, 300.0, 200.0), &runs(&glyphs), &glyphs));
+        assert!(holds_rows(Rect::new(170.0, 0.0, 300.0, 200.0), &runs(&glyphs), &glyphs));
     }
 }
