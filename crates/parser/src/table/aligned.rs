@@ -178,6 +178,7 @@ fn side(words: &[Word], rules: &[Rule], settings: &Settings, bounds: Bounds) -> 
     };
     let bands = match settings.is_of_page() {
         true => {
+            let bands = columns::justified::joined(bands, words);
             let bands = columns::loose::joined(columns::spread::joined(bands, words), words);
             columns::pairs::parted(columns::near::parted(bands, words), words)
         }

@@ -7,6 +7,7 @@ pub(super) mod align;
 pub(super) mod beyond;
 pub(super) mod entries;
 pub(super) mod halved;
+pub(super) mod justified;
 pub(super) mod loose;
 mod middles;
 pub(super) mod near;

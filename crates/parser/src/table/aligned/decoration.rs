@@ -11,8 +11,12 @@ use crate::page::{Axis, Rule};
 const SLIP: f32 = 2.0;
 /// It lies within the line, or above or below it by no more than this, in ems.
 const NEAR: f32 = 0.35;
+/// What underlines a line of a text can underline the space behind it, no wider than this, in ems.
+const SPACE: f32 = 0.35;
 /// Words stand apart by less than this, in ems, in one text.
 const APART: f32 = 1.0;
+/// What a text goes on with stands no farther from the end of a rule than this, in ems.
+const BESIDE: f32 = 0.5;
 /// Rules nearer than this in height are level, in points.
 const LEVEL: f32 = 2.0;
 /// A rule is right below another within this many ems.
@@ -53,11 +57,12 @@ fn text_of<'a>((from, to): (f32, f32), y: f32, by_top: &[&'a Word]) -> Option<Ve
     let near = |word: &Word| NEAR * word.size;
     let mut own: Vec<&Word> = around(y - TALLEST - NEAR * TALLEST, y + NEAR * TALLEST, by_top)
         .filter(|word| word.bbox.top - near(word) <= y && y <= word.bbox.bottom + near(word))
-        .filter(|word| word.bbox.x0 < to + APART * word.size && from - APART * word.size < word.bbox.x1)
+        .filter(|word| word.bbox.x0 < to + BESIDE * word.size && from - BESIDE * word.size < word.bbox.x1)
         .collect();
     own.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    let (x0, x1) = (own.first()?.bbox.x0, own.last()?.bbox.x1);
-    (texts(&own) == 1 && (x0 - from).abs() <= SLIP && (x1 - to).abs() <= SLIP).then_some(own)
+    let (first, last) = (own.first()?, own.last()?);
+    let ends = (-SLIP..=SLIP.max(SPACE * last.size)).contains(&(to - last.bbox.x1));
+    (texts(&own) == 1 && (first.bbox.x0 - from).abs() <= SLIP && ends).then_some(own)
 }
 
 /// Whether several texts stand right below a rule under one: the head of a group.
@@ -130,6 +135,10 @@ mod tests {
         check(&ROW, &[(98.0, 50.0, 80.0), (112.0, 50.0, 80.0)], 0);
         check(&ROW, &[(111.0, 50.0, 120.0)], 1);
         check(&ROW, &[(118.0, 50.0, 80.0)], 1);
+        // The space behind it is underlined too, right before the next column.
+        let near = [ROW[0], ("10-K", 89.5, 100.0)];
+        check(&near, &[(111.0, 50.0, 83.0)], 0);
+        check(&near, &[(111.0, 50.0, 88.0)], 1);
     }
 
     #[test]

@@ -33,7 +33,16 @@ pub(crate) fn bounds(rows: &[Range<usize>], body: &Body<'_>) -> Vec<f32> {
     };
     bounds.extend(extents.windows(2).zip(rows.iter().skip(1)).map(between));
     bounds.extend(extents.last().map(|e| e.1 + padding));
+    ascend(&mut bounds);
     bounds
+}
+
+/// Makes no row end above its top: where its texts and those of both neighbours lie over each other, the halfway points
+/// cross.
+fn ascend(bounds: &mut [f32]) {
+    for at in 1..bounds.len() {
+        bounds[at] = bounds[at].max(bounds[at - 1]);
+    }
 }
 
 /// The texts of a row's columns that stand in its middle, from where to where.
@@ -94,7 +103,14 @@ impl Reach {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reach, own_extents};
+    use super::{Reach, ascend, own_extents};
+
+    #[test]
+    fn no_row_ends_above_its_top() {
+        let mut bounds = [402.8, 424.9, 424.5, 435.0];
+        ascend(&mut bounds);
+        assert_eq!(bounds, [402.8, 424.9, 424.9, 435.0]);
+    }
 
     #[test]
     fn shorter_texts_alone_reach() {
