@@ -19,6 +19,7 @@ mod cut;
 mod fused;
 mod growing;
 mod lone;
+mod long_heads;
 mod overhang;
 mod seam;
 
@@ -191,6 +192,7 @@ fn try_join(
     if stands_below(table, &part, &lines) {
         return Joined::No(part);
     }
+    long_heads::close(&open.head, &mut part.table);
     let printed = part.table.columns;
     let blank = blank_pages::lie_between(table, &part, &lines);
     let mapping = continues(table, open, &part, blank).or_else(|| {
