@@ -65,12 +65,15 @@ fn names_rows(lattice: &Lattice, spans: &Spans, filled: &Filled) -> bool {
 }
 
 /// Whether one of the first rows has words in every column, as the heads of a form have whose rows are still blank: what they
-/// hold stands right below the heads, but for their names. What a chart says stands beside its grid, or all over it.
+/// hold stands right below the heads, but for their names, and a form that is closed all round ends with lines to sign. What
+/// a chart says stands beside its grid, or all over it.
 fn names_columns(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet: &Sheet<'_>) -> bool {
     /// A row of heads has so many texts at least.
     const FEWEST: usize = 3;
     /// A title and a measure can stand above it.
     const MOST_ABOVE: usize = 2;
+    /// So many rows are to be signed.
+    const MOST_BELOW: usize = 2;
     let cells = || spans.cells.iter().zip(&filled.cells);
     let is_head = |row: usize| {
         let own = || cells().filter(|(span, _)| span.row == row);
@@ -83,7 +86,9 @@ fn names_columns(lattice: &Lattice, spans: &Spans, filled: &Filled, sheet: &Shee
         holds[span.row..span.row_end].fill(true);
     }
     let Some(head) = (0..=MOST_ABOVE).find(|row| is_head(*row)) else { return false };
-    holds[head..].windows(2).all(|pair| pair[0] || !pair[1])
+    let signed = if lattice.open { 0 } else { MOST_BELOW };
+    let rows = &holds[head..(lattice.rows() - signed.min(lattice.rows())).max(head + 1)];
+    rows.windows(2).all(|pair| pair[0] || !pair[1])
 }
 
 /// Whether no text but furniture in the margins stands beyond the side on which a page break leaves the lattice open.
