@@ -98,21 +98,23 @@ pub(crate) fn lacks_all_columns(lattice: &Lattice, filled: &Filled, glyphs: &[Gl
         return false;
     }
     let lines: Vec<Line<'_>> = filled.cells.iter().flat_map(|runs| lines(runs, glyphs)).collect();
+    let deepest = deepest_gap(&lines, APART);
+    deepest >= FEWEST_LINES && 2 * deepest > lines.len()
+}
+
+/// Through how many lines a gap runs down between their texts, which are so many ems apart.
+pub(super) fn deepest_gap(lines: &[Line<'_>], apart: f32) -> usize {
     let gaps = lines.iter().flat_map(|line| {
         let ends = line.runs.windows(2).map(|pair| (pair[0].bbox.x1, pair[1].bbox.x0));
-        ends.filter(|(from, to)| to - from >= APART * line.size)
+        ends.filter(|(from, to)| to - from >= apart * line.size)
     });
     let mut ends: Vec<(f32, isize)> = gaps.flat_map(|(from, to)| [(from, 1), (to, -1)]).collect();
     ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let deepest = ends
-        .iter()
-        .scan(0usize, |depth, (_, step)| {
-            *depth = depth.saturating_add_signed(*step);
-            Some(*depth)
-        })
-        .max()
-        .unwrap_or(0);
-    deepest >= FEWEST_LINES && 2 * deepest > lines.len()
+    let depths = ends.iter().scan(0usize, |depth, (_, step)| {
+        *depth = depth.saturating_add_signed(*step);
+        Some(*depth)
+    });
+    depths.max().unwrap_or(0)
 }
 
 /// Divides the rows that hold several, by the lines of the columns with numbers; whether any was divided.

@@ -36,7 +36,7 @@ use super::one_row::{Body, body};
 use super::over::heads_over;
 use super::page::mapped;
 use super::runs::Run;
-use super::side_by_side::{holds_panels, lacks_most_rules, lacks_rules};
+use super::side_by_side::{holds_panels, lacks_most_rules, lacks_rules, stands_in_columns};
 use super::upright::Turned;
 use crate::deadline::Deadline;
 use crate::page::Page;
@@ -108,6 +108,9 @@ pub(crate) fn table(
     report(&spans, &filled, &table, outline.others(&spans, &filled), findings);
     let undivided = (0..filled.cells.len()).filter(|&i| lacks_rules(&filled.cells[i], glyphs));
     findings.extend(undivided.map(|i| side_by_side(&table.cells[i])));
+    let columns = (0..filled.cells.len())
+        .filter(|&i| stands_in_columns(&filled.cells[i], glyphs) && !lacks_rules(&filled.cells[i], glyphs));
+    findings.extend(columns.map(|i| report::columns(&table.cells[i])));
     findings.extend(cut_off(lattice, &table));
     table.header_rows = header_rows(&table);
     let ends = ends(lattice, &spans, &filled, glyphs, [&outline.rows, &outline.columns]);
@@ -290,6 +293,11 @@ mod tests {
         assert_eq!(size(&heads[..3]), None);
         assert_eq!(size(&[("1", 0, 0), ("2", 0, 1), ("3", 0, 2), ("4", 0, 3)]), None);
         assert_eq!(size(&[&heads[..], &[("图例", 5, 2)]].concat()), None);
+        // Lines to sign at the end.
+        assert_eq!(
+            size(&[&heads[..], &[("签名", 7, 0), ("盖章", 7, 2), ("日期", 8, 2)]].concat()),
+            Some((9, 4))
+        );
     }
 
     #[test]

@@ -6,14 +6,29 @@ use fenjie_model::text::is_cjk;
 use super::cells::Spans;
 use super::fill::Filled;
 use super::header::is_datum;
-use super::implied::APART;
+use super::implied::{APART, deepest_gap};
 use super::prose::{Line, lines};
 use super::runs::Run;
-use crate::page::Glyph;
+use crate::page::{Glyph, Turn};
 
 /// Whether two values stand side by side on a line of a cell, as if a rule between them were missing.
 pub(crate) fn lacks_rules(runs: &[Run], glyphs: &[Glyph]) -> bool {
     runs.len() > 1 && lines(runs, glyphs).iter().any(|line| values(line, glyphs) > 1)
+}
+
+/// Whether the texts of a cell stand side by side in most of its lines, around a gap that runs down through them: what is
+/// read line by line runs from one column into the other.
+pub(crate) fn stands_in_columns(runs: &[Run], glyphs: &[Glyph]) -> bool {
+    /// A gap runs down through this many lines at least.
+    const FEWEST_LINES: usize = 3;
+    /// The texts are so many ems apart: those of justified lines are nearer.
+    const APART: f32 = 2.0;
+    if runs.len() < 2 * FEWEST_LINES || runs.iter().any(|run| run.turn != Turn::Upright) {
+        return false;
+    }
+    let lines = lines(runs, glyphs);
+    let deepest = deepest_gap(&lines, APART);
+    deepest >= FEWEST_LINES && 2 * deepest > lines.len()
 }
 
 /// How many values stand apart from other texts on a line.
@@ -167,6 +182,21 @@ mod tests {
         check_cell(&[("合", 10.0), ("计", 50.0)], false);
         check_cell(&[("甲镇", 10.0), ("12", 50.0)], false);
         check_cell(&[("12", 10.0), ("345", 24.0)], false);
+    }
+
+    #[test]
+    fn texts_in_columns_of_a_cell() {
+        let check = |lines: usize, gap: f32, expected: bool| {
+            let row = |y: f32| {
+                let texts = [("八月初", 10.0), ("新生注册报到", 40.0 + gap), ("九月末", 100.0 + 2.0 * gap)];
+                texts.into_iter().flat_map(|(text, x)| line(text, x, y, 10.0)).collect::<Vec<_>>()
+            };
+            let glyphs: Vec<Glyph> = (0..lines).flat_map(|i| row(14.0 + 14.0 * i as f32)).collect();
+            assert_eq!(stands_in_columns(&runs(&glyphs), &glyphs), expected, "{lines} {gap}");
+        };
+        check(4, 30.0, true);
+        check(4, 15.0, false);
+        check(2, 30.0, false);
     }
 
     #[test]

@@ -98,6 +98,14 @@ pub(super) fn side_by_side(cell: &Cell) -> Finding {
     Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text)
 }
 
+/// What is to be known of a cell whose lines hold texts side by side.
+pub(super) fn columns(cell: &Cell) -> Finding {
+    let message = "texts stand side by side in the lines of this cell, and were read line by line";
+    let readings = ["one text", "a text in each of several columns"];
+    let place = Place { row: Some(cell.row), col: Some(cell.col), at: Some(cell.at), ..Place::default() };
+    Finding::ambiguous(Code::TableAmbiguous, message, readings, place).printed(&cell.text)
+}
+
 /// What is to be known of a table whose last row holds lines that can be rows.
 pub(super) fn stacked(table: &Table) -> Option<Finding> {
     let cell = table.cells.iter().rev().find(|cell| cell.col == 0)?;
