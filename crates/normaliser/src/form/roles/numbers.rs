@@ -19,7 +19,7 @@ pub(super) fn of_numbers(column: &Column<'_>, role: Role) -> Option<(Role, Optio
         && content.mostly(content.values)
         && content.times == 0
         && !content.mostly(content.years);
-    if !column.is_named() || !are_numbers || is_worth(leaf) || words!("经度 纬度 东经 北纬").have(&*name)
+    if !column.is_named() || !are_numbers || is_worth(leaf) || words!("经度 纬度 东经 北纬").have(&name)
     {
         return None;
     }
