@@ -3,8 +3,11 @@
 //! Where a cell is merged downwards the rule is not drawn, so the rules tell how far each cell reaches down; the
 //! columns and what a cell covers of them come from the text.
 
+mod named;
+
 use std::ops::Range;
 
+use self::named::part_names;
 use crate::table::aligned::columns::align::{Column, over};
 use crate::table::aligned::content::{SERIALS, is_serial, is_total};
 use crate::table::aligned::header::{Spread, header};
@@ -45,9 +48,10 @@ pub(crate) fn slots(body: &Body<'_>) -> Option<Slots> {
     if rows < 3 || is_shaded && (body.lacks_texts(&bounds) || body.lines.iter().all(|line| line.y > top)) {
         return None;
     }
-    let runs: Vec<Vec<Range<usize>>> =
+    let mut runs: Vec<Vec<Range<usize>>> =
         body.columns.iter().map(|column| runs(column, &bounds, body.lines, body.em)).collect();
     let row = |p: &Piece| bounds.partition_point(|y| *y <= p.middle()).clamp(1, rows) - 1;
+    part_names(body, &mut runs, row, rows);
     // The runs of a column follow each other.
     let run = |p: &Piece| {
         let (runs, row) = (&runs[p.own.0], row(p));
