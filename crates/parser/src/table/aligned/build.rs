@@ -149,9 +149,7 @@ fn put_together(
         Stand::Middle => body_cells(body, &rows, &edges),
         Stand::Top | Stand::Bottom => Reading { cells: stand::cells(body, &rows), others: Vec::new() },
     };
-    if let Some((body, cuts)) = body.with_own_names(&read.cells, &rows) {
-        return put_together(&body, &cuts, head, layout, words, bounds);
-    }
+    read.cells = body.with_own_names(read.cells, &rows);
     if bounds.deadline.passed() {
         return Err(Unread::Late);
     }

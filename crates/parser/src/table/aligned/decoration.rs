@@ -11,6 +11,8 @@ use crate::page::{Axis, Rule};
 const SLIP: f32 = 2.0;
 /// It lies within the line, or above or below it by no more than this, in ems.
 const NEAR: f32 = 0.35;
+/// It is drawn from right where its text begins, within so many points.
+const EXACT: f32 = 0.5;
 /// What underlines a line of a text can underline the space behind it, no wider than this, in ems.
 const SPACE: f32 = 0.35;
 /// Words stand apart by less than this, in ems, in one text.
@@ -52,17 +54,23 @@ pub(super) fn remove(rules: &mut Vec<Rule>, words: &[Word]) {
     rules.retain(|_| at.next().is_some_and(|at| !decorates[at]));
 }
 
-/// The words of a text in whose line a rule lies, from one end to the other and no further.
+/// The words of a text in whose line a rule lies, from one end to the other and no further. One that begins right with the
+/// text can end behind a space.
 fn text_of<'a>((from, to): (f32, f32), y: f32, by_top: &[&'a Word]) -> Option<Vec<&'a Word>> {
     let near = |word: &Word| NEAR * word.size;
     let mut own: Vec<&Word> = around(y - TALLEST - NEAR * TALLEST, y + NEAR * TALLEST, by_top)
         .filter(|word| word.bbox.top - near(word) <= y && y <= word.bbox.bottom + near(word))
-        .filter(|word| word.bbox.x0 < to + BESIDE * word.size && from - BESIDE * word.size < word.bbox.x1)
+        .filter(|word| word.bbox.x0 < to + APART * word.size && from - APART * word.size < word.bbox.x1)
         .collect();
     own.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    let (first, last) = (own.first()?, own.last()?);
-    let ends = (-SLIP..=SLIP.max(SPACE * last.size)).contains(&(to - last.bbox.x1));
-    (texts(&own) == 1 && (first.bbox.x0 - from).abs() <= SLIP && ends).then_some(own)
+    let (x0, x1) = (own.first()?.bbox.x0, own.last()?.bbox.x1);
+    if texts(&own) == 1 && (x0 - from).abs() <= SLIP && (x1 - to).abs() <= SLIP {
+        return Some(own);
+    }
+    own.retain(|word| word.bbox.x0 < to + BESIDE * word.size);
+    let last = own.last()?;
+    let space = (-EXACT..=SPACE * last.size).contains(&(to - last.bbox.x1));
+    (texts(&own) == 1 && (x0 - from).abs() <= EXACT && space).then_some(own)
 }
 
 /// Whether several texts stand right below a rule under one: the head of a group.

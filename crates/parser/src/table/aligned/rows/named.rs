@@ -4,35 +4,58 @@
 use std::ops::Range;
 
 use crate::table::aligned::header::Spread;
+use crate::table::aligned::rows::Body;
 use crate::table::aligned::rows::stand::Stand;
-use crate::table::aligned::rows::{Body, Cuts};
 
 impl Body<'_> {
-    /// The same rows, whose texts stand at their top or bottom, whichever is cheaper, if names were merged over rows that
-    /// have each a line of them.
-    pub(crate) fn with_own_names(&self, cells: &[Spread], rows: &[Range<usize>]) -> Option<(Self, Cuts)> {
+    /// The cells of some rows, in which names that would be merged over rows with a line of them each are in the row whose
+    /// values they begin beside, or end beside.
+    pub(crate) fn with_own_names(&self, cells: Vec<Spread>, rows: &[Range<usize>]) -> Vec<Spread> {
         if !self.settings.is_of_page() || self.stand != Stand::Middle {
+            return cells;
+        }
+        let mut out = Vec::with_capacity(cells.len());
+        for cell in cells {
+            match self.names(&cell, rows) {
+                Some(names) => out.extend(names),
+                None => out.push(cell),
+            }
+        }
+        out.sort_by_key(|cell| (cell.rows.start, cell.columns.start));
+        out
+    }
+
+    /// The names of the rows of a cell, one for each.
+    fn names(&self, cell: &Spread, rows: &[Range<usize>]) -> Option<Vec<Spread>> {
+        let over = rows.get(cell.rows.clone())?;
+        if cell.columns != (0..1) || over.len() < 2 || cell.pieces.len() < over.len() {
             return None;
         }
-        let own = |row: &Range<usize>| row.clone().flat_map(|band| self.bands[band].clone());
-        let is_named = |row: &Range<usize>| {
-            let first = |band: usize| self.bands[band].clone().any(|i| self.pieces[i].from == 0);
-            row.clone().any(|band| first(band) && self.holds_value(band))
-                && own(row).all(|i| self.pieces[i].from == 0 || self.pieces[i].value)
+        let valued: Vec<usize> = over.iter().map(|row| self.named(row)).collect::<Option<_>>()?;
+        let bands = || cell.pieces.iter().map(|&i| self.pieces[i].band);
+        let from_top = bands().min() == valued.first().copied();
+        let at = |band: usize| match from_top {
+            true => valued.partition_point(|row| *row <= band) - 1,
+            false => valued.partition_point(|row| *row < band),
         };
-        let is_merged = |cell: &Spread| {
-            let over = rows.get(cell.rows.clone()).unwrap_or_default();
-            cell.columns == (0..1) && over.len() > 1 && cell.pieces.len() > 1 && over.iter().all(is_named)
-        };
-        if !cells.iter().any(is_merged) {
+        if !from_top && bands().max() != valued.last().copied() {
             return None;
         }
-        let read = [Stand::Top, Stand::Bottom].map(|stand| {
-            let body = Self { stand, ..*self };
-            let cuts = body.cut();
-            (body, cuts)
-        });
-        read.into_iter().min_by(|(_, a), (_, b)| a.price[0].total_cmp(&b.price[0]))
+        let row = |k: usize| Spread {
+            rows: cell.rows.start + k..cell.rows.start + k + 1,
+            columns: 0..1,
+            pieces: cell.pieces.iter().copied().filter(|&i| at(self.pieces[i].band) == k).collect(),
+        };
+        Some((0..over.len()).map(row).collect())
+    }
+
+    /// The band of a row in which its values stand beside a line of a name, if the row holds nothing else.
+    fn named(&self, row: &Range<usize>) -> Option<usize> {
+        let own = |band: usize| &self.pieces[self.bands[band].clone()];
+        let is_value = |band: usize| own(band).iter().all(|p| p.from == 0 || p.value);
+        let mut valued = row.clone().filter(|&band| self.holds_value(band));
+        let band = valued.next().filter(|&band| own(band).iter().any(|p| p.from == 0))?;
+        (valued.next().is_none() && row.clone().all(is_value)).then_some(band)
     }
 }
 
