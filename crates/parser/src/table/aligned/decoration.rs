@@ -32,7 +32,9 @@ pub(super) fn remove(rules: &mut Vec<Rule>, words: &[Word]) {
     by_top.sort_by(|a, b| a.bbox.top.total_cmp(&b.bbox.top));
     let mut level: Vec<(usize, Option<Vec<&Word>>)> = Vec::new();
     for (at, rule) in rules.iter().enumerate().filter(|(_, rule)| rule.axis == Axis::Horizontal) {
-        level.push((at, text_of((rule.from, rule.to), rule.at, &by_top)));
+        let text = text_of((rule.from, rule.to), rule.at, &by_top);
+        let text = text.or_else(|| with_space((rule.from, rule.to), rule.at, &by_top, rules));
+        level.push((at, text));
     }
     level.sort_by(|a, b| rules[a.0].at.total_cmp(&rules[b.0].at));
     let lengths: Vec<(f32, f32, f32)> =
@@ -54,23 +56,42 @@ pub(super) fn remove(rules: &mut Vec<Rule>, words: &[Word]) {
     rules.retain(|_| at.next().is_some_and(|at| !decorates[at]));
 }
 
-/// The words of a text in whose line a rule lies, from one end to the other and no further. One that begins right with the
-/// text can end behind a space.
+/// The words of a text in whose line a rule lies, from one end to the other and no further.
 fn text_of<'a>((from, to): (f32, f32), y: f32, by_top: &[&'a Word]) -> Option<Vec<&'a Word>> {
+    let own = beside((from, to), y, APART, by_top);
+    let (x0, x1) = (own.first()?.bbox.x0, own.last()?.bbox.x1);
+    (texts(&own) == 1 && (x0 - from).abs() <= SLIP && (x1 - to).abs() <= SLIP).then_some(own)
+}
+
+/// The same, where the rule begins right with the text and ends behind a space, and is no side of a cell: none goes down
+/// from its ends.
+fn with_space<'a>(
+    (from, to): (f32, f32),
+    y: f32,
+    by_top: &[&'a Word],
+    rules: &[Rule],
+) -> Option<Vec<&'a Word>> {
+    let own = beside((from, to), y, BESIDE, by_top);
+    let (first, last) = (own.first()?, own.last()?);
+    let ends = (-EXACT..=SPACE * last.size).contains(&(to - last.bbox.x1));
+    let is_one = texts(&own) == 1 && (first.bbox.x0 - from).abs() <= EXACT && ends;
+    let meets = |rule: &Rule| {
+        rule.axis == Axis::Vertical
+            && [from, to].iter().any(|x| (x - rule.at).abs() <= last.size / 2.0)
+            && (rule.from - SLIP..=rule.to + SLIP).contains(&y)
+    };
+    (is_one && !rules.iter().any(meets)).then_some(own)
+}
+
+/// The words in whose line a rule lies, or that go on from its ends by so many ems.
+fn beside<'a>((from, to): (f32, f32), y: f32, apart: f32, by_top: &[&'a Word]) -> Vec<&'a Word> {
     let near = |word: &Word| NEAR * word.size;
     let mut own: Vec<&Word> = around(y - TALLEST - NEAR * TALLEST, y + NEAR * TALLEST, by_top)
         .filter(|word| word.bbox.top - near(word) <= y && y <= word.bbox.bottom + near(word))
-        .filter(|word| word.bbox.x0 < to + APART * word.size && from - APART * word.size < word.bbox.x1)
+        .filter(|word| word.bbox.x0 < to + apart * word.size && from - apart * word.size < word.bbox.x1)
         .collect();
     own.sort_by(|a, b| a.bbox.x0.total_cmp(&b.bbox.x0));
-    let (x0, x1) = (own.first()?.bbox.x0, own.last()?.bbox.x1);
-    if texts(&own) == 1 && (x0 - from).abs() <= SLIP && (x1 - to).abs() <= SLIP {
-        return Some(own);
-    }
-    own.retain(|word| word.bbox.x0 < to + BESIDE * word.size);
-    let last = own.last()?;
-    let space = (-EXACT..=SPACE * last.size).contains(&(to - last.bbox.x1));
-    (texts(&own) == 1 && (x0 - from).abs() <= EXACT && space).then_some(own)
+    own
 }
 
 /// Whether several texts stand right below a rule under one: the head of a group.

@@ -2,7 +2,7 @@
 //! is, but all by as much. Columns of a table have one place each, and gaps that differ with what stands in them.
 
 use crate::table::aligned::Word;
-use crate::table::aligned::bands::{Band, Segment};
+use crate::table::aligned::bands::{Band, Segment, is_dots};
 use crate::table::aligned::content::is_value;
 
 /// So many words tell it.
@@ -46,7 +46,7 @@ fn joints(own: &[usize], words: &[Word], em: f32) -> Vec<bool> {
     let mut from = 0;
     while from + FEWEST <= own.len() {
         let first = gap(from + 1);
-        let goes_on = |at: &usize| (gap(*at) - first).abs() <= SAME;
+        let goes_on = |at: &usize| (gap(*at) - first).abs() <= SAME && !is_dots(&words[own[*at]].text);
         let to = from + 2 + (from + 2..own.len()).take_while(goes_on).count();
         if (0.0..=WIDEST).contains(&first) && is_text(&own[from..to], words, em) {
             joints[from + 1..to].fill(true);
@@ -83,5 +83,7 @@ mod tests {
         assert_eq!(parts("Name    Registered  Votes   Turnout  Blank  Void    Total"), [7]);
         assert_eq!(parts("12  1,234,567  3  45  6  789"), [6]);
         assert_eq!(parts("Form  of  Restricted  Stock"), [4]);
+        // A leader ends it.
+        assert_eq!(parts("Water  Pollution  Control,  Series  A  ......  2/9/17"), [6]);
     }
 }

@@ -46,7 +46,8 @@ impl Body<'_> {
             columns: 0..1,
             pieces: cell.pieces.iter().copied().filter(|&i| at(self.pieces[i].band) == k).collect(),
         };
-        Some((0..over.len()).map(row).collect())
+        let names: Vec<Spread> = (0..over.len()).map(row).collect();
+        names.iter().all(|name| !name.pieces.is_empty()).then_some(names)
     }
 
     /// The band of a row in which its values stand beside a line of a name, if the row holds nothing else.
