@@ -13,6 +13,8 @@ const SLIP: f32 = 2.0;
 const NEAR: f32 = 0.35;
 /// It is drawn from right where its text begins, within so many points.
 const EXACT: f32 = 0.5;
+/// And lies no farther below the line than this, in ems.
+const UNDER: f32 = 0.08;
 /// What underlines a line of a text can underline the space behind it, no wider than this, in ems.
 const SPACE: f32 = 0.35;
 /// Words stand apart by less than this, in ems, in one text.
@@ -63,8 +65,8 @@ fn text_of<'a>((from, to): (f32, f32), y: f32, by_top: &[&'a Word]) -> Option<Ve
     (texts(&own) == 1 && (x0 - from).abs() <= SLIP && (x1 - to).abs() <= SLIP).then_some(own)
 }
 
-/// The same, where the rule begins right with the text and ends behind a space, and is no side of a cell: none goes down
-/// from its ends.
+/// The same, where the rule begins right with the text, right under its letters, and ends behind a space, and is no side of
+/// a cell: none goes down from its ends.
 fn with_space<'a>(
     (from, to): (f32, f32),
     y: f32,
@@ -74,7 +76,8 @@ fn with_space<'a>(
     let own = beside((from, to), y, BESIDE, by_top);
     let (first, last) = (own.first()?, own.last()?);
     let ends = (-EXACT..=SPACE * last.size).contains(&(to - last.bbox.x1));
-    let is_one = texts(&own) == 1 && (first.bbox.x0 - from).abs() <= EXACT && ends;
+    let is_under = y <= last.bbox.bottom + UNDER * last.size;
+    let is_one = texts(&own) == 1 && (first.bbox.x0 - from).abs() <= EXACT && ends && is_under;
     let meets = |rule: &Rule| {
         rule.axis == Axis::Vertical
             && [from, to].iter().any(|x| (x - rule.at).abs() <= last.size / 2.0)
@@ -166,8 +169,10 @@ mod tests {
         check(&ROW, &[(118.0, 50.0, 80.0)], 1);
         // The space behind it is underlined too, right before the next column.
         let near = [ROW[0], ("10-K", 89.5, 100.0)];
-        check(&near, &[(111.0, 50.0, 83.0)], 0);
-        check(&near, &[(111.0, 50.0, 88.0)], 1);
+        check(&near, &[(110.0, 50.0, 83.0)], 0);
+        check(&near, &[(110.0, 50.0, 88.0)], 1);
+        // But the side of a cell lies further below.
+        check(&near, &[(112.0, 50.0, 83.0)], 1);
     }
 
     #[test]
