@@ -355,10 +355,14 @@ fn a_frame_in_the_colour_of_the_paper_is_seen_on_something_alone() {
         reader.page(1).rules.iter().filter(|rule| rule.kind == RuleKind::Stroke).count()
     };
     let frame = "1 g 1 G 100 600 200 20 re B";
-    assert_eq!(rules(frame), 0);
-    assert_eq!(rules(&format!("0.5 g 100 620 200 20 re f {frame}")), 4);
-    assert_eq!(rules(&frame.replace("1 G", "0 G")), 4);
-    assert_eq!(rules(&frame.replace('B', "S")), 4);
+    let rule = "0 G 100 600 m 300 600 l S";
+    assert_eq!(rules(&format!("{frame} {rule}")), 1);
+    // On a ground, apart from all rules, beside another one, and where either of its colours can be seen.
+    assert_eq!(rules(&format!("0.5 g 100 620 200 20 re f {frame} {rule}")), 5);
+    assert_eq!(rules(frame), 4);
+    assert_eq!(rules(&format!("{frame} 1 G 300 600 50 20 re B {rule}")), 9);
+    assert_eq!(rules(&format!("{} {rule}", frame.replace("1 G", "0 G"))), 5);
+    assert_eq!(rules(&format!("{} {rule}", frame.replace('B', "S"))), 5);
 }
 
 #[test]

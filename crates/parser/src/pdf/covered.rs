@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use fenjie_model::Rect;
 
-use crate::page::{Before, Glyph, Page, Turn};
+use crate::page::{Axis, Before, Glyph, Page, Rule, RuleKind, Turn};
 
 use super::ledger::{Ledger, Limit};
 use super::path::{Sides, THIN};
@@ -75,24 +75,36 @@ impl Painted {
         self.blank.retain(|(_, own)| own.end <= rules);
     }
 
-    /// Takes the frames from a page that cannot be seen, for nothing but paper is around them.
+    /// Takes the frames from a page that cannot be seen, for nothing but paper is around them, and that would be one with
+    /// rules that can. Of several that meet each is a cell.
     pub(super) fn take_blank(&mut self, page: &mut Page) {
         let thick = |r: &&Rect| f64::from(r.width().min(r.height())) > THIN;
         let grounds: Vec<Rect> = self.grounds.iter().filter(thick).chain(&page.pictures).copied().collect();
         let blank = std::mem::take(&mut self.blank);
-        if self.is_partial || grounds.len() * blank.len() > MOST_COMPARED {
+        let cost = blank.len() * (grounds.len() + blank.len() + page.rules.len());
+        if self.is_partial || cost > MOST_COMPARED {
             return;
         }
+        // Rules so near to each other are taken for one.
+        let near = THIN as f32;
         let meets = |a: &Rect, b: &Rect| {
-            a.x0 - STRIP <= b.x1
-                && b.x0 - STRIP <= a.x1
-                && a.top - STRIP <= b.bottom
-                && b.top - STRIP <= a.bottom
+            a.x0 - near <= b.x1 && b.x0 - near <= a.x1 && a.top - near <= b.bottom && b.top - near <= a.bottom
+        };
+        let line = |rule: &Rule| match rule.axis {
+            Axis::Horizontal => Rect::new(rule.from, rule.at, rule.to, rule.at),
+            Axis::Vertical => Rect::new(rule.at, rule.from, rule.at, rule.to),
         };
         let mut unseen = vec![false; page.rules.len()];
-        for (own, rules) in blank {
-            if !grounds.iter().any(|ground| meets(ground, &own)) {
-                unseen.get_mut(rules).into_iter().flatten().for_each(|unseen| *unseen = true);
+        for (at, (own, rules)) in blank.iter().enumerate() {
+            let is_cell = || blank.iter().enumerate().any(|(i, (other, _))| i != at && meets(other, own));
+            let adjoins = |(i, rule): (usize, &Rule)| {
+                rule.kind != RuleKind::Shade && !rules.contains(&i) && meets(&line(rule), own)
+            };
+            if !grounds.iter().any(|ground| meets(ground, own))
+                && !is_cell()
+                && page.rules.iter().enumerate().any(adjoins)
+            {
+                unseen.get_mut(rules.clone()).into_iter().flatten().for_each(|unseen| *unseen = true);
             }
         }
         let mut unseen = unseen.into_iter();
