@@ -78,6 +78,8 @@ impl Painted {
     /// Takes the frames from a page that cannot be seen, for nothing but paper is around them, and that would be one with
     /// rules that can. Of several that meet each is a cell.
     pub(super) fn take_blank(&mut self, page: &mut Page) {
+        /// Rules no farther apart than this, in points, are one.
+        const NEAR: f32 = 2.0;
         let thick = |r: &&Rect| f64::from(r.width().min(r.height())) > THIN;
         let grounds: Vec<Rect> = self.grounds.iter().filter(thick).chain(&page.pictures).copied().collect();
         let blank = std::mem::take(&mut self.blank);
@@ -85,10 +87,8 @@ impl Painted {
         if self.is_partial || cost > MOST_COMPARED {
             return;
         }
-        // Rules so near to each other are taken for one.
-        let near = THIN as f32;
         let meets = |a: &Rect, b: &Rect| {
-            a.x0 - near <= b.x1 && b.x0 - near <= a.x1 && a.top - near <= b.bottom && b.top - near <= a.bottom
+            a.x0 - NEAR <= b.x1 && b.x0 - NEAR <= a.x1 && a.top - NEAR <= b.bottom && b.top - NEAR <= a.bottom
         };
         let line = |rule: &Rule| match rule.axis {
             Axis::Horizontal => Rect::new(rule.from, rule.at, rule.to, rule.at),
