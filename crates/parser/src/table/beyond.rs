@@ -27,6 +27,16 @@ pub(super) enum Side {
     Below,
 }
 
+impl Side {
+    /// The height of a box at this side.
+    pub(super) fn end(self, bbox: Rect) -> f32 {
+        match self {
+            Self::Above => bbox.top,
+            Self::Below => bbox.bottom,
+        }
+    }
+}
+
 /// A text beyond a table.
 pub(super) struct Text {
     pub(super) bbox: Rect,
@@ -36,7 +46,12 @@ pub(super) struct Text {
 
 /// Gives the lattice a row for the heads above it where its first row states values already, and one for values below it.
 pub(super) fn rows_beyond(lattice: &mut Lattice, sheet: &Sheet<'_>, taken: &[bool]) -> Vec<Finding> {
-    let beyond = |side: Side| Row::of(lattice, texts_beyond(lattice, sheet, taken, side));
+    // Of several rows it is not known where they end: they can be another table.
+    let beyond = |side: Side| {
+        let row = Row::of(lattice, texts_beyond(lattice, side.end(lattice.bbox()), sheet, taken, side))?;
+        let next = texts_beyond(lattice, side.end(row.bbox), sheet, taken, side);
+        Row::of(lattice, next).is_none().then_some(row)
+    };
     let (above, below) = (beyond(Side::Above), beyond(Side::Below));
     if lattice.open || above.is_none() && below.is_none() {
         return Vec::new();
@@ -47,7 +62,9 @@ pub(super) fn rows_beyond(lattice: &mut Lattice, sheet: &Sheet<'_>, taken: &[boo
         return Vec::new();
     }
     let lacks_heads = starts.iter().flatten().all(|start| *start == Start::Value);
-    let heads = above.filter(|row| lacks_heads && valued.iter().all(|&col| row.value(col) == Some(false)));
+    let heads = above.filter(|row| {
+        lacks_heads && !row.labels() && valued.iter().all(|&col| row.value(col) == Some(false))
+    });
     let values = below.filter(|row| valued.iter().all(|&col| row.value(col) == Some(true)));
     let said = |row: &Row, message: &'static str, readings: [&'static str; 2]| {
         let place = Place::at(At::Page { page: sheet.page.number, bbox: sheet.turned.back(row.bbox) });
@@ -82,6 +99,11 @@ impl Row {
         let texts: Vec<(usize, String)> = placed.collect::<Option<_>>()?;
         let is_apart = texts.windows(2).all(|pair| pair[0].0 < pair[1].0);
         (texts.len() >= FEWEST_COLUMNS && is_apart).then_some(Self { bbox, texts })
+    }
+
+    /// Whether a text says itself what it is of: 填报单位：甲镇.
+    fn labels(&self) -> bool {
+        self.texts.iter().any(|(_, text)| text.contains([':', '：']))
     }
 
     /// Whether the text in a column states a value, if there is one.
@@ -125,15 +147,19 @@ fn column(lattice: &Lattice, text: Rect) -> Option<usize> {
     lattice.xs.get(col + 1).is_some_and(|right| text.x1 <= *right).then_some(col)
 }
 
-/// The texts on the line right above or below a lattice, from the left; none where they do not stand level.
-pub(super) fn texts_beyond(lattice: &Lattice, sheet: &Sheet<'_>, taken: &[bool], side: Side) -> Vec<Text> {
+/// The texts on the line right above or below a height, where a lattice is, from the left; none where they do not stand level.
+pub(super) fn texts_beyond(
+    lattice: &Lattice,
+    height: f32,
+    sheet: &Sheet<'_>,
+    taken: &[bool],
+    side: Side,
+) -> Vec<Text> {
     let bbox = lattice.bbox();
     let is_beyond = |run: &Run| {
         let is_next = match side {
-            Side::Above => run.bbox.centre_y() < bbox.top && bbox.top - run.bbox.bottom <= BEYOND * run.size,
-            Side::Below => {
-                run.bbox.centre_y() > bbox.bottom && run.bbox.top - bbox.bottom <= BEYOND * run.size
-            }
+            Side::Above => run.bbox.centre_y() < height && height - run.bbox.bottom <= BEYOND * run.size,
+            Side::Below => run.bbox.centre_y() > height && run.bbox.top - height <= BEYOND * run.size,
         };
         run.turn == Turn::Upright && is_next && (bbox.x0..bbox.x1).contains(&run.bbox.centre_x())
     };
@@ -167,8 +193,8 @@ mod tests {
     const BODY: &str = "甲镇 12 21\n乙镇 13 31\n丙镇 14 41";
 
     /// The table of a grid that holds three names with two values each, with texts at their left ends on the line above
-    /// it and below it, and how many doubts there are of it.
-    fn read(first: &str, above: &[(&str, f32)], below: &[(&str, f32)]) -> (String, usize) {
+    /// it and the lines below it, and how many doubts there are of it.
+    fn read(first: &str, above: &[(&str, f32)], below: &[&[(&str, f32)]]) -> (String, usize) {
         let rows: Vec<Vec<&str>> = [first]
             .into_iter()
             .chain(BODY.lines())
@@ -182,7 +208,8 @@ mod tests {
         let at = |texts: &[(&str, f32)], y: f32| {
             texts.iter().flat_map(|(text, x)| line(text, *x, y, 10.0)).collect::<Vec<_>>()
         };
-        let mut glyphs = [at(above, 26.0), at(below, bottom + 14.0)].concat();
+        let below = below.iter().zip(1..).flat_map(|(texts, i)| at(texts, bottom + 14.0 * i as f32));
+        let mut glyphs: Vec<_> = at(above, 26.0).into_iter().chain(below).collect();
         for (r, row) in rows.iter().enumerate() {
             for (c, text) in row.iter().enumerate() {
                 glyphs.extend(line(text, 5.0 + 60.0 * c as f32, 44.0 + 20.0 * r as f32, 10.0));
@@ -210,14 +237,17 @@ mod tests {
         assert_eq!(read("", &heads[..2], &[]), (BODY.to_owned(), 0));
         assert_eq!(read("", &[heads[0], heads[1], ("单位：万元", 110.0)], &[]), (BODY.to_owned(), 0));
         assert_eq!(read("", &[heads[0], heads[1], ("17", 125.0)], &[]), (BODY.to_owned(), 0));
+        assert_eq!(read("", &[heads[0], heads[1], ("页：三", 125.0)], &[]), (BODY.to_owned(), 0));
     }
 
     #[test]
     fn values_that_no_rule_is_drawn_around() {
         let total = [("合计", 5.0), ("39", 65.0), ("93", 125.0)];
-        assert_eq!(read("", &[], &total), (format!("{BODY}\n合计 39 93"), 1));
-        // Who filled it in, and the number of the page.
-        assert_eq!(read("", &[], &[("填表人", 5.0), ("张三", 65.0), ("李四", 125.0)]), (BODY.to_owned(), 0));
-        assert_eq!(read("", &[], &[("12", 85.0)]), (BODY.to_owned(), 0));
+        assert_eq!(read("", &[], &[&total]), (format!("{BODY}\n合计 39 93"), 1));
+        // Who filled it in, the number of the page, and rows of another table.
+        let signed = [("填表人", 5.0), ("张三", 65.0), ("李四", 125.0)];
+        for below in [&[&signed[..]][..], &[&[("12", 85.0)]], &[&total, &total]] {
+            assert_eq!(read("", &[], below), (BODY.to_owned(), 0));
+        }
     }
 }

@@ -16,7 +16,7 @@ const MOST_NAMES: usize = 3;
 /// Gives the lattice a row for the heads above it, if each of these stands in the middle over as many of its columns as the
 /// others do, and together they do over all columns but those of names.
 pub(super) fn heads_over(lattice: &mut Lattice, sheet: &Sheet<'_>, taken: &[bool]) -> Option<Finding> {
-    let texts = texts_beyond(lattice, sheet, taken, Side::Above);
+    let texts = texts_beyond(lattice, lattice.bbox().top, sheet, taken, Side::Above);
     if texts.len() < FEWEST_HEADS || lattice.rows() < 2 {
         return None;
     }
