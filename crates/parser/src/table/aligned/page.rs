@@ -136,8 +136,10 @@ fn words(sheet: &Sheet<'_>, run: usize) -> Vec<Word> {
     let is_wide = |g: &Glyph| g.bbox.width() > 0.8 * run.size;
     let before = |i: usize| i.checked_sub(2).map(|before| &glyphs[before]);
     let gap = |i: usize| glyphs[i].bbox.x0 - glyphs[i - 1].bbox.x1;
-    let is_written =
-        |i: usize| i > 0 && is_written_space(before(i), &glyphs[i - 1], &glyphs[i], gap(i), run.size);
+    let has_space = |i: usize| is_written_space(before(i), &glyphs[i - 1], &glyphs[i], gap(i), run.size);
+    // `T o t a l` is one word.
+    let is_spelled = glyphs.len() > 2 && (1..glyphs.len()).all(has_space);
+    let is_written = |i: usize| i > 0 && !is_spelled && has_space(i);
     let is_apart = |i: usize| {
         let are_wide = is_wide(&glyphs[i - 1]) && is_wide(&glyphs[i]);
         is_space(gap(i), run.size) || is_written(i) || are_wide && gap(i).abs() > EVEN * run.size
