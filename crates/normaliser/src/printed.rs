@@ -1,6 +1,7 @@
 //! Which printed measure holds for a cell.
 
 mod around;
+mod noted;
 mod order;
 
 use fenjie_model::{Annex, Code, Finding, HashMap, Measure, Place, Table};
@@ -22,6 +23,8 @@ use around::near;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Measures {
     line: Vec<Noted>,
+    /// What the notes under it say that a thing is counted in, where nothing else names a measure.
+    noted: Vec<Noted>,
     /// The columns of measures that name one for all rows.
     of_all_rows: Vec<usize>,
     /// Which measure of the line a column has by its place, where its heads do not tell.
@@ -56,7 +59,8 @@ impl Measures {
         let of_all_rows = columns.filter(|col| names_one(grid, form.header_rows, *col)).collect();
         let mut told = Self::new(line);
         if told.line.is_empty() && annex.tables.len() == 1 {
-            told.line = annex.notes.iter().flat_map(|note| measure::of_remark(note)).collect();
+            let noted = annex.notes.iter().flat_map(|note| measure::of_remark(note));
+            (told.line, told.noted) = noted.partition(|noted| noted.of.is_empty());
         }
         let leaves: Vec<&str> = headers.iter().filter_map(|column| column.path.last().copied()).collect();
         if let Some(both) = two_of_quotient(&told.line).filter(|both| measure::prove_both(both, &leaves)) {
@@ -149,6 +153,9 @@ impl Measures {
 
     fn of_line(&self, printed: &Printed<'_>) -> Result<Measure, Missing> {
         let Printed { row, column, .. } = printed;
+        if let Some(noted) = noted::of_named(&self.noted, printed) {
+            return Ok(noted);
+        }
         match &self.line[..] {
             _ if column.growth || row.growth => Err(Missing::Nowhere),
             [] => Err(self.elsewhere(printed)),

@@ -57,21 +57,58 @@ pub fn of_note(note: &str) -> Vec<Noted> {
     listed
 }
 
-/// The measures that a note under a table says its numbers are counted in: 注：金额单位为万元，面积单位为平方米.
+/// The measures that a note under a table says its numbers are counted in: 注：金额单位为万元，面积单位为平方米. What stands before 、
+/// is named with what is behind it (耕地保有量、永久基本农田单位为公顷).
 pub(crate) fn of_remark(note: &str) -> Vec<Noted> {
-    let clauses = note.split(['，', ',', '；', ';', '。', '、']);
-    let told = clauses.filter_map(|clause| {
-        let (of, rest) = clause.split_once("单位")?;
-        let rest = words!("均为 都为 为 是 ： :").after(rest.trim_start())?;
-        let measure = Some(rest.trim()).filter(|rest| look_up(rest).is_some()).map(measure)?;
-        let of = of.rsplit(|c: char| !('\u{4e00}'..='\u{9fff}').contains(&c)).next().unwrap_or(of);
-        let of = ["注", "本表", "表中", "表内", "上表"]
-            .iter()
-            .fold(of, |of, word| of.strip_prefix(word).unwrap_or(of));
-        let of = words!("计量 数据 的").before(of).unwrap_or(of);
-        Some(Noted { measure, of: thing_of(of).into_iter().collect(), alone: false })
-    });
-    told.collect()
+    let mut told = Vec::new();
+    for clause in note.split(['，', ',', '；', ';', '。']) {
+        let mut names = Vec::new();
+        for part in clause.split('、') {
+            let (name, rest) =
+                part.split_once("单位").map_or((part, None), |(name, rest)| (name, Some(rest)));
+            names.push(name);
+            told.extend(rest.and_then(|rest| said_of(&std::mem::take(&mut names), rest)));
+        }
+    }
+    told
+}
+
+/// What a note says of names with 单位 and what is behind it. 调查单位 and 核算单位 are no measures, nor is a name known that is not
+/// written in one piece.
+fn said_of(names: &[&str], rest: &str) -> Option<Noted> {
+    let rest = words!("均为 都为 为 是 ： :").after(rest.trim_start())?;
+    let measure = Some(rest.trim()).filter(|rest| look_up(rest).is_some()).map(measure)?;
+    let bare = |name: &&str| {
+        let name = without_opening(name);
+        let name = words!("的计量 的数据 计量 数据 的").before(name).unwrap_or(name);
+        thing_of(name.trim_end_matches('的'))
+    };
+    let of: Vec<String> = names.iter().filter_map(bare).collect();
+    let is_written = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') || c.is_ascii_graphic();
+    let is_name = |name: &String| {
+        name.chars().all(is_written)
+            && !words!("调查 统计 核算 考核 计算 计价 最小 基本 责任 牵头 实施 填报 报送 分配 补助 补贴 奖补")
+                .end(name)
+    };
+    of.iter().all(is_name).then_some(Noted { measure, of, alone: false })
+}
+
+/// 注：1.本表GDP → GDP: what a note begins with, and which numbers it is about.
+fn without_opening(name: &str) -> &str {
+    let mut rest = name.trim();
+    loop {
+        let opened = rest.trim_start_matches(['：', ':', '.', '．', '（', '(', '）', ')', '*', ' ']);
+        let behind = opened.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_number = behind.is_empty() || behind.starts_with(['.', '．', '）', ')']);
+        let opened = if is_number { behind } else { opened };
+        let is_apart = |rest: &&str| !rest.starts_with(|c: char| matches!(c, '\u{4e00}'..='\u{9fff}'));
+        let opened = words!("注 备注 附注 说明").after(opened).filter(is_apart).unwrap_or(opened);
+        let opened = words!("本表 表中 表内 上表 以上 其中").after(opened).unwrap_or(opened);
+        if opened.len() == rest.len() {
+            return rest;
+        }
+        rest = opened;
+    }
 }
 
 /// The measures that the last bracket of a header lists, where these are several: 粮食（万亩、万吨）.
@@ -231,9 +268,22 @@ mod tests {
         {
             assert_eq!(of(note), [all("亩", "")], "{note}");
         }
-        for note in
-            ["注：责任单位为农业农村局。", "注：以村为单位统计。", "注：甲镇含园区120亩。", "注：单位为正。"]
-        {
+        assert_eq!(of("注：GDP单位为亿元。"), [all("亿元", "GDP")]);
+        assert_eq!(of("注：1.PM2.5单位为微克/立方米"), [all("微克/立方米", "PM2.5")]);
+        assert_eq!(
+            of("注：耕地保有量、永久基本农田单位为公顷，补充耕地单位为亩。"),
+            [all("公顷", "耕地保有量+永久基本农田"), all("亩", "补充耕地")]
+        );
+        assert_eq!(of("注册资本的计量单位为万元"), [all("万元", "注册资本")]);
+        for note in [
+            "注：责任单位为农业农村局。",
+            "注：以村为单位统计。",
+            "注：甲镇含园区120亩。",
+            "注：单位为正。",
+            "注：调查单位为户。",
+            "注：最小核算单位为个。",
+            "注：《规划》单位为亩。",
+        ] {
             assert_eq!(of(note), [], "{note}");
         }
     }
