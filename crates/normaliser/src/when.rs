@@ -153,12 +153,21 @@ fn behind_year(text: &str) -> &str {
     text.split_once('年').filter(|(year, _)| year_at_end(year).is_some()).map_or(text, |(_, rest)| rest)
 }
 
-/// Q3, Q3（亩）.
+/// Q3, Q3（亩）; Q1-Q3, of whose quarters the first comes first. What lists several otherwise (Q1/Q3) is left open.
 fn quarter_sign(text: &str) -> Option<(u8, u8)> {
     let text = without_bracket(text);
-    let head = text.strip_suffix(['1', '2', '3', '4']).filter(|head| head.ends_with('Q'))?;
-    let number = text[head.len()..].parse().ok()?;
-    is_frame(text).then_some((number, number))
+    let (last, before) = quarter_at_end(text).filter(|_| is_frame(text))?;
+    if !before.contains('Q') {
+        return Some((last, last));
+    }
+    let (first, _) = before.strip_suffix(value::is_through).and_then(quarter_at_end)?;
+    (first < last).then_some((first, last))
+}
+
+/// 2024年Q3 → 3, 2024年.
+fn quarter_at_end(text: &str) -> Option<(u8, &str)> {
+    let head = text.strip_suffix(['1', '2', '3', '4'])?;
+    Some((text[head.len()..].parse().ok()?, head.strip_suffix('Q')?))
 }
 
 /// The first and the last of what is counted: 11月, 1-11月, 1月至11月, 前三季度, 一、二季度. What is reached at the end of
@@ -353,6 +362,11 @@ mod tests {
         check(&["Q3（亩）"], 2023, Some((7, 9)));
         check(&["2023年Q3（亩）"], 2023, Some((7, 9)));
         check(&["Q235（吨）"], 2023, None);
+        check(&["Q1-Q3（亿元）"], 2023, Some((1, 9)));
+        check(&["Q1~Q2"], 2023, Some((1, 6)));
+        check(&["Q2-Q3"], 2023, Some((4, 9)));
+        check(&["Q1-Q4"], 2023, Some((1, 12)));
+        check(&["Q1/Q3"], 2023, None);
     }
 
     #[test]
