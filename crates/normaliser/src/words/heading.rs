@@ -106,7 +106,9 @@ static PARTS: &[(Heading, &Words, &Words)] = &[
     (
         Heading::Aside,
         words!("时限 完成时 时间"),
-        words!("要求 安排 节点 进度 计划 段 表 点 效 规定 步骤 目标 任务 内容"),
+        words!(
+            "要求 安排 节点 进度 计划 段 表 点 轴 线 效 规定 步骤 目标 任务 内容 倒排 跨度 序 序列 顺序 先后"
+        ),
     ),
     (
         Heading::Value,
@@ -312,7 +314,8 @@ mod tests {
         check("计量\n单位", Heading::Measure);
         check("牵头部门", Heading::Responsible);
         check("协办单位", Heading::Aside);
-        for time in ["完成时限", "时间要求", "完成时间节点", "时限要求", "时间安排", "时间"]
+        for time in
+            ["完成时限", "时间要求", "完成时间节点", "时限要求", "时间安排", "时间", "时限倒排", "完成时序"]
         {
             check(time, Heading::Aside);
         }

@@ -72,7 +72,16 @@ fn numbers_under_a_word_for_remarks_are_targets_where_they_are_counted() {
          甲镇 | 办理期限（天） | 甲镇 | 天 | 15
          甲镇 | 7月份（户） | 甲镇 | 户 | 40",
     );
-    for open in ["完成时限（天）", "项目来源（%）", "险种（种）"] {
+    for open in [
+        "完成时限（天）",
+        "项目来源（%）",
+        "险种（种）",
+        "流转期限（年）",
+        "补助年限（年）",
+        "公示期限（天）",
+        "联系领导（位）",
+        "驻点地点（处）",
+    ] {
         let rows = format!("乡镇 | 户数（户） | {open}\n甲镇 | 10 | 20\n乙镇 | 11 | 30");
         let sheet = Sheet::new(1, rows.leak());
         assert_eq!(sheet.targets(true).len(), 2, "{open}");
@@ -88,6 +97,10 @@ fn numbers_under_a_word_for_remarks_are_targets_where_they_are_counted() {
         ("时间进度", "6月底"),
         ("责任单位（个）", "发改局"),
         ("经度（度）", "117.2"),
+        ("楼栋编号（栋）", "10"),
+        ("产品代码（位）", "18"),
+        ("时限倒排", "6.30"),
+        ("完成时序", "1"),
     ] {
         let rows = format!("乡镇 | 户数（户） | {worth}\n甲镇 | 10 | {value}\n乙镇 | 11 | {value}");
         let sheet = Sheet::new(1, rows.leak());
