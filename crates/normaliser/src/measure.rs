@@ -20,7 +20,7 @@ mod scale;
 use scale::{SCALE_FIRSTS, SCALES, scale_of_unknown};
 
 pub(crate) use choice::{choose, prove_both};
-pub(crate) use header::{bound_of_header, is_thing};
+pub(crate) use header::{bound_of_header, is_thing, run_on};
 pub use header::{of_header, split_header};
 pub(crate) use meaning::{denies, is_paid_in_whole, speaks_of_another};
 pub use note::{Noted, of_note};

@@ -3,6 +3,7 @@
 mod around;
 mod noted;
 mod order;
+mod run_on;
 
 use fenjie_model::{Annex, Code, Finding, HashMap, Measure, Place, Table};
 
@@ -31,6 +32,8 @@ pub(crate) struct Measures {
     by_order: HashMap<usize, usize>,
     /// What stands over the annex's first table alone, where this is another.
     of_first: Vec<Noted>,
+    /// The measure right behind the name over a column (投资万元), where nothing else names one.
+    run_on: HashMap<usize, Measure>,
     /// Whether the table's title names a thing that the one measure of the line does not count: 城镇新增就业 under 单位：万元.
     denied: bool,
     /// Whether a head names what the one measure of the line is said to be of: 资金 under 资金：万元.
@@ -72,7 +75,13 @@ impl Measures {
         let mut heads = headers.iter().flat_map(|column| column.path.iter());
         let names_thing = matches!(&told.line[..], [one] if heads.any(|text| one.is_of(text)));
         let of_first = Self::new(annex.measure_note.as_deref().filter(|_| !is_first)).line;
-        Self { of_all_rows, by_order, of_first, denied, names_thing, ..told }
+        let names_none = told.line.is_empty() && told.noted.is_empty() && of_first.is_empty();
+        let has_measures = form.groups.iter().any(|group| group.of(Role::Measure).next().is_some());
+        let run_on = match names_none && !has_measures {
+            true => run_on::run_on_heads(headers, subject),
+            false => HashMap::default(),
+        };
+        Self { of_all_rows, by_order, of_first, run_on, denied, names_thing, ..told }
     }
 
     /// Whether a column of measures names one for all rows.
@@ -158,7 +167,10 @@ impl Measures {
         }
         match &self.line[..] {
             _ if column.growth || row.growth => Err(Missing::Nowhere),
-            [] => Err(self.elsewhere(printed)),
+            [] => {
+                let of_head = self.run_on.get(&printed.col).filter(|found| !printed.contradicts(found));
+                of_head.cloned().ok_or_else(|| self.elsewhere(printed))
+            }
             // A share is not counted in what the rest of the table is (税收占比 under 单位：万元).
             [one] if (row.share || column.share) && !tells_rate(&one.measure) => Err(Missing::Nowhere),
             // The line says itself that it is not of these: 人数 under 金额：万元.

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
+use fenjie_model::text::is_numeral;
 use fenjie_model::{Bound, Measure, text};
 
 use super::compare::{
     comparator, compared, ending_comparator, is_per_cent, may_compare, trailing_comparator,
 };
 use super::scale::{is_han, scale_of_unknown};
-use super::{LONGEST, is_additive, look_up, measure};
+use super::{look_up, measure};
 use crate::words::{Amount, Words, words};
 
 /// The measure in a header: in its last bracket (合同外资（万美元）), after its name (增幅 %), or the header itself (万元).
@@ -100,9 +101,6 @@ fn split_measured(header: &str) -> (Cow<'_, str>, Option<Measure>) {
     {
         return (Cow::default(), Some(measure));
     }
-    if let Some((name, found)) = run_on(header) {
-        return (Cow::Borrowed(name), Some(found));
-    }
     if !header.contains(parts_measure) {
         return (whole, None);
     }
@@ -128,20 +126,22 @@ fn split_measured(header: &str) -> (Cow<'_, str>, Option<Measure>) {
     (whole, None)
 }
 
-/// 投资万元, 种植面积亩: a name that ends in a plain word for what is counted, with a measure of that behind it.
-fn run_on(header: &str) -> Option<(&str, Measure)> {
-    let ends = header.char_indices().rev().take(LONGEST).map(|(at, _)| header.split_at(at));
-    let known = ends.filter(|(name, end)| !name.is_empty() && !NAMES.have(end) && look_up(end).is_some());
-    let is_of = |name: &str, found: &Measure| {
-        let is_amount = found.dimension.as_deref().is_some_and(is_additive);
-        let is_money = || words!("产值 总值 增加值 利润 营收 贷款 补助 补贴").end(name);
-        match Amount::said(name) {
-            Some(amount) => is_amount && amount.may_be_in(found),
-            None => found.dimension.as_deref() == Some("currency") && is_money(),
-        }
+/// 投资万元: a name that ends in a plain word for money, with a plain measure of that behind it. What says 千万元 or 十亿元 is a
+/// threshold, and 亿元 and 万元 can be one where something else is counted: this is no measure where another is printed.
+pub(crate) fn run_on(header: &str) -> Option<(&str, Measure)> {
+    let header = header.trim();
+    let plain = words!("万美元 亿美元 美元 万元 亿元 元");
+    let name = plain.before(header).filter(|name| !name.is_empty())?;
+    let found = measure(&header[name.len()..]);
+    let is_scaled = name.ends_with(|c: char| {
+        c.is_ascii_digit() || is_numeral(c) || matches!(c, '百' | '千' | '万' | '亿' | '两' | '超' | '过')
+    });
+    let is_money = || words!("产值 总值 增加值 利润 营收 贷款 补助 补贴").end(name);
+    let is_of = match Amount::said(name) {
+        Some(amount) => amount.may_be_in(&found),
+        None => is_money(),
     };
-    let (name, found) = known.map(|(name, end)| (name, measure(end))).last()?;
-    is_of(name, &found).then_some((name, found))
+    (!is_scaled && is_of).then_some((name, found))
 }
 
 /// Words that a measure can be called by, and that are names where a name can stand.
@@ -411,10 +411,6 @@ mod tests {
         check("用地,亩", "用地", Some(("亩", None)));
         check("投资， 万元", "投资", Some(("万元", None)));
         check("亩均税收，万元/亩", "亩均税收", Some(("万元/亩", None)));
-        check("投资万元", "投资", Some(("万元", None)));
-        check("种植面积亩", "种植面积", Some(("亩", None)));
-        check("财政收入亿元", "财政收入", Some(("亿元", None)));
-        check("工业产值亿元", "工业产值", Some(("亿元", None)));
         check("亩均投资（万元/亩）", "亩均投资", Some(("万元/亩", None)));
         for name in [
             "户数，人数",
@@ -425,6 +421,8 @@ mod tests {
             "收入户",
             "低收入人口",
             "面积，产量",
+            "税收亿元",
+            "投资万元",
         ] {
             check(name, name, None);
         }
@@ -438,5 +436,30 @@ mod tests {
         check("场次", "", Some(("场次", None)));
         check("幢（个）", "", Some(("幢（个）", None)));
         check("总量", "总量", None);
+    }
+
+    #[test]
+    fn plain_measures_right_behind_words_for_money() {
+        for (header, name, raw) in [
+            ("投资万元", "投资", "万元"),
+            ("财政收入亿元", "财政收入", "亿元"),
+            ("工业产值亿元", "工业产值", "亿元"),
+        ] {
+            let found = run_on(header).map(|(name, found)| (name, found.raw));
+            assert_eq!(found, Some((name, raw.to_owned())));
+        }
+        for header in [
+            "税收千万元",
+            "收入十亿元",
+            "税收超千万元",
+            "投资5000万元",
+            "投资一亿元",
+            "企业亿元",
+            "面积亩",
+            "投资人",
+            "万元",
+        ] {
+            assert_eq!(run_on(header), None, "{header}");
+        }
     }
 }
