@@ -10,6 +10,7 @@ mod growing;
 mod listed;
 mod measured;
 mod merged;
+mod next_year;
 mod of_all;
 mod paid;
 mod parts;

@@ -15,11 +15,18 @@ pub(crate) struct Known<'a> {
     pub(crate) registry: &'a Registry,
     pub(crate) region: Option<&'a Region>,
     pub(crate) year: Option<i16>,
+    /// The year that it is signed in.
+    pub(crate) signed: Option<i16>,
     /// The marks that its notes explain.
     pub(crate) noted: &'a Noted,
 }
 
 impl<'a> Known<'a> {
+    /// Whether the notice is signed in the year, as far as it tells.
+    pub(crate) fn signs_in(&self, year: i16) -> bool {
+        self.signed.is_none_or(|signed| signed == year)
+    }
+
     /// What kind of unit the name is for, by the registry or else by its form; none where it is no unit's name.
     pub(crate) fn unit_kind(&self, name: &str) -> Option<UnitKind> {
         match self.registry.resolve(name, self.region, self.year) {

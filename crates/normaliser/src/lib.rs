@@ -85,7 +85,8 @@ pub fn normalise(notice: &Notice, registry: &Registry) -> Normalised {
     let titled = if issued.is_none() { region_of_titles(notice, registry) } else { None };
     let region = issued.or_else(|| titled.clone());
     let noted = Noted::of(notice);
-    let known = Known { registry, region: region.as_ref(), year: notice.year, noted: &noted };
+    let signed = notice.signed_on.map(|date| date.year());
+    let known = Known { registry, region: region.as_ref(), year: notice.year, signed, noted: &noted };
     let mut findings = Findings::default();
     if let Some(Region { name, .. }) = &titled {
         let message = format!("no issuer names the region: that of the titles is taken, {name}");

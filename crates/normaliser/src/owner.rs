@@ -111,7 +111,13 @@ mod tests {
         let registry = Registry::builtin();
         let region = registry.region_of("青浦区人民政府");
         let noted = Noted::default();
-        let known = Known { registry: &registry, region: region.as_ref(), year: Some(2024), noted: &noted };
+        let known = Known {
+            registry: &registry,
+            region: region.as_ref(),
+            year: Some(2024),
+            signed: None,
+            noted: &noted,
+        };
         assert_eq!(of_title(title, &known), expected, "{title}");
     }
 

@@ -62,6 +62,24 @@ pub(crate) fn names_whole_year(text: &str) -> bool {
 /// The year after that of the notice, or after the one before it.
 static NEXT_YEAR: &Words = words!("明年 次年 翌年 来年 下一年 下年度");
 
+/// What a next year is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NextYear {
+    /// 明年: from the day of the notice.
+    OfNotice,
+    /// 次年: from another year, or else from the notice's.
+    OfAnother,
+}
+
+/// The next year that headers say they are of.
+pub(crate) fn next_year(path: &[&str]) -> Option<NextYear> {
+    let says = path.iter().rev().map(|text| fold_time(text)).find(|text| NEXT_YEAR.begin(text))?;
+    Some(match words!("明年 来年").begin(&says) {
+        true => NextYear::OfNotice,
+        false => NextYear::OfAnother,
+    })
+}
+
 fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
     let is_compared = |at: usize| {
         let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
@@ -83,9 +101,6 @@ fn year_of(text: &str, year: Option<i16>) -> Option<i16> {
     }
     if text.strip_prefix("前年").is_some_and(|rest| rest.is_empty() || is_frame(rest)) {
         return year.map(|y| y - 2);
-    }
-    if NEXT_YEAR.begin(text) {
-        return year.map(|y| y + 1);
     }
     // 固定资产投资上年完成, and PM2.5 2026年目标, whose figures run into one another.
     before_frame(text).and_then(|(_, frame)| year_of(frame, year))
@@ -354,10 +369,13 @@ mod tests {
         for next in ["明年计划", "次年目标（亩）", "次年", "下一年度任务", "翌年3月底前完成"]
         {
             let months = next.contains('3').then_some((1, 3));
-            check(&[next], 2024, months);
+            // Which year that is, the heads beside it and the day of the notice tell.
+            check(&[next], 2023, months);
+            assert!(next_year(&["甲镇", next]).is_some(), "{next}");
         }
         for none in ["较明年增长", "精神文明年度目标", "培训人次年度任务"] {
             check(&[none], 2023, None);
+            assert_eq!(next_year(&[none]), None);
         }
         check(&["Q3（亩）"], 2023, Some((7, 9)));
         check(&["2023年Q3（亩）"], 2023, Some((7, 9)));

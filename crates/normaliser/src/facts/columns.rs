@@ -5,7 +5,7 @@ use fenjie_model::{Finding, HashMap, HashSet, Place};
 use super::added::adds_up;
 use super::repeated::repeated;
 use super::staged::tell_stages;
-use super::{across, growing, quarters, unit_heads};
+use super::{across, growing, next_year, quarters, unit_heads};
 use crate::form::{Axis, Form, Group, Role};
 use crate::grid::Grid;
 use crate::headers::Headers;
@@ -40,6 +40,7 @@ impl<'a> Columns<'a> {
         let region = known.region.map_or("", |region| region.name.as_str());
         let path = |col| column_path(grid, form.header_rows, col);
         let mut columns: Vec<_> = (0..grid.columns()).map(|col| Headers::read(path(col), year)).collect();
+        let next_years = next_year::settle(&mut columns, year, known, place);
         let unnamed = across::settle(&mut columns, grid, form, known, place);
         unit_heads::settle(&mut columns, grid, form);
         let mut stages = HashMap::default();
@@ -61,7 +62,7 @@ impl<'a> Columns<'a> {
         let guessed = values
             .filter(|col| is_bare(*col))
             .filter_map(|col| columns[col].guessed_measure(Place { col: Some(col), ..place.clone() }));
-        let unclear = unnamed.into_iter().chain(unclear).chain(guessed).collect();
+        let unclear = unnamed.into_iter().chain(next_years).chain(unclear).chain(guessed).collect();
         share_measures(&mut columns, &wholes);
         wholes.extend(repeated(form, &columns, &wholes));
         wholes.sort_unstable_by_key(|(col, _)| *col);

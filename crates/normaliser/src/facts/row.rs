@@ -18,6 +18,7 @@ use crate::owner::is_body;
 use crate::paths::row_path;
 use crate::registry::{names_sum, sums_group};
 use crate::serials::serial;
+use crate::when::next_year;
 use crate::words::{Heading, heading, is_attribute, is_frame, is_worth, words};
 
 /// What a row says about all of its cells.
@@ -175,7 +176,9 @@ impl<'a> Line<'_, 'a> {
         };
         let measure = measure
             .filter(|col| !self.is_from_above(*col) || goes_on_over((self.text(*col), above(*col)), name));
-        let names = Headers::read(path, period.year);
+        let mut names = Headers::read(path, period.year);
+        let next = period.year.filter(|year| self.table.known.signs_in(*year)).map(|year| year + 1);
+        names.period.year = names.period.year.or(next.filter(|_| next_year(&names.path).is_some()));
         // What a thing is measured in goes on over the row of its growth, and is not said of it.
         let measure = measure.filter(|col| !names.growth || grid.prints(row, *col));
         // A number that is merged over a total is not the total's.
