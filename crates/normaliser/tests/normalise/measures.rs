@@ -617,3 +617,53 @@ fn a_bracket_that_lists_several_measures_is_told_where_a_number_has_none_of_its_
         assert!(Sheet::new(1, rows).told(Code::RolesUnclear).is_empty(), "{rows}");
     }
 }
+
+#[test]
+fn what_a_note_says_of_one_thing_holds_for_that_alone() {
+    let rows = "乡镇 | 项目数 | 补贴资金 | 税收 | GDP | 人均GDP
+                甲镇 | 5      | 300      | 20   | 7   | 8";
+    let told = |note: &str| {
+        let mut notice = notice(&[Sheet::new(1, rows)], true);
+        notice.annexes[0].notes = vec![note.to_owned()];
+        let read = normalise(&notice, &Registry::builtin());
+        let measures: Vec<String> = read
+            .targets
+            .iter()
+            .map(|target| target.measure.as_ref().map_or_else(String::new, |found| found.raw.clone()))
+            .collect();
+        let missing = read.findings.iter().filter(|finding| finding.code == Code::MeasureMissing).count();
+        (measures.join(" "), missing)
+    };
+    for (note, expected, missing) in [
+        ("注：资金单位为万元。", " 万元 万元  ", 3),
+        ("注：补贴资金单位为万元。", " 万元   ", 4),
+        ("注：GDP单位为亿元，项目数单位为个。", "个   亿元 ", 3),
+        ("注：补贴资金、税收单位为万元，其余单位为亿元。", " 万元 万元  ", 3),
+        ("注：调查单位为户。", "    ", 5),
+    ] {
+        assert_eq!(told(note), (expected.to_owned(), missing), "{note}");
+    }
+}
+
+#[test]
+fn a_measure_right_behind_a_name_holds_where_no_other_is_printed() {
+    let check = |sheet: Sheet, expected: [Option<&str>; 2]| {
+        let measures: Vec<_> =
+            sheet.targets(true).into_iter().map(|target| target.measure.map(|found| found.raw)).collect();
+        assert_eq!(measures, expected.map(|raw| raw.map(str::to_owned)), "{sheet:?}");
+    };
+    let money = "乡镇 | 投资万元 | 税收亿元\n甲镇 | 5 | 3";
+    check(Sheet::new(1, money), [Some("万元"), Some("亿元")]);
+    check(Sheet::new(1, money).measure("个"), [Some("个"), Some("个")]);
+    check(Sheet::new(1, money).title("2023年企业培育目标分解表"), [None, None]);
+    check(
+        Sheet::new(2, "乡镇 | 培育企业（家） | <\n^ | 税收亿元 | 税收千万元\n甲镇 | 5 | 3"),
+        [Some("家"), Some("家")],
+    );
+    check(Sheet::new(1, "乡镇 | 税收亿元 | 税收千万元\n甲镇 | 5 | 3"), [None, None]);
+    check(Sheet::new(1, "乡镇 | 户数（户） | 税收亿元\n甲镇 | 5 | 3"), [Some("户"), None]);
+    check(
+        Sheet::new(1, "指标 | 单位 | 目标\n税收亿元 | 家 | 3\n投资亿元 | 个 | 5"),
+        [Some("家"), Some("个")],
+    );
+}

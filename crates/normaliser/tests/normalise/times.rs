@@ -1,8 +1,10 @@
 //! When a target is for.
 
 use fenjie_model::Code;
+use fenjie_normaliser::normalise;
+use fenjie_normaliser::registry::Registry;
 
-use crate::sheet::{Sheet, check};
+use crate::sheet::{Sheet, check, notice};
 
 #[test]
 fn times_in_front_of_the_values_name_the_rows() {
@@ -235,5 +237,30 @@ fn quarters_that_rise_to_the_year_hold_those_before() {
         let (found, told) = months(&heads, &[&alone]);
         assert_eq!(found[3..], [Some((7, 9)), Some((10, 12))], "{alone:?}");
         assert!(told.is_empty(), "{told:?}");
+    }
+}
+
+#[test]
+fn a_next_year_is_counted_from_what_stands_before_it_or_the_day_of_the_notice() {
+    let years = |heads: &str, signed: Option<&str>| {
+        let rows = format!("乡镇 | {heads}\n甲镇 | 120 | 150");
+        let mut notice = notice(&[Sheet::new(1, rows.leak()).title("造林任务分解表")], true);
+        notice.signed_on = signed.map(|day| day.parse().unwrap());
+        let read = normalise(&notice, &Registry::builtin());
+        let told = read.findings.iter().any(|finding| finding.message.contains("from which year"));
+        (read.targets.iter().map(|target| target.period.year).collect::<Vec<_>>(), told)
+    };
+    for (heads, signed, expected, unclear) in [
+        ("2022年实绩（亩） | 次年目标（亩）", Some("2023-03-05"), [2022, 2023], false),
+        ("2022年实绩（亩） | 次年目标（亩）", Some("2022-12-05"), [2022, 2023], false),
+        ("本年任务（亩） | 明年任务（亩）", Some("2023-03-05"), [2023, 2024], false),
+        ("本年任务（亩） | 下一年度任务（亩）", None, [2023, 2024], false),
+        ("2023年完成（亩） | 明年任务（亩）", Some("2023-12-05"), [2023, 2024], false),
+        ("2022年完成（亩） | 明年任务（亩）", Some("2022-12-05"), [2022, 2023], true),
+        ("今年完成（亩） | 明年任务（亩）", Some("2022-12-05"), [2023, 2023], true),
+        ("2022年完成（亩） | 明年任务（亩）", Some("2023-03-05"), [2022, 2023], true),
+        ("2015年实绩（亩） | 次年目标（亩）", Some("2023-03-05"), [2015, 2023], true),
+    ] {
+        assert_eq!(years(heads, signed), (expected.map(Some).to_vec(), unclear), "{heads} {signed:?}");
     }
 }
