@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 mod amount;
+mod aspect;
 mod compared;
 mod frame;
 mod heading;
@@ -14,6 +15,7 @@ mod time;
 mod winter;
 
 pub(crate) use amount::Amount;
+pub(crate) use aspect::is_aspect;
 pub(crate) use compared::is_held_against;
 pub(crate) use frame::{is_frame, tells_goal, tells_result};
 pub(crate) use heading::{Heading, heading, heads_units, is_attribute, is_team, is_worth, names_places};

@@ -2,7 +2,7 @@
 //! where that is only a word for their kind (办事处 over 褡裢 and 桥东).
 
 use fenjie_model::text::fold;
-use fenjie_model::{Code, Finding, HashMap, HashSet, Place};
+use fenjie_model::{Code, Finding, HashMap, HashSet, Place, UnitKind};
 
 use crate::form::{Axis, Form, Role, is_bare_name, measures_rows};
 use crate::grid::Grid;
@@ -10,7 +10,7 @@ use crate::headers::Headers;
 use crate::known::Known;
 use crate::registry::is_word_for_kind;
 use crate::words::{
-    Heading, heading, is_frame, is_state_of_works, is_time, leans, names_places, only_counts,
+    Heading, heading, is_aspect, is_frame, is_state_of_works, is_time, leans, names_places, only_counts,
     without_bracket, words,
 };
 
@@ -35,7 +35,10 @@ pub(super) fn settle(
     let others: Vec<(usize, bool)> = values.iter().map(|col| (*col, of_kinds.contains(col))).collect();
     let mut findings = Vec::new();
     for (kind, below) in kinds {
-        let names = Names::below(&below, columns, &others, known);
+        let names = Names::below(kind, &below, columns, &others, known);
+        if is_sole(kind, known) && names.sure == 0 {
+            continue;
+        }
         if names.are_units() {
             for &col in &below {
                 let Headers { path, unit, .. } = &mut columns[col];
@@ -88,6 +91,8 @@ fn kinds<'a>(columns: &[Headers<'a>], values: &[usize], known: &Known<'_>) -> Ve
 struct Names {
     /// How many of them can be names of units.
     units: usize,
+    /// How many of these are nothing else: the registry has them, or they end as such names do.
+    sure: usize,
     /// How many say what is told of one unit, when or how (目标, 面积).
     told: usize,
     /// Whether some stand there twice, or below other heads too.
@@ -98,21 +103,29 @@ struct Names {
 
 impl Names {
     /// What stands in these of all columns, which are told to be of kinds or not.
-    fn below(below: &[usize], columns: &[Headers<'_>], all: &[(usize, bool)], known: &Known<'_>) -> Self {
+    fn below(
+        kind: &str,
+        below: &[usize],
+        columns: &[Headers<'_>],
+        all: &[(usize, bool)],
+        known: &Known<'_>,
+    ) -> Self {
         let leaf = |col: &usize| columns[*col].path.last().copied().unwrap_or_default();
         let names: HashSet<&str> = below.iter().map(leaf).collect();
         let of_below: HashSet<&usize> = below.iter().collect();
         let elsewhere = all.iter().filter(|(col, _)| !of_below.contains(col) && names.contains(leaf(col)));
-        let (mut units, mut told) = (0, 0);
+        let (mut units, mut sure, mut told) = (0, 0, 0);
         for col in below {
             let text = fold(leaf(col));
             let text = without_bracket(known.noted.name(&text));
-            units += usize::from(can_name_unit(text, known));
+            let can_be = can_name_unit(text, known);
+            units += usize::from(can_be);
+            sure += usize::from(can_be && is_named_as(kind, text, known));
             told += usize::from(tells_of_unit(text, known));
         }
         let repeated = names.len() < below.len() || elsewhere.clone().next().is_some();
         let shared = elsewhere.into_iter().any(|(_, of_kind)| !of_kind);
-        Self { units, told, repeated, shared }
+        Self { units, sure, told, repeated, shared }
     }
 
     /// Whether they are names of units, each its own.
@@ -122,7 +135,7 @@ impl Names {
 
     /// Whether that can be doubted, be it likely or not that units stand below the word.
     fn doubt(&self, likely: bool) -> bool {
-        let may_be = if self.repeated { !self.shared } else { !likely || self.told > 0 };
+        let may_be = if self.repeated { !self.shared } else { !likely || self.told > 0 || self.sure == 0 };
         self.units > 0 && may_be
     }
 }
@@ -130,6 +143,24 @@ impl Names {
 /// Whether a region can have one unit alone that it calls by the word for its kind: 开发区, 管委会, and not 园区 or 办事处.
 fn can_be_one(kind: &str) -> bool {
     words!("开发区 高新区 经开区 保税区 示范区 新区 度假区 景区 管理区 试验区 产业城 新城 管委会").end(kind)
+}
+
+/// Whether a region has one body alone that it calls so, of which the columns tell several things: 税务局, 总工会, 图书馆, and not
+/// 税务所 or 卫生院.
+fn is_sole(kind: &str, known: &Known<'_>) -> bool {
+    let is_one_of_many = words!("分局 协会 商会 学会 银行 村委会 居委会").end(kind);
+    let by_kind =
+        || matches!(known.unit_kind(kind), Some(UnitKind::VerticalOrgan | UnitKind::MassOrganisation));
+    let by_name = || {
+        words!("局 委 厅 馆 行 信用联社 法院 检察院 党校 福利院 光荣院 中医院 保健院 人民政府 县政府 市政府 区政府").end(kind)
+    };
+    !is_one_of_many && (by_kind() || by_name())
+}
+
+/// Whether a text below a word for a kind is a unit's name by itself, or ends as the word does: 城关所 below 税务所.
+fn is_named_as(kind: &str, text: &str, known: &Known<'_>) -> bool {
+    let ends_alike = || text.chars().count() > 2 && text.chars().next_back() == kind.chars().next_back();
+    known.unit_kind(text).is_some_and(UnitKind::is_body) || ends_alike()
 }
 
 /// Whether a text below a kind of units can be the name of one: 褡裢, 城关所.
@@ -144,6 +175,7 @@ fn tells_of_unit(text: &str, known: &Known<'_>) -> bool {
         || only_counts(text)
         || leans(text)
         || is_state_of_works(text)
+        || is_aspect(text)
         || !matches!(heading(text), Heading::Other | Heading::Unit)
         || known.registry.indicator::<&str>(text, &[]).is_some()
 }

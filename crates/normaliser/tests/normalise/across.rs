@@ -257,7 +257,40 @@ fn what_stands_below_a_word_for_a_kind_of_units_is_a_unit() {
     assert_eq!(units[0].id, None);
     assert_eq!(targets[0].indicator.name, "就业");
     assert_eq!(sheet.told(Code::UnitUnknown)[0], "unit 褡裢 is not in the registry, named 2 times");
-    assert!(sheet.told(Code::RolesUnclear).is_empty());
+    // No name below is a unit's by itself.
+    let told = |kind| format!("nothing tells whether {kind} is a unit or what those below it are");
+    assert_eq!(sheet.told(Code::RolesUnclear), [told("办事处"), told("国有林场")]);
+    let named = Sheet::new(
+        2,
+        "指标         | 税务所 | <      | 合计
+         ^            | 城关所 | 河东所 | ^
+         税收（万元） | 1      | 2      | 3",
+    );
+    assert_eq!(named.targets(true)[1].unit.as_ref().unwrap().raw, "河东所");
+    assert!(named.told(Code::RolesUnclear).is_empty());
+}
+
+#[test]
+fn what_a_body_does_is_no_unit() {
+    for (kind, one, other) in [
+        ("税务局", "企业", "个体"),
+        ("总工会", "城镇", "东关"),
+        ("图书馆", "外借", "阅览"),
+        ("国有农场", "水稻", "玉米"),
+        ("国有林场", "人工", "飞播"),
+        ("工业园区", "内资", "外资"),
+        ("卫生院", "门诊", "住院"),
+        ("派出所", "治安", "刑事"),
+        ("园区", "一期", "二期"),
+    ] {
+        let rows = format!(
+            "指标 | 甲镇 | {kind} | <\n^ | ^ | {one} | {other}\n面积（亩） | 1 | 2 | 3\n收入（万元） | 1 | 2 | 3"
+        );
+        let sheet = Sheet::new(2, rows.leak());
+        let units: Vec<_> = sheet.targets(true).into_iter().map(|target| target.unit.unwrap().raw).collect();
+        assert_eq!(units[..3], ["甲镇", kind, kind]);
+        assert!(sheet.told(Code::RolesUnclear).is_empty(), "{kind}");
+    }
 }
 
 #[test]
