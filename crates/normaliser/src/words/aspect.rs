@@ -8,7 +8,9 @@ use super::{Words, without_bracket, words};
 pub(crate) fn is_aspect(text: &str) -> bool {
     let folded = fold(text);
     let bare = without_bracket(&folded);
-    CROPS.end(bare) || CAPITAL.have(bare) || PERSONS.have(bare) || DONE.have(bare) || is_phase(bare)
+    CROPS.end(bare)
+        || [CAPITAL, PERSONS, DONE, PLACED].into_iter().any(|words| words.have(bare))
+        || is_phase(bare)
 }
 
 static CROPS: &Words = words!(
@@ -29,6 +31,11 @@ static DONE: &Words = words!(
     "人工 飞播 封育 封山育林 造林 抚育 育苗 补植 改培 采伐 管护 门诊 急诊 住院 体检 接种 手术 康复 救助 帮扶 培训 就业 创业 维权 \
      治安 刑事 户籍 交通 交警 禁毒 消防 矫正 帮教 调解 外借 阅览 演出 参观 展览 讲座 招商 引资 签约 开工 竣工 投产 在建 储备 \
      种植 养殖 加工 播种 收获 出栏 存栏 生产 销售 出口 进口 内销 税收 社保 关税 治理 整治 养护 维修",
+);
+
+/// Of which level a thing is, and on which side of a border.
+static PLACED: &Words = words!(
+    "国家级 省级 市级 县级 区级 镇级 村级 区内 区外 县内 县外 市内 市外 省内 省外 境内 境外 山区 平原 丘陵"
 );
 
 /// 一期, 第二批, 三阶段.
