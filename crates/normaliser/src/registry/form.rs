@@ -55,8 +55,31 @@ const ENDINGS: &[(Option<UnitKind>, &str)] = &[
 
 /// Words that end like a unit's name and are none, though names end with them: 安城镇 is a town.
 const WORDS: &[&str] = &[
-    "城镇", "农村", "乡村", "乡镇", "小镇", "城乡", "下乡", "返乡", "城市", "集市", "山区", "林区", "牧区",
-    "全部", "内部", "外部", "督办", "承办", "主办", "协办", "公办", "民办", "联办", "筹办",
+    "城镇",
+    "农村",
+    "农业农村",
+    "乡村",
+    "乡镇",
+    "小镇",
+    "城乡",
+    "下乡",
+    "返乡",
+    "城市",
+    "集市",
+    "山区",
+    "林区",
+    "牧区",
+    "全部",
+    "内部",
+    "外部",
+    "督办",
+    "承办",
+    "主办",
+    "协办",
+    "公办",
+    "民办",
+    "联办",
+    "筹办",
 ];
 
 /// An ending and what it tells; none where it tells that the name is no unit's.
@@ -311,6 +334,7 @@ mod tests {
             "工业强县",
             "公办",
             "整村推进村",
+            "农业农村",
         ] {
             check(word, None);
         }
