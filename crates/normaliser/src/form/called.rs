@@ -3,11 +3,11 @@
 use fenjie_model::text::fold;
 
 use super::content::Content;
-use super::hints::is_place;
+use super::hints::{is_event, is_place};
 use super::roles::unclear;
 use super::{Guess, Role, spans_all};
 use crate::grid::Grid;
-use crate::known::Known;
+use crate::known::{Known, is_institution};
 use crate::measure::of_header;
 use crate::registry::is_word_for_kind;
 use crate::words::{Heading, Words, heading, heads_units, is_frame, is_time, without_bracket, words};
@@ -36,8 +36,15 @@ pub(super) fn settle<'a>(
         *role == Role::Category && kinds > 0 && kinds + sums >= printed
     };
     let are_bodies = names.bodies > 0 && names.bodies * 3 >= names.all * 2;
-    let of_works = roles.iter().any(|(col, _)| tells_of_works(leaf(*col)));
-    if !of_works && (are_bodies || names.counted * 2 < names.all && roles[..at].iter().any(tells_kinds)) {
+    // Schools and hospitals are built, towns and firms are not.
+    let can_be_works = names.institutions * 2 >= names.bodies;
+    let of_works = roles.iter().any(|(col, role)| {
+        let tells_of_plan =
+            || plans_works(leaf(*col), *role) || contents[*col].works * 2 > contents[*col].printed;
+        tells_of_works(leaf(*col)) || can_be_works && tells_of_plan()
+    });
+    let of_kinds = || names.counted * 2 < names.all && roles[..at].iter().any(tells_kinds);
+    if !of_works && (are_bodies && names.things == 0 || of_kinds()) {
         roles[at].1 = Role::Unit;
         return None;
     }
@@ -49,7 +56,7 @@ pub(super) fn settle<'a>(
     let told = values().filter(|text| is_told(text)).count();
     let is_sole = roles.iter().filter(|(_, role)| matches!(role, Role::Indicator | Role::Task)).count() == 1;
     // What the columns count is counted of the rows.
-    if !is_sole || 2 * told <= values().count() || 2 * names.counted >= names.all {
+    if !is_sole || names.bodies == 0 || 2 * told <= values().count() || 2 * names.counted >= names.all {
         return None;
     }
     let mut readings = ["names of indicators", "names of units"];
@@ -65,8 +72,19 @@ fn tells_of_works(leaf: &str) -> bool {
     is_place(leaf) || words!("建设 总投资 概算").begin(leaf)
 }
 
-/// What is built or done, at the end of its name.
-static THINGS: &Words = words!("项目 工程 路 线 渠 水库 楼 建设 改造 整治");
+/// 计划投资, 投资额, 开工时间: what is told of what is built, or of the works of a town.
+fn plans_works(leaf: &str, role: Role) -> bool {
+    let leaf = fold(leaf);
+    let bare = without_bracket(&leaf);
+    let is_day = || words!("时间 日期 年月").before(bare).is_some_and(is_event) || is_event(bare);
+    words!("计划投资 年度投资 年度计划投资 本年投资 当年投资 投资额 投资规模").begin(bare)
+        || role != Role::Value && is_day()
+}
+
+/// What is built or done, at the end of its name; 进校园 is what a show does.
+static THINGS: &Words = words!(
+    "项目 工程 路 线 渠 水库 楼 网 厂房 用房 管线 广场 停车场 书屋 建设 改造 整治 进校园 进学校 进社区 进机关 进医院 进乡村 进农村",
+);
 
 /// The names in a column, sums apart.
 #[derive(Default)]
@@ -74,8 +92,12 @@ struct Names {
     all: usize,
     /// Those of units; a word for their kind (小学) is rather what is counted.
     bodies: usize,
+    /// Of these those of schools, hospitals and the like.
+    institutions: usize,
     /// Those of what is counted or built.
     counted: usize,
+    /// Of these those of what is built or done.
+    things: usize,
 }
 
 impl Names {
@@ -89,11 +111,15 @@ impl Names {
             let is_kind = || is_word_for_kind(name) || heads_units(name);
             let is_counted =
                 || of_header(name).is_some() || known.registry.indicator::<&str>(name, &[]).is_some();
-            let is_kind = is_kind();
+            let (is_kind, is_thing) = (is_kind(), THINGS.end(name));
             read.all += 1;
-            if kind.is_some() && !is_kind {
+            if is_thing {
+                read.things += 1;
+                read.counted += 1;
+            } else if kind.is_some() && !is_kind {
                 read.bodies += 1;
-            } else if is_kind || THINGS.end(name) || is_counted() {
+                read.institutions += usize::from(is_institution(name));
+            } else if is_kind || is_counted() {
                 read.counted += 1;
             }
         }

@@ -506,6 +506,22 @@ fn what_a_head_for_names_stands_over_is_open_where_it_can_be_units() {
     let (units, said) =
         units_of("名称 | 建设地点 | 面积（亩） | 投资（万元）\n县医院 | 城南 | 1 | 2\n县一中 | 城北 | 3 | 4");
     assert_eq!((&*units[0], &*said), ("青浦区", &[told.to_owned()][..]));
+    // Plans of works, and things among bodies.
+    for (rows, unit) in [
+        ("名称 | 性质 | 计划投资（万元）\n县医院 | 新建 | 1\n县一中 | 续建 | 2\n滨河路 | 新建 | 3", "青浦区"),
+        ("名称 | 投资额（万元） | 新增面积（亩）\n县医院 | 1 | 2\n县一中 | 3 | 4\n滨河路 | 5 | 6", "青浦区"),
+        ("名称 | 面积（亩） | 资金（万元） | 开工时间\n县医院 | 1 | 2 | 3月\n县一中 | 3 | 4 | 5月", "青浦区"),
+        ("名称 | 面积（亩） | 资金（万元）\n县医院 | 1 | 2\n县一中 | 3 | 4\n滨河路 | 5 | 6", "县医院"),
+    ] {
+        let (units, said) = units_of(rows);
+        assert_eq!((&*units[0], &*said), (unit, &[told.to_owned()][..]), "{rows}");
+    }
+    // Towns have the works that are planned.
+    let (units, said) = units_of("名称 | 计划投资（万元） | 项目（个）\n甲镇 | 1 | 2\n乙镇 | 3 | 4");
+    assert_eq!((&*units[0], said.len()), ("甲镇", 0));
+    // What is built in parks is theirs.
+    let rows = "类型 | 名称 | 资金（万元）\n园区 | 路网 | 1\n园区 | 管网 | 2\n开发区 | 标准厂房 | 3";
+    assert_eq!(units_of(rows), (["园区", "园区", "开发区"].map(str::to_owned).to_vec(), vec![]));
     // What is built, kinds of bodies that are counted, what is measured row by row, and what others answer for.
     for rows in [
         "名称 | 里程（公里） | 投资（万元）\n东环路 | 1 | 2\n老旧小区改造 | 3 | 4",
@@ -513,6 +529,10 @@ fn what_a_head_for_names_stands_over_is_open_where_it_can_be_units() {
         "名称 | 上年完成 | 本年目标\n粮食产量（吨） | 1 | 2\n造林面积（亩） | 3 | 4",
         "名称 | 计量单位 | 目标值\n县医院门诊 | 人 | 1\n企业培育 | 家 | 2",
         "名称 | 投资（万元） | 责任单位\n县医院 | 1 | 卫健局\n污水处理厂 | 2 | 住建局",
+        "名称 | 面积（亩） | 产量（吨）\n小麦 | 1 | 2\n玉米 | 3 | 4\n大豆 | 5 | 6",
+        "名称 | 用水总量（万立方米） | 下降（%）\n农业 | 1 | 2\n工业 | 3 | 4",
+        "名称 | 预算数（万元） | 比上年增长（%）\n农业农村 | 1 | 2\n教育 | 3 | 4",
+        "名称 | 场次（场） | 受众（人次）\n戏曲进校园 | 1 | 2\n送戏进学校 | 3 | 4\n县图书馆 | 5 | 6",
     ] {
         let (units, told) = units_of(rows);
         assert!(units.iter().all(|unit| unit == "青浦区") && told.is_empty(), "{rows}");
