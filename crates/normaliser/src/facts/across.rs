@@ -56,11 +56,16 @@ pub(super) fn settle(
     findings
 }
 
-/// The innermost name of a unit over a column. Among units any other name is a unit's too, if one that is not known.
+/// The innermost name of a unit over a column. Among units any other name is a unit's too, if one that is not known; over what a
+/// body does it is the word for its kind (农场 over 水稻).
 fn named<'a>(path: &[&'a str], known: &Known<'_>) -> Option<&'a str> {
     let named = path.iter().rev().find(|text| known.unit_kind(text).is_some());
     let is_name = |text: &&&str| !is_frame(text) && matches!(heading(text), Heading::Other | Heading::Unit);
-    named.or_else(|| path.last().filter(is_name)).copied()
+    let other = || match path {
+        [.., kind, leaf] if is_aspect(leaf) && is_word_for_kind(kind) => Some(kind),
+        _ => path.last().filter(is_name),
+    };
+    named.or_else(other).copied()
 }
 
 /// The words for kinds of units that one text each stands below, left to right, with the columns of these. What the registry
