@@ -1,6 +1,7 @@
 //! Whether a page break cuts a row: what stands in its cells above and below tells.
 
 use fenjie_model::Table;
+use fenjie_model::text::is_chinese;
 
 use super::super::broken::{breaks_number, is_number};
 use super::super::header::is_datum;
@@ -21,6 +22,8 @@ pub(super) enum Cut {
     Told,
     /// One of the rows lacks what every row has, and yet it is not sure that they fit together: they stay two.
     Doubted,
+    /// They fit together, and yet the second could have begun on the last line of the first: they stay two.
+    HadRoom,
 }
 
 /// How it is known that the break cuts the row of some cells, if it does.
@@ -52,13 +55,17 @@ pub(super) fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair]
     // The rest of a wrapped text stands where the other part has text too, and the line above is full.
     let goes_on = |i: usize| {
         let (a, b) = texts[i];
-        let full = at.full.get(column(i)).is_none_or(|full| *full) && !has_room(at, column(i), b)
-            || is_rest(b)
-            || is_bracket(b);
+        let full = at.full.get(column(i)).is_none_or(|full| *full) || is_rest(b) || is_bracket(b);
         full && a != b && !is_complete(a) && !is_head(b) && !is_next(a, b)
     };
     let shared: Vec<usize> = (0..pairs.len()).filter(|&i| both(&texts[i])).collect();
-    if shared.is_empty() || !shared.iter().all(|&i| goes_on(i)) {
+    let fits = !shared.is_empty() && shared.iter().all(|&i| goes_on(i));
+    let had_room = |&i: &usize| {
+        let below = texts[i].1;
+        !is_rest(below) && !is_bracket(below) && has_room(at, column(i), below)
+    };
+    let had_room = fits && shared.iter().any(had_room);
+    if !fits || keyless && had_room {
         // A piece of text and nothing else is no row, whether the line above it is full or not: a long word can follow.
         let piece = shared.len() == 1 && texts.iter().filter(|(_, b)| !b.is_empty()).count() == 1;
         let flows = |&i: &usize| {
@@ -67,10 +74,11 @@ pub(super) fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair]
         let piece = piece && shared.iter().all(flows) && lacks_numbers(&texts);
         let told =
             !at.full.is_empty() && (piece || keyless && is_rest_by_blanks(growing, part, &texts, column));
-        return keyless.then_some(if told { Cut::Told } else { Cut::Doubted });
+        let doubted = if fits { Cut::HadRoom } else { Cut::Doubted };
+        return keyless.then_some(if told { Cut::Told } else { doubted });
     }
     if keyless || lacks_numbers(&texts) {
-        return Some(Cut::Told);
+        return Some(if had_room { Cut::HadRoom } else { Cut::Told });
     }
     // Two rows with names of their own can be one where the second has nothing that the first lacks.
     let adds = texts.iter().any(|(a, b)| a.is_empty() && !b.is_empty());
@@ -79,13 +87,27 @@ pub(super) fn cut(table: &Table, growing: &Growing, part: &Table, pairs: &[Pair]
     if adds || !lacks || at.full.is_empty() {
         return None;
     }
-    Some(if texts.iter().any(|(a, b)| awaits_number(a, b)) { Cut::Told } else { Cut::Doubted })
+    Some(match texts.iter().any(|(a, b)| awaits_number(a, b)) {
+        true if had_room => Cut::HadRoom,
+        true => Cut::Told,
+        false => Cut::Doubted,
+    })
 }
 
 /// Whether the first word of a text would have stood on the last line above the break, had it gone on there.
 fn has_room(at: &Break, column: usize, below: &str) -> bool {
-    let word = below.chars().take_while(char::is_ascii_alphanumeric).count();
-    word > 0 && at.letters.get(column).is_some_and(|letters| word <= *letters)
+    /// How much wider than a small letter a capital is, and a letter of scripts that are not akin to Latin.
+    const CAPITAL: f32 = 1.4;
+    const OTHER: f32 = 1.9;
+    let letter = |c: char| match c {
+        '\u{530}'.. => OTHER,
+        _ if c.is_uppercase() => CAPITAL,
+        _ => 1.0,
+    };
+    let word = below.chars().take_while(|c| !c.is_whitespace() && !is_chinese(*c));
+    below.starts_with(char::is_alphanumeric)
+        && !below.starts_with(is_chinese)
+        && at.letters.get(column).is_some_and(|letters| word.map(letter).sum::<f32>() <= *letters as f32)
 }
 
 /// Whether a text ends before the number that it speaks of, which begins the other: `不少于` over `355`, `-` over `3.5%`.

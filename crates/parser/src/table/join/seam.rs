@@ -112,7 +112,7 @@ fn mend_row(
     let Some(cut) = cut(table, growing, part, &own, at) else { return false };
     let as_one = || own.iter().map(|&(a, b)| merged(&table.cells[a], &part.cells[b])).collect();
     findings.extend(finding(cut, &table.cells[own[0].0], &part.cells[own[0].1], as_one));
-    if cut == Cut::Doubted {
+    if matches!(cut, Cut::Doubted | Cut::HadRoom) {
         return false;
     }
     for &(a, b) in &pairs {
@@ -135,8 +135,13 @@ fn finding(cut: Cut, above: &Cell, below: &Cell, as_one: impl Fn() -> Vec<Cell>)
                            page break cuts";
             Some(Finding::new(Code::TableJoined, message, place(above)))
         }
-        Cut::Doubted => {
-            let message = "one of the rows beside the page break lacks what every row has";
+        Cut::Doubted | Cut::HadRoom => {
+            let message = match cut {
+                Cut::HadRoom => {
+                    "the first word of the row below the page break had room on the line above the break"
+                }
+                _ => "one of the rows beside the page break lacks what every row has",
+            };
             let readings = ["two rows", "one row that the page break cuts"];
             let finding = Finding::ambiguous(Code::TableAmbiguous, message, readings, place(below));
             Some(finding.other_reading(as_one()))
@@ -340,6 +345,32 @@ mod tests {
         check(above, below, &at(3), &format!("{above}\n{below}"));
         let one = above.replace("Picker", "PickerMonthCalendar").replace("dtp", "dtpmon");
         check(above, below, &at(2), &format!("{one}\n丁 ColorDialog color"));
+    }
+
+    #[test]
+    fn the_whole_word_had_room_above() {
+        // The second row has the rest of the text alone, behind a word with room for so many small letters.
+        let said = |first: &str, letters: usize| {
+            let mut whole = table("区 名 期\n_ 甲 四月\n乙 Kauf五月 六月\n丙 Ausbau七月 六月");
+            whole.header_rows = 1;
+            let mut part = table(&format!("_ {first} _\n丁 Bau八月 九月"));
+            let growing = Growing::new(&mut whole);
+            let at = Break { letters: vec![0, letters, 0], ..full(&[true; 3]) };
+            let mut findings = Vec::new();
+            mend(&mut whole, &growing, &mut part, &at, &mut findings);
+            (part.rows, findings.iter().map(|f| f.code).collect::<Vec<_>>())
+        };
+        for (word, letters) in
+            [("Görlsdorf", 9), ("1,234,567", 9), ("WOMEN", 5), ("U.S.-owned", 10), ("31.12.2022年", 10)]
+        {
+            assert_eq!(said(word, letters - 1), (1, vec![Code::TableJoined]), "{word}");
+            assert_eq!(said(word, 2 * letters), (2, vec![Code::TableAmbiguous]), "{word}");
+        }
+        assert_eq!(said("WOMEN", 6), (1, vec![Code::TableJoined]));
+        // Chinese begins on any line, and nobody knows of what begins with a mark.
+        for word in ["设施建设", "“one”", "(one"] {
+            assert_eq!(said(word, 20), (1, vec![Code::TableJoined]), "{word}");
+        }
     }
 
     #[test]
