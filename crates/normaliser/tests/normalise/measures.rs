@@ -660,6 +660,7 @@ fn a_measure_right_behind_a_name_holds_where_no_other_is_printed() {
         Sheet::new(2, "乡镇 | 培育企业（家） | <\n^ | 税收亿元 | 税收千万元\n甲镇 | 5 | 3"),
         [Some("家"), Some("家")],
     );
+    check(Sheet::new(1, "乡镇 | 税收亿元 | 新增市场主体万户\n甲镇 | 5 | 3"), [Some("亿元"), None]);
     check(Sheet::new(1, "乡镇 | 税收亿元 | 税收千万元\n甲镇 | 5 | 3"), [None, None]);
     check(Sheet::new(1, "乡镇 | 户数（户） | 税收亿元\n甲镇 | 5 | 3"), [Some("户"), None]);
     check(
