@@ -360,9 +360,13 @@ mod tests {
             mend(&mut whole, &growing, &mut part, &at, &mut findings);
             (part.rows, findings.iter().map(|f| f.code).collect::<Vec<_>>())
         };
-        for (word, letters) in
-            [("Görlsdorf", 9), ("1,234,567", 9), ("WOMEN", 5), ("U.S.-owned", 10), ("31.12.2022年", 10)]
-        {
+        for (word, letters) in [
+            ("Görlsdorf", 9),
+            ("1,234,567元购买设备", 9),
+            ("WOMEN", 5),
+            ("U.S.-owned", 10),
+            ("31.12.2022起的设备", 10),
+        ] {
             assert_eq!(said(word, letters - 1), (1, vec![Code::TableJoined]), "{word}");
             assert_eq!(said(word, 2 * letters), (2, vec![Code::TableAmbiguous]), "{word}");
         }
