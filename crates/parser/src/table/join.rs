@@ -189,13 +189,16 @@ fn try_join(
         part.continuation |= marks(line, &open.above);
         lines.push(line);
     }
-    if stands_below(table, &part, &lines) {
-        return Joined::No(part);
-    }
+    let stands_below = stands_below(table, &part, &lines, &open.above);
     long_heads::close(&open.head, &mut part.table);
     let printed = part.table.columns;
     let blank = blank_pages::lie_between(table, &part, &lines);
-    let mapping = continues(table, open, &part, blank).or_else(|| {
+    let mapping = continues(table, open, &part, blank);
+    if stands_below {
+        findings.extend(mapping.filter(|_| lines.is_empty()).and_then(|_| anew::finding(&part)));
+        return Joined::No(part);
+    }
+    let mapping = mapping.or_else(|| {
         let whole = blank::with_blank_columns(table, &part)
             .or_else(|| fused::with_parted_heads(table, &open.head, &open.growing, &part))?;
         let mapping = continues(table, open, &whole, blank)?;
@@ -214,7 +217,9 @@ fn try_join(
     for (i, line) in lines.iter().enumerate() {
         if let Some(texts) = overhang::cells_for(table, &open.growing.tail, line, &part, &mapping) {
             hanging.push((i, texts));
-        } else if !(is_passed_over(line) || marks(line, &open.above) || repeats(line, &open.above, &mapping))
+        } else if !(is_passed_over(line)
+            || marks(line, &open.above)
+            || repeats(line, &open.above, mapping.repeated > 0))
         {
             findings.extend(parted(&lines, &part, &mapping));
             return Joined::No(part);
@@ -512,7 +517,21 @@ pub(super) mod tests {
         // Beside it, and behind the number of a page that is shown above another.
         let all = format!("{two}\n乙镇 2\n丙镇 3");
         check(vec![first.clone(), rest([50.0, 50.0]), rest([200.0, 50.0])], &[&all]);
-        check(vec![first, rest([50.0, 50.0]), line("— 1 —"), rest([50.0, 110.0])], &[&all]);
+        let again =
+            |between: &str| vec![first.clone(), rest([50.0, 50.0]), line(between), rest([50.0, 110.0])];
+        check(again("— 1 —"), &[&all]);
+        // Behind what is printed again from above the table, and behind the title of another.
+        let titled = |between: &str| {
+            let above = [line("各镇目标"), line("单位：万元")].into_iter();
+            above.chain(again(between)).collect::<Vec<_>>()
+        };
+        check(titled("各镇目标"), &[&all]);
+        check(titled("单位：万元"), &[&all]);
+        check(titled("各县目标"), &[two, own]);
+        // Nothing but the head tells the two apart.
+        let said = |blocks| join(blocks).1.iter().filter(|f| f.code == Code::TableAmbiguous).count();
+        let bare = vec![first.clone(), rest([50.0, 50.0]), rest([50.0, 110.0])];
+        assert_eq!((said(bare), said(titled("各县目标")), said(titled("各镇目标"))), (1, 0, 0));
     }
 
     #[test]

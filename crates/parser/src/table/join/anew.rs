@@ -1,10 +1,10 @@
 //! A part that begins the table anew: a form of its own on each page, with the same heads and the same rows, or a table
 //! below the other one on its page.
 
-use fenjie_model::{HashSet, Table};
+use fenjie_model::{Code, Finding, HashSet, Place, Table};
 
 use super::super::header::is_datum;
-use super::between::is_passed_over;
+use super::between::{is_passed_over, repeats};
 use crate::{TableBlock, TextLine};
 
 /// So many rows are the same at least: one can be a total that each page prints.
@@ -27,14 +27,31 @@ pub(super) fn begins_anew((rows, head): (usize, &Table), part: &Table, repeated:
 }
 
 /// Whether a part stands below the table's last part on the same page, and nothing between them tells of a page break, as it
-/// does where the pages of a notice are shown one below the other: its head is that of another table.
-pub(super) fn stands_below(table: &TableBlock, part: &TableBlock, between: &[&mut TextLine]) -> bool {
+/// does where the pages of a notice are shown one below the other: its head is that of another table. One of the
+/// table's `titles`, the lines above it, tells of one too.
+pub(super) fn stands_below(
+    table: &TableBlock,
+    part: &TableBlock,
+    between: &[&mut TextLine],
+    titles: &[String],
+) -> bool {
     let (Some((page, above)), Some((own, below))) = (table.table.parts.last(), part.table.parts.first())
     else {
         return false;
     };
-    let tells_break = || part.continuation || between.iter().any(|line| is_passed_over(line));
+    let tells_break = || {
+        part.continuation || between.iter().any(|line| is_passed_over(line) || repeats(line, titles, true))
+    };
     page == own && below.top >= above.bottom && !tells_break()
+}
+
+/// Says that only its head tells it from the rest of the table above it.
+pub(super) fn finding(part: &TableBlock) -> Option<Finding> {
+    let first = part.table.cells.first()?;
+    let message = "this table prints the header of the one above it on the same page again";
+    let readings = ["a table of its own", "the rest of the table before it"];
+    let place = Place { page: first.at.page(), ..Place::at(first.at) };
+    Some(Finding::ambiguous(Code::TableAmbiguous, message, readings, place))
 }
 
 /// The texts among them that are no values.

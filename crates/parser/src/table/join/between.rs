@@ -1,7 +1,6 @@
 //! The lines between two parts of a table that part nothing: page numbers, 续表, what is printed again from above the
 //! table.
 
-use super::columns::Mapping;
 use crate::TextLine;
 use crate::wording::caption::{is_continuation, is_continued};
 use crate::wording::page_number::{is_page_number, tells_page};
@@ -11,9 +10,9 @@ pub(in crate::table) fn is_passed_over(line: &TextLine) -> bool {
     line.furniture || is_page_number(&line.text) || is_continued(&line.text) || is_continuation(&line.text)
 }
 
-/// Whether the line is printed again from above the table: its 单位 line, or with its header its title, or its measure in
+/// Whether the line is printed again from above the table: its 单位 line, or `with_header` its title, or its measure in
 /// other words.
-pub(super) fn repeats(line: &TextLine, above: &[String], mapping: &Mapping) -> bool {
+pub(super) fn repeats(line: &TextLine, above: &[String], with_header: bool) -> bool {
     let text = squeezed(without_page(&line.text));
     // Nobody can tell whether glyphs that are not known repeat others.
     if text.contains(char::REPLACEMENT_CHARACTER) {
@@ -23,9 +22,8 @@ pub(super) fn repeats(line: &TextLine, above: &[String], mapping: &Mapping) -> b
         let measure = measure(&line.text);
         measure.is_some() && above.iter().any(|line| self::measure(line) == measure)
     };
-    (mapping.repeated > 0 || text.contains("单位"))
-        && above.iter().any(|line| squeezed(without_page(line)) == text)
-        || mapping.repeated > 0 && same_measure()
+    (with_header || text.contains("单位")) && above.iter().any(|line| squeezed(without_page(line)) == text)
+        || with_header && same_measure()
 }
 
 /// The measure that a line names, if it says nothing else but its page: 亿元 of 计量单位：亿元.
