@@ -1,5 +1,6 @@
 //! Names that wrap, each beside its own values: a name that would be merged over several rows has a line level with the
-//! values of each, and these have no other name.
+//! values of each, and these have no other name. What goes on in brackets is no name, and where rules close a group of rows
+//! one name is of all of them.
 
 use std::ops::Range;
 
@@ -28,7 +29,8 @@ impl Body<'_> {
     /// The names of the rows of a cell, one for each.
     fn names(&self, cell: &Spread, rows: &[Range<usize>]) -> Option<Vec<Spread>> {
         let over = rows.get(cell.rows.clone())?;
-        if cell.columns != (0..1) || over.len() < 2 || cell.pieces.len() < over.len() {
+        if cell.columns != (0..1) || over.len() < 2 || cell.pieces.len() <= over.len() || self.is_closed(over)
+        {
             return None;
         }
         let valued: Vec<usize> = over.iter().map(|row| self.named(row)).collect::<Option<_>>()?;
@@ -47,7 +49,17 @@ impl Body<'_> {
             pieces: cell.pieces.iter().copied().filter(|&i| at(self.pieces[i].band) == k).collect(),
         };
         let names: Vec<Spread> = (0..over.len()).map(row).collect();
-        names.iter().all(|name| !name.pieces.is_empty()).then_some(names)
+        let begins = |name: &Spread| name.pieces.first().is_some_and(|&i| begins_name(&self.pieces[i].text));
+        names.iter().all(begins).then_some(names)
+    }
+
+    /// Whether rules close rows that none parts.
+    fn is_closed(&self, rows: &[Range<usize>]) -> bool {
+        let [first, rest @ ..] = rows else { return false };
+        let end = rest.last().unwrap_or(first).end;
+        self.walls[first.start]
+            && self.walls.get(end).is_none_or(|wall| *wall)
+            && rest.iter().all(|row| !self.walls[row.start])
     }
 
     /// The band of a row in which its values stand beside a line of a name, if the row holds nothing else.
@@ -58,6 +70,11 @@ impl Body<'_> {
         let band = valued.next().filter(|&band| own(band).iter().any(|p| p.from == 0))?;
         (valued.next().is_none() && row.clone().all(is_value)).then_some(band)
     }
+}
+
+/// Whether a line can be the first one of a name.
+fn begins_name(text: &str) -> bool {
+    !text.starts_with(|c: char| matches!(c, '(' | '（' | '[' | '［' | '〔' | '【') || c.is_lowercase())
 }
 
 #[cfg(test)]
