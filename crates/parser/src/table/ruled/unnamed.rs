@@ -5,7 +5,7 @@ use super::Sheet;
 use crate::page::Turn;
 use crate::table::cells::Spans;
 use crate::table::fill::Filled;
-use crate::table::header::is_datum;
+use crate::table::header::{is_datum, is_year};
 use crate::table::prose::cell_text;
 use crate::table::runs::Run;
 
@@ -13,11 +13,13 @@ use crate::table::runs::Run;
 const SHARE: (usize, usize) = (3, 4);
 /// A name stands on the line of its values within this many ems.
 const LEVEL: f32 = 0.3;
+/// What a line of prose holds, and a name seldom.
+const PROSE: [char; 4] = ['，', '。', '；', '！'];
 /// More texts are not held against each other.
 const MOST_COMPARED: usize = 1 << 22;
 
 /// Whether numbers alone stand between rules whose left end is at `x0`, and most of their rows are named left of it by texts
-/// that are in no table.
+/// that are in no table. Lines of prose name nothing, nor does what stands beside years: these head the columns.
 pub(super) fn lacks_names(
     x0: f32,
     spans: &Spans,
@@ -36,20 +38,38 @@ pub(super) fn lacks_names(
         let says_words = || glyphs[run.glyphs.clone()].iter().any(|glyph| glyph.ch.is_alphabetic());
         !taken[*i] && run.turn == Turn::Upright && run.bbox.x1 <= x0 && says_words()
     };
-    let names: Vec<f32> = (0..sheet.runs.len()).filter(is_name).map(|i| baseline(&sheet.runs[i])).collect();
-    let mut rows: Vec<(usize, f32, f32)> =
-        own().flat_map(|(span, runs)| runs.iter().map(|run| (span.row, baseline(run), run.size))).collect();
+    let names: Vec<&Run> = (0..sheet.runs.len()).filter(is_name).map(|i| &sheet.runs[i]).collect();
+    let mut rows: Vec<(usize, f32, &Run)> =
+        own().flat_map(|(span, runs)| runs.iter().map(|run| (span.row, baseline(run), run))).collect();
     if names.is_empty() || rows.len().saturating_mul(names.len()) > MOST_COMPARED {
         return false;
     }
     rows.sort_by_key(|(row, ..)| *row);
-    let is_named = |row: &[(usize, f32, f32)]| {
-        row.iter().any(|(_, at, em)| names.iter().any(|name| (name - at).abs() <= LEVEL * em))
+    let is_level = |name: &Run, row: &[(usize, f32, &Run)]| {
+        row.iter().any(|(_, at, run)| (baseline(name) - at).abs() <= LEVEL * run.size)
     };
+    let is_named = |row: &[(usize, f32, &Run)]| names.iter().any(|name| is_level(name, row));
+    let heads =
+        |row: &[(usize, f32, &Run)]| row.iter().all(|(.., run)| is_year(cell_text([*run], glyphs).trim()));
+    if rows.chunk_by(|a, b| a.0 == b.0).any(|row| heads(row) && is_named(row)) {
+        return false;
+    }
+    let (level, prose) =
+        names.iter().filter(|name| is_level(name, &rows)).fold((0, 0), |(all, prose), name| {
+            (all + 1, prose + usize::from(is_prose(&cell_text([*name], glyphs))))
+        });
+    if 2 * prose >= level {
+        return false;
+    }
     let (all, named) = rows
         .chunk_by(|a, b| a.0 == b.0)
         .fold((0, 0), |(all, named), row| (all + 1, named + usize::from(is_named(row))));
     all > 1 && SHARE.1 * named >= SHARE.0 * all
+}
+
+/// Whether a text is a part of a sentence.
+fn is_prose(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) || text.contains(PROSE)
 }
 
 /// Whether a text is a number, with its currency and in the brackets of one below zero: $ (1,693), (81.8 %).
@@ -84,5 +104,9 @@ mod tests {
         check(values, &[("Sales", 8.0), ("Costs", 26.0), ("Income", 44.0)], false);
         check(values, &names[..1], false);
         check(["Sales", "Costs", "5", "6", "7", "8"], &names, false);
+        // Running lines beside a box, and what stands beside its years.
+        check(values, &[("Sales grew", 14.0), ("all the year", 34.0), ("but did not", 54.0)], false);
+        check(values, &[("全年增长，", 14.0), ("开工项目。", 34.0), ("二", 54.0)], false);
+        check(["2021", "2022", "5", "6", "7", "8"], &names, false);
     }
 }
