@@ -1,4 +1,5 @@
-//! Columns of numbers that no rule parts, which end at two places in the cells of one.
+//! Columns of numbers and shares that no rule parts, which end at two places in the cells of one. Hours and minutes, or
+//! degrees and minutes, end at two places as well, and are one value.
 
 use crate::page::Glyph;
 use crate::table::cells::Spans;
@@ -41,6 +42,10 @@ fn place(col: usize, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> Option
         })
         .collect();
     let column = columns(pairs).into_iter().max_by_key(Vec::len)?;
+    let own_pairs = || own.iter().filter_map(|(_, lines)| pair_texts(lines, glyphs));
+    if !(0..2).any(|side| are_shares(own_pairs(), side)) {
+        return None;
+    }
     let first = column.iter().map(|pair| pair.line).min()?;
     let left = column.iter().map(|pair| pair.ends[0]).reduce(f32::max)?;
     let right = column.iter().map(|pair| pair.x).reduce(f32::min)?;
@@ -49,6 +54,19 @@ fn place(col: usize, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> Option
     let crosses = |line: &Line<'_>| words(line, glyphs).iter().any(|word| word.x0 < at && at < word.x1);
     (left < right && 10 * column.len() >= OF_TEN * below().count() && !below().any(crosses))
         .then_some((at, first))
+}
+
+/// The texts of the two numbers in a cell of one line.
+fn pair_texts(lines: &[Line<'_>], glyphs: &[Glyph]) -> Option<[String; 2]> {
+    let [line] = lines else { return None };
+    let texts: Vec<String> = words(line, glyphs).into_iter().map(|word| word.text).collect();
+    <[String; 2]>::try_from(texts).ok().filter(|[a, b]| are_numbers(a, b))
+}
+
+/// Whether the numbers on one side are shares, and none on the other is: what has none is marked by a dash.
+fn are_shares(mut pairs: impl Iterator<Item = [String; 2]>, side: usize) -> bool {
+    let is_dash = |text: &str| !text.contains(|c: char| c.is_ascii_digit());
+    pairs.all(|pair| (pair[side].ends_with('%') || is_dash(&pair[side])) && !pair[1 - side].ends_with('%'))
 }
 
 /// The two numbers of a line, if it holds nothing else.
@@ -104,6 +122,13 @@ mod tests {
         let rows = [("26", "86.7%"), ("4", "100.0%"), ("120", "4.5%"), ("0", "-"), ("150", "85.7%")];
         let drawn = "单位 票数 <\n甲 26 86.7%\n甲 4 100.0%\n甲 120 4.5%\n甲 0 -\n甲 150 85.7%";
         check(&rows, (110.0, 145.0), drawn);
+    }
+
+    #[test]
+    fn hours_and_minutes_are_one() {
+        let rows = [("7", "05"), ("7", "12"), ("7", "9"), ("10", "15"), ("11", "2"), ("12", "40")];
+        let drawn = "单位 票数\n甲 7_05\n甲 7_12\n甲 7_9\n甲 10_15\n甲 11_2\n甲 12_40";
+        check(&rows, (110.0, 125.0), &drawn.replace('_', " "));
     }
 
     #[test]
