@@ -19,7 +19,6 @@ mod cut;
 mod fused;
 mod growing;
 mod lone;
-mod long_heads;
 mod overhang;
 mod seam;
 
@@ -190,7 +189,6 @@ fn try_join(
         lines.push(line);
     }
     let stands_below = stands_below(table, &part, &lines, &open.above);
-    long_heads::close(&open.head, &mut part.table);
     let printed = part.table.columns;
     let blank = blank_pages::lie_between(table, &part, &lines);
     let mapping = continues(table, open, &part, blank);
