@@ -261,9 +261,7 @@ mod tests {
         assert_eq!(apart(codes, 0.0), [2, 2, 2, 2, 2]);
         // But where a list goes on with numbers of two digits, which are a column, they are of that.
         let list = |last: usize| -> Vec<usize> {
-            let line = |n: usize| {
-                format!("{n:>2} {:<12} {}", ["Acadia", "Allen", "Caddo", "Grant"][n % 4], "code".repeat(1))
-            };
+            let line = |n: usize| format!("{n:>2} {:<12} code", ["Acadia", "Allen", "Caddo", "Grant"][n % 4]);
             apart(&(1..=last).map(line).collect::<Vec<_>>().join("\n"), 0.0)
         };
         assert_eq!(list(20), vec![3; 20]);
