@@ -74,7 +74,7 @@ impl Body<'_> {
 
 /// Whether a line can be the first one of a name.
 fn begins_name(text: &str) -> bool {
-    !text.starts_with(|c: char| matches!(c, '(' | '（' | '[' | '［' | '〔' | '【') || c.is_lowercase())
+    !text.starts_with(['(', '（', '[', '［', '〔', '【'])
 }
 
 #[cfg(test)]
