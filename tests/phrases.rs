@@ -27,13 +27,13 @@ const ELSEWHERE: [&str; 8] = [
 /// What stands before a literal that is told to nobody, or by an error.
 const OTHERWISE: [&str; 6] = ["expect(", "panic!(", "unreachable!(", "reason =", "Broken(", "TooLarge("];
 
-/// The files of Rust below a folder.
+/// The files of Rust below a folder, but those of tests.
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries =
         fs::read_dir(folder).expect("it is a folder").map(|entry| entry.expect("it is there").path());
     let mut files: Vec<PathBuf> = entries
         .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![path] })
-        .filter(|file| file.extension().is_some_and(|ending| ending == "rs"))
+        .filter(|file| file.extension().is_some_and(|ending| ending == "rs") && !file.ends_with("tests.rs"))
         .collect();
     files.sort();
     files
