@@ -16,8 +16,8 @@ use crate::words::{
 pub(crate) struct Headers<'a> {
     /// The texts, outermost first.
     pub(crate) path: Vec<&'a str>,
-    /// The name of the unit that a column is for, where units stand across the top; none where it only says what is told of the
-    /// region (上年实绩).
+    /// The name of the unit that a column is for, where units stand across the top; none where it only says what is told
+    /// of the region (上年实绩).
     pub(crate) unit: Option<&'a str>,
     /// The measure that they name, the nearest level's. What stands over a rate (增幅 under 投资（亿元）) is not its measure.
     pub(crate) measure: Option<Measure>,

@@ -56,8 +56,8 @@ pub(super) fn settle(
     findings
 }
 
-/// The innermost name of a unit over a column. Among units any other name is a unit's too, if one that is not known; over what a
-/// body does it is the word for its kind (农场 over 水稻).
+/// The innermost name of a unit over a column. Among units any other name is a unit's too, if one that is not known; over
+/// what a body does it is the word for its kind (农场 over 水稻).
 fn named<'a>(path: &[&'a str], known: &Known<'_>) -> Option<&'a str> {
     let named = path.iter().rev().find(|text| known.unit_kind(text).is_some());
     let is_name = |text: &&&str| !is_frame(text) && matches!(heading(text), Heading::Other | Heading::Unit);

@@ -12,8 +12,8 @@ const READINGS: [&str; 2] = ["the year of the notice", "the year after it"];
 
 /// Gives the columns for a next year their year in a notice of that year, and tells which of them may be read in two ways.
 ///
-/// 次年 is the year after one that is printed before it. 明年 is counted from the day that the notice is signed on: in a notice of 2024
-/// that is signed in 2023, or that tells what was done in 2023, it can be 2024.
+/// 次年 is the year after one that is printed before it. 明年 is counted from the day that the notice is signed on: in a
+/// notice of 2024 that is signed in 2023, or that tells what was done in 2023, it can be 2024.
 pub(super) fn settle(
     columns: &mut [Headers<'_>],
     year: Option<i16>,

@@ -12,8 +12,8 @@ use crate::measure::of_header;
 use crate::registry::is_word_for_kind;
 use crate::words::{Heading, Words, heading, heads_units, is_frame, is_time, without_bracket, words};
 
-/// Makes the column one of units where most of its names are of bodies, be they institutions, and says what is open. Rows that
-/// are measured each on its own, and rows that others answer for, are of indicators.
+/// Makes the column one of units where most of its names are of bodies, be they institutions, and says what is open. Rows
+/// that are measured each on its own, and rows that others answer for, are of indicators.
 pub(super) fn settle<'a>(
     roles: &mut [(usize, Role)],
     contents: &[Content],

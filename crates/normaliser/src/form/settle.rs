@@ -108,8 +108,8 @@ fn categories_of_units(columns: &[(usize, Role)], contents: &[Content]) -> Optio
     first.filter(|_| columns.iter().all(|(_, role)| *role != Role::Unit))
 }
 
-/// The only column of units, where nothing but words for their kinds stands in it (乡镇 and 开发区 under 责任主体), and that of those who
-/// answer behind it, which has the names.
+/// The only column of units, where nothing but words for their kinds stands in it (乡镇 and 开发区 under 责任主体), and that of
+/// those who answer behind it, which has the names.
 fn units_of_kinds(columns: &[(usize, Role)], contents: &[Content]) -> Option<(usize, usize)> {
     let kind = columns.iter().position(|(_, role)| *role == Role::Unit)?;
     let others = &columns[kind + 1..];

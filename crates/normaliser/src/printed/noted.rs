@@ -21,7 +21,8 @@ pub(super) fn of_named(notes: &[Noted], printed: &Printed<'_>) -> Option<Measure
     (is_its_own && told.all(|other| other == found)).then(|| found.clone())
 }
 
-/// The length of the name that a note gives to what heads name. What stands below that may tell of nothing else: 项目 under 资金.
+/// The length of the name that a note gives to what heads name. What stands below that may tell of nothing else: 项目 under
+/// 资金.
 fn named(note: &Noted, printed: &Printed<'_>) -> Option<usize> {
     let subjects = printed.subjects;
     let (at, length) = subjects.iter().enumerate().rev().find_map(|(at, head)| {

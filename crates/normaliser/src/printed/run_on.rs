@@ -6,8 +6,8 @@ use crate::headers::Headers;
 use crate::measure::{is_ratio, run_on};
 use crate::words::{is_frame, words};
 
-/// The measures right behind the names over columns, by column. What is told of firms or projects can be a threshold for them, and
-/// so can 税收亿元 beside 税收千万元.
+/// The measures right behind the names over columns, by column. What is told of firms or projects can be a threshold for
+/// them, and so can 税收亿元 beside 税收千万元.
 pub(super) fn run_on_heads(headers: &[Headers<'_>], subject: Option<&str>) -> HashMap<usize, Measure> {
     let counts = |text: &str| {
         words!("企业 公司 楼宇 大厦 项目 村 户数 大户 农户 养殖户 种植户 园区 集群 平台").are_in(text)

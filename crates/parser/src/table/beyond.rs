@@ -46,6 +46,9 @@ pub(super) struct Text {
 
 /// Gives the lattice a row for the heads above it where its first row states values already, and one for values below it.
 pub(super) fn rows_beyond(lattice: &mut Lattice, sheet: &Sheet<'_>, taken: &[bool]) -> Vec<Finding> {
+    if lattice.open {
+        return Vec::new();
+    }
     // Of several rows it is not known where they end: they can be another table.
     let beyond = |side: Side| {
         let row = Row::of(lattice, texts_beyond(lattice, side.end(lattice.bbox()), sheet, taken, side))?;
@@ -53,7 +56,7 @@ pub(super) fn rows_beyond(lattice: &mut Lattice, sheet: &Sheet<'_>, taken: &[boo
         Row::of(lattice, next).is_none().then_some(row)
     };
     let (above, below) = (beyond(Side::Above), beyond(Side::Below));
-    if lattice.open || above.is_none() && below.is_none() {
+    if above.is_none() && below.is_none() {
         return Vec::new();
     }
     let starts = starts(lattice, sheet, taken);
@@ -147,7 +150,8 @@ fn column(lattice: &Lattice, text: Rect) -> Option<usize> {
     lattice.xs.get(col + 1).is_some_and(|right| text.x1 <= *right).then_some(col)
 }
 
-/// The texts on the line right above or below a height, where a lattice is, from the left; none where they do not stand level.
+/// The texts on the line right above or below a height, where a lattice is, from the left; none where they do not stand
+/// level.
 pub(super) fn texts_beyond(
     lattice: &Lattice,
     height: f32,
