@@ -185,7 +185,11 @@ fn leaders(word: &[Glyph]) -> Vec<&[Glyph]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::RuleKind;
+    use crate::Limits;
+    use crate::deadline::Deadline;
+    use crate::page::{Before, Page, RuleKind};
+    use crate::table::runs::{runs, tests::line};
+    use crate::table::upright::upright;
 
     #[test]
     fn rules_of_ruled_tables_are_spoken_for() {
@@ -203,5 +207,28 @@ mod tests {
         let left: Vec<f32> = beyond(&rules, &tables).iter().map(|r| r.at).collect();
         assert_eq!(left, [90.0, 250.0]);
         assert_eq!(beyond(&[rule(Axis::Vertical, 50.0), rule(Axis::Vertical, 160.0)], &tables).len(), 1);
+    }
+
+    #[test]
+    fn a_spelled_word_is_one() {
+        // A space of a tenth of an em is written before the glyphs at these places.
+        let read = |text: &str, spaced: &[usize]| -> Vec<String> {
+            let mut glyphs = line(text, 10.0, 100.0, 10.0);
+            for &from in spaced {
+                glyphs[from].before = Before::Space;
+                for glyph in &mut glyphs[from..] {
+                    glyph.bbox.x0 += 1.0;
+                    glyph.bbox.x1 += 1.0;
+                }
+            }
+            let (page, turned) =
+                upright(Page { number: 1, width: 200.0, height: 200.0, glyphs, ..Page::default() });
+            let runs = runs(&page.glyphs);
+            let (limits, deadline) = (Limits::default(), Deadline::never());
+            let sheet = Sheet { page: &page, turned, runs: &runs, limits: &limits, before: None, deadline };
+            words(&sheet, 0).into_iter().map(|word| word.text).collect()
+        };
+        assert_eq!(read("Total", &[1, 2, 3, 4]), ["Total"]);
+        assert_eq!(read("Totalto", &[5]), ["Total", "to"]);
     }
 }

@@ -30,20 +30,17 @@ pub(super) fn part_pairs(lattice: &mut Lattice, spans: &Spans, filled: &Filled, 
 /// Where two columns of numbers in one part, and the first row with both.
 fn place(col: usize, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> Option<(f32, usize)> {
     let cells = spans.cells.iter().zip(&filled.cells);
-    let own: Vec<(usize, Vec<Line<'_>>)> = cells
+    let own: Vec<(usize, Vec<Text>)> = cells
         .filter(|(span, runs)| (span.col, span.col_end) == (col, col + 1) && !runs.is_empty())
-        .map(|(span, runs)| (span.row, lines(runs, glyphs)))
-        .collect();
-    let pairs: Vec<Pair> = own
-        .iter()
-        .filter_map(|(row, lines)| match lines.as_slice() {
-            [line] => pair(line, *row, glyphs),
-            _ => None,
+        .map(|(span, runs)| {
+            (span.row, lines(runs, glyphs).iter().map(|line| Text::of(line, glyphs)).collect())
         })
         .collect();
-    let column = columns(pairs).into_iter().max_by_key(Vec::len)?;
-    let own_pairs = || own.iter().filter_map(|(_, lines)| pair_texts(lines, glyphs));
-    if !(0..2).any(|side| are_shares(own_pairs(), side)) {
+    let paired = || own.iter().filter_map(|(row, lines)| Some((*row, lines.first()?, pair(lines)?)));
+    let pairs =
+        paired().map(|(line, text, [a, b])| Pair { ends: [a.x1, b.x1], x: b.x0, size: text.size, line });
+    let column = columns(pairs.collect()).into_iter().max_by_key(Vec::len)?;
+    if !(0..2).any(|side| are_shares(paired().map(|(.., pair)| pair), side)) {
         return None;
     }
     let first = column.iter().map(|pair| pair.line).min()?;
@@ -51,50 +48,52 @@ fn place(col: usize, spans: &Spans, filled: &Filled, glyphs: &[Glyph]) -> Option
     let right = column.iter().map(|pair| pair.x).reduce(f32::min)?;
     let at = f32::midpoint(left, right);
     let below = || own.iter().filter(|(row, _)| *row >= first).flat_map(|(_, lines)| lines);
-    let crosses = |line: &Line<'_>| words(line, glyphs).iter().any(|word| word.x0 < at && at < word.x1);
+    let crosses = |text: &Text| text.words.iter().any(|word| word.x0 < at && at < word.x1);
     (left < right && 10 * column.len() >= OF_TEN * below().count() && !below().any(crosses))
         .then_some((at, first))
 }
 
-/// The texts of the two numbers in a cell of one line.
-fn pair_texts(lines: &[Line<'_>], glyphs: &[Glyph]) -> Option<[String; 2]> {
-    let [line] = lines else { return None };
-    let texts: Vec<String> = words(line, glyphs).into_iter().map(|word| word.text).collect();
-    <[String; 2]>::try_from(texts).ok().filter(|[a, b]| are_numbers(a, b))
+/// The two numbers of a cell, if it holds nothing else.
+fn pair(lines: &[Text]) -> Option<&[Word; 2]> {
+    let [text] = lines else { return None };
+    let pair: &[Word; 2] = text.words.as_slice().try_into().ok()?;
+    are_numbers(&pair[0].text, &pair[1].text).then_some(pair)
 }
 
 /// Whether the numbers on one side are shares, and none on the other is: what has none is marked by a dash.
-fn are_shares(mut pairs: impl Iterator<Item = [String; 2]>, side: usize) -> bool {
-    let is_dash = |text: &str| !text.contains(|c: char| c.is_ascii_digit());
-    pairs.all(|pair| (pair[side].ends_with('%') || is_dash(&pair[side])) && !pair[1 - side].ends_with('%'))
+fn are_shares<'a>(mut pairs: impl Iterator<Item = &'a [Word; 2]>, side: usize) -> bool {
+    let is_share = |word: &Word| word.text.ends_with('%');
+    let is_dash = |word: &Word| !word.text.contains(|c: char| c.is_ascii_digit());
+    pairs.all(|pair| (is_share(&pair[side]) || is_dash(&pair[side])) && !is_share(&pair[1 - side]))
 }
 
-/// The two numbers of a line, if it holds nothing else.
-fn pair(line: &Line<'_>, row: usize, glyphs: &[Glyph]) -> Option<Pair> {
-    let words = words(line, glyphs);
-    let [a, b] = words.as_slice() else { return None };
-    are_numbers(&a.text, &b.text).then_some(Pair { ends: [a.x1, b.x1], x: b.x0, size: line.size, line: row })
+/// A line of a cell.
+struct Text {
+    size: f32,
+    words: Vec<Word>,
 }
 
 /// What stands between the spaces of a line.
-struct Part {
+struct Word {
     text: String,
     x0: f32,
     x1: f32,
 }
 
-fn words(line: &Line<'_>, glyphs: &[Glyph]) -> Vec<Part> {
-    let mut words: Vec<Part> = Vec::new();
-    for g in line.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]) {
-        match words.last_mut().filter(|word| !is_space(g.bbox.x0 - word.x1, line.size)) {
-            Some(word) => {
-                word.text.push(g.ch);
-                word.x1 = word.x1.max(g.bbox.x1);
+impl Text {
+    fn of(line: &Line<'_>, glyphs: &[Glyph]) -> Self {
+        let mut words: Vec<Word> = Vec::new();
+        for g in line.runs.iter().flat_map(|run| &glyphs[run.glyphs.clone()]) {
+            match words.last_mut().filter(|word| !is_space(g.bbox.x0 - word.x1, line.size)) {
+                Some(word) => {
+                    word.text.push(g.ch);
+                    word.x1 = word.x1.max(g.bbox.x1);
+                }
+                None => words.push(Word { text: g.ch.to_string(), x0: g.bbox.x0, x1: g.bbox.x1 }),
             }
-            None => words.push(Part { text: g.ch.to_string(), x0: g.bbox.x0, x1: g.bbox.x1 }),
         }
+        Self { size: line.size, words }
     }
-    words
 }
 
 #[cfg(test)]
